@@ -1,0 +1,1 @@
+"""The window: panels, actions, dialogs and settings."""

@@ -1,0 +1,1 @@
+"""The canvas: geometry, painting and gestures."""

@@ -1,0 +1,1 @@
+"""From the document to the code a person reads, exports and runs."""

@@ -1,0 +1,1 @@
+"""Starting, asking and surviving a child process; imports no Keras."""

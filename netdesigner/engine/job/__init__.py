@@ -1,0 +1,1 @@
+"""Child processes that do one task and end."""

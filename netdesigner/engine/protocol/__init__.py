@@ -1,0 +1,1 @@
+"""The messages between the program and its child processes."""

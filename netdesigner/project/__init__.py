@@ -1,0 +1,1 @@
+"""The document: everything a person edits, its edits and history, its file."""

@@ -1,0 +1,1 @@
+"""Following runs from the program's side."""
