@@ -1,0 +1,1 @@
+"""What the installed Keras offers, as data: types, parameters, defaults, ports."""

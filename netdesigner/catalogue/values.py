@@ -1,0 +1,194 @@
+"""Values of parameters and call arguments, and their JSON form.
+
+A document holds ordinary values only: `None`, booleans, numbers, strings, tuples, string-keyed mappings, and the few
+objects below that Keras itself takes as arguments. Sequences are always tuples, so that values compare by content.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import EllipsisType
+from typing import Any, TypeAlias, TypeVar, Union
+
+from netdesigner.catalogue.errors import ValueFormatError
+
+T = TypeVar("T")
+
+MAXIMUM_DEPTH = 40
+"""Deepest nesting of a value that is read from a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """An object of Keras given as a value, for instance `keras.regularizers.L2(0.01)`.
+
+    Attributes:
+        type: Public path of the class, for instance `keras.regularizers.L2`.
+        parameters: The constructor arguments that were set.
+    """
+
+    type: str
+    parameters: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """A reference to an output port: tensor number `output` of node `node`."""
+
+    node: str
+    output: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """`start:stop:step` inside an index such as `x[:, 0]`."""
+
+    start: int | None = None
+    stop: int | None = None
+    step: int | None = None
+
+
+Value: TypeAlias = Union[  # noqa: UP007 - a recursive alias needs strings, and `|` does not take them
+    None, bool, int, float, str, Instance, Ref, Slice, EllipsisType, "tuple[Value, ...]", "Mapping[str, Value]"
+]
+Json: TypeAlias = Union[None, bool, int, float, str, "list[Json]", "dict[str, Json]"]  # noqa: UP007 - as above
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Where a value lies inside another one: keys of mappings and positions in tuples."""
+
+
+def to_json(value: Value) -> Json:
+    """Return the JSON form of a value; `from_json` reads it back unchanged."""
+    match value:
+        case float() if not math.isfinite(value):
+            return {"$float": str(value)}
+        case None | bool() | int() | float() | str():
+            return value
+        case tuple():
+            return [to_json(item) for item in value]
+        case Instance():
+            return {"$object": value.type, "parameters": mapping_to_json(value.parameters)}
+        case Ref():
+            return {"$ref": [value.node, value.output]}
+        case Slice():
+            return {"$slice": [value.start, value.stop, value.step]}
+        case EllipsisType():
+            return {"$ellipsis": True}
+        case Mapping() if any(key.startswith("$") for key in value):
+            return {"$map": [[key, to_json(item)] for key, item in value.items()]}
+        case Mapping():
+            return mapping_to_json(value)
+    raise ValueFormatError(f"{value!r} is a {type(value).__name__}, which a document cannot hold.")
+
+
+def mapping_to_json(values: Mapping[str, Value]) -> dict[str, Json]:
+    """Return the JSON form of named values."""
+    return {name: to_json(value) for name, value in values.items()}
+
+
+def from_json(data: Json, depth: int = 0) -> Value:
+    """Return the value that a JSON form describes.
+
+    Raises:
+        ValueFormatError: If the form is malformed or nested more than `MAXIMUM_DEPTH` deep.
+    """
+    if depth > MAXIMUM_DEPTH:
+        raise ValueFormatError(f"A value is nested more than {MAXIMUM_DEPTH} deep.")
+    match data:
+        case list():
+            return tuple(from_json(item, depth + 1) for item in data)
+        case dict():
+            tag = next((key for key in data if key.startswith("$")), None)
+            if tag is None:
+                return mapping_from_json(data, depth + 1)
+            return _tagged(tag, data, depth)
+        case None | bool() | int() | float() | str():
+            return data
+    raise ValueFormatError(f"{data!r} is not JSON.")
+
+
+def mapping_from_json(data: Json, depth: int = 0) -> dict[str, Value]:
+    """Return the named values that a JSON object describes.
+
+    Raises:
+        ValueFormatError: If `data` is not an object of values.
+    """
+    if not isinstance(data, dict):
+        raise ValueFormatError(f"{data!r} should be an object of named values.")
+    return {name: from_json(item, depth) for name, item in data.items()}
+
+
+def freeze(value: Value) -> Hashable:
+    """Return a hashable form of a value; equal values have equal forms, and `1`, `1.0` and `True` differ."""
+    match value:
+        case tuple():
+            return tuple(freeze(item) for item in value)
+        case Instance():
+            return ("$object", value.type, freeze(value.parameters))
+        case Mapping():
+            return ("$map", tuple(sorted((key, freeze(item)) for key, item in value.items())))
+        case Ref() | Slice() | EllipsisType() | None | str():
+            return value
+    return (type(value).__name__, value)
+
+
+def refs(value: Value) -> Iterator[Ref]:
+    """Yield every reference inside a value, in order."""
+    for _, ref in located_refs(value):
+        yield ref
+
+
+def located_refs(value: Value, path: Path = ()) -> Iterator[tuple[Path, Ref]]:
+    """Yield every reference inside a value with the path that leads to it."""
+    match value:
+        case Ref():
+            yield path, value
+        case tuple():
+            for position, item in enumerate(value):
+                yield from located_refs(item, (*path, position))
+        case Mapping():
+            for key, item in value.items():
+                yield from located_refs(item, (*path, key))
+
+
+def replace_refs(value: Value, change: Callable[[Ref], Value]) -> Value:
+    """Return a value with every reference replaced by what `change` gives for it."""
+    match value:
+        case Ref():
+            return change(value)
+        case tuple():
+            return tuple(replace_refs(item, change) for item in value)
+        case Mapping():
+            return {key: replace_refs(item, change) for key, item in value.items()}
+    return value
+
+
+def _tagged(tag: str, data: dict[str, Any], depth: int) -> Value:
+    content = data[tag]
+    try:
+        match tag:
+            case "$object" if isinstance(content, str):
+                return Instance(content, mapping_from_json(data.get("parameters", {}), depth + 1))
+            case "$ref":
+                node, output = content
+                return Ref(_expect(node, str), _expect(output, int))
+            case "$slice":
+                start, stop, step = (None if part is None else _expect(part, int) for part in content)
+                return Slice(start, stop, step)
+            case "$ellipsis":
+                return ...
+            case "$float" if content in ("nan", "inf", "-inf"):
+                return float(content)
+            case "$map":
+                return {_expect(key, str): from_json(item, depth + 1) for key, item in content}
+    except (TypeError, ValueError) as error:
+        raise ValueFormatError(f"{data!r} is no value: {error}") from error
+    raise ValueFormatError(f"{data!r} is no value: the tag {tag!r} is unknown or has a wrong content.")
+
+
+def _expect(value: object, kind: type[T]) -> T:
+    if not isinstance(value, kind) or isinstance(value, bool):
+        raise TypeError(f"{value!r} should be of type {kind.__name__}")
+    return value
