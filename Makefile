@@ -1,0 +1,68 @@
+# `make help` lists the targets. All of them work in a virtual environment of their own, .venv, made at first use.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help run test test-all check format translations bench lock clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
+
+# What Keras' libraries say at each start is of no use here; errors still show.
+export TF_CPP_MIN_LOG_LEVEL ?= 3
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do \
+		printf '  make %-14s %s\n' "$$name" "$$text"; done
+
+run: $(INSTALLED) ## install all that is needed and start netdesigner; ARGS="..." is passed on
+	@$(BIN)/python scripts/system_libraries.py || echo "Until then netdesigner runs in the terminal only." >&2
+	@$(BIN)/netdesigner $(ARGS)
+
+test: $(INSTALLED) ## run the tests but the long ones; ARGS="..." goes to pytest
+	@$(BIN)/python scripts/system_libraries.py --tests
+	$(PYTEST) -m "not slow" $(ARGS)
+
+test-all: $(INSTALLED) ## run all tests, with more examples per property
+	@$(BIN)/python scripts/system_libraries.py --tests
+	$(PYTEST) --hypothesis-profile=thorough $(ARGS)
+
+check: $(INSTALLED) ## check style, layout, types and the imports between packages
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(INSTALLED) ## lay the code out
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+translations: $(INSTALLED) ## collect the texts, add new ones to the catalogs and compile them
+	$(BIN)/python scripts/translations.py
+
+bench: $(INSTALLED) ## measure; prints a table for each benchmark
+	@for benchmark in benchmarks/bench_*.py; do $(BIN)/python "$$benchmark" || exit 1; done
+
+# Hashes pin what is installed to the very files that were tested.
+lock: $(INSTALLED) ## choose the newest versions that pyproject.toml allows
+	$(BIN)/python -m venv build/lock
+	build/lock/bin/pip install --quiet uv
+	build/lock/bin/uv pip compile pyproject.toml --extra dev --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-header --no-emit-index-url --quiet --output-file build/requirements.lock
+	{ head -n 1 requirements.lock; cat build/requirements.lock; } > build/requirements.new
+	mv build/requirements.new requirements.lock
+
+clean: ## remove the environment and everything that was built
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A half-made environment, or one whose Python has gone, is made anew.
+$(INSTALLED): pyproject.toml requirements.lock
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { \
+		python="$(PYTHON)"; python="$${python:-$$(scripts/find-python.sh)}"; \
+		test -n "$$python" && echo "Making $(VENV) with $$python" && "$$python" -m venv --clear $(VENV); }
+	@echo "Installing packages into $(VENV); the first time takes some minutes"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
+	@touch $@

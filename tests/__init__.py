@@ -1,0 +1,1 @@
+"""The tests mirror the packages of netdesigner; `contract` and `property` go across them."""

@@ -1,0 +1,75 @@
+"""What holds for every test: one language, a home of its own, nothing left running."""
+
+import os
+import select
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# The default repeats itself exactly: a failure belongs to the change at hand, never to chance.
+settings.register_profile("default-examples", derandomize=True, deadline=None, max_examples=50)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.load_profile("default-examples")
+
+_MARK = "NETDESIGNER_TEST_PROCESS"
+_SECONDS_TO_END = 10.0
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_process_left_behind() -> Iterator[None]:
+    """Fail when a child process, or a child of one, outlives the tests.
+
+    Children inherit a mark in their environment, so that orphans are found too. Looks at /proc: on Linux only.
+    """
+    os.environ[_MARK] = mark = uuid.uuid4().hex
+    yield
+    left = [pid for pid in _marked_processes(mark) if not _ends_soon(pid)]
+    assert not left, f"still running: {[_command(pid) for pid in left]}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_home(no_process_left_behind: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give this process and its children a home folder of their own, English, and quiet libraries."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(home))
+        for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "KERAS_HOME"):
+            patch.delenv(variable, raising=False)
+        patch.setenv("NETDESIGNER_LANGUAGE", "en")
+        patch.setenv("TF_CPP_MIN_LOG_LEVEL", "3")
+        yield home
+
+
+def _marked_processes(mark: str) -> list[int]:
+    pids = [int(path.name) for path in Path("/proc").glob("[0-9]*")]
+    return [pid for pid in pids if pid != os.getpid() and f"{_MARK}={mark}".encode() in _environment(pid)]
+
+
+def _environment(pid: int) -> list[bytes]:
+    try:
+        return Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+    except OSError:  # ended meanwhile, or another user's
+        return []
+
+
+def _ends_soon(pid: int) -> bool:
+    """Wait for a process that is about to end; return whether it did."""
+    try:
+        handle = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return True
+    try:
+        ready, _, _ = select.select([handle], [], [], _SECONDS_TO_END)
+    finally:
+        os.close(handle)
+    return bool(ready)
+
+
+def _command(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    except OSError:
+        return f"process {pid}"
