@@ -1,6 +1,6 @@
 """Where the shipped files are: templates, translations, the catalogue's data.
 
-A checkout keeps them in `assets/` beside the package; an installed wheel carries them inside it. Nobody else has to know.
+A checkout keeps them in `assets/` beside the package, an installed wheel inside it; nobody else has to know.
 """
 
 from pathlib import Path
