@@ -1,1 +1,1 @@
-"""What a data source is, how it feeds a model and how it is split; nothing here loads data."""
+"""What the data of a project is: sources, bindings to the network, the split. Descriptions only; nothing is loaded."""

@@ -1,0 +1,64 @@
+"""Which data goes to which input and output, and how samples are divided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from netdesigner.data.sources import Source
+
+
+class Encoding(StrEnum):
+    """How fields become an array."""
+
+    PLAIN = "plain"  # as they are; several columns become one feature axis
+    CLASSES = "classes"  # numbers 0, 1, 2, ... of the sorted distinct values
+    ONE_HOT = "one_hot"  # a one at the place of the class
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """What an input or output node is fed with.
+
+    Attributes:
+        source: Name of the source in the data settings.
+        fields: Fields of that source; several columns are put side by side.
+        encoding: How they become an array.
+    """
+
+    source: str
+    fields: tuple[str, ...]
+    encoding: Encoding = Encoding.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """How samples are divided into training, validation and test data.
+
+    Attributes:
+        validation: Fraction for validation, at least 0.
+        test: Fraction for the test, at least 0; together below 1.
+        stratify: Keep the shares of the classes equal, where there is exactly one output of classes.
+        seed: Seed of the division.
+    """
+
+    validation: float = 0.15
+    test: float = 0.15
+    stratify: bool = True
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DataSettings:
+    """The data of a project.
+
+    Attributes:
+        sources: The sources by name.
+        bindings: What is fed to which node of the main graph, by node id.
+        split: How samples are divided.
+    """
+
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    bindings: Mapping[str, Binding] = field(default_factory=dict)
+    split: Split = field(default_factory=Split)

@@ -1,0 +1,5 @@
+"""Exceptions of the data package."""
+
+
+class DataError(Exception):
+    """Base of every error of this package."""

@@ -1,0 +1,42 @@
+"""What was found out about a source by looking into it; the data engine does that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFacts:
+    """Facts about one field.
+
+    Attributes:
+        name: Its name.
+        shape: Shape of one sample: `()` for a column, `(8, 8, 1)` for an image.
+        dtype: NumPy's name of its dtype; `string` for texts.
+        classes: The sorted distinct values, when there are at most 1,000 and they are texts or integers.
+        minimum: Smallest number, for numbers.
+        maximum: Largest number, for numbers.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    dtype: str
+    classes: tuple[str | int, ...] | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """Facts about a source.
+
+    Attributes:
+        samples: How many samples it has.
+        fields: Its fields by name, in order.
+        fingerprint: Hash of its content (SHA-256, hexadecimal).
+    """
+
+    samples: int
+    fields: Mapping[str, FieldFacts] = field(default_factory=dict)
+    fingerprint: str = ""

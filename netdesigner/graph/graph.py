@@ -1,0 +1,253 @@
+"""One graph: its layers and nodes, and the topology that follows from the nodes' arguments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+import networkx as nx
+
+from netdesigner.catalogue.values import Ref, located_refs, refs
+from netdesigner.graph.errors import EditRefusedError
+from netdesigner.graph.nodes import (
+    Connection,
+    GraphId,
+    InputNode,
+    Layer,
+    LayerId,
+    LayerNode,
+    Node,
+    NodeId,
+    OutputNode,
+    SubmodelNode,
+    Target,
+)
+
+
+class Graph:
+    """A directed acyclic graph of nodes.
+
+    Connections are no objects of their own: they are the references inside the nodes' arguments, so the two can never
+    disagree. Only the edits of this package change a graph.
+
+    Attributes:
+        id: Its id in the network.
+        name: Name of the model it describes.
+        trainable: Whether its weights learn.
+        inputs: Its input nodes, in the order of the model's inputs.
+        outputs: Its output nodes, in the order of the model's outputs.
+    """
+
+    def __init__(self, graph_id: GraphId, name: str) -> None:
+        """Make an empty graph."""
+        self.id = graph_id
+        self.name = name
+        self.trainable = True
+        self.inputs: tuple[NodeId, ...] = ()
+        self.outputs: tuple[NodeId, ...] = ()
+        self._layers: dict[LayerId, Layer] = {}
+        self._nodes: dict[NodeId, Node] = {}
+        self._calls: dict[LayerId, dict[NodeId, None]] = {}
+        self._submodels: dict[GraphId, dict[NodeId, None]] = {}
+        self._names: Counter[str] = Counter()
+        self._links: nx.DiGraph[NodeId] = nx.DiGraph()
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by content."""
+        if not isinstance(other, Graph):
+            return NotImplemented
+        return self._content() == other._content()
+
+    __hash__ = None  # type: ignore[assignment]  # mutable
+
+    @property
+    def layers(self) -> Mapping[LayerId, Layer]:
+        """The layers by id (read only)."""
+        return MappingProxyType(self._layers)
+
+    @property
+    def nodes(self) -> Mapping[NodeId, Node]:
+        """The nodes by id (read only)."""
+        return MappingProxyType(self._nodes)
+
+    @property
+    def names(self) -> Mapping[str, int]:
+        """How many layers and inputs carry each name (read only); a model can be built when it is never two."""
+        return MappingProxyType(self._names)
+
+    def layer_of(self, node: LayerNode) -> Layer:
+        """Return the layer that a node calls."""
+        return self._layers[node.layer]
+
+    def calls_of(self, layer: LayerId) -> tuple[NodeId, ...]:
+        """Return the nodes that call a layer, in the order in which they were added."""
+        return tuple(self._calls.get(layer, ()))
+
+    def calls_of_submodel(self, graph: GraphId) -> tuple[NodeId, ...]:
+        """Return the nodes of this graph that call a submodel."""
+        return tuple(self._submodels.get(graph, ()))
+
+    def submodels(self) -> tuple[GraphId, ...]:
+        """Return the ids of the submodels that nodes of this graph call."""
+        return tuple(graph for graph, nodes in self._submodels.items() if nodes)
+
+    def predecessors(self, node: NodeId) -> Iterator[NodeId]:
+        """Yield the nodes whose outputs a node takes."""
+        return iter(self._links.predecessors(node))
+
+    def successors(self, node: NodeId) -> Iterator[NodeId]:
+        """Yield the nodes that take an output of a node."""
+        return iter(self._links.successors(node))
+
+    def ancestors(self, node: NodeId) -> set[NodeId]:
+        """Return every node that a node depends on."""
+        return set(nx.ancestors(self._links, node))
+
+    def descendants(self, node: NodeId) -> set[NodeId]:
+        """Return every node that depends on a node."""
+        return set(nx.descendants(self._links, node))
+
+    def reaches(self, start: NodeId, goal: NodeId) -> bool:
+        """Return whether `goal` is `start` or depends on it."""
+        return start == goal or bool(nx.has_path(self._links, start, goal))
+
+    def topological_order(self) -> list[NodeId]:
+        """Return all nodes, each after those it depends on; ties by the order in which they were added."""
+        return list(nx.topological_sort(self._links))
+
+    def connections_into(self, node: NodeId) -> Iterator[Connection]:
+        """Yield the connections that end at a node."""
+        for path, ref in located_refs(self._nodes[node].arguments):
+            yield Connection(ref, Target(node, path))
+
+    def connections_from(self, node: NodeId) -> Iterator[Connection]:
+        """Yield the connections that start at a node."""
+        for successor in self._links.successors(node):
+            for connection in self.connections_into(successor):
+                if connection.source.node == node:
+                    yield connection
+
+    def connections(self) -> Iterator[Connection]:
+        """Yield every connection."""
+        for node in self._nodes:
+            yield from self.connections_into(node)
+
+    # The door for `edits.py`: the only code that may call what follows.
+
+    def put_layer(self, layer: Layer) -> Layer | None:
+        """Add a layer, or replace the one with its id, which is returned."""
+        previous = self._layers.get(layer.id)
+        if previous is not None:
+            self._forget_name(previous.name)
+        self._names[layer.name] += 1
+        self._layers[layer.id] = layer
+        return previous
+
+    def remove_layer(self, layer: LayerId) -> Layer:
+        """Remove a layer that no node calls, and return it."""
+        if layer not in self._layers:
+            raise EditRefusedError(f"Graph {self.id!r} has no layer {layer!r}.")
+        if self._calls.get(layer):
+            raise EditRefusedError(f"Layer {layer!r} is still called by {', '.join(self._calls[layer])}.")
+        self._calls.pop(layer, None)
+        removed = self._layers.pop(layer)
+        self._forget_name(removed.name)
+        return removed
+
+    def put_node(self, node: Node) -> Node | None:
+        """Add a node, or replace the one with its id, which is returned.
+
+        Raises:
+            EditRefusedError: If it calls a layer or refers to a node that is not there, or closes a cycle.
+        """
+        sources = {ref.node for ref in refs(node.arguments)}
+        self._check(node, sources)
+        previous = self._nodes.get(node.id)
+        if previous is not None:
+            self._unregister(previous)
+        self._nodes[node.id] = node
+        self._register(node)
+        self._link(node.id, sources)
+        return previous
+
+    def remove_node(self, node_id: NodeId) -> Node:
+        """Remove a node that no other node refers to, and return it."""
+        if node_id not in self._nodes:
+            raise EditRefusedError(f"Graph {self.id!r} has no node {node_id!r}.")
+        users = list(self._links.successors(node_id))
+        if users:
+            raise EditRefusedError(f"Node {node_id!r} is still connected to {', '.join(users)}.")
+        if node_id in self.inputs or node_id in self.outputs:
+            raise EditRefusedError(f"Node {node_id!r} is still in the order of inputs or outputs.")
+        node = self._nodes.pop(node_id)
+        self._unregister(node)
+        self._links.remove_node(node_id)
+        return node
+
+    def set_ends(self, inputs: tuple[NodeId, ...], outputs: tuple[NodeId, ...]) -> None:
+        """Set the order of the inputs and outputs.
+
+        Raises:
+            EditRefusedError: If one is named twice, or is no input or output node of this graph.
+        """
+        self._check_ends(inputs, InputNode)
+        self._check_ends(outputs, OutputNode)
+        self.inputs, self.outputs = inputs, outputs
+
+    def _check_ends(self, ids: Iterable[NodeId], kind: type[InputNode] | type[OutputNode]) -> None:
+        seen: set[NodeId] = set()
+        for node_id in ids:
+            if node_id in seen or not isinstance(self._nodes.get(node_id), kind):
+                raise EditRefusedError(f"{node_id!r} is named twice or is no {kind.__name__} of graph {self.id!r}.")
+            seen.add(node_id)
+
+    def _check(self, node: Node, sources: set[NodeId]) -> None:
+        if isinstance(node, LayerNode) and node.layer not in self._layers:
+            raise EditRefusedError(f"Node {node.id!r} calls layer {node.layer!r}, which graph {self.id!r} has not.")
+        old = self._nodes.get(node.id)
+        if old is not None and type(old) is not type(node):
+            raise EditRefusedError(f"Node {node.id!r} is a {type(old).__name__} and stays one.")
+        known = set(self._links.predecessors(node.id)) if old is not None else set()
+        for source in sources - known:
+            if source not in self._nodes:
+                raise EditRefusedError(f"Node {node.id!r} refers to node {source!r}, which graph {self.id!r} has not.")
+            if isinstance(self._nodes[source], OutputNode):
+                raise EditRefusedError(f"Node {node.id!r} refers to {source!r}, which is an output.")
+            if old is not None and self.reaches(node.id, source):
+                raise EditRefusedError(f"A connection from {source!r} to {node.id!r} would close a cycle.")
+
+    def _register(self, node: Node) -> None:
+        if isinstance(node, LayerNode):
+            self._calls.setdefault(node.layer, {})[node.id] = None
+        elif isinstance(node, SubmodelNode):
+            self._submodels.setdefault(node.graph, {})[node.id] = None
+        elif isinstance(node, InputNode):
+            self._names[node.name] += 1
+
+    def _unregister(self, node: Node) -> None:
+        if isinstance(node, LayerNode):
+            del self._calls[node.layer][node.id]
+        elif isinstance(node, SubmodelNode):
+            del self._submodels[node.graph][node.id]
+        elif isinstance(node, InputNode):
+            self._forget_name(node.name)
+
+    def _forget_name(self, name: str) -> None:
+        self._names[name] -= 1
+        if not self._names[name]:
+            del self._names[name]
+
+    def _link(self, node_id: NodeId, sources: set[NodeId]) -> None:
+        self._links.add_node(node_id)
+        known = set(self._links.predecessors(node_id))
+        self._links.remove_edges_from([(source, node_id) for source in known - sources])
+        self._links.add_edges_from([(source, node_id) for source in sorted(sources - known)])
+
+    def _content(self) -> tuple[object, ...]:
+        return (self.id, self.name, self.trainable, self.inputs, self.outputs, self._layers, self._nodes)
+
+
+def output_refs(graph: Graph) -> list[Ref]:
+    """Return what the outputs of a graph are connected to, in order; unconnected ones are left out."""
+    return [ref for node_id in graph.outputs for ref in refs(graph.nodes[node_id].arguments)]

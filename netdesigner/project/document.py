@@ -1,0 +1,114 @@
+"""The document: everything a person edits, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+from uuid import uuid4
+
+from netdesigner.catalogue.load import load_catalogue
+from netdesigner.catalogue.types import Catalogue
+from netdesigner.catalogue.values import Json
+from netdesigner.data.bindings import DataSettings
+from netdesigner.graph.network import Network
+from netdesigner.graph.nodes import GraphId, NodeId
+from netdesigner.project.settings import CompileSettings, FitSettings
+
+Point: TypeAlias = tuple[float, float]
+"""A position on the canvas, in units of the canvas, the y axis downwards."""
+
+
+class CanvasItemKind(StrEnum):
+    """What stands on the canvas besides nodes."""
+
+    NOTE = "note"
+    FRAME = "frame"
+
+
+@dataclass(frozen=True, slots=True)
+class CanvasItem:
+    """A note or a frame.
+
+    Attributes:
+        id: Its id in the document.
+        graph: The graph on whose canvas it stands.
+        kind: Note or frame.
+        text: The note's text or the frame's title.
+        position: Its upper left corner.
+        size: Its width and height.
+    """
+
+    id: str
+    graph: GraphId
+    kind: CanvasItemKind
+    text: str = ""
+    position: Point = (0.0, 0.0)
+    size: Point = (160.0, 96.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment of the code, kept with what it stands at.
+
+    Attributes:
+        graph: The graph whose function it stands in.
+        node: The node it stands above, or `None` for the head of the function.
+        text: Its text, without the hash signs.
+    """
+
+    graph: GraphId
+    node: NodeId | None
+    text: str
+
+
+Settings: TypeAlias = DataSettings | CompileSettings | FitSettings
+"""The settings that are replaced as a whole; each type stands once in a document."""
+
+
+@dataclass(slots=True, eq=False)
+class Document:
+    """Everything that a project file holds. Only edits change it, through `apply`.
+
+    Attributes:
+        network: The graphs.
+        positions: Where nodes stand on their graph's canvas; a node without a position is laid out.
+        items: Notes and frames by id.
+        comments: Comments of the code by id.
+        data: Sources, bindings and the split.
+        compile: Settings of `compile`.
+        fit: Settings of `fit`.
+        shapes: Last known output shapes by graph and node; no part of what is edited, shown until the engine answers.
+        extra: Fields of a newer file format, kept and written back.
+        id: Names this document towards the engines.
+        revision: Counts the edits that were applied.
+    """
+
+    network: Network
+    positions: dict[GraphId, dict[NodeId, Point]] = field(default_factory=dict)
+    items: dict[str, CanvasItem] = field(default_factory=dict)
+    comments: dict[str, Comment] = field(default_factory=dict)
+    data: DataSettings = field(default_factory=DataSettings)
+    compile: CompileSettings = field(default_factory=CompileSettings)
+    fit: FitSettings = field(default_factory=FitSettings)
+    shapes: Mapping[GraphId, Mapping[NodeId, Json]] = field(default_factory=dict)
+    extra: Mapping[str, Json] = field(default_factory=dict)
+    id: str = field(default_factory=lambda: uuid4().hex)
+    revision: int = 0
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what a person edits; ids, revisions and last known shapes are left out."""
+        if not isinstance(other, Document):
+            return NotImplemented
+        return self._content() == other._content()
+
+    def _content(self) -> tuple[object, ...]:
+        settings = (self.data, self.compile, self.fit)
+        positions = {graph: points for graph, points in self.positions.items() if points}
+        return (self.network, positions, self.items, self.comments, settings, self.extra)
+
+
+def new_document(name: str = "model", catalogue: Catalogue | None = None) -> Document:
+    """Return an empty document whose model carries a name."""
+    return Document(Network(catalogue or load_catalogue(), name))

@@ -1,0 +1,123 @@
+"""The edits of a document beyond its network, and the one door that all edits go through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
+
+from netdesigner.data.bindings import DataSettings
+from netdesigner.graph.edits import GraphEdit
+from netdesigner.graph.errors import EditRefusedError
+from netdesigner.graph.nodes import GraphId, NodeId
+from netdesigner.project.document import CanvasItem, Comment, Document, Point, Settings
+from netdesigner.project.settings import CompileSettings, FitSettings
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class MoveNodes:
+    """Place nodes on the canvas of their graph; `None` leaves a node to the layout."""
+
+    graph: GraphId
+    positions: Mapping[NodeId, Point | None]
+
+    def apply(self, document: Document) -> MoveNodes:
+        """Apply the edit and return its inverse."""
+        document.network.graph(self.graph)
+        points = document.positions.setdefault(self.graph, {})
+        inverse = MoveNodes(self.graph, {node: points.get(node) for node in self.positions})
+        for node, point in self.positions.items():
+            if point is None:
+                points.pop(node, None)
+            else:
+                points[node] = point
+        return inverse
+
+
+@dataclass(frozen=True, slots=True)
+class PutItem:
+    """Add a note or frame, or replace the one with its id."""
+
+    item: CanvasItem
+
+    def apply(self, document: Document) -> PutItem | RemoveItem:
+        """Apply the edit and return its inverse."""
+        previous = document.items.get(self.item.id)
+        document.items[self.item.id] = self.item
+        return RemoveItem(self.item.id) if previous is None else PutItem(previous)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveItem:
+    """Remove a note or frame."""
+
+    item: str
+
+    def apply(self, document: Document) -> PutItem:
+        """Apply the edit and return its inverse."""
+        return PutItem(_taken(document.items, self.item, "note or frame"))
+
+
+@dataclass(frozen=True, slots=True)
+class PutComment:
+    """Add a comment of the code, or replace the one with its id."""
+
+    id: str
+    comment: Comment
+
+    def apply(self, document: Document) -> PutComment | RemoveComment:
+        """Apply the edit and return its inverse."""
+        previous = document.comments.get(self.id)
+        document.comments[self.id] = self.comment
+        return RemoveComment(self.id) if previous is None else PutComment(self.id, previous)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveComment:
+    """Remove a comment of the code."""
+
+    id: str
+
+    def apply(self, document: Document) -> PutComment:
+        """Apply the edit and return its inverse."""
+        return PutComment(self.id, _taken(document.comments, self.id, "comment"))
+
+
+@dataclass(frozen=True, slots=True)
+class SetSettings:
+    """Replace the settings of one type: of the data, of `compile` or of `fit`."""
+
+    settings: Settings
+
+    def apply(self, document: Document) -> SetSettings:
+        """Apply the edit and return its inverse."""
+        match self.settings:
+            case DataSettings():
+                inverse, document.data = SetSettings(document.data), self.settings
+            case CompileSettings():
+                inverse, document.compile = SetSettings(document.compile), self.settings
+            case FitSettings():
+                inverse, document.fit = SetSettings(document.fit), self.settings
+        return inverse
+
+
+Edit: TypeAlias = GraphEdit | MoveNodes | PutItem | RemoveItem | PutComment | RemoveComment | SetSettings
+
+
+def apply_edit(document: Document, edit: Edit) -> Edit:
+    """Apply an edit to a document and return its inverse. Nothing else changes a document.
+
+    Raises:
+        EditRefusedError: If it would break a rule; the document is then unchanged.
+    """
+    inverse = edit.apply(document)
+    document.revision += 1
+    return inverse
+
+
+def _taken(things: dict[str, T], key: str, what: str) -> T:
+    if key not in things:
+        raise EditRefusedError(f"There is no {what} {key!r}.")
+    return things.pop(key)

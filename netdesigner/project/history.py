@@ -1,0 +1,149 @@
+"""Undo and redo: groups of edits with names, without Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from netdesigner.project.document import Document
+from netdesigner.project.edits import Edit, apply_edit
+from netdesigner.project.errors import HistoryError
+
+Listener: TypeAlias = Callable[[tuple[Edit, ...]], None]
+"""Called after each undo step was done, undone or redone, with the edits that were applied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One undo step.
+
+    Attributes:
+        name: What the person did, for the menu.
+        undo: Edits that take it back, in the order to apply them.
+        merge: Steps in a row with the same key become one: a drag, typing into one field.
+    """
+
+    name: str
+    undo: tuple[Edit, ...]
+    merge: Hashable = None
+
+
+class History:
+    """The undo history of a document, and the way to edit it.
+
+    Attributes:
+        document: The document.
+    """
+
+    def __init__(self, document: Document) -> None:
+        """Start an empty history."""
+        self.document = document
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._open: list[tuple[Edit, Edit]] | None = None
+        self._saved: Step | None = None
+        self._listeners: list[Listener] = []
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after every change; return a function that ends this."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def do(self, name: str, edits: Iterable[Edit], merge: Hashable = None) -> None:
+        """Apply edits as one undo step.
+
+        Args:
+            name: What the person did, for the menu.
+            edits: The edits, in order.
+            merge: Makes this step one with the step before it when that has the same key.
+
+        Raises:
+            EditRefusedError: If an edit breaks a rule; the document is then as before.
+        """
+        with self.step(name, merge):
+            for edit in edits:
+                self.apply(edit)
+
+    @contextmanager
+    def step(self, name: str, merge: Hashable = None) -> Iterator[None]:
+        """Collect the edits applied inside the block into one undo step; an exception takes all of them back."""
+        if self._open is not None:
+            raise HistoryError(f"The step {name!r} was begun inside another one.")
+        self._open = []
+        try:
+            yield
+        except BaseException:
+            for _edit, inverse in reversed(self._open):
+                apply_edit(self.document, inverse)
+            raise
+        else:
+            self._finish(name, merge, self._open)
+        finally:
+            self._open = None
+
+    def apply(self, edit: Edit) -> None:
+        """Apply one edit of the step that is being done."""
+        if self._open is None:
+            raise HistoryError("An edit was applied outside of a step.")
+        self._open.append((edit, apply_edit(self.document, edit)))
+
+    @property
+    def undo_names(self) -> list[str]:
+        """Names of the steps that can be undone, the latest last."""
+        return [step.name for step in self._done]
+
+    @property
+    def redo_names(self) -> list[str]:
+        """Names of the steps that can be redone, the next last."""
+        return [step.name for step in self._undone]
+
+    def undo(self) -> None:
+        """Take the latest step back.
+
+        Raises:
+            HistoryError: If there is none.
+        """
+        self._move(self._done, self._undone, "undo")
+
+    def redo(self) -> None:
+        """Do the step again that was taken back last.
+
+        Raises:
+            HistoryError: If there is none.
+        """
+        self._move(self._undone, self._done, "redo")
+
+    def mark_saved(self) -> None:
+        """Remember this state as the one in the file."""
+        self._saved = self._done[-1] if self._done else None
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the document is as it was when `mark_saved` was called last, or at the start."""
+        return self._saved is (self._done[-1] if self._done else None)
+
+    def _finish(self, name: str, merge: Hashable, applied: list[tuple[Edit, Edit]]) -> None:
+        if not applied:
+            return
+        undo = tuple(inverse for _edit, inverse in reversed(applied))
+        last = self._done[-1] if self._done else None
+        if merge is not None and last is not None and last.merge == merge and not self._undone:
+            self._done[-1] = Step(name, undo + last.undo, merge)
+        else:
+            self._done.append(Step(name, undo, merge))
+        self._undone.clear()
+        self._tell(tuple(edit for edit, _inverse in applied))
+
+    def _move(self, source: list[Step], goal: list[Step], verb: str) -> None:
+        if self._open is not None or not source:
+            raise HistoryError(f"There is nothing to {verb} now.")
+        step = source.pop()
+        inverses = [apply_edit(self.document, edit) for edit in step.undo]
+        goal.append(Step(step.name, tuple(reversed(inverses))))
+        self._tell(step.undo)
+
+    def _tell(self, edits: tuple[Edit, ...]) -> None:
+        for listener in tuple(self._listeners):
+            listener(edits)
