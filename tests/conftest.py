@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,8 +27,10 @@ def no_process_left_behind() -> Iterator[None]:
     """
     os.environ[_MARK] = mark = uuid.uuid4().hex
     yield
-    left = [pid for pid in _marked_processes(mark) if not _ends_soon(pid)]
-    assert not left, f"still running: {[_command(pid) for pid in left]}"
+    left = {pid: _command(pid) for pid in _marked_processes(mark) if not _ends_soon(pid)}
+    for pid in left:
+        os.kill(pid, signal.SIGKILL)
+    assert not left, f"still running: {left}"
 
 
 @pytest.fixture(scope="session", autouse=True)
