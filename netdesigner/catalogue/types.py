@@ -89,6 +89,8 @@ class OutputRule(StrEnum):
     ONE = "one"
     STATES = "states"  # 1, and `states` more when the parameter `return_state` is true
     SCORES = "scores"  # 1, and 1 more when the argument `return_attention_scores` is true
+    CELL = "cell"  # 1, and those of the parameter `cell` more when the parameter `return_state` is true
+    BOTH_WAYS = "both_ways"  # those of the parameter `layer`, its states twice; 1 more when `merge_mode` is `None`
     FIXED = "fixed"  # always `states` + 1
     SECTIONS = "sections"  # as many as the argument `indices_or_sections` cuts
     INFERRED = "inferred"  # as many as the design engine finds; 1 until then
@@ -162,7 +164,7 @@ class LayerType(ObjectType):
         inputs: Its tensor ports, in the order of `call`.
         arguments: The other arguments of `call` that can be set (`return_attention_scores`).
         rule: How many outputs it has.
-        states: The number that goes with `rule`.
+        states: The number that goes with `rule`; of a cell, the number of its states.
         needs_values: Whether it has state that is adapted to data unless given as parameters.
     """
 

@@ -1,0 +1,1 @@
+"""Writing down what the installed Keras offers, by asking it: signatures, docstrings and experiments."""

@@ -1,0 +1,13 @@
+"""The whole catalogue of the installed Keras."""
+
+from __future__ import annotations
+
+import keras
+
+from netdesigner.catalogue.types import Catalogue
+from netdesigner.engine.design.introspection.layers import layer_types
+
+
+def introspect() -> Catalogue:
+    """Return the catalogue of the installed Keras; takes some tens of seconds."""
+    return Catalogue(keras.__version__, layer_types(), {}, {})
