@@ -1,0 +1,201 @@
+"""JSON forms of data settings and of facts, for the project file, the journal and the engines."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeVar
+
+from netdesigner.catalogue.errors import ValueFormatError
+from netdesigner.catalogue.fields import Fields
+from netdesigner.catalogue.values import Json, to_json
+from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
+from netdesigner.data.facts import FieldFacts, SourceFacts
+from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, NpzSource, Source
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def settings_to_json(settings: DataSettings) -> dict[str, Json]:
+    """Return the JSON form of data settings."""
+    return {
+        "sources": {name: source_to_json(source) for name, source in settings.sources.items()},
+        "bindings": {node: binding_to_json(binding) for node, binding in settings.bindings.items()},
+        "split": split_to_json(settings.split),
+    }
+
+
+def settings_from_json(data: Json) -> DataSettings:
+    """Return the data settings that a JSON form describes.
+
+    Raises:
+        ValueFormatError: If the form is malformed.
+    """
+    fields = Fields(data, "the data settings")
+    sources, bindings = fields.json("sources"), fields.json("bindings")
+    split = fields.json("split")
+    return DataSettings(
+        sources={name: source_from_json(form) for name, form in _members(sources, "sources").items()},
+        bindings={node: binding_from_json(form) for node, form in _members(bindings, "bindings").items()},
+        split=Split() if split is None else split_from_json(split),
+    )
+
+
+def source_to_json(source: Source) -> dict[str, Json]:
+    """Return the JSON form of a source."""
+    match source:
+        case BuiltinSource():
+            return {"kind": "builtin", "name": source.name.value}
+        case CsvSource():
+            return {"kind": "csv", "path": source.path, "separator": source.separator}
+        case NpzSource():
+            return {"kind": "npz", "path": source.path}
+
+
+def source_from_json(data: Json) -> Source:
+    """Return the source that a JSON form describes.
+
+    Raises:
+        ValueFormatError: If the form is malformed.
+    """
+    fields = Fields(data, "a data source")
+    kind = fields.text("kind")
+    match kind:
+        case "builtin":
+            return BuiltinSource(_member(BuiltinSet, fields.text("name"), "built-in data set"))
+        case "csv":
+            return CsvSource(fields.text("path"), fields.optional_text("separator") or ",")
+        case "npz":
+            return NpzSource(fields.text("path"))
+    raise ValueFormatError(f"A data source is of the unknown kind {kind!r}.")
+
+
+def binding_to_json(binding: Binding) -> dict[str, Json]:
+    """Return the JSON form of a binding."""
+    return {"source": binding.source, "fields": list(binding.fields), "encoding": binding.encoding.value}
+
+
+def binding_from_json(data: Json) -> Binding:
+    """Return the binding that a JSON form describes.
+
+    Raises:
+        ValueFormatError: If the form is malformed.
+    """
+    fields = Fields(data, "a binding")
+    encoding = fields.optional_text("encoding") or Encoding.PLAIN.value
+    return Binding(fields.text("source"), fields.texts("fields"), _member(Encoding, encoding, "encoding"))
+
+
+def split_to_json(split: Split) -> dict[str, Json]:
+    """Return the JSON form of a split."""
+    return {
+        "validation": to_json(split.validation),
+        "test": to_json(split.test),
+        "stratify": split.stratify,
+        "seed": split.seed,
+    }
+
+
+def split_from_json(data: Json) -> Split:
+    """Return the split that a JSON form describes; what is missing has its default.
+
+    Raises:
+        ValueFormatError: If the form is malformed.
+    """
+    fields, default = Fields(data, "the split"), Split()
+    return Split(
+        validation=fields.number("validation", default.validation),
+        test=fields.number("test", default.test),
+        stratify=fields.flag("stratify", default.stratify),
+        seed=_whole(fields, "seed", default.seed),
+    )
+
+
+def facts_to_json(facts: SourceFacts) -> dict[str, Json]:
+    """Return the JSON form of facts about a source."""
+    return {
+        "samples": facts.samples,
+        "fields": [_field_to_json(field) for field in facts.fields.values()],
+        "fingerprint": facts.fingerprint,
+    }
+
+
+def facts_from_json(data: Json) -> SourceFacts:
+    """Return the facts about a source that a JSON form describes.
+
+    Raises:
+        ValueFormatError: If the form is malformed.
+    """
+    fields = Fields(data, "the facts about a source")
+    forms = fields.json("fields")
+    if not isinstance(forms, list):
+        raise ValueFormatError("The fields of a source should be a list.")
+    known = [_field_from_json(form) for form in forms]
+    return SourceFacts(_whole(fields, "samples"), {field.name: field for field in known}, fields.text("fingerprint"))
+
+
+def _field_to_json(field: FieldFacts) -> dict[str, Json]:
+    form: dict[str, Json] = {"name": field.name, "shape": list(field.shape), "dtype": field.dtype}
+    form |= {"classes": list(field.classes)} if field.classes is not None else {}
+    form |= {"minimum": to_json(field.minimum)} if field.minimum is not None else {}
+    form |= {"maximum": to_json(field.maximum)} if field.maximum is not None else {}
+    return form
+
+
+def _field_from_json(data: Json) -> FieldFacts:
+    fields = Fields(data, "the facts about a field")
+    return FieldFacts(
+        name=fields.text("name"),
+        shape=_sizes(fields),
+        dtype=fields.text("dtype"),
+        classes=_classes(fields),
+        minimum=_optional_number(fields, "minimum"),
+        maximum=_optional_number(fields, "maximum"),
+    )
+
+
+def _sizes(fields: Fields) -> tuple[int, ...]:
+    shape = fields.shape("shape")
+    if shape is None or any(size is None for size in shape):
+        raise ValueFormatError("The shape of a field should list whole numbers.")
+    return tuple(size for size in shape if size is not None)
+
+
+def _classes(fields: Fields) -> tuple[str | int, ...] | None:
+    classes = fields.json("classes")
+    if classes is None:
+        return None
+    if not isinstance(classes, list):
+        raise ValueFormatError(f"The classes of a field should be a list, not {classes!r}.")
+    kept = tuple(item for item in classes if isinstance(item, str | int) and not isinstance(item, bool))
+    if len(kept) != len(classes):
+        raise ValueFormatError("The classes of a field should be texts or whole numbers.")
+    return kept
+
+
+def _optional_number(fields: Fields, name: str) -> float | None:
+    return None if fields.json(name) is None else fields.number(name, 0.0)
+
+
+def _whole(fields: Fields, name: str, default: int | None = None) -> int:
+    value = fields.json(name)
+    if value is None and default is not None:
+        return default
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueFormatError(f"The field {name!r} should be a whole number, not {value!r}.")
+    return value
+
+
+def _members(data: Json, what: str) -> dict[str, Json]:
+    if data is None:
+        return {}
+    if not isinstance(data, dict):
+        raise ValueFormatError(f"The {what} should be an object, not {type(data).__name__}.")
+    return data
+
+
+def _member(kind: type[E], text: str, what: str) -> E:
+    try:
+        return kind(text)
+    except ValueError:
+        known = ", ".join(member.value for member in kind)
+        raise ValueFormatError(f"{text!r} is no {what}; there are {known}.") from None

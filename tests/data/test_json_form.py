@@ -1,0 +1,81 @@
+import json
+
+import pytest
+
+from netdesigner.catalogue.errors import ValueFormatError
+from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
+from netdesigner.data.facts import FieldFacts, SourceFacts
+from netdesigner.data.json_form import facts_from_json, facts_to_json, settings_from_json, settings_to_json
+from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, NpzSource
+
+SETTINGS = DataSettings(
+    sources={
+        "digits": BuiltinSource(BuiltinSet.DIGITS),
+        "houses": CsvSource("houses.csv", ";"),
+        "arrays": NpzSource("a.npz"),
+    },
+    bindings={
+        "in1": Binding("houses", ("rooms", "area")),
+        "out1": Binding("digits", ("target",), Encoding.ONE_HOT),
+    },
+    split=Split(0.1, 0.2, stratify=False, seed=7),
+)
+FACTS = SourceFacts(
+    samples=3,
+    fields={
+        "x": FieldFacts("x", (8, 8, 1), "float32", None, 0.0, float("inf")),
+        "kind": FieldFacts("kind", (), "string", ("a", "b")),
+        "label": FieldFacts("label", (), "int64", (0, 1), 0.0, 1.0),
+    },
+    fingerprint="ab" * 32,
+)
+
+
+def test_settings_survive_json():
+    assert settings_from_json(json.loads(json.dumps(settings_to_json(SETTINGS)))) == SETTINGS
+
+
+def test_facts_survive_json_with_fields_in_order():
+    back = facts_from_json(json.loads(json.dumps(facts_to_json(FACTS), allow_nan=False)))
+    assert back == FACTS
+    assert list(back.fields) == ["x", "kind", "label"]
+
+
+def test_what_is_missing_has_its_default():
+    assert settings_from_json({}) == DataSettings()
+    assert settings_from_json({"split": {"seed": 3}}).split == Split(seed=3)
+
+
+@pytest.mark.parametrize(
+    ("form", "named"),
+    [
+        ([], "list"),
+        ({"sources": []}, "sources"),
+        ({"sources": {"a": {"kind": "sql"}}}, "sql"),
+        ({"sources": {"a": {"kind": "builtin", "name": "mnist"}}}, "mnist"),
+        ({"sources": {"a": {"kind": "csv", "path": 3}}}, "path"),
+        ({"bindings": {"in1": {"source": "a", "fields": "x"}}}, "fields"),
+        ({"bindings": {"in1": {"source": "a", "fields": ["x"], "encoding": "eval"}}}, "eval"),
+        ({"split": {"validation": "half"}}, "validation"),
+        ({"split": {"seed": 1.5}}, "seed"),
+        ({"split": {"stratify": 1}}, "stratify"),
+    ],
+)
+def test_a_malformed_form_is_refused_by_name(form, named):
+    with pytest.raises(ValueFormatError, match=named):
+        settings_from_json(form)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"samples": 1, "fields": {}, "fingerprint": ""},
+        {"samples": "1", "fields": [], "fingerprint": ""},
+        {"samples": 1, "fields": [{"name": "x", "shape": [None], "dtype": "int64"}], "fingerprint": ""},
+        {"samples": 1, "fields": [{"name": "x", "shape": [], "dtype": "int64", "classes": [1.5]}], "fingerprint": ""},
+        {"samples": 1, "fields": [{"name": "x", "shape": [], "dtype": "int64", "classes": 3}], "fingerprint": ""},
+    ],
+)
+def test_malformed_facts_are_refused(form):
+    with pytest.raises(ValueFormatError):
+        facts_from_json(form)
