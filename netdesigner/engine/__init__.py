@@ -1,1 +1,1 @@
-"""The child processes in which Keras lives, and how the program talks to them."""
+"""Engines: child processes that hold Keras, and what the program needs to talk to them."""

@@ -1,1 +1,1 @@
-"""Starting, asking and surviving a child process; imports no Keras."""
+"""The program's side of an engine: start it, ask it, survive it. Imports no Keras."""

@@ -1,1 +1,1 @@
-"""The messages between the program and its child processes."""
+"""What the program and its engines say to each other: messages, their JSON lines, and streams of lines."""

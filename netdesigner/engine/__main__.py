@@ -1,0 +1,41 @@
+"""Starts a child: `python -m netdesigner.engine KIND [options]`.
+
+The protocol's streams are taken before the kind's module is imported, because that import takes seconds and prints.
+A kind's module has `main(options) -> int`, which calls `netdesigner.engine.serving.serve`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from netdesigner.engine.channel import standard_channel
+
+logger = logging.getLogger(__name__)
+
+KINDS: Final[Mapping[str, str]] = {
+    "design": "netdesigner.engine.design.serve",
+    "data": "netdesigner.engine.data.serve",
+    "run": "netdesigner.engine.run.serve",
+    "job": "netdesigner.engine.job.serve",
+}
+WRONG_USAGE: Final = 2
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a child of the kind that the first argument names."""
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    kind, *options = arguments or [""]
+    if kind not in KINDS:
+        logger.error("%r is no kind of engine; there are %s.", kind, ", ".join(KINDS))
+        return WRONG_USAGE
+    standard_channel()
+    status: int = importlib.import_module(KINDS[kind]).main(options)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

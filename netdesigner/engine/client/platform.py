@@ -1,0 +1,87 @@
+"""All that differs between operating systems about child processes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from typing import Any, Final
+
+_WINDOWS_FAULTS: Final = 0xC0000000
+"""Exit codes from here on are exceptions of the system, such as an access violation."""
+
+
+def popen_options() -> dict[str, Any]:
+    """Return options of `Popen` that put a child into a group of its own, without a window."""
+    if sys.platform == "win32":
+        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
+    return {"start_new_session": True}
+
+
+def lower_priority(process: subprocess.Popen[bytes], niceness: int) -> None:
+    """Let a child that has just been started give way to other work; 0 changes nothing."""
+    if not niceness:
+        return
+    with contextlib.suppress(OSError):  # a child that has ended already, or a system that forbids it
+        if sys.platform == "win32":
+            _set_windows_class(process, subprocess.BELOW_NORMAL_PRIORITY_CLASS)
+        else:
+            os.setpriority(os.PRIO_PROCESS, process.pid, niceness)
+
+
+def wait_unreaped(process: subprocess.Popen[bytes]) -> None:
+    """Wait for the end of a child and, where the system can, leave its number taken, so that it can be signalled."""
+    if sys.platform != "win32" and hasattr(os, "waitid"):
+        with contextlib.suppress(ChildProcessError):  # the system reaps by itself where SIGCHLD is ignored
+            os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+    else:  # macOS before Python 3.13 has no waitid
+        process.wait()
+
+
+def terminate(process: subprocess.Popen[bytes]) -> None:
+    """Ask the system to end a child and its children; Windows knows no such question and kills."""
+    if sys.platform == "win32":
+        _kill_windows_tree(process)
+    else:
+        _signal_group(process, signal.SIGTERM)
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """End a child and its children at once."""
+    if sys.platform == "win32":
+        _kill_windows_tree(process)
+    else:
+        _signal_group(process, signal.SIGKILL)
+
+
+def ending_signal(exit_code: int) -> int | None:
+    """Return the signal that ended a child, if one did."""
+    if sys.platform == "win32":
+        return signal.SIGSEGV if exit_code & 0xFFFFFFFF >= _WINDOWS_FAULTS else None
+    return -exit_code if exit_code < 0 else None
+
+
+def is_fault(number: int) -> bool:
+    """Return whether a signal is a program's own fault, rather than sent from outside."""
+    names = ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE", "SIGSYS", "SIGTRAP")
+    return number in {getattr(signal, name) for name in names if hasattr(signal, name)}
+
+
+if sys.platform == "win32":
+
+    def _kill_windows_tree(process: subprocess.Popen[bytes]) -> None:
+        command = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+        subprocess.run(command, check=False, capture_output=True, creationflags=subprocess.CREATE_NO_WINDOW)
+
+    def _set_windows_class(process: subprocess.Popen[bytes], priority: int) -> None:
+        import ctypes
+
+        ctypes.windll.kernel32.SetPriorityClass(int(process._handle), priority)  # noqa: SLF001 - Popen opened it
+
+else:
+
+    def _signal_group(process: subprocess.Popen[bytes], number: int) -> None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS forbids signalling a dead group
+            os.killpg(process.pid, number)
