@@ -21,11 +21,11 @@ TRANSLATIONS = ROOT / "assets" / "translations"
 FIXED_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def source_catalog() -> Catalog:
-    """Return all marked texts of the source, each with the files that use it."""
+def source_catalog(source: Path = SOURCE) -> Catalog:
+    """Return all marked texts below `source`, each with the files that use it."""
     catalog = Catalog(charset="utf-8", creation_date=FIXED_DATE)
-    for name, line, message, comments, context in extract_from_dir(SOURCE, comment_tags=("Translators:",)):
-        place = (f"netdesigner/{Path(name).as_posix()}", line)
+    for name, line, message, comments, context in extract_from_dir(source, comment_tags=("Translators:",)):
+        place = (f"{source.name}/{Path(name).as_posix()}", line)
         catalog.add(message, locations=[place], auto_comments=comments, context=context)
     return catalog
 
@@ -44,6 +44,7 @@ def update(path: Path, source: Catalog) -> Catalog:
     catalog.creation_date = catalog.revision_date = FIXED_DATE
     with path.open("wb") as file:
         write_po(file, catalog, width=0, sort_output=True, include_lineno=False)
+    catalog = read_catalog(path)
     with path.with_suffix(".mo").open("wb") as file:
         write_mo(file, catalog)
     return catalog

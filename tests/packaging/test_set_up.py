@@ -2,13 +2,15 @@
 
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from scripts.system_libraries import LIBRARIES, TEST_PROGRAMS, line_to_paste, missing_packages
 
-FIND_PYTHON = Path(__file__).parents[2] / "scripts" / "find-python.sh"
+SCRIPTS = Path(__file__).parents[2] / "scripts"
+FIND_PYTHON = SCRIPTS / "find-python.sh"
 
 
 def _fake_python(folder: Path, name: str, *, version: str = "3.12", suitable: bool = True, venv: bool = True) -> None:
@@ -82,3 +84,10 @@ def test_line_to_paste_is_one_shell_line() -> None:
     words = shlex.split(line_to_paste(["libegl1", "xvfb"]))
     assert words[-2:] == ["libegl1", "xvfb"]
     assert "\n" not in line_to_paste(["libegl1", "xvfb"])
+
+
+def test_where_nothing_may_be_installed_the_line_is_printed(tmp_path: Path) -> None:
+    command = [sys.executable, SCRIPTS / "system_libraries.py", "--tests"]
+    done = subprocess.run(command, env={"PATH": str(tmp_path)}, capture_output=True, text=True, timeout=30, check=False)
+    assert done.returncode == 1
+    assert "Run: sudo apt-get update && sudo apt-get install -y xauth xvfb" in done.stderr
