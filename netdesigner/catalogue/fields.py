@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from netdesigner.catalogue.errors import CatalogueError, ValueFormatError
 from netdesigner.catalogue.values import Json, from_json, mapping_from_json
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Fields:
@@ -49,6 +52,33 @@ class Fields:
         if not isinstance(value, int | float) or isinstance(value, bool):
             raise ValueFormatError(f"The field {name!r} of {self._what} should be a number, not {value!r}.")
         return float(value)
+
+    def integer(self, name: str, default: int) -> int:
+        """Return a whole number, or the default when it is missing."""
+        value = self._take(name)
+        if not isinstance(value, int | None) or isinstance(value, bool):
+            raise ValueFormatError(f"The field {name!r} of {self._what} should be a whole number, not {value!r}.")
+        return default if value is None else value
+
+    def choice(self, name: str, kind: type[Choice], default: Choice | None = None) -> Choice:
+        """Return a member of an enumeration, or the default when it is missing."""
+        value = self._take(name)
+        if value is None and default is not None:
+            return default
+        try:
+            return kind(value)
+        except ValueError:
+            options = ", ".join(kind)
+            raise ValueFormatError(
+                f"The field {name!r} of {self._what} should be one of {options}, not {value!r}."
+            ) from None
+
+    def objects(self, name: str) -> dict[str, Json]:
+        """Return an object whose fields are read elsewhere; an empty one when it is missing."""
+        value = self._take(name)
+        if not isinstance(value, dict | None):
+            raise ValueFormatError(f"The field {name!r} of {self._what} should be an object, not {value!r}.")
+        return value or {}
 
     def flag(self, name: str, default: bool) -> bool:
         """Return a truth value, or the default when it is missing."""

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import networkx as nx
 
-from netdesigner.catalogue.values import Ref, located_refs, refs
+from netdesigner.catalogue.values import Json, Ref, located_refs, refs
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.nodes import (
     Connection,
@@ -37,6 +37,7 @@ class Graph:
         trainable: Whether its weights learn.
         inputs: Its input nodes, in the order of the model's inputs.
         outputs: Its output nodes, in the order of the model's outputs.
+        extra: Fields of a newer file format, kept and written back.
     """
 
     def __init__(self, graph_id: GraphId, name: str) -> None:
@@ -46,6 +47,7 @@ class Graph:
         self.trainable = True
         self.inputs: tuple[NodeId, ...] = ()
         self.outputs: tuple[NodeId, ...] = ()
+        self.extra: Mapping[str, Json] = {}
         self._layers: dict[LayerId, Layer] = {}
         self._nodes: dict[NodeId, Node] = {}
         self._calls: dict[LayerId, dict[NodeId, None]] = {}
@@ -195,7 +197,7 @@ class Graph:
         self._check_ends(outputs, OutputNode)
         self.inputs, self.outputs = inputs, outputs
 
-    def _check_ends(self, ids: Iterable[NodeId], kind: type[InputNode] | type[OutputNode]) -> None:
+    def _check_ends(self, ids: Iterable[NodeId], kind: type[InputNode | OutputNode]) -> None:
         seen: set[NodeId] = set()
         for node_id in ids:
             if node_id in seen or not isinstance(self._nodes.get(node_id), kind):
@@ -245,7 +247,7 @@ class Graph:
         self._links.add_edges_from([(source, node_id) for source in sorted(sources - known)])
 
     def _content(self) -> tuple[object, ...]:
-        return (self.id, self.name, self.trainable, self.inputs, self.outputs, self._layers, self._nodes)
+        return (self.id, self.name, self.trainable, self.inputs, self.outputs, self._layers, self._nodes, self.extra)
 
 
 def output_refs(graph: Graph) -> list[Ref]:

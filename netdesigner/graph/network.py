@@ -78,6 +78,7 @@ class Network:
 
     def input_ports(self, graph: Graph, node: Node) -> tuple[InputPort, ...]:
         """Return the input ports of a node; a placeholder has one for each argument that holds a reference."""
+        known: LayerType | OperationType | None
         match node:
             case InputNode():
                 return ()

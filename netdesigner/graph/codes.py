@@ -1,0 +1,70 @@
+"""The codes of problems and fixes. Their sentences are in `netdesigner.i18n.problems`, one for each."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """What can be wrong with a network."""
+
+    # the graph as a whole
+    NO_INPUTS = "no_inputs"
+    NO_OUTPUTS = "no_outputs"
+    DUPLICATE_NAME = "duplicate_name"
+    UNUSED_NODE = "unused_node"
+    # a node, before shapes are looked at
+    INVALID_NAME = "invalid_name"
+    UNKNOWN_TYPE = "unknown_type"
+    NOT_PLACEABLE = "not_placeable"
+    INPUT_WITHOUT_SHAPE = "input_without_shape"
+    MISSING_INPUT = "missing_input"
+    TOO_FEW_INPUTS = "too_few_inputs"
+    OUTPUT_NOT_CONNECTED = "output_not_connected"
+    OUTPUT_WITHOUT_LOSS = "output_without_loss"
+    MISSING_PARAMETER = "missing_parameter"
+    UNKNOWN_PARAMETER = "unknown_parameter"
+    WRONG_PARAMETER = "wrong_parameter"
+    NO_SUCH_OUTPUT = "no_such_output"
+    # shapes and dtypes
+    RANK_TOO_HIGH = "rank_too_high"
+    RANK_TOO_LOW = "rank_too_low"
+    UNKNOWN_SIZE = "unknown_size"
+    NEGATIVE_SIZE = "negative_size"
+    NO_SUCH_AXIS = "no_such_axis"
+    SHAPES_DIFFER = "shapes_differ"
+    TEXT_NOT_TAKEN = "text_not_taken"
+    NUMBERS_NOT_TAKEN = "numbers_not_taken"
+    WHOLE_NUMBERS_NEEDED = "whole_numbers_needed"
+    GROUPS_DO_NOT_DIVIDE = "groups_do_not_divide"
+    CANNOT_RESHAPE = "cannot_reshape"
+    OTHER_SHAPE_THAN_BUILT = "other_shape_than_built"
+    # submodels
+    SUBMODEL_HAS_ERRORS = "submodel_has_errors"
+    SUBMODEL_EMPTY = "submodel_empty"
+    SUBMODEL_INPUT_DIFFERS = "submodel_input_differs"
+    SUBMODEL_CALL_FAILED = "submodel_call_failed"
+    # the data
+    INPUT_SHAPE_NOT_DATA = "input_shape_not_data"
+    INPUT_DTYPE_NOT_DATA = "input_dtype_not_data"
+    OUTPUT_WIDTH_NOT_CLASSES = "output_width_not_classes"
+    OUTPUT_SHAPE_NOT_TARGET = "output_shape_not_target"
+    LOSS_NOT_TARGET = "loss_not_target"
+    # whatever else Keras says
+    KERAS = "keras"
+
+
+class FixCode(StrEnum):
+    """What can be done about a problem."""
+
+    INSERT_LAYER = "insert_layer"
+    WRAP_TIME_DISTRIBUTED = "wrap_time_distributed"
+    PAD_SAME = "pad_same"
+    ADD_PROJECTION = "add_projection"
+    CONNECT = "connect"
+    RESET_PARAMETER = "reset_parameter"
+    SET_PARAMETER = "set_parameter"
+    USE_DATA_SHAPE = "use_data_shape"
+    USE_DATA_DTYPE = "use_data_dtype"
+    SET_LOSS = "set_loss"
+    RENAME = "rename"

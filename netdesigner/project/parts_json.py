@@ -1,0 +1,89 @@
+"""JSON forms of the parts of a document beyond its network and its data."""
+
+from __future__ import annotations
+
+from netdesigner.catalogue.errors import ValueFormatError
+from netdesigner.catalogue.fields import Fields
+from netdesigner.catalogue.values import Instance, Json, to_json
+from netdesigner.project.document import CanvasItem, CanvasItemKind, Comment, Point
+from netdesigner.project.settings import Backend, CompileSettings, FitSettings
+
+
+def item_to_json(item: CanvasItem) -> dict[str, Json]:
+    """Return the JSON form of a note or frame, without its id."""
+    return {
+        "graph": item.graph,
+        "kind": item.kind.value,
+        "text": item.text,
+        "position": list(item.position),
+        "size": list(item.size),
+    }
+
+
+def item_from_json(item_id: str, data: Json) -> CanvasItem:
+    """Return the note or frame that a JSON form describes."""
+    fields = Fields(data, f"canvas item {item_id!r}")
+    return CanvasItem(
+        id=item_id,
+        graph=fields.text("graph"),
+        kind=fields.choice("kind", CanvasItemKind),
+        text=fields.text("text"),
+        position=point_from_json(fields.json("position")),
+        size=point_from_json(fields.json("size")),
+    )
+
+
+def comment_to_json(comment: Comment) -> dict[str, Json]:
+    """Return the JSON form of a comment."""
+    return {"graph": comment.graph, "node": comment.node, "text": comment.text}
+
+
+def comment_from_json(data: Json) -> Comment:
+    """Return the comment that a JSON form describes."""
+    fields = Fields(data, "a comment")
+    return Comment(fields.text("graph"), fields.optional_text("node"), fields.text("text"))
+
+
+def compile_to_json(settings: CompileSettings) -> dict[str, Json]:
+    """Return the JSON form of the settings of `compile`."""
+    return {"optimizer": to_json(settings.optimizer), "steps_per_execution": settings.steps_per_execution}
+
+
+def compile_from_json(data: Json) -> CompileSettings:
+    """Return the settings of `compile` that a JSON form describes."""
+    fields = Fields(data, "the compile settings")
+    return CompileSettings(fields.value("optimizer") or "adam", fields.integer("steps_per_execution", 1))
+
+
+def fit_to_json(settings: FitSettings) -> dict[str, Json]:
+    """Return the JSON form of the settings of `fit`."""
+    return {
+        "epochs": settings.epochs,
+        "batch_size": settings.batch_size,
+        "seed": settings.seed,
+        "callbacks": to_json(settings.callbacks),
+        "backend": settings.backend.value,
+    }
+
+
+def fit_from_json(data: Json) -> FitSettings:
+    """Return the settings of `fit` that a JSON form describes."""
+    fields = Fields(data, "the fit settings")
+    callbacks = fields.value("callbacks") or ()
+    if not isinstance(callbacks, tuple) or not all(isinstance(item, Instance) for item in callbacks):
+        raise ValueFormatError(f"Callbacks should be a list of objects, not {callbacks!r}.")
+    return FitSettings(
+        epochs=fields.integer("epochs", 10),
+        batch_size=fields.integer("batch_size", 32),
+        seed=fields.integer("seed", 0),
+        callbacks=callbacks,
+        backend=fields.choice("backend", Backend, Backend.TENSORFLOW),
+    )
+
+
+def point_from_json(data: Json) -> Point:
+    """Return the point that a JSON form describes."""
+    match data:
+        case [int() | float() as x, int() | float() as y]:
+            return float(x), float(y)
+    raise ValueFormatError(f"{data!r} is no point: it should be a list of two numbers.")
