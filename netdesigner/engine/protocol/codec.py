@@ -146,11 +146,15 @@ def _untag(data: dict[str, Any]) -> Any:
     match data:
         case {"$float": str(name)} if len(data) == 1 and name in _FLOATS:
             return float(name)
-        case {"$map": list(items)} if len(data) == 1:
+        case {"$map": list(items)} if len(data) == 1 and all(_is_entry(item) for item in items):
             return dict(items)
     if any(tag in data for tag in _TAGS):
         raise ValueError("a tag with a wrong content")
     return data
+
+
+def _is_entry(item: object) -> bool:
+    return isinstance(item, list) and len(item) == 2 and isinstance(item[0], str)
 
 
 def _refuse(name: str) -> NoReturn:

@@ -1,0 +1,1 @@
+"""Child processes for tests: one that behaves, and many that do not."""
