@@ -86,13 +86,14 @@ def _object_data(item: ObjectType) -> dict[str, Json]:
         {
             "aliases": list(item.aliases),
             "identifier": item.identifier,
+            "is_function": item.is_function,
             "parameters": _parameters_data(item.parameters),
         }
     )
 
 
 def _layer_data(item: LayerType) -> dict[str, Json]:
-    own = {
+    own: dict[str, Json] = {
         "category": item.category,
         "placement": None if item.placement is Placement.PLACEABLE else item.placement.value,
         "exclusion": item.exclusion and item.exclusion.value,
@@ -106,7 +107,7 @@ def _layer_data(item: LayerType) -> dict[str, Json]:
 
 
 def _operation_data(item: OperationType) -> dict[str, Json]:
-    own = {
+    own: dict[str, Json] = {
         "category": item.category,
         "order": list(item.order),
         "inputs": [_port_data(port) for port in item.inputs],
@@ -139,6 +140,8 @@ def _parameter_data(item: Parameter) -> dict[str, Json]:
     )
     if item.minimum is not None:
         data["minimum"] = item.minimum
+    if item.maximum is not None:
+        data["maximum"] = item.maximum
     if item.default is not None:
         data["default"] = to_json(item.default)
     if item.default_spellings:
@@ -186,6 +189,7 @@ def _common(data: Mapping[str, Any]) -> dict[str, Any]:
         "parameters": _parameters(data.get("parameters", {})),
         "aliases": tuple(data.get("aliases", ())),
         "identifier": data.get("identifier"),
+        "is_function": data.get("is_function", False),
     }
 
 
@@ -209,6 +213,7 @@ def _parameter(name: str, data: Mapping[str, Any]) -> Parameter:
         tuple(get("choices", ())),
         tuple([from_json(value) for value in get("default_spellings", ())]),
         get("minimum"),
+        get("maximum"),
         get("length"),
         get("keyword_only", False),
     )

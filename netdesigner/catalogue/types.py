@@ -110,6 +110,7 @@ class Parameter:
         default_spellings: Every known value that gives the same configuration as leaving it out, found by asking
             Keras (`strides=1` and `strides=(1, 1)`), so that code never repeats a default.
         minimum: The smallest legal number, when there is one.
+        maximum: The largest legal number, when there is one.
         length: The number of items of an `INTEGERS` value, when it is fixed (2 for a 2D kernel size); an integer
             then stands for that many equal ones.
         keyword_only: Whether it can only be given by name.
@@ -123,6 +124,7 @@ class Parameter:
     choices: tuple[str, ...] = ()
     default_spellings: tuple[Value, ...] = ()
     minimum: float | None = None
+    maximum: float | None = None
     length: int | None = None
     keyword_only: bool = False
 
@@ -146,6 +148,8 @@ class ObjectType:
     aliases: tuple[str, ...] = ()
     identifier: str | None = None
     """The short string that Keras takes for it (`"relu"`, `"adam"`), if it takes one."""
+    is_function: bool = False
+    """Whether it is given as it is (`keras.losses.mean_squared_error`), not constructed."""
 
     @property
     def name(self) -> str:
@@ -184,7 +188,8 @@ class OperationType(ObjectType):
 
     Attributes:
         category: The part of `keras.ops` it comes from (`numpy`, `nn`, `linalg`, ...).
-        order: All argument names, tensors and others, in the order of the signature.
+        order: All argument names, tensors and others, in the order of the signature; `*operands` for a list that is
+            given as separate arguments.
         inputs: Its tensor ports. A constant may stand in a port too, as long as one tensor remains.
         symbol: The Python operator that stands for it (`+`, `@`), if there is one.
         rule: How many outputs it has.

@@ -13,7 +13,7 @@ from netdesigner.engine.design.introspection.arguments import Argument, construc
 from netdesigner.engine.design.introspection.conversion import UNKNOWN, to_value
 from netdesigner.engine.design.introspection.docstrings import documented_arguments, own_arguments
 from netdesigner.engine.design.introspection.kinds import IDENTIFIED, draft
-from netdesigner.engine.design.introspection.overrides import corrected
+from netdesigner.engine.design.introspection.overrides import corrected, hinted
 from netdesigner.engine.design.introspection.spellings import Circumstances, default_spellings
 from netdesigner.engine.design.introspection.trials import Trial
 
@@ -37,7 +37,7 @@ def declared(path: str, argument: Argument, text: str) -> Parameter:
         length=facts.length,
         keyword_only=argument.keyword_only,
     )
-    return corrected(path, parameter)
+    return hinted(path, parameter)
 
 
 def constructor_parameters(path: str, cls: type, skip: Sequence[str] = ()) -> dict[str, Parameter]:
@@ -62,9 +62,14 @@ def hidden_parameters(path: str, trial: Trial, known: Mapping[str, Parameter], b
 
 def tried(path: str, trial: Trial, parameters: Mapping[str, Parameter]) -> dict[str, Parameter]:
     """Return the parameters with all that experiments tell: minimum, length, choices, spellings of the default."""
-    refined = {name: corrected(path, _refined(trial, item)) for name, item in parameters.items()}
-    circumstances = _circumstances(trial, refined)
-    return {name: _with_spellings(trial, item, circumstances) for name, item in refined.items()}
+    known = {name: refined(path, trial, item) for name, item in parameters.items()}
+    circumstances = _circumstances(trial, known)
+    return {name: _with_spellings(trial, item, circumstances) for name, item in known.items()}
+
+
+def refined(path: str, trial: Trial, item: Parameter) -> Parameter:
+    """Return a parameter with its minimum, length and choices as Keras takes them, corrected by hand."""
+    return corrected(path, _refined(trial, item))
 
 
 def _with_spellings(trial: Trial, item: Parameter, circumstances: Circumstances) -> Parameter:
@@ -75,12 +80,17 @@ def _with_spellings(trial: Trial, item: Parameter, circumstances: Circumstances)
 
 
 def _refined(trial: Trial, item: Parameter) -> Parameter:
+    if item.nullable and item.default is not None and not trial.works({item.name: None}):
+        item = replace(item, nullable=False)
+    if Kind.ACTIVATION in item.kinds:
+        return replace(item, nullable=trial.works({item.name: None}))
     if set(item.kinds) & UNTRIED:
         return item
     if Kind.CHOICE in item.kinds:
         return _checked_choices(trial, item)
     item = _checked_sequence(trial, item)
-    return replace(item, minimum=_minimum(trial, item) if item.minimum is None else item.minimum)
+    minimum = _minimum(trial, item) if item.minimum is None else item.minimum
+    return replace(item, minimum=minimum, maximum=_maximum(trial, item))
 
 
 def _checked_choices(trial: Trial, item: Parameter) -> Parameter:
@@ -96,13 +106,16 @@ def _checked_sequence(trial: Trial, item: Parameter) -> Parameter:
     """Ask Keras for the number of items, and whether one number stands for all."""
     if Kind.INTEGERS not in item.kinds:
         return item
-    number = trial.sample.get(item.name, 1)
-    number = number if isinstance(number, int) else 1
+    number = _whole(trial.sample.get(item.name), item.default)
     lengths = [length for length in LENGTHS if trial.works({item.name: (number,) * length})]
     scalar = trial.works({item.name: number}) and (Kind.INTEGER in item.kinds or _spreads(trial, item.name, number))
     kinds = [kind for kind in item.kinds if kind is not Kind.INTEGER]
     kinds = [Kind.INTEGER, *kinds] if scalar else kinds
     return replace(item, kinds=tuple(kinds), length=lengths[0] if len(lengths) == 1 else item.length)
+
+
+def _whole(*candidates: Value) -> int:
+    return next((item for item in candidates if isinstance(item, int) and not isinstance(item, bool)), 1)
 
 
 def _spreads(trial: Trial, name: str, number: int) -> bool:
@@ -118,6 +131,12 @@ def _minimum(trial: Trial, item: Parameter) -> float | None:
     if not trial.works({item.name: number}) or trial.works({item.name: -1 if kind is Kind.INTEGER else -0.5}):
         return None
     return 0 if kind is Kind.FLOAT or trial.works({item.name: 0}) else 1
+
+
+def _maximum(trial: Trial, item: Parameter) -> float | None:
+    """Return 1 for a fraction: Keras takes one, and refuses more."""
+    fraction = Kind.FLOAT in item.kinds and not trial.works({item.name: 1.5})
+    return 1 if fraction and trial.works({item.name: 1.0}) else None
 
 
 def _has_effect(trial: Trial, item: Parameter) -> bool:

@@ -37,7 +37,7 @@ INPUTS: dict[str, Spec] = {
     "StringLookup": TEXT,
     "TextVectorization": TEXT,
     # at least one window long
-    "STFTSpectrogram": SOUND,
+    "STFTSpectrogram": ((None, 4096, 1), "float32"),
     "MelSpectrogram": SOUND,
     # meaningful only with a time axis
     "Masking": ((None, 8, 4), "float32"),

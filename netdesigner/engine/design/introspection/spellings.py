@@ -21,6 +21,9 @@ MODULES = {
     Kind.CONSTRAINT: "constraints",
 }
 
+SETTLED = {Kind.DTYPE, Kind.LAYER, Kind.LAYERS}
+"""The dtype left out follows the global policy, and an inner layer left out is made from others: nothing else says it."""
+
 
 def default_spellings(
     trial: Trial, name: str, kinds: tuple[Kind, ...], default: Value, circumstances: Circumstances
@@ -31,8 +34,8 @@ def default_spellings(
     parameter may follow from another (the strides of a pooling layer from its pool size).
     """
     declared = unique([default, *_number_forms(default, kinds)])
-    if Kind.DTYPE in kinds or not trial.steady(name):
-        return declared  # the dtype left out follows the global policy; a random seed has no other spelling
+    if SETTLED & set(kinds) or not trial.steady(name):
+        return declared
     others = [value for value in _candidates(trial, name, kinds, default) if value not in declared]
     return declared + tuple(value for value in unique(others) if _says_nothing(trial, name, value, circumstances))
 

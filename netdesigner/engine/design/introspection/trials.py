@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,12 +40,14 @@ class Trial:
         sample: Parameters with which it works.
         inputs: The tensors of its required ports; empty when it is not called.
         arity: Whether they enter separately or as one list.
+        is_layer: Whether weights have to be kept from being allocated; only layers allow that.
     """
 
     target: Any
     sample: Mapping[str, Value]
     inputs: Sequence[Spec] = ()
     arity: PortArity = PortArity.ONE
+    is_layer: bool = True
     _configs: dict[Any, Mapping[str, Any] | None] = field(default_factory=dict)
 
     def build(self, changes: Mapping[str, Value], without: str | None = None) -> Any:
@@ -61,7 +63,7 @@ class Trial:
     def works(self, changes: Mapping[str, Value]) -> bool:
         """Whether an object can be made with these changes, and called on the sample inputs."""
         try:
-            with weightless():
+            with self._scope():
                 thing = self.build(changes)
                 if self.inputs:
                     self.call(thing)
@@ -90,9 +92,12 @@ class Trial:
         keys = first.keys() | second.keys()
         return any(not same(first.get(key, MISSING), second.get(key, MISSING)) for key in keys if self._stable(key))
 
+    def _scope(self) -> AbstractContextManager[None]:
+        return weightless() if self.is_layer else nullcontext()
+
     def _config(self, changes: Mapping[str, Value], without: str | None) -> Mapping[str, Any] | None:
         try:
-            with weightless():
+            with self._scope():
                 config = dict(self.build(changes, without).get_config())
         except Exception as error:  # noqa: BLE001 - an experiment: whatever Keras raises means no
             _log.debug("%s refuses %s: %s", self.target, changes, error)

@@ -6,8 +6,10 @@ import keras
 
 from netdesigner.catalogue.types import Catalogue
 from netdesigner.engine.design.introspection.layers import layer_types
+from netdesigner.engine.design.introspection.objects import object_types
+from netdesigner.engine.design.introspection.operations import operation_types
 
 
 def introspect() -> Catalogue:
     """Return the catalogue of the installed Keras; takes some tens of seconds."""
-    return Catalogue(keras.__version__, layer_types(), {}, {})
+    return Catalogue(keras.__version__, layer_types(), operation_types(), object_types())

@@ -1,0 +1,110 @@
+"""What is given to layers and to training: activations, initializers, optimizers, losses, metrics, callbacks..."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+import keras
+
+from netdesigner.catalogue.types import Family, ObjectType
+from netdesigner.engine.design.introspection.arguments import constructor_arguments, signature_arguments
+from netdesigner.engine.design.introspection.docstrings import documented_arguments
+from netdesigner.engine.design.introspection.overrides import HIDDEN_OBJECTS
+from netdesigner.engine.design.introspection.parameters import constructor_parameters, declared, tried
+from netdesigner.engine.design.introspection.public import Public, public_classes, public_functions
+from netdesigner.engine.design.introspection.samples import sample_parameters
+from netdesigner.engine.design.introspection.spellings import snake
+from netdesigner.engine.design.introspection.trials import Trial
+
+MACHINERY = frozenset({"get", "serialize", "deserialize"})
+"""Functions of these modules that are no members of the family."""
+GIVEN = ("input_tensor", "name")
+"""Arguments of an application that the drawing gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the members of a family are found."""
+
+    module: ModuleType
+    prefix: str
+    base: type | None = None
+    functions: bool = False
+
+
+SOURCES: dict[Family, Source] = {
+    Family.ACTIVATION: Source(keras.activations, "keras.activations", functions=True),
+    Family.INITIALIZER: Source(keras.initializers, "keras.initializers", keras.initializers.Initializer),
+    Family.REGULARIZER: Source(keras.regularizers, "keras.regularizers", keras.regularizers.Regularizer),
+    Family.CONSTRAINT: Source(keras.constraints, "keras.constraints", keras.constraints.Constraint),
+    Family.OPTIMIZER: Source(keras.optimizers, "keras.optimizers", keras.optimizers.Optimizer),
+    Family.SCHEDULE: Source(
+        keras.optimizers.schedules,
+        "keras.optimizers.schedules",
+        keras.optimizers.schedules.LearningRateSchedule,
+    ),
+    Family.LOSS: Source(keras.losses, "keras.losses", keras.losses.Loss, functions=True),
+    Family.METRIC: Source(keras.metrics, "keras.metrics", keras.metrics.Metric, functions=True),
+    Family.CALLBACK: Source(keras.callbacks, "keras.callbacks", keras.callbacks.Callback),
+}
+
+
+def object_types() -> dict[Family, dict[str, ObjectType]]:
+    """Return the members of every family but layers and operations, by public path."""
+    found = {family: {item.path: item for item in _members(family, source)} for family, source in SOURCES.items()}
+    return found | {Family.APPLICATION: {item.path: item for item in _applications()}}
+
+
+def _members(family: Family, source: Source) -> Iterator[ObjectType]:
+    if source.base is not None:
+        for item in public_classes(source.module, source.prefix, source.base):
+            if item.target is not source.base and item.path not in HIDDEN_OBJECTS:
+                yield _class(family, item, source)
+    if source.functions:
+        for item in public_functions(source.module, source.prefix):
+            if item.name not in MACHINERY:
+                yield _function(family, item, source)
+
+
+def _class(family: Family, item: Public, source: Source) -> ObjectType:
+    sample = sample_parameters(item.name, item.target, constructor_arguments(item.target))
+    trial = Trial(item.target, sample, is_layer=False)
+    parameters = tried(item.path, trial, constructor_parameters(item.path, item.target))
+    names = (snake(item.name), item.name.lower(), item.name)
+    return ObjectType(item.path, family, parameters, item.aliases, _identifier(source, item, names))
+
+
+def _function(family: Family, item: Public, source: Source) -> ObjectType:
+    identifier = _identifier(source, item, (item.name,))
+    return ObjectType(item.path, family, {}, item.aliases, identifier, is_function=True)
+
+
+def _identifier(source: Source, item: Public, names: tuple[str, ...]) -> str | None:
+    """Return the first name under which the family's own look-up finds this member."""
+    look_up = getattr(source.module, "get", None)
+    return next((name for name in names if look_up and _finds(look_up, name, item.target)), None)
+
+
+def _finds(look_up: Any, name: str, target: Any) -> bool:
+    try:
+        found = look_up(name)
+    except Exception:  # noqa: BLE001 - an experiment: whatever Keras raises means no
+        return False
+    return found is target or type(found) is target
+
+
+def _applications() -> Iterator[ObjectType]:
+    for item in public_functions(keras.applications, "keras.applications"):
+        texts = documented_arguments(item.target)
+        arguments = [argument for argument in signature_arguments(item.target) if argument.name not in GIVEN]
+        parameters = [declared(item.path, argument, texts.get(argument.name, "")) for argument in arguments]
+        yield ObjectType(
+            item.path,
+            Family.APPLICATION,
+            {parameter.name: parameter for parameter in parameters},
+            item.aliases,
+            is_function=True,
+        )
