@@ -15,6 +15,7 @@ class FieldFacts:
         shape: Shape of one sample: `()` for a column, `(8, 8, 1)` for an image.
         dtype: NumPy's name of its dtype; `string` for texts.
         classes: The sorted distinct values, when there are at most 1,000 and they are texts or integers.
+        counts: How many samples each class has.
         minimum: Smallest number, for numbers.
         maximum: Largest number, for numbers.
     """
@@ -25,6 +26,7 @@ class FieldFacts:
     classes: tuple[str | int, ...] | None = None
     minimum: float | None = None
     maximum: float | None = None
+    counts: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

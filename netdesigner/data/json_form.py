@@ -136,6 +136,7 @@ def facts_from_json(data: Json) -> SourceFacts:
 def _field_to_json(field: FieldFacts) -> dict[str, Json]:
     form: dict[str, Json] = {"name": field.name, "shape": list(field.shape), "dtype": field.dtype}
     form |= {"classes": list(field.classes)} if field.classes is not None else {}
+    form |= {"counts": list(field.counts)} if field.counts is not None else {}
     form |= {"minimum": to_json(field.minimum)} if field.minimum is not None else {}
     form |= {"maximum": to_json(field.maximum)} if field.maximum is not None else {}
     return form
@@ -150,14 +151,19 @@ def _field_from_json(data: Json) -> FieldFacts:
         classes=_classes(fields),
         minimum=_optional_number(fields, "minimum"),
         maximum=_optional_number(fields, "maximum"),
+        counts=_counts(fields),
     )
 
 
 def _sizes(fields: Fields) -> tuple[int, ...]:
-    shape = fields.shape("shape")
-    if shape is None or any(size is None for size in shape):
-        raise ValueFormatError("The shape of a field should list whole numbers.")
-    return tuple(size for size in shape if size is not None)
+    return _all_known(fields.shape("shape"), "shape")
+
+
+def _all_known(sizes: tuple[int | None, ...] | None, what: str) -> tuple[int, ...]:
+    known = tuple(size for size in sizes or () if size is not None)
+    if sizes is None or len(known) != len(sizes):
+        raise ValueFormatError(f"The {what} of a field should list whole numbers, not {sizes!r}.")
+    return known
 
 
 def _classes(fields: Fields) -> tuple[str | int, ...] | None:
@@ -170,6 +176,10 @@ def _classes(fields: Fields) -> tuple[str | int, ...] | None:
     if len(kept) != len(classes):
         raise ValueFormatError("The classes of a field should be texts or whole numbers.")
     return kept
+
+
+def _counts(fields: Fields) -> tuple[int, ...] | None:
+    return None if fields.json("counts") is None else _all_known(fields.shape("counts"), "counts")
 
 
 def _optional_number(fields: Fields, name: str) -> float | None:

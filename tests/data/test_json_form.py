@@ -24,7 +24,7 @@ FACTS = SourceFacts(
     samples=3,
     fields={
         "x": FieldFacts("x", (8, 8, 1), "float32", None, 0.0, float("inf")),
-        "kind": FieldFacts("kind", (), "string", ("a", "b")),
+        "kind": FieldFacts("kind", (), "string", ("a", "b"), counts=(1, 2)),
         "label": FieldFacts("label", (), "int64", (0, 1), 0.0, 1.0),
     },
     fingerprint="ab" * 32,

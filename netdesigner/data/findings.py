@@ -1,0 +1,115 @@
+"""What is wrong with data: a code, the place, and the values that the sentence speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from netdesigner.catalogue.fields import Fields
+from netdesigner.catalogue.values import Json, Value, mapping_to_json
+
+
+class DataCode(StrEnum):
+    """Everything that can be wrong with data."""
+
+    # The file
+    MISSING = "data.missing"
+    FOLDER = "data.folder"
+    NO_FILE = "data.no_file"
+    NO_RIGHTS = "data.no_rights"
+    UNREADABLE = "data.unreadable"
+    EMPTY_FILE = "data.empty_file"
+    TOO_LARGE = "data.too_large"
+    # A table
+    BINARY = "data.binary"
+    ENCODING = "data.encoding"
+    SEPARATOR = "data.separator"
+    BAD_SEPARATOR = "data.bad_separator"
+    LONG_LINE = "data.long_line"
+    LONG_CELL = "data.long_cell"
+    QUOTES = "data.quotes"
+    TOO_MANY_COLUMNS = "data.too_many_columns"
+    UNNAMED_COLUMN = "data.unnamed_column"
+    DUPLICATE_COLUMN = "data.duplicate_column"
+    NO_ROWS = "data.no_rows"
+    RAGGED = "data.ragged"
+    # Arrays
+    NO_ZIP = "data.no_zip"
+    SINGLE_ARRAY = "data.single_array"
+    BROKEN_ZIP = "data.broken_zip"
+    TOO_MANY_ARRAYS = "data.too_many_arrays"
+    NO_ARRAYS = "data.no_arrays"
+    NO_ARRAY = "data.no_array"
+    DUPLICATE_ARRAY = "data.duplicate_array"
+    BROKEN_ARRAY = "data.broken_array"
+    OBJECTS = "data.objects"
+    DTYPE = "data.dtype"
+    NO_SAMPLES_AXIS = "data.no_samples_axis"
+    LENGTHS = "data.lengths"
+    # What is bound to the network
+    NO_SOURCE = "data.no_source"
+    NO_FIELD = "data.no_field"
+    NO_FIELDS = "data.no_fields"
+    NOT_BOUND = "data.not_bound"
+    SOURCE_LENGTHS = "data.source_lengths"
+    NO_COLUMNS = "data.no_columns"
+    NO_CLASSES = "data.no_classes"
+    EMPTY_CELL = "data.empty_cell"
+    NOT_FINITE = "data.not_finite"
+    NO_NUMBER = "data.no_number"
+    SHAPE = "data.shape"
+    LABELS = "data.labels"
+    # The split
+    SPLIT = "data.split"
+    TOO_FEW = "data.too_few"
+    ONE_CLASS = "data.one_class"
+    SMALL_CLASS = "data.small_class"
+    TOO_MANY_CLASSES = "data.too_many_classes"
+
+
+@dataclass(frozen=True, slots=True)
+class DataFinding:
+    """One thing that is wrong.
+
+    Attributes:
+        code: What it is.
+        file: The file, as the source names it; empty for a built-in set and for the settings.
+        row: The line of a table, counted from 1 with the header; the sample of an array, counted from 0 as in NumPy.
+        column: The column or array.
+        values: What else its sentence speaks of; `node` and `source` say where in the document it belongs.
+    """
+
+    code: DataCode
+    file: str = ""
+    row: int | None = None
+    column: str | None = None
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+def finding_to_json(finding: DataFinding) -> dict[str, Json]:
+    """Return the JSON form of a finding."""
+    return {
+        "code": finding.code.value,
+        "file": finding.file,
+        "row": finding.row,
+        "column": finding.column,
+        "values": mapping_to_json(finding.values),
+    }
+
+
+def finding_from_json(data: Json) -> DataFinding:
+    """Return the finding that a JSON form describes.
+
+    Raises:
+        ValueFormatError: If the form is malformed.
+    """
+    fields = Fields(data, "a finding about data")
+    row = fields.value("row")
+    return DataFinding(
+        code=DataCode(fields.text("code")),
+        file=fields.text("file"),
+        row=row if isinstance(row, int) else None,
+        column=fields.optional_text("column"),
+        values=fields.values("values"),
+    )

@@ -1,0 +1,44 @@
+"""The data sets that scikit-learn carries."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import numpy as np
+from sklearn import datasets
+
+from netdesigner.data.sources import BuiltinSet, BuiltinSource
+from netdesigner.engine.data.tables import Array, Table
+
+
+def read_builtin(source: BuiltinSource) -> Table:
+    """Return a built-in set."""
+    bunch = _LOADERS[source.name]()
+    name = "images" if source.name is BuiltinSet.DIGITS else "features"
+    fields = {name: _samples(source.name, bunch), "target": np.asarray(bunch.target)}
+    return Table(fields, _fingerprint(fields))
+
+
+def _samples(name: BuiltinSet, bunch: Any) -> Array:
+    if name is BuiltinSet.DIGITS:
+        return np.asarray(bunch.images, np.float32)[..., np.newaxis]
+    return np.asarray(bunch.data, np.float32)
+
+
+def _fingerprint(fields: Mapping[str, Array]) -> str:
+    digest = hashlib.sha256()
+    for name, array in fields.items():
+        digest.update(f"{name} {array.dtype} {array.shape}".encode())
+        digest.update(np.ascontiguousarray(array).tobytes())
+    return digest.hexdigest()
+
+
+_LOADERS: Final[Mapping[BuiltinSet, Callable[[], Any]]] = {
+    BuiltinSet.DIGITS: datasets.load_digits,
+    BuiltinSet.IRIS: datasets.load_iris,
+    BuiltinSet.WINE: datasets.load_wine,
+    BuiltinSet.BREAST_CANCER: datasets.load_breast_cancer,
+    BuiltinSet.DIABETES: datasets.load_diabetes,
+}
