@@ -1,25 +1,41 @@
-"""Which values are defaults, so that documents and code never repeat one."""
+"""Telling values that say the same as leaving the parameter out, so that code never repeats a default."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from netdesigner.catalogue.types import Parameter
-from netdesigner.catalogue.values import Value, freeze
+from netdesigner.catalogue.types import Catalogue, Parameter
+from netdesigner.catalogue.values import Instance, Value, freeze
 
 
-def is_default(parameter: Parameter, value: Value) -> bool:
-    """Return whether a value gives the same configuration as leaving the parameter out."""
+def is_default(parameter: Parameter, value: Value, catalogue: Catalogue | None = None) -> bool:
+    """Whether a value gives the configuration that leaving the parameter out gives.
+
+    With a catalogue, an object is compared without those of its own parameters that are defaults.
+    """
     if parameter.required:
         return False
-    form = freeze(value)
-    return any(form == freeze(spelling) for spelling in (parameter.default, *parameter.default_spellings))
+    bare = value if catalogue is None else normalize_value(catalogue, value)
+    return any(freeze(bare) == freeze(spelling) for spelling in parameter.default_spellings)
 
 
-def normalize(parameters: Mapping[str, Parameter], values: Mapping[str, Value]) -> dict[str, Value]:
-    """Return values without the defaults; values of unknown parameters are kept."""
+def normalize(
+    parameters: Mapping[str, Parameter], values: Mapping[str, Value], catalogue: Catalogue | None = None
+) -> dict[str, Value]:
+    """Return the values that were set without those that are defaults; unknown names stay."""
     return {
         name: value
         for name, value in values.items()
-        if name not in parameters or not is_default(parameters[name], value)
+        if (known := parameters.get(name)) is None or not is_default(known, value, catalogue)
     }
+
+
+def normalize_value(catalogue: Catalogue, value: Value) -> Value:
+    """Return a value whose objects bear their public path and no defaults."""
+    match value:
+        case tuple():
+            return tuple(normalize_value(catalogue, item) for item in value)
+        case Instance(path, parameters) if known := catalogue.index.get(path):
+            inner = {name: normalize_value(catalogue, item) for name, item in parameters.items()}
+            return Instance(known.path, normalize(known.parameters, inner, catalogue))
+    return value

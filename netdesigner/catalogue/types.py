@@ -231,3 +231,9 @@ class Catalogue:
         if (found := self.index.get(path)) is None:
             raise UnknownTypeError(f"Keras {self.keras_version} has no {path!r} that can be used here.")
         return found
+
+    def identifiers(self, family: Family) -> frozenset[str]:
+        """Return every text that Keras takes for a member of a family: identifiers, names and aliases' names."""
+        members = self.objects.get(family, {}).values()
+        names = {alias.rpartition(".")[2] for member in members for alias in (member.path, *member.aliases)}
+        return frozenset(names | {member.identifier for member in members if member.identifier})

@@ -50,10 +50,10 @@ class Slice:
     step: int | None = None
 
 
-Value: TypeAlias = Union[  # noqa: UP007 - a recursive alias needs strings, and `|` does not take them
+Value: TypeAlias = Union[
     None, bool, int, float, str, Instance, Ref, Slice, EllipsisType, "tuple[Value, ...]", "Mapping[str, Value]"
 ]
-Json: TypeAlias = Union[None, bool, int, float, str, "list[Json]", "dict[str, Json]"]  # noqa: UP007 - as above
+Json: TypeAlias = Union[None, bool, int, float, str, "list[Json]", "dict[str, Json]"]
 
 Path: TypeAlias = tuple[str | int, ...]
 """Where a value lies inside another one: keys of mappings and positions in tuples."""

@@ -72,7 +72,7 @@ def construct(path: str, parameters: Mapping[str, Value], catalogue: Catalogue |
 
 def resolve(path: str) -> Callable[..., object]:
     """Return the public object of Keras behind a path of the catalogue."""
-    import keras  # noqa: PLC0415 - the module is imported by programs that build nothing
+    import keras
 
     found: object = keras
     for part in path.split(".")[1:]:

@@ -18,7 +18,9 @@ def realize(value: Value) -> Any:
     """Return the Keras object for one of our own samples (trusted, so no catalogue is needed)."""
     match value:
         case Instance(path, parameters):
-            return resolve(path)(**{name: realize(item) for name, item in parameters.items()})
+            target = resolve(path)
+            given = {name: realize(item) for name, item in parameters.items()}
+            return target(**given) if isinstance(target, type) else target
         case tuple():
             return tuple(realize(item) for item in value)
         case Mapping():

@@ -12,7 +12,7 @@ import keras
 from netdesigner.catalogue.types import Family, ObjectType
 from netdesigner.engine.design.introspection.arguments import constructor_arguments, signature_arguments
 from netdesigner.engine.design.introspection.docstrings import documented_arguments
-from netdesigner.engine.design.introspection.overrides import HIDDEN_OBJECTS
+from netdesigner.engine.design.introspection.overrides import AMBIGUOUS, HIDDEN_OBJECTS
 from netdesigner.engine.design.introspection.parameters import constructor_parameters, declared, tried
 from netdesigner.engine.design.introspection.public import Public, public_classes, public_functions
 from netdesigner.engine.design.introspection.samples import sample_parameters
@@ -47,7 +47,7 @@ SOURCES: dict[Family, Source] = {
         keras.optimizers.schedules.LearningRateSchedule,
     ),
     Family.LOSS: Source(keras.losses, "keras.losses", keras.losses.Loss, functions=True),
-    Family.METRIC: Source(keras.metrics, "keras.metrics", keras.metrics.Metric, functions=True),
+    Family.METRIC: Source(keras.metrics, "keras.metrics", keras.metrics.Metric),
     Family.CALLBACK: Source(keras.callbacks, "keras.callbacks", keras.callbacks.Callback),
 }
 
@@ -65,8 +65,8 @@ def _members(family: Family, source: Source) -> Iterator[ObjectType]:
                 yield _class(family, item, source)
     if source.functions:
         for item in public_functions(source.module, source.prefix):
-            if item.name not in MACHINERY:
-                yield _function(family, item, source)
+            if item.name not in MACHINERY and (identifier := _identifier(source, item, (item.name,))):
+                yield ObjectType(item.path, family, {}, item.aliases, identifier, is_function=True)
 
 
 def _class(family: Family, item: Public, source: Source) -> ObjectType:
@@ -77,14 +77,9 @@ def _class(family: Family, item: Public, source: Source) -> ObjectType:
     return ObjectType(item.path, family, parameters, item.aliases, _identifier(source, item, names))
 
 
-def _function(family: Family, item: Public, source: Source) -> ObjectType:
-    identifier = _identifier(source, item, (item.name,))
-    return ObjectType(item.path, family, {}, item.aliases, identifier, is_function=True)
-
-
 def _identifier(source: Source, item: Public, names: tuple[str, ...]) -> str | None:
     """Return the first name under which the family's own look-up finds this member."""
-    look_up = getattr(source.module, "get", None)
+    look_up = None if item.path in AMBIGUOUS else getattr(source.module, "get", None)
     return next((name for name in names if look_up and _finds(look_up, name, item.target)), None)
 
 

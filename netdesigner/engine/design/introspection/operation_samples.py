@@ -161,7 +161,7 @@ def candidate_samples(name: str, arguments: list[Argument]) -> Iterator[Samples]
     """Yield the arguments to try for a function, the likeliest first."""
     required = [item.name for item in arguments if item.required]
     if name in EXCEPTIONS:
-        yield {item: STATIC[item] for item in required if item in STATIC} | EXCEPTIONS[name]
+        yield {**{item: STATIC[item] for item in required if item in STATIC}, **EXCEPTIONS[name]}
         return
     for profile in PROFILES:
         yield {item: STATIC.get(item, profile) for item in required}

@@ -182,12 +182,13 @@ def _ports(arguments: list[Argument], call: Call) -> Iterator[InputPort]:
 def _trial(item: Public, call: Call) -> Trial:
     """Return a trial in which the tensors are given and the other arguments may vary."""
     tensors = {name: sample for name, sample in call.samples.items() if isinstance(sample, Tensor | list)}
-    statics = {name: sample for name, sample in call.samples.items() if name not in tensors}
+    settings = {name: sample for name, sample in call.samples.items() if not isinstance(sample, Tensor | list)}
 
     def again(**changes: Any) -> Any:
+        # Symbolic tensors only: with real ones and odd arguments TensorFlow ends the whole process.
         return _apply(item.target, {name: _symbolic(sample) for name, sample in tensors.items()} | changes)
 
-    return Trial(again, statics)  # type: ignore[arg-type]  # what is no tensor is a value
+    return Trial(again, settings)
 
 
 def _rule(item: Public, call: Call) -> tuple[OutputRule, int]:

@@ -59,8 +59,17 @@ HIDDEN_OBJECTS = frozenset(
         "keras.callbacks.BackupAndRestore",
         # needs a package of its own
         "keras.callbacks.OrbaxCheckpoint",
+        # takes arguments of its own, which an identifier cannot give
+        "keras.activations.threshold",
         # needs layer objects, which a setting cannot name
         "keras.optimizers.MultiOptimizer",
+    }
+)
+
+AMBIGUOUS = frozenset(
+    {
+        # as a text it means the accuracy that fits the loss, when a model is compiled
+        "keras.metrics.Accuracy",
     }
 )
 
@@ -72,13 +81,8 @@ SETTINGS = frozenset(
     }
 )
 
-HINTS: tuple[tuple[str, str, dict[str, Any]], ...] = (
-    # documented in many wordings, and not everywhere; Keras is asked which of the two it takes
-    (r"keras\.ops\..*", "axis|axes|source|destination|newshape|shift", {"kinds": (Kind.INTEGER, Kind.INTEGERS)}),
-    (r"keras\.ops\..*", "size|strides|dilation_rate|repeats|kernel_size", {"kinds": (Kind.INTEGER, Kind.INTEGERS)}),
-    (r"keras\.ops\..*", "pad_width|indices_or_sections", {"kinds": (Kind.INTEGER, Kind.INTEGERS)}),
-)
-"""Where to begin; experiments go on from here."""
+AXES = r"axis|axes|source|destination|newshape|shift|size|strides|dilation_rate|repeats|pad_width|indices_or_sections"
+"""Arguments of operations that are whole numbers, or tuples of them, however they are documented."""
 
 COUNT = {"minimum": 1}
 PAIR = {"kinds": (Kind.FLOATS,), "length": 2}
@@ -145,6 +149,40 @@ PARAMETERS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     (r"keras\.layers\.StackedRNNCells", "cells", {"kinds": (Kind.LAYERS,)}),
     (r"keras\.layers\.RNN", "cell", {"kinds": (Kind.LAYER, Kind.LAYERS)}),
     (r"keras\.layers\.PReLU", "shared_axes", {"minimum": 1}),
+    # losses, metrics, callbacks, optimizers: numbers whose default is none, or happens to be whole
+    (r"keras\.metrics\..*", "thresholds", {**NUMBERS, "minimum": 0, "maximum": 1}),
+    (r"keras\.metrics\..*", "threshold", {"kinds": (Kind.FLOAT,), "minimum": 0, "maximum": 1}),
+    (r"keras\.metrics\..*", "label_weights", WEIGHTS),
+    (r"keras\.metrics\..*", "k|top_k|num_classes|num_thresholds", {"kinds": (Kind.INTEGER,), "minimum": 1}),
+    (r"keras\.(losses|metrics)\..*", "ignore_class", {"kinds": (Kind.INTEGER,)}),
+    (r"keras\.(losses|metrics)\..*", "label_smoothing", {"kinds": (Kind.FLOAT,), "minimum": 0, "maximum": 1}),
+    (r"keras\.losses\.(Dice|Tversky)", "axis", {"kinds": (Kind.INTEGER, Kind.INTEGERS)}),
+    (r"keras\.losses\.CategoricalFocalCrossentropy", "alpha", NUMBERS),
+    (r"keras\.optimizers\..*", "(global_)?clipnorm|clipvalue|loss_scale_factor", {"kinds": (Kind.FLOAT,)}),
+    (
+        r"keras\.optimizers\..*",
+        "ema_overwrite_frequency|gradient_accumulation_steps",
+        {"kinds": (Kind.INTEGER,), "minimum": 1},
+    ),
+    (r"keras\.optimizers\..*", "name", {"kinds": (Kind.STRING,)}),
+    (r"keras\.optimizers\..*", "adam_lr_ratio", {"kinds": (Kind.FLOAT,)}),
+    (r"keras\.optimizers\..*", "inner_optimizer", {"kinds": (Kind.OPTIMIZER,)}),
+    (r"keras\.optimizers\.schedules\..*", "decay_steps", {"kinds": (Kind.INTEGER,), "minimum": 1}),
+    (r"keras\.optimizers\.schedules\.PiecewiseConstantDecay", "boundaries|values", WEIGHTS),
+    (r"keras\.constraints\.MaxNorm", "max_value", {"kinds": (Kind.FLOAT,)}),
+    (r"keras\.constraints\..*", "axis", {"kinds": (Kind.INTEGER, Kind.INTEGERS)}),
+    (r"keras\.callbacks\..*", "min_delta|baseline", {"kinds": (Kind.FLOAT,)}),
+    (r"keras\.callbacks\..*", "mode", {"kinds": (Kind.CHOICE,), "choices": ("auto", "min", "max")}),
+    (r"keras\.callbacks\..*", "save_freq", {"kinds": (Kind.CHOICE, Kind.INTEGER), "choices": ("epoch",)}),
+    (r"keras\.callbacks\..*", "patience|cooldown|start_from_epoch|verbose", {"minimum": 0}),
+    # applications: weights that Keras downloads, or a file of them
+    (
+        r"keras\.applications\..*",
+        "weights",
+        {"kinds": (Kind.CHOICE, Kind.STRING), "choices": ("imagenet",), "nullable": True},
+    ),
+    (r"keras\.applications\..*", "pooling", {"kinds": (Kind.CHOICE,), "choices": ("avg", "max"), "nullable": True}),
+    (r"keras\.applications\..*", "classes", {"nullable": False, "minimum": 1}),
     # operations: numbers named like tensors, or not described
     (r"keras\.ops\..*", "x_min|x_max|max_val|threshold|default_value|fill_value|initial", {"kinds": (Kind.FLOAT,)}),
     (r"keras\.ops\..*", "epsilon|tol|rcond|attn_logits_soft_cap|scale|constant_values", {"kinds": (Kind.FLOAT,)}),
@@ -154,6 +192,12 @@ PARAMETERS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     (r"keras\.ops\..*(istft|stft|extract_sequences)", "sequence_length|sequence_stride", {"kinds": (Kind.INTEGER,)}),
     (r"keras\.ops\..*(quantile|percentile)", "q", {"kinds": (Kind.FLOAT, Kind.FLOATS)}),
     (r"keras\.ops\.histogram", "range", PAIR),
+    # as many as there are axes, which the sample happens to settle
+    (r"keras\.ops\..*", "axis|source|destination|strides|dilation_rate|repeats|start_indices", {"length": None}),
+    (r"keras\.ops\.(squeeze|amax|amin|std|flip|roll)", "axis", {"kinds": (Kind.INTEGER, Kind.INTEGERS)}),
+    (r"keras\.ops\.(pad|roll|repeat|tile)", "pad_width|shift|repeats", {"kinds": (Kind.INTEGER, Kind.INTEGERS)}),
+    (r"keras\.ops\..*(split)", "indices_or_sections", {"kinds": (Kind.INTEGER, Kind.INTEGERS)}),
+    (r"keras\.ops\.image\.resize", "size", {"kinds": (Kind.INTEGERS,), "length": 2}),
     (r"keras\.ops\.(bincount|trapezoid)", "weights|x", WEIGHTS),
     (r"keras\.ops\.einsum", "subscripts", {"kinds": (Kind.STRING,)}),
     (r"keras\.ops\.select", "default", {"kinds": (Kind.FLOAT,)}),
@@ -172,16 +216,15 @@ PARAMETERS: tuple[tuple[str, str, dict[str, Any]], ...] = (
 
 def hinted(path: str, parameter: Parameter) -> Parameter:
     """Return a parameter as experiments should start from it."""
-    return _with(path, parameter, (*HINTS, *PARAMETERS))
+    if path.startswith("keras.ops.") and re.fullmatch(AXES, parameter.name):
+        several = (Kind.INTEGER, Kind.INTEGERS)
+        parameter = replace(parameter, kinds=several if Kind.INTEGERS in parameter.kinds else (Kind.INTEGER,))
+    return corrected(path, parameter)
 
 
 def corrected(path: str, parameter: Parameter) -> Parameter:
     """Return a parameter with the corrections that stand whatever experiments said."""
-    return _with(path, parameter, PARAMETERS)
-
-
-def _with(path: str, parameter: Parameter, table: tuple[tuple[str, str, dict[str, Any]], ...]) -> Parameter:
-    for paths, names, fields in table:
+    for paths, names, fields in PARAMETERS:
         if re.fullmatch(paths, path) and re.fullmatch(names, parameter.name):
             parameter = replace(parameter, **fields)
     return parameter

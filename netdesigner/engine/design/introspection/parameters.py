@@ -109,9 +109,9 @@ def _checked_sequence(trial: Trial, item: Parameter) -> Parameter:
     number = _whole(trial.sample.get(item.name), item.default)
     lengths = [length for length in LENGTHS if trial.works({item.name: (number,) * length})]
     scalar = trial.works({item.name: number}) and (Kind.INTEGER in item.kinds or _spreads(trial, item.name, number))
-    kinds = [kind for kind in item.kinds if kind is not Kind.INTEGER]
-    kinds = [Kind.INTEGER, *kinds] if scalar else kinds
-    return replace(item, kinds=tuple(kinds), length=lengths[0] if len(lengths) == 1 else item.length)
+    others = tuple(kind for kind in item.kinds if kind != Kind.INTEGER)
+    kinds = (Kind.INTEGER, *others) if scalar else others
+    return replace(item, kinds=kinds, length=lengths[0] if len(lengths) == 1 else item.length)
 
 
 def _whole(*candidates: Value) -> int:
@@ -127,7 +127,7 @@ def _minimum(trial: Trial, item: Parameter) -> float | None:
     kind = next((kind for kind in item.kinds if kind in (Kind.INTEGER, Kind.FLOAT)), None)
     if kind is None:
         return None
-    number = trial.sample.get(item.name, 1)
+    number = trial.sample.get(item.name, 1 if kind is Kind.INTEGER else 1.0)
     if not trial.works({item.name: number}) or trial.works({item.name: -1 if kind is Kind.INTEGER else -0.5}):
         return None
     return 0 if kind is Kind.FLOAT or trial.works({item.name: 0}) else 1
@@ -172,4 +172,3 @@ def _others(item: Parameter) -> Iterator[Value]:
                 yield "l2"
             case Kind.CHOICE:
                 yield from (word for word in item.choices if word != item.default)
-

@@ -66,6 +66,7 @@ PARAMETERS: dict[str, dict[str, Value]] = {
     "Permute": {"dims": (2, 1)},
     "Dot": {"axes": 2},
     "Reshape": {"target_shape": (2, -1)},
+    "LossScaleOptimizer": {"inner_optimizer": Instance("keras.optimizers.SGD")},
     # needed by every real use, though not by the signature
     "CategoryEncoding": {"num_tokens": 4},
     "Discretization": {"bin_boundaries": (0.0, 1.0)},

@@ -22,7 +22,9 @@ MODULES = {
 }
 
 SETTLED = {Kind.DTYPE, Kind.LAYER, Kind.LAYERS}
-"""The dtype left out follows the global policy, and an inner layer left out is made from others: nothing else says it."""
+"""The dtype left out follows the global policy, and an inner layer left out is made from another: only that says it."""
+
+SEQUENCES = {Kind.INTEGERS, Kind.FLOATS}
 
 
 def default_spellings(
@@ -33,11 +35,10 @@ def default_spellings(
     The declared default always does; another value only if it does whatever else is set, since the default of one
     parameter may follow from another (the strides of a pooling layer from its pool size).
     """
-    declared = unique([default, *_number_forms(default, kinds)])
     if SETTLED & set(kinds) or not trial.steady(name):
-        return declared
-    others = [value for value in _candidates(trial, name, kinds, default) if value not in declared]
-    return declared + tuple(value for value in unique(others) if _says_nothing(trial, name, value, circumstances))
+        return (default,)
+    others = unique([default, *_candidates(trial, name, kinds, default)])[1:]
+    return (default, *(value for value in others if _says_nothing(trial, name, value, circumstances)))
 
 
 def _says_nothing(trial: Trial, name: str, value: Value, circumstances: Circumstances) -> bool:
@@ -54,7 +55,7 @@ def _candidates(trial: Trial, name: str, kinds: tuple[Kind, ...], default: Value
     known = [default] if found is UNKNOWN or _rounded(found, default) else [default, cast("Value", found)]
     for value in known:
         yield value
-        yield from _shapes_of(value)
+        yield from (_shapes_of(value) if SEQUENCES & set(kinds) else ())
         yield from _number_forms(value, kinds)
         yield from _identifiers(value, kinds)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import keras
 
 from netdesigner.catalogue.types import Catalogue
@@ -12,4 +14,6 @@ from netdesigner.engine.design.introspection.operations import operation_types
 
 def introspect() -> Catalogue:
     """Return the catalogue of the installed Keras; takes some tens of seconds."""
-    return Catalogue(keras.__version__, layer_types(), operation_types(), object_types())
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # experiments ask for odd things
+        return Catalogue(keras.__version__, layer_types(), operation_types(), object_types())
