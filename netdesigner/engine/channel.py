@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 ORPHANED: Final = 3
 """Exit status of a child whose program has gone while it was at work."""
-ORPHAN_GRACE_S: Final = 5.0
+ORPHAN_GRACE_S = 5.0
 """How long work may go on after the program has gone."""
 
 

@@ -24,7 +24,7 @@ class Launch:
         variables: Added to the program's own environment: `CUDA_VISIBLE_DEVICES`, `KERAS_BACKEND`, ...
         folder: The working folder; none means the program's own.
         log: Where standard error is appended; none means a temporary file.
-        niceness: How much it gives way to other work: 0 not at all, 19 most.
+        niceness: How much more than the program it gives way to other work, on a scale that ends at 19.
     """
 
     command: tuple[str, ...]

@@ -9,26 +9,26 @@ import subprocess
 import sys
 from typing import Any, Final
 
+_MOST_NICE: Final = 19
 _WINDOWS_FAULTS: Final = 0xC0000000
 """Exit codes from here on are exceptions of the system, such as an access violation."""
 
 
-def popen_options() -> dict[str, Any]:
+def popen_options(niceness: int) -> dict[str, Any]:
     """Return options of `Popen` that put a child into a group of its own, without a window."""
     if sys.platform == "win32":
-        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
+        priority = subprocess.BELOW_NORMAL_PRIORITY_CLASS if niceness else 0
+        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW | priority}
     return {"start_new_session": True}
 
 
 def lower_priority(process: subprocess.Popen[bytes], niceness: int) -> None:
-    """Let a child that has just been started give way to other work; 0 changes nothing."""
-    if not niceness:
+    """Let a child that has just been started give way to other work; on Windows the options have done it."""
+    if sys.platform == "win32" or not niceness:
         return
-    with contextlib.suppress(OSError):  # a child that has ended already, or a system that forbids it
-        if sys.platform == "win32":
-            _set_windows_class(process, subprocess.BELOW_NORMAL_PRIORITY_CLASS)
-        else:
-            os.setpriority(os.PRIO_PROCESS, process.pid, niceness)
+    with contextlib.suppress(OSError):  # a system that forbids it
+        inherited = os.getpriority(os.PRIO_PROCESS, process.pid)
+        os.setpriority(os.PRIO_PROCESS, process.pid, min(inherited + niceness, _MOST_NICE))
 
 
 def wait_unreaped(process: subprocess.Popen[bytes]) -> None:
@@ -74,11 +74,6 @@ if sys.platform == "win32":
     def _kill_windows_tree(process: subprocess.Popen[bytes]) -> None:
         command = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
         subprocess.run(command, check=False, capture_output=True, creationflags=subprocess.CREATE_NO_WINDOW)
-
-    def _set_windows_class(process: subprocess.Popen[bytes], priority: int) -> None:
-        import ctypes
-
-        ctypes.windll.kernel32.SetPriorityClass(int(process._handle), priority)  # noqa: SLF001 - Popen opened it
 
 else:
 

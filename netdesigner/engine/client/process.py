@@ -147,7 +147,7 @@ class EngineProcess:
                 stderr=self._log,
                 cwd=self._launch.folder,
                 env=self._launch.environment(),
-                **platform.popen_options(),
+                **platform.popen_options(self._launch.niceness),
             )
         except OSError:
             self._log.close()

@@ -10,8 +10,6 @@ import threading
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from netdesigner.engine import channel
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.protocol.messages import Values
@@ -93,7 +91,7 @@ def allocate(params: Values, context: Context) -> int:
 
 
 def unsendable(params: Values, context: Context) -> Any:
-    return {"array": np.zeros(2)}
+    return {"array": bytearray(2)}
 
 
 def too_long(params: Values, context: Context) -> str:

@@ -15,6 +15,7 @@ from netdesigner.engine.client.process import EngineProcess
 from netdesigner.engine.errors import EngineStartError
 from netdesigner.engine.protocol.messages import Event, Hello, Message
 from tests.engine.children.launches import echo, hostile
+from tests.engine.processes import ends
 from tests.engine.recorder import Recorder
 
 SECONDS = 60.0
@@ -144,7 +145,7 @@ def test_a_grandchild_does_not_outlive_the_child() -> None:
     child = Watched(hostile("die_with_grandchild"))
     assert child.end().ending is Ending.KILLED
     (grandchild,) = child.numbers
-    assert not _runs(grandchild)
+    assert ends(grandchild)
 
 
 def test_a_line_torn_by_death_is_no_reason() -> None:
@@ -201,7 +202,7 @@ def test_leaving_the_block_stops_the_child() -> None:
     with EngineProcess(echo(), on_message=messages, on_end=Recorder()) as process:
         messages.wait_count(1)
         pid = process.pid
-    assert not _runs(pid)
+    assert ends(pid)
 
 
 def test_a_child_dies_with_its_program(tmp_path: Path) -> None:
@@ -222,25 +223,6 @@ def test_a_child_dies_with_its_program(tmp_path: Path) -> None:
     child = Watched(Launch((sys.executable, "-c", program), folder=echo().folder))
     event = child.hear(3)[2]  # the program's hello, the child's hello, the child's progress: it works
     assert isinstance(event, Event)
-    handle = os.pidfd_open(event.values["pid"])
     os.kill(child.process.pid, signal.SIGKILL)
     assert child.end().ending is Ending.KILLED
-    assert _ends(handle)
-
-
-def _ends(handle: int) -> bool:
-    import select
-
-    try:
-        ready, _, _ = select.select([handle], [], [], SECONDS)
-    finally:
-        os.close(handle)
-    return bool(ready)
-
-
-def _runs(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state != "Z"
+    assert ends(event.values["pid"])
