@@ -1,0 +1,1 @@
+"""The example projects, each made by the edits that a person would make."""
