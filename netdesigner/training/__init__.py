@@ -1,1 +1,1 @@
-"""Following runs from the program's side."""
+"""Following runs: a background thread per run, its events, its outcome. Needs neither Qt nor Keras."""

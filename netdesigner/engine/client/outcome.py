@@ -105,12 +105,17 @@ def judge(signs: Signs) -> Outcome:
     return Outcome(_ending(signs, number), signs.exit_code, number, signs.detail, signs.tail, signs.bad_lines)
 
 
+def mentions_memory(log: str) -> bool:
+    """Return whether a log complains about a want of memory."""
+    return any(word in log for word in _MEMORY_WORDS)
+
+
 def _ending(signs: Signs, number: int | None) -> Ending:
     if signs.cause is not None:
         return signs.cause
     if signs.exit_code == 0:
         return _quiet_ending(signs)
-    if any(word in signs.tail for word in _MEMORY_WORDS):
+    if mentions_memory(signs.tail):
         return Ending.OUT_OF_MEMORY
     if number is not None:
         return Ending.CRASHED if platform.is_fault(number) else Ending.KILLED

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any, Final
 
 _MOST_NICE: Final = 19
@@ -67,6 +68,15 @@ def is_fault(number: int) -> bool:
     """Return whether a signal is a program's own fault, rather than sent from outside."""
     names = ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE", "SIGSYS", "SIGTRAP")
     return number in {getattr(signal, name) for name in names if hasattr(signal, name)}
+
+
+def free_memory() -> int | None:
+    """Return how many bytes can be taken without harm to others, or none where the system does not tell."""
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return None
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:")), None)
 
 
 if sys.platform == "win32":

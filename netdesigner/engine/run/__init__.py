@@ -1,1 +1,1 @@
-"""The child process that trains."""
+"""The run engine: executes the functions of one script, and tells what happens."""

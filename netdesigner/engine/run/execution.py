@@ -1,0 +1,169 @@
+"""One run: the script's own functions in the order of its `main`, with callbacks that only watch."""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import keras
+
+from netdesigner.engine.errors import RequestCancelled
+from netdesigner.engine.run.best import BestWeights
+from netdesigner.engine.run.checkpoints import Checkpoints
+from netdesigner.engine.run.control import Abort, RunAborted, RunStopped
+from netdesigner.engine.run.evaluation import evaluate, has_samples
+from netdesigner.engine.run.events import EventLog
+from netdesigner.engine.run.failures import outcome_of
+from netdesigner.engine.run.observer import Observer
+from netdesigner.engine.run.saving import save_model
+from netdesigner.engine.run.script import Script
+from netdesigner.engine.run.surroundings import check_device, device_name, fingerprint, versions
+from netdesigner.engine.serving import Context
+from netdesigner.project import run_lock
+from netdesigner.project.run_events import Evaluated, Numbers, Phase, WarningCode
+from netdesigner.project.run_outcome import RunEnding, RunOutcome
+from netdesigner.project.run_records import RunResult, Surroundings
+from netdesigner.project.runs import RunFolder
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the program asks for.
+
+    Attributes:
+        folder: The run's folder.
+        working_folder: Where relative paths in the script start.
+        device: `cpu` or `gpu:N`; the environment was set accordingly before this process began.
+    """
+
+    folder: Path
+    working_folder: Path
+    device: str
+
+    @property
+    def run(self) -> RunFolder:
+        """The files of the run."""
+        return RunFolder(self.folder)
+
+
+class Execution:
+    """Carries an order out."""
+
+    def __init__(self, order: Order, context: Context, abort: Abort) -> None:
+        self._order = order
+        self._run = order.run
+        self._context = context
+        self._abort = abort
+        self._events = EventLog(self._run.events_file, context)
+        self._script = Script(self._run.script)
+        self._observer = Observer(self._events, lambda: context.cancelled)
+        self._best = BestWeights()
+        self._files: dict[str, str] = {}
+        self._test: Numbers = {}
+        self._history: dict[str, list[float]] | None = None
+
+    def run(self) -> RunResult:
+        """Carry the order out and write what came of it.
+
+        Raises:
+            RequestFailed: If the device is not there.
+        """
+        check_device(self._order.device)
+        with run_lock.hold(self._run.lock, engine=True):
+            result = self._result(self._outcome())
+            self._events.close()
+            self._write(result)
+        return result
+
+    def _outcome(self) -> RunOutcome:
+        try:
+            with self._abort.possible():
+                return self._execute()
+        except RequestCancelled:
+            return RunOutcome(RunEnding.STOPPED)
+        except RunAborted:
+            return RunOutcome(RunEnding.ABORTED)
+        except (Exception, SystemExit, KeyboardInterrupt) as error:  # a script may raise anything
+            logger.exception("The run has failed.")
+            return outcome_of(error, self._script)
+
+    def _execute(self) -> RunOutcome:
+        data, model = self._prepare()
+        ending = self._train(model, data)
+        self._save(model)
+        self._evaluate(model, data[2])
+        return RunOutcome(ending)
+
+    def _prepare(self) -> tuple[Any, keras.Model]:
+        """Do what the script's `main` does before it trains, in the same order: the seed decides what follows."""
+        self._begin(Phase.LOADING_DATA)
+        self._script.execute()
+        keras.utils.set_random_seed(self._script.SEED)
+        data = self._script.load_data()
+        self._note_surroundings(fingerprint(data))
+        self._begin(Phase.BUILDING)
+        model = self._script.build_model()
+        self._script.compile_model(model)
+        return data, model
+
+    def _train(self, model: keras.Model, data: Any) -> RunEnding:
+        folder = self._run.checkpoints
+        checkpoints = Checkpoints(folder, self._script.SEED, self._observer, self._best, self._events)
+        self._begin(Phase.TRAINING, self._script.EPOCHS)
+        try:
+            history = self._script.train(model, data, callbacks=[self._observer, self._best, checkpoints])
+            self._history = history.history
+            ending = RunEnding.FINISHED
+        except RunStopped:
+            checkpoints.save()
+            ending = RunEnding.STOPPED
+        finally:
+            self._observer.flush()
+            if checkpoints.latest is not None:
+                self._files["checkpoint"] = str(checkpoints.latest.relative_to(self._run.path))
+        return ending
+
+    def _save(self, model: keras.Model) -> None:
+        self._events.begin(Phase.SAVING)
+        save_model(model, self._run.model)
+        self._files["model"] = self._run.model.name
+        if self._best.epoch not in (None, self._observer.epoch):
+            self._best.save(self._run.best_model)
+            self._files["best"] = self._run.best_model.name
+
+    def _evaluate(self, model: keras.Model, test: Any) -> None:
+        """Evaluate on the test split; the model is saved by now, so that an abort takes only the evaluation."""
+        x_test, y_test = test
+        if not has_samples(x_test):
+            self._events.warn(WarningCode.NO_TEST_DATA)
+            return
+        self._events.begin(Phase.EVALUATING)
+        try:
+            self._test = evaluate(model, x_test, y_test, self._script.BATCH_SIZE)
+        except RunAborted:
+            return
+        self._events.tell(Evaluated(time.time(), self._test))
+
+    def _begin(self, phase: Phase, epochs: int | None = None) -> None:
+        self._context.check_cancelled()
+        self._events.begin(phase, epochs)
+
+    def _note_surroundings(self, data: str) -> None:
+        surroundings = Surroundings(self._order.device, device_name(), versions(), data)
+        self._run.write_record(replace(self._run.read_record(), surroundings=surroundings))
+
+    def _result(self, outcome: RunOutcome) -> RunResult:
+        history = self._observer.history if self._history is None else self._history
+        columns = {name: tuple(float(value) for value in values) for name, values in history.items()}
+        return RunResult(outcome, time.time(), columns, self._test, self._best.epoch, self._files)
+
+    def _write(self, result: RunResult) -> None:
+        try:
+            self._run.finish(result)
+        except OSError:  # the program, which gets the result too, tries again
+            logger.exception("The result could not be written.")

@@ -1,0 +1,119 @@
+"""The callback that tells what `fit` does, and stops it between two batches.
+
+It runs in every step, so it does next to nothing there: it remembers the logs, and 25 times a second makes an event of
+them. `async_safe` keeps Keras' own way of calling it: on a thread of a pool, perhaps out of order, while the next step
+computes. Stopping needs the main thread, and so happens where the next batch begins.
+"""
+
+# ruff: noqa: ARG002 - Keras calls hooks by the names of their parameters
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import keras
+
+from netdesigner.engine.run.control import RunStopped
+from netdesigner.engine.run.events import EventLog
+from netdesigner.project.run_events import EpochDone, StepsDone
+
+INTERVAL_S: Final = 0.04
+"""Least time between two events about steps."""
+
+
+class Observer(keras.callbacks.ProgbarLogger):
+    """Takes the place of Keras' progress bar, which would print into the log.
+
+    Attributes:
+        epoch: Complete epochs.
+        step: Steps done in the epoch after them.
+        history: The numbers of the complete epochs, as `fit` keeps them.
+    """
+
+    async_safe = True
+
+    def __init__(self, events: EventLog, is_cancelled: Callable[[], bool]) -> None:
+        super().__init__()
+        self.epoch = 0
+        self.step = 0
+        self.history: dict[str, list[float]] = {}
+        self._events = events
+        self._is_cancelled = is_cancelled
+        self._steps: int | None = None
+        self._done: deque[tuple[int, Mapping[str, float]]] = deque()
+        self._flushing = threading.Lock()
+        self._due = 0.0
+        self._began = 0.0
+
+    def set_params(self, params: Mapping[str, Any]) -> None:
+        """Learn how much there is to do."""
+        self.epochs = params["epochs"]
+        self._steps = params["steps"]
+
+    def on_train_begin(self, logs: Mapping[str, Any] | None = None) -> None:
+        """Leave the progress bar out."""
+
+    def on_epoch_begin(self, epoch: int, logs: Mapping[str, Any] | None = None) -> None:
+        """Take the time."""
+        self.epoch = epoch
+        self.step = 0
+        self._began = time.perf_counter()
+
+    def on_train_batch_begin(self, batch: int, logs: Mapping[str, Any] | None = None) -> None:
+        """Stop, if that is wanted: all steps before this one are done."""
+        self.step = batch
+        self._stop_if_wanted()
+
+    def on_train_batch_end(self, batch: int, logs: Mapping[str, float] | None = None) -> None:
+        """Remember the logs; may be called on several threads at once."""
+        self._done.append((batch + 1, logs or {}))
+        now = time.perf_counter()
+        if now >= self._due:
+            self._due = now + INTERVAL_S
+            self.flush()
+
+    def on_test_begin(self, logs: Mapping[str, Any] | None = None) -> None:
+        """Know that the epoch's last step is done."""
+        self.step = self._steps or self.step + 1
+
+    def on_test_batch_begin(self, batch: int, logs: Mapping[str, Any] | None = None) -> None:
+        """Stop, if that is wanted, also in a long validation."""
+        self._stop_if_wanted()
+
+    def on_test_batch_end(self, batch: int, logs: Mapping[str, Any] | None = None) -> None:
+        """Leave the progress bar out."""
+
+    def on_test_end(self, logs: Mapping[str, Any] | None = None) -> None:
+        """Leave the progress bar out."""
+
+    def on_epoch_end(self, epoch: int, logs: Mapping[str, float] | None = None) -> None:
+        """Tell the epoch's numbers."""
+        self.flush()
+        values = dict(logs or {})
+        for name, value in values.items():
+            self.history.setdefault(name, []).append(value)
+        self.epoch, self.step = epoch + 1, 0
+        seconds = time.perf_counter() - self._began
+        self._events.tell(EpochDone(time.time(), epoch + 1, self.epochs, values, seconds))
+
+    def flush(self) -> None:
+        """Tell the steps that were not told yet."""
+        with self._flushing:
+            done = sorted((self._done.popleft() for _ in range(len(self._done))), key=_step)
+            if not done:
+                return
+            step, values = done[-1]
+            losses = tuple((number, logs["loss"]) for number, logs in done if "loss" in logs)
+            self._events.tell(StepsDone(time.time(), self.epoch + 1, step, self._steps, values, losses))
+
+    def _stop_if_wanted(self) -> None:
+        if self._is_cancelled():
+            raise RunStopped
+
+
+def _step(done: tuple[int, Mapping[str, float]]) -> int:
+    return done[0]

@@ -1,0 +1,62 @@
+"""The run engine's process. Importing this module imports Keras, which is the long part of its start."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NoReturn
+
+import keras
+
+from netdesigner.engine.protocol.messages import Values
+from netdesigner.engine.run.control import Abort
+from netdesigner.engine.run.execution import Execution, Order
+from netdesigner.engine.serving import Context, serve
+from netdesigner.project.run_records import result_to_json
+
+logger = logging.getLogger(__name__)
+
+AHEAD: Final = "--ahead"
+"""Option of a child that is started before it is needed: it imports what scripts load data with, too."""
+_DATA_LIBRARIES: Final = ("sklearn.datasets", "sklearn.model_selection")
+
+
+def main(options: Sequence[str]) -> NoReturn:
+    """Serve until the program asks to stop or goes."""
+    if AHEAD in options:
+        _import_ahead()
+    abort = Abort()
+    handlers = {"start": lambda params, context: _start(params, context, abort)}
+    urgent = {"abort": lambda _params, _context: abort.request(), "detach": lambda _params, context: context.detach()}
+    status = serve(handlers, {"backend": keras.backend.backend()}, urgent=urgent)
+    logging.shutdown()
+    sys.stderr.flush()
+    os._exit(status)  # all is written; taking TensorFlow down in order takes another second or two
+
+
+def _start(params: Values, context: Context, abort: Abort) -> Values:
+    order = Order(Path(params["folder"]), Path(params["working_folder"]), params["device"])
+    _redirect_output(order.run.log)
+    os.chdir(order.working_folder)
+    return result_to_json(Execution(order, context, abort).run())
+
+
+def _redirect_output(log: Path) -> None:
+    """Let all that is printed from now on go into the run's log."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    with log.open("ab") as file:
+        os.dup2(file.fileno(), 2)
+        os.dup2(file.fileno(), 1)
+
+
+def _import_ahead() -> None:
+    for name in _DATA_LIBRARIES:
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            logger.info("%s is not installed.", name)

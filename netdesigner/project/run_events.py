@@ -1,0 +1,220 @@
+"""What happens during a run, as values, and their lines in the run's `events.jsonl`.
+
+JSON has no NaN and no infinity, and a diverging loss is just what a person wants to see: numbers that JSON lacks are
+written as the texts "nan", "inf" and "-inf".
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any, Final, TypeAlias
+
+from netdesigner.catalogue.values import Json
+
+Numbers: TypeAlias = Mapping[str, float]
+"""Losses and metrics by name."""
+
+
+class Phase(StrEnum):
+    """What a run is at."""
+
+    IMPORTING = "importing"
+    LOADING_DATA = "loading_data"
+    BUILDING = "building"
+    TRAINING = "training"
+    EVALUATING = "evaluating"
+    SAVING = "saving"
+
+
+class WarningCode(StrEnum):
+    """What can go wrong without ending a run."""
+
+    EVENTS_NOT_WRITTEN = "events_not_written"
+    CHECKPOINT_NOT_WRITTEN = "checkpoint_not_written"
+    NO_TEST_DATA = "no_test_data"
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseBegan:
+    """The run began something else.
+
+    Attributes:
+        time: Seconds since 1970, as in all events.
+        epochs: How many epochs the training has, once it is known.
+    """
+
+    time: float
+    phase: Phase
+    epochs: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepsDone:
+    """Steps were done since the last such event.
+
+    Attributes:
+        epoch: The present epoch, counted from 1.
+        step: Steps done in this epoch.
+        steps: Steps of an epoch, where it is known.
+        values: The loss and metrics after the latest step, averaged over the epoch so far.
+        losses: The loss after each of the steps, with the step's number, in order.
+    """
+
+    time: float
+    epoch: int
+    step: int
+    steps: int | None
+    values: Numbers
+    losses: tuple[tuple[int, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EpochDone:
+    """An epoch is complete, its validation included.
+
+    Attributes:
+        epoch: Its number, counted from 1.
+        epochs: How many there are to be.
+        values: What the history holds of it.
+        seconds: How long it took.
+    """
+
+    time: float
+    epoch: int
+    epochs: int
+    values: Numbers
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointSaved:
+    """A checkpoint was written.
+
+    Attributes:
+        epoch: Complete epochs.
+        step: Steps done in the epoch after them.
+        file: The model's file, relative to the run's folder.
+    """
+
+    time: float
+    epoch: int
+    step: int
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """The model was evaluated on the test split."""
+
+    time: float
+    values: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something went wrong that does not end the run."""
+
+    time: float
+    code: WarningCode
+    detail: str = ""
+
+
+RunEvent: TypeAlias = PhaseBegan | StepsDone | EpochDone | CheckpointSaved | Evaluated | Warned
+
+_NAMES: Final[Mapping[type[RunEvent], str]] = {
+    PhaseBegan: "phase",
+    StepsDone: "steps",
+    EpochDone: "epoch",
+    CheckpointSaved: "checkpoint",
+    Evaluated: "evaluated",
+    Warned: "warning",
+}
+_TYPES: Final[Mapping[str, type[RunEvent]]] = {name: kind for kind, name in _NAMES.items()}
+_FIELDS: Final = {kind: tuple(item.name for item in fields(kind)) for kind in _NAMES}
+
+
+def event_name(event: RunEvent) -> str:
+    """Return the name of an event's kind in files and messages."""
+    return _NAMES[type(event)]
+
+
+def event_to_json(event: RunEvent) -> dict[str, Json]:
+    """Return the JSON form of an event."""
+    form: dict[str, Json] = {"event": event_name(event)}
+    for name in _FIELDS[type(event)]:
+        form[name] = _encoded(getattr(event, name))
+    return form
+
+
+def event_to_line(event: RunEvent) -> bytes:
+    """Return the line of an event, with its newline."""
+    return json.dumps(event_to_json(event), allow_nan=False, separators=(",", ":")).encode() + b"\n"
+
+
+def event_from_json(data: Any) -> RunEvent:
+    """Return the event of a JSON form; fields that a newer program has added are passed over.
+
+    Raises:
+        ValueError: If it is no event that this program knows.
+    """
+    try:
+        kind = _TYPES[data["event"]]
+        return kind(**{name: _decoded(name, data[name]) for name in _FIELDS[kind] if name in data})
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"no event of a run: {error!r}") from error
+
+
+def event_from_line(line: bytes) -> RunEvent:
+    """Return the event of a line.
+
+    Raises:
+        ValueError: If the line is truncated or foreign.
+    """
+    return event_from_json(json.loads(line))
+
+
+def numbers_to_json(values: Numbers) -> dict[str, Json]:
+    """Return numbers by name as JSON has them."""
+    return {name: _encoded(value) for name, value in values.items()}
+
+
+def numbers_from_json(data: Mapping[str, Any]) -> dict[str, float]:
+    """Return the numbers by name of a JSON form.
+
+    Raises:
+        ValueError: If one is no number.
+    """
+    return {name: float(value) for name, value in data.items()}
+
+
+def _encoded(value: Any) -> Json:
+    match value:
+        case float() if not math.isfinite(value):
+            return str(value)
+        case tuple():
+            return [_encoded(item) for item in value]
+        case Mapping():
+            return {name: _encoded(item) for name, item in value.items()}
+    encoded: Json = value
+    return encoded
+
+
+def _decoded(name: str, value: Any) -> Any:
+    match name:
+        case "values":
+            return numbers_from_json(value)
+        case "losses":
+            return tuple((int(step), float(loss)) for step, loss in value)
+        case "phase":
+            return Phase(value)
+        case "code":
+            return WarningCode(value)
+        case "time" | "seconds":
+            return float(value)
+        case "file" | "detail":
+            return str(value)
+    return None if value is None else int(value)

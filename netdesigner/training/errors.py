@@ -1,0 +1,9 @@
+"""Exceptions of the training package."""
+
+
+class TrainingError(Exception):
+    """Base of every error of this package; the message is for a person."""
+
+
+class RunRefusedError(TrainingError):
+    """A run cannot be started as it was asked for."""

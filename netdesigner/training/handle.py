@@ -1,0 +1,92 @@
+"""What the rest of the program holds of a run."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from queue import Empty, SimpleQueue
+from typing import TypeAlias
+
+from netdesigner.project.run_events import RunEvent
+from netdesigner.project.run_records import RunResult
+from netdesigner.project.runs import RunFolder
+from netdesigner.training.children import ColdChildren, RunChildren
+from netdesigner.training.options import StopLadder
+from netdesigner.training.supervisor import Place, RunEnded, RunSupervisor
+
+FollowedEvent: TypeAlias = RunEvent | RunEnded
+
+
+class RunHandle:
+    """A run that goes on in the background; all methods may be called from any thread.
+
+    Attributes:
+        run: Its folder.
+    """
+
+    def __init__(
+        self,
+        run: RunFolder,
+        find_place: Callable[[], Place],
+        children: RunChildren | None = None,
+        ladder: StopLadder | None = None,
+    ) -> None:
+        self.run = run
+        self._events: SimpleQueue[FollowedEvent] = SimpleQueue()
+        self._ended = threading.Event()
+        self._result: RunResult | None = None
+        supervised_by = children or ColdChildren()
+        self._supervisor = RunSupervisor(run, find_place, supervised_by, ladder or StopLadder(), self._tell)
+
+    def start(self) -> None:
+        """Start the run's thread."""
+        self._supervisor.start()
+
+    def events(self) -> list[FollowedEvent]:
+        """Return what has happened since the last call; never waits."""
+        found: list[FollowedEvent] = []
+        while True:
+            try:
+                found.append(self._events.get_nowait())
+            except Empty:
+                return found
+
+    def follow(self) -> Iterator[FollowedEvent]:
+        """Yield what happens, waiting for it, up to `RunEnded`."""
+        while True:
+            event = self._events.get()
+            yield event
+            if isinstance(event, RunEnded):
+                return
+
+    def stop(self) -> None:
+        """End the run after the present batch, with a checkpoint; it is ended harder if it does not obey."""
+        self._supervisor.stop()
+
+    def abort(self) -> None:
+        """End the run at once."""
+        self._supervisor.abort()
+
+    @property
+    def result(self) -> RunResult | None:
+        """What came of it, once it has ended."""
+        return self._result
+
+    @property
+    def pid(self) -> int | None:
+        """The number of the engine's process, once it has one."""
+        return self._supervisor.pid
+
+    def wait(self, timeout_s: float | None = None) -> RunResult | None:
+        """Wait for the end and return what came of the run, or none if the time has passed."""
+        if not self._ended.wait(timeout_s):
+            return None
+        self._supervisor.join()
+        return self._result
+
+    def _tell(self, event: FollowedEvent) -> None:
+        if isinstance(event, RunEnded):
+            self._result = event.result
+        self._events.put(event)
+        if isinstance(event, RunEnded):
+            self._ended.set()

@@ -1,0 +1,44 @@
+"""What a person may choose for one run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from netdesigner.engine.client.devices import AUTO
+from netdesigner.project.settings import Backend
+
+
+@dataclass(frozen=True, slots=True)
+class StopLadder:
+    """How long each rung of the stop ladder may take. A run that begins a new phase gets the time of its rung again.
+
+    Attributes:
+        batch_s: From the wish to stop until the run has ended with a checkpoint; then it is aborted.
+        abort_s: From the abort until it has ended; then the engine is terminated.
+        terminate_s: From then until the process has ended; then it is killed.
+    """
+
+    batch_s: float = 30.0
+    abort_s: float = 5.0
+    terminate_s: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What a person may choose for one run; none means what the project says.
+
+    Attributes:
+        device: `auto`, `cpu` or `gpu:N`.
+        data: Files that take the place of those in the project, by source.
+        niceness: How much the run gives way to other work: 0 not at all, 19 most.
+    """
+
+    device: str = AUTO
+    backend: Backend | None = None
+    epochs: int | None = None
+    seed: int | None = None
+    data: Mapping[str, Path] = field(default_factory=dict)
+    ladder: StopLadder = StopLadder()
+    niceness: int = 0
