@@ -122,12 +122,13 @@ class SupervisedEngine:
         self._revive()
 
     def close(self, ask_s: float = 5.0, terminate_s: float = 2.0) -> None:
-        """End the engine for good."""
+        """End the engine for good. Not to be called from a callback, whose thread it waits for."""
         with self._lock:
             self._closing.set()
             client = self._client
         client.stop(ask_s, terminate_s)
-        self._become(EngineStatus.CLOSED)
+        if self._status is not EngineStatus.CLOSED:
+            self._become(EngineStatus.CLOSED)
 
     def __enter__(self) -> Self:
         """Start the engine."""

@@ -66,6 +66,7 @@ def test_an_engine_that_lives(start: Start, statuses: Statuses) -> None:
     engine = start(echo())
     assert engine.request("echo", {"a": 1}).result(SECONDS) == {"a": 1}
     engine.close()
+    engine.close()
     assert statuses.items == [STARTING, READY, CLOSED]
     assert engine.last_outcome is None
 
