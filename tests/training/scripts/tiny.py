@@ -1,5 +1,7 @@
 """A script of the generated shape: two classes of points, a network with Dropout, two metrics."""
 
+# ruff: noqa: T201, TID253 - a program of its own
+
 import keras
 import numpy as np
 import tensorflow as tf

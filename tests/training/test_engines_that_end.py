@@ -1,0 +1,197 @@
+"""Engines that are killed, hang, run out of memory or ignore what they are told: real processes."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from netdesigner.project import run_lock
+from netdesigner.project.run_events import CheckpointSaved, EpochDone, Phase, PhaseBegan, StepsDone, Warned, WarningCode
+from netdesigner.project.run_outcome import RunEnding
+from netdesigner.project.run_records import RunResult
+from netdesigner.project.runs import RunFolder
+from netdesigner.training.children import WarmChildren
+from netdesigner.training.handle import FollowedEvent, RunHandle
+from netdesigner.training.options import StopLadder
+from netdesigner.training.supervisor import RunEnded
+from tests.training.runs import LONGEST_S, ended, started
+from tests.training.scripts import TINY, tiny, with_epochs
+
+pytestmark = pytest.mark.xdist_group("runs")
+
+ENDLESS = with_epochs(TINY, 10**6)
+IMPATIENT = StopLadder(batch_s=1.0, abort_s=1.0, terminate_s=1.0)
+
+
+def followed(handle: RunHandle, until: Callable[[FollowedEvent], bool]) -> list[FollowedEvent]:
+    """Return the events up to the first one that is waited for."""
+    seen: list[FollowedEvent] = []
+    for event in handle.follow():
+        seen.append(event)
+        assert not isinstance(event, RunEnded), event
+        if until(event):
+            return seen
+    raise AssertionError("the run did not end")
+
+
+def second_epoch(event: FollowedEvent) -> bool:
+    return isinstance(event, EpochDone) and event.epoch == 2
+
+
+def loading(event: FollowedEvent) -> bool:
+    return isinstance(event, PhaseBegan) and event.phase is Phase.LOADING_DATA
+
+
+def assert_recorded(handle: RunHandle, result: RunResult) -> None:
+    run = handle.run
+    assert run.read_result() == result
+    assert run.read_record().state == result.outcome.ending
+    assert not run_lock.is_held(run.lock)
+    assert handle.pid is not None
+    assert not Path(f"/proc/{handle.pid}").exists()
+
+
+def test_stop_keeps_what_was_trained(children: WarmChildren, tmp_path: Path) -> None:
+    handle = started(tmp_path, ENDLESS, children)
+    followed(handle, second_epoch)
+    handle.stop()
+    result = ended(handle)
+    assert result.outcome.ending is RunEnding.STOPPED
+    assert len(result.history["loss"]) >= 2
+    assert result.test.keys() == {"accuracy", "loss"}
+    assert handle.run.model.is_file()
+    saved = [event for event in handle.events() if isinstance(event, CheckpointSaved)]
+    assert [event.file for event in saved] == [result.files["checkpoint"]]
+    assert (handle.run.path / saved[0].file).is_file()
+    assert_recorded(handle, result)
+
+
+def test_stop_before_the_engine_is_up(tmp_path: Path, children: WarmChildren) -> None:
+    handle = started(tmp_path, ENDLESS, children)
+    handle.stop()
+    result = ended(handle)
+    assert result.outcome.ending is RunEnding.STOPPED
+    assert_recorded(handle, result)
+
+
+def test_killed_in_training(children: WarmChildren, tmp_path: Path) -> None:
+    handle = started(tmp_path, ENDLESS, children)
+    seen = followed(handle, second_epoch)
+    assert handle.pid is not None
+    os.kill(handle.pid, signal.SIGKILL)
+    result = ended(handle)
+    assert (result.outcome.ending, result.outcome.signal) == (RunEnding.KILLED, signal.SIGKILL)
+    epochs = [event for event in [*seen, *handle.events()] if isinstance(event, EpochDone)]
+    assert result.history["val_loss"] == tuple(event.values["val_loss"] for event in epochs)
+    assert_recorded(handle, result)
+
+
+def test_out_of_memory(children: WarmChildren, tmp_path: Path) -> None:
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_AS, (2**33, 2**33)); np.zeros(2**34, 'int8')"
+    handle = started(tmp_path, tiny(load_data=limit), children)
+    result = ended(handle)
+    assert result.outcome.ending is RunEnding.OUT_OF_MEMORY
+    assert_recorded(handle, result)
+
+
+def test_abort_ends_an_endless_loop(children: WarmChildren, tmp_path: Path) -> None:
+    handle = started(tmp_path, tiny(load_data="while True: pass"), children, IMPATIENT)
+    followed(handle, loading)
+    handle.stop()
+    result = ended(handle)
+    assert (result.outcome.ending, result.outcome.signal) == (RunEnding.ABORTED, None)
+    assert_recorded(handle, result)
+
+
+@pytest.mark.parametrize(
+    ("trap", "number"),
+    [("", signal.SIGTERM), ("signal.signal(signal.SIGTERM, signal.SIG_IGN)", signal.SIGKILL)],
+)
+def test_script_that_ignores_the_stop(trap: str, number: int, children: WarmChildren, tmp_path: Path) -> None:
+    stubborn = f"""import signal, threading
+    {trap}
+    while True:
+        try:
+            threading.Event().wait()
+        except BaseException:
+            pass"""
+    handle = started(tmp_path, tiny(load_data=stubborn), children, IMPATIENT)
+    followed(handle, loading)
+    handle.stop()
+    result = ended(handle)
+    assert (result.outcome.ending, result.outcome.signal) == (RunEnding.ABORTED, number)
+    assert_recorded(handle, result)
+
+
+NOISE = """import os
+    for number in range(3, 64):
+        try:
+            if os.readlink(f"/proc/self/fd/{{number}}").startswith("pipe"):
+                os.write(number, {noise})
+        except OSError:
+            pass"""
+
+
+def test_noise_on_the_protocol(children: WarmChildren, tmp_path: Path) -> None:
+    noise = r"b'\x00\xff garbage\n{}\n[1]\n' * 20 + b'x' * 50_000_000 + b'\n'"
+    handle = started(tmp_path, tiny(load_data=NOISE.format(noise=noise)), children)
+    result = ended(handle)
+    assert result.outcome.ending is RunEnding.FINISHED
+    assert len([event for event in handle.events() if isinstance(event, EpochDone)]) == 3
+    assert_recorded(handle, result)
+
+
+def test_full_disk(children: WarmChildren, tmp_path: Path) -> None:
+    full = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))"
+    handle = started(tmp_path, with_epochs(tiny(train=full), 10**6), children)
+    seen = followed(handle, lambda event: isinstance(event, EpochDone) and event.epoch == 20)
+    handle.stop()
+    result = ended(handle)
+    warned = [event.code for event in [*seen, *handle.events()] if isinstance(event, Warned)]
+    assert warned == [WarningCode.EVENTS_NOT_WRITTEN, WarningCode.CHECKPOINT_NOT_WRITTEN]
+    assert len(list(handle.run.events())) > 5
+    assert result.outcome.ending is RunEnding.FAILED  # the model could not be saved
+    assert len(result.history["loss"]) >= 20
+    assert_recorded(handle, result)
+
+
+ORPHAN = """
+import os, pathlib, sys
+from netdesigner.training.children import ColdChildren
+from tests.training import runs
+handle = runs.started(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]).read_text(), ColdChildren())
+for event in handle.follow():
+    if type(event).__name__ == "EpochDone":
+        print(handle.pid, handle.run.path, flush=True)
+        os._exit(0)
+"""
+
+
+def test_engine_ends_with_its_program(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(ENDLESS)
+    program = [sys.executable, "-c", ORPHAN, str(tmp_path), str(script)]
+    output = subprocess.run(program, capture_output=True, text=True, check=True, timeout=LONGEST_S).stdout
+    pid, path = output.split()
+    wait_for_end(int(pid))
+    run = RunFolder(Path(path))
+    assert run.read_record().state == "stopped"
+    assert any(isinstance(event, StepsDone) for event in run.events())
+
+
+def wait_for_end(pid: int) -> None:
+    try:
+        handle = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return
+    try:
+        assert select.select([handle], [], [], 30)[0]
+    finally:
+        os.close(handle)
