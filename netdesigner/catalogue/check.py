@@ -95,12 +95,14 @@ def _fits(kind: Kind, parameter: Parameter, value: Value, catalogue: Catalogue |
 def _is_member(kind: Kind, value: Instance, catalogue: Catalogue | None) -> bool:
     if kind in (Kind.ANY, Kind.CALLABLE):
         return True
-    known = catalogue and catalogue.index.get(value.type)
-    return kind in FAMILIES and (catalogue is None or (known is not None and known.family in FAMILIES[kind]))  # type: ignore[union-attr]  # known is a type whenever there is a catalogue
+    if kind not in FAMILIES or catalogue is None:
+        return kind in FAMILIES
+    known = catalogue.index.get(value.type)
+    return known is not None and known.family in FAMILIES[kind]
 
 
 def _is_identifier(kind: Kind, value: str, catalogue: Catalogue | None) -> bool:
-    return catalogue is None or value in catalogue.identifiers(FAMILIES[kind][0])
+    return catalogue is None or value in catalogue.identifiers.get(FAMILIES[kind][0], frozenset())
 
 
 def _whole(value: Value) -> bool:
@@ -130,7 +132,7 @@ FITS: dict[Kind, Callable[[Value], bool]] = {
     Kind.DTYPE: lambda value: isinstance(value, str),
     Kind.LAYERS: lambda value: isinstance(value, tuple) and all(isinstance(item, Instance) for item in value),
     Kind.MAPPING: lambda value: isinstance(value, Mapping),
-    Kind.ANY: lambda value: True,
+    Kind.ANY: lambda _: True,
 }
 
 

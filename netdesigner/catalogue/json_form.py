@@ -60,8 +60,8 @@ def from_data(data: Mapping[str, Any]) -> Catalogue:
     Raises:
         CatalogueFormatError: If the data is of another format or malformed.
     """
-    if data.get("format") != FORMAT:
-        raise CatalogueFormatError(f"The catalogue has format {data.get('format')!r}; this version reads {FORMAT}.")
+    if not isinstance(data, Mapping) or data.get("format") != FORMAT:
+        raise CatalogueFormatError(f"This is no catalogue of format {FORMAT}, the one that this version reads.")
     try:
         return Catalogue(
             keras_version=data["keras_version"],

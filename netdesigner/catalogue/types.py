@@ -215,12 +215,17 @@ class Catalogue:
     index: Mapping[str, ObjectType] = field(init=False, repr=False, compare=False)
     """Every type under its path and each of its aliases."""
 
+    identifiers: Mapping[Family, frozenset[str]] = field(init=False, repr=False, compare=False)
+    """For each family every text that Keras takes for a member of it."""
+
     def __post_init__(self) -> None:
-        """Index the types by path and alias; a path wins over an alias."""
+        """Index the types by path and alias (a path wins over an alias), and the texts that stand for them."""
         known = [*self.layers.values(), *self.operations.values()]
         known += [member for family in self.objects.values() for member in family.values()]
         index = {alias: member for member in known for alias in member.aliases}
         object.__setattr__(self, "index", index | {member.path: member for member in known})
+        texts = {family: _texts(members) for family, members in self.objects.items()}
+        object.__setattr__(self, "identifiers", texts)
 
     def find(self, path: str) -> ObjectType:
         """Return the type with this path or alias.
@@ -232,8 +237,9 @@ class Catalogue:
             raise UnknownTypeError(f"Keras {self.keras_version} has no {path!r} that can be used here.")
         return found
 
-    def identifiers(self, family: Family) -> frozenset[str]:
-        """Return every text that Keras takes for a member of a family: identifiers, names and aliases' names."""
-        members = self.objects.get(family, {}).values()
-        names = {alias.rpartition(".")[2] for member in members for alias in (member.path, *member.aliases)}
-        return frozenset(names | {member.identifier for member in members if member.identifier})
+
+def _texts(members: Mapping[str, ObjectType]) -> frozenset[str]:
+    """Return the identifiers of some types, and the names that Keras knows as well as those."""
+    named = [member for member in members.values() if member.identifier]
+    names = {path.rpartition(".")[2] for member in named for path in (member.path, *member.aliases)}
+    return frozenset(names | {member.identifier for member in named if member.identifier})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import ModuleType
@@ -18,6 +19,8 @@ from netdesigner.engine.design.introspection.public import Public, public_classe
 from netdesigner.engine.design.introspection.samples import sample_parameters
 from netdesigner.engine.design.introspection.spellings import snake
 from netdesigner.engine.design.introspection.trials import Trial
+
+_log = logging.getLogger(__name__)
 
 MACHINERY = frozenset({"get", "serialize", "deserialize"})
 """Functions of these modules that are no members of the family."""
@@ -65,13 +68,19 @@ def _members(family: Family, source: Source) -> Iterator[ObjectType]:
                 yield _class(family, item, source)
     if source.functions:
         for item in public_functions(source.module, source.prefix):
-            if item.name not in MACHINERY and (identifier := _identifier(source, item, (item.name,))):
+            if (
+                item.name not in MACHINERY
+                and item.path not in HIDDEN_OBJECTS
+                and (identifier := _identifier(source, item, (item.name,)))
+            ):
                 yield ObjectType(item.path, family, {}, item.aliases, identifier, is_function=True)
 
 
 def _class(family: Family, item: Public, source: Source) -> ObjectType:
     sample = sample_parameters(item.name, item.target, constructor_arguments(item.target))
     trial = Trial(item.target, sample, is_layer=False)
+    if not trial.works({}):
+        _log.warning("%s works with no sample: its parameters are as declared", item.path)
     parameters = tried(item.path, trial, constructor_parameters(item.path, item.target))
     names = (snake(item.name), item.name.lower(), item.name)
     return ObjectType(item.path, family, parameters, item.aliases, _identifier(source, item, names))

@@ -122,7 +122,7 @@ PARAMETERS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     (r"keras\.layers\..*", "flash_attention", {"kinds": (Kind.BOOLEAN,)}),
     (r"keras\.layers\..*", "use_cudnn", {"kinds": (Kind.CHOICE, Kind.BOOLEAN), "choices": ("auto",)}),
     # vocabularies, and what belongs to them
-    (r"keras\.layers\.IntegerLookup", "vocabulary", {"kinds": (Kind.INTEGERS, Kind.STRING)}),
+    (r"keras\.layers\.IntegerLookup", "vocabulary", {"kinds": (Kind.INTEGERS, Kind.STRING), "length": None}),
     (r"keras\.layers\.(StringLookup|TextVectorization)", "vocabulary", {"kinds": (Kind.STRINGS, Kind.STRING)}),
     (r"keras\.layers\..*", "idf_weights", WEIGHTS),
     (r"keras\.layers\..*", "salt", {"kinds": (Kind.INTEGER, Kind.INTEGERS), "length": 2}),

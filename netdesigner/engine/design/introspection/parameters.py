@@ -19,6 +19,8 @@ from netdesigner.engine.design.introspection.trials import Trial
 
 UNTRIED = IDENTIFIED | {Kind.BOOLEAN, Kind.LAYER, Kind.LAYERS, Kind.ANY}
 """Kinds that the declaration settles."""
+NOT_KEPT = ("name", "autocast")
+"""Arguments of every layer that are no parameters: a property of the document's layer, and one most do not save."""
 LENGTHS = (1, 2, 3, 4)
 
 
@@ -51,11 +53,11 @@ def hidden_parameters(path: str, trial: Trial, known: Mapping[str, Parameter], b
     """Return the parameters that hide in `**kwargs`: those that change the configuration when they are set."""
     if not takes_more(trial.target):
         return {}
-    inherited = {item.name: item for item in constructor_arguments(base) if item.name != "name"}
+    inherited = {item.name: item for item in constructor_arguments(base) if item.name not in NOT_KEPT}
     config = trial.config({}) or {}
     documented = {name: Argument(name, config[name]) for name in own_arguments(trial.target) if name in config}
     texts = documented_arguments(trial.target)
-    candidates = [item for name, item in {**documented, **inherited}.items() if name not in known and name != "name"]
+    candidates = [item for name, item in {**documented, **inherited}.items() if name not in (*known, *NOT_KEPT)]
     hidden = [declared(path, replace(item, keyword_only=True), texts.get(item.name, "")) for item in candidates]
     return {item.name: item for item in hidden if _has_effect(trial, item)}
 

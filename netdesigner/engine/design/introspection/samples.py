@@ -66,6 +66,10 @@ PARAMETERS: dict[str, dict[str, Value]] = {
     "Permute": {"dims": (2, 1)},
     "Dot": {"axes": 2},
     "Reshape": {"target_shape": (2, -1)},
+    "PiecewiseConstantDecay": {"boundaries": (10, 20), "values": (0.5, 0.25, 0.125)},
+    "ModelCheckpoint": {"filepath": "sample.keras"},
+    "IoU": {"num_classes": 2, "target_class_ids": (0,)},
+    "OneHotIoU": {"num_classes": 2, "target_class_ids": (0,)},
     "LossScaleOptimizer": {"inner_optimizer": Instance("keras.optimizers.SGD")},
     # needed by every real use, though not by the signature
     "CategoryEncoding": {"num_tokens": 4},

@@ -116,7 +116,7 @@ class Trial:
 def _nameless(item: Any) -> Any:
     """Drop the automatic names of inner layers, which differ from object to object."""
     match item:
-        case {"class_name": _, "config": dict(config)}:
+        case {"module": "keras.layers", "config": dict(config)}:
             return {**item, "config": {key: _nameless(value) for key, value in config.items() if key != "name"}}
         case list():
             return [_nameless(part) for part in item]

@@ -1,0 +1,100 @@
+import pytest
+
+from netdesigner.catalogue.check import Code, Finding, check_parameter, check_parameters
+from netdesigner.catalogue.load import load_catalogue
+from netdesigner.catalogue.types import Parameter
+from netdesigner.catalogue.types import ParameterKind as Kind
+from netdesigner.catalogue.values import Instance, Value
+
+CATALOGUE = load_catalogue()
+CONV = CATALOGUE.layers["keras.layers.Conv2D"].parameters
+RELU = Instance("keras.layers.ReLU")
+L2 = Instance("keras.regularizers.L2", {"l2": 0.01})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("filters", 8),
+        ("kernel_size", 3),
+        ("kernel_size", (3, 5)),
+        ("padding", "same"),
+        ("activation", "relu"),
+        ("activation", None),
+        ("activation", RELU),
+        ("activation", Instance("keras.activations.gelu")),
+        ("kernel_initializer", "he_normal"),
+        ("kernel_initializer", "HeNormal"),
+        ("kernel_regularizer", L2),
+        ("kernel_regularizer", "l2"),
+        ("kernel_regularizer", None),
+        ("use_bias", False),
+        ("dtype", "float16"),
+    ],
+)
+def test_legal_values_pass(name: str, value: Value) -> None:
+    assert check_parameter(CONV[name], value, CATALOGUE) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "code"),
+    [
+        ("filters", None, Code.NOT_NULLABLE),
+        ("filters", 0, Code.TOO_SMALL),
+        ("filters", -3, Code.TOO_SMALL),
+        ("filters", 2.5, Code.WRONG_KIND),
+        ("filters", True, Code.WRONG_KIND),
+        ("filters", "10", Code.WRONG_KIND),
+        ("filters", (8,), Code.WRONG_KIND),
+        ("kernel_size", (3, 3, 3), Code.WRONG_LENGTH),
+        ("kernel_size", (3, 0), Code.TOO_SMALL),
+        ("kernel_size", (3, "3"), Code.WRONG_KIND),
+        ("padding", "some", Code.NO_CHOICE),
+        ("padding", 1, Code.WRONG_KIND),
+        ("activation", "rleu", Code.WRONG_KIND),
+        ("activation", L2, Code.WRONG_KIND),
+        ("kernel_initializer", "relu", Code.WRONG_KIND),
+        ("kernel_regularizer", RELU, Code.WRONG_KIND),
+        ("kernel_regularizer", Instance("os.system"), Code.WRONG_KIND),
+        ("use_bias", 1, Code.WRONG_KIND),
+        ("use_bias", L2, Code.WRONG_KIND),
+    ],
+)
+def test_illegal_values_are_found(name: str, value: Value, code: Code) -> None:
+    finding = check_parameter(CONV[name], value, CATALOGUE)
+    assert finding is not None
+    assert (finding.code, finding.parameter, finding.values["value"]) == (code, name, value)
+
+
+def test_a_finding_carries_the_rule_it_breaks() -> None:
+    rate = Parameter("rate", (Kind.FLOAT,), required=True, minimum=0, maximum=1)
+    assert check_parameter(rate, 1.5) == Finding(Code.TOO_LARGE, "rate", {"value": 1.5, "maximum": 1})
+    assert check_parameter(rate, 1) is None
+    kinds = check_parameter(rate, "much")
+    assert kinds == Finding(Code.WRONG_KIND, "rate", {"value": "much", "kinds": ("float",)})
+
+
+def test_required_and_unknown_parameters_are_found() -> None:
+    findings = check_parameters(CATALOGUE, CONV, {"filters": 8, "shade": 1, "colour": 2, "strides": 0})
+    assert [(item.code, item.parameter) for item in findings] == [
+        (Code.UNKNOWN_PARAMETER, "colour"),
+        (Code.UNKNOWN_PARAMETER, "shade"),
+        (Code.MISSING, "kernel_size"),
+        (Code.TOO_SMALL, "strides"),
+    ]
+
+
+def test_nested_numbers_and_shapes() -> None:
+    cropping = CATALOGUE.layers["keras.layers.Cropping2D"].parameters["cropping"]
+    assert check_parameter(cropping, ((1, 1), (2, 2))) is None
+    assert check_parameter(cropping, ((1, 1), (2, -2))) is not None
+    shape = Parameter("shape", (Kind.SHAPE,), required=True)
+    assert check_parameter(shape, (None, 3)) is None
+    assert check_parameter(shape, (None, "3")) is not None
+
+
+def test_inner_layers_are_checked_to_be_layers() -> None:
+    layer = CATALOGUE.layers["keras.layers.TimeDistributed"].parameters["layer"]
+    assert check_parameter(layer, RELU, CATALOGUE) is None
+    assert check_parameter(layer, L2, CATALOGUE) is not None
+    assert check_parameter(layer, "dense", CATALOGUE) is not None
