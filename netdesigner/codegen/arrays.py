@@ -1,0 +1,215 @@
+"""The arrays that a project's inputs and outputs are fed with, as statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from netdesigner.codegen.expressions import Expression, Group, Join, Name, Style, call, keyword, modules, sequence
+from netdesigner.codegen.layout import statement
+from netdesigner.codegen.literals import string
+from netdesigner.codegen.names import Namespace, identifier
+from netdesigner.data.bindings import Binding, Encoding
+from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, NpzSource, Source
+from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
+from netdesigner.project.document import Document
+
+FLOAT = "float32"
+CLASS_SETS = frozenset({BuiltinSet.DIGITS, BuiltinSet.IRIS, BuiltinSet.WINE, BuiltinSet.BREAST_CANCER})
+"""Sets whose targets are classes, numbered from zero already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fed:
+    """An input or output of the model with its binding.
+
+    Attributes:
+        node: The input or output.
+        binding: What it is fed with.
+        source: The source that the binding names.
+    """
+
+    node: InputNode | OutputNode
+    binding: Binding
+    source: Source
+
+    @property
+    def is_input(self) -> bool:
+        """Whether it is an input."""
+        return isinstance(self.node, InputNode)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrays:
+    """The statements that load the arrays.
+
+    Attributes:
+        lines: The statements, inside a function.
+        variables: The variable of each input's and output's array.
+        modules: What has to be imported for them.
+    """
+
+    lines: tuple[str, ...]
+    variables: Mapping[NodeId, str]
+    modules: frozenset[str]
+
+
+def fed_nodes(document: Document) -> tuple[list[Fed], list[Fed], list[str]]:
+    """Return the inputs and the trained outputs with their data, and the names of those that have none."""
+    graph = document.network.main
+    inputs = [node for key in graph.inputs if isinstance(node := graph.nodes[key], InputNode)]
+    outputs = [node for key in graph.outputs if isinstance(node := graph.nodes[key], OutputNode)]
+    trained = [node for node in outputs if node.loss is not None]
+    ends: list[InputNode | OutputNode] = [*inputs, *trained]
+    fed = {node.id: found for node in ends if (found := _fed(document, node)) is not None}
+    unfed = [node.name for node in ends if node.id not in fed]
+    return (
+        [fed[node.id] for node in inputs if node.id in fed],
+        [fed[node.id] for node in trained if node.id in fed],
+        unfed,
+    )
+
+
+def write_arrays(inputs: list[Fed], outputs: list[Fed], paths: Mapping[str, str], *, single: bool) -> Arrays:
+    """Return the statements that load what the inputs and outputs are fed with.
+
+    Args:
+        inputs: The inputs.
+        outputs: The outputs.
+        paths: The text of each source's path; by default that of the source.
+        single: Whether there is one input and one output: their arrays are then called `x` and `y`.
+    """
+    return _Writer(paths, single).write(inputs, outputs)
+
+
+def _fed(document: Document, node: InputNode | OutputNode) -> Fed | None:
+    binding = document.data.bindings.get(node.id)
+    source = None if binding is None else document.data.sources.get(binding.source)
+    if binding is None or source is None or not binding.fields:
+        return None
+    if isinstance(source, BuiltinSource) and binding.fields not in (("target",), (_samples(source.name),)):
+        return None
+    return Fed(node, binding, source)
+
+
+def _samples(name: BuiltinSet) -> str:
+    return "images" if name is BuiltinSet.DIGITS else "features"
+
+
+class _Writer:
+    def __init__(self, paths: Mapping[str, str], single: bool) -> None:
+        self._paths = paths
+        self._single = single
+        self._names = Namespace({"x", "y", "rest", "rows", "take", "training", "validation", "test"})
+        self._lines: list[str] = []
+        self._modules: set[str] = set()
+        self._sources: dict[str, str] = {}
+        self._variables: dict[NodeId, str] = {}
+        self._plain: dict[Binding, str] = {}
+
+    def write(self, inputs: list[Fed], outputs: list[Fed]) -> Arrays:
+        for fed in (*inputs, *outputs):
+            self._open(fed)
+        for fed in (*inputs, *outputs):
+            self._variables[fed.node.id] = self._array(fed)
+        return Arrays(tuple(self._lines), self._variables, frozenset(self._modules))
+
+    def _add(self, target: str, value: Expression) -> None:
+        self._lines += statement(f"{target} = ", value)
+        self._modules.update(modules(value))
+
+    def _open(self, fed: Fed) -> None:
+        name = fed.binding.source
+        if name in self._sources:
+            return
+        match fed.source:
+            case BuiltinSource(name=kind):
+                value: Expression = call(Name(f"load_{kind.value}"))
+                base = kind.value
+            case CsvSource(path=path, separator=separator):
+                given = () if separator == "," else (keyword("sep", string(separator)),)
+                value = call(Name("pd.read_csv"), string(self._paths.get(name, path)), *given)
+                base = "table"
+            case NpzSource(path=path):
+                value = call(Name("np.load"), string(self._paths.get(name, path)))
+                base = "arrays"
+        self._sources[name] = self._names.fresh(base)
+        self._add(self._sources[name], value)
+
+    def _array(self, fed: Fed) -> str:
+        if fed.binding.encoding is Encoding.PLAIN and fed.binding in self._plain and not fed.is_input:
+            return self._same(fed)
+        target = self._target(fed)
+        if fed.binding.encoding is Encoding.PLAIN:
+            self._plain.setdefault(fed.binding, target)
+            self._add(target, self._plain_value(fed))
+        else:
+            self._encode(fed, target)
+        return target
+
+    def _same(self, fed: Fed) -> str:
+        """Feed an output with the very array of an input: what an autoencoder learns."""
+        known = self._plain[fed.binding]
+        if not self._single:
+            return known
+        self._add("y", known)
+        return "y"
+
+    def _target(self, fed: Fed) -> str:
+        if self._single:
+            return "x" if fed.is_input else "y"
+        return self._names.fresh(identifier(fed.node.name, "input_1" if fed.is_input else "target"))
+
+    def _encode(self, fed: Fed, target: str) -> None:
+        numbered = isinstance(fed.source, BuiltinSource) and fed.source.name in CLASS_SETS
+        values = self._field(fed, fed.binding.fields[0])
+        if not numbered:
+            self._add(f"_, {target}", call(Name("np.unique"), values, keyword("return_inverse", "True")))
+            values = target
+        if fed.binding.encoding is Encoding.ONE_HOT:
+            self._add(target, call(Name("keras.utils.to_categorical"), values))
+        elif numbered:
+            self._add(target, values)
+
+    def _plain_value(self, fed: Fed) -> Expression:
+        match fed.source:
+            case BuiltinSource():
+                value = self._field(fed, fed.binding.fields[0])
+                return value if fed.binding.fields == ("target",) else _cast(value, self._dtype(fed))
+            case CsvSource():
+                return self._columns(fed)
+            case NpzSource():
+                return self._stacked(fed)
+
+    def _field(self, fed: Fed, field: str) -> Expression:
+        variable = self._sources[fed.binding.source]
+        match fed.source:
+            case BuiltinSource() if field == "images":
+                newest = Group(Style.INDEX, ("...", Name("np.newaxis")))
+                return Join((f"{variable}.images", newest))
+            case BuiltinSource():
+                return f"{variable}.{'target' if field == 'target' else 'data'}"
+            case CsvSource() | NpzSource():
+                return Join((variable, Group(Style.INDEX, (string(field),))))
+
+    def _columns(self, fed: Fed) -> Expression:
+        """Return columns side by side; one column has a feature axis where an input asks for it."""
+        fields = [string(field) for field in fed.binding.fields]
+        flat = isinstance(fed.node, OutputNode) or fed.node.shape == ()
+        picked = fields[0] if len(fields) == 1 and flat else sequence(fields)
+        table = Join((self._sources[fed.binding.source], Group(Style.INDEX, (picked,))))
+        dtype = self._dtype(fed)
+        return Join((table, call(".to_numpy", "str" if dtype == "string" else string(dtype))))
+
+    def _stacked(self, fed: Fed) -> Expression:
+        fields = [self._field(fed, field) for field in fed.binding.fields]
+        value = fields[0] if len(fields) == 1 else call(Name("np.column_stack"), sequence(fields))
+        as_it_is = self._dtype(fed) == "string" or (len(fields) == 1 and not fed.is_input)
+        return value if as_it_is else _cast(value, self._dtype(fed))
+
+    def _dtype(self, fed: Fed) -> str:
+        return (fed.node.dtype or FLOAT) if isinstance(fed.node, InputNode) else FLOAT
+
+
+def _cast(value: Expression, dtype: str) -> Expression:
+    return Join((value, call(".astype", string(dtype))))

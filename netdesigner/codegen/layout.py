@@ -1,0 +1,119 @@
+"""Breaking statements over lines, in the very form that a formatter would give them.
+
+The rule is the one of black and ruff: from left to right, each bracket stays closed when everything up to the next
+bracket fits into the line; when it is opened, its content goes to indented lines of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from unicodedata import combining, east_asian_width
+
+from netdesigner.codegen.expressions import Expression, Group, Join, Name, Style, flat
+
+LINE_WIDTH = 88
+INDENT = 4
+
+
+def statement(head: str, expression: Expression, indent: int = INDENT) -> list[str]:
+    """Return the lines of a statement: `head` (`x = `, `return `) and what follows it."""
+    start = " " * indent + head
+    text = flat(expression)
+    if width(start) + width(text) <= LINE_WIDTH:
+        return [start + text]
+    if width(start) + _before_break(expression, 0) <= LINE_WIDTH or not head.endswith("= "):
+        return _Lines(start, indent).finish(expression)
+    inner = _Lines(" " * (indent + INDENT), indent + INDENT).finish(expression)
+    return [f"{start}(", *inner, " " * indent + ")"]
+
+
+def width(text: str) -> int:
+    """Return how many columns a text takes: two for each wide character."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(char) else 1 + (east_asian_width(char) in "WF") for char in text)
+
+
+class _Lines:
+    """Lines under construction; the last one is still open."""
+
+    def __init__(self, start: str, indent: int) -> None:
+        self._done: list[str] = []
+        self._open = start
+        self._indent = indent
+
+    def finish(self, expression: Expression) -> list[str]:
+        self._put(expression, self._indent, 0)
+        return [*self._done, self._open]
+
+    def _put(self, expression: Expression, indent: int, after: int) -> None:
+        """Write an expression; `after` is the width of what must stand behind it on the same line."""
+        match expression:
+            case str():
+                self._open += expression
+            case Name():
+                self._open += expression.text
+            case Join(parts):
+                for position, part in enumerate(parts):
+                    self._put(part, indent, _row_before_break(parts[position + 1 :], after))
+            case Group(items=items):
+                text = flat(expression)
+                if not items or width(self._open) + width(text) + after <= LINE_WIDTH:
+                    self._open += text
+                else:
+                    self._put_open(expression, indent)
+
+    def _put_open(self, group: Group, indent: int) -> None:
+        inner = indent + INDENT
+        self._open += group.style.value[0]
+        for line, comma in _body(group, inner):
+            self._next(inner)
+            self._put(line, inner, len(comma))
+            self._open += comma
+        self._next(indent)
+        self._open += group.style.value[-1]
+
+    def _next(self, indent: int) -> None:
+        self._done.append(self._open)
+        self._open = " " * indent
+
+
+def _body(group: Group, indent: int) -> list[tuple[Expression, str]]:
+    """Return the lines inside an opened bracket, each with the comma behind it."""
+    single = len(group.items) == 1
+    if group.style in (Style.ARGUMENTS, Style.INDEX) and not single:
+        text = ", ".join([flat(item) for item in group.items])
+        if indent + width(text) <= LINE_WIDTH:
+            return [(text, "")]
+    bare = single and group.style not in (Style.TUPLE, Style.DICT)
+    return [(item, "" if bare else ",") for item in group.items]
+
+
+def _before_break(expression: Expression, after: int) -> int:
+    """Return the width of an expression up to its first bracket, that included."""
+    match expression:
+        case Join(parts):
+            return _row_before_break(parts, after)
+        case Group(items=items) if items:
+            return 1
+        case _:
+            return width(flat(expression)) + after
+
+
+def _row_before_break(parts: Sequence[Expression], after: int) -> int:
+    total = 0
+    for part in parts:
+        if _breaks(part):
+            return total + _before_break(part, 0)
+        total += width(flat(part))
+    return total + after
+
+
+def _breaks(expression: Expression) -> bool:
+    match expression:
+        case Join(parts):
+            return any(_breaks(part) for part in parts)
+        case Group(items=items):
+            return bool(items)
+        case _:
+            return False

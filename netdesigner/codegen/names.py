@@ -1,0 +1,56 @@
+"""Names of variables and functions, made from the names that a person gave."""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import re
+from collections.abc import Iterable
+from unicodedata import normalize
+
+from netdesigner.graph.names import fresh_name
+
+LONGEST = 24
+"""Longer names are cut, so that operators and targets always fit into one line."""
+
+FLOW = "x"
+"""The variable of a value that the next statement uses up."""
+
+IMPORTED = frozenset(
+    {"argparse", "keras", "layers", "math", "np", "ops", "os", "pd", "tf", "load_digits", "train_test_split"}
+)
+DEFINED = frozenset({"build_model", "load_data", "compile_model", "train", "main", "make_dataset", "model"})
+RESERVED = frozenset({*keyword.kwlist, *keyword.softkwlist, *dir(builtins), *IMPORTED, *DEFINED, FLOW, "l", "_"})
+"""What no variable may be called; `l` reads like `1`."""
+
+
+def identifier(name: str, fallback: str) -> str:
+    """Return a name in the form of a variable, made of ASCII letters, digits and single underscores.
+
+    Args:
+        name: Any text.
+        fallback: Stands in when nothing of the name can be used; an identifier.
+    """
+    ascii_name = normalize("NFKD", name).encode("ascii", "ignore").decode()
+    words = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", ascii_name).lower()
+    found = re.sub(r"[^a-z0-9]+", "_", words).strip("_")[:LONGEST].strip("_")
+    if not found:
+        return fallback
+    return found if found[0].isalpha() else f"{fallback}_{found}"[:LONGEST].strip("_")
+
+
+class Namespace:
+    """The names that are taken inside one function, or inside the module."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = set(taken)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether a name cannot be given any more."""
+        return name in self._taken or name in RESERVED
+
+    def fresh(self, base: str) -> str:
+        """Return a free name that is `base` or begins with it, and take it."""
+        name = fresh_name(self, base)
+        self._taken.add(name)
+        return name

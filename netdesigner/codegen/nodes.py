@@ -1,0 +1,163 @@
+"""What one node contributes to the script, apart from the names of the variables around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from netdesigner.catalogue.types import InputPort, LayerType, OperationType, OutputRule, PortArity
+from netdesigner.catalogue.values import Instance, Ref, Value, refs
+from netdesigner.codegen.errors import UnwritableValueError
+from netdesigner.codegen.expressions import Expression
+from netdesigner.codegen.names import identifier
+from netdesigner.codegen.values import constructor
+from netdesigner.graph.graph import Graph
+from netdesigner.graph.names import snake_case
+from netdesigner.graph.network import Network
+from netdesigner.graph.nodes import InputNode, LayerNode, Node, NodeId, OperationNode, OutputNode, SubmodelNode
+
+OPTIONAL = (PortArity.OPTIONAL, PortArity.OPTIONAL_LIST)
+STATES = {
+    ("states", 1): ("state",),
+    ("states", 2): ("state_h", "state_c"),
+    ("scores", 1): ("scores",),
+}
+"""How the outputs after the first are called, by the rule that they exist by."""
+
+BOTH_WAYS = {2: ("forward", "backward"), 4: ("forward_h", "forward_c", "backward_h", "backward_c")}
+
+
+@dataclass(frozen=True, slots=True)
+class NodeFacts:
+    """What planning needs of a node.
+
+    Attributes:
+        name: Its name for people.
+        base: What its variable is called, if that name is free.
+        sources: The tensors it takes, in the order of its ports.
+        outputs: How many outputs it has; `None` when only Keras can tell.
+        others: Names for the outputs after the first.
+        listed: Whether it returns a list even of one output.
+        gap: Why it cannot be written; `None` when it can.
+        constructor: The call that makes its layer.
+    """
+
+    name: str
+    base: str
+    sources: tuple[Ref, ...] = ()
+    outputs: int | None = 1
+    others: tuple[str, ...] = ()
+    listed: bool = False
+    gap: str | None = None
+    constructor: Expression | None = None
+
+
+def facts(network: Network, graph: Graph, node_id: NodeId) -> NodeFacts:
+    """Return what planning needs of a node."""
+    node = graph.nodes[node_id]
+    match node:
+        case InputNode():
+            return NodeFacts(node.name, identifier(node.name, "input_1"))
+        case OutputNode():
+            return NodeFacts(node.name, identifier(node.name, "output"), tuple(refs(node.arguments)))
+        case SubmodelNode():
+            return _submodel_facts(network, graph, node)
+        case LayerNode():
+            return _layer_facts(network, graph, node)
+        case OperationNode():
+            return _operation_facts(network, graph, node)
+
+
+def ordered(network: Network, graph: Graph, node: Node) -> list[tuple[InputPort, Value]]:
+    """Return the ports of a node that hold something, in the order of the signature."""
+    return [
+        (port, node.arguments[port.name])
+        for port in network.input_ports(graph, node)
+        if port.name in node.arguments and node.arguments[port.name] is not None
+    ]
+
+
+def _layer_facts(network: Network, graph: Graph, node: LayerNode) -> NodeFacts:
+    layer = graph.layer_of(node)
+    known = network.layer_type(graph, node)
+    fallback = identifier(snake_case(layer.type.rpartition(".")[2]), "layer")
+    gap = _gap(network, graph, node)
+    made: Expression | None = None
+    try:
+        made = constructor(network.catalogue, layer.type, layer.parameters, layer.name)
+    except UnwritableValueError as error:
+        gap = str(error)
+    outputs = network.output_count(graph, node)
+    return NodeFacts(
+        name=layer.name,
+        base=identifier(layer.name, fallback),
+        sources=_sources(network, graph, node),
+        outputs=outputs,
+        others=() if known is None else _others(known, outputs),
+        gap=gap,
+        constructor=made,
+    )
+
+
+def _operation_facts(network: Network, graph: Graph, node: OperationNode) -> NodeFacts:
+    known = network.operation_type(node)
+    short = node.operation.rpartition(".")[2]
+    fallback = identifier("item" if short == "getitem" else short, "operation")
+    return NodeFacts(
+        name=node.name or short,
+        base=identifier(node.name, fallback),
+        sources=_sources(network, graph, node),
+        outputs=network.output_count(graph, node),
+        listed=known is not None and known.rule is OutputRule.SECTIONS,
+        gap=_gap(network, graph, node) if known is not None else f"Keras has no {node.operation!r}",
+    )
+
+
+def _submodel_facts(network: Network, graph: Graph, node: SubmodelNode) -> NodeFacts:
+    sub = network.graphs.get(node.graph)
+    if sub is None:
+        return NodeFacts(node.graph, "submodel", gap="its submodel does not exist")
+    names = [output.name for key in sub.outputs if isinstance(output := sub.nodes[key], OutputNode)]
+    return NodeFacts(
+        name=sub.name,
+        base=identifier(sub.name, "submodel"),
+        sources=_sources(network, graph, node),
+        outputs=len(sub.outputs),
+        others=tuple(identifier(name, "output")[:16].strip("_") for name in names[1:]),
+        gap=_gap(network, graph, node),
+    )
+
+
+def _sources(network: Network, graph: Graph, node: Node) -> tuple[Ref, ...]:
+    ports = [port.name for port in network.input_ports(graph, node)]
+    names = [name for name in ports if name in node.arguments]
+    names += sorted(name for name in node.arguments if name not in ports)
+    return tuple(ref for name in names for ref in refs(node.arguments[name]))
+
+
+def _gap(network: Network, graph: Graph, node: Node) -> str | None:
+    """Return which required connection is missing."""
+    filled = {port.name: value for port, value in ordered(network, graph, node)}
+    for port in network.input_ports(graph, node):
+        if port.arity not in OPTIONAL and filled.get(port.name, ()) == ():
+            return "not connected"
+    if any(_holds_object(value) for value in node.arguments.values()):
+        return "a call takes no objects"
+    return None
+
+
+def _holds_object(value: Value) -> bool:
+    match value:
+        case Instance():
+            return True
+        case tuple():
+            return any(_holds_object(item) for item in value)
+        case Mapping():
+            return any(_holds_object(item) for item in value.values())
+    return False
+
+
+def _others(known: LayerType | OperationType, outputs: int | None) -> tuple[str, ...]:
+    if known.rule is OutputRule.BOTH_WAYS and outputs is not None:
+        return BOTH_WAYS.get(outputs - 1, ())
+    return STATES.get((known.rule.value, known.states), ())

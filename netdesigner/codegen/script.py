@@ -1,0 +1,176 @@
+"""A document as a Python script: what is shown, exported and trained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from netdesigner.codegen.function import Function
+from netdesigner.codegen.imports import import_lines
+from netdesigner.codegen.literals import docstring, integer, number, string
+from netdesigner.codegen.loading import write_loading
+from netdesigner.codegen.model import ModelWriter
+from netdesigner.codegen.names import identifier
+from netdesigner.codegen.sections import Section
+from netdesigner.codegen.training import write_batches, write_compile, write_train
+from netdesigner.graph.nodes import GraphId, NodeId
+from netdesigner.project.document import Document
+from netdesigner.project.settings import Backend
+
+MAIN_TITLE = "Run"
+MODEL_TITLE = "Model"
+
+
+class ScriptPart(Enum):
+    """What of the script is written."""
+
+    ALL = auto()
+    MODEL = auto()  # the imports and the functions that build the model
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script.
+
+    Attributes:
+        text: Its text.
+        lines: The line numbers, counted from one, of each node's statement with the comments above it.
+    """
+
+    text: str
+    lines: Mapping[tuple[GraphId, NodeId], range]
+
+
+def write_script(
+    document: Document,
+    *,
+    paths: Mapping[str, str] | None = None,
+    part: ScriptPart = ScriptPart.ALL,
+    backend: Backend | None = None,
+) -> Script:
+    """Return the script of a document; of an unfinished one, what can be written, with comments for what is missing.
+
+    Args:
+        document: The document.
+        paths: The text that stands for each source's file; by default the path in the document.
+        part: What to write.
+        backend: What Keras shall compute with; by default what the document says.
+    """
+    return ScriptWriter(document).write(paths=paths, part=part, backend=backend)
+
+
+class ScriptWriter:
+    """Writes the script of one document again and again; what an edit leaves as it is, is not written anew."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._model = ModelWriter(document)
+
+    def write(
+        self,
+        *,
+        paths: Mapping[str, str] | None = None,
+        part: ScriptPart = ScriptPart.ALL,
+        backend: Backend | None = None,
+    ) -> Script:
+        """Return the script of the document as it is now; the arguments are those of `write_script`."""
+        chosen = backend or self._document.fit.backend
+        functions = self._model.write()
+        build = [Section(MODEL_TITLE, function.lines, function.modules) for function in functions.values()]
+        if part is ScriptPart.MODEL:
+            head = import_lines(_modules(build), chosen)
+            sections = build
+        else:
+            rest = [
+                write_loading(self._document, dict(paths or {})),
+                write_compile(self._document),
+                write_batches(chosen),
+                write_train(self._document),
+                write_main(self._document),
+            ]
+            sections = [*build, *rest]
+            head = [_docstring(self._document), "", *import_lines(_modules(sections), chosen)]
+            head += ["", *constant_lines(self._document)]
+        return _assembled(head, sections, functions)
+
+
+def constant_lines(document: Document) -> list[str]:
+    """Return the constants of a script."""
+    split = document.data.split
+    lines = [
+        f"SEED = {integer(document.fit.seed)}",
+        f"EPOCHS = {integer(document.fit.epochs)}",
+        f"BATCH_SIZE = {integer(document.fit.batch_size)}",
+    ]
+    if split.validation:
+        lines.append(f"VALIDATION_SPLIT = {number(split.validation)}")
+    if split.test:
+        lines.append(f"TEST_SPLIT = {number(split.test)}")
+    if split.validation or split.test:
+        lines.append(f"SPLIT_SEED = {integer(split.seed)}")
+    return lines
+
+
+def write_main(document: Document) -> Section:
+    """Return the section that runs the script as a program."""
+    lines = [
+        "def main():",
+        "    parser = argparse.ArgumentParser()",
+        '    parser.add_argument("--epochs", type=int, default=EPOCHS)',
+        "    arguments = parser.parse_args()",
+        "",
+        *(f"    {line}" if line else "" for line in run_lines(document, "arguments.epochs")),
+        "",
+        "",
+        'if __name__ == "__main__":',
+        "    main()",
+    ]
+    return Section(MAIN_TITLE, tuple(lines), frozenset({"argparse", "keras"}))
+
+
+def run_lines(document: Document, epochs: str) -> list[str]:
+    """Return the statements that train, evaluate and save."""
+    lines = [
+        "keras.utils.set_random_seed(SEED)",
+        "data = load_data()",
+        "model = build_model()",
+        "compile_model(model)",
+        f"train(model, data, epochs={epochs})",
+        "",
+    ]
+    if document.data.split.test:
+        lines += [
+            "results = model.evaluate(make_dataset(*data[2]), return_dict=True)",
+            "for name, value in results.items():",
+            '    print(f"test {name}: {value:.4f}")',
+        ]
+    return [*lines, f"model.save({string(_file_name(document))})"]
+
+
+def _file_name(document: Document) -> str:
+    return f"{identifier(document.network.main.name, 'model')}.keras"
+
+
+def _docstring(document: Document) -> str:
+    return f'"""{docstring(document.network.main.name) or "Model"}: a network in Keras."""'
+
+
+def _modules(sections: Iterable[Section]) -> set[str]:
+    return {module for section in sections for module in section.modules}
+
+
+def _assembled(head: list[str], sections: list[Section], functions: Mapping[GraphId, Function]) -> Script:
+    """Put the sections below each other; the first ones are the functions."""
+    lines = list(head)
+    starts = []
+    for section in sections:
+        lines += ("", "")
+        starts.append(len(lines) + 1)
+        lines += section.lines
+    numbers = {
+        (graph, node): range(start + found.start, start + found.stop)
+        for start, (graph, function) in zip(starts, functions.items(), strict=False)
+        for node, found in function.nodes.items()
+    }
+    return Script("\n".join(lines) + "\n", numbers)

@@ -1,0 +1,153 @@
+"""`compile_model()` and `train()`, and the batches that they feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from netdesigner.catalogue.types import Catalogue
+from netdesigner.catalogue.values import Instance, Value
+from netdesigner.codegen.errors import UnwritableValueError
+from netdesigner.codegen.expressions import Expression, call, keyword, mapping, modules, sequence
+from netdesigner.codegen.layout import statement
+from netdesigner.codegen.literals import comment, integer, number, string
+from netdesigner.codegen.sections import Section
+from netdesigner.codegen.values import expression
+from netdesigner.graph.nodes import OutputNode
+from netdesigner.project.document import Document
+from netdesigner.project.settings import Backend
+
+BATCHES_TITLE = "Batches"
+COMPILE_TITLE = "Loss, metrics and optimizer"
+TRAIN_TITLE = "Training"
+
+DATASET = '''\
+def make_dataset(x, y, shuffle=False):
+    """Return batches; shuffled, their order follows from the seed and the epoch."""
+    dataset = tf.data.Dataset.from_tensor_slices((x, y))
+    if shuffle:
+        dataset = dataset.shuffle(
+            len(dataset), seed=SEED, reshuffle_each_iteration=True
+        )
+    return dataset.batch(BATCH_SIZE).prefetch(tf.data.AUTOTUNE)
+'''
+
+PY_DATASET = '''\
+class Batches(keras.utils.PyDataset):
+    """Batches of arrays; shuffled, their order follows from the seed and the epoch."""
+
+    def __init__(self, x, y, shuffle=False, **kwargs):
+        super().__init__(**kwargs)
+        self.arrays = (x, y)
+        self.rows = np.arange(len(keras.tree.flatten(x)[0]))
+        self.random = np.random.default_rng(SEED) if shuffle else None
+        self.shuffle()
+
+    def shuffle(self):
+        """Put the rows into the order of the next epoch."""
+        if self.random is not None:
+            self.rows = self.random.permutation(len(self.rows))
+
+    def on_epoch_end(self):
+        self.shuffle()
+
+    def __len__(self):
+        return math.ceil(len(self.rows) / BATCH_SIZE)
+
+    def __getitem__(self, index):
+        rows = self.rows[index * BATCH_SIZE : (index + 1) * BATCH_SIZE]
+        return keras.tree.map_structure(lambda array: array[rows], self.arrays)
+
+
+def make_dataset(x, y, shuffle=False):
+    """Return batches of arrays."""
+    return Batches(x, y, shuffle)
+'''
+
+
+def write_batches(backend: Backend) -> Section:
+    """Return the section that cuts arrays into batches."""
+    if backend is Backend.TENSORFLOW:
+        return Section(BATCHES_TITLE, tuple(DATASET.splitlines()), frozenset({"tf"}))
+    return Section(BATCHES_TITLE, tuple(PY_DATASET.splitlines()), frozenset({"keras", "math", "np"}))
+
+
+def write_compile(document: Document) -> Section:
+    """Return the section that compiles the model."""
+    notes: list[str] = []
+    given = _compile_arguments(document, notes)
+    lines = ["def compile_model(model):", *notes, *statement("", call("model.compile", *given))]
+    needed = {module for value in given for module in modules(value)}
+    return Section(COMPILE_TITLE, tuple(lines), frozenset(needed))
+
+
+def write_train(document: Document) -> Section:
+    """Return the section that trains the model."""
+    notes: list[str] = []
+    given = _fit_arguments(document, notes)
+    lines = [
+        "def train(model, data, callbacks=(), epochs=EPOCHS):",
+        '    """Fit the model to the training data and return the history of Keras."""',
+        *notes,
+        *_unpacked(document),
+        "    # The batches are shuffled already, anew for each epoch.",
+        *statement("return ", call("model.fit", *given)),
+    ]
+    needed = {module for value in given for module in modules(value)}
+    return Section(TRAIN_TITLE, tuple(lines), frozenset(needed))
+
+
+def _unpacked(document: Document) -> list[str]:
+    if document.data.split.validation:
+        return ["    train_data, val_data, _ = data"]
+    return ["    train_data, _, _ = data"]
+
+
+def _fit_arguments(document: Document, notes: list[str]) -> list[Expression]:
+    given: list[Expression] = [call("make_dataset", "*train_data", "shuffle=True"), "epochs=epochs"]
+    if document.data.split.validation:
+        given.append(keyword("validation_data", call("make_dataset", "*val_data")))
+    written = _written(document.network.catalogue, document.fit.callbacks, notes)
+    given.append(keyword("callbacks", sequence([*written, "*callbacks"]) if written else "list(callbacks)"))
+    return [*given, "shuffle=False"]
+
+
+def _compile_arguments(document: Document, notes: list[str]) -> list[Expression]:
+    catalogue = document.network.catalogue
+    graph = document.network.main
+    outputs = [node for key in graph.outputs if isinstance(node := graph.nodes[key], OutputNode)]
+    losses = {node.name: found for node in outputs if (found := _written(catalogue, (node.loss,), notes))}
+    metrics = {node.name: found for node in outputs if (found := _written(catalogue, node.metrics, notes))}
+    several = len(outputs) > 1
+    given: list[Expression] = [
+        keyword("optimizer", item) for item in _written(catalogue, (document.compile.optimizer,), notes)
+    ]
+    if losses:
+        given.append(keyword("loss", _by_output({name: found[0] for name, found in losses.items()}, several)))
+    if any(node.loss_weight != 1 for node in outputs if node.name in losses):
+        weights = {node.name: number(node.loss_weight) for node in outputs if node.name in losses}
+        given.append(keyword("loss_weights", _by_output(weights, several) if several else sequence(weights.values())))
+    if metrics:
+        lists: dict[str, Expression] = {name: sequence(found) for name, found in metrics.items()}
+        given.append(keyword("metrics", _by_output(lists, several)))
+    if document.compile.steps_per_execution != 1:
+        given.append(keyword("steps_per_execution", integer(document.compile.steps_per_execution)))
+    return given
+
+
+def _by_output(values: dict[str, Expression] | dict[str, str], several: bool) -> Expression:
+    if not several:
+        return next(iter(values.values()))
+    return mapping((string(name), value) for name, value in values.items())
+
+
+def _written(catalogue: Catalogue, values: Iterable[Value | Instance], notes: list[str]) -> list[Expression]:
+    """Return the expressions of values; what cannot be written becomes a note."""
+    found: list[Expression] = []
+    for value in values:
+        if value is None:
+            continue
+        try:
+            found.append(expression(catalogue, value))
+        except UnwritableValueError as error:
+            notes.extend(comment(str(error), 4))
+    return found

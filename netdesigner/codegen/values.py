@@ -1,0 +1,150 @@
+"""Values of the document as expressions: literals, and constructor calls of what the catalogue lists."""
+
+from __future__ import annotations
+
+import keyword as keywords
+from collections.abc import Callable, Mapping
+from types import EllipsisType
+
+from netdesigner.catalogue.defaults import is_default, normalize_value
+from netdesigner.catalogue.types import Catalogue, Family, LayerType, ObjectType, Parameter, Placement
+from netdesigner.catalogue.values import Instance, Ref, Slice, Value
+from netdesigner.codegen.errors import UnwritableValueError
+from netdesigner.codegen.expressions import Expression, Group, Name, Style, call, keyword, mapping, sequence
+from netdesigner.codegen.literals import integer, number, string
+
+POSITIONAL = 2
+"""Required parameters among the first so many are given by position."""
+
+LAYERS = "keras.layers."
+CONSTRUCTIBLE = frozenset(Family) - {Family.OPERATION, Family.APPLICATION}
+
+FOLLOWS = {"strides": "pool_size", "value_dim": "key_dim"}
+"""Parameters that, left out, follow another one."""
+
+
+def expression(catalogue: Catalogue, value: Value, variable: Callable[[Ref], Expression] | None = None) -> Expression:
+    """Return the expression of a value.
+
+    Args:
+        catalogue: What may be constructed.
+        value: The value.
+        variable: Gives the variable of a tensor; without it a reference cannot be written.
+
+    Raises:
+        UnwritableValueError: If the value names a type that the catalogue does not list as constructible.
+    """
+    match value:
+        case None | bool() | EllipsisType():
+            return "..." if value is ... else str(value)
+        case int():
+            return integer(value)
+        case float():
+            return number(value)
+        case str():
+            return string(value)
+        case Instance(path, parameters):
+            return constructor(catalogue, path, parameters)
+        case Ref() if variable is not None:
+            return variable(value)
+        case Slice():
+            return call("slice", *(str(part) for part in (value.start, value.stop, value.step)))
+        case tuple():
+            return Group(Style.TUPLE, tuple(expression(catalogue, item, variable) for item in value))
+        case Mapping():
+            return mapping((string(key), expression(catalogue, item, variable)) for key, item in value.items())
+    raise UnwritableValueError(f"{value!r} cannot be written as code.")
+
+
+def constructor(
+    catalogue: Catalogue, path: str, parameters: Mapping[str, Value], name: str | None = None
+) -> Expression:
+    """Return the call that makes an object of Keras, or the bare name of a function.
+
+    Raises:
+        UnwritableValueError: If the type, or one inside the parameters, is unknown or must not be constructed.
+    """
+    known = constructible(catalogue, path)
+    function = Name(known.path.removeprefix("keras.") if known.path.startswith(LAYERS) else known.path)
+    if known.name[0].islower():
+        return function
+    named = () if name is None else (keyword("name", string(name)),)
+    return call(function, *arguments(catalogue, known.parameters, parameters, name is not None), *named)
+
+
+def constructible(catalogue: Catalogue, path: str) -> ObjectType:
+    """Return the type with a path that a document may construct.
+
+    Raises:
+        UnwritableValueError: If there is none.
+    """
+    known = catalogue.index.get(path)
+    excluded = isinstance(known, LayerType) and known.placement is Placement.EXCLUDED
+    if known is None or known.family not in CONSTRUCTIBLE or excluded:
+        raise UnwritableValueError(f"Keras {catalogue.keras_version} has no {path!r} that can be used here.")
+    return known
+
+
+def arguments(
+    catalogue: Catalogue, known: Mapping[str, Parameter], values: Mapping[str, Value], named: bool = False
+) -> list[Expression]:
+    """Return the arguments of a constructor, without those that say the same as leaving them out.
+
+    Args:
+        catalogue: What may be constructed inside them.
+        known: The parameters, in the order of the signature.
+        values: What was set.
+        named: Leave out `name`, which is given otherwise.
+    """
+    told = told_values(catalogue, known, values)
+    written: list[Expression] = []
+    for position, (name, parameter) in enumerate(known.items()):
+        if name not in told:
+            continue
+        value = _argument(catalogue, told[name])
+        bare = position == len(written) < POSITIONAL and (parameter.required or len(known) == 1)
+        written.append(value if bare and not parameter.keyword_only else keyword(name, value))
+    others = sorted(name for name in told if name not in known and is_keyword(name) and not (named and name == "name"))
+    return written + [keyword(name, expression(catalogue, told[name])) for name in others]
+
+
+def told_values(catalogue: Catalogue, known: Mapping[str, Parameter], values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the values that differ from what leaving them out means, in their shortest form."""
+    told = {}
+    for name, value in values.items():
+        parameter = known.get(name)
+        bare = normalize_value(catalogue, value)
+        if parameter is None:
+            told[name] = bare
+        elif not is_default(parameter, bare):
+            told[name] = _shortest(parameter, bare)
+    return {name: value for name, value in told.items() if not _follows(known, told, name)}
+
+
+def is_keyword(name: str) -> bool:
+    """Whether a name can stand before the equals sign of an argument."""
+    return name.isascii() and name.isidentifier() and not keywords.iskeyword(name)
+
+
+def _argument(catalogue: Catalogue, value: Value) -> Expression:
+    """Return the expression of an argument; several texts or objects are a list, as is the custom."""
+    if isinstance(value, tuple) and value and all(isinstance(item, str | Instance) for item in value):
+        return sequence(expression(catalogue, item) for item in value)
+    return expression(catalogue, value)
+
+
+def _shortest(parameter: Parameter, value: Value) -> Value:
+    """Return the one number that stands for several equal ones: `3` for `(3, 3)`."""
+    if not isinstance(value, tuple) or len(value) != parameter.length:
+        return value
+    first = value[0]
+    return first if isinstance(first, int) and all(type(v) is int and v == first for v in value) else value
+
+
+def _follows(known: Mapping[str, Parameter], told: Mapping[str, Value], name: str) -> bool:
+    """Whether a value is what its parameter takes from another one anyway."""
+    leader = known.get(FOLLOWS.get(name, ""))
+    if leader is None or name not in told:
+        return False
+    leading = told.get(leader.name, _shortest(leader, leader.default))
+    return told[name] == leading
