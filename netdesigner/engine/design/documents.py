@@ -1,0 +1,153 @@
+"""Verdicts on a whole document: its graphs from the inside out, in slices, so that newer edits need not wait."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from netdesigner.data.facts import SourceFacts
+from netdesigner.engine.design.data_checks import data_problems
+from netdesigner.engine.design.evaluation import GraphEvaluation
+from netdesigner.engine.design.inference import Inference
+from netdesigner.engine.design.submodels import SubmodelCalls
+from netdesigner.engine.design.totals import graph_totals
+from netdesigner.graph.checks import graph_problems
+from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, RemoveGraph, RemoveNode, SetEnds, SetGraph
+from netdesigner.graph.graph import Graph
+from netdesigner.graph.nodes import GraphId, LayerNode, NodeId
+from netdesigner.graph.problems import Problem
+from netdesigner.graph.specs import NodeVerdict, Totals
+from netdesigner.project.document import Document
+from netdesigner.project.edits import Edit, apply_edit
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is new since the last time.
+
+    Attributes:
+        verdicts: New verdicts by graph and node.
+        removed: Nodes that are gone, by graph.
+    """
+
+    verdicts: Mapping[GraphId, Mapping[NodeId, NodeVerdict]] = field(default_factory=dict)
+    removed: Mapping[GraphId, tuple[NodeId, ...]] = field(default_factory=dict)
+
+
+class DocumentEvaluation:
+    """A copy of a document with the verdicts on its nodes.
+
+    Args:
+        document: The copy, which belongs to this object.
+        inference: What infers calls, shared by all documents.
+        facts: What is known of the document's data, by the names of its sources.
+    """
+
+    def __init__(
+        self, document: Document, inference: Inference, facts: Mapping[str, SourceFacts] | None = None
+    ) -> None:
+        self.document = document
+        self.facts: Mapping[str, SourceFacts] = facts or {}
+        self._inference = inference
+        self._graphs: dict[GraphId, GraphEvaluation] = {}
+        self._submodels = SubmodelCalls(document.network, self._graphs, inference)
+        for graph in document.network.graphs.values():
+            self._add_graph(graph)
+
+    @property
+    def graphs(self) -> Mapping[GraphId, GraphEvaluation]:
+        """The evaluations of the graphs."""
+        return self._graphs
+
+    @property
+    def evaluated(self) -> int:
+        """How many nodes were looked at so far."""
+        return sum(graph.evaluated for graph in self._graphs.values())
+
+    def apply(self, edits: Iterable[Edit]) -> None:
+        """Apply edits and note what must be looked at again."""
+        for edit in edits:
+            doomed = self._called_layer(edit) if isinstance(edit, RemoveNode) else None
+            apply_edit(self.document, edit)
+            self._note(edit, doomed)
+
+    def want(self, graph: GraphId, nodes: Iterable[NodeId]) -> None:
+        """Look at some nodes first: those on the screen."""
+        if graph in self._graphs:
+            self._graphs[graph].want(nodes)
+
+    def work(self, seconds: float) -> bool:
+        """Look at nodes for a while; return whether all is done."""
+        end = time.perf_counter() + seconds
+        for graph_id in self._inner_first():
+            evaluation = self._graphs[graph_id]
+            while evaluation.queue:
+                evaluation.step()
+                if time.perf_counter() >= end:
+                    return False
+            if evaluation.modified:
+                evaluation.modified = False
+                self._tell_callers(graph_id)
+        return True
+
+    def take_changes(self) -> Changes:
+        """Return what is new since this was called last."""
+        verdicts, removed = {}, {}
+        for graph_id, evaluation in self._graphs.items():
+            if evaluation.changed:
+                verdicts[graph_id], evaluation.changed = evaluation.changed, {}
+            if evaluation.removed:
+                removed[graph_id] = tuple(sorted(evaluation.removed))
+                evaluation.removed = set()
+        return Changes(verdicts, removed)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong beyond the problems of single nodes."""
+        network = self.document.network
+        found = [problem for graph in network.graphs.values() for problem in graph_problems(network, graph)]
+        return (*found, *data_problems(self.document, self.facts, self._graphs))
+
+    def totals(self) -> Mapping[GraphId, Totals]:
+        """Return the sums over each graph."""
+        return {graph: graph_totals(self.document.network, self._graphs, graph) for graph in self._graphs}
+
+    def _note(self, edit: Edit, doomed: str | None) -> None:
+        match edit:
+            case PutNode(graph, node):
+                self._graphs[graph].node_put(node.id)
+            case RemoveNode(graph, node):
+                self._graphs[graph].node_removed(node, doomed)
+            case PutLayer(graph, layer):
+                self._graphs[graph].layer_put(layer.id)
+            case SetEnds(graph) | SetGraph(graph):
+                self._graphs[graph].ends_changed()
+            case AddGraph(graph):
+                self._add_graph(self.document.network.graph(graph))
+            case RemoveGraph(graph):
+                del self._graphs[graph]
+
+    def _called_layer(self, edit: RemoveNode) -> str | None:
+        node = self.document.network.graph(edit.graph).nodes.get(edit.node)
+        return node.layer if isinstance(node, LayerNode) else None
+
+    def _add_graph(self, graph: Graph) -> None:
+        self._graphs[graph.id] = GraphEvaluation(self.document.network, graph, self._inference, self._submodels)
+
+    def _tell_callers(self, graph_id: GraphId) -> None:
+        for caller, node in self.document.network.callers_of(graph_id):
+            self._graphs[caller].submodel_changed(node)
+
+    def _inner_first(self) -> list[GraphId]:
+        """Return the graphs, each after the submodels it calls."""
+        order: dict[GraphId, None] = {}
+        for start in self._graphs:
+            self._visit(start, order)
+        return list(order)
+
+    def _visit(self, graph_id: GraphId, order: dict[GraphId, None]) -> None:
+        if graph_id in order:
+            return
+        for submodel in self.document.network.graph(graph_id).submodels():
+            self._visit(submodel, order)
+        order[graph_id] = None

@@ -1,0 +1,47 @@
+"""The fix that puts a layer between two nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from netdesigner.catalogue.values import Ref, Value, replace_refs
+from netdesigner.graph.changes import with_arguments
+from netdesigner.graph.codes import FixCode
+from netdesigner.graph.edits import PutLayer, PutNode
+from netdesigner.graph.graph import Graph
+from netdesigner.graph.names import fresh_name, snake_case
+from netdesigner.graph.nodes import Layer, LayerNode, NodeId
+from netdesigner.graph.problems import Fix
+
+
+def insert_layer(
+    graph: Graph, node_id: NodeId, source: Ref, layer_type: str, parameters: Mapping[str, Value] | None = None
+) -> Fix:
+    """Return the fix that puts a new layer where `source` enters a node.
+
+    The new ids are made from the node's, never the next free ones: these may be taken by the time the fix is applied.
+    """
+    name = layer_type.rpartition(".")[2]
+    new_id = _unused(graph, f"{node_id}_{snake_case(name)}")
+    node = graph.nodes[node_id]
+    layer = Layer(new_id, layer_type, fresh_name(graph.names, snake_case(name)), dict(parameters or {}))
+    new_node = LayerNode(id=new_id, layer=new_id, arguments={"inputs": source})
+    arguments = {
+        key: replace_refs(value, lambda ref: Ref(new_id) if ref == source else ref)
+        for key, value in node.arguments.items()
+    }
+    edits = (
+        PutLayer(graph.id, layer),
+        PutNode(graph.id, new_node),
+        PutNode(graph.id, with_arguments(node, arguments)),
+    )
+    return Fix(FixCode.INSERT_LAYER, edits, {"layer": name})
+
+
+def _unused(graph: Graph, base: str) -> str:
+    number = 1
+    found = base
+    while found in graph.nodes or found in graph.layers:
+        number += 1
+        found = f"{base}_{number}"
+    return found

@@ -1,0 +1,210 @@
+"""What can be found wrong with a network without asking Keras."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from netdesigner.catalogue import check
+from netdesigner.catalogue.types import Exclusion, LayerType, Placement, PortArity
+from netdesigner.catalogue.values import Ref, Value
+from netdesigner.graph.changes import rename, reset_parameter, with_arguments
+from netdesigner.graph.codes import Code, FixCode
+from netdesigner.graph.edits import PutNode
+from netdesigner.graph.graph import Graph
+from netdesigner.graph.names import fresh_name, is_valid_name
+from netdesigner.graph.network import MAIN_GRAPH, Network
+from netdesigner.graph.nodes import InputNode, LayerNode, Node, NodeId, OperationNode, OutputNode, SubmodelNode
+from netdesigner.graph.problems import Fix, Problem, Severity
+
+REQUIRED = (PortArity.ONE, PortArity.LIST)
+"""Arities of ports that must be connected."""
+
+
+def node_name(network: Network, graph: Graph, node_id: NodeId) -> str:
+    """Return what a node is called on the canvas and in messages."""
+    node = graph.nodes[node_id]
+    match node:
+        case LayerNode():
+            return graph.layer_of(node).name
+        case SubmodelNode():
+            sub = network.graphs.get(node.graph)
+            return node.graph if sub is None else sub.name
+        case OperationNode():
+            return node.name or node.operation.rpartition(".")[2]
+        case InputNode() | OutputNode():
+            return node.name
+
+
+def type_name(network: Network, graph: Graph, node: Node) -> str:
+    """Return the name of what a node calls: `Dense`, `add`, the submodel's name, or the kind of an end."""
+    match node:
+        case LayerNode():
+            return graph.layer_of(node).type.rpartition(".")[2]
+        case OperationNode():
+            return node.operation.rpartition(".")[2]
+        case SubmodelNode():
+            return node_name(network, graph, node.id)
+        case InputNode():
+            return "Input"
+        case OutputNode():
+            return "Output"
+
+
+def node_problems(network: Network, graph: Graph, node_id: NodeId) -> tuple[Problem, ...]:
+    """Return what is wrong with a node taken by itself."""
+    node = graph.nodes[node_id]
+    return (*_own_problems(network, graph, node), *_missing_inputs(network, graph, node))
+
+
+def graph_problems(network: Network, graph: Graph) -> tuple[Problem, ...]:
+    """Return what is wrong with a graph as a whole."""
+    return (*_missing_ends(graph), *_duplicate_names(graph), *_unused_nodes(network, graph))
+
+
+def _own_problems(network: Network, graph: Graph, node: Node) -> Iterator[Problem]:
+    name = node_name(network, graph, node.id)
+    if not is_valid_name(name) and not isinstance(node, OperationNode):
+        yield Problem(Code.INVALID_NAME, graph.id, node.id, values={"node": name})
+    match node:
+        case InputNode(shape=None):
+            yield Problem(Code.INPUT_WITHOUT_SHAPE, graph.id, node.id, "shape", values={"node": name})
+        case LayerNode():
+            yield from _layer_problems(network, graph, node)
+        case OperationNode():
+            yield from _operation_problems(network, graph, node)
+        case SubmodelNode():
+            yield from _submodel_problems(network, graph, node)
+        case OutputNode(loss=None) if graph.id == MAIN_GRAPH:
+            yield Problem(Code.OUTPUT_WITHOUT_LOSS, graph.id, node.id, "loss", Severity.WARNING, {"node": name})
+
+
+def _layer_problems(network: Network, graph: Graph, node: LayerNode) -> Iterator[Problem]:
+    layer, known = graph.layer_of(node), network.layer_type(graph, node)
+    if known is None:
+        yield Problem(Code.UNKNOWN_TYPE, graph.id, node.id, values={"node": layer.name, "type": layer.type})
+        return
+    if known.placement is not Placement.PLACEABLE:
+        reason = known.exclusion or Exclusion.NO_TENSOR
+        values: dict[str, Value] = {"node": layer.name, "type": known.name, "reason": reason.value}
+        yield Problem(Code.NOT_PLACEABLE, graph.id, node.id, values=values)
+        return
+    for finding in check.check_parameters(network.catalogue, known.parameters, layer.parameters):
+        fixes = _reset(network, graph, node, finding, known)
+        yield _parameter_problem(graph, node, layer.name, finding, fixes)
+
+
+def _operation_problems(network: Network, graph: Graph, node: OperationNode) -> Iterator[Problem]:
+    known = network.operation_type(node)
+    name = node_name(network, graph, node.id)
+    if known is None:
+        yield Problem(Code.UNKNOWN_TYPE, graph.id, node.id, values={"node": name, "type": node.operation})
+        return
+    ports = {port.name for port in known.inputs}
+    values = {key: value for key, value in node.arguments.items() if key not in ports}
+    for finding in check.check_parameters(network.catalogue, known.parameters, values):
+        yield _parameter_problem(graph, node, name, finding, ())
+
+
+def _submodel_problems(network: Network, graph: Graph, node: SubmodelNode) -> Iterator[Problem]:
+    sub = network.graphs.get(node.graph)
+    if sub is None or not sub.inputs or not sub.outputs:
+        name = node_name(network, graph, node.id)
+        yield Problem(Code.SUBMODEL_EMPTY, graph.id, node.id, values={"node": name})
+
+
+def _missing_inputs(network: Network, graph: Graph, node: Node) -> Iterator[Problem]:
+    name, kind = node_name(network, graph, node.id), type_name(network, graph, node)
+    for port in network.input_ports(graph, node):
+        if port.arity not in REQUIRED or node.arguments.get(port.name) not in (None, ()):
+            continue
+        code = Code.OUTPUT_NOT_CONNECTED if isinstance(node, OutputNode) else Code.MISSING_INPUT
+        port_name = _port_name(network, node, port.name)
+        values: dict[str, Value] = {"node": name, "type": kind, "port": port_name}
+        fixes = _connections(network, graph, node, port.name)
+        yield Problem(code, graph.id, node.id, port.name, values=values, fixes=fixes)
+
+
+def _port_name(network: Network, node: Node, port: str) -> str:
+    """Return what a port is called; those of a submodel carry the names of its inputs."""
+    if isinstance(node, SubmodelNode) and (sub := network.graphs.get(node.graph)) is not None:
+        inner = sub.nodes.get(port)
+        return inner.name if isinstance(inner, InputNode) else port
+    return port
+
+
+def _connections(network: Network, graph: Graph, node: Node, port: str) -> tuple[Fix, ...]:
+    """Return the fix that connects the only output that is still free, if there is just one."""
+    free = [other for other in graph.nodes if _is_free(graph, other) and not graph.reaches(node.id, other)]
+    if len(free) != 1:
+        return ()
+    edits = (PutNode(graph.id, with_arguments(node, {**node.arguments, port: Ref(free[0])})),)
+    return (Fix(FixCode.CONNECT, edits, {"source": node_name(network, graph, free[0])}),)
+
+
+def _is_free(graph: Graph, node_id: NodeId) -> bool:
+    return not isinstance(graph.nodes[node_id], OutputNode) and next(graph.successors(node_id), None) is None
+
+
+def _parameter_problem(graph: Graph, node: Node, name: str, finding: check.Finding, fixes: tuple[Fix, ...]) -> Problem:
+    codes = {check.Code.MISSING: Code.MISSING_PARAMETER, check.Code.UNKNOWN_PARAMETER: Code.UNKNOWN_PARAMETER}
+    values = {"node": name, "rule": finding.code.value, **finding.values}
+    code = codes.get(finding.code, Code.WRONG_PARAMETER)
+    return Problem(code, graph.id, node.id, finding.parameter, values=values, fixes=fixes)
+
+
+def _reset(
+    network: Network, graph: Graph, node: LayerNode, finding: check.Finding, known: LayerType
+) -> tuple[Fix, ...]:
+    parameter = known.parameters.get(finding.parameter)
+    if finding.code is check.Code.MISSING or (parameter is not None and parameter.required):
+        return ()
+    edits = reset_parameter(network, graph, node.layer, finding.parameter)
+    values: Mapping[str, Value] = {"parameter": finding.parameter, "value": parameter.default if parameter else None}
+    return (Fix(FixCode.RESET_PARAMETER, edits, values),)
+
+
+def _missing_ends(graph: Graph) -> Iterator[Problem]:
+    values: Mapping[str, Value] = {"graph": graph.name}
+    if not graph.inputs:
+        yield Problem(Code.NO_INPUTS, graph.id, values=values)
+    if not graph.outputs:
+        yield Problem(Code.NO_OUTPUTS, graph.id, values=values)
+
+
+def _duplicate_names(graph: Graph) -> Iterator[Problem]:
+    """Find names of layers and inputs, and names of outputs, that are taken twice; only the later nodes are told."""
+    doubled = {name for name, count in graph.names.items() if count > 1}
+    if doubled:
+        yield from _named_again(graph, _owners(graph, doubled), graph.names)
+    outputs = [
+        (node.name, node.id) for node_id in graph.outputs if isinstance(node := graph.nodes[node_id], OutputNode)
+    ]
+    yield from _named_again(graph, outputs, [name for name, _ in outputs])
+
+
+def _owners(graph: Graph, names: set[str]) -> list[tuple[str, NodeId]]:
+    layers = [(layer.name, graph.calls_of(layer.id)) for layer in graph.layers.values() if layer.name in names]
+    inputs = [
+        (node.name, node.id) for node in graph.nodes.values() if isinstance(node, InputNode) and node.name in names
+    ]
+    return [*inputs, *((name, calls[0]) for name, calls in layers if calls)]
+
+
+def _named_again(
+    graph: Graph, owners: list[tuple[str, NodeId]], taken: Mapping[str, int] | list[str]
+) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for name, node_id in owners:
+        if name in seen:
+            fresh = fresh_name(taken, name)
+            fix = Fix(FixCode.RENAME, rename(graph, node_id, fresh), {"name": fresh})
+            yield Problem(Code.DUPLICATE_NAME, graph.id, node_id, "name", values={"node": name}, fixes=(fix,))
+        seen.add(name)
+
+
+def _unused_nodes(network: Network, graph: Graph) -> Iterator[Problem]:
+    """Find nodes whose outputs nothing takes: they will not be part of the model."""
+    for node_id in graph.nodes:
+        if graph.outputs and _is_free(graph, node_id):
+            values: Mapping[str, Value] = {"node": node_name(network, graph, node_id)}
+            yield Problem(Code.UNUSED_NODE, graph.id, node_id, severity=Severity.WARNING, values=values)
