@@ -30,9 +30,13 @@ RECORDING = TINY.replace(
     batches = batches.map(lambda x, y: tf.numpy_function(note, [x, y], [tf.float32, tf.int32]))
     batches = batches.map(lambda x, y: (tf.ensure_shape(x, (None, 4)), tf.ensure_shape(y, (None,))))
     batches = batches.apply(tf.data.experimental.assert_cardinality(5))
-    history = model.fit(batches, validation_data=validation, epochs=epochs, callbacks=list(callbacks))
-    pathlib.Path("orders.json").write_text(json.dumps(orders))
-    return history
+    try:
+        return _fit(model, batches, val_data, callbacks, epochs)
+    finally:
+        pathlib.Path("orders.json").write_text(json.dumps(orders))
+
+
+def _fit(model, batches, val_data, callbacks, epochs):
     return model.fit(""",
 )
 

@@ -1,1 +1,1 @@
-"""Child processes that do one task and end."""
+"""The job engine: one task with a trained model, or the list of devices."""

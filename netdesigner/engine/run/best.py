@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import keras
 
-from netdesigner.engine.run.saving import save_model
+from netdesigner.engine.models import save_model
 
 MONITORED: Final = ("val_loss", "loss")
 """What is to be smallest: the loss on the validation data where there is some."""

@@ -17,10 +17,10 @@ from typing import Any, Final
 import keras
 
 from netdesigner.catalogue.values import Json
+from netdesigner.engine.models import save_model
 from netdesigner.engine.run.best import BestWeights
 from netdesigner.engine.run.events import EventLog
 from netdesigner.engine.run.observer import Observer
-from netdesigner.engine.run.saving import save_model
 from netdesigner.project.files import write_atomically
 from netdesigner.project.run_events import CheckpointSaved, WarningCode
 

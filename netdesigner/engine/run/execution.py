@@ -11,16 +11,15 @@ from typing import Any
 import keras
 
 from netdesigner.engine.errors import RequestCancelled
+from netdesigner.engine.models import evaluate, has_samples, save_model
 from netdesigner.engine.run.best import BestWeights
 from netdesigner.engine.run.checkpoints import Checkpoints
 from netdesigner.engine.run.control import Abort, RunAborted, RunStopped
-from netdesigner.engine.run.evaluation import evaluate, has_samples
 from netdesigner.engine.run.events import EventLog
 from netdesigner.engine.run.failures import outcome_of
 from netdesigner.engine.run.observer import Observer
-from netdesigner.engine.run.saving import save_model
-from netdesigner.engine.run.script import Script
 from netdesigner.engine.run.surroundings import check_device, device_name, fingerprint, versions
+from netdesigner.engine.script import Script
 from netdesigner.engine.serving import Context
 from netdesigner.project import run_lock
 from netdesigner.project.run_events import Evaluated, Numbers, Phase, WarningCode
@@ -138,13 +137,12 @@ class Execution:
 
     def _evaluate(self, model: keras.Model, test: Any) -> None:
         """Evaluate on the test split; the model is saved by now, so that an abort takes only the evaluation."""
-        x_test, y_test = test
-        if not has_samples(x_test):
+        if not has_samples(test):
             self._events.warn(WarningCode.NO_TEST_DATA)
             return
         self._events.begin(Phase.EVALUATING)
         try:
-            self._test = evaluate(model, x_test, y_test, self._script.BATCH_SIZE)
+            self._test = evaluate(model, test, self._script)
         except RunAborted:
             return
         self._events.tell(Evaluated(time.time(), self._test))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from netdesigner.engine.run.script import Script
+from netdesigner.engine.script import Script
 from netdesigner.project.run_outcome import RunEnding, RunOutcome
 
 _MEMORY_ERRORS: Final = ("MemoryError", "ResourceExhaustedError", "OutOfMemoryError", "_ArrayMemoryError")

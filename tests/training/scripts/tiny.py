@@ -11,7 +11,7 @@ EPOCHS = 3
 BATCH_SIZE = 16
 
 
-def build_model() -> keras.Model:
+def build_model():
     inputs = keras.Input(shape=(4,), name="points")
     x = keras.layers.Dense(8, activation="relu", name="hidden")(inputs)
     x = keras.layers.Dropout(0.2, name="dropout")(x)
@@ -26,26 +26,31 @@ def load_data():
     return (x[:80], y[:80]), (x[80:100], y[80:100]), (x[100:], y[100:])
 
 
-def compile_model(model: keras.Model) -> None:
+def compile_model(model):
     model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
 
 
-def train(model: keras.Model, data, callbacks=(), epochs: int = EPOCHS) -> keras.callbacks.History:
-    (x_train, y_train), validation, _ = data
-    batches = tf.data.Dataset.from_tensor_slices((x_train, y_train))
-    batches = batches.shuffle(len(x_train), seed=SEED, reshuffle_each_iteration=True).batch(BATCH_SIZE)
-    return model.fit(batches, validation_data=validation, epochs=epochs, callbacks=list(callbacks))
+def make_dataset(x, y, shuffle=False):
+    dataset = tf.data.Dataset.from_tensor_slices((x, y))
+    if shuffle:
+        dataset = dataset.shuffle(len(dataset), seed=SEED, reshuffle_each_iteration=True)
+    return dataset.batch(BATCH_SIZE).prefetch(tf.data.AUTOTUNE)
 
 
-def main() -> None:
+def train(model, data, callbacks=(), epochs=EPOCHS):
+    train_data, val_data, _ = data
+    batches = make_dataset(*train_data, shuffle=True)
+    return model.fit(batches, epochs=epochs, validation_data=make_dataset(*val_data), callbacks=list(callbacks))
+
+
+def main():
     keras.utils.set_random_seed(SEED)
     data = load_data()
     model = build_model()
     compile_model(model)
     history = train(model, data)
-    x_test, y_test = data[2]
     print("HISTORY", {name: [value.hex() for value in values] for name, values in history.history.items()})
-    print("TEST", model.evaluate(x_test, y_test, batch_size=BATCH_SIZE, verbose=0, return_dict=True))
+    print("TEST", model.evaluate(make_dataset(*data[2]), verbose=0, return_dict=True))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,114 @@
+"""Jobs: one child per task, which ends when the task is done. The functions here wait for the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from netdesigner.engine.client.devices import CPU, environment_for
+from netdesigner.engine.client.launch import Launch, engine_command
+from netdesigner.engine.client.requests import EngineClient
+from netdesigner.engine.protocol.messages import Values
+from netdesigner.project.runs import RunFolder
+from netdesigner.project.settings import Backend
+
+
+class ModelFormat(StrEnum):
+    """Files that a trained model can be written to."""
+
+    KERAS = "keras"
+    H5 = "h5"
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What a model says.
+
+    Attributes:
+        outputs: Names of its outputs.
+        rows: For each sample the value of each output, as nested lists of numbers.
+    """
+
+    outputs: tuple[str, ...]
+    rows: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A model that was written, loaded back and compared.
+
+    Attributes:
+        difference: The largest difference between the outputs of both on the samples.
+        samples: How many samples were compared.
+    """
+
+    path: Path
+    difference: float
+    samples: int
+
+
+def evaluate_run(run: RunFolder, project: Path) -> dict[str, float]:
+    """Return loss and metrics of a run's model on its test split.
+
+    Raises:
+        EngineError: If that cannot be done; `RequestFailed` has a code and values.
+    """
+    numbers: dict[str, float] = run_job("evaluate", _of_run(run, project), _backend_of(run))
+    return numbers
+
+
+def predict_with_run(run: RunFolder, project: Path, data: str) -> Prediction:
+    """Return what a run's model says to the samples in a file (CSV, NPZ, NPY, JSON) or in a JSON text.
+
+    Raises:
+        EngineError: If that cannot be done; `RequestFailed` has a code and values.
+    """
+    answer = run_job("predict", {**_of_run(run, project), "input": data}, _backend_of(run))
+    return Prediction(tuple(answer["outputs"]), tuple(answer["rows"]))
+
+
+def export_run(run: RunFolder, project: Path, target: Path, kind: ModelFormat) -> Export:
+    """Write a run's model to a file, once a copy that was loaded back gives the same outputs.
+
+    Raises:
+        EngineError: If that cannot be done; `RequestFailed` has a code and values.
+    """
+    params = {**_of_run(run, project), "target": str(target.resolve()), "format": kind.value}
+    answer = run_job("export", params, _backend_of(run))
+    return Export(target, answer["difference"], answer["samples"])
+
+
+def run_job(
+    method: str,
+    params: Values,
+    backend: Backend = Backend.TENSORFLOW,
+    *,
+    variables: Mapping[str, str] | None = None,
+    on_progress: Callable[[Values], None] | None = None,
+) -> Any:
+    """Start a child, ask it one thing and return the answer.
+
+    Args:
+        method: What is asked for.
+        params: What it needs.
+        backend: What Keras computes with.
+        variables: The child's environment, by default that of the CPU.
+        on_progress: Called with the values of each progress message.
+
+    Raises:
+        EngineError: If there is no answer, or if it is an error.
+    """
+    launch = Launch(engine_command("job"), environment_for(CPU, backend) if variables is None else variables)
+    with EngineClient(launch) as client:
+        return client.request(method, params, deadline_s=None, on_progress=on_progress).result()
+
+
+def _of_run(run: RunFolder, project: Path) -> dict[str, str]:
+    return {"folder": str(run.path.resolve()), "working_folder": str(project.resolve().parent)}
+
+
+def _backend_of(run: RunFolder) -> Backend:
+    return Backend(run.read_record().settings.backend)

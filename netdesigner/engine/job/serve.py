@@ -1,0 +1,31 @@
+"""The job engine's process. Importing this module imports Keras."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import keras
+
+from netdesigner.engine.job.devices import devices
+from netdesigner.engine.job.evaluation import evaluate_run
+from netdesigner.engine.job.exporting import export_run
+from netdesigner.engine.job.prediction import predict_with_run
+from netdesigner.engine.serving import serve
+
+
+def main(_: Sequence[str]) -> NoReturn:
+    """Serve until the program asks to stop or goes."""
+    handlers = {
+        "devices": devices,
+        "evaluate": evaluate_run,
+        "predict": predict_with_run,
+        "export": export_run,
+    }
+    status = serve(handlers, {"backend": keras.backend.backend()})
+    logging.shutdown()
+    sys.stderr.flush()
+    os._exit(status)  # all is written; taking TensorFlow down in order takes another second or two

@@ -1,0 +1,103 @@
+"""Starting a run of a project: its folder, its script, its place, its thread."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from netdesigner.codegen.script import write_script
+from netdesigner.engine.client.devices import is_device
+from netdesigner.graph.nodes import InputNode, OutputNode
+from netdesigner.i18n import _
+from netdesigner.project.document import Document
+from netdesigner.project.files import save_project
+from netdesigner.project.run_records import RunRecord, RunSettings
+from netdesigner.project.runs import RunFolder, create_run
+from netdesigner.training.children import RunChildren
+from netdesigner.training.errors import RunRefusedError
+from netdesigner.training.handle import RunHandle
+from netdesigner.training.options import RunOptions
+from netdesigner.training.place import find_place
+
+
+def start_run(
+    document: Document, project: Path, options: RunOptions | None = None, children: RunChildren | None = None
+) -> RunHandle:
+    """Start a run of a document as it is now, and return what follows it.
+
+    Args:
+        document: The document; it may be edited while the run goes on.
+        project: Its file; the run's folder is made beside it, and paths of data start there.
+        options: What was chosen for this run.
+        children: Where the engine comes from; by default it is started for this run.
+
+    Raises:
+        RunRefusedError: If the document has no data, or an option does not fit it.
+        ProjectError: If the run's folder cannot be written.
+    """
+    chosen = options or RunOptions()
+    run = prepare_run(document, project, chosen)
+    backend = chosen.backend or document.fit.backend
+    working_folder = project.resolve().parent
+    handle = RunHandle(run, lambda: find_place(chosen, backend, working_folder), children, chosen.ladder)
+    handle.start()
+    return handle
+
+
+def prepare_run(document: Document, project: Path, options: RunOptions) -> RunFolder:
+    """Make the folder of a run with all that it is to execute, and return it.
+
+    Raises:
+        RunRefusedError: If the document has no data, or an option does not fit it.
+        ProjectError: If the folder cannot be written.
+    """
+    _check(document, options)
+    trained = _as_trained(document, options)
+    paths = {source: str(path.resolve()) for source, path in options.data.items()}
+    script = write_script(trained, paths=paths)
+    run = create_run(project)
+    run.script.write_text(script.text, encoding="utf-8")
+    save_project(trained, run.document)
+    run.write_record(RunRecord(run.id, project.stem, time.time(), _settings(trained, options, paths)))
+    return run
+
+
+def _as_trained(document: Document, options: RunOptions) -> Document:
+    """Return the document with the choices for this run, for its script and for the run's copy of it."""
+    fit = replace(
+        document.fit,
+        epochs=document.fit.epochs if options.epochs is None else options.epochs,
+        seed=document.fit.seed if options.seed is None else options.seed,
+        backend=options.backend or document.fit.backend,
+    )
+    return replace(document, fit=fit)
+
+
+def _settings(trained: Document, options: RunOptions, paths: dict[str, str]) -> RunSettings:
+    fit = trained.fit
+    return RunSettings(options.device, fit.backend.value, fit.epochs, fit.batch_size, fit.seed, paths)
+
+
+def _check(document: Document, options: RunOptions) -> None:
+    if unfed := _unfed(document):
+        text = _("{names} has no data. Bind each input and output to a field of a data source.")
+        raise RunRefusedError(text.format(names=", ".join(unfed)))
+    if not is_device(options.device):
+        text = _("{device} is no device: choose auto, cpu or gpu:0, gpu:1, ...")
+        raise RunRefusedError(text.format(device=options.device))
+    unknown = [name for name in options.data if name not in document.data.sources]
+    if unknown:
+        text = _("The project has no data source {name}; there are: {known}")
+        known = ", ".join(document.data.sources) or "-"
+        raise RunRefusedError(text.format(name=unknown[0], known=known))
+    if options.epochs is not None and options.epochs < 1:
+        raise RunRefusedError(_("A run has at least one epoch, not {epochs}.").format(epochs=options.epochs))
+
+
+def _unfed(document: Document) -> list[str]:
+    """Return the names of the inputs, and of the outputs with a loss, that no data is bound to."""
+    graph = document.network.main
+    nodes = [graph.nodes[key] for key in (*graph.inputs, *graph.outputs)]
+    fed = [node for node in nodes if isinstance(node, InputNode) or (isinstance(node, OutputNode) and node.loss)]
+    return [node.name for node in fed if node.id not in document.data.bindings]
