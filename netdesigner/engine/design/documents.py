@@ -15,6 +15,7 @@ from netdesigner.engine.design.totals import graph_totals
 from netdesigner.graph.checks import graph_problems
 from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, RemoveGraph, RemoveNode, SetEnds, SetGraph
 from netdesigner.graph.graph import Graph
+from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.nodes import GraphId, LayerNode, NodeId
 from netdesigner.graph.problems import Problem
 from netdesigner.graph.specs import NodeVerdict, Totals
@@ -106,7 +107,7 @@ class DocumentEvaluation:
         """Return what is wrong beyond the problems of single nodes."""
         network = self.document.network
         found = [problem for graph in network.graphs.values() for problem in graph_problems(network, graph)]
-        return (*found, *data_problems(self.document, self.facts, self._graphs))
+        return (*found, *data_problems(self.document, self.facts, self._graphs[MAIN_GRAPH]))
 
     def totals(self) -> Mapping[GraphId, Totals]:
         """Return the sums over each graph."""

@@ -10,19 +10,69 @@ from netdesigner.catalogue.values import Value
 from netdesigner.engine.design.calls import Call, Specs
 
 _FREE = frozenset(
-    (
-        "broadcast_to cast concatenate copy diagonal expand_dims flip get_item getitem hstack "
-        "identity moveaxis pad ravel repeat reshape reverse roll rot90 split squeeze stack "
-        "stop_gradient swapaxes take take_along_axis tile transpose tril triu unstack vstack "
-        "zeros_like ones_like full_like empty_like"
-    ).split(" ")
+    [
+        "broadcast_to",
+        "cast",
+        "concatenate",
+        "copy",
+        "diagonal",
+        "expand_dims",
+        "flip",
+        "get_item",
+        "getitem",
+        "hstack",
+        "identity",
+        "moveaxis",
+        "pad",
+        "ravel",
+        "repeat",
+        "reshape",
+        "reverse",
+        "roll",
+        "rot90",
+        "split",
+        "squeeze",
+        "stack",
+        "stop_gradient",
+        "swapaxes",
+        "take",
+        "take_along_axis",
+        "tile",
+        "transpose",
+        "tril",
+        "triu",
+        "unstack",
+        "vstack",
+        "zeros_like",
+        "ones_like",
+        "full_like",
+        "empty_like",
+    ]
 )
 """Operations that only move elements."""
 _REDUCTIONS = frozenset(
-    (
-        "all amax amin any argmax argmin average count_nonzero cumprod cumsum logsumexp max mean "
-        "median min norm prod std sum var"
-    ).split(" ")
+    [
+        "all",
+        "amax",
+        "amin",
+        "any",
+        "argmax",
+        "argmin",
+        "average",
+        "count_nonzero",
+        "cumprod",
+        "cumsum",
+        "logsumexp",
+        "max",
+        "mean",
+        "median",
+        "min",
+        "norm",
+        "prod",
+        "std",
+        "sum",
+        "var",
+    ]
 )
 _PARTS_COUNTED = ("numpy", "nn", "math")
 """Parts of `keras.ops` whose functions compute elementwise where the shapes say so."""

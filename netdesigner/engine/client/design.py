@@ -1,0 +1,246 @@
+"""The design engine as the program sees it: one engine, and for each document a client that keeps it in step."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from types import TracebackType
+from typing import Any, Final, Self
+
+from netdesigner.data.facts import SourceFacts
+from netdesigner.data.json_form import facts_to_json
+from netdesigner.engine.client.answers import PendingAnswer
+from netdesigner.engine.client.launch import Launch, engine_command
+from netdesigner.engine.client.outcome import Outcome
+from netdesigner.engine.client.replica import Replica
+from netdesigner.engine.client.report import Report, Table
+from netdesigner.engine.client.supervised import EngineStatus, SupervisedEngine
+from netdesigner.engine.errors import EngineDied, EngineGaveUp, EngineTimeout, RequestFailed
+from netdesigner.engine.protocol.messages import Event, Values
+from netdesigner.graph.nodes import GraphId, NodeId
+from netdesigner.project.edits import Edit
+from netdesigner.project.history import History
+
+logger = logging.getLogger(__name__)
+
+MISMATCH: Final = "mismatch"
+"""The engine's answer when edits do not follow on what it has."""
+DEADLINE_S: Final = 30.0
+"""An engine that works answers within a second; one that has not answered by then hangs and is started again."""
+_VARIABLES: Final = {"KERAS_BACKEND": "tensorflow", "CUDA_VISIBLE_DEVICES": "-1"}
+
+StatusListener = Callable[[EngineStatus, Outcome | None], None]
+
+
+class DesignEngine:
+    """The design engine of a program; all its documents share it.
+
+    Args:
+        on_status: Called with each new status of the engine, on any thread.
+        launch: What it is started with, when not as usual.
+    """
+
+    def __init__(self, on_status: StatusListener | None = None, launch: Launch | None = None) -> None:
+        self._on_status = on_status
+        self._clients: dict[str, DesignClient] = {}
+        self.process = SupervisedEngine(
+            launch or Launch(engine_command("design"), _VARIABLES),
+            on_event=self._event,
+            on_restart=self._restarted,
+            on_status=self._status_changed,
+        )
+
+    def attach(self, history: History, facts: Mapping[str, SourceFacts] | None = None) -> DesignClient:
+        """Return the client that keeps the engine in step with a document from now on."""
+        client = DesignClient(self.process, history, facts or {}, self._detach)
+        self._clients[history.document.id] = client
+        client.open()
+        return client
+
+    def documentation(self, type_path: str, timeout_s: float = DEADLINE_S) -> str:
+        """Return what the installed Keras says about one of its types.
+
+        Raises:
+            RequestFailed: If there is no such type.
+            EngineDied: If the engine has ended.
+        """
+        answer = self.process.request("documentation", {"type": type_path}, deadline_s=timeout_s)
+        text: str = answer.result()["text"]
+        return text
+
+    def close(self) -> None:
+        """End the engine."""
+        self.process.close()
+
+    def __enter__(self) -> Self:
+        """Start the engine."""
+        self.process.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the engine."""
+        self.close()
+
+    def _detach(self, document: str) -> None:
+        self._clients.pop(document, None)
+
+    def _event(self, event: Event) -> None:
+        client = self._clients.get(event.values.get("document", ""))
+        if event.name == "verdicts" and client is not None:
+            client.take(event.values)
+
+    def _restarted(self, _hello: Values) -> None:
+        for client in list(self._clients.values()):
+            client.open()
+
+    def _status_changed(self, status: EngineStatus, outcome: Outcome | None) -> None:
+        for client in list(self._clients.values()):
+            client.wake()
+        if self._on_status is not None:
+            self._on_status(status, outcome)
+
+
+class DesignClient:
+    """One document in the design engine: sends its edits and keeps the verdicts. Made by `DesignEngine.attach`.
+
+    Verdicts add up over revisions, so those of the revision before an edit stay until the engine replaces them; what
+    belongs to an earlier opening of the document is dropped.
+    """
+
+    def __init__(
+        self,
+        process: SupervisedEngine,
+        history: History,
+        facts: Mapping[str, SourceFacts],
+        on_close: Callable[[str], None],
+    ) -> None:
+        self._process = process
+        self._document = history.document
+        self._replica = Replica(history.document)
+        self._facts = _facts_form(facts)
+        self._on_close = on_close
+        self._changed = threading.Condition(threading.RLock())
+        self._table = Table()
+        self._epoch = 0
+        self._unanswered = 0
+        self._failure: RequestFailed | None = None
+        self._listeners: list[Callable[[], None]] = []
+        self._stop_listening = history.listen(self._follow)
+
+    def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener` whenever verdicts have come, on the reading thread; return a function that ends this."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def report(self) -> Report:
+        """Return what is known now."""
+        with self._changed:
+            return self._table.report(self._replica.revision)
+
+    def check(self, timeout_s: float = 60.0) -> Report:
+        """Wait until everything is known about the document as it is, and return it.
+
+        Raises:
+            EngineTimeout: If the time did not suffice.
+            EngineGaveUp: If the engine cannot be kept alive.
+            RequestFailed: If the engine cannot read the document.
+        """
+        end = time.monotonic() + timeout_s
+        with self._changed:
+            while not self._table.is_complete(self._replica.revision):
+                if self._failure is not None:
+                    raise self._failure
+                if self._process.status is EngineStatus.DEAD and self._process.last_outcome is not None:
+                    raise EngineGaveUp(self._process.last_outcome)
+                if not self._changed.wait(end - time.monotonic()) and time.monotonic() >= end:
+                    raise EngineTimeout(f"The network was not checked within {timeout_s:g} s.")
+            return self._table.report(self._replica.revision)
+
+    def want(self, graph: GraphId, nodes: Iterable[NodeId]) -> None:
+        """Ask for some nodes first: those on the screen."""
+        with self._changed:
+            self._request("go_on", {"wanted": {graph: list(nodes)}})
+
+    def set_facts(self, facts: Mapping[str, SourceFacts]) -> None:
+        """Tell what became known of the data."""
+        with self._changed:
+            self._facts = _facts_form(facts)
+            self._request("facts", {"facts": self._facts})
+
+    def close(self) -> None:
+        """Let the engine forget the document."""
+        self._stop_listening()
+        self._on_close(self._document.id)
+        self._process.request("close", {"document": self._document.id})
+
+    # For the engine that made this client
+
+    def open(self) -> None:
+        """Send the whole document."""
+        with self._changed:
+            self._epoch += 1
+            self._failure = None
+            self._request("open", {**self._replica.whole(), "facts": self._facts})
+
+    def take(self, values: Values) -> None:
+        """Take in verdicts, unless they belong to an earlier opening of the document."""
+        with self._changed:
+            if values["epoch"] != self._epoch:
+                return
+            self._table.add(values)
+            self._changed.notify_all()
+        for listener in list(self._listeners):
+            listener()
+
+    def wake(self) -> None:
+        """Look again at how the engine is."""
+        with self._changed:
+            self._changed.notify_all()
+
+    def _follow(self, edits: tuple[Edit, ...]) -> None:
+        with self._changed:
+            before = self._replica.revision
+            forms = self._replica.follow(self._document, edits)
+            if forms is None:
+                self.open()
+            else:
+                self._request("edits", {"revision": before, "edits": forms})
+
+    def _request(self, method: str, params: dict[str, Any]) -> None:
+        self._unanswered += 1
+        known = {"document": self._document.id, "epoch": self._epoch}
+        answer = self._process.request(method, {**params, **known}, deadline_s=DEADLINE_S)
+        answer.when_done(self._answered)
+
+    def _answered(self, answer: PendingAnswer) -> None:
+        """Take in an answer, and ask for what is left if nothing else is on its way."""
+        with self._changed:
+            self._unanswered -= 1
+        try:
+            values = answer.result()
+        except RequestFailed as error:
+            self._failed(error)
+        except (EngineDied, EngineTimeout) as error:
+            logger.info("The design engine did not answer: %s", error)  # it is started again and told everything
+        else:
+            self.take(values)
+            with self._changed:
+                if not values["complete"] and not self._unanswered and values["epoch"] == self._epoch:
+                    self._request("go_on", {})
+
+    def _failed(self, error: RequestFailed) -> None:
+        with self._changed:
+            if error.code != MISMATCH:
+                logger.error("The design engine failed: %s", error)
+                self._failure = error
+                self._changed.notify_all()
+            elif error.values.get("epoch", self._epoch) == self._epoch:
+                self.open()
+
+
+def _facts_form(facts: Mapping[str, SourceFacts]) -> dict[str, Any]:
+    return {source: facts_to_json(known) for source, known in facts.items()}

@@ -1,0 +1,53 @@
+"""What an engine must be told to have the same document, kept ready so that any thread can tell it.
+
+A document may only be read on the thread that edits it, but an engine that was started again needs the whole at once.
+So its JSON form is taken once, and the edits that follow are kept beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from netdesigner.catalogue.values import Json
+from netdesigner.project.document import Document
+from netdesigner.project.edits import Edit
+from netdesigner.project.edits_json import edit_to_json
+from netdesigner.project.format import document_to_json
+
+MOST_EDITS: Final = 500
+"""After so many edits the whole form is taken again."""
+
+
+class Replica:
+    """The form of a document at one revision, and the edits since.
+
+    Attributes:
+        revision: The revision that both lead to.
+    """
+
+    revision: int
+
+    def __init__(self, document: Document) -> None:
+        self._take(document)
+
+    def follow(self, document: Document, edits: Sequence[Edit]) -> list[dict[str, Json]] | None:
+        """Take in edits that were just applied; return their forms, or `None` when the whole was taken again."""
+        if document.revision != self.revision + len(edits) or len(self._edits) + len(edits) > MOST_EDITS:
+            self._take(document)
+            return None
+        forms = [edit_to_json(edit) for edit in edits]
+        self._edits.extend(forms)
+        self.revision = document.revision
+        return forms
+
+    def whole(self) -> dict[str, Any]:
+        """Return all of it."""
+        return {"form": self._form, "edits": list(self._edits), "revision": self.revision}
+
+    def _take(self, document: Document) -> None:
+        form = document_to_json(document)
+        form.pop("shapes", None)
+        self._form = form
+        self._edits: list[dict[str, Json]] = []
+        self.revision = document.revision

@@ -1,0 +1,48 @@
+"""The design engine: Keras on the CPU, asked for shapes, problems and documentation."""
+
+from __future__ import annotations
+
+import inspect
+import os
+from collections.abc import Sequence
+from typing import Any
+
+from netdesigner.engine.errors import RequestFailed
+from netdesigner.engine.protocol.messages import Values
+from netdesigner.engine.serving import Context, serve
+
+
+def main(_options: Sequence[str]) -> int:
+    """Answer the requests of a program until it goes; return the exit status."""
+    os.environ["KERAS_BACKEND"] = "tensorflow"
+    os.environ["CUDA_VISIBLE_DEVICES"] = "-1"  # shapes need no device, and a GPU's memory would be taken
+
+    # Imported only now: the variables above are read by the import.
+    import keras
+    import tensorflow as tf
+
+    from netdesigner.engine.design.sessions import Sessions
+
+    sessions = Sessions()
+    handlers = {
+        "open": sessions.open,
+        "edits": sessions.edits,
+        "facts": sessions.facts,
+        "go_on": sessions.go_on,
+        "close": sessions.close,
+        "documentation": documentation,
+    }
+    return serve(handlers, {"keras": keras.__version__, "tensorflow": tf.__version__})
+
+
+def documentation(params: Values, _context: Context) -> dict[str, Any]:
+    """Return what the installed Keras says about one of its types."""
+    from netdesigner.catalogue.errors import CatalogueError
+    from netdesigner.catalogue.load import load_catalogue
+    from netdesigner.engine.design.values import resolve
+
+    try:
+        target = resolve(load_catalogue().find(params["type"]).path)
+    except (CatalogueError, AttributeError) as error:
+        raise RequestFailed("unknown_type", str(error)) from error
+    return {"type": params["type"], "text": inspect.getdoc(target) or ""}
