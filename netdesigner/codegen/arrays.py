@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from netdesigner.codegen.expressions import Expression, Group, Join, Name, Style, call, keyword, modules, sequence
-from netdesigner.codegen.layout import statement
+from netdesigner.codegen.expressions import Expression, Group, Join, Name, Style, call, keyword, sequence
 from netdesigner.codegen.literals import string
 from netdesigner.codegen.names import Namespace, identifier
+from netdesigner.codegen.sections import Body
 from netdesigner.data.bindings import Binding, Encoding
 from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, NpzSource, Source
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
@@ -39,21 +39,6 @@ class Fed:
         return isinstance(self.node, InputNode)
 
 
-@dataclass(frozen=True, slots=True)
-class Arrays:
-    """The statements that load the arrays.
-
-    Attributes:
-        lines: The statements, inside a function.
-        variables: The variable of each input's and output's array.
-        modules: What has to be imported for them.
-    """
-
-    lines: tuple[str, ...]
-    variables: Mapping[NodeId, str]
-    modules: frozenset[str]
-
-
 def fed_nodes(document: Document) -> tuple[list[Fed], list[Fed], list[str]]:
     """Return the inputs and the trained outputs with their data, and the names of those that have none."""
     graph = document.network.main
@@ -70,18 +55,6 @@ def fed_nodes(document: Document) -> tuple[list[Fed], list[Fed], list[str]]:
     )
 
 
-def write_arrays(inputs: list[Fed], outputs: list[Fed], paths: Mapping[str, str], *, single: bool) -> Arrays:
-    """Return the statements that load what the inputs and outputs are fed with.
-
-    Args:
-        inputs: The inputs.
-        outputs: The outputs.
-        paths: The text of each source's path; by default that of the source.
-        single: Whether there is one input and one output: their arrays are then called `x` and `y`.
-    """
-    return _Writer(paths, single).write(inputs, outputs)
-
-
 def _fed(document: Document, node: InputNode | OutputNode) -> Fed | None:
     binding = document.data.bindings.get(node.id)
     source = None if binding is None else document.data.sources.get(binding.source)
@@ -96,27 +69,29 @@ def _samples(name: BuiltinSet) -> str:
     return "images" if name is BuiltinSet.DIGITS else "features"
 
 
-class _Writer:
-    def __init__(self, paths: Mapping[str, str], single: bool) -> None:
+class ArrayWriter:
+    """Writes the statements that load what the inputs and outputs are fed with."""
+
+    def __init__(self, body: Body, paths: Mapping[str, str], fixed: Mapping[NodeId, str]) -> None:
+        """Write into `body`.
+
+        Args:
+            body: Where the statements go.
+            paths: The text of each source's path; by default that of the source.
+            fixed: The variables of the nodes whose arrays have a given name.
+        """
+        self._body = body
         self._paths = paths
-        self._single = single
+        self._fixed = fixed
         self._names = Namespace({"x", "y", "rest", "rows", "take", "training", "validation", "test"})
-        self._lines: list[str] = []
-        self._modules: set[str] = set()
         self._sources: dict[str, str] = {}
-        self._variables: dict[NodeId, str] = {}
         self._plain: dict[Binding, str] = {}
 
-    def write(self, inputs: list[Fed], outputs: list[Fed]) -> Arrays:
+    def write(self, inputs: list[Fed], outputs: list[Fed]) -> dict[NodeId, str]:
+        """Write the statements and return the variable of each array."""
         for fed in (*inputs, *outputs):
             self._open(fed)
-        for fed in (*inputs, *outputs):
-            self._variables[fed.node.id] = self._array(fed)
-        return Arrays(tuple(self._lines), self._variables, frozenset(self._modules))
-
-    def _add(self, target: str, value: Expression) -> None:
-        self._lines += statement(f"{target} = ", value)
-        self._modules.update(modules(value))
+        return {fed.node.id: self._array(fed) for fed in (*inputs, *outputs)}
 
     def _open(self, fed: Fed) -> None:
         name = fed.binding.source
@@ -134,7 +109,7 @@ class _Writer:
                 value = call(Name("np.load"), string(self._paths.get(name, path)))
                 base = "arrays"
         self._sources[name] = self._names.fresh(base)
-        self._add(self._sources[name], value)
+        self._body.assign(self._sources[name], value)
 
     def _array(self, fed: Fed) -> str:
         if fed.binding.encoding is Encoding.PLAIN and fed.binding in self._plain and not fed.is_input:
@@ -142,7 +117,7 @@ class _Writer:
         target = self._target(fed)
         if fed.binding.encoding is Encoding.PLAIN:
             self._plain.setdefault(fed.binding, target)
-            self._add(target, self._plain_value(fed))
+            self._body.assign(target, self._plain_value(fed))
         else:
             self._encode(fed, target)
         return target
@@ -150,26 +125,26 @@ class _Writer:
     def _same(self, fed: Fed) -> str:
         """Feed an output with the very array of an input: what an autoencoder learns."""
         known = self._plain[fed.binding]
-        if not self._single:
+        if fed.node.id not in self._fixed:
             return known
-        self._add("y", known)
-        return "y"
+        self._body.assign(self._target(fed), known)
+        return self._target(fed)
 
     def _target(self, fed: Fed) -> str:
-        if self._single:
-            return "x" if fed.is_input else "y"
+        if fed.node.id in self._fixed:
+            return self._fixed[fed.node.id]
         return self._names.fresh(identifier(fed.node.name, "input_1" if fed.is_input else "target"))
 
     def _encode(self, fed: Fed, target: str) -> None:
         numbered = isinstance(fed.source, BuiltinSource) and fed.source.name in CLASS_SETS
         values = self._field(fed, fed.binding.fields[0])
         if not numbered:
-            self._add(f"_, {target}", call(Name("np.unique"), values, keyword("return_inverse", "True")))
+            self._body.assign(f"_, {target}", call(Name("np.unique"), values, keyword("return_inverse", "True")))
             values = target
         if fed.binding.encoding is Encoding.ONE_HOT:
-            self._add(target, call(Name("keras.utils.to_categorical"), values))
+            self._body.assign(target, call(Name("keras.utils.to_categorical"), values))
         elif numbered:
-            self._add(target, values)
+            self._body.assign(target, values)
 
     def _plain_value(self, fed: Fed) -> Expression:
         match fed.source:

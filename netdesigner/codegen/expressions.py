@@ -7,18 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 from typing import TypeAlias, Union
 
 
 class Style(Enum):
     """How a group is broken over lines."""
 
-    ARGUMENTS = "()"  # all on one indented line where they fit, else one per line
-    INDEX = "[]"  # likewise
-    LIST = "[ ]"  # one per line
-    TUPLE = "( )"  # one per line, a comma even after a single one
-    DICT = "{ }"  # one per line, a comma even after a single one
+    ARGUMENTS = auto()  # all on one indented line where they fit, else one per line
+    INDEX = auto()  # likewise
+    LIST = auto()  # one per line
+    TUPLE = auto()  # one per line, a comma even after a single one
+    DICT = auto()  # one per line, a comma even after a single one
+
+
+OPENING = {Style.ARGUMENTS: "(", Style.INDEX: "[", Style.LIST: "[", Style.TUPLE: "(", Style.DICT: "{"}
+CLOSING = {Style.ARGUMENTS: ")", Style.INDEX: "]", Style.LIST: "]", Style.TUPLE: ")", Style.DICT: "}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +37,37 @@ class Name:
         return self.text.partition(".")[0]
 
 
-@dataclass(frozen=True, slots=True)
 class Group:
-    """Items between brackets."""
+    """Items between brackets.
 
-    style: Style
-    items: tuple[Expression, ...]
+    Attributes:
+        style: Its brackets and the way it is broken over lines.
+        items: What is between them.
+        text: The whole on one line.
+    """
+
+    __slots__ = ("items", "style", "text")
+
+    def __init__(self, style: Style, items: tuple[Expression, ...]) -> None:
+        comma = "," if style is Style.TUPLE and len(items) == 1 else ""
+        self.style = style
+        self.items = items
+        self.text = f"{OPENING[style]}{', '.join([flat(item) for item in items])}{comma}{CLOSING[style]}"
 
 
-@dataclass(frozen=True, slots=True)
 class Join:
-    """Expressions in a row, with nothing between them: a name and its arguments."""
+    """Expressions in a row, with nothing between them: a name and its arguments.
 
-    parts: tuple[Expression, ...]
+    Attributes:
+        parts: The expressions.
+        text: The whole on one line.
+    """
+
+    __slots__ = ("parts", "text")
+
+    def __init__(self, parts: tuple[Expression, ...]) -> None:
+        self.parts = parts
+        self.text = "".join([flat(part) for part in parts])
 
 
 Expression: TypeAlias = Union[str, Name, Group, Join]  # noqa: UP007 - named before its members are complete
@@ -73,17 +95,7 @@ def mapping(items: Iterable[tuple[Expression, Expression]]) -> Group:
 
 def flat(expression: Expression) -> str:
     """Return an expression on one line."""
-    match expression:
-        case str():
-            return expression
-        case Name():
-            return expression.text
-        case Join():
-            return "".join([flat(part) for part in expression.parts])
-        case Group():
-            text = ", ".join([flat(item) for item in expression.items])
-            single = expression.style is Style.TUPLE and len(expression.items) == 1
-            return f"{expression.style.value[0]}{text}{',' if single else ''}{expression.style.value[-1]}"
+    return expression if isinstance(expression, str) else expression.text
 
 
 def modules(expression: Expression) -> Iterator[str]:
@@ -91,8 +103,11 @@ def modules(expression: Expression) -> Iterator[str]:
     match expression:
         case Name():
             yield expression.module
-        case Join(parts=items) | Group(items=items):
-            for item in items:
+        case Join():
+            for part in expression.parts:
+                yield from modules(part)
+        case Group():
+            for item in expression.items:
                 yield from modules(item)
         case _:
             pass

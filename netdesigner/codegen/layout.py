@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from unicodedata import combining, east_asian_width
 
-from netdesigner.codegen.expressions import Expression, Group, Join, Name, Style, flat
+from netdesigner.codegen.expressions import CLOSING, OPENING, Expression, Group, Join, Name, Style, flat
 
 LINE_WIDTH = 88
 INDENT = 4
@@ -53,25 +53,25 @@ class _Lines:
                 self._open += expression
             case Name():
                 self._open += expression.text
-            case Join(parts):
-                for position, part in enumerate(parts):
-                    self._put(part, indent, _row_before_break(parts[position + 1 :], after))
-            case Group(items=items):
-                text = flat(expression)
-                if not items or width(self._open) + width(text) + after <= LINE_WIDTH:
+            case Join():
+                for position, part in enumerate(expression.parts):
+                    self._put(part, indent, _row_before_break(expression.parts[position + 1 :], after))
+            case Group():
+                text = expression.text
+                if not expression.items or width(self._open) + width(text) + after <= LINE_WIDTH:
                     self._open += text
                 else:
                     self._put_open(expression, indent)
 
     def _put_open(self, group: Group, indent: int) -> None:
         inner = indent + INDENT
-        self._open += group.style.value[0]
+        self._open += OPENING[group.style]
         for line, comma in _body(group, inner):
             self._next(inner)
             self._put(line, inner, len(comma))
             self._open += comma
         self._next(indent)
-        self._open += group.style.value[-1]
+        self._open += CLOSING[group.style]
 
     def _next(self, indent: int) -> None:
         self._done.append(self._open)
@@ -92,9 +92,9 @@ def _body(group: Group, indent: int) -> list[tuple[Expression, str]]:
 def _before_break(expression: Expression, after: int) -> int:
     """Return the width of an expression up to its first bracket, that included."""
     match expression:
-        case Join(parts):
-            return _row_before_break(parts, after)
-        case Group(items=items) if items:
+        case Join():
+            return _row_before_break(expression.parts, after)
+        case Group() if expression.items:
             return 1
         case _:
             return width(flat(expression)) + after
@@ -111,9 +111,9 @@ def _row_before_break(parts: Sequence[Expression], after: int) -> int:
 
 def _breaks(expression: Expression) -> bool:
     match expression:
-        case Join(parts):
-            return any(_breaks(part) for part in parts)
-        case Group(items=items):
-            return bool(items)
+        case Join():
+            return any(_breaks(part) for part in expression.parts)
+        case Group():
+            return bool(expression.items)
         case _:
             return False

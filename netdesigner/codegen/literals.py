@@ -18,6 +18,8 @@ _CJK_PUNCTUATION = re.compile("[\u3001-\u3011\uff01-\uff5e]")
 
 def string(text: str) -> str:
     """Return a string literal, in the quotes that a formatter would choose."""
+    if text.isascii() and text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     quote = "'" if text.count('"') > text.count("'") else '"'
     return quote + "".join([_escaped(char, quote) for char in text]) + quote
 

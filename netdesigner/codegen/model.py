@@ -3,64 +3,119 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from netdesigner.codegen.function import Comments, Function, Remembered, write_function
+from netdesigner.codegen.function import Function, FunctionWriter, Written
 from netdesigner.codegen.names import Namespace, identifier
+from netdesigner.codegen.nodes import NodeFacts, facts
+from netdesigner.codegen.plan import Plan, depth_first, plan
+from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import MAIN_GRAPH, Network
-from netdesigner.graph.nodes import GraphId
+from netdesigner.graph.nodes import GraphId, Layer, LayerNode, Node, NodeId, SubmodelNode
 from netdesigner.project.document import Document
 
-FunctionNames: TypeAlias = Mapping[GraphId, str]
+GraphFacts: TypeAlias = Mapping[GraphId, Mapping[NodeId, NodeFacts]]
+Comments: TypeAlias = Mapping[GraphId, Mapping[NodeId | None, tuple[str, ...]]]
 
 LONGEST_FUNCTION = 20
 
 
+@dataclass(slots=True)
+class _Memory:
+    """What is known of a graph from writing it before.
+
+    Attributes:
+        facts: The facts of each node, with the node and the layer that they follow from.
+        planned: The plan, with what it follows from.
+        statements: The statement of each node.
+    """
+
+    facts: dict[NodeId, tuple[Node, Layer | None, NodeFacts]] = field(default_factory=dict)
+    planned: tuple[tuple[object, ...], Plan] | None = None
+    statements: dict[NodeId, Written] = field(default_factory=dict)
+
+
 class ModelWriter:
-    """Writes the functions of a document, and remembers the statements that an edit leaves as they are."""
+    """Writes the functions of a document, and remembers what an edit leaves as it is."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._remembered: dict[GraphId, Remembered] = {}
+        self._memory: dict[GraphId, _Memory] = {}
 
     def write(self) -> dict[GraphId, Function]:
         """Return the functions, each after those it calls; that of the model comes last."""
         network = self._document.network
-        names = function_names(network)
+        self._memory = {graph: self._memory.get(graph, _Memory()) for graph in network.graphs}
+        known = {graph.id: self._facts_of(graph) for graph in network.graphs.values()}
+        functions = _function_names(network, known)
         comments = _comments(self._document)
-        self._remembered = {graph: self._remembered.get(graph, Remembered()) for graph in names}
-        return {
-            graph: write_function(network, network.graph(graph), names, comments, self._remembered[graph])
-            for graph in names
-        }
+        written = {}
+        for key in functions:
+            graph = network.graph(key)
+            made = self._plan_of(graph, known[key], tuple(functions.values()))
+            writer = FunctionWriter(network, graph, made, known[key], functions, comments.get(key, {}))
+            written[key] = writer.write(self._memory[key].statements)
+        return written
+
+    def _facts_of(self, graph: Graph) -> dict[NodeId, NodeFacts]:
+        """Return the facts of a graph's nodes; those of a submodel's call follow from another graph: found anew."""
+        known = self._memory[graph.id].facts
+        found = {}
+        layers = graph.layers
+        for key, node in graph.nodes.items():
+            layer = layers[node.layer] if isinstance(node, LayerNode) else None
+            before = known.get(key)
+            if before is None or before[0] is not node or before[1] is not layer or isinstance(node, SubmodelNode):
+                before = (node, layer, facts(self._document.network, graph, key))
+            found[key] = before
+        self._memory[graph.id].facts = found
+        return {key: item[2] for key, item in found.items()}
+
+    def _plan_of(self, graph: Graph, known: Mapping[NodeId, NodeFacts], taken: tuple[str, ...]) -> Plan:
+        memory = self._memory[graph.id]
+        origin = (known, graph.inputs, graph.outputs, taken)
+        if memory.planned is None or memory.planned[0] != origin:
+            memory.planned = (origin, plan(graph, known, taken))
+        return memory.planned[1]
 
 
-def function_names(network: Network) -> dict[GraphId, str]:
+def _function_names(network: Network, known: GraphFacts) -> dict[GraphId, str]:
     """Return the name of each graph's function, in the order of their definitions."""
-    graphs = network.graphs
     order: dict[GraphId, None] = {}
 
-    def by_name(found: Iterable[GraphId]) -> list[GraphId]:
-        return sorted((graph for graph in found if graph in graphs), key=lambda graph: (graphs[graph].name, graph))
-
-    def visit(graph: GraphId) -> None:
-        if graph not in order:
-            for inner in by_name(graphs[graph].submodels()):
+    def visit(graph_id: GraphId) -> None:
+        if graph_id not in order and graph_id in network.graphs:
+            for inner in _submodels(network.graph(graph_id), known[graph_id]):
                 visit(inner)
-            order[graph] = None
+            order[graph_id] = None
 
-    for graph in [*by_name(graph for graph in graphs if graph != MAIN_GRAPH), MAIN_GRAPH]:
-        visit(graph)
+    visit(MAIN_GRAPH)
+    del order[MAIN_GRAPH]
+    for graph in sorted(network.graphs.values(), key=lambda graph: (graph.name, graph.id)):
+        visit(graph.id)
+    del order[MAIN_GRAPH]
     taken = Namespace()
-    return {graph: "build_model" if graph == MAIN_GRAPH else _name(taken, graphs[graph].name) for graph in order}
+    names = {graph_id: _function_name(taken, network.graph(graph_id).name) for graph_id in order}
+    return {**names, MAIN_GRAPH: "build_model"}
 
 
-def _name(taken: Namespace, name: str) -> str:
+def _submodels(graph: Graph, known: Mapping[NodeId, NodeFacts]) -> Iterable[GraphId]:
+    """Return the submodels that a graph calls, in the order of its statements."""
+    if not graph.submodels():
+        return
+    nodes = dict.fromkeys(depth_first(graph, known)) | dict.fromkeys(sorted(graph.nodes))
+    for key in nodes:
+        if isinstance(node := graph.nodes[key], SubmodelNode):
+            yield node.graph
+
+
+def _function_name(taken: Namespace, name: str) -> str:
     return taken.fresh(f"build_{identifier(name, 'submodel')[:LONGEST_FUNCTION].strip('_')}")
 
 
 def _comments(document: Document) -> Comments:
-    comments: dict[GraphId, dict[str | None, tuple[str, ...]]] = {}
+    comments: dict[GraphId, dict[NodeId | None, tuple[str, ...]]] = {}
     for _, item in sorted(document.comments.items()):
         there = comments.setdefault(item.graph, {})
         there[item.node] = (*there.get(item.node, ()), item.text)

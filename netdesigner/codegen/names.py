@@ -24,6 +24,14 @@ RESERVED = frozenset({*keyword.kwlist, *keyword.softkwlist, *dir(builtins), *IMP
 """What no variable may be called; `l` reads like `1`."""
 
 
+_PLAIN = re.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*")
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name has the form of a variable already."""
+    return len(name) <= LONGEST and _PLAIN.fullmatch(name) is not None
+
+
 def identifier(name: str, fallback: str) -> str:
     """Return a name in the form of a variable, made of ASCII letters, digits and single underscores.
 
@@ -31,6 +39,8 @@ def identifier(name: str, fallback: str) -> str:
         name: Any text.
         fallback: Stands in when nothing of the name can be used; an identifier.
     """
+    if is_plain(name):
+        return name
     ascii_name = normalize("NFKD", name).encode("ascii", "ignore").decode()
     words = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", ascii_name).lower()
     found = re.sub(r"[^a-z0-9]+", "_", words).strip("_")[:LONGEST].strip("_")

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from netdesigner.catalogue.types import InputPort, LayerType, OperationType, OutputRule, PortArity
 from netdesigner.catalogue.values import Instance, Ref, Value, refs
 from netdesigner.codegen.errors import UnwritableValueError
-from netdesigner.codegen.expressions import Expression
-from netdesigner.codegen.names import identifier
-from netdesigner.codegen.values import constructor
+from netdesigner.codegen.names import identifier, is_plain
+from netdesigner.codegen.values import check
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.names import snake_case
 from netdesigner.graph.network import Network
-from netdesigner.graph.nodes import InputNode, LayerNode, Node, NodeId, OperationNode, OutputNode, SubmodelNode
+from netdesigner.graph.nodes import InputNode, Layer, LayerNode, Node, NodeId, OperationNode, OutputNode, SubmodelNode
 
 OPTIONAL = (PortArity.OPTIONAL, PortArity.OPTIONAL_LIST)
 STATES = {
@@ -39,7 +38,8 @@ class NodeFacts:
         others: Names for the outputs after the first.
         listed: Whether it returns a list even of one output.
         gap: Why it cannot be written; `None` when it can.
-        constructor: The call that makes its layer.
+        owner: Names the layer or submodel it calls.
+        is_input: Whether it is an input.
     """
 
     name: str
@@ -49,7 +49,8 @@ class NodeFacts:
     others: tuple[str, ...] = ()
     listed: bool = False
     gap: str | None = None
-    constructor: Expression | None = None
+    owner: str | None = None
+    is_input: bool = False
 
 
 def facts(network: Network, graph: Graph, node_id: NodeId) -> NodeFacts:
@@ -57,7 +58,7 @@ def facts(network: Network, graph: Graph, node_id: NodeId) -> NodeFacts:
     node = graph.nodes[node_id]
     match node:
         case InputNode():
-            return NodeFacts(node.name, identifier(node.name, "input_1"))
+            return NodeFacts(node.name, identifier(node.name, "input_1"), is_input=True)
         case OutputNode():
             return NodeFacts(node.name, identifier(node.name, "output"), tuple(refs(node.arguments)))
         case SubmodelNode():
@@ -80,23 +81,27 @@ def ordered(network: Network, graph: Graph, node: Node) -> list[tuple[InputPort,
 def _layer_facts(network: Network, graph: Graph, node: LayerNode) -> NodeFacts:
     layer = graph.layer_of(node)
     known = network.layer_type(graph, node)
-    fallback = identifier(snake_case(layer.type.rpartition(".")[2]), "layer")
     gap = _gap(network, graph, node)
-    made: Expression | None = None
     try:
-        made = constructor(network.catalogue, layer.type, layer.parameters, layer.name)
+        check(network.catalogue, layer.type, layer.parameters)
     except UnwritableValueError as error:
         gap = str(error)
     outputs = network.output_count(graph, node)
     return NodeFacts(
         name=layer.name,
-        base=identifier(layer.name, fallback),
+        base=_layer_base(layer),
         sources=_sources(network, graph, node),
         outputs=outputs,
         others=() if known is None else _others(known, outputs),
         gap=gap,
-        constructor=made,
+        owner=f"layer {layer.id}",
     )
+
+
+def _layer_base(layer: Layer) -> str:
+    if is_plain(layer.name):
+        return layer.name
+    return identifier(layer.name, identifier(snake_case(layer.type.rpartition(".")[2]), "layer"))
 
 
 def _operation_facts(network: Network, graph: Graph, node: OperationNode) -> NodeFacts:
@@ -125,6 +130,7 @@ def _submodel_facts(network: Network, graph: Graph, node: SubmodelNode) -> NodeF
         outputs=len(sub.outputs),
         others=tuple(identifier(name, "output")[:16].strip("_") for name in names[1:]),
         gap=_gap(network, graph, node),
+        owner=f"graph {sub.id}",
     )
 
 

@@ -8,15 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from netdesigner.catalogue.values import Ref
 from netdesigner.codegen.names import FLOW, LONGEST, Namespace
 from netdesigner.codegen.nodes import NodeFacts
 from netdesigner.graph.graph import Graph
-from netdesigner.graph.nodes import InputNode, LayerNode, NodeId, SubmodelNode
+from netdesigner.graph.nodes import NodeId
 
 MOST_TARGETS = 5
 """A list of more outputs is kept as one variable and indexed."""
+
+
+class Step(NamedTuple):
+    """The names inside one statement.
+
+    Attributes:
+        targets: The variables it sets.
+        arguments: The texts that stand for the tensors it takes, in the order of the node's sources.
+        callee: The variable of the layer or submodel it calls; `None` when that is called only once.
+        first: Whether that variable has to be set before.
+    """
+
+    targets: tuple[str, ...]
+    arguments: tuple[str, ...] = ()
+    callee: str | None = None
+    first: bool = False
 
 
 @dataclass(slots=True)
@@ -27,33 +44,34 @@ class Plan:
         order: The nodes in the order of their statements, those without a statement included.
         gaps: Why nodes have no statement.
         loose: Nodes that lead to no output.
-        targets: The variables that each node's statement sets.
-        variables: The text that stands for each tensor.
-        shared: The variables of layers and submodels that are called more than once, by the node that calls first.
-        callees: The variable that each node calls, for those.
+        steps: The statements of the others.
+        variables: The texts that stand for the outputs of each node.
     """
 
     order: list[NodeId] = field(default_factory=list)
     gaps: dict[NodeId, str] = field(default_factory=dict)
     loose: list[NodeId] = field(default_factory=list)
-    targets: dict[NodeId, tuple[str, ...]] = field(default_factory=dict)
-    variables: dict[Ref, str] = field(default_factory=dict)
-    shared: dict[NodeId, str] = field(default_factory=dict)
-    callees: dict[NodeId, str] = field(default_factory=dict)
+    steps: dict[NodeId, Step] = field(default_factory=dict)
+    variables: dict[NodeId, tuple[str, ...]] = field(default_factory=dict)
+
+    def variable(self, ref: Ref) -> str | None:
+        """Return the text that stands for a tensor, or `None` when there is no statement that gives it."""
+        texts = self.variables.get(ref.node, ())
+        return texts[ref.output] if ref.output < len(texts) else None
 
 
 def plan(graph: Graph, facts: Mapping[NodeId, NodeFacts], taken: Iterable[str]) -> Plan:
     """Return the plan of a graph's function, whose variables have other names than those that are taken."""
     made = Plan()
-    made.order = list(_depth_first(graph, facts))
+    made.order = list(depth_first(graph, facts))
     _find_gaps(graph, facts, made)
     reached = {*made.order, *graph.outputs}
-    made.loose = sorted((key for key in graph.nodes if key not in reached), key=lambda key: (facts[key].name, key))
+    made.loose = sorted((key for key in facts if key not in reached), key=lambda key: (facts[key].name, key))
     _Naming(graph, facts, made, taken).run()
     return made
 
 
-def _depth_first(graph: Graph, facts: Mapping[NodeId, NodeFacts]) -> Iterator[NodeId]:
+def depth_first(graph: Graph, facts: Mapping[NodeId, NodeFacts]) -> Iterator[NodeId]:
     """Yield the inputs, then the nodes that the outputs depend on, each after its sources."""
     seen = set(graph.inputs)
     yield from graph.inputs
@@ -61,22 +79,24 @@ def _depth_first(graph: Graph, facts: Mapping[NodeId, NodeFacts]) -> Iterator[No
         stack = [(output, iter(facts[output].sources))]
         while stack:
             node, sources = stack[-1]
-            source = next((ref.node for ref in sources if ref.node not in seen), None)
-            if source is not None:
-                seen.add(source)
-                stack.append((source, iter(facts[source].sources)))
-                continue
-            stack.pop()
-            if node != output:
-                yield node
+            for ref in sources:
+                if ref.node not in seen:
+                    seen.add(ref.node)
+                    stack.append((ref.node, iter(facts[ref.node].sources)))
+                    break
+            else:
+                stack.pop()
+                if node != output:
+                    yield node
 
 
 def _find_gaps(graph: Graph, facts: Mapping[NodeId, NodeFacts], made: Plan) -> None:
     for node in made.order:
-        gap = facts[node].gap
-        if gap is None and any(ref.node in made.gaps for ref in facts[node].sources):
+        found = facts[node]
+        gap = found.gap
+        if gap is None and made.gaps and any(ref.node in made.gaps for ref in found.sources):
             gap = "not connected"
-        if gap is None and isinstance(graph.nodes[node], InputNode) and node not in graph.inputs:
+        if gap is None and found.is_input and node not in graph.inputs:
             gap = "no input of the model"
         if gap is not None:
             made.gaps[node] = gap
@@ -91,104 +111,83 @@ class _Naming:
         self._plan = made
         self._names = Namespace(taken)
         self._statements = [node for node in made.order if node not in made.gaps]
-        self._position = {node: position for position, node in enumerate(self._statements)}
-        self._uses: dict[Ref, list[int]] = {}
-        self._ends: dict[Ref, NodeId] = {}
-        self._most: dict[NodeId, int] = {}
+        self._last_use: dict[tuple[NodeId, int], int] = {}
+        self._used_outputs: dict[NodeId, int] = {}
+        self._ends: dict[tuple[NodeId, int], NodeId] = {}
+        self._calls: dict[str, int] = {}
+        self._callees: dict[str, str] = {}
 
     def run(self) -> None:
-        self._count_uses()
-        calls = self._calls()
-        for node in self._statements:
-            if isinstance(self._graph.nodes[node], InputNode):
-                self._set(node, (self._input_name(node),))
-                continue
-            owner = self._owner(node)
-            if owner is not None and len(calls[owner]) > 1:
-                self._share(node, calls[owner])
-            self._name_outputs(node)
+        self._count()
+        for position, node in enumerate(self._statements):
+            found = self._facts[node]
+            if found.is_input:
+                step = Step((self._names.fresh("inputs" if len(self._graph.inputs) == 1 else found.base),))
+            else:
+                step = self._step(node, found, position)
+            self._plan.steps[node] = step
+            self._plan.variables.setdefault(node, step.targets)
 
-    def _count_uses(self) -> None:
-        for position, node in enumerate([*self._statements, *self._graph.outputs]):
-            for ref in self._facts[node].sources:
-                self._uses.setdefault(ref, []).append(min(position, len(self._statements)))
-                self._most[ref.node] = max(self._most.get(ref.node, 0), ref.output)
+    def _count(self) -> None:
+        for position, node in enumerate(self._statements):
+            found = self._facts[node]
+            self._use(found.sources, position)
+            if found.owner is not None:
+                self._calls[found.owner] = self._calls.get(found.owner, 0) + 1
         for output in self._graph.outputs:
-            for ref in self._facts[output].sources:
-                self._ends.setdefault(ref, output)
+            sources = self._facts[output].sources
+            self._use(sources, len(self._statements))
+            for ref in sources:
+                self._ends.setdefault((ref.node, ref.output), output)
 
-    def _calls(self) -> dict[str, list[NodeId]]:
-        calls: dict[str, list[NodeId]] = {}
-        for node in self._statements:
-            owner = self._owner(node)
-            if owner is not None:
-                calls.setdefault(owner, []).append(node)
-        return calls
+    def _use(self, sources: tuple[Ref, ...], position: int) -> None:
+        for ref in sources:
+            self._last_use[ref.node, ref.output] = position
+            if ref.output >= self._used_outputs.get(ref.node, 0):
+                self._used_outputs[ref.node] = ref.output + 1
 
-    def _owner(self, node_id: NodeId) -> str | None:
-        match self._graph.nodes[node_id]:
-            case LayerNode(layer=layer):
-                return f"layer {layer}"
-            case SubmodelNode(graph=graph):
-                return f"graph {graph}"
-        return None
+    def _step(self, node: NodeId, found: NodeFacts, position: int) -> Step:
+        variables = self._plan.variables
+        arguments = tuple([variables[ref.node][ref.output] for ref in found.sources])
+        callee, first = None, False
+        if found.owner is not None and self._calls[found.owner] > 1:
+            first = found.owner not in self._callees
+            if first:
+                self._callees[found.owner] = self._names.fresh(found.base)
+            callee = self._callees[found.owner]
+        count = found.outputs or self._used_outputs.get(node, 1)
+        if (found.listed and count == 1) or count > MOST_TARGETS:
+            name = self._names.fresh(found.base)
+            variables[node] = tuple([f"{name}[{number}]" for number in range(count)])
+            return Step((name,), arguments, callee, first)
+        told_apart = None if callee is None else _told_apart(found, arguments)
+        target = self._first_name(node, found, position, told_apart)
+        others = [self._other_name(node, found, number) for number in range(1, count)]
+        return Step((target, *others), arguments, callee, first)
 
-    def _share(self, node: NodeId, calls: list[NodeId]) -> None:
-        if node == calls[0]:
-            self._plan.shared[node] = self._names.fresh(self._facts[node].base)
-        self._plan.callees[node] = self._plan.shared[calls[0]]
-
-    def _input_name(self, node: NodeId) -> str:
-        return self._names.fresh("inputs" if len(self._graph.inputs) == 1 else self._facts[node].base)
-
-    def _name_outputs(self, node: NodeId) -> None:
-        facts = self._facts[node]
-        count = facts.outputs or self._most.get(node, 0) + 1
-        if (facts.listed and count == 1) or count > MOST_TARGETS:
-            self._index(node, count)
-            return
-        others = [self._other_name(node, number) for number in range(1, count)]
-        self._set(node, (self._first_name(node), *others))
-
-    def _index(self, node: NodeId, count: int) -> None:
-        name = self._names.fresh(self._facts[node].base)
-        self._plan.targets[node] = (name,)
-        for number in range(count):
-            self._plan.variables[Ref(node, number)] = f"{name}[{number}]"
-
-    def _first_name(self, node: NodeId) -> str:
-        ref = Ref(node)
-        uses = self._uses.get(ref)
-        if not uses:
-            return self._names.fresh(self._base(node)) if self._facts[node].outputs == 1 else "_"
-        if ref in self._ends:
-            alone = len(self._graph.outputs) == 1
-            return self._names.fresh("outputs" if alone else self._facts[self._ends[ref]].base)
-        if all(use == self._position[node] + 1 for use in uses):
+    def _first_name(self, node: NodeId, found: NodeFacts, position: int, told_apart: str | None) -> str:
+        last_use = self._last_use.get((node, 0))
+        if last_use is None:
+            return self._names.fresh(found.base) if found.outputs == 1 else "_"
+        end = self._ends.get((node, 0))
+        if end is not None:
+            return self._names.fresh("outputs" if len(self._graph.outputs) == 1 else self._facts[end].base)
+        if told_apart is None and last_use == position + 1:
             return FLOW
-        return self._names.fresh(self._base(node))
+        return self._names.fresh(told_apart or found.base)
 
-    def _base(self, node: NodeId) -> str:
-        """Return what a variable should be called; the result of a shared layer also by what it is called on."""
-        base = self._facts[node].base
-        if node not in self._plan.callees:
-            return base
-        taken = [self._plan.variables[ref] for ref in self._facts[node].sources]
-        if len(taken) != 1 or not taken[0].isidentifier() or taken[0] == FLOW:
-            return base
-        return f"{base}_{taken[0]}"[:LONGEST].strip("_")
-
-    def _other_name(self, node: NodeId, number: int) -> str:
-        ref = Ref(node, number)
-        if ref not in self._uses:
+    def _other_name(self, node: NodeId, found: NodeFacts, number: int) -> str:
+        if (node, number) not in self._last_use:
             return "_"
-        if ref in self._ends and len(self._graph.outputs) > 1:
-            return self._names.fresh(self._facts[self._ends[ref]].base)
-        others = self._facts[node].others
-        name = others[number - 1] if number <= len(others) else f"{self._facts[node].base[:12]}_{number + 1}"
-        return self._names.fresh(name)
+        end = self._ends.get((node, number))
+        if end is not None and len(self._graph.outputs) > 1:
+            return self._names.fresh(self._facts[end].base[:16].strip("_"))
+        known = number <= len(found.others)
+        return self._names.fresh(found.others[number - 1] if known else f"{found.base[:12]}_{number + 1}")
 
-    def _set(self, node: NodeId, names: tuple[str, ...]) -> None:
-        self._plan.targets[node] = names
-        for number, name in enumerate(names):
-            self._plan.variables[Ref(node, number)] = name
+
+def _told_apart(found: NodeFacts, arguments: tuple[str, ...]) -> str | None:
+    """Return what the result of a shared layer is called, when that is called on a named value."""
+    if len(arguments) != 1 or arguments[0] == FLOW or not arguments[0].isidentifier():
+        return None
+    return f"{found.base}_{arguments[0]}"[:LONGEST].strip("_")

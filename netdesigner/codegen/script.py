@@ -83,7 +83,7 @@ class ScriptWriter:
             sections = build
         else:
             rest = [
-                write_loading(self._document, dict(paths or {})),
+                write_loading(self._document, paths or {}),
                 write_compile(self._document),
                 write_batches(chosen),
                 write_train(self._document),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+
+from netdesigner.codegen.expressions import Expression, modules
+from netdesigner.codegen.layout import statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,23 @@ class Section:
     modules: frozenset[str] = frozenset()
 
 
-def indented(lines: Iterable[str]) -> list[str]:
-    """Return lines inside a function."""
-    return [f"    {line}" if line else "" for line in lines]
+class Body:
+    """The statements of a function while they are collected, with what has to be imported for them.
+
+    Attributes:
+        lines: The lines so far.
+        modules: The imports they need.
+    """
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.modules: set[str] = set()
+
+    def assign(self, target: str, value: Expression) -> None:
+        """Add an assignment."""
+        self.add(f"{target} = ", value)
+
+    def add(self, head: str, value: Expression) -> None:
+        """Add a statement: its beginning and its expression."""
+        self.lines += statement(head, value)
+        self.modules.update(modules(value))

@@ -72,6 +72,17 @@ def constructor(
     return call(function, *arguments(catalogue, known.parameters, parameters, name is not None), *named)
 
 
+def check(catalogue: Catalogue, path: str, parameters: Mapping[str, Value]) -> None:
+    """Check that the constructor of an object can be written.
+
+    Raises:
+        UnwritableValueError: If not.
+    """
+    constructible(catalogue, path)
+    for value in parameters.values():
+        _check_value(catalogue, value)
+
+
 def constructible(catalogue: Catalogue, path: str) -> ObjectType:
     """Return the type with a path that a document may construct.
 
@@ -124,6 +135,20 @@ def told_values(catalogue: Catalogue, known: Mapping[str, Parameter], values: Ma
 def is_keyword(name: str) -> bool:
     """Whether a name can stand before the equals sign of an argument."""
     return name.isascii() and name.isidentifier() and not keywords.iskeyword(name)
+
+
+def _check_value(catalogue: Catalogue, value: Value) -> None:
+    match value:
+        case Instance(path, parameters):
+            check(catalogue, path, parameters)
+        case tuple():
+            for item in value:
+                _check_value(catalogue, item)
+        case Mapping():
+            for item in value.values():
+                _check_value(catalogue, item)
+        case Ref():
+            raise UnwritableValueError(f"{value!r} is a connection, which no constructor takes.")
 
 
 def _argument(catalogue: Catalogue, value: Value) -> Expression:

@@ -1,0 +1,66 @@
+"""The statements that divide arrays into training, validation and test data; a part with no share is `None`."""
+
+from __future__ import annotations
+
+from netdesigner.codegen.expressions import Expression, Name, call, keyword
+from netdesigner.codegen.sections import Body
+from netdesigner.data.bindings import Split
+
+TAKE = (
+    "",
+    "    def take(rows):",
+    "        return keras.tree.map_structure(lambda array: array[rows], (x, y))",
+    "",
+)
+
+
+def divide_pair(body: Body, split: Split, labels: str | None) -> None:
+    """Divide the arrays `x` and `y` and return the parts; `labels` is the variable of the classes, if there are any."""
+    x, y = "x", "y"
+    if split.test:
+        rest = ("x_rest", "y_rest") if split.validation else ("x_train", "y_train")
+        body.assign(f"{rest[0]}, x_test, {rest[1]}, y_test", _divided((x, y), "TEST_SPLIT", labels and y))
+        x, y = rest
+    if split.validation:
+        made = _divided((x, y), _validation_share(split), labels and y)
+        body.assign("x_train, x_val, y_train, y_val", made)
+        x, y = "x_train", "y_train"
+    validation = "(x_val, y_val)" if split.validation else "None"
+    test = "(x_test, y_test)" if split.test else "None"
+    body.lines.append(f"    return ({x}, {y}), {validation}, {test}")
+
+
+def divide_rows(body: Body, split: Split, labels: str | None, first: str) -> None:
+    """Divide the rows of the arrays inside `x` and `y` and return the parts.
+
+    Args:
+        body: Where the statements go.
+        split: The shares.
+        labels: The variable of the classes, if there are any.
+        first: The variable of any of the arrays.
+    """
+    if not split.test and not split.validation:
+        body.lines.append("    return (x, y), None, None")
+        return
+    rows: Expression = call(Name("np.arange"), call("len", first))
+    if split.test:
+        rest = "rest" if split.validation else "training"
+        body.assign(f"{rest}, test", _divided((rows,), "TEST_SPLIT", labels))
+        rows = rest
+        labels = labels and f"{labels}[rest]"
+    if split.validation:
+        body.assign("training, validation", _divided((rows,), _validation_share(split), labels))
+    validation = "take(validation)" if split.validation else "None"
+    test = "take(test)" if split.test else "None"
+    body.lines += (*TAKE, f"    return take(training), {validation}, {test}")
+    body.modules.add("keras")
+
+
+def _divided(arrays: tuple[Expression, ...], share: str, labels: str | None) -> Expression:
+    stratify = () if labels is None else (keyword("stratify", labels),)
+    seed = keyword("random_state", "SPLIT_SEED")
+    return call(Name("train_test_split"), *arrays, keyword("test_size", share), *stratify, seed)
+
+
+def _validation_share(split: Split) -> str:
+    return "VALIDATION_SPLIT / (1 - TEST_SPLIT)" if split.test else "VALIDATION_SPLIT"
