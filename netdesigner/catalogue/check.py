@@ -31,7 +31,8 @@ class Finding:
     Attributes:
         code: What is wrong.
         parameter: The name of the parameter.
-        values: The value, and the rule it breaks: `value`, `kinds`, `choices`, `minimum`, `maximum`, `length`.
+        values: The value, and the rule it breaks: `value`, `kinds`, `choices`, `minimum`, `maximum`, `length`. When it
+            is a parameter of an object inside this one that is wrong, `inside` names it: `LSTM.units`.
     """
 
     code: Code
@@ -73,7 +74,21 @@ def check_parameter(parameter: Parameter, value: Value, catalogue: Catalogue | N
         return None if parameter.nullable else _finding(Code.NOT_NULLABLE, parameter, value)
     if not any(_fits(kind, parameter, value, catalogue) for kind in parameter.kinds):
         return _misfit(parameter, value)
-    return _range(parameter, value) or _length(parameter, value)
+    inside = None if catalogue is None else _inside(catalogue, parameter, value)
+    return _range(parameter, value) or _length(parameter, value) or inside
+
+
+def _inside(catalogue: Catalogue, parameter: Parameter, value: Value) -> Finding | None:
+    """Return the first thing wrong with the parameters of the objects in a value."""
+    match value:
+        case tuple():
+            return next((found for item in value if (found := _inside(catalogue, parameter, item))), None)
+        case Instance(path, parameters) if known := catalogue.index.get(path):
+            given = {name: item for name, item in parameters.items() if name != "name" or "name" in known.parameters}
+            for finding in check_parameters(catalogue, known.parameters, given):
+                name = finding.values.get("inside", f"{known.name}.{finding.parameter}")
+                return Finding(finding.code, parameter.name, {**finding.values, "inside": name})
+    return None
 
 
 def _misfit(parameter: Parameter, value: Value) -> Finding:
@@ -137,10 +152,10 @@ FITS: dict[Kind, Callable[[Value], bool]] = {
 
 
 def _range(parameter: Parameter, value: Value) -> Finding | None:
-    numbers = _numbers(value)
-    if parameter.minimum is not None and any(number < parameter.minimum for number in numbers):
+    numbers = _numbers(value)  # compared so that "not a number" is out of every range
+    if parameter.minimum is not None and any(not number >= parameter.minimum for number in numbers):
         return _finding(Code.TOO_SMALL, parameter, value, minimum=parameter.minimum)
-    if parameter.maximum is not None and any(number > parameter.maximum for number in numbers):
+    if parameter.maximum is not None and any(not number <= parameter.maximum for number in numbers):
         return _finding(Code.TOO_LARGE, parameter, value, maximum=parameter.maximum)
     return None
 

@@ -16,7 +16,7 @@ def is_default(parameter: Parameter, value: Value, catalogue: Catalogue | None =
     if parameter.required:
         return False
     bare = value if catalogue is None else normalize_value(catalogue, value)
-    return any(freeze(bare) == freeze(spelling) for spelling in parameter.default_spellings)
+    return any(_same(bare, spelling) for spelling in parameter.default_spellings)
 
 
 def normalize(
@@ -39,3 +39,10 @@ def normalize_value(catalogue: Catalogue, value: Value) -> Value:
             inner = {name: normalize_value(catalogue, item) for name, item in parameters.items()}
             return Instance(known.path, normalize(known.parameters, inner, catalogue))
     return value
+
+
+def _same(first: Value, second: Value) -> bool:
+    """Whether two values are equal, kinds of numbers included; the costly comparison only where it is needed."""
+    if type(first) is not type(second):
+        return False
+    return freeze(first) == freeze(second) if isinstance(first, tuple | Instance | Mapping) else first == second

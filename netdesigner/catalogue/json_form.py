@@ -54,7 +54,7 @@ def to_data(catalogue: Catalogue) -> dict[str, Json]:
     }
 
 
-def from_data(data: Mapping[str, Any]) -> Catalogue:
+def from_data(data: Any) -> Catalogue:
     """Return the catalogue that `to_data` described.
 
     Raises:
@@ -86,6 +86,7 @@ def _object_data(item: ObjectType) -> dict[str, Json]:
         {
             "aliases": list(item.aliases),
             "identifier": item.identifier,
+            "texts": list(item.texts),
             "is_function": item.is_function,
             "parameters": _parameters_data(item.parameters),
         }
@@ -189,6 +190,7 @@ def _common(data: Mapping[str, Any]) -> dict[str, Any]:
         "parameters": _parameters(data.get("parameters", {})),
         "aliases": tuple(data.get("aliases", ())),
         "identifier": data.get("identifier"),
+        "texts": tuple(data.get("texts", ())),
         "is_function": data.get("is_function", False),
     }
 

@@ -148,6 +148,8 @@ class ObjectType:
     aliases: tuple[str, ...] = ()
     identifier: str | None = None
     """The short string that Keras takes for it (`"relu"`, `"adam"`), if it takes one."""
+    texts: tuple[str, ...] = ()
+    """Every text that Keras takes for it, `identifier` included (`"mse"`, `"MSE"`, `"mean_squared_error"`)."""
     is_function: bool = False
     """Whether it is given as it is (`keras.losses.mean_squared_error`), not constructed."""
 
@@ -224,7 +226,10 @@ class Catalogue:
         known += [member for family in self.objects.values() for member in family.values()]
         index = {alias: member for member in known for alias in member.aliases}
         object.__setattr__(self, "index", index | {member.path: member for member in known})
-        texts = {family: _texts(members) for family, members in self.objects.items()}
+        texts = {
+            family: frozenset(text for member in members.values() for text in member.texts)
+            for family, members in self.objects.items()
+        }
         object.__setattr__(self, "identifiers", texts)
 
     def find(self, path: str) -> ObjectType:
@@ -236,10 +241,3 @@ class Catalogue:
         if (found := self.index.get(path)) is None:
             raise UnknownTypeError(f"Keras {self.keras_version} has no {path!r} that can be used here.")
         return found
-
-
-def _texts(members: Mapping[str, ObjectType]) -> frozenset[str]:
-    """Return the identifiers of some types, and the names that Keras knows as well as those."""
-    named = [member for member in members.values() if member.identifier]
-    names = {path.rpartition(".")[2] for member in named for path in (member.path, *member.aliases)}
-    return frozenset(names | {member.identifier for member in named if member.identifier})

@@ -1,10 +1,12 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from netdesigner.catalogue.check import Code, Finding, check_parameter, check_parameters
 from netdesigner.catalogue.load import load_catalogue
 from netdesigner.catalogue.types import Parameter
 from netdesigner.catalogue.types import ParameterKind as Kind
-from netdesigner.catalogue.values import Instance, Value
+from netdesigner.catalogue.values import Instance, Slice, Value
 
 CATALOGUE = load_catalogue()
 CONV = CATALOGUE.layers["keras.layers.Conv2D"].parameters
@@ -70,6 +72,7 @@ def test_a_finding_carries_the_rule_it_breaks() -> None:
     rate = Parameter("rate", (Kind.FLOAT,), required=True, minimum=0, maximum=1)
     assert check_parameter(rate, 1.5) == Finding(Code.TOO_LARGE, "rate", {"value": 1.5, "maximum": 1})
     assert check_parameter(rate, 1) is None
+    assert check_parameter(rate, float("nan")) is not None
     kinds = check_parameter(rate, "much")
     assert kinds == Finding(Code.WRONG_KIND, "rate", {"value": "much", "kinds": ("float",)})
 
@@ -82,6 +85,20 @@ def test_required_and_unknown_parameters_are_found() -> None:
         (Code.MISSING, "kernel_size"),
         (Code.TOO_SMALL, "strides"),
     ]
+
+
+def test_parameters_of_inner_objects_are_checked() -> None:
+    layer = CATALOGUE.layers["keras.layers.Bidirectional"].parameters["layer"]
+    good = Instance("keras.layers.LSTM", {"units": 2, "name": "inner"})
+    bad = Instance(
+        "keras.layers.LSTM", {"units": 2, "kernel_regularizer": Instance("keras.regularizers.L2", {"l2": -1})}
+    )
+    assert check_parameter(layer, good, CATALOGUE) is None
+    finding = check_parameter(layer, bad, CATALOGUE)
+    assert finding == Finding(Code.TOO_SMALL, "layer", {"value": -1, "minimum": 0, "inside": "L2.l2"})
+    cells = CATALOGUE.layers["keras.layers.StackedRNNCells"].parameters["cells"]
+    missing = check_parameter(cells, (Instance("keras.layers.GRUCell"),), CATALOGUE)
+    assert missing == Finding(Code.MISSING, "cells", {"inside": "GRUCell.units"})
 
 
 def test_nested_numbers_and_shapes() -> None:
@@ -98,3 +115,33 @@ def test_inner_layers_are_checked_to_be_layers() -> None:
     assert check_parameter(layer, RELU, CATALOGUE) is None
     assert check_parameter(layer, L2, CATALOGUE) is not None
     assert check_parameter(layer, "dense", CATALOGUE) is not None
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.builds(Slice) | st.just(...),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(tuple)
+        | st.dictionaries(st.text(max_size=3), inner, max_size=3)
+        | st.builds(Instance, st.sampled_from([*CATALOGUE.index, "os.system"]), st.dictionaries(st.text(), inner))
+    ),
+    max_leaves=6,
+)
+PARAMETERS = [item for kind in CATALOGUE.index.values() for item in kind.parameters.values()]
+
+
+@given(st.sampled_from(PARAMETERS), VALUES)
+def test_any_value_is_checked_without_an_exception(parameter: Parameter, value: Value) -> None:
+    found = check_parameter(parameter, value, CATALOGUE)
+    assert found is None or found.parameter == parameter.name
+
+
+def test_every_default_passes_its_own_check() -> None:
+    wrong = [
+        (kind.path, item.name)
+        for kind in CATALOGUE.index.values()
+        for item in kind.parameters.values()
+        if not item.required
+        for spelling in (item.default, *item.default_spellings)
+        if check_parameter(item, spelling, CATALOGUE)
+    ]
+    assert wrong == []

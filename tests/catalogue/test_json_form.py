@@ -66,7 +66,9 @@ CATALOGUE = Catalogue(
     },
     objects={
         Family.LOSS: {
-            "keras.losses.mse": ObjectType("keras.losses.mse", Family.LOSS, identifier="mse", is_function=True)
+            "keras.losses.mse": ObjectType(
+                "keras.losses.mse", Family.LOSS, identifier="mse", texts=("MSE", "mse"), is_function=True
+            )
         }
     },
 )

@@ -1,5 +1,6 @@
 """One import of Keras for all contract tests of a session."""
 
+import importlib
 from types import ModuleType
 
 import pytest
@@ -7,6 +8,4 @@ import pytest
 
 @pytest.fixture(scope="session")
 def keras() -> ModuleType:
-    import keras
-
-    return keras
+    return importlib.import_module("keras")

@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 import pytest
 
 from netdesigner.catalogue.check import check_parameters
@@ -139,6 +140,22 @@ def test_samples_work_and_have_the_outputs_of_the_rule(kind: LayerType, keras: M
         assert output_count(CATALOGUE, kind, sample.parameters, sample.arguments) == len(outputs)
 
 
+@pytest.mark.parametrize("kind", PLACEABLE, ids=lambda kind: kind.name)
+def test_samples_work_on_real_tensors(kind: LayerType, keras: ModuleType) -> None:
+    sample = next(sample for sample in layer_samples() if sample.path == kind.path)
+    layer = construct(sample.path, sample.parameters, CATALOGUE)
+    tensors = [[_ones(keras, *spec) for spec in sample.inputs[name]] for name in sample.inputs]
+    first = [
+        found if port.arity is PortArity.LIST else found[0] for port, found in zip(kind.inputs, tensors, strict=False)
+    ]
+    assert keras.tree.flatten(layer(*first))  # type: ignore[operator]  # a layer is callable
+
+
+def _ones(keras: ModuleType, shape: tuple[int | None, ...], dtype: str) -> Any:
+    sizes = [size or 2 for size in shape]
+    return np.full(sizes, "a") if dtype == "string" else keras.ops.ones(sizes, dtype)
+
+
 def assert_spellings_say_nothing(item: ObjectType, sample: Mapping[str, Value]) -> None:
     unsteady = unsteady_entries(item.path, sample)
     for name, parameter in item.parameters.items():
@@ -181,11 +198,14 @@ def test_what_is_no_default_under_all_circumstances_stays(
 
 def test_identifiers_lead_to_their_types(keras: ModuleType) -> None:
     found = [(family, item) for family, items in CATALOGUE.objects.items() for item in items.values()]
-    named = [
-        (SOURCES[family].module.get(item.identifier), resolve(item.path)) for family, item in found if item.identifier
-    ]
-    assert len(named) > 130
-    assert all(thing is target or type(thing) is target for thing, target in named)
+    assert len([item for _, item in found if item.identifier]) > 130
+    for family, item in found:
+        assert (item.identifier in item.texts) == (item.identifier is not None)
+        for text in item.texts:
+            thing, target = SOURCES[family].module.get(text), resolve(item.path)
+            assert thing is target or type(thing) is target, text
+    assert {"mse", "bce"} <= CATALOGUE.identifiers[Family.LOSS]
+    assert {"uniform", "normal"} <= CATALOGUE.identifiers[Family.INITIALIZER]
 
 
 def test_every_member_of_a_family_is_listed_or_hidden_for_a_reason(keras: ModuleType) -> None:
@@ -212,11 +232,10 @@ def test_most_operations_can_be_nodes(keras: ModuleType) -> None:
         assert kind.inputs, path
         if path.startswith("keras."):
             real = signature(resolve(path))
-            described = {name: item for name, item in kind.parameters.items()}
             ports = {port.name for port in kind.inputs}
-            assert described.keys() | ports == {name.lstrip("*") for name in kind.order}
+            assert kind.parameters.keys() | ports == {name.lstrip("*") for name in kind.order}
             assert [name for name in kind.order if not name.startswith("*")] == list(real)
-            assert_defaults_are_real(described, real)
+            assert_defaults_are_real(kind.parameters, real)
 
 
 def assert_defaults_are_real(described: Mapping[str, Parameter], real: Mapping[str, inspect.Parameter]) -> None:

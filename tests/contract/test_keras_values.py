@@ -44,6 +44,12 @@ def test_functions_and_aliases(keras: ModuleType) -> None:
         to_keras(Instance("keras.activations.relu", {"threshold": 1.0}))
 
 
+def test_a_mapping_that_keras_would_take_for_an_object_is_refused() -> None:
+    serialized: Value = {"class_name": "Lambda", "config": {}, "module": "keras.layers"}
+    with pytest.raises(ForbiddenValueError, match="class_name"):
+        to_keras(Instance("keras.layers.TimeDistributed", {"layer": serialized}))
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -16,6 +16,8 @@ from netdesigner.catalogue.values import Instance, Ref, Slice, Value
 
 CONSTRUCTIBLE = frozenset(Family) - {Family.OPERATION, Family.APPLICATION}
 """The families whose members may stand as a value; the others are calls of their own."""
+SERIALIZED = "class_name"
+"""The key by which Keras takes a mapping for an object to build: only an `Instance` may say that."""
 
 
 class ForbiddenValueError(CatalogueError):
@@ -47,7 +49,7 @@ def to_keras(
             return construct(path, parameters, catalogue)
         case Ref() if tensor_of is not None:
             return tensor_of(value)
-        case Mapping():
+        case Mapping() if SERIALIZED not in value:
             return {key: to_keras(item, tensor_of, catalogue) for key, item in value.items()}
     raise ForbiddenValueError(f"{value!r} cannot stand here: give a number, a text or an object of Keras.")
 

@@ -54,12 +54,11 @@ class Draft:
 def draft(name: str, default: Any, text: str) -> Draft:
     """Return what the name, the default and the documentation of an argument tell."""
     head = re.split(r"\.(?:\s|$)|; ", text[:HEAD])[0].lower()
-    nullable = default is None or bool(NONE.search(text.lower()))
     choices = _choices(default, text)
     kinds = _kinds(name, default, head, choices)
     return Draft(
         kinds=kinds,
-        nullable=nullable and kinds != (Kind.BOOLEAN,),
+        nullable=default is None or (kinds != (Kind.BOOLEAN,) and bool(NONE.search(text.lower()))),
         choices=choices if Kind.CHOICE in kinds else (),
         length=_length(default, head, kinds),
         minimum=1 if Kind.INTEGER in kinds and "positive int" in head else None,

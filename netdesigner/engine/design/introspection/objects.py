@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -68,12 +69,9 @@ def _members(family: Family, source: Source) -> Iterator[ObjectType]:
                 yield _class(family, item, source)
     if source.functions:
         for item in public_functions(source.module, source.prefix):
-            if (
-                item.name not in MACHINERY
-                and item.path not in HIDDEN_OBJECTS
-                and (identifier := _identifier(source, item, (item.name,)))
-            ):
-                yield ObjectType(item.path, family, {}, item.aliases, identifier, is_function=True)
+            texts = _texts(source, item)
+            if item.name in texts and item.name not in MACHINERY and item.path not in HIDDEN_OBJECTS:
+                yield ObjectType(item.path, family, {}, item.aliases, item.name, texts, is_function=True)
 
 
 def _class(family: Family, item: Public, source: Source) -> ObjectType:
@@ -82,14 +80,29 @@ def _class(family: Family, item: Public, source: Source) -> ObjectType:
     if not trial.works({}):
         _log.warning("%s works with no sample: its parameters are as declared", item.path)
     parameters = tried(item.path, trial, constructor_parameters(item.path, item.target))
-    names = (snake(item.name), item.name.lower(), item.name)
-    return ObjectType(item.path, family, parameters, item.aliases, _identifier(source, item, names))
+    texts = _texts(source, item)
+    return ObjectType(item.path, family, parameters, item.aliases, _shortest(item, texts), texts)
 
 
-def _identifier(source: Source, item: Public, names: tuple[str, ...]) -> str | None:
-    """Return the first name under which the family's own look-up finds this member."""
-    look_up = None if item.path in AMBIGUOUS else getattr(source.module, "get", None)
-    return next((name for name in names if look_up and _finds(look_up, name, item.target)), None)
+def _texts(source: Source, item: Public) -> tuple[str, ...]:
+    """Return every text under which the family's own look-up finds this member."""
+    look_up = getattr(source.module, "get", None)
+    if look_up is None or item.path in AMBIGUOUS:
+        return ()
+    names = {path.rpartition(".")[2] for path in (item.path, *item.aliases)}
+    candidates = names | {form for name in names for form in (snake(name), name.lower())} | _known_texts(source)
+    return tuple(sorted(text for text in candidates if _finds(look_up, text, item.target)))
+
+
+def _known_texts(source: Source) -> set[str]:
+    """Return the texts that Keras itself lists for a family, short forms such as `mse` included."""
+    listed = importlib.import_module(f"keras.src.{source.prefix.removeprefix('keras.')}")
+    return {text for text in getattr(listed, "ALL_OBJECTS_DICT", {}) if isinstance(text, str)}
+
+
+def _shortest(item: Public, texts: tuple[str, ...]) -> str | None:
+    """Return the text that people write: the name in small letters, where Keras knows it."""
+    return next((text for text in (snake(item.name), item.name.lower(), item.name) if text in texts), None)
 
 
 def _finds(look_up: Any, name: str, target: Any) -> bool:

@@ -121,9 +121,9 @@ PARAMETERS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     # switches with a third state
     (r"keras\.layers\..*", "flash_attention", {"kinds": (Kind.BOOLEAN,)}),
     (r"keras\.layers\..*", "use_cudnn", {"kinds": (Kind.CHOICE, Kind.BOOLEAN), "choices": ("auto",)}),
-    # vocabularies, and what belongs to them
-    (r"keras\.layers\.IntegerLookup", "vocabulary", {"kinds": (Kind.INTEGERS, Kind.STRING), "length": None}),
-    (r"keras\.layers\.(StringLookup|TextVectorization)", "vocabulary", {"kinds": (Kind.STRINGS, Kind.STRING)}),
+    # vocabularies, and what belongs to them; a text would be the path of a file, which a project never opens
+    (r"keras\.layers\.IntegerLookup", "vocabulary", {"kinds": (Kind.INTEGERS,), "length": None}),
+    (r"keras\.layers\.(StringLookup|TextVectorization)", "vocabulary", {"kinds": (Kind.STRINGS,)}),
     (r"keras\.layers\..*", "idf_weights", WEIGHTS),
     (r"keras\.layers\..*", "salt", {"kinds": (Kind.INTEGER, Kind.INTEGERS), "length": 2}),
     (r"keras\.layers\.StringLookup", "mask_token", {"kinds": (Kind.STRING,)}),
@@ -143,7 +143,11 @@ PARAMETERS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     (r"keras\.layers\..*", "weights", WEIGHTS),
     # described by what they mean, not by what they are
     (r"keras\.layers\.EinsumDense", "equation", {"kinds": (Kind.STRING,)}),
-    (r"keras\.layers\.EinsumDense", "output_shape", {"kinds": (Kind.SHAPE, Kind.INTEGER), "nullable": False}),
+    (
+        r"keras\.layers\.EinsumDense",
+        "output_shape",
+        {"kinds": (Kind.SHAPE, Kind.INTEGER), "nullable": False, "length": None},
+    ),
     (r"keras\.layers\.ReversibleEmbedding", "logit_soft_cap", {"kinds": (Kind.FLOAT,)}),
     (r"keras\.layers\.Pipeline", "layers", {"kinds": (Kind.LAYERS,)}),
     (r"keras\.layers\.StackedRNNCells", "cells", {"kinds": (Kind.LAYERS,)}),

@@ -106,11 +106,12 @@ def _checked_choices(trial: Trial, item: Parameter) -> Parameter:
 
 def _checked_sequence(trial: Trial, item: Parameter) -> Parameter:
     """Ask Keras for the number of items, and whether one number stands for all."""
-    if Kind.INTEGERS not in item.kinds:
-        return item
     number = _whole(trial.sample.get(item.name), item.default)
+    spread = _spread(trial, item.name, number) if Kind.INTEGER in item.kinds else None
+    if Kind.INTEGERS not in item.kinds:
+        return item if spread is None else replace(item, kinds=(*item.kinds, Kind.INTEGERS), length=spread)
     lengths = [length for length in LENGTHS if trial.works({item.name: (number,) * length})]
-    scalar = trial.works({item.name: number}) and (Kind.INTEGER in item.kinds or _spreads(trial, item.name, number))
+    scalar = trial.works({item.name: number}) and (Kind.INTEGER in item.kinds or _spread(trial, item.name, number))
     others = tuple(kind for kind in item.kinds if kind != Kind.INTEGER)
     kinds = (Kind.INTEGER, *others) if scalar else others
     return replace(item, kinds=kinds, length=lengths[0] if len(lengths) == 1 else item.length)
@@ -120,8 +121,10 @@ def _whole(*candidates: Value) -> int:
     return next((item for item in candidates if isinstance(item, int) and not isinstance(item, bool)), 1)
 
 
-def _spreads(trial: Trial, name: str, number: int) -> bool:
-    return isinstance((trial.config({name: number}) or {}).get(name), tuple | list)
+def _spread(trial: Trial, name: str, number: int) -> int | None:
+    """Return how many items Keras makes of one number, if it makes a tuple."""
+    found = (trial.config({name: number}) or {}).get(name)
+    return len(found) if isinstance(found, tuple | list) else None
 
 
 def _minimum(trial: Trial, item: Parameter) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -108,4 +109,8 @@ def candidate_inputs(name: str, category: str) -> tuple[Spec, ...]:
     if name in INPUTS:
         return (INPUTS[name],)
     specs: tuple[Spec, ...] = tuple((shape, "float32") for shape in SHAPES)
-    return (IMAGE, *specs) if category == "image_preprocessing" else specs
+    if category == "image_preprocessing":
+        return (IMAGE, *specs)
+    if dimensions := re.search(r"(\d)D", name):
+        return (specs[int(dimensions[1])], *specs)
+    return specs
