@@ -85,9 +85,11 @@ def _input_problems(
     need = input_need(binding, facts)
     if need is None:
         return
-    values: dict[str, Value] = {"node": node.name, "shape": node.shape, "data_shape": need.shape}
+    values: dict[str, Value] = {"node": node.name, "sample_shape": node.shape, "data_shape": need.shape}
     if node.shape is None or not _fits(need.shape, node.shape):
-        fix = Fix(FixCode.USE_DATA_SHAPE, (PutNode(graph.id, replace(node, shape=need.shape)),), {"shape": need.shape})
+        fix = Fix(
+            FixCode.USE_DATA_SHAPE, (PutNode(graph.id, replace(node, shape=need.shape)),), {"data_shape": need.shape}
+        )
         yield Problem(Code.INPUT_SHAPE_NOT_DATA, graph.id, node.id, "shape", values=values, fixes=(fix,))
     if (need.dtype == TEXT) != (node.dtype == TEXT):
         dtype = TEXT if need.dtype == TEXT else None

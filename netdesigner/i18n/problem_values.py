@@ -1,0 +1,48 @@
+"""How shapes and parameter values are written in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from netdesigner.i18n import _
+
+_WITH_BATCH = frozenset({"shape", "first", "second", "first_shape", "result", "wanted"})
+"""Values that are shapes with a batch axis, where they are tuples."""
+_NAMES = frozenset({"node", "source", "second_source", "graph", "type", "port", "input", "inner", "message", "layer"})
+_LISTS = frozenset({"choices", "kinds", "axes"})
+
+
+def format_values(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return values as they stand in a sentence."""
+    texts = {name: _text(name, value) for name, value in values.items()}
+    rank = values.get("rank") or len(values.get("shape") or ())
+    if isinstance(rank, int):
+        texts["last_axis"] = str(rank - 1)
+    return texts
+
+
+def shape_text(shape: tuple[int | None, ...]) -> str:
+    """Return a shape in words: `(batch, 28, 28, 1)`."""
+    first = [_("batch") if size is None else str(size) for size in shape[:1]]
+    rest = ["?" if size is None else str(size) for size in shape[1:]]
+    return f"({', '.join([*first, *rest])})"
+
+
+def _text(name: str, value: Any) -> str:
+    if name in _WITH_BATCH and isinstance(value, tuple):
+        return shape_text(value)
+    if name in _LISTS and isinstance(value, tuple):
+        return ", ".join(_plain(item) for item in value)
+    return str(value) if name in _NAMES else _plain(value)
+
+
+def _plain(value: Any) -> str:
+    """Return a value as it stands in code, and an object of Keras by its name."""
+    if isinstance(value, tuple):
+        inner = ", ".join(_plain(item) for item in value)
+        return f"({inner},)" if len(value) == 1 else f"({inner})"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    path = getattr(value, "type", None)
+    return path.rpartition(".")[2] if isinstance(path, str) else str(value)

@@ -1,0 +1,226 @@
+"""Sentences about problems of a network: the value, the rule and the way out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from netdesigner.i18n import N_, _
+from netdesigner.i18n.problem_values import format_values
+
+
+class ProblemLike(Protocol):
+    """A problem; see `netdesigner.graph.problems.Problem`."""
+
+    @property
+    def code(self) -> str:
+        """What is wrong."""
+
+    @property
+    def parameter(self) -> str | None:
+        """The parameter, argument or port it belongs to."""
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """What the sentence speaks of."""
+
+
+class FixLike(Protocol):
+    """A way out; see `netdesigner.graph.problems.Fix`."""
+
+    @property
+    def code(self) -> str:
+        """What it does."""
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """What its words speak of."""
+
+
+def sentence(problem: ProblemLike) -> str:
+    """Return a problem in words; one of an unknown kind says what Keras said. Never raises."""
+    return _told(problem.code, problem.values, problem.parameter)
+
+
+def fix_sentence(fix: FixLike) -> str:
+    """Return what a fix does, in words for a button."""
+    return _filled(_FIXES.get(fix.code, "{code}"), fix.values, None, fix.code)
+
+
+def _told(code: str, values: Mapping[str, Any], parameter: str | None) -> str:
+    if inner := values.get("inner_code"):
+        within = {**values, "node": values.get("inner"), "inner_code": None}
+        values = {**values, "inner_code": None, "message": _told(str(inner), within, parameter)}
+    special = _SPECIAL.get(code)
+    text = special(values) if special else _SENTENCES.get(code, "{message}")
+    return _filled(text, values, parameter, code)
+
+
+def _filled(text: str, values: Mapping[str, Any], parameter: str | None, code: str) -> str:
+    known: defaultdict[str, str] = defaultdict(lambda: "?", format_values(values))
+    known["parameter"] = known.get("parameter", parameter or "?")
+    known["code"] = code
+    known.setdefault("message", code)
+    return (_(text) if text else "").format_map(known)
+
+
+_SENTENCES: Mapping[str, str] = {
+    "no_inputs": N_("{graph} has no input. Add an Input and connect the first layer to it."),
+    "no_outputs": N_("{graph} has no output. Add an Output and connect the last layer to it."),
+    "duplicate_name": N_("The name {node} is taken already; every layer and input needs a name of its own. Rename it."),
+    "unused_node": N_("Nothing takes what {node} gives, so it will not be part of the model. Connect or delete it."),
+    "invalid_name": N_("{node} cannot be a name in Keras: a name has at least one character and no slash. Rename it."),
+    "unknown_type": N_("The installed Keras has no {type}, which {node} needs. Replace {node} by another layer."),
+    "not_placeable": N_("{type} cannot stand on the canvas by itself. Replace {node} by another layer."),
+    "input_without_shape": N_("The shape of {node} is not known. Set it, or bind data to the input."),
+    "missing_input": N_("Nothing is connected to {port} of {node}, which {type} needs. Connect a layer to it."),
+    "too_few_inputs": N_("{type} takes exactly {wanted} tensors, but {count} are connected to {node}."),
+    "output_not_connected": N_("Nothing is connected to the output {node}. Connect the last layer to it."),
+    "output_without_loss": N_("The output {node} has no loss, so it is not trained. Choose a loss for it."),
+    "missing_parameter": N_("{node} needs a value for {parameter}. Set it."),
+    "unknown_parameter": N_("{node} has no parameter {parameter} in the installed Keras. Take it away."),
+    "no_such_output": N_(
+        "{node} takes output {output} of {source}, which has only {count}. Connect {node} to another output."
+    ),
+    "rank_too_high": N_(
+        "{type} needs {wanted} axes with the batch, but {source} gives {shape}, which has {rank}. "
+        "Put a layer between that takes axes away, such as Flatten, Reshape or a global pooling."
+    ),
+    "rank_too_low": N_(
+        "{type} needs {wanted} axes with the batch, but {source} gives {shape}, which has only {rank}. "
+        "Put a Reshape between that adds the missing axes."
+    ),
+    "unknown_size": N_(
+        "{node} needs to know every size it has weights for, but axis {axis} of {shape}, which {source} gives, is "
+        "open. Give the Input a fixed size there, or put a layer between that fixes it."
+    ),
+    "no_such_axis": N_(
+        "{parameter} of {node} is {axis}, but {shape}, which {source} gives, has only the axes 0 to {last_axis}. "
+        "Choose one of these, or -1 for the last."
+    ),
+    "text_not_taken": N_(
+        "{node} takes numbers, but {source} gives texts. Put a TextVectorization or StringLookup between."
+    ),
+    "numbers_not_taken": N_("{node} takes texts, but {source} gives numbers ({dtype}). Connect an Input of texts."),
+    "whole_numbers_needed": N_(
+        "{node} looks whole numbers up in a table, but {source} gives {dtype}. Set the dtype of the Input to int32."
+    ),
+    "groups_do_not_divide": N_(
+        "groups of {node} is {groups}, which does not divide its {size} channels. Use a divisor of both the "
+        "channels that come in and the filters."
+    ),
+    "cannot_reshape": N_(
+        "{node} cannot make {target} from {shape}: one sample has {count} elements, and {target} asks for {wanted}. "
+        "Change target_shape; one -1 in it takes what is left."
+    ),
+    "other_shape_than_built": N_(
+        "{node} shares the weights of a layer that was first called on {first_shape}, and they do not fit {shape}, "
+        "which {source} gives. Connect something of the first shape, or use a layer of its own."
+    ),
+    "submodel_has_errors": N_("{graph}, which {node} calls, has errors. Open it and correct them first."),
+    "submodel_empty": N_("{node} calls a submodel without inputs or outputs. Open it and add them."),
+    "submodel_input_differs": N_(
+        "The input {input} of {node} takes {wanted}, but {source} gives {shape}. Connect something that fits, or "
+        "change the Input inside."
+    ),
+    "submodel_call_failed": N_("{inner}, inside of {node}, does not take what comes from outside: {message}"),
+    "input_shape_not_data": N_(
+        "The data for {node} have the shape {data_shape}, but the Input is set to {sample_shape}. Use the shape of "
+        "the data."
+    ),
+    "input_dtype_not_data": N_(
+        "The data for {node} are of dtype {data_dtype}, but the Input takes {dtype}. Use the dtype of the data."
+    ),
+    "output_width_not_classes": N_(
+        "The data for {node} have {classes} classes, but {node} is {width} wide. Set the last layer to {classes} units."
+    ),
+    "output_shape_not_target": N_(
+        "{node} gives {shape}, but its target has the shape {target} for each sample. Make them equal: flatten what "
+        "comes before the last layer, or set its units."
+    ),
+    "keras": N_("Keras refuses {node}: {message}"),
+}
+
+_WRONG_VALUES: Mapping[str, str] = {
+    "not_nullable": N_("{parameter} of {node} cannot be None. Set a value."),
+    "wrong_kind": N_("{parameter} of {node} is {value}, but must be of the kind {kinds}. Change it."),
+    "no_choice": N_("{parameter} of {node} is {value}, but must be one of {choices}. Choose one of these."),
+    "too_small": N_("{parameter} of {node} is {value}, but must be at least {minimum}. Make it larger."),
+    "too_large": N_("{parameter} of {node} is {value}, but must be at most {maximum}. Make it smaller."),
+    "wrong_length": N_("{parameter} of {node} is {value}, but must have {length} numbers. Change it."),
+    "recurrent_layer": N_(
+        "{node} runs a recurrent layer in both directions, but {parameter} is {value}. Use LSTM, GRU or SimpleRNN."
+    ),
+}
+
+_WRONG_LOSSES: Mapping[str, str] = {
+    "one_hot": N_(
+        "The loss {loss} of {node} compares with one number for each class, but the target is the number of the "
+        "class. Use sparse_categorical_crossentropy, or encode the target as one-hot."
+    ),
+    "two_classes": N_(
+        "The loss {loss} of {node} tells two classes apart, but the target has {classes}. Use "
+        "sparse_categorical_crossentropy with {classes} units."
+    ),
+    "class_numbers": N_(
+        "The loss {loss} of {node} needs the number of the class as its target, but the target has the shape "
+        "{target} and no numbered classes. Choose another loss, or encode the target as classes."
+    ),
+}
+
+_FIXES: Mapping[str, str] = {
+    "insert_layer": N_("Insert {layer}"),
+    "wrap_time_distributed": N_("Apply {node} to each step (TimeDistributed)"),
+    "pad_same": N_("Set the padding of {node} to same"),
+    "add_projection": N_("Insert {layer} with {channels} channels"),
+    "connect": N_("Connect {source}"),
+    "reset_parameter": N_("Reset {parameter} to {value}"),
+    "set_parameter": N_("Set {parameter} of {node} to {value}"),
+    "use_data_shape": N_("Use the shape of the data, {data_shape}"),
+    "use_data_dtype": N_("Use the dtype of the data, {dtype}"),
+    "set_loss": N_("Use the loss {loss}"),
+    "rename": N_("Rename it to {name}"),
+}
+
+
+def _differing(values: Mapping[str, Any]) -> str:
+    axes = values.get("axes")
+    if not axes:
+        return N_(
+            "{type} needs tensors with the same number of axes, but {source} gives {first} and {second_source} gives "
+            "{second}. Put a Reshape or Flatten before one of them."
+        )
+    if values.get("type") in ("Concatenate", "concatenate"):
+        return N_(
+            "{type} needs equal sizes in every axis but the one it joins, but {source} gives {first} and "
+            "{second_source} gives {second}: they differ in axis {axes}. Make these equal, for instance with padding."
+        )
+    return N_(
+        "{type} needs equal shapes, but {source} gives {first} and {second_source} gives {second}: they differ in "
+        "axis {axes}. Make these equal, for instance with padding or a convolution of size 1."
+    )
+
+
+def _vanished(values: Mapping[str, Any]) -> str:
+    if values.get("size") is None:
+        return N_(
+            "Nothing is left of {shape}, which {source} gives, after {node}. Make the window smaller or the input "
+            "larger."
+        )
+    return N_(
+        "{parameter} of {node} is {size}, which is larger than {shape}, which {source} gives: nothing would be left. "
+        "Make it smaller, set the padding to same, or take a pooling before it away."
+    )
+
+
+def _by(key: str, table: Mapping[str, str]) -> Callable[[Mapping[str, Any]], str]:
+    return lambda values: table.get(str(values.get(key)), "{code}")
+
+
+_SPECIAL: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "shapes_differ": _differing,
+    "negative_size": _vanished,
+    "wrong_parameter": _by("rule", _WRONG_VALUES),
+    "loss_not_target": _by("wanted", _WRONG_LOSSES),
+}
