@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TypeVar
-
 from netdesigner.catalogue.errors import ValueFormatError
 from netdesigner.catalogue.fields import Fields
 from netdesigner.catalogue.values import Json, to_json
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
 from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, NpzSource, Source
-
-E = TypeVar("E", bound=StrEnum)
 
 
 def settings_to_json(settings: DataSettings) -> dict[str, Json]:
@@ -31,12 +26,10 @@ def settings_from_json(data: Json) -> DataSettings:
         ValueFormatError: If the form is malformed.
     """
     fields = Fields(data, "the data settings")
-    sources, bindings = fields.json("sources"), fields.json("bindings")
-    split = fields.json("split")
     return DataSettings(
-        sources={name: source_from_json(form) for name, form in _members(sources, "sources").items()},
-        bindings={node: binding_from_json(form) for node, form in _members(bindings, "bindings").items()},
-        split=Split() if split is None else split_from_json(split),
+        sources={name: source_from_json(form) for name, form in fields.objects("sources").items()},
+        bindings={node: binding_from_json(form) for node, form in fields.objects("bindings").items()},
+        split=split_from_json(fields.objects("split")),
     )
 
 
@@ -61,7 +54,7 @@ def source_from_json(data: Json) -> Source:
     kind = fields.text("kind")
     match kind:
         case "builtin":
-            return BuiltinSource(_member(BuiltinSet, fields.text("name"), "built-in data set"))
+            return BuiltinSource(fields.choice("name", BuiltinSet))
         case "csv":
             return CsvSource(fields.text("path"), fields.optional_text("separator") or ",")
         case "npz":
@@ -81,8 +74,8 @@ def binding_from_json(data: Json) -> Binding:
         ValueFormatError: If the form is malformed.
     """
     fields = Fields(data, "a binding")
-    encoding = fields.optional_text("encoding") or Encoding.PLAIN.value
-    return Binding(fields.text("source"), fields.texts("fields"), _member(Encoding, encoding, "encoding"))
+    encoding = fields.choice("encoding", Encoding, Encoding.PLAIN)
+    return Binding(fields.text("source"), fields.texts("fields"), encoding)
 
 
 def split_to_json(split: Split) -> dict[str, Json]:
@@ -106,7 +99,7 @@ def split_from_json(data: Json) -> Split:
         validation=fields.number("validation", default.validation),
         test=fields.number("test", default.test),
         stratify=fields.flag("stratify", default.stratify),
-        seed=_whole(fields, "seed", default.seed),
+        seed=fields.integer("seed", default.seed),
     )
 
 
@@ -130,7 +123,7 @@ def facts_from_json(data: Json) -> SourceFacts:
     if not isinstance(forms, list):
         raise ValueFormatError("The fields of a source should be a list.")
     known = [_field_from_json(form) for form in forms]
-    return SourceFacts(_whole(fields, "samples"), {field.name: field for field in known}, fields.text("fingerprint"))
+    return SourceFacts(fields.integer("samples", 0), {field.name: field for field in known}, fields.text("fingerprint"))
 
 
 def _field_to_json(field: FieldFacts) -> dict[str, Json]:
@@ -184,28 +177,3 @@ def _counts(fields: Fields) -> tuple[int, ...] | None:
 
 def _optional_number(fields: Fields, name: str) -> float | None:
     return None if fields.json(name) is None else fields.number(name, 0.0)
-
-
-def _whole(fields: Fields, name: str, default: int | None = None) -> int:
-    value = fields.json(name)
-    if value is None and default is not None:
-        return default
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise ValueFormatError(f"The field {name!r} should be a whole number, not {value!r}.")
-    return value
-
-
-def _members(data: Json, what: str) -> dict[str, Json]:
-    if data is None:
-        return {}
-    if not isinstance(data, dict):
-        raise ValueFormatError(f"The {what} should be an object, not {type(data).__name__}.")
-    return data
-
-
-def _member(kind: type[E], text: str, what: str) -> E:
-    try:
-        return kind(text)
-    except ValueError:
-        known = ", ".join(member.value for member in kind)
-        raise ValueFormatError(f"{text!r} is no {what}; there are {known}.") from None

@@ -65,7 +65,7 @@ def residual_cnn() -> Made:
     features = project.layer("MaxPooling2D", features)
     features = _residual_block(project, features, 64, widen=True)
     _classify(project, images, project.layer("GlobalAveragePooling2D", features))
-    project.training(25, early_stopping(8), batch_size=64)
+    project.training(25, early_stopping(10))
     return Made(project.history, (Target("accuracy", at_least=0.96),))
 
 
@@ -95,7 +95,7 @@ def _classify(project: ProjectBuilder, images: Ref, features: Ref) -> None:
 
 def _convolution(project: ProjectBuilder, source: Ref, filters: int, activation: str | None = "relu") -> Ref:
     result = project.layer("Conv2D", source, filters=filters, kernel_size=3, padding="same", use_bias=False)
-    result = project.layer("BatchNormalization", result)
+    result = project.layer("BatchNormalization", result, momentum=0.9)
     return result if activation is None else project.layer("Activation", result, activation=activation)
 
 

@@ -36,13 +36,14 @@ def diabetes() -> Made:
     features = project.input("features", (10,))
     scaled = project.layer("Normalization", features, mean=0.0, variance=0.00226)
     hidden = project.layer("Dense", scaled, name="hidden", units=16, activation="relu")
+    hidden = project.layer("Dropout", hidden, rate=0.2)
     unscaled = project.layer("Dense", hidden, name="progression", units=1)
     progression = project.layer("Rescaling", unscaled, scale=77.0, offset=152.0)
     output = project.output(progression, "progression", "mean_squared_error", ("mean_absolute_error",))
     project.data(
         {"diabetes": BuiltinSource(BuiltinSet.DIABETES)},
         {features: Binding("diabetes", ("features",)), output: Binding("diabetes", ("target",))},
-        Split(validation=0.15, test=0.2, stratify=False),
+        Split(validation=0.15, test=0.25, stratify=False, seed=1),
     )
     project.training(100, early_stopping(15), learning_rate=0.003)
     return Made(project.history, (Target("mean_absolute_error", at_most=0.75, relative_to_mean=True),))

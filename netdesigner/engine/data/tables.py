@@ -52,9 +52,7 @@ def missing(array: Array) -> NDArray[np.bool_]:
     """Return for each sample whether anything of it is missing: NaN, or no text."""
     flat = array.reshape(len(array), -1)
     if is_text(array):
-        gone = np.frompyfunc(lambda cell: not isinstance(cell, str) or not cell, 1, 1)(flat).astype(bool)
-    elif array.dtype.kind == "f":
-        gone = np.isnan(flat)
-    else:
-        return np.zeros(len(array), bool)
-    return np.asarray(gone.any(axis=1))
+        return np.array([any(not isinstance(cell, str) or not cell for cell in row) for row in flat], bool)
+    if array.dtype.kind == "f":
+        return np.asarray(np.isnan(flat).any(axis=1))
+    return np.zeros(len(array), bool)

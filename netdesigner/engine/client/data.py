@@ -1,0 +1,97 @@
+"""What the program asks of the data engine, in its own types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from netdesigner.catalogue.values import Json
+from netdesigner.data.bindings import DataSettings
+from netdesigner.data.expectations import Expectation, expectation_to_json
+from netdesigner.data.facts import SourceFacts
+from netdesigner.data.findings import DataFinding, finding_from_json
+from netdesigner.data.json_form import facts_from_json, settings_to_json, source_to_json
+from netdesigner.data.sources import Source
+from netdesigner.engine.client.launch import Launch, engine_command
+from netdesigner.engine.client.supervised import SupervisedEngine
+
+DEADLINE_S: Final = 300.0
+"""Reading a table of 2 GB takes minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What is known about a source: facts, or the finding that says why there are none."""
+
+    facts: SourceFacts | None = None
+    finding: DataFinding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The first samples by field, or the finding that says why there are none."""
+
+    fields: Mapping[str, list[Json]] | None = None
+    finding: DataFinding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DataCheck:
+    """Facts about each source that could be read, and all that is wrong."""
+
+    facts: Mapping[str, SourceFacts]
+    findings: tuple[DataFinding, ...]
+
+
+class DataClient:
+    """Asks a data engine; every method waits for the answer and may raise any `EngineError`."""
+
+    def __init__(self, engine: SupervisedEngine | None = None) -> None:
+        """Ask `engine`, or one of its own that starts with the `with` block."""
+        self.engine = engine or SupervisedEngine(Launch(engine_command("data"), niceness=5))
+
+    def inspect(self, source: Source, folder: Path) -> Inspection:
+        """Look into a source; relative paths start at the project's folder."""
+        answer = self._ask("inspect", {"source": source_to_json(source), "folder": str(folder)})
+        facts = answer.get("facts")
+        return Inspection(None if facts is None else facts_from_json(facts), _finding(answer))
+
+    def preview(self, source: Source, folder: Path, rows: int = 10) -> Preview:
+        """Return the first samples of a source."""
+        answer = self._ask("preview", {"source": source_to_json(source), "folder": str(folder), "rows": rows})
+        return Preview(answer.get("fields"), _finding(answer))
+
+    def check(self, settings: DataSettings, folder: Path, expectations: Sequence[Expectation]) -> DataCheck:
+        """Check all data of a project against what its network expects."""
+        forms = [expectation_to_json(expectation) for expectation in expectations]
+        params = {"settings": settings_to_json(settings), "folder": str(folder), "expectations": forms}
+        answer = self._ask("check", params)
+        facts = {name: facts_from_json(form) for name, form in answer["facts"].items()}
+        return DataCheck(facts, tuple(finding_from_json(form) for form in answer["findings"]))
+
+    def close(self) -> None:
+        """End the engine."""
+        self.engine.close()
+
+    def __enter__(self) -> Self:
+        """Start the engine."""
+        self.engine.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the engine."""
+        self.close()
+
+    def _ask(self, method: str, params: Mapping[str, Any]) -> Mapping[str, Any]:
+        answer: Mapping[str, Any] = self.engine.request(method, params, deadline_s=DEADLINE_S).result()
+        return answer
+
+
+def _finding(answer: Mapping[str, Any]) -> DataFinding | None:
+    form = answer.get("finding")
+    return None if form is None else finding_from_json(form)

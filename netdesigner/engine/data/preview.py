@@ -1,0 +1,41 @@
+"""The first samples of a source, to be looked at."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Final
+
+import numpy as np
+
+from netdesigner.catalogue.values import Json
+from netdesigner.engine.data.tables import Table
+
+MAXIMUM_ROWS: Final = 1_000
+MAXIMUM_NUMBERS: Final = 4_096
+"""Of one sample; a larger one is left out."""
+MAXIMUM_TEXT: Final = 1_000
+
+
+def preview(table: Table, rows: int) -> dict[str, list[Json]]:
+    """Return the first values of each field; arrays as nested lists, what is missing or too large as `None`."""
+    count = max(0, min(rows, MAXIMUM_ROWS))
+    return {name: [_shown(sample) for sample in array[:count]] for name, array in table.fields.items()}
+
+
+def _shown(sample: Any) -> Json:
+    if np.size(sample) > MAXIMUM_NUMBERS:
+        return None
+    return _plain(sample.tolist() if isinstance(sample, np.ndarray | np.generic) else sample)
+
+
+def _plain(value: Any) -> Json:
+    match value:
+        case list():
+            return [_plain(item) for item in value]
+        case str():
+            return value[:MAXIMUM_TEXT]
+        case float():
+            return value if math.isfinite(value) else None
+        case bool() | int():
+            return value
+    return None

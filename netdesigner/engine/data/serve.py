@@ -1,0 +1,99 @@
+"""The data engine: answers `inspect`, `check` and `preview`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from netdesigner.catalogue.errors import CatalogueError
+from netdesigner.catalogue.values import Json
+from netdesigner.data.errors import DataError
+from netdesigner.data.expectations import expectation_from_json
+from netdesigner.data.findings import finding_to_json
+from netdesigner.data.json_form import facts_to_json, settings_from_json, source_from_json
+from netdesigner.data.sources import BuiltinSource, Source
+from netdesigner.engine.data.check import check
+from netdesigner.engine.data.errors import SourceRefusedError
+from netdesigner.engine.data.inspection import facts_of, read_source
+from netdesigner.engine.data.preview import preview
+from netdesigner.engine.data.tables import Table
+from netdesigner.engine.errors import RequestFailed
+from netdesigner.engine.protocol.messages import Values
+from netdesigner.engine.serving import Context, serve
+
+BAD_REQUEST: Final = "bad_request"
+_REMEMBERED: Final = 4
+"""Sources that are kept in memory: as many as a project usually has."""
+
+
+def main(_options: Sequence[str]) -> int:
+    """Answer requests until the program is done."""
+    engine = DataEngine()
+    handlers = {"inspect": engine.inspect, "check": engine.check, "preview": engine.preview}
+    return serve(handlers, {"kind": "data"})
+
+
+@dataclass(slots=True)
+class DataEngine:
+    """The methods, and the sources read last: a file is read again only when it has changed."""
+
+    _tables: dict[tuple[Source, Path, object], Table] = field(default_factory=dict)
+
+    def inspect(self, params: Values, _context: Context) -> dict[str, Json]:
+        """Return facts about a source, or the finding that says why there are none."""
+        try:
+            return {"facts": facts_to_json(facts_of(self._read(*_source(params))))}
+        except SourceRefusedError as error:
+            return {"finding": finding_to_json(error.finding)}
+
+    def preview(self, params: Values, _context: Context) -> dict[str, Any]:
+        """Return the first samples of a source, or the finding that says why there are none."""
+        try:
+            return {"fields": preview(self._read(*_source(params)), int(params.get("rows", 10)))}
+        except SourceRefusedError as error:
+            return {"finding": finding_to_json(error.finding)}
+
+    def check(self, params: Values, _context: Context) -> dict[str, Json]:
+        """Return facts about all sources of a project, and all findings."""
+        try:
+            settings = settings_from_json(params.get("settings"))
+            expectations = [expectation_from_json(form) for form in params.get("expectations", ())]
+        except (CatalogueError, DataError) as error:
+            raise RequestFailed(BAD_REQUEST, str(error)) from error
+        checked = check(settings, _folder(params), expectations, self._read)
+        return {
+            "facts": {name: facts_to_json(facts) for name, facts in checked.facts.items()},
+            "findings": [finding_to_json(finding) for finding in checked.findings],
+        }
+
+    def _read(self, source: Source, folder: Path) -> Table:
+        key = (source, folder, _state(source, folder))
+        table = self._tables.pop(key, None) or read_source(source, folder)
+        self._tables[key] = table  # now the latest
+        while len(self._tables) > _REMEMBERED:
+            del self._tables[next(iter(self._tables))]
+        return table
+
+
+def _source(params: Values) -> tuple[Source, Path]:
+    try:
+        return source_from_json(params.get("source")), _folder(params)
+    except (CatalogueError, DataError) as error:
+        raise RequestFailed(BAD_REQUEST, str(error)) from error
+
+
+def _folder(params: Values) -> Path:
+    return Path(str(params.get("folder", "")))
+
+
+def _state(source: Source, folder: Path) -> object:
+    """Return what changes whenever the file does."""
+    if isinstance(source, BuiltinSource):
+        return None
+    try:
+        status = (folder / source.path).stat()
+    except (OSError, ValueError):
+        return None  # reading it says what is wrong
+    return status.st_mtime_ns, status.st_size, status.st_ino

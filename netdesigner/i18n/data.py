@@ -1,0 +1,95 @@
+"""The sentences about what is wrong with data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from netdesigner.i18n import N_, _
+
+
+def data_sentence(code: str, file: str, row: int | None, column: str | None, values: Mapping[str, Any]) -> str:
+    """Return the sentence of a finding, with its file, row and column in front."""
+    known = {"file": file, "row": row, "column": column, **{name: _shown(value) for name, value in values.items()}}
+    sentence = _(_SENTENCES[code]).format(**known) if code in _SENTENCES else code
+    place = _place(file, row, column, values)
+    return _("{place}: {sentence}").format(place=place, sentence=sentence) if place else sentence
+
+
+def _shown(value: Any) -> Any:
+    """Return a value as a sentence shows it: names in a row, counts by name; shapes stay as they are."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {item}" for name, item in value.items())
+    if isinstance(value, tuple) and value and all(isinstance(item, str) for item in value):
+        return ", ".join(value)
+    return value
+
+
+def _place(file: str, row: int | None, column: str | None, values: Mapping[str, Any]) -> str:
+    parts = [file] if file else []
+    if row is not None and values.get("unit") == "sample":
+        parts.append(_("sample {row}").format(row=row))
+    elif row is not None:
+        parts.append(_("line {row}").format(row=row))
+    if column is not None:
+        parts.append(_("field {column}").format(column=column))
+    return ", ".join(parts)
+
+
+_SENTENCES: Final[Mapping[str, str]] = {
+    "data.missing": N_("There is no such file. Choose where it is."),
+    "data.folder": N_("This is a folder; a file is needed."),
+    "data.no_file": N_("This is a device or a pipe; an ordinary file is needed."),
+    "data.no_rights": N_("You have no right to read this file."),
+    "data.unreadable": N_("The file cannot be read: {reason}."),
+    "data.empty_file": N_("The file is empty."),
+    "data.too_large": N_("{bytes} bytes are more than can be read ({limit})."),
+    "data.binary": N_("This is no text but binary data {kind}. Save the table as CSV."),
+    "data.encoding": N_("The text is not UTF-8 ({encoding}{byte}). Save it as UTF-8."),
+    "data.separator": N_("There is one column only: “{separator}” separates nothing. Is the separator “{likely}”?"),
+    "data.bad_separator": N_("“{separator}” cannot separate columns; one plain character can."),
+    "data.long_line": N_("The line is longer than {limit} bytes. Is this a table?"),
+    "data.long_cell": N_("A cell is longer than {limit} characters. Is a closing quotation mark missing?"),
+    "data.quotes": N_("The quotation marks do not match."),
+    "data.too_many_columns": N_("There are {columns} columns; at most {limit} can be read."),
+    "data.unnamed_column": N_("Column {position} has no name."),
+    "data.duplicate_column": N_("{count} columns have the same name. Give each its own."),
+    "data.no_rows": N_("There are no samples, only the names of the columns or arrays."),
+    "data.ragged": N_("The row has {found} cells; the first line names {expected} columns."),
+    "data.no_zip": N_("This is no NPZ file."),
+    "data.single_array": N_("This is a single array (NPY). Save it with numpy.savez."),
+    "data.broken_zip": N_("The NPZ file is damaged or incomplete ({reason})."),
+    "data.too_many_arrays": N_("There are {count} arrays; at most {limit} can be read."),
+    "data.no_arrays": N_("There are no arrays."),
+    "data.no_array": N_("This is no array."),
+    "data.duplicate_array": N_("There are two arrays of this name."),
+    "data.broken_array": N_("The array is damaged ({reason})."),
+    "data.objects": N_("The array holds Python objects, which are never loaded. Save numbers or texts."),
+    "data.dtype": N_("{dtype} cannot be used; numbers and texts can."),
+    "data.no_samples_axis": N_("This is a single value; the first axis should count the samples."),
+    "data.lengths": N_("There are {samples} samples, but {other_samples} in {other}."),
+    "data.no_source": N_("{name} is fed from the source {source}, which does not exist."),
+    "data.no_field": N_("{name} is fed from a field that does not exist. There are: {known}."),
+    "data.no_fields": N_("No field of {source} is chosen for {name}."),
+    "data.not_bound": N_("{name} is fed with no data. Choose a field for it."),
+    "data.source_lengths": N_("The sources have different numbers of samples: {samples}."),
+    "data.no_columns": N_("Only columns can be put side by side for {name}; arrays with further axes cannot."),
+    "data.no_classes": N_("{name} needs one column of classes: whole numbers or texts, at most 1,000 different ones."),
+    "data.empty_cell": N_("A value is missing here, in {count} rows in all. Fill it in or leave the rows out."),
+    "data.not_finite": N_("A value is infinite here, in {count} rows in all."),
+    "data.no_text": N_("{name} takes texts, not numbers."),
+    "data.no_number": N_("“{value}” is no number; there are {count} such rows. Correct them, or encode the column."),
+    "data.shape": N_("{name} expects samples of shape {expected}, but the data has {found}."),
+    "data.labels": N_("The labels go from {minimum} to {maximum}, but {name} has {width} classes, from 0."),
+    "data.split": N_("Validation ({validation}) and test ({test}) must be at least 0, and less than 1 together."),
+    "data.too_few": N_("{samples} samples are too few to be divided as asked."),
+    "data.one_class": N_("All samples of {name} are of one class, {class}: there is nothing to learn."),
+    "data.small_class": N_(
+        "The class {class} of {name} has {count} samples; a stratified split needs {needed}. "
+        "Add samples, or do not stratify."
+    ),
+    "data.too_many_classes": N_(
+        "{name} has {classes} classes, but the {part} part only {samples} samples: not one of each class. "
+        "Enlarge that part, or do not stratify."
+    ),
+}
