@@ -51,6 +51,15 @@ def test_a_required_parameter_has_no_default() -> None:
     assert not is_default(Parameter("units", (Kind.ANY,), required=True, default_spellings=(None,)), None)
 
 
+def test_every_declared_default_is_known_as_one() -> None:
+    layers, attention = CATALOGUE.layers.values(), CATALOGUE.layers["keras.layers.MultiHeadAttention"]
+    assert is_default(attention.arguments["return_attention_scores"], False)
+    described = [*(item.arguments for item in layers), *(item.parameters for item in CATALOGUE.index.values())]
+    optional = [item for parameters in described for item in parameters.values() if not item.required]
+    assert len(optional) > 2500
+    assert [item.name for item in optional if not is_default(item, item.default)] == []
+
+
 def test_normalizing_keeps_what_matters_and_what_is_unknown() -> None:
     values: dict[str, Value] = {"filters": 8, "strides": 1, "padding": "same", "shade": 1}
     assert normalize(CONV, values, CATALOGUE) == {"filters": 8, "padding": "same", "shade": 1}

@@ -1,10 +1,13 @@
 """The shipped catalogue against the installed Keras."""
 
 import inspect
+import subprocess
+import sys
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -13,7 +16,6 @@ import pytest
 
 from netdesigner.catalogue.check import check_parameters
 from netdesigner.catalogue.defaults import normalize
-from netdesigner.catalogue.json_form import dump
 from netdesigner.catalogue.load import catalogue_path, load_catalogue
 from netdesigner.catalogue.outputs import output_count
 from netdesigner.catalogue.types import Family, LayerType, ObjectType, Parameter, Placement, PortArity
@@ -23,7 +25,6 @@ from netdesigner.engine.design.introspection.objects import SOURCES
 from netdesigner.engine.design.introspection.overrides import HIDDEN_OBJECTS
 from netdesigner.engine.design.introspection.samples import sample_parameters
 from netdesigner.engine.design.introspection.trials import weightless
-from netdesigner.engine.design.introspection.whole import introspect
 from netdesigner.engine.design.values import construct, resolve, to_keras
 from tests.contract.samples import LayerSample, layer_samples
 
@@ -260,5 +261,10 @@ def test_no_prose_of_keras_is_shipped() -> None:
     assert [part for part in strings if " " in part] == []
 
 
-def test_shipped_catalogue_is_what_the_installed_keras_offers(keras: ModuleType) -> None:
-    assert dump(introspect()) == catalogue_path().read_text("utf-8")
+def test_the_shipped_catalogue_is_what_the_command_writes(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "keras.json"
+    command = [sys.executable, "-m", "netdesigner.engine.design.introspection", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=400, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    assert path.read_text("utf-8") == catalogue_path().read_text("utf-8")

@@ -7,7 +7,7 @@ import json
 import logging
 import operator
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -108,9 +108,7 @@ def describe(item: Public, symbols: dict[tuple[type, int], str]) -> OperationTyp
         path=item.path,
         family=Family.OPERATION,
         parameters={
-            parameter.name: _with_default(refined(item.path, trial, parameter))
-            for parameter in rest
-            if parameter.name not in names
+            parameter.name: refined(item.path, trial, parameter) for parameter in rest if parameter.name not in names
         },
         aliases=item.aliases,
         category=item.target.__module__.rpartition(".")[2],
@@ -197,10 +195,6 @@ def _rule(item: Public, call: Call) -> tuple[OutputRule, int]:
     if "indices_or_sections" in call.samples:
         return OutputRule.SECTIONS, 0
     return (OutputRule.FIXED, call.outputs - 1) if call.outputs > 1 else (OutputRule.ONE, 0)
-
-
-def _with_default(item: Parameter) -> Parameter:
-    return item if item.required else replace(item, default_spellings=(item.default,))
 
 
 def _symbols() -> dict[tuple[type, int], str]:

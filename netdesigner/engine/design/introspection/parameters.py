@@ -26,13 +26,15 @@ LENGTHS = (1, 2, 3, 4)
 
 def declared(path: str, argument: Argument, text: str) -> Parameter:
     """Return a parameter as its declaration describes it, corrected by hand where that is wrong."""
-    default = None if argument.required else to_value(argument.default)
-    facts = draft(argument.name, None if default is UNKNOWN else argument.default, text)
+    found = None if argument.required else to_value(argument.default)
+    default = None if found is UNKNOWN else cast("Value", found)
+    facts = draft(argument.name, None if found is UNKNOWN else argument.default, text)
     parameter = Parameter(
         name=argument.name,
         kinds=facts.kinds,
         required=argument.required,
-        default=None if default is UNKNOWN else cast("Value", default),
+        default=default,
+        default_spellings=() if argument.required else (default,),
         nullable=facts.nullable and not (argument.required and facts.kinds[0] not in (Kind.ACTIVATION, Kind.SHAPE)),
         choices=facts.choices,
         minimum=facts.minimum,
