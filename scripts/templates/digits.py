@@ -78,7 +78,7 @@ def autoencoder() -> Made:
     output = project.output(drawn, "reconstruction", "mean_squared_error", ("mean_absolute_error",))
     project.data(_DIGITS, {images: _IMAGES, output: _IMAGES})
     project.training(60, early_stopping(10))
-    return Made(project.history, (Target("mean_absolute_error", at_most=0.5, relative_to_mean=True),))
+    return Made(project.history, (Target("mean_absolute_error", at_most=0.25, relative_to_mean=True),))
 
 
 def _begin(name: str) -> tuple[ProjectBuilder, Ref, Ref]:

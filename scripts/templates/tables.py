@@ -72,7 +72,7 @@ def two_inputs_two_outputs() -> Made:
         },
     )
     project.training(80, early_stopping(12))
-    targets = (Target("price_mean_absolute_error", at_most=0.3), Target("sold_soon_accuracy", at_least=0.85))
+    targets = (Target("price_mean_absolute_error", at_most=0.25), Target("sold_soon_accuracy", at_least=0.9))
     return Made(project.history, targets, {"houses.csv": _houses(1200)})
 
 

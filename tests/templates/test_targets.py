@@ -1,0 +1,41 @@
+"""Every template reaches its target, trained as a person would train it."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from netdesigner.project.run_outcome import RunEnding
+from netdesigner.project.templates import create_from_template, find_template, templates
+from netdesigner.training.start import start_run
+
+_MEAN_ERROR = """
+import json, runpy, sys
+import numpy as np
+(_, train), _, (_, test) = runpy.run_path(sys.argv[1])["load_data"]()
+print(json.dumps(float(np.abs(test - train.mean()).mean())))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [template.name for template in templates()])
+def test_a_template_reaches_its_target(tmp_path, name):
+    project = tmp_path / "mine.netd"
+    document = create_from_template(name, project)
+    handle = start_run(document, project)
+    result = handle.wait(300)
+    assert result is not None
+    assert result.outcome.ending is RunEnding.FINISHED, handle.run.log.read_text()
+    for target in find_template(name).targets:
+        scale = error_of_the_mean(handle.run.script, tmp_path) if target.relative_to_mean else 1.0
+        value = result.test[target.metric] / scale
+        assert target.at_least is None or value >= target.at_least, result.test
+        assert target.at_most is None or value <= target.at_most, result.test
+
+
+def error_of_the_mean(script, folder):
+    """Return the mean absolute error on the test split of always predicting the mean of the training targets."""
+    command = [sys.executable, "-c", _MEAN_ERROR, script]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True, timeout=120)
+    return json.loads(done.stdout)
