@@ -1,0 +1,81 @@
+"""unfinished: a network in Keras."""
+
+import argparse
+
+import keras
+import tensorflow as tf
+from keras import layers
+
+SEED = 0
+EPOCHS = 10
+BATCH_SIZE = 32
+VALIDATION_SPLIT = 0.15
+TEST_SPLIT = 0.15
+SPLIT_SEED = 0
+
+
+def build_model() -> keras.Model:
+    inputs = keras.Input(shape=None, name="image")
+    # merged: not connected
+    # after: not connected
+    x = layers.Flatten(name="flatten")(inputs)
+    side = layers.Dense(3, name="side")(x)
+    # unconnected: not connected
+    # label: not connected
+    return keras.Model(inputs=inputs, outputs=[], name="unfinished")
+
+
+def load_data():
+    """Return the training, validation and test data, each as inputs and targets."""
+    # image: no data
+    # label: no data
+    raise NotImplementedError("No data is bound to the inputs and outputs.")
+
+
+def compile_model(model):
+    model.compile(optimizer="adam", loss="mse")
+
+
+def make_dataset(x, y, shuffle=False):
+    """Return batches; shuffled, their order follows from the seed and the epoch."""
+    dataset = tf.data.Dataset.from_tensor_slices((x, y))
+    if shuffle:
+        dataset = dataset.shuffle(
+            len(dataset), seed=SEED, reshuffle_each_iteration=True
+        )
+    return dataset.batch(BATCH_SIZE).prefetch(tf.data.AUTOTUNE)
+
+
+def train(model, data, callbacks=(), epochs=EPOCHS):
+    """Fit the model to the training data and return the history of Keras."""
+    train_data, val_data, _ = data
+    # The batches are shuffled already, anew for each epoch.
+    return model.fit(
+        make_dataset(*train_data, shuffle=True),
+        epochs=epochs,
+        validation_data=make_dataset(*val_data),
+        callbacks=list(callbacks),
+        shuffle=False,
+    )
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    arguments = parser.parse_args()
+
+    keras.utils.set_random_seed(SEED)
+    data = load_data()
+    model = build_model()
+    compile_model(model)
+    train(model, data, epochs=arguments.epochs)
+
+    *_, test_data = data
+    results = model.evaluate(make_dataset(*test_data), return_dict=True)
+    for name, value in results.items():
+        print(f"test {name}: {value:.4f}")
+    model.save("unfinished.keras")
+
+
+if __name__ == "__main__":
+    main()
