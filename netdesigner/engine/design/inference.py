@@ -18,7 +18,7 @@ from netdesigner.engine.design.memo import Memo
 from netdesigner.engine.design.messages import cleaned, explained
 from netdesigner.engine.design.rules import nonsense, suspicious, vanished
 from netdesigner.engine.design.scope import weightless
-from netdesigner.engine.design.shortcuts import resized
+from netdesigner.engine.design.shortcuts import kin, resized
 from netdesigner.engine.design.values import construct, resolve, to_keras
 from netdesigner.graph.codes import Code
 from netdesigner.graph.nodes import InputNode
@@ -43,7 +43,7 @@ class Inference:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._outcomes: Memo[Hashable, Outcome] = Memo(OUTCOMES)
-        self._layers: Memo[Hashable, tuple[Any, Specs, Inferred]] = Memo(LAYERS)
+        self._layers: Memo[Hashable, tuple[Any, Inferred]] = Memo(LAYERS)
         self.calls = 0
         self.shortcuts = 0
 
@@ -88,11 +88,11 @@ class Inference:
 
     def _short(self, call: Call, specs: Specs) -> Inferred | None:
         """Return the outcome if the layer was called on other sizes before and the rest follows from that."""
-        known = self._layers.get(call.key)
+        known = self._layers.get(kin(call, specs))
         if known is None:
             return None
-        layer, built, inferred = known
-        found = resized(layer, call, built, inferred, specs)
+        layer, inferred = known
+        found = resized(layer, call, inferred, specs)
         self.shortcuts += found is not None
         return found
 
@@ -117,8 +117,8 @@ class Inference:
             call_layer(layer, first[0], self._realizer(_tensors(first[1])))
         found = _specs(call_layer(layer, call, self._realizer(tensors)))
         inferred = Inferred(found, _weights(layer), _weight_bytes(layer), call_flops(layer, call, specs, found))
-        if first is None:
-            self._layers.put(call.key, (layer, specs, inferred))
+        if first is None and (key := kin(call, specs)) is not None:
+            self._layers.put(key, (layer, inferred))
         return inferred
 
     def _realizer(self, tensors: Sequence[object]) -> Callable[[Value], object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import os
 from collections.abc import Sequence
@@ -24,6 +25,8 @@ def main(_options: Sequence[str]) -> int:
     from netdesigner.engine.design.sessions import Sessions
 
     sessions = Sessions()
+    gc.collect()
+    gc.freeze()  # a collection that walks all of Keras and TensorFlow takes 200 ms, in the middle of an answer
     handlers = {
         "open": sessions.open,
         "edits": sessions.edits,

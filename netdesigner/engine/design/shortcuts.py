@@ -7,9 +7,11 @@ call; a contract test holds the answers against real calls.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 from typing import Any
 
+from netdesigner.catalogue.types import LayerType
 from netdesigner.engine.design.calls import Call, Specs
 from netdesigner.engine.design.findings import Inferred
 from netdesigner.engine.design.flops import call_flops
@@ -41,55 +43,43 @@ _BY_CHANNELS = frozenset(
 )
 """Types whose weights depend on the channels."""
 _MERGES = frozenset({"Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum"})
-"""Types that take tensors of one shape; differing ones are left to Keras."""
+"""Types that broadcast tensors against each other."""
 
 
-def resized(layer: Any, call: Call, built: Specs, inferred: Inferred, specs: Specs) -> Inferred | None:
-    """Return the outcome of a call on other sizes than those the layer was built on, or `None` to ask Keras.
+def kin(call: Call, specs: Specs) -> Hashable | None:
+    """Return what calls have in common that differ in sizes alone, or `None` for a call that has no shortcut."""
+    name = call.known.name
+    if len(call.arguments) != 1 or not isinstance(call.known, LayerType):
+        return None
+    kinds = tuple((len(spec.shape), spec.dtype) for spec in specs)
+    if name in _WEIGHTLESS or (name in _MERGES and len({rank for rank, _ in kinds}) == 1):
+        return (call.key, kinds)
+    return (call.key, kinds, _channels(call, specs[0])) if name in _BY_CHANNELS else None
+
+
+def resized(layer: Any, call: Call, inferred: Inferred, specs: Specs) -> Inferred | None:
+    """Return the outcome of a call of a layer that was built for a call akin, or `None` to ask Keras.
 
     Args:
         layer: The layer that was built.
         call: The call.
-        built: What the layer was built on.
-        inferred: The outcome of that.
+        inferred: The outcome of the call akin.
         specs: The tensors of this call.
     """
-    if not _only_sizes_differ(built, specs):
-        return None
-    shapes = _shapes(call, built, specs)
-    if shapes is None:
-        return None
+    shapes: Any = [spec.shape for spec in specs] if call.known.name in _MERGES else specs[0].shape
     try:
         shape = tuple(layer.compute_output_shape(shapes))
     except (ValueError, TypeError, IndexError):  # refused: Keras itself will say why
         return None
     outputs = (TensorSpec(shape, inferred.outputs[0].dtype),)
-    return replace(inferred, outputs=outputs, flops=call_flops(layer, call, specs, outputs))
+    return replace(inferred, outputs=outputs, flops=call_flops(layer, call, specs, outputs), warnings=())
 
 
-def _only_sizes_differ(built: Specs, specs: Specs) -> bool:
-    return len(built) == len(specs) and all(
-        len(old.shape) == len(new.shape) and old.dtype == new.dtype for old, new in zip(built, specs, strict=True)
-    )
-
-
-def _shapes(call: Call, built: Specs, specs: Specs) -> Any:
-    """Return what `compute_output_shape` takes, or `None` for a call that it does not answer."""
-    name = call.known.name
-    if not call.type.startswith("keras.layers.") or len(call.arguments) != 1:
-        return None
-    if name in _MERGES and all(spec.shape == specs[0].shape for spec in specs):
-        return [spec.shape for spec in specs]
-    if name in _WEIGHTLESS:
-        return specs[0].shape
-    if name in _BY_CHANNELS and _same_channels(call, built[0], specs[0]):
-        return specs[0].shape
-    return None
-
-
-def _same_channels(call: Call, built: TensorSpec, spec: TensorSpec) -> bool:
+def _channels(call: Call, spec: TensorSpec) -> tuple[int | None, ...] | None:
+    """Return the sizes that the weights depend on; `None` when the axes are wrong, which no built layer has."""
     axes = call.parameter("axis")
     if axes is None:
         axes = 1 if call.parameter("data_format") == "channels_first" else -1
-    kept = [axis for axis in (axes if isinstance(axes, tuple) else (axes,)) if isinstance(axis, int)]
-    return all(built.shape[axis] == spec.shape[axis] for axis in kept)
+    chosen = [axis for axis in (axes if isinstance(axes, tuple) else (axes,)) if isinstance(axis, int)]
+    rank = len(spec.shape)
+    return tuple(spec.shape[axis] for axis in chosen) if all(-rank <= axis < rank for axis in chosen) else None
