@@ -1,1 +1,1 @@
-"""The command line."""
+"""The command line: one file per command. Stable, because scripts and CI depend on it."""

@@ -73,6 +73,7 @@ class EngineClient:
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
         self._pending: dict[int, PendingAnswer] = {}
+        self._early: dict[int, tuple[float, Callable[[], None]]] | None = {}
         self._outcome: Outcome | None = None
 
     def start(self) -> None:
@@ -108,7 +109,8 @@ class EngineClient:
         Args:
             method: What is asked for.
             params: What it needs.
-            deadline_s: After how long the answer fails; none for work that takes as long as it takes.
+            deadline_s: After how long the answer fails, counted from when the engine is up; none for work that takes as
+                long as it takes.
             on_progress: Called with the values of each progress message on the reading thread.
             kill_when_late: Whether an engine that misses the deadline is killed; otherwise the request is cancelled.
         """
@@ -120,7 +122,7 @@ class EngineClient:
             self._pending[number] = answer
         if deadline_s is not None:
             late = partial(self._miss, number, f"{method} was not answered within {deadline_s:g} s.", kill_when_late)
-            self._deadlines.add(number, deadline_s, late)
+            self._limit(number, deadline_s, late)
         try:
             self.process.send(Request(number, method, params or {}))
         except UnsendableError as error:
@@ -144,6 +146,21 @@ class EngineClient:
         """Stop the engine."""
         self.stop()
 
+    def _limit(self, number: int, deadline_s: float, late: Callable[[], None]) -> None:
+        """Set a request's deadline; importing Keras is no part of it, that has the deadline of the hello."""
+        with self._lock:
+            if self._early is not None:
+                self._early[number] = (deadline_s, late)
+                return
+        self._deadlines.add(number, deadline_s, late)
+
+    def _begin_deadlines(self) -> None:
+        self._deadlines.remove(_HELLO)
+        with self._lock:
+            early, self._early = self._early or {}, None
+        for number, (deadline_s, late) in early.items():
+            self._deadlines.add(number, deadline_s, late)
+
     def _receive(self, message: Message) -> None:
         match message:
             case Result(number, value):
@@ -158,7 +175,7 @@ class EngineClient:
             case Event() if self._on_event is not None:
                 self._on_event(message)
             case Hello(values):
-                self._deadlines.remove(_HELLO)
+                self._begin_deadlines()
                 if self._on_hello is not None:
                     self._on_hello(values)
             case Log(level, text):
@@ -167,6 +184,8 @@ class EngineClient:
     def _take(self, number: int) -> PendingAnswer | None:
         self._deadlines.remove(number)
         with self._lock:
+            if self._early is not None:
+                self._early.pop(number, None)
             return self._pending.pop(number, None)
 
     def _fail(self, number: int, error: Exception) -> None:

@@ -171,6 +171,11 @@ def test_an_engine_that_never_says_hello_is_killed() -> None:
         assert client.outcome is outcomes.items[0]
 
 
+def test_a_deadline_does_not_run_while_the_engine_starts() -> None:
+    with EngineClient(hostile("silent"), hello_deadline_s=0.5) as client:
+        assert isinstance(client.request("x", deadline_s=0.01).error(SECONDS), EngineDied)
+
+
 def test_death_fails_all_that_waits_and_all_that_follows(client: EngineClient) -> None:
     progress: Recorder[Values] = Recorder()
     answers = [client.request("work", on_progress=progress), client.request("echo")]

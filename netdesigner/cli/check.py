@@ -1,0 +1,167 @@
+"""`netdesigner check`: every node's shape and weights, and all problems."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+
+from netdesigner.cli.checking import ProjectReport, check_project, finding_sentence
+from netdesigner.cli.command import Command, add_json, add_project
+from netdesigner.cli.exit_codes import ExitCode
+from netdesigner.cli.output import columns, write, write_json
+from netdesigner.data.findings import DataFinding
+from netdesigner.graph.graph import Graph
+from netdesigner.graph.network import Network
+from netdesigner.graph.nodes import InputNode, LayerNode, Node, OperationNode, OutputNode, SubmodelNode
+from netdesigner.graph.problems import Problem, Severity
+from netdesigner.graph.specs import NodeVerdict, TensorSpec
+from netdesigner.i18n import N_, _, ngettext
+from netdesigner.i18n.problems import sentence
+from netdesigner.project.files import load_project
+
+
+def run(arguments: Namespace) -> ExitCode:
+    """Check a project."""
+    document = load_project(arguments.project)
+    report = check_project(document, arguments.project)
+    if arguments.json:
+        write_json(described(report))
+    else:
+        _show(report)
+    return ExitCode.DONE if report.ok else ExitCode.PROBLEMS
+
+
+def described(report: ProjectReport) -> dict[str, object]:
+    """Return what the JSON document says about a project."""
+    totals = report.network.main_totals
+    return {
+        "ok": report.ok,
+        "params": totals.params.total,
+        "trainable_params": totals.params.trainable,
+        "flops": totals.flops,
+        "nodes": [_described_node(report, graph, node) for graph, node in _nodes(report)],
+        "problems": [_described_problem(problem) for problem in report.network.problems]
+        + [_described_finding(finding) for finding in report.findings],
+    }
+
+
+def _nodes(report: ProjectReport) -> Iterator[tuple[Graph, Node]]:
+    for graph in report.document.network.graphs.values():
+        for node_id in graph.topological_order():
+            yield graph, graph.nodes[node_id]
+
+
+def _described_node(report: ProjectReport, graph: Graph, node: Node) -> dict[str, object]:
+    verdict = _verdict(report, graph, node)
+    return {
+        "id": node.id,
+        "graph": graph.id,
+        "layer": node.layer if isinstance(node, LayerNode) else None,
+        "name": name_of(report.document.network, graph, node),
+        "type": type_of(graph, node),
+        "outputs": [{"shape": list(spec.shape), "dtype": spec.dtype} for spec in verdict.outputs],
+        "params": verdict.params.total,
+        "flops": verdict.flops,
+        "status": verdict.status.value,
+    }
+
+
+def _described_problem(problem: Problem) -> dict[str, object]:
+    return {
+        "code": str(problem.code),
+        "severity": problem.severity.value,
+        "graph": problem.graph,
+        "node": problem.node,
+        "parameter": problem.parameter,
+        "message": sentence(problem),
+    }
+
+
+def _described_finding(finding: DataFinding) -> dict[str, object]:
+    return {
+        "code": finding.code.value,
+        "severity": Severity.ERROR.value,
+        "graph": None,
+        "node": finding.values.get("node"),
+        "parameter": None,
+        "message": finding_sentence(finding),
+    }
+
+
+def name_of(network: Network, graph: Graph, node: Node) -> str:
+    """Return the name of a node as it stands in the model."""
+    match node:
+        case LayerNode():
+            return graph.layer_of(node).name
+        case SubmodelNode():
+            return network.graph(node.graph).name
+        case InputNode() | OutputNode() | OperationNode():
+            return node.name or node.id
+
+
+def type_of(graph: Graph, node: Node) -> str:
+    """Return the type of what a node calls, or the kind of node it is."""
+    match node:
+        case LayerNode():
+            return graph.layer_of(node).type
+        case OperationNode():
+            return node.operation
+        case SubmodelNode():
+            return "submodel"
+        case InputNode():
+            return "input"
+        case OutputNode():
+            return "output"
+
+
+def _verdict(report: ProjectReport, graph: Graph, node: Node) -> NodeVerdict:
+    return report.network.verdicts[graph.id][node.id]
+
+
+def _show(report: ProjectReport) -> None:
+    for graph in report.document.network.graphs.values():
+        write(graph.name)
+        rows = [_row(report, graph, graph.nodes[node_id]) for node_id in graph.topological_order()]
+        for line in columns([(_("node"), _("type"), _("output"), _("weights"), _("status")), *rows]):
+            write("  " + line)
+    totals = report.network.main_totals
+    text = ngettext(
+        "{count} weight, {trainable} trainable", "{count} weights, {trainable} trainable", totals.params.total
+    )
+    write(text.format(count=f"{totals.params.total:,}", trainable=f"{totals.params.trainable:,}"))
+    for problem in report.network.problems:
+        write(f"{_(SEVERITIES[problem.severity])}: {sentence(problem)}")
+    for finding in report.findings:
+        write(f"{_(SEVERITIES[Severity.ERROR])}: {finding_sentence(finding)}")
+    if report.ok:
+        write(_("No errors."))
+
+
+def _row(report: ProjectReport, graph: Graph, node: Node) -> tuple[str, ...]:
+    verdict = _verdict(report, graph, node)
+    shapes = " ".join(shape_text(spec) for spec in verdict.outputs)
+    short = type_of(graph, node).removeprefix("keras.").removeprefix("layers.")
+    return (
+        name_of(report.document.network, graph, node),
+        short,
+        shapes,
+        f"{verdict.params.total:,}",
+        verdict.status.value,
+    )
+
+
+def shape_text(spec: TensorSpec) -> str:
+    """Return a shape as people write it: `(batch, 28, 28, 1)`."""
+    first, *rest = ["?" if size is None else str(size) for size in spec.shape] or [""]
+    return f"({', '.join(['batch' if first == '?' else first, *rest])})"
+
+
+SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning")}
+
+
+def _configure(parser: ArgumentParser) -> None:
+    add_project(parser)
+    add_json(parser)
+
+
+COMMAND = Command("check", N_("check a project: shapes, weights, problems"), _configure, run)

@@ -1,0 +1,137 @@
+"""Checking a project as a whole: the network by the design engine, the data by the data engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from netdesigner.cli.command import CommandError
+from netdesigner.cli.exit_codes import ExitCode
+from netdesigner.cli.output import tell
+from netdesigner.data.expectations import Expectation
+from netdesigner.data.findings import DataFinding
+from netdesigner.data.sources import BuiltinSource, CsvSource, NpzSource, Source
+from netdesigner.engine.client.data import DataCheck, DataClient
+from netdesigner.engine.client.design import DesignEngine
+from netdesigner.engine.client.report import Report
+from netdesigner.graph.graph import Graph
+from netdesigner.graph.nodes import InputNode, OutputNode
+from netdesigner.graph.problems import Severity
+from netdesigner.i18n import _, ngettext
+from netdesigner.i18n.data import data_sentence
+from netdesigner.i18n.problems import sentence
+from netdesigner.project.document import Document
+from netdesigner.project.edits import SetSettings, apply_edit
+from netdesigner.project.history import History
+
+PATIENCE_S = 300.0
+"""How long a network may take to be checked, the start of Keras included."""
+
+NOTHING_CHECKED = DataCheck({}, ())
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectReport:
+    """What was found out about a project.
+
+    Attributes:
+        document: The document that was checked.
+        network: What the design engine says.
+        findings: What is wrong with the data.
+    """
+
+    document: Document
+    network: Report
+    findings: tuple[DataFinding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether the project can be trained, as far as can be told before."""
+        return self.network.ok and not self.findings
+
+    @property
+    def errors(self) -> list[str]:
+        """The sentences of all errors."""
+        errors = [item for item in self.network.problems if item.severity is Severity.ERROR]
+        return [sentence(item) for item in errors] + [finding_sentence(item) for item in self.findings]
+
+
+def check_project(document: Document, project: Path) -> ProjectReport:
+    """Check the network and the data of a document, whose data paths start beside its file.
+
+    Raises:
+        EngineError: If an engine cannot be had or does not answer.
+    """
+    with DesignEngine() as engine:  # starts Keras in the background while the data is looked at
+        checked = _check_data(document, project.resolve().parent)
+        client = engine.attach(History(document), checked.facts)
+        report = client.check(PATIENCE_S)
+    return ProjectReport(document, report, checked.findings)
+
+
+def require_sound(document: Document, project: Path, data: Mapping[str, Path] | None = None) -> None:
+    """Check a project and go on only if nothing is wrong with it.
+
+    Args:
+        document: The document.
+        project: Its file.
+        data: Files that take the place of those of its sources.
+
+    Raises:
+        CommandError: If something is wrong; the sentences about it are told before.
+    """
+    report = check_project(_with_data(document, data or {}), project)
+    if report.ok:
+        return
+    for error in report.errors:
+        tell(error)
+    count = len(report.errors)
+    text = ngettext("The project has {count} error.", "The project has {count} errors.", count)
+    raise CommandError(text.format(count=count), ExitCode.PROBLEMS)
+
+
+def finding_sentence(finding: DataFinding) -> str:
+    """Return the sentence about something that is wrong with data."""
+    return data_sentence(finding.code, finding.file, finding.row, finding.column, finding.values)
+
+
+def _check_data(document: Document, folder: Path) -> DataCheck:
+    if not document.data.sources:
+        return NOTHING_CHECKED
+    with DataClient() as client:
+        return client.check(document.data, folder, _expectations(document.network.main))
+
+
+def _expectations(graph: Graph) -> list[Expectation]:
+    """Return what is to be fed; whether shapes fit is the design engine's to say."""
+    inputs = [node for key in graph.inputs if isinstance(node := graph.nodes[key], InputNode)]
+    outputs = [node for key in graph.outputs if isinstance(node := graph.nodes[key], OutputNode)]
+    return [
+        *(Expectation(node.id, node.name, is_input=True, dtype=node.dtype) for node in inputs),
+        *(Expectation(node.id, node.name, is_input=False) for node in outputs if node.loss is not None),
+    ]
+
+
+def _with_data(document: Document, data: Mapping[str, Path]) -> Document:
+    """Return a document whose sources read other files; the one given is left alone."""
+    if not data:
+        return document
+    sources = dict(document.data.sources)
+    for name, path in data.items():
+        sources[name] = _reading(name, sources, path)
+    copy = replace(document)
+    apply_edit(copy, SetSettings(replace(document.data, sources=sources)))
+    return copy
+
+
+def _reading(name: str, sources: Mapping[str, Source], path: Path) -> Source:
+    match sources.get(name):
+        case None:
+            known = ", ".join(sources) or "-"
+            text = _("The project has no data source {name}; there are: {known}")
+            raise CommandError(text.format(name=name, known=known))
+        case BuiltinSource():
+            raise CommandError(_("The data source {name} is built in: no file can take its place.").format(name=name))
+        case CsvSource() | NpzSource() as source:
+            return replace(source, path=str(path.resolve()))

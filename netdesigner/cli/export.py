@@ -1,0 +1,101 @@
+"""`netdesigner export`: what a person takes away."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from pathlib import Path
+
+from netdesigner.cli.checking import require_sound
+from netdesigner.cli.command import Command, CommandError, add_project, add_run
+from netdesigner.cli.exit_codes import ExitCode
+from netdesigner.cli.output import write
+from netdesigner.codegen.notebook import write_notebook
+from netdesigner.codegen.script import ScriptPart, write_script
+from netdesigner.data.sources import BuiltinSource
+from netdesigner.engine.client.job import ModelFormat, export_run
+from netdesigner.i18n import N_, _
+from netdesigner.project.document import Document
+from netdesigner.project.files import load_project, write_atomically
+from netdesigner.project.runs import find_run
+
+
+class Format(StrEnum):
+    """What can be exported."""
+
+    SCRIPT = "script"
+    MODEL = "model"
+    NOTEBOOK = "notebook"
+    KERAS = "keras"
+    H5 = "h5"
+
+
+SUFFIXES: Mapping[str, Format] = {".ipynb": Format.NOTEBOOK, ".keras": Format.KERAS, ".h5": Format.H5}
+TRAINED: Mapping[Format, ModelFormat] = {Format.KERAS: ModelFormat.KERAS, Format.H5: ModelFormat.H5}
+
+
+def run(arguments: Namespace) -> ExitCode:
+    """Export a project or one of its runs."""
+    document = load_project(arguments.project)
+    target: Path = arguments.output
+    kind = SUFFIXES.get(target.suffix, Format.SCRIPT) if arguments.to is None else Format(arguments.to)
+    if not target.parent.is_dir():
+        raise CommandError(_("There is no folder {folder}.").format(folder=target.parent))
+    if kind in TRAINED:
+        export_trained(arguments.project, arguments.run, target, TRAINED[kind])
+    else:
+        require_sound(document, arguments.project)
+        export_code(document, arguments.project, target, kind)
+    write(_("{path} is written.").format(path=target))
+    return ExitCode.DONE
+
+
+def export_trained(project: Path, run_id: str | None, target: Path, kind: ModelFormat) -> None:
+    """Write the model of a run, compared with what is loaded back."""
+    export_run(find_run(project, run_id), project, target, kind)
+
+
+def export_code(document: Document, project: Path, target: Path, kind: Format = Format.SCRIPT) -> None:
+    """Write a script, its model part, or a notebook.
+
+    Raises:
+        CommandError: If the file cannot be written.
+    """
+    paths = _paths_from(target.parent, document, project.parent)
+    try:
+        write_atomically(target, WRITERS[kind](document, paths).encode())
+    except OSError as error:
+        text = _("{path} cannot be written: {reason}")
+        raise CommandError(text.format(path=target, reason=error.strerror or error)) from error
+
+
+def _paths_from(folder: Path, document: Document, base: Path) -> dict[str, str]:
+    """Return the paths of the data files as they are seen from a folder."""
+    files = {name: source for name, source in document.data.sources.items() if not isinstance(source, BuiltinSource)}
+    return {name: _seen_from(folder.resolve(), base.resolve() / source.path) for name, source in files.items()}
+
+
+def _seen_from(folder: Path, file: Path) -> str:
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:  # on another drive
+        return file.as_posix()
+
+
+WRITERS: Mapping[Format, Callable[[Document, Mapping[str, str]], str]] = {
+    Format.SCRIPT: lambda document, paths: write_script(document, paths=paths).text,
+    Format.MODEL: lambda document, paths: write_script(document, paths=paths, part=ScriptPart.MODEL).text,
+    Format.NOTEBOOK: lambda document, paths: write_notebook(document, paths=paths),
+}
+
+
+def _configure(parser: ArgumentParser) -> None:
+    add_project(parser)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
+    parser.add_argument("--to", choices=[kind.value for kind in Format], help=_("by default what OUT's suffix says"))
+    add_run(parser)
+
+
+COMMAND = Command("export", N_("write a script, a notebook or a trained model"), _configure, run)

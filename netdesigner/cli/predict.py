@@ -1,0 +1,38 @@
+"""`netdesigner predict`: what a trained network says to given samples."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+
+from netdesigner.cli.command import Command, add_json, add_project, add_run
+from netdesigner.cli.exit_codes import ExitCode
+from netdesigner.cli.output import write, write_json
+from netdesigner.engine.client.job import predict_with_run
+from netdesigner.i18n import N_, _
+from netdesigner.project.files import load_project
+from netdesigner.project.runs import find_run
+
+
+def run(arguments: Namespace) -> ExitCode:
+    """Predict with a run; without --json one line of JSON for each sample."""
+    load_project(arguments.project)
+    found = find_run(arguments.project, arguments.run)
+    prediction = predict_with_run(found, arguments.project, arguments.input)
+    if arguments.json:
+        rows = [dict(row) for row in prediction.rows]
+        write_json({"run": found.id, "outputs": list(prediction.outputs), "predictions": rows})
+    else:
+        for row in prediction.rows:
+            write(json.dumps(dict(row)))
+    return ExitCode.DONE
+
+
+def _configure(parser: ArgumentParser) -> None:
+    add_project(parser)
+    parser.add_argument("input", metavar="INPUT", help=_("a CSV, NPZ, NPY or JSON file, or JSON text"))
+    add_run(parser)
+    add_json(parser)
+
+
+COMMAND = Command("predict", N_("predict with the model of a run"), _configure, run)

@@ -1,0 +1,114 @@
+"""A run's progress in the terminal: a bar with the time left, and a line for each epoch."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from types import TracebackType
+from typing import NoReturn, Self
+
+from tqdm import tqdm
+
+from netdesigner.i18n import N_, _
+from netdesigner.i18n.runs import warning_sentence
+from netdesigner.project.run_events import (
+    CheckpointSaved,
+    EpochDone,
+    Evaluated,
+    Numbers,
+    Phase,
+    PhaseBegan,
+    StepsDone,
+    Warned,
+)
+from netdesigner.training.handle import FollowedEvent
+from netdesigner.training.supervisor import RunEnded
+
+PHASES = {
+    Phase.IMPORTING: N_("Starting Keras"),
+    Phase.LOADING_DATA: N_("Loading the data"),
+    Phase.BUILDING: N_("Building the model"),
+    Phase.TRAINING: N_("Training"),
+    Phase.EVALUATING: N_("Evaluating on the test data"),
+    Phase.SAVING: N_("Saving the model"),
+}
+
+
+class RunProgress:
+    """Shows the events of a run on standard error; without a terminal there are lines only, no bar."""
+
+    def __init__(self) -> None:
+        self._epochs: int | None = None
+        self._bar: tqdm[NoReturn] | None = None
+
+    def show_all(self, events: Iterable[FollowedEvent]) -> RunEnded:
+        """Show events up to the end of the run, and return that."""
+        for event in events:
+            if isinstance(event, RunEnded):
+                return event
+            self.show(event)
+        raise AssertionError("a run ends with RunEnded")
+
+    def show(self, event: FollowedEvent) -> None:
+        """Show one event."""
+        match event:
+            case PhaseBegan():
+                self._epochs = event.epochs or self._epochs
+                self._close_bar()
+                self._write(_(PHASES[event.phase]) + " ...")
+            case StepsDone():
+                self._advance(event)
+            case EpochDone():
+                self._write(_epoch_line(event))
+            case Evaluated():
+                self._write(_("Test: {numbers}").format(numbers=numbers(event.values)))
+            case Warned():
+                self._write(warning_sentence(event.code, event.detail))
+            case CheckpointSaved() | RunEnded():
+                pass
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take the bar away."""
+        self._close_bar()
+
+    def _advance(self, event: StepsDone) -> None:
+        if self._bar is None:
+            total = event.steps * self._epochs if event.steps and self._epochs else None
+            self._bar = _new_bar(total)
+        done = event.step + (event.epoch - 1) * (event.steps or 0)
+        self._bar.set_description(_("Epoch {epoch}").format(epoch=_of(event.epoch, self._epochs)), refresh=False)
+        self._bar.set_postfix_str(numbers(event.values), refresh=False)
+        self._bar.update(max(0, done - self._bar.n))
+
+    def _write(self, line: str) -> None:
+        tqdm.write(line, file=sys.stderr)
+
+    def _close_bar(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+
+def numbers(values: Numbers) -> str:
+    """Return losses and metrics in one line."""
+    return "  ".join(f"{name} {value:.4g}" for name, value in values.items())
+
+
+def _new_bar(total: int | None) -> tqdm[NoReturn]:
+    # `disable=None` is tqdm's word for "only in a terminal".
+    return tqdm(total=total, unit=_("step"), file=sys.stderr, disable=None, leave=False, dynamic_ncols=True)
+
+
+def _epoch_line(event: EpochDone) -> str:
+    text = _("Epoch {epoch}  {seconds:.1f} s  {numbers}")
+    return text.format(epoch=_of(event.epoch, event.epochs), seconds=event.seconds, numbers=numbers(event.values))
+
+
+def _of(number: int, total: int | None) -> str:
+    return str(number) if total is None else f"{number:>{len(str(total))}}/{total}"

@@ -1,0 +1,131 @@
+"""`netdesigner train`: a run, with its progress, up to its result."""
+
+from __future__ import annotations
+
+import signal
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from netdesigner.cli.checking import require_sound
+from netdesigner.cli.command import Command, add_json, add_project
+from netdesigner.cli.exit_codes import ExitCode
+from netdesigner.cli.output import tell, write, write_json
+from netdesigner.cli.progress import RunProgress, numbers
+from netdesigner.engine.client.devices import AUTO, is_device
+from netdesigner.i18n import N_, _
+from netdesigner.i18n.runs import outcome_sentence
+from netdesigner.project.document import Document
+from netdesigner.project.files import load_project
+from netdesigner.project.run_outcome import RunEnding
+from netdesigner.project.run_records import RunResult
+from netdesigner.project.runs import RunFolder
+from netdesigner.project.settings import Backend
+from netdesigner.training.handle import RunHandle
+from netdesigner.training.options import RunOptions
+from netdesigner.training.start import start_run
+
+EXIT_CODES = {RunEnding.FINISHED: ExitCode.DONE, RunEnding.STOPPED: ExitCode.INTERRUPTED}
+
+
+def run(arguments: Namespace) -> ExitCode:
+    """Train a project."""
+    document = load_project(arguments.project)
+    options = _options(arguments)
+    require_sound(document, arguments.project, options.data)
+    handle, result = train(document, arguments.project, options)
+    if arguments.json:
+        write_json(described(handle.run, result))
+    elif result.outcome.is_success:
+        write(_("Test: {numbers}").format(numbers=numbers(result.test) or "-"))
+    return EXIT_CODES.get(result.outcome.ending, ExitCode.RUN_FAILED)
+
+
+def train(document: Document, project: Path, options: RunOptions) -> tuple[RunHandle, RunResult]:
+    """Run a training with its progress on standard error; Ctrl+C stops it and keeps the weights.
+
+    Raises:
+        TrainingError: If the run cannot be started as it was asked for.
+    """
+    handle = start_run(document, project, options)
+    tell(_("Run {run} in {folder}").format(run=handle.run.id, folder=handle.run.path))
+    with RunProgress() as progress, _stopped_by_interrupts(handle):
+        result = progress.show_all(handle.follow()).result
+    tell(outcome_sentence(result.outcome))
+    return handle, result
+
+
+def described(run: RunFolder, result: RunResult) -> dict[str, object]:
+    """Return what the JSON document says about a run."""
+    files = {role: str(run.path / name) for role, name in result.files.items()}
+    return {
+        "run": run.id,
+        "outcome": result.outcome.ending.value,
+        "message": outcome_sentence(result.outcome),
+        "device": run.read_record().surroundings.device,
+        "history": {name: list(values) for name, values in result.history.items()},
+        "test": dict(result.test),
+        "files": {"folder": str(run.path), "script": str(run.script), "log": str(run.log), **files},
+    }
+
+
+@contextmanager
+def _stopped_by_interrupts(handle: RunHandle) -> Iterator[None]:
+    """Let the first Ctrl+C stop the run after its batch, and the second one end it at once."""
+    calls = iter((handle.stop, handle.abort))
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        end = next(calls, None)
+        if end is not None:
+            tell(_("Stopping; the weights are kept. Press Ctrl+C again to end at once."))
+            end()
+
+    previous = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
+
+def _options(arguments: Namespace) -> RunOptions:
+    return RunOptions(
+        device=arguments.device,
+        backend=None if arguments.backend is None else Backend(arguments.backend),
+        epochs=arguments.epochs,
+        seed=arguments.seed,
+        data=dict(arguments.data),
+    )
+
+
+def _device(text: str) -> str:
+    if not is_device(text):
+        raise ArgumentTypeError(_("{device} is no device: choose auto, cpu or gpu:0, gpu:1, ...").format(device=text))
+    return text
+
+
+def _data(text: str) -> tuple[str, Path]:
+    name, equals, path = text.partition("=")
+    if not (name and equals and path):
+        raise ArgumentTypeError(_("{text} should be NAME=PATH").format(text=repr(text)))
+    return name, Path(path)
+
+
+def _at_least_one(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(_("{text} should be a whole number of at least 1").format(text=repr(text)))
+    return int(text)
+
+
+def _configure(parser: ArgumentParser) -> None:
+    add_project(parser)
+    parser.add_argument("--device", type=_device, default=AUTO, help="auto, cpu, gpu:0, gpu:1, ...")
+    parser.add_argument("--backend", choices=[backend.value for backend in Backend])
+    parser.add_argument("--epochs", type=_at_least_one, metavar="N")
+    parser.add_argument("--seed", type=int, metavar="N")
+    parser.add_argument("--data", type=_data, action="append", default=[], metavar="NAME=PATH")
+    add_json(parser)
+
+
+COMMAND = Command("train", N_("train a project"), _configure, run)
