@@ -43,7 +43,7 @@ def diabetes() -> Made:
     project.data(
         {"diabetes": BuiltinSource(BuiltinSet.DIABETES)},
         {features: Binding("diabetes", ("features",)), output: Binding("diabetes", ("target",))},
-        Split(validation=0.15, test=0.25, stratify=False, seed=1),
+        Split(validation=0.15, test=0.25, stratify=False, seed=7),
     )
     project.training(100, early_stopping(15), learning_rate=0.003)
     return Made(project.history, (Target("mean_absolute_error", at_most=0.75, relative_to_mean=True),))
