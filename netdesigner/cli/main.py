@@ -13,9 +13,11 @@ from netdesigner.cli import check, devices, evaluate, export, new, open_project,
 from netdesigner.cli.command import Command, CommandError
 from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import tell
-from netdesigner.engine.errors import EngineError
+from netdesigner.engine.errors import EngineError, RequestFailed
 from netdesigner.i18n import _
+from netdesigner.i18n.jobs import job_sentence
 from netdesigner.project.errors import ProjectError
+from netdesigner.training.errors import TrainingError
 
 COMMANDS: tuple[Command, ...] = (
     templates.COMMAND,
@@ -28,6 +30,14 @@ COMMANDS: tuple[Command, ...] = (
     devices.COMMAND,
 )
 
+JOB_CODES = {
+    "script_failed": ExitCode.RUN_FAILED,
+    "out_of_memory": ExitCode.RUN_FAILED,
+    "internal": ExitCode.RUN_FAILED,
+    "export_differs": ExitCode.PROBLEMS,
+}
+"""Exit statuses of jobs that fail for other reasons than what they were given."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit status."""
@@ -38,7 +48,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CommandError as error:
         tell(_("Error: {reason}").format(reason=error))
         return error.code
-    except (ProjectError, EngineError) as error:
+    except RequestFailed as error:
+        tell(_("Error: {reason}").format(reason=job_sentence(error.code, error.values, str(error))))
+        return JOB_CODES.get(error.code, ExitCode.USAGE)
+    except (ProjectError, TrainingError, EngineError) as error:
         tell(_("Error: {reason}").format(reason=error))
         return ExitCode.USAGE
     except KeyboardInterrupt:

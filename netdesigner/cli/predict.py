@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 from netdesigner.cli.command import Command, add_json, add_project, add_run
 from netdesigner.cli.exit_codes import ExitCode
@@ -18,7 +19,7 @@ def run(arguments: Namespace) -> ExitCode:
     """Predict with a run; without --json one line of JSON for each sample."""
     load_project(arguments.project)
     found = find_run(arguments.project, arguments.run)
-    prediction = predict_with_run(found, arguments.project, arguments.input)
+    prediction = predict_with_run(found, arguments.project, _from_anywhere(arguments.input))
     if arguments.json:
         rows = [dict(row) for row in prediction.rows]
         write_json({"run": found.id, "outputs": list(prediction.outputs), "predictions": rows})
@@ -26,6 +27,11 @@ def run(arguments: Namespace) -> ExitCode:
         for row in prediction.rows:
             write(json.dumps(dict(row)))
     return ExitCode.DONE
+
+
+def _from_anywhere(text: str) -> str:
+    """Return an input that means the same in another folder: JSON text as it is, a path made absolute."""
+    return text if text.lstrip().startswith(("[", "{")) else str(Path(text).absolute())
 
 
 def _configure(parser: ArgumentParser) -> None:
