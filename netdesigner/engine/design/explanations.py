@@ -10,7 +10,7 @@ from netdesigner.catalogue.types import LayerType
 from netdesigner.catalogue.values import Instance, Value
 from netdesigner.engine.design.calls import Call, Specs
 from netdesigner.engine.design.findings import Finding
-from netdesigner.engine.design.rules import bad_axis, rank_of
+from netdesigner.engine.design.rules import bad_axis, rank_of, shapes_differ
 from netdesigner.graph.codes import Code
 from netdesigner.graph.specs import TensorSpec
 
@@ -18,6 +18,7 @@ _SPATIAL = re.compile(
     r"(?:Conv|DepthwiseConv|SeparableConv|MaxPooling|AveragePooling|GlobalMaxPooling|GlobalAveragePooling"
     r"|AdaptiveMaxPooling|AdaptiveAveragePooling|UpSampling|Cropping|ZeroPadding)(\d)D(?:Transpose)?"
 )
+_TOO_MUCH = re.compile(r"(?:should|must) be smaller than")
 _CONV_LSTM = re.compile(r"ConvLSTM(\d)D")
 _RECURRENT = frozenset({"SimpleRNN", "LSTM", "GRU", "RNN", "Bidirectional"})
 _MERGES = frozenset({"Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum"})
@@ -89,10 +90,10 @@ def _merge(call: Call, specs: Specs) -> Finding | None:
     first = specs[0]
     for position, other in enumerate(specs[1:], 1):
         if rank_of(other) != rank_of(first):
-            return _differ(call, first, other, position, ())
+            return shapes_differ(call, specs, position, ())
         axes = tuple(axis for axis in differing_axes(first, other) if 1 not in (first.shape[axis], other.shape[axis]))
         if axes:
-            return _differ(call, first, other, position, axes)
+            return shapes_differ(call, specs, position, axes)
     return None
 
 
@@ -108,7 +109,7 @@ def _concatenate(call: Call, specs: Specs) -> Finding | None:
         same_rank = rank_of(other) == rank_of(first)
         axes = differing_axes(first, other, [axis % rank_of(first)]) if same_rank else ()
         if axes or not same_rank:
-            return _differ(call, first, other, position, axes)
+            return shapes_differ(call, specs, position, axes)
     return None
 
 
@@ -119,7 +120,7 @@ def _elementwise(call: Call, specs: Specs) -> Finding | None:
     pairs = list(zip(reversed(specs[0].shape), reversed(specs[1].shape), strict=False))
     rank = rank_of(specs[0])
     axes = tuple(rank - 1 - i for i, (a, b) in enumerate(pairs) if None not in (a, b) and 1 not in (a, b) and a != b)
-    return _differ(call, specs[0], specs[1], 1, axes[::-1]) if axes else None
+    return shapes_differ(call, specs, 1, axes[::-1]) if axes else None
 
 
 def _axis(call: Call, specs: Specs) -> Finding | None:
@@ -174,24 +175,13 @@ def _by_message(call: Call, specs: Specs, message: str) -> Finding | None:
     if "fully-defined" in message:
         unknown = [axis for axis, size in enumerate(specs[0].shape) if size is None and axis]
         return Finding(Code.UNKNOWN_SIZE, port, {"shape": specs[0].shape, "axis": unknown[-1] if unknown else -1})
-    if "size would be zero or negative" in message or "should be smaller than the corresponding" in message:
+    if "size would be zero or negative" in message or _TOO_MUCH.search(message):
         name = next((name for name in ("pool_size", "kernel_size", "cropping") if name in call.known.parameters), None)
         values: dict[str, Value] = {"shape": specs[0].shape, "size": None if name is None else call.parameter(name)}
         return Finding(Code.NEGATIVE_SIZE, name, values)
     if "could not be deserialized" in message and call.known.name == "Bidirectional":
         return Finding(Code.WRONG_PARAMETER, "layer", {"value": call.parameter("layer"), "rule": "recurrent_layer"})
     return None
-
-
-def _differ(call: Call, first: TensorSpec, second: TensorSpec, position: int, axes: tuple[int, ...]) -> Finding:
-    values: dict[str, Value] = {
-        "first": first.shape,
-        "second": second.shape,
-        "first_position": 0,
-        "position": position,
-        "axes": axes,
-    }
-    return Finding(Code.SHAPES_DIFFER, call.known.inputs[0].name, values)
 
 
 def _channels(call: Call, spec: TensorSpec) -> int | None:

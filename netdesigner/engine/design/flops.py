@@ -1,6 +1,7 @@
 """How much a call computes: two operations for each multiply-add, one for each element of elementwise work.
 
-Counted for one sample as the trained model runs: Dropout and its like do nothing then. Tables give the rule of a type;
+An elementwise step is one operation of each element, so scaling and shifting (a normalization) are two. Counted for one
+sample as the trained model runs: Dropout and its like do nothing then. Tables give the rule of a type;
 a type without one is not counted, and says so, instead of counting as nothing.
 """
 
@@ -41,10 +42,15 @@ def _whole(value: Any) -> int:
     return value
 
 
+def _steps(layer: Any) -> int:
+    """Return how many elementwise steps the activation of a layer takes."""
+    name = getattr(getattr(layer, "activation", None), "__name__", "linear")
+    return _ACTIVATION_STEPS.get(name, 1)
+
+
 def _after_products(layer: Any, outputs: Specs) -> int:
     """Count the bias and the activation of a layer of products."""
-    activation = getattr(getattr(layer, "activation", None), "__name__", "linear")
-    return outputs[0].elements * (bool(getattr(layer, "use_bias", False)) + (activation != "linear"))
+    return outputs[0].elements * (bool(getattr(layer, "use_bias", False)) + _steps(layer))
 
 
 def _dense(layer: Any, _specs: Specs, outputs: Specs) -> int:
@@ -135,6 +141,14 @@ def _reduction(_layer: Any, specs: Specs, _outputs: Specs) -> int:
     return specs[0].elements
 
 
+def _activation(layer: Any, _specs: Specs, outputs: Specs) -> int:
+    return outputs[0].elements * _steps(layer)
+
+
+def _scaled_and_shifted(_layer: Any, _specs: Specs, outputs: Specs) -> int:
+    return 2 * outputs[0].elements
+
+
 def _elementwise(_layer: Any, _specs: Specs, outputs: Specs) -> int:
     return outputs[0].elements
 
@@ -160,6 +174,9 @@ def _each(dimensions: str, rule: Rule, *patterns: str) -> dict[str, Rule]:
     return {pattern.format(n): rule for pattern in patterns for n in dimensions}
 
 
+_ACTIVATION_STEPS: Mapping[str, int] = {"linear": 0, "silu": 2, "swish": 2, "gelu": 2, "mish": 2}
+"""Activations that are a product of the input and another function of it take two steps; most take one."""
+
 _RULES: Mapping[str, Rule] = {
     "Dense": _dense,
     "EinsumDense": _einsum_dense,
@@ -182,9 +199,11 @@ _RULES: Mapping[str, Rule] = {
     **_each("123", _nothing, "ZeroPadding{}D", "Cropping{}D", "UpSampling{}D", "SpatialDropout{}D"),
     **dict.fromkeys(("LSTM", "GRU", "SimpleRNN", "RNN"), _recurrent),
     **dict.fromkeys(("Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum"), _merge),
-    **dict.fromkeys(("Activation", "ReLU", "LeakyReLU", "PReLU", "ELU", "Softmax"), _elementwise),
-    **dict.fromkeys(("BatchNormalization", "LayerNormalization", "GroupNormalization"), _elementwise),
-    **dict.fromkeys(("RMSNormalization", "UnitNormalization", "Normalization", "Rescaling"), _elementwise),
+    "Activation": _activation,
+    **dict.fromkeys(("ReLU", "LeakyReLU", "PReLU", "ELU", "Softmax"), _elementwise),
+    **dict.fromkeys(("BatchNormalization", "LayerNormalization", "GroupNormalization"), _scaled_and_shifted),
+    **dict.fromkeys(("Normalization", "Rescaling"), _scaled_and_shifted),
+    **dict.fromkeys(("RMSNormalization", "UnitNormalization"), _elementwise),
     **dict.fromkeys(("Flatten", "Reshape", "Permute", "RepeatVector", "Concatenate", "Identity"), _nothing),
     **dict.fromkeys(("Dropout", "AlphaDropout", "GaussianDropout", "GaussianNoise"), _nothing),
     **dict.fromkeys(("ActivityRegularization", "Embedding", "Masking", "InputLayer"), _nothing),

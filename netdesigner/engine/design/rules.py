@@ -89,8 +89,14 @@ def _matmul(call: Call, specs: Specs) -> Finding | None:
     left, right = specs[0].shape[-1], specs[1].shape[-2]
     if left is None or right is None or left == right:
         return None
-    values: dict[str, Value] = {"first": specs[0].shape, "second": specs[1].shape, "axes": (rank_of(specs[0]) - 1,)}
-    return Finding(Code.SHAPES_DIFFER, "x2", values)
+    return shapes_differ(call, specs, 1, (rank_of(specs[0]) - 1,))
+
+
+def shapes_differ(call: Call, specs: Specs, position: int, axes: tuple[int, ...]) -> Finding:
+    """Return the finding about the first tensor and the one at a position, which differ in some axes."""
+    first, second = specs[0].shape, specs[position].shape
+    values: dict[str, Value] = {"first": first, "second": second, "first_position": 0, "position": position}
+    return Finding(Code.SHAPES_DIFFER, _port(call), {**values, "axes": axes})
 
 
 def bad_axis(axis: Value, spec: TensorSpec, parameter: str) -> Finding | None:
