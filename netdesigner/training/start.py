@@ -56,7 +56,7 @@ def prepare_run(document: Document, project: Path, options: RunOptions) -> RunFo
     trained = _as_trained(document, options)
     paths = {source: str(path.resolve()) for source, path in options.data.items()}
     script = write_script(trained, paths=paths)
-    run = create_run(project)
+    run = create_run(project.absolute())  # the engine works in another folder
     run.script.write_text(script.text, encoding="utf-8")
     save_project(trained, run.document)
     run.write_record(RunRecord(run.id, project.stem, time.time(), _settings(trained, options, paths)))

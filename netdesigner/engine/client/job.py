@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -30,10 +30,12 @@ class Prediction:
     Attributes:
         outputs: Names of its outputs.
         rows: For each sample the value of each output, as nested lists of numbers.
+        classes: What the places along the last axis of an output stand for, where it was trained on named classes.
     """
 
     outputs: tuple[str, ...]
     rows: tuple[Mapping[str, Any], ...]
+    classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def predict_with_run(run: RunFolder, project: Path, data: str) -> Prediction:
         EngineError: If that cannot be done; `RequestFailed` has a code and values.
     """
     answer = run_job("predict", {**_of_run(run, project), "input": data}, _backend_of(run))
-    return Prediction(tuple(answer["outputs"]), tuple(answer["rows"]))
+    classes = {name: tuple(labels) for name, labels in answer["classes"].items()}
+    return Prediction(tuple(answer["outputs"]), tuple(answer["rows"]), classes)
 
 
 def export_run(run: RunFolder, project: Path, target: Path, kind: ModelFormat) -> Export:

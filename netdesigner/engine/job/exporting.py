@@ -9,6 +9,7 @@ import keras
 import numpy as np
 
 from netdesigner.engine.errors import RequestFailed
+from netdesigner.engine.job.feeding import feedable
 from netdesigner.engine.job.trained import Trained
 from netdesigner.engine.models import has_samples
 from netdesigner.engine.protocol.messages import Values
@@ -17,6 +18,7 @@ from netdesigner.engine.serving import Context
 SAMPLES: Final = 32
 TOLERANCE: Final = 1e-5
 EXPORT_FAILED: Final = "export_failed"
+EXPORT_UNLOADABLE: Final = "export_unloadable"
 EXPORT_DIFFERS: Final = "export_differs"
 
 
@@ -26,7 +28,7 @@ def export_run(params: Values, _: Context) -> dict[str, Any]:
     model, target, samples = trained.model(), Path(params["target"]), _samples(trained)
     aside = target.with_name(f".writing-{target.stem}.{params['format']}")
     try:
-        copy = _written_and_loaded(trained, model, aside, params["format"])
+        copy = _copy(trained, model, aside, params["format"])
         difference = _difference(model.predict(samples, verbose=0), copy.predict(samples, verbose=0))
         if not difference <= TOLERANCE:
             text = f"The exported model gives other outputs: they differ by {difference:g}."
@@ -38,6 +40,16 @@ def export_run(params: Values, _: Context) -> dict[str, Any]:
     finally:
         aside.unlink(missing_ok=True)
     return {"difference": difference, "samples": len(keras.tree.flatten(samples)[0])}
+
+
+def _copy(trained: Trained, model: keras.Model, path: Path, kind: str) -> keras.Model:
+    try:
+        return _written_and_loaded(trained, model, path, kind)
+    except (OSError, RequestFailed):
+        raise
+    except Exception as error:  # Keras raises anything for a model that a format cannot hold
+        values = {"format": kind, "detail": str(error)}
+        raise RequestFailed(EXPORT_UNLOADABLE, f"Keras cannot load the {kind} file back: {error}", values) from error
 
 
 def _written_and_loaded(trained: Trained, model: keras.Model, path: Path, kind: str) -> keras.Model:
@@ -58,7 +70,7 @@ def _samples(trained: Trained) -> Any:
     """Return inputs to compare on: of the test split, or of the training data where there is none."""
     train, _, test = trained.data()
     x, _ = test if has_samples(test) else train
-    return keras.tree.map_structure(lambda array: array[:SAMPLES], x)
+    return feedable(keras.tree.map_structure(lambda array: array[:SAMPLES], x))
 
 
 def _difference(first: Any, second: Any) -> float:

@@ -46,6 +46,20 @@ def read_input(source: str) -> Named:
         ) from error
 
 
+def read_csv(path: Path, separator: str = ",") -> Named:
+    """Return the columns of a table by name; the first line names them.
+
+    Raises:
+        ValueError: If a line has more or fewer fields than the first.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        header, *rows = list(csv.reader(file, delimiter=separator)) or [[]]
+    ragged = next((number for number, row in enumerate(rows, 2) if len(row) != len(header)), None)
+    if ragged is not None:
+        raise ValueError(f"line {ragged} does not have {len(header)} fields like the first")
+    return {name: _column([row[place] for row in rows]) for place, name in enumerate(header)}
+
+
 def _from_file(path: Path) -> Named:
     if path.stat().st_size > MAXIMUM_BYTES:
         raise ValueError(f"it is larger than {MAXIMUM_BYTES // 1_000_000} MB")
@@ -58,7 +72,7 @@ def _from_file(path: Path) -> Named:
         case ".json":
             return _from_json(json.loads(path.read_text(encoding="utf-8")))
         case ".csv":
-            return _from_csv(path)
+            return read_csv(path)
     raise ValueError("it is none of .csv, .npz, .npy, .json, and no JSON text")
 
 
@@ -68,16 +82,6 @@ def _from_json(data: Any) -> Named:
     if isinstance(data, list) and data and all(isinstance(item, dict) for item in data):
         return {name: np.array([sample[name] for sample in data]) for name in data[0]}
     return {UNNAMED: np.array(data)}
-
-
-def _from_csv(path: Path) -> Named:
-    """Return the columns by name; the first line names them."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        header, *rows = list(csv.reader(file)) or [[]]
-    ragged = next((number for number, row in enumerate(rows, 2) if len(row) != len(header)), None)
-    if ragged is not None:
-        raise ValueError(f"line {ragged} does not have {len(header)} fields like the first")
-    return {name: _column([row[place] for row in rows]) for place, name in enumerate(header)}
 
 
 def _column(texts: list[str]) -> Array:

@@ -9,7 +9,10 @@ from typing import Any, Final
 import keras
 import numpy as np
 
+from netdesigner.data.bindings import Binding
 from netdesigner.engine.errors import RequestFailed
+from netdesigner.engine.job.encoding import Classes
+from netdesigner.engine.job.feeding import feedable
 from netdesigner.engine.job.inputs import UNNAMED, Array, Named, read_input
 from netdesigner.engine.job.trained import Trained
 from netdesigner.engine.protocol.messages import Values
@@ -22,43 +25,61 @@ INPUT_SHAPE: Final = "input_shape"
 
 
 def predict_with_run(params: Values, _: Context) -> dict[str, Any]:
-    """Return the model's outputs, a row for each sample."""
+    """Return the model's outputs, a row for each sample, and the classes that their places stand for."""
     trained = Trained(params)
-    model = trained.model()
-    arrays = model_inputs(model, read_input(params["input"]), columns_of_inputs(trained.document()))
-    outputs = model.predict(arrays, verbose=0)
-    named = outputs if isinstance(outputs, Mapping) else {_output_name(trained.document()): outputs}
-    return {"outputs": list(named), "rows": [dict(zip(named, row, strict=True)) for row in _rows(named)]}
+    document, model = trained.document(), trained.model()
+    classes = Classes(document, trained.run)
+    arrays = model_inputs(model, read_input(params["input"]), bindings_of(document, InputNode), classes)
+    outputs = model.predict(feedable(arrays), verbose=0)
+    named = outputs if isinstance(outputs, Mapping) else {_output_name(document): outputs}
+    return {
+        "outputs": list(named),
+        "rows": [dict(zip(named, row, strict=True)) for row in _rows(named)],
+        "classes": _classes_of_outputs(bindings_of(document, OutputNode), classes),
+    }
 
 
-def columns_of_inputs(document: Document) -> dict[str, tuple[str, ...]]:
-    """Return for each input the columns that it was trained with."""
+def bindings_of(document: Document, kind: type[InputNode | OutputNode]) -> dict[str, Binding]:
+    """Return for each input, or each output, what it was trained with."""
     graph = document.network.main
-    nodes = [node for key in graph.inputs if isinstance(node := graph.nodes[key], InputNode)]
-    bindings = document.data.bindings
-    return {node.name: bindings[node.id].fields for node in nodes if node.id in bindings}
+    nodes = [graph.nodes[key] for key in (*graph.inputs, *graph.outputs)]
+    bound = document.data.bindings
+    return {node.name: bound[node.id] for node in nodes if isinstance(node, kind) and node.id in bound}
 
 
-def model_inputs(model: keras.Model, given: Named, columns: Mapping[str, tuple[str, ...]]) -> dict[str, Array]:
+def model_inputs(
+    model: keras.Model, given: Named, bindings: Mapping[str, Binding], classes: Classes
+) -> dict[str, Array]:
     """Return the array of each input of the model.
 
     Raises:
-        RequestFailed: If one is missing or has another shape.
+        RequestFailed: If one is missing, has another shape or a value that is none of its classes.
     """
-    return {tensor.name: _fitting(tensor, _given(tensor.name, model, given, columns)) for tensor in model.inputs}
+    arrays = {}
+    for tensor in model.inputs:
+        values = _given(tensor.name, model, given, bindings)
+        if (binding := bindings.get(tensor.name)) is not None:
+            values = classes.encode(binding, values)
+        arrays[tensor.name] = _fitting(tensor, values)
+    return arrays
 
 
-def _given(name: str, model: keras.Model, given: Named, columns: Mapping[str, tuple[str, ...]]) -> Array:
-    """Return what is given for an input: under its name, in its columns, or all there is for the only input."""
+def _given(name: str, model: keras.Model, given: Named, bindings: Mapping[str, Binding]) -> Array:
+    """Return what is given for an input: under its name, in its fields, or all there is for the only input."""
     if name in given:
         return given[name]
-    trained_with = columns.get(name, ())
-    if trained_with and all(column in given for column in trained_with):
-        return _side_by_side([given[column] for column in trained_with])
+    fields = bindings[name].fields if name in bindings else ()
+    if fields and all(field in given for field in fields):
+        return _side_by_side([given[field] for field in fields])
     if len(model.inputs) == 1:
         return given[UNNAMED] if UNNAMED in given else _side_by_side(list(given.values()))
     values = {"name": name, "given": [key for key in given if key]}
     raise RequestFailed(INPUT_MISSING, f"Nothing is given for the input {name!r}.", values)
+
+
+def _classes_of_outputs(bindings: Mapping[str, Binding], classes: Classes) -> dict[str, list[str]]:
+    found = {name: classes.of(binding) for name, binding in bindings.items()}
+    return {name: labels.astype(str).tolist() for name, labels in found.items() if labels is not None}
 
 
 def _side_by_side(arrays: list[Array]) -> Array:

@@ -24,8 +24,8 @@ from netdesigner.engine.run.observer import Observer
 from netdesigner.project.files import write_atomically
 from netdesigner.project.run_events import CheckpointSaved, WarningCode
 
-LEAST_INTERVAL_S: Final = 5.0
-SHARE: Final = 0.01
+LEAST_INTERVAL_S: Final = 10.0
+SHARE: Final = 0.005
 """Share of the time that writing checkpoints may take."""
 
 

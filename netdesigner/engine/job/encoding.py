@@ -1,0 +1,59 @@
+"""Values of classes into the numbers that a model was trained with, and the names of its output classes.
+
+The script numbers the sorted distinct values of a field; the same is done here, with the data of the run.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from netdesigner.data.bindings import Binding, Encoding
+from netdesigner.data.sources import BuiltinSource, Source
+from netdesigner.engine.errors import RequestFailed
+from netdesigner.engine.job.inputs import Array, read_csv, read_input
+from netdesigner.project.document import Document
+from netdesigner.project.runs import RunFolder
+
+UNKNOWN_CLASS: Final = "unknown_class"
+
+
+class Classes:
+    """The classes of a run's fields."""
+
+    def __init__(self, document: Document, run: RunFolder) -> None:
+        self._sources = document.data.sources
+        self._replaced = run.read_record().settings.data
+
+    def of(self, binding: Binding) -> Array | None:
+        """Return the classes that a field was encoded by, or none if it was not, or has plain numbers anyway."""
+        source = self._sources.get(binding.source)
+        if binding.encoding is Encoding.PLAIN or source is None or isinstance(source, BuiltinSource):
+            return None
+        return np.unique(self._column(binding, source))
+
+    def encode(self, binding: Binding, values: Array) -> Array:
+        """Return values as the input that the binding feeds was trained with.
+
+        Raises:
+            RequestFailed: If a value is none of the classes.
+        """
+        classes = self.of(binding)
+        if classes is None:
+            return values
+        values = np.atleast_1d(values).astype(classes.dtype)
+        places = np.searchsorted(classes, values).clip(max=len(classes) - 1)
+        unknown = values[classes[places] != values]
+        if unknown.size:
+            found = {"value": str(unknown[0]), "field": binding.fields[0], "classes": classes.astype(str).tolist()}
+            raise RequestFailed(UNKNOWN_CLASS, f"{unknown[0]!r} is no value of {binding.fields[0]!r}.", found)
+        return np.eye(len(classes))[places] if binding.encoding is Encoding.ONE_HOT else places
+
+    def _column(self, binding: Binding, source: Source) -> Array:
+        assert not isinstance(source, BuiltinSource)
+        path = self._replaced.get(binding.source, source.path)
+        separator = getattr(source, "separator", None)
+        named = read_csv(Path(path), separator) if separator else read_input(path)
+        return named[binding.fields[0]]

@@ -1,0 +1,90 @@
+"""Runs in words, in the language in use: how they ended, what they are at, what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from netdesigner.engine.errors import EngineError, RequestFailed
+from netdesigner.i18n import N_, _
+from netdesigner.project.run_events import Phase, Warned, WarningCode
+from netdesigner.project.run_outcome import RunEnding, RunOutcome
+
+_PHASES: Final[Mapping[Phase, str]] = {
+    Phase.IMPORTING: N_("Starting Keras"),
+    Phase.LOADING_DATA: N_("Loading data"),
+    Phase.BUILDING: N_("Building the model"),
+    Phase.TRAINING: N_("Training"),
+    Phase.EVALUATING: N_("Evaluating"),
+    Phase.SAVING: N_("Saving"),
+}
+_ENDINGS: Final[Mapping[RunEnding, str]] = {
+    RunEnding.FINISHED: N_("The training has finished."),
+    RunEnding.STOPPED: N_("The training was stopped; what was trained until then is kept."),
+    RunEnding.ABORTED: N_("The training was ended by force; the last checkpoint is kept."),
+    RunEnding.FAILED: N_("The training has failed."),
+    RunEnding.OUT_OF_MEMORY: N_("The memory does not suffice: choose a smaller batch size or a smaller model."),
+    RunEnding.KILLED: N_(
+        "The training was killed from outside (signal {signal}). "
+        "Often the system does that when memory runs short; what was logged is kept."
+    ),
+    RunEnding.CRASHED: N_("The training engine has crashed; what was logged is kept."),
+    RunEnding.NOT_STARTED: N_("The training engine could not be started."),
+    RunEnding.NO_DEVICE: N_("The device is not there."),
+    RunEnding.INTERRUPTED: N_("The training was interrupted, for instance when the machine went down."),
+}
+_WARNINGS: Final[Mapping[WarningCode, str]] = {
+    WarningCode.EVENTS_NOT_WRITTEN: N_("What happens cannot be written into the run's folder: {detail}"),
+    WarningCode.CHECKPOINT_NOT_WRITTEN: N_("A checkpoint could not be written: {detail}"),
+    WarningCode.NO_TEST_DATA: N_("There is no data for the test."),
+}
+_JOBS: Final[Mapping[str, str]] = {
+    "no_model": N_("The run {run} has no model."),
+    "model_unreadable": N_("{path} cannot be loaded: {detail}"),
+    "script_failed": N_("The run's script fails: {error}: {detail}"),
+    "no_test_data": N_("The project keeps no data for the test: give the test a share in the split."),
+    "input_unreadable": N_("{input} cannot be read: {detail}"),
+    "input_missing": N_("Nothing is given for the input {name}. There is: {given}"),
+    "input_shape": N_("The input {name} takes samples of shape {wanted}; given are {given} of {dtype}."),
+    "unknown_class": N_("{value} is no value of {field} in the training data. There are: {classes}"),
+    "export_failed": N_("{path} cannot be written: {detail}"),
+    "export_unloadable": N_("Keras cannot load this model back from a file of format {format}: {detail}"),
+    "export_differs": N_("The exported model gives other outputs (they differ by {difference}), so it was removed."),
+}
+
+
+def phase_text(phase: Phase) -> str:
+    """Return what a run is at."""
+    return _(_PHASES[phase])
+
+
+def outcome_sentence(outcome: RunOutcome) -> str:
+    """Return how a run ended, with the reason where one is known."""
+    text = _(_ENDINGS[outcome.ending]).format(signal=outcome.signal)
+    error = outcome.error
+    if error is not None and error.line is not None:
+        return (
+            text
+            + " "
+            + _("Line {line} of the script, {source}: {type}: {message}").format(
+                line=error.line, source=error.source, type=error.type, message=error.message
+            )
+        )
+    if error is not None:
+        return f"{text} {error.type}: {error.message}"
+    return f"{text} {outcome.detail}" if outcome.detail else text
+
+
+def warning_sentence(warning: Warned) -> str:
+    """Return what went wrong without ending a run."""
+    return _(_WARNINGS[warning.code]).format(detail=warning.detail)
+
+
+def job_sentence(error: EngineError) -> str:
+    """Return why a job failed."""
+    if not isinstance(error, RequestFailed) or error.code not in _JOBS:
+        return str(error)
+    values = {
+        name: ", ".join(map(str, value)) if isinstance(value, list) else value for name, value in error.values.items()
+    }
+    return _(_JOBS[error.code]).format(**values)
