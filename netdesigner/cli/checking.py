@@ -9,20 +9,18 @@ from pathlib import Path
 from netdesigner.cli.command import CommandError
 from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import tell
-from netdesigner.data.expectations import Expectation
 from netdesigner.data.findings import DataFinding
 from netdesigner.data.sources import BuiltinSource, CsvSource, NpzSource, Source
 from netdesigner.engine.client.data import DataCheck, DataClient
 from netdesigner.engine.client.design import DesignEngine
 from netdesigner.engine.client.report import Report
-from netdesigner.graph.graph import Graph
-from netdesigner.graph.nodes import InputNode, OutputNode
 from netdesigner.graph.problems import Severity
 from netdesigner.i18n import _, ngettext
 from netdesigner.i18n.data import data_sentence
 from netdesigner.i18n.problems import sentence
 from netdesigner.project.document import Document
 from netdesigner.project.edits import SetSettings, apply_edit
+from netdesigner.project.expectations import expectations_of
 from netdesigner.project.history import History
 
 PATIENCE_S = 300.0
@@ -100,17 +98,9 @@ def _check_data(document: Document, folder: Path) -> DataCheck:
     if not document.data.sources:
         return NOTHING_CHECKED
     with DataClient() as client:
-        return client.check(document.data, folder, _expectations(document.network.main))
-
-
-def _expectations(graph: Graph) -> list[Expectation]:
-    """Return what is to be fed; whether shapes fit is the design engine's to say."""
-    inputs = [node for key in graph.inputs if isinstance(node := graph.nodes[key], InputNode)]
-    outputs = [node for key in graph.outputs if isinstance(node := graph.nodes[key], OutputNode)]
-    return [
-        *(Expectation(node.id, node.name, is_input=True, dtype=node.dtype) for node in inputs),
-        *(Expectation(node.id, node.name, is_input=False) for node in outputs if node.loss is not None),
-    ]
+        # Whether shapes fit is the design engine's to say: it knows a way out.
+        expected = [replace(item, shape=None) for item in expectations_of(document, {})]
+        return client.check(document.data, folder, expected)
 
 
 def _with_data(document: Document, data: Mapping[str, Path]) -> Document:

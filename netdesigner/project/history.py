@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from typing import TypeAlias
 
 from netdesigner.project.document import Document
@@ -22,11 +23,13 @@ class Step:
     Attributes:
         name: What the person did, for the menu.
         undo: Edits that take it back, in the order to apply them.
+        state: Names the state of the document after the step; undone and redone, it is the same again.
         merge: Steps in a row with the same key become one: a drag, typing into one field.
     """
 
     name: str
     undo: tuple[Edit, ...]
+    state: int
     merge: Hashable = None
 
 
@@ -43,7 +46,8 @@ class History:
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._open: list[tuple[Edit, Edit]] | None = None
-        self._saved: Step | None = None
+        self._states = count(1)
+        self._saved = 0
         self._listeners: list[Listener] = []
 
     def listen(self, listener: Listener) -> Callable[[], None]:
@@ -117,12 +121,16 @@ class History:
 
     def mark_saved(self) -> None:
         """Remember this state as the one in the file."""
-        self._saved = self._done[-1] if self._done else None
+        self._saved = self._state
 
     @property
     def is_saved(self) -> bool:
         """Whether the document is as it was when `mark_saved` was called last, or at the start."""
-        return self._saved is (self._done[-1] if self._done else None)
+        return self._saved == self._state
+
+    @property
+    def _state(self) -> int:
+        return self._done[-1].state if self._done else 0
 
     def _finish(self, name: str, merge: Hashable, applied: list[tuple[Edit, Edit]]) -> None:
         if not applied:
@@ -130,9 +138,9 @@ class History:
         undo = tuple(inverse for _edit, inverse in reversed(applied))
         last = self._done[-1] if self._done else None
         if merge is not None and last is not None and last.merge == merge and not self._undone:
-            self._done[-1] = Step(name, undo + last.undo, merge)
+            self._done[-1] = Step(name, undo + last.undo, next(self._states), merge)
         else:
-            self._done.append(Step(name, undo, merge))
+            self._done.append(Step(name, undo, next(self._states), merge))
         self._undone.clear()
         self._tell(tuple(edit for edit, _inverse in applied))
 
@@ -141,7 +149,7 @@ class History:
             raise HistoryError(f"There is nothing to {verb} now.")
         step = source.pop()
         inverses = [apply_edit(self.document, edit) for edit in step.undo]
-        goal.append(Step(step.name, tuple(reversed(inverses))))
+        goal.append(Step(step.name, tuple(reversed(inverses)), step.state))
         self._tell(step.undo)
 
     def _tell(self, edits: tuple[Edit, ...]) -> None:
