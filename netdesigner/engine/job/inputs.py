@@ -65,9 +65,10 @@ def _from_file(path: Path) -> Named:
         raise ValueError(f"it is larger than {MAXIMUM_BYTES // 1_000_000} MB")
     match path.suffix.lower():
         case ".npy":
-            return {UNNAMED: np.load(path, allow_pickle=False)}
+            with path.open("rb") as file:
+                return {UNNAMED: np.load(file, allow_pickle=False)}
         case ".npz":
-            with np.load(path, allow_pickle=False) as arrays:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 return dict(arrays)
         case ".json":
             return _from_json(json.loads(path.read_text(encoding="utf-8")))
