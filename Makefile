@@ -42,7 +42,7 @@ translations: $(INSTALLED) ## collect the texts, add new ones to the catalogs an
 	$(BIN)/python scripts/translations.py
 
 bench: $(INSTALLED) ## measure; prints a table for each benchmark
-	@for benchmark in benchmarks/bench_*.py; do test ! -e "$$benchmark" || $(BIN)/python "$$benchmark" || exit 1; done
+	@for benchmark in benchmarks/*.py; do test ! -e "$$benchmark" || $(BIN)/python "$$benchmark" || exit 1; done
 
 # Hashes pin what is installed to the very files that were tested.
 lock: $(INSTALLED) ## choose the newest versions that pyproject.toml allows
