@@ -40,6 +40,7 @@ class NodeFacts:
         gap: Why it cannot be written; `None` when it can.
         owner: Names the layer or submodel it calls.
         is_input: Whether it is an input.
+        is_output: Whether it is an output.
     """
 
     name: str
@@ -51,6 +52,7 @@ class NodeFacts:
     gap: str | None = None
     owner: str | None = None
     is_input: bool = False
+    is_output: bool = False
 
 
 def facts(network: Network, graph: Graph, node_id: NodeId) -> NodeFacts:
@@ -60,7 +62,7 @@ def facts(network: Network, graph: Graph, node_id: NodeId) -> NodeFacts:
         case InputNode():
             return NodeFacts(node.name, identifier(node.name, "input_1"), is_input=True)
         case OutputNode():
-            return NodeFacts(node.name, identifier(node.name, "output"), tuple(refs(node.arguments)))
+            return NodeFacts(node.name, identifier(node.name, "output"), tuple(refs(node.arguments)), is_output=True)
         case SubmodelNode():
             return _submodel_facts(network, graph, node)
         case LayerNode():

@@ -43,7 +43,7 @@ class Plan:
     Attributes:
         order: The nodes in the order of their statements, those without a statement included.
         gaps: Why nodes have no statement.
-        loose: Nodes that lead to no output.
+        loose: Nodes that lead to no output, of a graph that is finished without them.
         steps: The statements of the others.
         variables: The texts that stand for the outputs of each node.
     """
@@ -62,21 +62,27 @@ class Plan:
 
 def plan(graph: Graph, facts: Mapping[NodeId, NodeFacts], taken: Iterable[str]) -> Plan:
     """Return the plan of a graph's function, whose variables have other names than those that are taken."""
-    made = Plan()
-    made.order = list(depth_first(graph, facts))
-    _find_gaps(graph, facts, made)
+    made = Plan(order=list(depth_first(graph, facts, graph.outputs)))
     reached = {*made.order, *graph.outputs}
     made.loose = sorted((key for key in facts if key not in reached), key=lambda key: (facts[key].name, key))
+    _find_gaps(graph, facts, made)
+    if made.loose and _is_unfinished(graph, facts, made):
+        ends = [key for key in made.loose if next(graph.successors(key), None) is None]
+        made.order = list(depth_first(graph, facts, (*graph.outputs, *ends)))
+        made.loose = []
+        _find_gaps(graph, facts, made)
     _Naming(graph, facts, made, taken).run()
     return made
 
 
-def depth_first(graph: Graph, facts: Mapping[NodeId, NodeFacts]) -> Iterator[NodeId]:
-    """Yield the inputs, then the nodes that the outputs depend on, each after its sources."""
+def depth_first(graph: Graph, facts: Mapping[NodeId, NodeFacts], ends: Iterable[NodeId]) -> Iterator[NodeId]:
+    """Yield the inputs, then the nodes that `ends` depend on, each after its sources; outputs are left out."""
     seen = set(graph.inputs)
     yield from graph.inputs
-    for output in graph.outputs:
-        stack = [(output, iter(facts[output].sources))]
+    for end in ends:
+        if end in seen:
+            continue
+        stack = [(end, iter(facts[end].sources))]
         while stack:
             node, sources = stack[-1]
             for ref in sources:
@@ -86,8 +92,14 @@ def depth_first(graph: Graph, facts: Mapping[NodeId, NodeFacts]) -> Iterator[Nod
                     break
             else:
                 stack.pop()
-                if node != output:
+                if not facts[node].is_output:
                     yield node
+
+
+def _is_unfinished(graph: Graph, facts: Mapping[NodeId, NodeFacts], made: Plan) -> bool:
+    """Whether an output is missing or gets nothing, so that what leads to none may be on its way to one."""
+    sources = [facts[output].sources for output in graph.outputs]
+    return not sources or any(not refs or refs[0].node in made.gaps for refs in sources)
 
 
 def _find_gaps(graph: Graph, facts: Mapping[NodeId, NodeFacts], made: Plan) -> None:
@@ -160,21 +172,22 @@ class _Naming:
             name = self._names.fresh(found.base)
             variables[node] = tuple([f"{name}[{number}]" for number in range(count)])
             return Step((name,), arguments, callee, first)
+        base = found.base if count == 1 or found.others else f"{found.base}_1"
         told_apart = None if callee is None else _told_apart(found, arguments)
-        target = self._first_name(node, found, position, told_apart)
+        target = self._first_name(node, base, position, told_apart)
         others = [self._other_name(node, found, number) for number in range(1, count)]
         return Step((target, *others), arguments, callee, first)
 
-    def _first_name(self, node: NodeId, found: NodeFacts, position: int, told_apart: str | None) -> str:
+    def _first_name(self, node: NodeId, base: str, position: int, told_apart: str | None) -> str:
         last_use = self._last_use.get((node, 0))
         if last_use is None:
-            return self._names.fresh(found.base) if found.outputs == 1 else "_"
+            return "_" if node in self._used_outputs else self._names.fresh(base)
         end = self._ends.get((node, 0))
         if end is not None:
             return self._names.fresh("outputs" if len(self._graph.outputs) == 1 else self._facts[end].base)
         if told_apart is None and last_use == position + 1:
             return FLOW
-        return self._names.fresh(told_apart or found.base)
+        return self._names.fresh(told_apart or base)
 
     def _other_name(self, node: NodeId, found: NodeFacts, number: int) -> str:
         if (node, number) not in self._last_use:
@@ -189,5 +202,7 @@ class _Naming:
 def _told_apart(found: NodeFacts, arguments: tuple[str, ...]) -> str | None:
     """Return what the result of a shared layer is called, when that is called on a named value."""
     if len(arguments) != 1 or arguments[0] == FLOW or not arguments[0].isidentifier():
+        return None
+    if arguments[0].startswith(found.base):
         return None
     return f"{found.base}_{arguments[0]}"[:LONGEST].strip("_")

@@ -141,7 +141,8 @@ def run_lines(document: Document, epochs: str) -> list[str]:
     ]
     if document.data.split.test:
         lines += [
-            "results = model.evaluate(make_dataset(*data[2]), return_dict=True)",
+            "*_, test_data = data",
+            "results = model.evaluate(make_dataset(*test_data), return_dict=True)",
             "for name, value in results.items():",
             '    print(f"test {name}: {value:.4f}")',
         ]

@@ -19,6 +19,12 @@ POSITIONAL = 2
 LAYERS = "keras.layers."
 CONSTRUCTIBLE = frozenset(Family) - {Family.OPERATION, Family.APPLICATION}
 
+SPATIAL = frozenset({"kernel_size", "strides", "pool_size", "dilation_rate", "size", "padding", "cropping"})
+"""Parameters with a number for each axis, for which Keras takes one number when all are equal."""
+
+OWN_DTYPE = frozenset({"keras.layers.HashedCrossing"})
+"""Types that compute in another dtype than the usual one where none is given."""
+
 FOLLOWS = {"strides": "pool_size", "value_dim": "key_dim"}
 """Parameters that, left out, follow another one."""
 
@@ -69,7 +75,7 @@ def constructor(
     if known.name[0].islower():
         return function
     named = () if name is None else (keyword("name", string(name)),)
-    return call(function, *arguments(catalogue, known.parameters, parameters, name is not None), *named)
+    return call(function, *arguments(catalogue, known, parameters, name is not None), *named)
 
 
 def check(catalogue: Catalogue, path: str, parameters: Mapping[str, Value]) -> None:
@@ -97,17 +103,18 @@ def constructible(catalogue: Catalogue, path: str) -> ObjectType:
 
 
 def arguments(
-    catalogue: Catalogue, known: Mapping[str, Parameter], values: Mapping[str, Value], named: bool = False
+    catalogue: Catalogue, kind: ObjectType, values: Mapping[str, Value], named: bool = False
 ) -> list[Expression]:
     """Return the arguments of a constructor, without those that say the same as leaving them out.
 
     Args:
         catalogue: What may be constructed inside them.
-        known: The parameters, in the order of the signature.
+        kind: The type.
         values: What was set.
         named: Leave out `name`, which is given otherwise.
     """
-    told = told_values(catalogue, known, values)
+    told = told_values(catalogue, kind, values)
+    known = kind.parameters
     written: list[Expression] = []
     for position, (name, parameter) in enumerate(known.items()):
         if name not in told:
@@ -119,22 +126,27 @@ def arguments(
     return written + [keyword(name, expression(catalogue, told[name])) for name in others]
 
 
-def told_values(catalogue: Catalogue, known: Mapping[str, Parameter], values: Mapping[str, Value]) -> dict[str, Value]:
+def told_values(catalogue: Catalogue, kind: ObjectType, values: Mapping[str, Value]) -> dict[str, Value]:
     """Return the values that differ from what leaving them out means, in their shortest form."""
     told = {}
     for name, value in values.items():
-        parameter = known.get(name)
+        parameter = kind.parameters.get(name)
         bare = normalize_value(catalogue, value)
         if parameter is None:
             told[name] = bare
-        elif not is_default(parameter, bare):
+        elif not is_default(parameter, bare) and not _is_usual_dtype(kind, name, bare):
             told[name] = _shortest(parameter, bare)
-    return {name: value for name, value in told.items() if not _follows(known, told, name)}
+    return {name: value for name, value in told.items() if not _follows(kind.parameters, told, name)}
 
 
 def is_keyword(name: str) -> bool:
     """Whether a name can stand before the equals sign of an argument."""
     return name.isascii() and name.isidentifier() and not keywords.iskeyword(name)
+
+
+def _is_usual_dtype(kind: ObjectType, name: str, value: Value) -> bool:
+    """Whether a value is the dtype that Keras uses where none is given: a script never sets another policy."""
+    return name == "dtype" and value == "float32" and kind.path not in OWN_DTYPE
 
 
 def _check_value(catalogue: Catalogue, value: Value) -> None:
@@ -160,7 +172,7 @@ def _argument(catalogue: Catalogue, value: Value) -> Expression:
 
 def _shortest(parameter: Parameter, value: Value) -> Value:
     """Return the one number that stands for several equal ones: `3` for `(3, 3)`."""
-    if not isinstance(value, tuple) or len(value) != parameter.length:
+    if parameter.name not in SPATIAL or not isinstance(value, tuple) or len(value) != parameter.length:
         return value
     first = value[0]
     return first if isinstance(first, int) and all(type(v) is int and v == first for v in value) else value
