@@ -24,4 +24,11 @@ def nothing_left() -> Iterator[None]:
 
 def _children() -> set[str]:
     """Return the numbers of this process's children, those that ended but were not waited for included."""
-    return {pid for path in Path("/proc/self/task").glob("*/children") for pid in path.read_text().split()}
+    return {pid for path in Path("/proc/self/task").glob("*/children") for pid in _read(path).split()}
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text()
+    except OSError:  # the thread has ended meanwhile
+        return ""

@@ -40,21 +40,28 @@ class DesignEngine:
     Args:
         on_status: Called with each new status of the engine, on any thread.
         launch: What it is started with, when not as usual.
+        deadline_s: An engine that has not answered by then hangs, and is started again.
     """
 
-    def __init__(self, on_status: StatusListener | None = None, launch: Launch | None = None) -> None:
+    def __init__(
+        self,
+        on_status: StatusListener | None = None,
+        launch: Launch | None = None,
+        *,
+        deadline_s: float = DEADLINE_S,
+    ) -> None:
         self._on_status = on_status
+        self._deadline_s = deadline_s
         self._clients: dict[str, DesignClient] = {}
         self.process = SupervisedEngine(
             launch or Launch(engine_command("design"), _VARIABLES),
             on_event=self._event,
-            on_restart=self._restarted,
             on_status=self._status_changed,
         )
 
     def attach(self, history: History, facts: Mapping[str, SourceFacts] | None = None) -> DesignClient:
         """Return the client that keeps the engine in step with a document from now on."""
-        client = DesignClient(self.process, history, facts or {}, self._detach)
+        client = DesignClient(self.process, history, facts or {}, self._detach, self._deadline_s)
         self._clients[history.document.id] = client
         client.open()
         return client
@@ -66,7 +73,7 @@ class DesignEngine:
             RequestFailed: If there is no such type.
             EngineDied: If the engine has ended.
         """
-        answer = self.process.request("documentation", {"type": type_path}, deadline_s=timeout_s)
+        answer = self.process.request("documentation", {"type": type_path}, deadline_s=timeout_s, kill_when_late=False)
         text: str = answer.result()["text"]
         return text
 
@@ -93,12 +100,10 @@ class DesignEngine:
         if event.name == "verdicts" and client is not None:
             client.take(event.values)
 
-    def _restarted(self, _hello: Values) -> None:
-        for client in list(self._clients.values()):
-            client.open()
-
     def _status_changed(self, status: EngineStatus, outcome: Outcome | None) -> None:
         for client in list(self._clients.values()):
+            if status is EngineStatus.READY:
+                client.open()
             client.wake()
         if self._on_status is not None:
             self._on_status(status, outcome)
@@ -117,8 +122,10 @@ class DesignClient:
         history: History,
         facts: Mapping[str, SourceFacts],
         on_close: Callable[[str], None],
+        deadline_s: float,
     ) -> None:
         self._process = process
+        self._deadline_s = deadline_s
         self._document = history.document
         self._replica = Replica(history.document)
         self._facts = _facts_form(facts)
@@ -211,9 +218,12 @@ class DesignClient:
                 self._request("edits", {"revision": before, "edits": forms})
 
     def _request(self, method: str, params: dict[str, Any]) -> None:
+        """Ask the engine; one that is not up is told everything once it is, and its start counts for no deadline."""
+        if self._process.status is not EngineStatus.READY:
+            return
         self._unanswered += 1
         known = {"document": self._document.id, "epoch": self._epoch}
-        answer = self._process.request(method, {**params, **known}, deadline_s=DEADLINE_S)
+        answer = self._process.request(method, {**params, **known}, deadline_s=self._deadline_s)
         answer.when_done(self._answered)
 
     def _answered(self, answer: PendingAnswer) -> None:
