@@ -1,0 +1,53 @@
+"""Correct networks get no problem: the example projects, and the applications of Keras."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from netdesigner.assets import asset
+from netdesigner.catalogue.load import load_catalogue
+from netdesigner.engine.design.documents import DocumentEvaluation
+from netdesigner.engine.design.inference import Inference
+from netdesigner.graph.problems import Status
+from netdesigner.i18n.problems import sentence
+from netdesigner.project.document import Document
+from netdesigner.project.files import load_project
+from tests.contract.applications import application, document_of
+
+TEMPLATES = sorted(asset("templates").glob("*/project.netd"))
+APPLICATIONS = ("VGG16", "ResNet50", "MobileNetV2", "DenseNet121", "EfficientNetB0", "NASNetMobile")
+OTHERS = ("Xception", "InceptionV3", "DenseNet169", "MobileNet", "EfficientNetV2B0", "VGG19")
+
+
+@pytest.fixture(scope="module")
+def inference() -> Inference:
+    return Inference(load_catalogue())
+
+
+def complaints(document: Document, inference: Inference) -> list[str]:
+    evaluation = DocumentEvaluation(document, inference)
+    while not evaluation.work(60.0):
+        pass
+    verdicts = [verdict for graph in evaluation.graphs.values() for verdict in graph.verdicts.values()]
+    assert all(verdict.status is Status.OK for verdict in verdicts)
+    found = [problem for verdict in verdicts for problem in verdict.problems]
+    return [sentence(problem) for problem in (*found, *evaluation.problems())]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.parent.name)
+def test_example_projects(path: Path, inference: Inference) -> None:
+    assert complaints(load_project(path), inference) == []
+
+
+@pytest.mark.parametrize("name", APPLICATIONS)
+def test_applications(name: str, inference: Inference, keras: ModuleType) -> None:
+    assert complaints(document_of(application(name).get_config()), inference) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", OTHERS)
+def test_other_applications(name: str, inference: Inference, keras: ModuleType) -> None:
+    assert complaints(document_of(application(name).get_config()), inference) == []
