@@ -123,7 +123,9 @@ class Channel:
             logger.exception("The program cannot be understood.")
         if reader.bad.count:
             logger.warning("%d lines were no messages, for instance %r", reader.bad.count, reader.bad.samples)
-        if not self.detached:
+        if self.detached:
+            self._waiting.put(None)  # what is at work goes on; nobody will ask for more
+        else:
             self.stop()
             time.sleep(ORPHAN_GRACE_S)  # the main thread ends the process sooner, if it can
             os._exit(ORPHANED)

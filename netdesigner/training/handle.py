@@ -67,6 +67,13 @@ class RunHandle:
         """End the run at once."""
         self._supervisor.abort()
 
+    def detach(self, timeout_s: float = 10.0) -> bool:
+        """Let the run go on without this program, which may end once this returns true; the folder tells the rest.
+
+        False means that the engine did not agree in time: it is still importing Keras, or has ended.
+        """
+        return self._supervisor.detach(timeout_s)
+
     @property
     def result(self) -> RunResult | None:
         """What came of it, once it has ended."""

@@ -62,6 +62,7 @@ class _Word(Enum):
 
     STOP = "stop"
     ABORT = "abort"
+    DETACH = "detach"
     PHASE = "phase"
     DONE = "done"
 
@@ -99,6 +100,7 @@ class RunSupervisor:
         self._words: SimpleQueue[_Word] = SimpleQueue()
         self._rung = _Rung.NONE
         self._has_begun = False
+        self._detached = threading.Event()
         self._child: RunChild | None = None
         self._thread = threading.Thread(target=self._supervise, name=f"run {run.id}", daemon=True)
 
@@ -114,6 +116,11 @@ class RunSupervisor:
         """End the run at once."""
         self._words.put(_Word.ABORT)
 
+    def detach(self, timeout_s: float) -> bool:
+        """Let the run go on without this program; return whether the engine has agreed to that in time."""
+        self._words.put(_Word.DETACH)
+        return self._detached.wait(timeout_s)
+
     def join(self, timeout_s: float | None = None) -> None:
         """Wait for the thread's end."""
         self._thread.join(timeout_s)
@@ -124,10 +131,14 @@ class RunSupervisor:
         return self._child.pid if self._child else None
 
     def _supervise(self) -> None:
-        with run_lock.hold(self._run.lock):
-            result = self._carry_out()
-            if self._run.read_result() is None:
-                self._write(result)
+        try:
+            with run_lock.hold(self._run.lock):
+                result = self._carry_out()
+                if self._run.read_result() is None:
+                    self._write(result)
+        except Exception as error:  # whatever happens here, nobody may wait for ever
+            logger.exception("The run %s could not be followed.", self._run.id)
+            result = RunResult(RunOutcome(RunEnding.CRASHED, detail=str(error)), time.time())
         self._tell(RunEnded(result))
         self._children.run_ended()
 
@@ -160,6 +171,8 @@ class RunSupervisor:
                     timeout = self._climb(_Rung.BATCH, child, answer)
                 case _Word.ABORT if self._rung < _Rung.ABORT:
                     timeout = self._climb(_Rung.ABORT, child, answer)
+                case _Word.DETACH:
+                    child.detach().when_done(lambda _: self._detached.set())
 
     def _climb(self, rung: _Rung, child: RunChild, answer: PendingAnswer) -> float | None:
         """Push harder and return how long to wait for that to work."""

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import os
 import select
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from netdesigner.project import run_lock
-from netdesigner.project.run_events import CheckpointSaved, EpochDone, Phase, PhaseBegan, StepsDone, Warned, WarningCode
+from netdesigner.project.run_events import (
+    CheckpointSaved,
+    EpochDone,
+    Phase,
+    PhaseBegan,
+    RunEvent,
+    StepsDone,
+    Warned,
+    WarningCode,
+)
 from netdesigner.project.run_outcome import RunEnding
 from netdesigner.project.run_records import RunResult
 from netdesigner.project.runs import RunFolder
@@ -27,7 +38,7 @@ from tests.training.scripts import TINY, tiny, with_epochs
 pytestmark = pytest.mark.xdist_group("runs")
 
 ENDLESS = with_epochs(TINY, 10**6)
-IMPATIENT = StopLadder(batch_s=1.0, abort_s=1.0, terminate_s=1.0)
+IMPATIENT = StopLadder(batch_s=0.3, abort_s=0.5, terminate_s=0.5)
 
 
 def followed(handle: RunHandle, until: Callable[[FollowedEvent], bool]) -> list[FollowedEvent]:
@@ -68,9 +79,28 @@ def test_stop_keeps_what_was_trained(children: WarmChildren, tmp_path: Path) -> 
     assert result.test.keys() == {"accuracy", "loss"}
     assert handle.run.model.is_file()
     saved = [event for event in handle.events() if isinstance(event, CheckpointSaved)]
-    assert [event.file for event in saved] == [result.files["checkpoint"]]
-    assert (handle.run.path / saved[0].file).is_file()
+    assert [event.file for event in saved][-1] == result.files["checkpoint"]
+    assert_checkpoint(handle.run.path / saved[-1].file, saved[-1], result)
     assert_recorded(handle, result)
+    assert_seldom(list(handle.run.events()))
+
+
+def assert_seldom(events: list[RunEvent]) -> None:
+    """Assert that steps are told at most 25 times a second, apart from the last ones of each epoch."""
+    steps = [event for event in events if isinstance(event, StepsDone)]
+    assert len([event for event in steps if event.step != event.steps]) <= (steps[-1].time - steps[0].time) * 25 + 1
+
+
+def assert_checkpoint(model: Path, event: CheckpointSaved, result: RunResult) -> None:
+    """Assert that what is needed to go on is there."""
+    assert {path.name for path in model.parent.iterdir()} == {model.name, model.with_suffix(".json").name}
+    with zipfile.ZipFile(model) as archive:
+        assert archive.testzip() is None
+    state = json.loads(model.with_suffix(".json").read_text())
+    assert (state["epoch"], state["step"], state["seed"]) == (event.epoch, event.step, 7)
+    assert state["iterations"] == event.epoch * 5 + event.step
+    assert tuple(state["history"]["loss"]) == result.history["loss"]
+    assert [len(value) for _path, value in state["seed_states"]] == [2]
 
 
 def test_stop_before_the_engine_is_up(tmp_path: Path, children: WarmChildren) -> None:
@@ -162,28 +192,43 @@ def test_full_disk(children: WarmChildren, tmp_path: Path) -> None:
     assert_recorded(handle, result)
 
 
-ORPHAN = """
+PROGRAM = """
 import os, pathlib, sys
 from netdesigner.training.children import ColdChildren
 from tests.training import runs
 handle = runs.started(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]).read_text(), ColdChildren())
 for event in handle.follow():
     if type(event).__name__ == "EpochDone":
+        assert sys.argv[3] != "detach" or handle.detach()
         print(handle.pid, handle.run.path, flush=True)
         os._exit(0)
 """
 
 
-def test_engine_ends_with_its_program(tmp_path: Path) -> None:
-    script = tmp_path / "script.py"
-    script.write_text(ENDLESS)
-    program = [sys.executable, "-c", ORPHAN, str(tmp_path), str(script)]
+def run_of_a_program_that_goes(how: str, script: str, folder: Path) -> RunFolder:
+    """Let a program start a run and go after the first epoch; return the run once its engine has ended."""
+    path = folder / "script.py"
+    path.write_text(script)
+    program = [sys.executable, "-c", PROGRAM, str(folder), str(path), how]
     output = subprocess.run(program, capture_output=True, text=True, check=True, timeout=LONGEST_S).stdout
-    pid, path = output.split()
+    pid, run = output.split()
     wait_for_end(int(pid))
-    run = RunFolder(Path(path))
+    return RunFolder(Path(run))
+
+
+def test_engine_ends_with_its_program(tmp_path: Path) -> None:
+    run = run_of_a_program_that_goes("die", ENDLESS, tmp_path)
     assert run.read_record().state == "stopped"
     assert any(isinstance(event, StepsDone) for event in run.events())
+
+
+def test_detached_run_goes_on_without_its_program(tmp_path: Path) -> None:
+    run = run_of_a_program_that_goes("detach", with_epochs(TINY, 30), tmp_path)
+    assert run.read_record().state == "finished"
+    result = run.read_result()
+    assert result is not None
+    assert len(result.history["loss"]) == 30
+    assert len([event for event in run.events() if isinstance(event, EpochDone)]) == 30
 
 
 def wait_for_end(pid: int) -> None:

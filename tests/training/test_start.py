@@ -106,8 +106,3 @@ def test_engine_that_cannot_start(document: Document, project: Path, monkeypatch
     result = ended(start_run(document, project, RunOptions("cpu")))
     assert result.outcome.ending is RunEnding.NOT_STARTED
     assert "could not be started" in outcome_sentence(result.outcome)
-
-
-def test_no_engine_ahead_when_memory_is_short() -> None:
-    with WarmChildren({}, least_free_memory=2**60) as short:
-        assert short.waiting is None
