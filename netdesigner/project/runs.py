@@ -16,7 +16,7 @@ from typing import Any, Final
 from netdesigner.i18n import _
 from netdesigner.project import run_lock
 from netdesigner.project.errors import ProjectError, ProjectFileError
-from netdesigner.project.files import read_bounded, write_atomically
+from netdesigner.project.files import MAXIMUM_BYTES, read_bounded, write_atomically
 from netdesigner.project.run_events import EpochDone, RunEvent, event_from_line
 from netdesigner.project.run_outcome import RunEnding, RunOutcome
 from netdesigner.project.run_records import (
@@ -228,7 +228,15 @@ def _record_of(folder: RunFolder) -> RunRecord | None:
 
 
 def _read_json(path: Path) -> Any:
-    return json.loads(read_bounded(path))
+    """Return the content of a JSON file, in no more memory than it needs: an engine may be short of it."""
+    return json.loads(read_bounded(path, min(_size(path), MAXIMUM_BYTES)))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # the reader says why
+        return 0
 
 
 def _json(data: Any) -> bytes:

@@ -11,7 +11,9 @@ from netdesigner.project.run_outcome import RunEnding, RunOutcome
 from netdesigner.project.runs import RunFolder
 
 _KILL: Final = 9
-_TAIL: Final = 4096
+_TAIL: Final = 32 * 1024
+_LONGEST_DETAIL: Final = 500
+_COMPLAINTS: Final = ("Fatal Python error", "Error: ", "what(): ", "Check failed")
 _COUNTERS: Final = Path("/proc/vmstat")
 _ENDINGS: Final = {
     Ending.KILLED: RunEnding.KILLED,
@@ -53,9 +55,9 @@ def outcome_of_death(outcome: Outcome, run: RunFolder, *, was_up: bool, memory_k
 
 
 def _detail(outcome: Outcome, tail: str) -> str:
-    """Return what is known beyond the ending: a sentence of the client, or the last line of the log."""
-    lines = [line for line in tail.splitlines() if line.strip()]
-    return outcome.detail or (lines[-1].strip()[:500] if lines else "")
+    """Return what is known beyond the ending: a sentence of the client, or the last complaint in the log."""
+    complaints = [line.strip() for line in tail.splitlines() if any(word in line for word in _COMPLAINTS)]
+    return outcome.detail or (complaints[-1][:_LONGEST_DETAIL] if complaints else "")
 
 
 def _tail(log: Path) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 
 from netdesigner.engine.client.answers import PendingAnswer
 from netdesigner.engine.client.run import RunChild
-from netdesigner.engine.errors import EngineDied, EngineStartError, RequestCancelled, RequestFailed
+from netdesigner.engine.errors import EngineDied, EngineStartError, ErrorCode, RequestCancelled, RequestFailed
 from netdesigner.engine.protocol.messages import Event
 from netdesigner.project import run_lock
 from netdesigner.project.run_events import Phase, PhaseBegan, RunEvent, event_from_json
@@ -27,7 +27,8 @@ from netdesigner.training.outcomes import memory_kills, outcome_of_death
 
 logger = logging.getLogger(__name__)
 
-NO_DEVICE: Final = "no_device"
+_REFUSALS: Final = {"no_device": RunEnding.NO_DEVICE, ErrorCode.OUT_OF_MEMORY.value: RunEnding.OUT_OF_MEMORY}
+"""What an engine's refusal to carry a run out means, by its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +212,7 @@ class RunSupervisor:
         except RequestCancelled:
             result = self._failed(RunOutcome(RunEnding.STOPPED))
         except RequestFailed as error:
-            ending = RunEnding.NO_DEVICE if error.code == NO_DEVICE else RunEnding.CRASHED
-            result = self._failed(RunOutcome(ending, detail=str(error)))
+            result = self._failed(RunOutcome(_REFUSALS.get(error.code, RunEnding.CRASHED), detail=str(error)))
         except ValueError as error:
             result = self._failed(RunOutcome(RunEnding.CRASHED, detail=str(error)))
         child.end()

@@ -61,6 +61,8 @@ def phase_text(phase: Phase) -> str:
 def outcome_sentence(outcome: RunOutcome) -> str:
     """Return how a run ended, with the reason where one is known."""
     text = _(_ENDINGS[outcome.ending]).format(signal=outcome.signal)
+    if outcome.ending is RunEnding.CRASHED and outcome.signal is not None:
+        text += " " + _("It ended by signal {signal}.").format(signal=outcome.signal)
     error = outcome.error
     if error is not None and error.line is not None:
         return (

@@ -131,6 +131,25 @@ def test_out_of_memory(children: WarmChildren, tmp_path: Path) -> None:
     assert_recorded(handle, result)
 
 
+def test_no_memory_is_left_at_all(children: WarmChildren, tmp_path: Path) -> None:
+    """What follows the failure has little memory, too."""
+    limit = "import resource; pages = int(open('/proc/self/statm').read().split()[0])\n    "
+    limit += "resource.setrlimit(resource.RLIMIT_AS, (pages * 4096 + 400 * 2**20,) * 2)"
+    script = tiny(build_model=limit).replace("Dense(8,", "Dense(40_000_000,")
+    result = ended(handle := started(tmp_path, script, children))
+    assert result.outcome.ending is RunEnding.OUT_OF_MEMORY
+    assert_recorded(handle, result)
+
+
+def test_crash_leaves_its_lines_in_the_log(children: WarmChildren, tmp_path: Path) -> None:
+    handle = started(tmp_path, tiny(load_data="import ctypes; ctypes.string_at(0)"), children)
+    result = ended(handle)
+    assert (result.outcome.ending, result.outcome.signal) == (RunEnding.CRASHED, signal.SIGSEGV)
+    assert "Segmentation fault" in result.outcome.detail
+    assert "in load_data" in handle.run.log.read_text()
+    assert_recorded(handle, result)
+
+
 def test_abort_ends_an_endless_loop(children: WarmChildren, tmp_path: Path) -> None:
     handle = started(tmp_path, tiny(load_data="while True: pass"), children, IMPATIENT)
     followed(handle, loading)

@@ -32,10 +32,13 @@ class EventLog:
         self._file = os.open(path, _FLAGS, 0o666)
         self._warned = False
         self._broken = False
+        self._closed = False
 
     def tell(self, event: RunEvent) -> None:
         """Write an event and send it; the line is in the hands of the system when this returns."""
         with self._lock:
+            if self._closed:
+                return
             error = self._write(event_to_line(event))
         self._context.event(event_name(event), event_to_json(event))
         if error is not None and not self._warned:
@@ -51,8 +54,10 @@ class EventLog:
         self.tell(Warned(time.time(), code, detail))
 
     def close(self) -> None:
-        """Close the file."""
-        os.close(self._file)
+        """Close the file; a step that a thread of Keras' pool tells later is dropped."""
+        with self._lock:
+            self._closed = True
+            os.close(self._file)
 
     def _write(self, line: bytes) -> OSError | None:
         if self._broken:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import importlib
 import logging
 import os
@@ -27,6 +28,7 @@ _DATA_LIBRARIES: Final = ("sklearn.datasets", "sklearn.model_selection")
 
 def main(options: Sequence[str]) -> NoReturn:
     """Serve until the program asks to stop or goes."""
+    faulthandler.enable(all_threads=False)  # a crash leaves the Python lines that led to it in the log
     if AHEAD in options:
         _import_ahead()
     abort = Abort()
