@@ -6,7 +6,6 @@ import logging
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from netdesigner import __version__
@@ -85,7 +84,7 @@ def _parser() -> ArgumentParser:
         description=_("Draw, train and take away Keras networks. Without a command, the window opens PROJECT."),
         usage="netdesigner [PROJECT] | netdesigner COMMAND ...",
         epilog=_("Exit status: 0 done, 1 the model has errors, 2 wrong usage or input, 3 a run failed, 130 stopped."),
-        formatter_class=partial(RawDescriptionHelpFormatter, max_help_position=30),
+        formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"netdesigner {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
