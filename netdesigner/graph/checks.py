@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from netdesigner.catalogue import check
-from netdesigner.catalogue.types import Exclusion, LayerType, Placement, PortArity
+from netdesigner.catalogue.types import Exclusion, InputPort, LayerType, Placement, PortArity
 from netdesigner.catalogue.values import Ref, Value
-from netdesigner.graph.changes import rename, reset_parameter, with_arguments
+from netdesigner.graph.changes import connect, rename, reset_parameter
 from netdesigner.graph.codes import Code, FixCode
-from netdesigner.graph.edits import PutNode
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.names import fresh_name, is_valid_name
 from netdesigner.graph.network import MAIN_GRAPH, Network
-from netdesigner.graph.nodes import InputNode, LayerNode, Node, NodeId, OperationNode, OutputNode, SubmodelNode
+from netdesigner.graph.nodes import InputNode, LayerNode, Node, NodeId, OperationNode, OutputNode, SubmodelNode, Target
 from netdesigner.graph.problems import Fix, Problem, Severity
 
 REQUIRED = (PortArity.ONE, PortArity.LIST)
@@ -120,7 +120,7 @@ def _missing_inputs(network: Network, graph: Graph, node: Node) -> Iterator[Prob
         code = Code.OUTPUT_NOT_CONNECTED if isinstance(node, OutputNode) else Code.MISSING_INPUT
         port_name = _port_name(network, node, port.name)
         values: dict[str, Value] = {"node": name, "type": kind, "port": port_name}
-        fixes = _connections(network, graph, node, port.name)
+        fixes = _connections(network, graph, node, port)
         yield Problem(code, graph.id, node.id, port.name, values=values, fixes=fixes)
 
 
@@ -132,12 +132,13 @@ def _port_name(network: Network, node: Node, port: str) -> str:
     return port
 
 
-def _connections(network: Network, graph: Graph, node: Node, port: str) -> tuple[Fix, ...]:
+def _connections(network: Network, graph: Graph, node: Node, port: InputPort) -> tuple[Fix, ...]:
     """Return the fix that connects the only output that is still free, if there is just one."""
-    free = [other for other in graph.nodes if _is_free(graph, other) and not graph.reaches(node.id, other)]
+    found = (other for other in graph.nodes if _is_free(graph, other) and not graph.reaches(node.id, other))
+    free = list(islice(found, 2))  # a second one ends the search
     if len(free) != 1:
         return ()
-    edits = (PutNode(graph.id, with_arguments(node, {**node.arguments, port: Ref(free[0])})),)
+    edits = connect(network, graph, Ref(free[0]), Target(node.id, (port.name,)))
     return (Fix(FixCode.CONNECT, edits, {"source": node_name(network, graph, free[0])}),)
 
 

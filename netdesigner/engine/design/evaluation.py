@@ -66,9 +66,7 @@ class GraphEvaluation:
             self.queue.rebuild()
         self.removed.discard(node)
         self.queue.add(node)
-        for other in self._unconnected & self.graph.nodes.keys():  # what they may be connected to has changed
-            self._prepared.pop(other, None)
-            self.queue.add(other)
+        self._offer_again()
         if any(self.graph.successors(node)):  # its name may stand in what is said of them
             self._add(successor for successor in self.graph.successors(node) if self._has_problems(successor))
 
@@ -83,7 +81,7 @@ class GraphEvaluation:
         self.removed.add(node)
         if layer is not None:
             self._add(self.graph.calls_of(layer))
-        self._add(self._unconnected)
+        self._offer_again()
 
     def layer_put(self, layer: LayerId) -> None:
         """Look again at all calls of a layer, and at what names it in its problems."""
@@ -91,6 +89,7 @@ class GraphEvaluation:
         calls = self.graph.calls_of(layer)
         self._add(calls)
         self._add(user for call in calls for user in self.graph.successors(call) if self._has_problems(user))
+        self._offer_again()
 
     def submodel_changed(self, node: NodeId) -> None:
         """Look again at a call of a submodel."""
@@ -129,13 +128,21 @@ class GraphEvaluation:
         return self._prepare(node).sources
 
     def first_call(self, layer: LayerId, node: NodeId) -> tuple[Call, Specs] | None:
-        """Return the call that decides the weights of a shared layer, or `None` when it is that of the node itself."""
+        """Return the call that decides the weights of a shared layer, or `None` when it is that of the node itself.
+
+        It is the oldest that could be made alone, by its id: where calls do not fit each other, the newer ones are
+        told so, whatever the order of the edits was.
+        """
         calls = self.graph.calls_of(layer)
         if len(calls) == 1:
             return None
-        known = [call for call in calls if self._inputs.get(call) is not None]
-        first = min(known, key=lambda call: self.order[call], default=node)
-        return None if first == node else self._inputs[first]
+        for call in sorted(calls, key=lambda item: (len(item), item)):
+            if call == node:
+                return None
+            made = self._inputs.get(call)
+            if made is not None and isinstance(self._inference.infer(*made), Inferred):
+                return made
+        return None
 
     def _verdict(self, node_id: NodeId, old: NodeVerdict) -> NodeVerdict:
         prepared = self._prepare(node_id)
@@ -242,6 +249,12 @@ class GraphEvaluation:
 
     def _name(self, node: NodeId) -> str:
         return node_name(self._network, self.graph, node)
+
+    def _offer_again(self) -> None:
+        """Look again at nodes without an input: what they may be connected to has changed."""
+        for node in self._unconnected:
+            self._prepared.pop(node, None)
+            self.queue.add(node)
 
     def _has_problems(self, node: NodeId) -> bool:
         verdict = self.verdicts.get(node)
