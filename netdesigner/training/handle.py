@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from queue import Empty, SimpleQueue
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from netdesigner.project.run_events import RunEvent
 from netdesigner.project.run_records import RunResult
@@ -13,6 +13,9 @@ from netdesigner.project.runs import RunFolder
 from netdesigner.training.children import ColdChildren, RunChildren
 from netdesigner.training.options import StopLadder
 from netdesigner.training.supervisor import Place, RunEnded, RunSupervisor
+
+_INTERRUPTIBLE_S: Final = 0.5
+"""Windows notices Ctrl+C only between two waits."""
 
 FollowedEvent: TypeAlias = RunEvent | RunEnded
 
@@ -54,7 +57,10 @@ class RunHandle:
     def follow(self) -> Iterator[FollowedEvent]:
         """Yield what happens, waiting for it, up to `RunEnded`."""
         while True:
-            event = self._events.get()
+            try:
+                event = self._events.get(timeout=_INTERRUPTIBLE_S)
+            except Empty:
+                continue
             yield event
             if isinstance(event, RunEnded):
                 return

@@ -49,6 +49,10 @@ def test_child_of_another_device_does_not_fit() -> None:
         assert child is not waiting
         assert children.waiting is waiting
         child.end(ask_s=0)
+        children.choose(CPU)
+        assert children.waiting is not None
+        assert children.waiting.variables == CPU
+        assert waiting.outcome is not None
 
 
 def test_nothing_is_started_ahead_when_memory_is_short() -> None:

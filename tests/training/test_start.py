@@ -90,14 +90,14 @@ def test_gpu_that_is_not_there(document: Document, project: Path, monkeypatch: p
     monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "-1")  # on a machine with one, too
     result = ended(start_run(document, project, RunOptions("gpu:0")))
     assert result.outcome.ending is RunEnding.NO_DEVICE
-    assert "gpu:0 was asked for, but tensorflow sees only the CPU" in outcome_sentence(result.outcome)
+    assert "gpu:0 was asked for, but TensorFlow sees only the CPU" in outcome_sentence(result.outcome)
     assert list_runs(project)[0].read_record().state == "no_device"
 
 
 def test_backend_that_is_not_installed(document: Document, project: Path) -> None:
     result = ended(start_run(document, project, RunOptions(backend=Backend.TORCH)))
     assert result.outcome.ending is RunEnding.NO_DEVICE
-    assert "torch is not installed" in outcome_sentence(result.outcome)
+    assert "PyTorch is not installed" in outcome_sentence(result.outcome)
 
 
 def test_engine_that_cannot_start(document: Document, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
