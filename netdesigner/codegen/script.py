@@ -77,22 +77,32 @@ class ScriptWriter:
         """Return the script of the document as it is now; the arguments are those of `write_script`."""
         chosen = backend or self._document.fit.backend
         functions = self._model.write()
-        build = [Section(MODEL_TITLE, function.lines, function.modules) for function in functions.values()]
+        sections = model_sections(functions)
         if part is ScriptPart.MODEL:
-            head = import_lines(_modules(build), chosen)
-            sections = build
-        else:
-            rest = [
-                write_loading(self._document, paths or {}),
-                write_compile(self._document),
-                write_batches(chosen),
-                write_train(self._document),
-                write_main(self._document),
-            ]
-            sections = [*build, *rest]
-            head = [_docstring(self._document), "", *import_lines(_modules(sections), chosen)]
-            head += ["", *constant_lines(self._document)]
-        return _assembled(head, sections, functions)
+            return _assembled(import_lines(needed_modules(sections), chosen), sections, functions)
+        sections += [*training_sections(self._document, paths or {}, chosen), write_main(self._document)]
+        head = [_docstring(self._document), "", *import_lines(needed_modules(sections), chosen)]
+        return _assembled([*head, "", *constant_lines(self._document)], sections, functions)
+
+
+def model_sections(functions: Mapping[GraphId, Function]) -> list[Section]:
+    """Return the sections that build the model."""
+    return [Section(MODEL_TITLE, function.lines, function.modules) for function in functions.values()]
+
+
+def training_sections(document: Document, paths: Mapping[str, str], backend: Backend) -> list[Section]:
+    """Return the sections that load the data and train the model."""
+    return [
+        write_loading(document, paths),
+        write_compile(document),
+        write_batches(backend),
+        write_train(document),
+    ]
+
+
+def needed_modules(sections: Iterable[Section]) -> set[str]:
+    """Return the imports that sections need."""
+    return {module for section in sections for module in section.modules}
 
 
 def constant_lines(document: Document) -> list[str]:
@@ -155,10 +165,6 @@ def _file_name(document: Document) -> str:
 
 def _docstring(document: Document) -> str:
     return f'"""{docstring(document.network.main.name) or "Model"}: a network in Keras."""'
-
-
-def _modules(sections: Iterable[Section]) -> set[str]:
-    return {module for section in sections for module in section.modules}
 
 
 def _assembled(head: list[str], sections: list[Section], functions: Mapping[GraphId, Function]) -> Script:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword as keywords
+import math
 from collections.abc import Callable, Mapping
 from types import EllipsisType
 
@@ -45,6 +46,8 @@ def expression(catalogue: Catalogue, value: Value, variable: Callable[[Ref], Exp
             return "..." if value is ... else str(value)
         case int():
             return integer(value)
+        case float() if not math.isfinite(value):
+            return call("float", string(str(value)))
         case float():
             return number(value)
         case str():
