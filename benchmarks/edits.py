@@ -24,7 +24,7 @@ from netdesigner.catalogue.types import Parameter, ParameterKind
 from netdesigner.catalogue.values import Value
 from netdesigner.engine.client.design import DesignClient, DesignEngine
 from netdesigner.graph.changes import set_parameter
-from netdesigner.graph.edits import GraphEdit, PutNode
+from netdesigner.graph.edits import GraphEdit, PutLayer, PutNode
 from netdesigner.graph.nodes import InputNode, LayerNode
 from netdesigner.project.document import Document
 from netdesigner.project.files import load_project
@@ -89,7 +89,7 @@ def random_edit(document: Document, chooser: random.Random) -> tuple[GraphEdit, 
             parameter = chooser.choice(parameters)
             value = random_value(parameter, layer.parameters.get(parameter.name, parameter.default), chooser)
             edits = set_parameter(document.network, graph, layer.id, parameter.name, value)
-            if edits[0] != type(edits[0])(graph.id, layer):
+            if edits[0] != PutLayer(graph.id, layer):  # not what it was already
                 return edits
 
 

@@ -1,4 +1,7 @@
-"""Whether the network fits the data it is bound to: shapes and dtypes of inputs, width and loss of outputs."""
+"""Whether the network fits the data it is bound to: shapes and dtypes of inputs, width and loss of outputs.
+
+An output without data is only asked whether it gives a class for each place of an image, which is seldom meant.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from netdesigner.data.needs import TEXT, ArrayNeed, input_need, target_need
 from netdesigner.engine.design.evaluation import GraphEvaluation
 from netdesigner.engine.design.insertions import insert_layer
 from netdesigner.graph.changes import set_parameter
+from netdesigner.graph.checks import node_name
 from netdesigner.graph.codes import Code, FixCode
 from netdesigner.graph.edits import PutNode
 from netdesigner.graph.graph import Graph
@@ -24,6 +28,8 @@ from netdesigner.project.document import Document
 SPARSE = "sparse_categorical_crossentropy"
 ONE_HOT = "categorical_crossentropy"
 BINARY = "binary_crossentropy"
+IMAGE_RANK = 4
+NO_NEED = ArrayNeed((), "float32")
 _PASSING = ("Activation", "Softmax", "ReLU", "Dropout", "Identity")
 """Layers that stand between the layer that decides the width and the output."""
 
@@ -39,6 +45,10 @@ def data_problems(document: Document, facts: Mapping[str, SourceFacts], main: Gr
                 inferred, need = main.inferred.get(node_id), target_need(binding, facts)
                 if inferred is not None and need is not None and need.dtype != TEXT:
                     yield from _target_problems(_Output(document, main, node, inferred.outputs[0].shape, need))
+    for node_id in graph.outputs:
+        inferred, output = main.inferred.get(node_id), graph.nodes[node_id]
+        if node_id not in document.data.bindings and inferred is not None and isinstance(output, OutputNode):
+            yield from _image_problems(_Output(document, main, output, inferred.outputs[0].shape, NO_NEED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +118,27 @@ def _target_problems(output: _Output) -> Iterator[Problem]:
             yield output.problem(Code.LOSS_NOT_TARGET, "loss", (_set_loss(output, SPARSE),), wanted="two_classes")
         case _ if not _fits(_without_ones(output.need.shape), _without_ones(output.shape[1:])):
             yield _shape_problem(output)
+
+
+def _image_problems(output: _Output) -> Iterator[Problem]:
+    """Warn of a Dense that decides classes and is called on images: it works on each pixel by itself."""
+    node = _deciding_node(output)
+    if node is None or len(output.shape) < IMAGE_RANK or output.loss not in (SPARSE, ONE_HOT, BINARY):
+        return
+    source = output.main.sources_of(node.id)[0]
+    before = output.main.inferred[source.node].outputs[source.output].shape
+    layer = output.graph.layer_of(node)
+    values: dict[str, Value] = {
+        "node": layer.name,
+        "type": layer.type.rpartition(".")[2],
+        "source": node_name(output.document.network, output.graph, source.node),
+        "shape": before,
+        "rank": len(before),
+        "wanted": 2,
+    }
+    if values["type"] == "Dense":
+        fixes = _flattened(output)
+        yield Problem(Code.RANK_TOO_HIGH, MAIN_GRAPH, node.id, "inputs", Severity.WARNING, values, fixes)
 
 
 def _class_problems(output: _Output) -> Iterator[Problem]:

@@ -140,3 +140,14 @@ def test_width_of_a_regression(inference: Inference) -> None:
     problem = only(builder, inference)
     assert problem.code == Code.OUTPUT_SHAPE_NOT_TARGET
     assert corrected(builder, problem, inference) == []
+
+
+def test_classes_of_each_pixel_are_doubted_until_data_says_more(inference: Inference) -> None:
+    builder = Builder()
+    conv = builder.layer("Conv2D", builder.input(28, 28, 1), filters=4, kernel_size=3)
+    dense = builder.layer("Dense", conv, units=10, activation="softmax")
+    builder.output(dense, loss=SPARSE)
+    problem = only(builder, inference)
+    assert (problem.code, problem.node, problem.severity) == (Code.RANK_TOO_HIGH, dense, Severity.WARNING)
+    assert sentence(problem).startswith("Dense needs 2 axes with the batch, but conv2d gives (batch, 26, 26, 4)")
+    assert corrected(builder, problem, inference) == []
