@@ -7,7 +7,7 @@ from itertools import islice
 
 from netdesigner.catalogue import check
 from netdesigner.catalogue.types import Exclusion, InputPort, LayerType, Placement, PortArity
-from netdesigner.catalogue.values import Ref, Value
+from netdesigner.catalogue.values import Ref, Value, refs
 from netdesigner.graph.changes import connect, rename, reset_parameter
 from netdesigner.graph.codes import Code, FixCode
 from netdesigner.graph.graph import Graph
@@ -114,14 +114,20 @@ def _submodel_problems(network: Network, graph: Graph, node: SubmodelNode) -> It
 
 def _missing_inputs(network: Network, graph: Graph, node: Node) -> Iterator[Problem]:
     name, kind = node_name(network, graph, node.id), type_name(network, graph, node)
-    for port in network.input_ports(graph, node):
-        if port.arity not in REQUIRED or node.arguments.get(port.name) not in (None, ()):
-            continue
+    for port in _missing_ports(network.input_ports(graph, node), node):
         code = Code.OUTPUT_NOT_CONNECTED if isinstance(node, OutputNode) else Code.MISSING_INPUT
         port_name = _port_name(network, node, port.name)
         values: dict[str, Value] = {"node": name, "type": kind, "port": port_name}
         fixes = _connections(network, graph, node, port)
         yield Problem(code, graph.id, node.id, port.name, values=values, fixes=fixes)
+
+
+def _missing_ports(ports: tuple[InputPort, ...], node: Node) -> list[InputPort]:
+    """Return the required ports without a value; the first port when constants are all that a node takes."""
+    missing = [port for port in ports if port.arity in REQUIRED and node.arguments.get(port.name) in (None, ())]
+    if missing or not ports or any(True for value in node.arguments.values() for _ in refs(value)):
+        return missing
+    return [ports[0]]
 
 
 def _port_name(network: Network, node: Node, port: str) -> str:

@@ -115,6 +115,10 @@ def one_input_for_attention(b: Builder) -> NodeId:
     return b.layer("MultiHeadAttention", b.input(5, 4), num_heads=2, key_dim=3)
 
 
+def constants_alone(b: Builder) -> NodeId:
+    return b.operation("keras.ops.add", x1=1.0, x2=2.0)
+
+
 def one_input_to_subtract(b: Builder) -> NodeId:
     return b.layer("Subtract", b.input(5))
 
@@ -179,6 +183,7 @@ CASES: list[tuple[Case, Code, list[FixCode]]] = [
     (numbers_for_texts, Code.NUMBERS_NOT_TAKEN, []),
     (floats_for_embedding, Code.WHOLE_NUMBERS_NEEDED, [FixCode.SET_PARAMETER]),
     (one_input_for_attention, Code.MISSING_INPUT, []),
+    (constants_alone, Code.MISSING_INPUT, []),
     (one_input_to_subtract, Code.TOO_FEW_INPUTS, []),
     (groups, Code.GROUPS_DO_NOT_DIVIDE, [FixCode.RESET_PARAMETER]),
     (reshape, Code.CANNOT_RESHAPE, []),
