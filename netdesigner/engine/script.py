@@ -12,6 +12,7 @@ from netdesigner.project.run_outcome import ScriptError
 
 MODULE: Final = "netdesigner_script"
 """The name that the script runs under: not `__main__`, so that it only defines its functions."""
+_LONGEST_MESSAGE: Final = 4000
 
 
 class Script:
@@ -38,7 +39,7 @@ class Script:
         if isinstance(exception, SyntaxError) and exception.filename == str(self.path):
             lines = [exception.lineno]
         line = lines[-1] if lines else None
-        return ScriptError(type(exception).__name__, str(exception), line, self._source(line))
+        return ScriptError(type(exception).__name__, str(exception)[:_LONGEST_MESSAGE], line, self._source(line))
 
     def _is_here(self, frame: traceback.FrameSummary) -> bool:
         return frame.filename == str(self.path)

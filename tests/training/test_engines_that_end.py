@@ -131,13 +131,16 @@ def test_out_of_memory(children: WarmChildren, tmp_path: Path) -> None:
     assert_recorded(handle, result)
 
 
-def test_no_memory_is_left_at_all(children: WarmChildren, tmp_path: Path) -> None:
-    """What follows the failure has little memory, too."""
+@pytest.mark.slow
+def test_no_memory_for_tensorflow(children: WarmChildren, tmp_path: Path) -> None:
+    """TensorFlow tries for 10 s before it gives up; what follows has little memory, too."""
     limit = "import resource; pages = int(open('/proc/self/statm').read().split()[0])\n    "
     limit += "resource.setrlimit(resource.RLIMIT_AS, (pages * 4096 + 400 * 2**20,) * 2)"
     script = tiny(build_model=limit).replace("Dense(8,", "Dense(40_000_000,")
     result = ended(handle := started(tmp_path, script, children))
     assert result.outcome.ending is RunEnding.OUT_OF_MEMORY
+    assert result.outcome.error is not None
+    assert "Dense(40_000_000" in result.outcome.error.source
     assert_recorded(handle, result)
 
 
