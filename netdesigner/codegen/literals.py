@@ -42,13 +42,19 @@ def number(value: float) -> str:
 
 def printable(text: str) -> str:
     """Return a text in one line, without characters that could end the line or hide something."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def comment(text: str, indent: int) -> Iterator[str]:
     """Yield the lines of a comment."""
+    room = LINE_WIDTH - indent - len("# ")
+    if len(text) <= room and text.isascii() and text.isprintable():
+        yield f"{' ' * indent}# {text}".rstrip()
+        return
     for line in text.splitlines():
-        for part in wrap(printable(line), max(LINE_WIDTH - indent - 2, 20)) or [""]:
+        for part in wrap(printable(line), room) or [""]:
             yield f"{' ' * indent}# {part}".rstrip()
 
 

@@ -42,27 +42,35 @@ def expression(catalogue: Catalogue, value: Value, variable: Callable[[Ref], Exp
         UnwritableValueError: If the value names a type that the catalogue does not list as constructible.
     """
     match value:
-        case None | bool() | EllipsisType():
-            return "..." if value is ... else str(value)
+        case Instance(path, parameters):
+            return constructor(catalogue, path, parameters)
+        case Ref() if variable is not None:
+            return variable(value)
+        case Ref():
+            raise UnwritableValueError(f"{value!r} is a connection, which no constructor takes.")
+        case tuple():
+            return Group(Style.TUPLE, tuple(expression(catalogue, item, variable) for item in value))
+        case Mapping():
+            return mapping((string(key), expression(catalogue, item, variable)) for key, item in value.items())
+    return _literal(value)
+
+
+def _literal(value: None | bool | float | str | Slice | EllipsisType) -> Expression:
+    match value:
+        case str():
+            return string(value)
+        case bool() | None:
+            return str(value)
         case int():
             return integer(value)
         case float() if not math.isfinite(value):
             return call("float", string(str(value)))
         case float():
             return number(value)
-        case str():
-            return string(value)
-        case Instance(path, parameters):
-            return constructor(catalogue, path, parameters)
-        case Ref() if variable is not None:
-            return variable(value)
         case Slice():
             return call("slice", *(str(part) for part in (value.start, value.stop, value.step)))
-        case tuple():
-            return Group(Style.TUPLE, tuple(expression(catalogue, item, variable) for item in value))
-        case Mapping():
-            return mapping((string(key), expression(catalogue, item, variable)) for key, item in value.items())
-    raise UnwritableValueError(f"{value!r} cannot be written as code.")
+        case EllipsisType():
+            return "..."
 
 
 def constructor(

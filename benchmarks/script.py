@@ -1,0 +1,147 @@
+"""How long the script takes: `python -m benchmarks.script`.
+
+A network of 1,000 statements with branches, shared layers and submodels; written from cold, and again after each edit
+of several kinds, as the code panel does. Processor time, so that other programs count little.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+from collections.abc import Callable, Mapping, Sequence
+from statistics import median
+from time import process_time
+
+from netdesigner.catalogue.values import Ref, Value
+from netdesigner.codegen.script import ScriptWriter, write_script
+from netdesigner.graph.changes import (
+    add_input,
+    add_layer,
+    add_output,
+    connect,
+    disconnect,
+    remove_nodes,
+    rename,
+    set_parameter,
+)
+from netdesigner.graph.edits import GraphEdit
+from netdesigner.graph.nodes import NodeId, Target
+from netdesigner.project.document import Document, new_document
+from netdesigner.project.history import History
+
+COLD_LIMIT_MS, EDIT_LIMIT_MS = 50, 5
+KINDS: tuple[tuple[str, Mapping[str, Value]], ...] = (
+    ("Conv2D", {"filters": 16, "kernel_size": 3, "padding": "same", "use_bias": False}),
+    ("BatchNormalization", {}),
+    ("ReLU", {}),
+    ("Conv2D", {"filters": 16, "kernel_size": 3, "padding": "same", "kernel_regularizer": "l2"}),
+    ("Add", {}),
+)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--statements", type=int, default=1000)
+    parser.add_argument("--repeats", type=int, default=20)
+    chosen = parser.parse_args()
+    history = History(_network(chosen.statements))
+    print(f"Python {platform.python_version()}, {chosen.statements} statements, median and worst of {chosen.repeats}\n")
+    print("| what | median ms | worst ms | limit ms |\n|---|---|---|---|")
+    _row("from cold", [_timed(lambda: write_script(history.document)) for _ in range(chosen.repeats)], COLD_LIMIT_MS)
+    for name, edit in EDITS.items():
+        _row(f"after: {name}", _after_edits(history, name, edit, chosen.repeats), EDIT_LIMIT_MS)
+
+
+def _network(statements: int) -> Document:
+    """Return a residual network."""
+    history = History(new_document("benchmark"))
+    graph = history.document.network.main
+    node, edits = add_input(graph, (32, 32, 16), name="image")
+    history.do("Input", edits)
+    shortcut = node
+    for number in range(statements - 2):
+        kind, parameters = KINDS[number % len(KINDS)]
+        arguments: dict[str, Value] = {"inputs": (Ref(node), Ref(shortcut)) if kind == "Add" else Ref(node)}
+        node, edits = add_layer(graph, f"keras.layers.{kind}", parameters, arguments)
+        history.do("Layer", edits)
+        shortcut = node if kind == "Add" else shortcut
+    history.do("Output", add_output(graph, Ref(node), name="scores", loss="mse")[1])
+    return history.document
+
+
+def _middle(document: Document) -> NodeId:
+    """Return a convolution in the middle of the network."""
+    graph = document.network.main
+    convolutions = [layer.id for layer in graph.layers.values() if layer.type.endswith("Conv2D")]
+    return graph.calls_of(convolutions[len(convolutions) // 2])[0]
+
+
+def _parameter(document: Document, number: int) -> Sequence[GraphEdit]:
+    network = document.network
+    node = network.main.nodes[_middle(document)]
+    layer = next(layer for layer in network.main.layers if node.id in network.main.calls_of(layer))
+    return set_parameter(network, network.main, layer, "filters", 20 + number)
+
+
+def _name(document: Document, number: int) -> Sequence[GraphEdit]:
+    return rename(document.network.main, _middle(document), f"renamed_{number}")
+
+
+def _layer(document: Document, number: int) -> Sequence[GraphEdit]:
+    del number
+    graph = document.network.main
+    return add_layer(graph, "keras.layers.Dense", {"units": 3}, {"inputs": Ref(_middle(document))})[1]
+
+
+def _connection(document: Document, number: int) -> Sequence[GraphEdit]:
+    del number
+    network, node = document.network, _middle(document)
+    return connect(network, network.main, Ref(network.main.inputs[0]), Target(node, ("inputs",)))
+
+
+def _cut(document: Document, number: int) -> Sequence[GraphEdit]:
+    del number
+    return disconnect(document.network.main, Target(_middle(document), ("inputs",)))
+
+
+def _removal(document: Document, number: int) -> Sequence[GraphEdit]:
+    del number
+    return remove_nodes(document.network.main, [_middle(document)])
+
+
+EDITS: dict[str, Callable[[Document, int], Sequence[GraphEdit]]] = {
+    "a parameter": _parameter,
+    "a name": _name,
+    "a new layer": _layer,
+    "another connection": _connection,
+    "a connection less": _cut,
+    "a layer less": _removal,
+}
+
+
+def _after_edits(
+    history: History, name: str, edit: Callable[[Document, int], Sequence[GraphEdit]], repeats: int
+) -> list[float]:
+    writer = ScriptWriter(history.document)
+    times = []
+    for number in range(repeats):
+        writer.write()
+        history.do(name, edit(history.document, number))
+        times.append(_timed(writer.write))
+        history.undo()
+    return times
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = process_time()
+    work()
+    return 1000 * (process_time() - start)
+
+
+def _row(name: str, times: list[float], limit: int) -> None:
+    print(f"| {name} | {median(times):.1f} | {max(times):.1f} | {limit} |")
+
+
+if __name__ == "__main__":
+    main()

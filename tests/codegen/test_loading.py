@@ -1,0 +1,141 @@
+"""`load_data()` and the batches, executed."""
+
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+
+from netdesigner.codegen.script import write_script
+from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
+from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, NpzSource, Source
+from netdesigner.graph.nodes import Shape
+from netdesigner.project.edits import SetSettings
+from netdesigner.project.settings import Backend, FitSettings
+from tests.builders import Drawing
+
+PLAIN, CLASSES, ONE_HOT = Encoding.PLAIN, Encoding.CLASSES, Encoding.ONE_HOT
+
+
+def _script(
+    source: Source,
+    inputs: dict[str, tuple[tuple[str, ...], Shape, str | None]],
+    outputs: dict[str, tuple[tuple[str, ...], Encoding]],
+    split: Split | None = None,
+    backend: Backend | None = None,
+    path: Path | None = None,
+) -> dict[str, Any]:
+    """Return the names that a script defines whose model takes and gives what is asked for."""
+    drawing = Drawing()
+    bindings = {}
+    for name, (fields, shape, dtype) in inputs.items():
+        bindings[drawing.input(shape, name, dtype)] = Binding("source", fields)
+    for name, (target, encoding) in outputs.items():
+        node = drawing.output(drawing.graph.inputs[0], name, "mse")
+        bindings[node] = Binding("source", target, encoding)
+    drawing.do(SetSettings(DataSettings({"source": source}, bindings, split or Split())))
+    drawing.do(SetSettings(FitSettings(seed=5, batch_size=16)))
+    paths = {} if path is None else {"source": str(path)}
+    names: dict[str, Any] = {"__name__": "script"}
+    exec(write_script(drawing.document, paths=paths, backend=backend).text, names)
+    return names
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "it's a table.csv"
+    rows = [f"{number};{number / 2};{'yes' if number % 4 else 'no'};text {number}" for number in range(100)]
+    path.write_text("\n".join(["count;half;answer;words", *rows]), encoding="utf-8")
+    return path
+
+
+def test_digits() -> None:
+    data = _script(
+        BuiltinSource(BuiltinSet.DIGITS), {"image": (("images",), (8, 8, 1), None)}, {"digit": (("target",), CLASSES)}
+    )["load_data"]()
+    assert [x.shape for x, _ in data] == [(1257, 8, 8, 1), (270, 8, 8, 1), (270, 8, 8, 1)]
+    assert data[0][0].dtype == np.float32
+    shares = [np.bincount(y) / len(y) for _, y in data]
+    assert np.allclose(shares[0], shares[1], atol=0.01)
+
+
+def test_columns_of_a_table(table: Path) -> None:
+    script = _script(
+        CsvSource("elsewhere.csv", ";"),
+        {
+            "numbers": (("count", "half"), (2,), None),
+            "words": (("words",), (), "string"),
+            "one": (("half",), (1,), None),
+        },
+        {"answer": (("answer",), CLASSES), "half": (("half",), PLAIN)},
+        Split(validation=0.25, test=0.25),
+        path=table,
+    )
+    train, validation, test = script["load_data"]()
+    for x, y in (train, validation, test):
+        assert x["numbers"].dtype == np.float32
+        assert (x["one"][:, 0] == x["numbers"][:, 1]).all()
+        assert [str(text) for text in x["words"]] == [f"text {int(count)}" for count in x["numbers"][:, 0]]
+        assert (y["answer"] == (x["numbers"][:, 0] % 4 > 0)).all()
+        assert (y["half"].ravel() == x["numbers"][:, 1]).all()
+    assert [len(y["answer"]) for _, y in (train, validation, test)] == [50, 25, 25]
+    rows = np.concatenate([x["numbers"][:, 0] for x, _ in (train, validation, test)])
+    assert sorted(rows) == list(range(100))
+
+
+@pytest.mark.parametrize(
+    ("validation", "test", "sizes"), [(0.0, 0.0, (40, 0, 0)), (0.25, 0.0, (30, 10, 0)), (0.0, 0.5, (20, 0, 20))]
+)
+@pytest.mark.parametrize("several", [False, True])
+def test_parts_without_a_share_are_left_out(
+    tmp_path: Path, validation: float, test: float, sizes: tuple[int, ...], several: bool
+) -> None:
+    path = tmp_path / "arrays.npz"
+    np.savez(path, a=np.arange(40, dtype="uint8").reshape(40, 1), b=np.repeat(["u", "v"], 20))
+    inputs = dict.fromkeys(("one", "two") if several else ("one",), (("a",), (1,), None))
+    source = NpzSource("arrays.npz")
+    parts = _script(source, inputs, {"b": (("b",), ONE_HOT)}, Split(validation, test), path=path)["load_data"]()
+    assert tuple(0 if part is None else len(part[1]) for part in parts) == sizes
+    x, y = parts[0]
+    first = x["one"] if several else x
+    assert first.dtype == np.float32
+    assert (y[:, 1] == (first[:, 0] >= 20)).all()
+
+
+@pytest.mark.parametrize("backend", [Backend.TENSORFLOW, Backend.JAX])
+def test_each_epoch_has_its_own_order_and_each_run_the_same(keras: ModuleType, backend: Backend) -> None:
+    script = _script(
+        BuiltinSource(BuiltinSet.IRIS),
+        {"features": (("features",), (4,), None)},
+        {"kind": (("target",), CLASSES)},
+        backend=backend,
+    )
+
+    def epochs() -> list[list[int]]:
+        keras.utils.set_random_seed(5)
+        batches = script["make_dataset"](np.arange(40), np.arange(40), shuffle=True)
+        found = []
+        for _ in range(2):
+            steps = batches if backend is Backend.TENSORFLOW else [batches[step] for step in range(len(batches))]
+            found.append([int(item) for x, _ in steps for item in x])
+            if backend is not Backend.TENSORFLOW:
+                batches.on_epoch_end()
+        return found
+
+    first = epochs()
+    assert first == epochs()
+    assert first[0] != first[1]
+    assert sorted(first[0]) == sorted(first[1]) == list(range(40))
+
+
+def test_missing_data_is_named() -> None:
+    drawing = Drawing()
+    drawing.output(drawing.input((4,), "flowers"), "kind", "mse")
+    text = write_script(drawing.document).text
+    assert "# flowers: no data" in text
+    assert "# kind: no data" in text
+    names: dict[str, Any] = {"__name__": "script"}
+    exec(text, names)
+    with pytest.raises(NotImplementedError, match="No data"):
+        names["load_data"]()
