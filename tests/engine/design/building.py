@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from netdesigner.catalogue.types import PortArity
 from netdesigner.catalogue.values import Ref, Value
@@ -102,9 +102,6 @@ def chain(builder: Builder, source: NodeId, *steps: tuple[str, Mapping[str, Valu
     for kind, parameters in steps:
         nodes.append(builder.layer(kind, nodes[-1], **parameters))
     return nodes[1:]
-
-
-Build = Callable[[Builder], NodeId]
 
 
 def _ref(source: NodeId | Ref) -> Ref:
