@@ -116,16 +116,16 @@ class FunctionWriter:
         )
 
     def _statement(self, key: NodeId, node: Node) -> Written:
-        body = Body()
         comments = self._comments.get(key, ())
         step, gap = self._plan.steps.get(key), self._plan.gaps.get(key)
         layer = self._graph.layer_of(node) if isinstance(node, LayerNode) else None
-        body.lines += [line for text in comments for line in comment(text, INDENT)]
+        above = [line for text in comments for line in comment(text, INDENT)]
         if step is None:
-            body.lines += self._note(key, gap or "leads to no output")
-        else:
-            self._write_step(body, node, step)
-        return Written(node, layer, step, gap, comments, tuple(body.lines), frozenset(body.modules))
+            lines = (*above, *self._note(key, gap or "leads to no output"))
+            return Written(node, layer, step, gap, comments, lines, frozenset())
+        body = Body()
+        self._write_step(body, node, step)
+        return Written(node, layer, step, gap, comments, (*above, *body.lines), frozenset(body.modules))
 
     def _write_step(self, body: Body, node: Node, step: Step) -> None:
         callee: Expression | None = step.callee

@@ -104,7 +104,7 @@ def _submodels(graph: Graph, known: Mapping[NodeId, NodeFacts]) -> Iterable[Grap
     """Return the submodels that a graph calls, in the order of its statements."""
     if not graph.submodels():
         return
-    nodes = dict.fromkeys(depth_first(graph, known, graph.outputs)) | dict.fromkeys(sorted(graph.nodes))
+    nodes = dict.fromkeys(depth_first(graph, known, graph.outputs, set())) | dict.fromkeys(sorted(graph.nodes))
     for key in nodes:
         if isinstance(node := graph.nodes[key], SubmodelNode):
             yield node.graph

@@ -62,26 +62,36 @@ class Plan:
 
 def plan(graph: Graph, facts: Mapping[NodeId, NodeFacts], taken: Iterable[str]) -> Plan:
     """Return the plan of a graph's function, whose variables have other names than those that are taken."""
-    made = Plan(order=list(depth_first(graph, facts, graph.outputs)))
+    made = Plan()
+    _append(graph, facts, made, graph.outputs)
     reached = {*made.order, *graph.outputs}
     made.loose = sorted((key for key in facts if key not in reached), key=lambda key: (facts[key].name, key))
-    _find_gaps(graph, facts, made)
     if made.loose and _is_unfinished(graph, facts, made):
-        ends = [key for key in made.loose if next(graph.successors(key), None) is None]
-        made.order = list(depth_first(graph, facts, (*graph.outputs, *ends)))
+        _append(graph, facts, made, [key for key in made.loose if next(graph.successors(key), None) is None])
         made.loose = []
-        _find_gaps(graph, facts, made)
     _Naming(graph, facts, made, taken).run()
     return made
 
 
-def depth_first(graph: Graph, facts: Mapping[NodeId, NodeFacts], ends: Iterable[NodeId]) -> Iterator[NodeId]:
-    """Yield the inputs, then the nodes that `ends` depend on, each after its sources; outputs are left out."""
-    seen = set(graph.inputs)
-    yield from graph.inputs
+def depth_first(
+    graph: Graph, facts: Mapping[NodeId, NodeFacts], ends: Iterable[NodeId], seen: set[NodeId]
+) -> Iterator[NodeId]:
+    """Yield the inputs, then the nodes that `ends` depend on, each after its sources; outputs are left out.
+
+    Args:
+        graph: The graph.
+        facts: The facts of its nodes.
+        ends: Where the branches end.
+        seen: The nodes that are left out; is added to.
+    """
+    for key in graph.inputs:
+        if key not in seen:
+            seen.add(key)
+            yield key
     for end in ends:
         if end in seen:
             continue
+        seen.add(end)
         stack = [(end, iter(facts[end].sources))]
         while stack:
             node, sources = stack[-1]
@@ -96,22 +106,26 @@ def depth_first(graph: Graph, facts: Mapping[NodeId, NodeFacts], ends: Iterable[
                     yield node
 
 
-def _is_unfinished(graph: Graph, facts: Mapping[NodeId, NodeFacts], made: Plan) -> bool:
-    """Whether an output is missing or gets nothing, so that what leads to none may be on its way to one."""
-    sources = [facts[output].sources for output in graph.outputs]
-    return not sources or any(not refs or refs[0].node in made.gaps for refs in sources)
-
-
-def _find_gaps(graph: Graph, facts: Mapping[NodeId, NodeFacts], made: Plan) -> None:
-    for node in made.order:
+def _append(graph: Graph, facts: Mapping[NodeId, NodeFacts], made: Plan, ends: Iterable[NodeId]) -> None:
+    """Append the nodes that `ends` depend on to a plan, with the reasons why some have no statement."""
+    added = list(depth_first(graph, facts, ends, set(made.order)))
+    made.order += added
+    gaps = made.gaps
+    for node in added:
         found = facts[node]
         gap = found.gap
-        if gap is None and made.gaps and any(ref.node in made.gaps for ref in found.sources):
+        if gap is None and gaps and any(ref.node in gaps for ref in found.sources):
             gap = "not connected"
         if gap is None and found.is_input and node not in graph.inputs:
             gap = "no input of the model"
         if gap is not None:
-            made.gaps[node] = gap
+            gaps[node] = gap
+
+
+def _is_unfinished(graph: Graph, facts: Mapping[NodeId, NodeFacts], made: Plan) -> bool:
+    """Whether an output is missing or gets nothing, so that what leads to none may be on its way to one."""
+    sources = [facts[output].sources for output in graph.outputs]
+    return not sources or any(not refs or refs[0].node in made.gaps for refs in sources)
 
 
 class _Naming:

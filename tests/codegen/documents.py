@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from netdesigner.catalogue.values import Instance, Ref, Slice
+from netdesigner.catalogue.values import Instance, Ref, Slice, Value
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
 from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, NpzSource, Source
-from netdesigner.graph.edits import SetGraph
+from netdesigner.graph.changes import with_arguments
+from netdesigner.graph.edits import PutNode, SetGraph
 from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.project.document import Comment, Document
-from netdesigner.project.edits import PutComment, SetSettings
+from netdesigner.project.edits import Edit, PutComment, SetSettings
 from netdesigner.project.settings import Backend, CompileSettings, FitSettings
 from tests.builders import Drawing
 
@@ -266,8 +267,5 @@ def _bind(
     drawing.do(SetSettings(DataSettings(sources, bindings, split or Split())))
 
 
-def _rewired(drawing: Drawing, node: str, arguments: Mapping[str, object]) -> tuple[object, ...]:
-    from netdesigner.graph.changes import with_arguments
-    from netdesigner.graph.edits import PutNode
-
+def _rewired(drawing: Drawing, node: str, arguments: Mapping[str, Value]) -> tuple[Edit, ...]:
     return (PutNode(drawing.graph_id, with_arguments(drawing.graph.nodes[node], arguments)),)
