@@ -7,7 +7,8 @@ SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
+# By file: what a file's tests share (a trained project, an engine) is made once.
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 
 # What Keras' libraries say at each start is of no use here; errors still show.
 export TF_CPP_MIN_LOG_LEVEL ?= 3

@@ -15,9 +15,9 @@ from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import tell
 from netdesigner.engine.errors import EngineError, RequestFailed
 from netdesigner.i18n import _
-from netdesigner.i18n.jobs import job_sentence
 from netdesigner.project.errors import ProjectError
 from netdesigner.training.errors import TrainingError
+from netdesigner.training.words import job_sentence
 
 COMMANDS: tuple[Command, ...] = (
     templates.COMMAND,
@@ -35,6 +35,7 @@ JOB_CODES = {
     "out_of_memory": ExitCode.RUN_FAILED,
     "internal": ExitCode.RUN_FAILED,
     "export_differs": ExitCode.PROBLEMS,
+    "export_unloadable": ExitCode.PROBLEMS,
 }
 """Exit statuses of jobs that fail for other reasons than what they were given."""
 
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tell(_("Error: {reason}").format(reason=error))
         return error.code
     except RequestFailed as error:
-        tell(_("Error: {reason}").format(reason=job_sentence(error.code, error.values, str(error))))
+        tell(_("Error: {reason}").format(reason=job_sentence(error)))
         return JOB_CODES.get(error.code, ExitCode.USAGE)
     except (ProjectError, TrainingError, EngineError) as error:
         tell(_("Error: {reason}").format(reason=error))

@@ -22,7 +22,8 @@ def run(arguments: Namespace) -> ExitCode:
     prediction = predict_with_run(found, arguments.project, _from_anywhere(arguments.input))
     if arguments.json:
         rows = [dict(row) for row in prediction.rows]
-        write_json({"run": found.id, "outputs": list(prediction.outputs), "predictions": rows})
+        classes = {name: list(labels) for name, labels in prediction.classes.items()}
+        write_json({"run": found.id, "outputs": list(prediction.outputs), "classes": classes, "predictions": rows})
     else:
         for row in prediction.rows:
             write(json.dumps(dict(row)))

@@ -9,29 +9,19 @@ from typing import NoReturn, Self
 
 from tqdm import tqdm
 
-from netdesigner.i18n import N_, _
-from netdesigner.i18n.runs import warning_sentence
+from netdesigner.i18n import _
 from netdesigner.project.run_events import (
     CheckpointSaved,
     EpochDone,
     Evaluated,
     Numbers,
-    Phase,
     PhaseBegan,
     StepsDone,
     Warned,
 )
 from netdesigner.training.handle import FollowedEvent
 from netdesigner.training.supervisor import RunEnded
-
-PHASES = {
-    Phase.IMPORTING: N_("Starting Keras"),
-    Phase.LOADING_DATA: N_("Loading the data"),
-    Phase.BUILDING: N_("Building the model"),
-    Phase.TRAINING: N_("Training"),
-    Phase.EVALUATING: N_("Evaluating on the test data"),
-    Phase.SAVING: N_("Saving the model"),
-}
+from netdesigner.training.words import phase_text, warning_sentence
 
 
 class RunProgress:
@@ -55,7 +45,7 @@ class RunProgress:
             case PhaseBegan():
                 self._epochs = event.epochs or self._epochs
                 self._close_bar()
-                self._write(_(PHASES[event.phase]) + " ...")
+                self._write(phase_text(event.phase) + " ...")
             case StepsDone():
                 self._advance(event)
             case EpochDone():
@@ -63,7 +53,7 @@ class RunProgress:
             case Evaluated():
                 self._write(_("Test: {numbers}").format(numbers=numbers(event.values)))
             case Warned():
-                self._write(warning_sentence(event.code, event.detail))
+                self._write(warning_sentence(event))
             case CheckpointSaved() | RunEnded():
                 pass
 

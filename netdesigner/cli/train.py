@@ -16,7 +16,6 @@ from netdesigner.cli.output import tell, write, write_json
 from netdesigner.cli.progress import RunProgress, numbers
 from netdesigner.engine.client.devices import AUTO, is_device
 from netdesigner.i18n import N_, _
-from netdesigner.i18n.runs import outcome_sentence
 from netdesigner.project.document import Document
 from netdesigner.project.files import load_project
 from netdesigner.project.run_outcome import RunEnding
@@ -26,6 +25,7 @@ from netdesigner.project.settings import Backend
 from netdesigner.training.handle import RunHandle
 from netdesigner.training.options import RunOptions
 from netdesigner.training.start import start_run
+from netdesigner.training.words import outcome_sentence
 
 EXIT_CODES = {RunEnding.FINISHED: ExitCode.DONE, RunEnding.STOPPED: ExitCode.INTERRUPTED}
 

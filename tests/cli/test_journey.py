@@ -14,8 +14,6 @@ from netdesigner.cli.export import Format, export_code
 from netdesigner.project.files import load_project
 from tests.cli.conftest import Run
 
-pytestmark = pytest.mark.xdist_group("example")  # one worker makes the example, for all of these
-
 
 def result_of(project: Path) -> Any:
     (folder,) = project.with_suffix(".runs").iterdir()

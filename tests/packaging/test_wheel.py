@@ -12,7 +12,6 @@ from netdesigner.assets import asset
 ROOT = Path(__file__).parents[2]
 
 # One process builds and installs for all of these.
-pytestmark = pytest.mark.xdist_group("wheel")
 
 
 def _run(*command: str | Path, folder: Path) -> str:

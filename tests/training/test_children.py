@@ -15,8 +15,6 @@ from netdesigner.training.children import WarmChildren
 from tests.training.runs import CPU, ended, started
 from tests.training.scripts import tiny
 
-pytestmark = pytest.mark.xdist_group("runs")
-
 FAILING = tiny(load_data="raise ValueError")
 
 

@@ -35,8 +35,6 @@ from netdesigner.training.supervisor import RunEnded
 from tests.training.runs import LONGEST_S, ended, started
 from tests.training.scripts import TINY, tiny, with_epochs
 
-pytestmark = pytest.mark.xdist_group("runs")
-
 ENDLESS = with_epochs(TINY, 10**6)
 IMPATIENT = StopLadder(batch_s=0.3, abort_s=0.5, terminate_s=0.5)
 

@@ -9,8 +9,6 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from netdesigner.codegen.script import write_script
 from netdesigner.engine.client.run import RunChild
 from netdesigner.project.files import load_project
@@ -20,8 +18,6 @@ from netdesigner.project.run_records import RunResult
 from netdesigner.project.templates import find_template
 from tests.training.runs import LONGEST_S, carried_out, of_kind
 from tests.training.scripts import TINY
-
-pytestmark = pytest.mark.xdist_group("runs")
 
 RECORDING = TINY.replace(
     "    return model.fit(",

@@ -13,8 +13,6 @@ from netdesigner.project.run_outcome import RunEnding
 from tests.training.runs import carried_out, of_kind
 from tests.training.scripts import TINY, tiny
 
-pytestmark = pytest.mark.xdist_group("runs")
-
 
 @pytest.mark.parametrize("function", ["load_data", "build_model", "compile_model", "train"])
 def test_exception_names_the_line(function: str, shared_child: RunChild, tmp_path: Path) -> None:

@@ -25,8 +25,6 @@ from netdesigner.training.supervisor import RunEnded
 from netdesigner.training.words import outcome_sentence
 from tests.training.runs import ended
 
-pytestmark = pytest.mark.xdist_group("runs")
-
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:

@@ -24,8 +24,6 @@ from netdesigner.training.options import RunOptions
 from netdesigner.training.start import start_run
 from netdesigner.training.words import job_sentence
 
-pytestmark = pytest.mark.xdist_group("jobs")
-
 LONGEST_S = 120.0
 
 
