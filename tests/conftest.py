@@ -43,6 +43,8 @@ def own_home(no_process_left_behind: None, tmp_path_factory: pytest.TempPathFact
             patch.delenv(variable, raising=False)
         patch.setenv("NETDESIGNER_LANGUAGE", "en")
         patch.setenv("TF_CPP_MIN_LOG_LEVEL", "3")
+        # A script that a test executes may choose another backend where none is chosen; that would stay for all others.
+        patch.setenv("KERAS_BACKEND", "tensorflow")
         yield home
 
 
