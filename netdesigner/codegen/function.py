@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from netdesigner.catalogue.values import Ref
 from netdesigner.codegen.calls import input_call, layer_call, model_call, operation_call, submodel_call
@@ -43,9 +44,8 @@ class Function:
     modules: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The statement of a node, with all that it followed from."""
+class Written(NamedTuple):
+    """The statement of a node, with all that it followed from; a named tuple, because thousands are made at once."""
 
     node: Node
     layer: Layer | None
@@ -84,6 +84,7 @@ class FunctionWriter:
         self._facts = facts
         self._functions = functions
         self._comments = comments
+        self._layers = graph.layers
 
     def write(self, remembered: dict[NodeId, Written]) -> Function:
         """Return the function; statements that are remembered and still hold are not written anew."""
@@ -93,9 +94,9 @@ class FunctionWriter:
         needed: set[str] = {"keras"}
         nodes = self._graph.nodes
         for key in (*self._plan.order, *self._plan.loose):
-            known = remembered.get(key)
-            if known is None or not self._holds(known, key, nodes[key]):
-                known = remembered[key] = self._statement(key, nodes[key])
+            known, node = remembered.get(key), nodes[key]
+            if known is None or known.node is not node or not self._holds(known, key, node):
+                known = remembered[key] = self._statement(key, node)
             start = len(lines)
             lines += known.lines
             needed |= known.modules
@@ -105,14 +106,13 @@ class FunctionWriter:
         return Function((*lines, *end), ranges, frozenset(needed))
 
     def _holds(self, known: Written, key: NodeId, node: Node) -> bool:
-        """Whether a statement is still right; that of a submodel's call follows from other graphs too."""
+        """Whether a statement about this very node is still right; a submodel's call follows from other graphs too."""
         return (
-            known.node is node
-            and (not isinstance(node, LayerNode) or known.layer is self._graph.layers[node.layer])
-            and not isinstance(node, SubmodelNode)
-            and known.step == self._plan.steps.get(key)
+            known.step == self._plan.steps.get(key)
             and known.gap == self._plan.gaps.get(key)
             and known.comments == self._comments.get(key, ())
+            and (not isinstance(node, LayerNode) or known.layer is self._layers[node.layer])
+            and not isinstance(node, SubmodelNode)
         )
 
     def _statement(self, key: NodeId, node: Node) -> Written:
