@@ -13,9 +13,10 @@ from netdesigner.data.findings import DataFinding
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import Network
 from netdesigner.graph.nodes import InputNode, LayerNode, Node, OperationNode, OutputNode, SubmodelNode
-from netdesigner.graph.problems import Problem, Severity
-from netdesigner.graph.specs import NodeVerdict, TensorSpec
+from netdesigner.graph.problems import Problem, Severity, Status
+from netdesigner.graph.specs import NodeVerdict
 from netdesigner.i18n import N_, _, ngettext
+from netdesigner.i18n.problem_values import shape_text
 from netdesigner.i18n.problems import sentence
 from netdesigner.project.files import load_project
 
@@ -130,33 +131,25 @@ def _show(report: ProjectReport) -> None:
     )
     write(text.format(count=f"{totals.params.total:,}", trainable=f"{totals.params.trainable:,}"))
     for problem in report.network.problems:
-        write(f"{_(SEVERITIES[problem.severity])}: {sentence(problem)}")
+        write(_(SEVERITIES[problem.severity]).format(sentence=sentence(problem)))
     for finding in report.findings:
-        write(f"{_(SEVERITIES[Severity.ERROR])}: {finding_sentence(finding)}")
+        write(_(SEVERITIES[Severity.ERROR]).format(sentence=finding_sentence(finding)))
     if report.ok:
         write(_("No errors."))
 
 
 def _row(report: ProjectReport, graph: Graph, node: Node) -> tuple[str, ...]:
     verdict = _verdict(report, graph, node)
-    shapes = " ".join(shape_text(spec) for spec in verdict.outputs)
-    short = type_of(graph, node).removeprefix("keras.").removeprefix("layers.")
-    return (
-        name_of(report.document.network, graph, node),
-        short,
-        shapes,
-        f"{verdict.params.total:,}",
-        verdict.status.value,
-    )
+    shapes = " ".join(shape_text(spec.shape) for spec in verdict.outputs)
+    kind = type_of(graph, node)
+    short = _(KINDS[kind]) if kind in KINDS else kind.removeprefix("keras.").removeprefix("layers.")
+    name = name_of(report.document.network, graph, node)
+    return name, short, shapes, f"{verdict.params.total:,}", _(STATUSES[verdict.status])
 
 
-def shape_text(spec: TensorSpec) -> str:
-    """Return a shape as people write it: `(batch, 28, 28, 1)`."""
-    first, *rest = ["?" if size is None else str(size) for size in spec.shape] or [""]
-    return f"({', '.join(['batch' if first == '?' else first, *rest])})"
-
-
-SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning")}
+SEVERITIES = {Severity.ERROR: N_("Error: {sentence}"), Severity.WARNING: N_("Warning: {sentence}")}
+STATUSES = {Status.OK: N_("ok"), Status.ERROR: N_("error"), Status.WAITING: N_("waiting")}
+KINDS = {"input": N_("input"), "output": N_("output"), "submodel": N_("submodel")}
 
 
 def _configure(parser: ArgumentParser) -> None:

@@ -43,14 +43,14 @@ class CommandError(Exception):
 
 def add_project(parser: ArgumentParser) -> None:
     """Add the argument PROJECT."""
-    parser.add_argument("project", type=Path, metavar="PROJECT")
+    parser.add_argument("project", type=Path, metavar="PROJECT", help=_("a project file, NAME.netd"))
 
 
 def add_json(parser: ArgumentParser) -> None:
     """Add the option --json."""
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--json", action="store_true", help=_("write one JSON document to standard output"))
 
 
 def add_run(parser: ArgumentParser) -> None:
     """Add the option --run."""
-    parser.add_argument("--run", metavar="RUN", help=_("the run's id; by default the latest run with a model"))
+    parser.add_argument("--run", metavar="RUN", help=_("a run's id; default: the latest run with a model"))

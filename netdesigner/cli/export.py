@@ -93,8 +93,8 @@ WRITERS: Mapping[Format, Callable[[Document, Mapping[str, str]], str]] = {
 
 def _configure(parser: ArgumentParser) -> None:
     add_project(parser)
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT")
-    parser.add_argument("--to", choices=[kind.value for kind in Format], help=_("by default what OUT's suffix says"))
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help=_("the file to write"))
+    parser.add_argument("--to", choices=[kind.value for kind in Format], help=_("default: by the suffix of OUT"))
     add_run(parser)
 
 

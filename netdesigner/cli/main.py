@@ -82,13 +82,13 @@ def _project_of(words: list[str]) -> Path | None:
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="netdesigner",
-        description=_("Draw, train and take away Keras networks. Without a command, the window opens PROJECT."),
+        description=_("Draw, train and export Keras networks. Without a command, the window opens PROJECT."),
         usage="netdesigner [PROJECT] | netdesigner COMMAND ...",
         epilog=_("Exit status: 0 done, 1 the model has errors, 2 wrong usage or input, 3 a run failed, 130 stopped."),
         formatter_class=RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"netdesigner {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(prog="netdesigner", metavar="COMMAND", required=True)
     for command in COMMANDS:
         sub = commands.add_parser(command.name, help=_(command.help), description=_(command.help))
         command.configure(sub)

@@ -19,13 +19,13 @@ def run(arguments: Namespace) -> ExitCode:
     if path.suffix != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
     create_from_template(arguments.template, path)
-    write(_("{path} is made from the template {template}.").format(path=path, template=arguments.template))
+    write(_("Made {path} from the template {template}.").format(path=path, template=arguments.template))
     return ExitCode.DONE
 
 
 def _configure(parser: ArgumentParser) -> None:
-    parser.add_argument("template", metavar="TEMPLATE")
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="PROJECT")
+    parser.add_argument("template", metavar="TEMPLATE", help=_("see: netdesigner templates"))
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="PROJECT", help=_("the file to write"))
 
 
 COMMAND = Command("new", N_("make a project from a template"), _configure, run)

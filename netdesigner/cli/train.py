@@ -120,11 +120,20 @@ def _at_least_one(text: str) -> int:
 
 def _configure(parser: ArgumentParser) -> None:
     add_project(parser)
-    parser.add_argument("--device", type=_device, default=AUTO, help="auto, cpu, gpu:0, gpu:1, ...")
-    parser.add_argument("--backend", choices=[backend.value for backend in Backend])
-    parser.add_argument("--epochs", type=_at_least_one, metavar="N")
-    parser.add_argument("--seed", type=int, metavar="N")
-    parser.add_argument("--data", type=_data, action="append", default=[], metavar="NAME=PATH")
+    parser.add_argument(
+        "--device", type=_device, default=AUTO, help=_("auto, cpu, gpu:0, gpu:1, ...; see: netdesigner devices")
+    )
+    parser.add_argument("--backend", choices=[backend.value for backend in Backend], help=_("what Keras computes with"))
+    parser.add_argument("--epochs", type=_at_least_one, metavar="N", help=_("passes over the training data"))
+    parser.add_argument("--seed", type=int, metavar="N", help=_("seed of everything random"))
+    parser.add_argument(
+        "--data",
+        type=_data,
+        action="append",
+        default=[],
+        metavar="NAME=PATH",
+        help=_("another file for the data source NAME; may be repeated"),
+    )
     add_json(parser)
 
 

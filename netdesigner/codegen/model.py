@@ -61,16 +61,17 @@ class ModelWriter:
     def _facts_of(self, graph: Graph) -> dict[NodeId, NodeFacts]:
         """Return the facts of a graph's nodes; those of a submodel's call follow from another graph: found anew."""
         known = self._memory[graph.id].facts
-        found = {}
+        kept, found = {}, {}
         layers = graph.layers
         for key, node in graph.nodes.items():
             layer = layers[node.layer] if isinstance(node, LayerNode) else None
             before = known.get(key)
             if before is None or before[0] is not node or before[1] is not layer or isinstance(node, SubmodelNode):
                 before = (node, layer, facts(self._document.network, graph, key))
-            found[key] = before
-        self._memory[graph.id].facts = found
-        return {key: item[2] for key, item in found.items()}
+            kept[key] = before
+            found[key] = before[2]
+        self._memory[graph.id].facts = kept
+        return found
 
     def _plan_of(self, graph: Graph, known: Mapping[NodeId, NodeFacts], taken: tuple[str, ...]) -> Plan:
         memory = self._memory[graph.id]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
 
 from netdesigner.codegen.function import Function
 from netdesigner.codegen.imports import import_lines
@@ -29,17 +30,26 @@ class ScriptPart(Enum):
     MODEL = auto()  # the imports and the functions that build the model
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Script:
     """A script.
 
     Attributes:
         text: Its text.
-        lines: The line numbers, counted from one, of each node's statement with the comments above it.
+        functions: For each graph the number of its function's first line, counted from one, and the function.
     """
 
     text: str
-    lines: Mapping[tuple[GraphId, NodeId], range]
+    functions: Mapping[GraphId, tuple[int, Function]]
+
+    @cached_property
+    def lines(self) -> Mapping[tuple[GraphId, NodeId], range]:
+        """The line numbers, counted from one, of each node's statement with the comments above it."""
+        return {
+            (graph, node): range(start + found.start, start + found.stop)
+            for graph, (start, function) in self.functions.items()
+            for node, found in function.nodes.items()
+        }
 
 
 def write_script(
@@ -175,9 +185,5 @@ def _assembled(head: list[str], sections: list[Section], functions: Mapping[Grap
         lines += ("", "")
         starts.append(len(lines) + 1)
         lines += section.lines
-    numbers = {
-        (graph, node): range(start + found.start, start + found.stop)
-        for start, (graph, function) in zip(starts, functions.items(), strict=False)
-        for node, found in function.nodes.items()
-    }
-    return Script("\n".join(lines) + "\n", numbers)
+    placed = {graph: (start, made) for start, (graph, made) in zip(starts, functions.items(), strict=False)}
+    return Script("\n".join(lines) + "\n", placed)
