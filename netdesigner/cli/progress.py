@@ -45,16 +45,14 @@ class RunProgress:
             case PhaseBegan():
                 self._epochs = event.epochs or self._epochs
                 self._close_bar()
-                self._write(phase_text(event.phase) + " ...")
+                self.say(phase_text(event.phase) + " ...")
             case StepsDone():
                 self._advance(event)
             case EpochDone():
-                self._write(_epoch_line(event))
-            case Evaluated():
-                self._write(_("Test: {numbers}").format(numbers=numbers(event.values)))
+                self.say(_epoch_line(event))
             case Warned():
-                self._write(warning_sentence(event))
-            case CheckpointSaved() | RunEnded():
+                self.say(warning_sentence(event))
+            case CheckpointSaved() | Evaluated() | RunEnded():
                 pass
 
     def __enter__(self) -> Self:
@@ -76,7 +74,8 @@ class RunProgress:
         self._bar.set_postfix_str(numbers(event.values), refresh=False)
         self._bar.update(max(0, done - self._bar.n))
 
-    def _write(self, line: str) -> None:
+    def say(self, line: str) -> None:
+        """Write a line above the bar."""
         tqdm.write(line, file=sys.stderr)
 
     def _close_bar(self) -> None:

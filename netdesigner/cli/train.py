@@ -51,7 +51,7 @@ def train(document: Document, project: Path, options: RunOptions) -> tuple[RunHa
     """
     handle = start_run(document, project, options)
     tell(_("Run {run} in {folder}").format(run=handle.run.id, folder=handle.run.path))
-    with RunProgress() as progress, _stopped_by_interrupts(handle):
+    with RunProgress() as progress, _stopped_by_interrupts(handle, progress):
         result = progress.show_all(handle.follow()).result
     tell(outcome_sentence(result.outcome))
     return handle, result
@@ -72,14 +72,14 @@ def described(run: RunFolder, result: RunResult) -> dict[str, object]:
 
 
 @contextmanager
-def _stopped_by_interrupts(handle: RunHandle) -> Iterator[None]:
+def _stopped_by_interrupts(handle: RunHandle, progress: RunProgress) -> Iterator[None]:
     """Let the first Ctrl+C stop the run after its batch, and the second one end it at once."""
     calls = iter((handle.stop, handle.abort))
 
     def interrupt(_number: int, _frame: FrameType | None) -> None:
         end = next(calls, None)
         if end is not None:
-            tell(_("Stopping; the weights are kept. Press Ctrl+C again to end at once."))
+            progress.say("\n" + _("Stopping; the weights are kept. Press Ctrl+C again to end at once."))
             end()
 
     previous = signal.signal(signal.SIGINT, interrupt)
