@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from enum import StrEnum
 
 from netdesigner.catalogue.types import Catalogue, Family, Parameter
@@ -17,6 +18,7 @@ class Code(StrEnum):
     MISSING = "missing"
     NOT_NULLABLE = "not_nullable"
     WRONG_KIND = "wrong_kind"
+    UNKNOWN_NAME = "unknown_name"
     NO_CHOICE = "no_choice"
     TOO_SMALL = "too_small"
     TOO_LARGE = "too_large"
@@ -31,8 +33,9 @@ class Finding:
     Attributes:
         code: What is wrong.
         parameter: The name of the parameter.
-        values: The value, and the rule it breaks: `value`, `kinds`, `choices`, `minimum`, `maximum`, `length`. When it
-            is a parameter of an object inside this one that is wrong, `inside` names it: `LSTM.units`.
+        values: The value, and the rule it breaks: `value`, `kinds`, `choices`, `minimum`, `maximum`, `length`. A name
+            that Keras does not know comes with the `kind` it should be of and the `nearest` names. When it is a
+            parameter of an object inside this one that is wrong, `inside` names it: `LSTM.units`.
     """
 
     code: Code
@@ -53,6 +56,11 @@ FAMILIES = {
 }
 NAMED = {Kind.ACTIVATION, Kind.INITIALIZER, Kind.REGULARIZER, Kind.CONSTRAINT, Kind.OPTIMIZER, Kind.LOSS, Kind.METRIC}
 """Kinds whose members may be given by an identifier."""
+SHORT_METRICS = frozenset({"accuracy", "acc", "crossentropy", "ce"})
+"""Names that `compile` takes beside those of metrics: which metric each stands for depends on the output."""
+
+LIKENESS = 0.5
+"""How much of a name must be as in another to be near it: `l3` is near `l2`."""
 
 
 def check_parameters(
@@ -73,9 +81,19 @@ def check_parameter(parameter: Parameter, value: Value, catalogue: Catalogue | N
     if value is None:
         return None if parameter.nullable else _finding(Code.NOT_NULLABLE, parameter, value)
     if not any(_fits(kind, parameter, value, catalogue) for kind in parameter.kinds):
-        return _misfit(parameter, value)
+        return _misfit(parameter, value, catalogue)
     inside = None if catalogue is None else _inside(catalogue, parameter, value)
     return _range(parameter, value) or _length(parameter, value) or inside
+
+
+def nearest_names(name: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names most like one that is none of them, the nearest first; `HeNormal` and `he_normal` are one."""
+    spelled = {_plainly(known): known for known in sorted(names)}  # small letters are sorted last, so these stay
+    return tuple(spelled[found] for found in get_close_matches(_plainly(name), spelled, cutoff=LIKENESS))
+
+
+def _plainly(name: str) -> str:
+    return name.lower().replace("_", "")
 
 
 def _inside(catalogue: Catalogue, parameter: Parameter, value: Value) -> Finding | None:
@@ -91,9 +109,14 @@ def _inside(catalogue: Catalogue, parameter: Parameter, value: Value) -> Finding
     return None
 
 
-def _misfit(parameter: Parameter, value: Value) -> Finding:
-    if isinstance(value, str) and Kind.CHOICE in parameter.kinds:
-        return _finding(Code.NO_CHOICE, parameter, value, choices=parameter.choices)
+def _misfit(parameter: Parameter, value: Value, catalogue: Catalogue | None) -> Finding:
+    if Kind.CHOICE in parameter.kinds:
+        others = (True, False) if Kind.BOOLEAN in parameter.kinds else ()
+        return _finding(Code.NO_CHOICE, parameter, value, choices=(*parameter.choices, *others))
+    named = next((kind for kind in parameter.kinds if kind in NAMED), None)
+    if isinstance(value, str) and named is not None and catalogue is not None:
+        nearest = nearest_names(value, _names(named, catalogue))
+        return _finding(Code.UNKNOWN_NAME, parameter, value, kind=named.value, nearest=nearest)
     return _finding(Code.WRONG_KIND, parameter, value, kinds=tuple(kind.value for kind in parameter.kinds))
 
 
@@ -117,7 +140,12 @@ def _is_member(kind: Kind, value: Instance, catalogue: Catalogue | None) -> bool
 
 
 def _is_identifier(kind: Kind, value: str, catalogue: Catalogue | None) -> bool:
-    return catalogue is None or value in catalogue.identifiers.get(FAMILIES[kind][0], frozenset())
+    return catalogue is None or value in _names(kind, catalogue)
+
+
+def _names(kind: Kind, catalogue: Catalogue) -> frozenset[str]:
+    names = catalogue.identifiers.get(FAMILIES[kind][0], frozenset())
+    return names | SHORT_METRICS if kind is Kind.METRIC else names
 
 
 def _whole(value: Value) -> bool:

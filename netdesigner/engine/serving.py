@@ -105,7 +105,7 @@ def _handle(handler: Handler | None, request: Request, context: Context) -> Resu
         return Error(request.id, error.code, str(error), error.values)
     except MemoryError as error:
         logger.exception("Out of memory in %s.", request.method)
-        return Error(request.id, ErrorCode.OUT_OF_MEMORY, str(error) or "The memory does not suffice.")
+        return Error(request.id, ErrorCode.OUT_OF_MEMORY, str(error) or "There is not enough memory.")
     except (Exception, SystemExit) as error:  # whatever Keras or a script raises must not end the child
         logger.exception("%s failed.", request.method)
         return Error(request.id, ErrorCode.INTERNAL, str(error), {"exception": type(error).__name__})

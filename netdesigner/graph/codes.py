@@ -38,12 +38,15 @@ class Code(StrEnum):
     WHOLE_NUMBERS_NEEDED = "whole_numbers_needed"
     GROUPS_DO_NOT_DIVIDE = "groups_do_not_divide"
     CANNOT_RESHAPE = "cannot_reshape"
+    STATISTICS_LENGTH = "statistics_length"
     OTHER_SHAPE_THAN_BUILT = "other_shape_than_built"
     # submodels
     SUBMODEL_HAS_ERRORS = "submodel_has_errors"
     SUBMODEL_EMPTY = "submodel_empty"
     SUBMODEL_INPUT_DIFFERS = "submodel_input_differs"
     SUBMODEL_CALL_FAILED = "submodel_call_failed"
+    # the settings
+    UNKNOWN_CALLBACK = "unknown_callback"
     # the data
     INPUT_SHAPE_NOT_DATA = "input_shape_not_data"
     INPUT_DTYPE_NOT_DATA = "input_dtype_not_data"

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
 from typing import Any, Final
 
 from netdesigner.i18n import N_, _
+from netdesigner.i18n.terms import listed, part_name
 
 
 def data_sentence(code: str, file: str, row: int | None, column: str | None, values: Mapping[str, Any]) -> str:
     """Return the sentence of a finding, with its file, row and column in front."""
-    known = {"file": file, "row": row, "column": column, **{name: _shown(value) for name, value in values.items()}}
-    sentence = _(_SENTENCES[code]).format(**known) if code in _SENTENCES else code
+    known = {
+        "file": file,
+        "row": row,
+        "column": column,
+        **{name: _shown(name, value) for name, value in values.items()},
+    }
+    sentence = _(_pattern(code, values)).format(**known) if code in _SENTENCES else code
     place = _place(file, row, column, values)
     return _("{place}: {sentence}").format(place=place, sentence=sentence) if place else sentence
 
 
-def _shown(value: Any) -> Any:
+def _pattern(code: str, values: Mapping[str, Any]) -> str:
+    return _BINARY_OF_KIND if code == "data.binary" and values.get("kind") else _SENTENCES[code]
+
+
+def _shown(name: str, value: Any) -> Any:
     """Return a value as a sentence shows it: names in a row, counts by name; shapes stay as they are."""
     if isinstance(value, Mapping):
-        return ", ".join(f"{name}: {item}" for name, item in value.items())
+        return listed(_("{name}: {value}").format(name=key, value=item) for key, item in value.items())
     if isinstance(value, tuple) and value and all(isinstance(item, str) for item in value):
-        return ", ".join(value)
-    return value
+        return listed(value)
+    return part_name(value) if name == "part" else value
 
 
 def _place(file: str, row: int | None, column: str | None, values: Mapping[str, Any]) -> str:
@@ -33,9 +44,10 @@ def _place(file: str, row: int | None, column: str | None, values: Mapping[str, 
         parts.append(_("line {row}").format(row=row))
     if column is not None:
         parts.append(_("field {column}").format(column=column))
-    return ", ".join(parts)
+    return reduce(lambda place, part: _("{place}, {part}").format(place=place, part=part), parts) if parts else ""
 
 
+_BINARY_OF_KIND: Final = N_("This is {kind} data, not text. Save the table as CSV.")
 _SENTENCES: Final[Mapping[str, str]] = {
     "data.missing": N_("There is no such file. Choose where it is."),
     "data.folder": N_("This is a folder; a file is needed."),
@@ -44,7 +56,7 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "data.unreadable": N_("The file cannot be read: {reason}."),
     "data.empty_file": N_("The file is empty."),
     "data.too_large": N_("{bytes} bytes are more than can be read ({limit})."),
-    "data.binary": N_("This is no text but binary data {kind}. Save the table as CSV."),
+    "data.binary": N_("This is binary data, not text. Save the table as CSV."),
     "data.encoding": N_("The text is not UTF-8 ({encoding}{byte}). Save it as UTF-8."),
     "data.separator": N_("There is one column only: “{separator}” separates nothing. Is the separator “{likely}”?"),
     "data.bad_separator": N_("“{separator}” cannot separate columns; one plain character can."),

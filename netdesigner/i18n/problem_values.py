@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from netdesigner.i18n import _
+from netdesigner.i18n.terms import alternatives, kind_name, listed
 
 _WITH_BATCH = frozenset({"shape", "first", "second", "first_shape", "result", "wanted"})
 """Values that are shapes with a batch axis, where they are tuples."""
 _NAMES = frozenset({"node", "source", "second_source", "graph", "type", "port", "input", "inner", "message", "layer"})
-_LISTS = frozenset({"choices", "kinds", "axes"})
+_LISTS = frozenset({"choices", "nearest", "axes"})
 
 
 def format_values(values: Mapping[str, Any]) -> dict[str, str]:
@@ -33,14 +34,18 @@ def _text(name: str, value: Any) -> str:
     if name in _WITH_BATCH and isinstance(value, tuple):
         return shape_text(value)
     if name in _LISTS and isinstance(value, tuple):
-        return ", ".join(_plain(item) for item in value)
-    return str(value) if name in _NAMES else _plain(value)
+        return listed(value_text(item) for item in value)
+    if name == "kinds" and isinstance(value, tuple):
+        return alternatives(kind_name(kind) for kind in value)
+    if name == "kind":
+        return kind_name(value)
+    return str(value) if name in _NAMES else value_text(value)
 
 
-def _plain(value: Any) -> str:
+def value_text(value: Any) -> str:
     """Return a value as it stands in code, and an object of Keras by its name."""
     if isinstance(value, tuple):
-        inner = ", ".join(_plain(item) for item in value)
+        inner = ", ".join(value_text(item) for item in value)
         return f"({inner},)" if len(value) == 1 else f"({inner})"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))

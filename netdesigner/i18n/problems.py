@@ -59,7 +59,7 @@ def _told(code: str, values: Mapping[str, Any], parameter: str | None) -> str:
 
 def _filled(text: str, values: Mapping[str, Any], parameter: str | None, code: str) -> str:
     known: defaultdict[str, str] = defaultdict(lambda: "?", format_values(values))
-    known["parameter"] = known.get("parameter", parameter or "?")
+    known["parameter"] = known.get("inside") or known.get("parameter", parameter or "?")
     known["code"] = code
     known.setdefault("message", code)
     return (_(text) if text else "").format_map(known)
@@ -71,6 +71,7 @@ _SENTENCES: Mapping[str, str] = {
     "duplicate_name": N_("The name {node} is taken already; every layer and input needs a name of its own. Rename it."),
     "unused_node": N_("Nothing takes what {node} gives, so it will not be part of the model. Connect or delete it."),
     "invalid_name": N_("{node} cannot be a name in Keras: a name has at least one character and no slash. Rename it."),
+    "unknown_callback": N_("The installed Keras has no callback {type}. Remove it from the settings of fit."),
     "unknown_type": N_("The installed Keras has no {type}, which {node} needs. Replace {node} by another layer."),
     "not_placeable": N_("{type} cannot stand on the canvas by itself. Replace {node} by another layer."),
     "input_without_shape": N_("The shape of {node} is not known. Set it, or bind data to the input."),
@@ -92,11 +93,11 @@ _SENTENCES: Mapping[str, str] = {
         "Put a Reshape between that adds the missing axes."
     ),
     "unknown_size": N_(
-        "{node} needs to know every size it has weights for, but axis {axis} of {shape}, which {source} gives, is "
-        "open. Give the Input a fixed size there, or put a layer between that fixes it."
+        "{node} needs to know every size it has weights for, but {source} gives {shape}, where axis {axis} is open. "
+        "Give the Input a fixed size there, or put a layer between that fixes it."
     ),
     "no_such_axis": N_(
-        "{parameter} of {node} is {axis}, but {shape}, which {source} gives, has only the axes 0 to {last_axis}. "
+        "{parameter} of {node} is {axis}, but {source} gives {shape}, which has only the axes 0 to {last_axis}. "
         "Choose one of these, or -1 for the last."
     ),
     "text_not_taken": N_(
@@ -114,9 +115,13 @@ _SENTENCES: Mapping[str, str] = {
         "{node} cannot make {target} from {shape}: one sample has {count} elements, and {target} asks for {wanted}. "
         "Change target_shape; one -1 in it takes what is left."
     ),
+    "statistics_length": N_(
+        "{parameter} of {node} has {count} numbers, but {source} gives {shape}, which has {size} features in axis "
+        "{axis}. Give one number for each of them, mean and variance alike."
+    ),
     "other_shape_than_built": N_(
-        "{node} shares the weights of a layer that was first called on {first_shape}, and they do not fit {shape}, "
-        "which {source} gives. Connect something of the first shape, or use a layer of its own."
+        "{node} shares the weights of a layer that was first called on {first_shape}, but {source} gives {shape}, "
+        "which they do not fit. Connect something of the first shape, or use a layer of its own."
     ),
     "submodel_has_errors": N_("{graph}, which {node} calls, has errors. Open it and correct them first."),
     "submodel_empty": N_("{node} calls a submodel without inputs or outputs. Open it and add them."),
@@ -145,6 +150,11 @@ _SENTENCES: Mapping[str, str] = {
 _WRONG_VALUES: Mapping[str, str] = {
     "not_nullable": N_("{parameter} of {node} cannot be None. Set a value."),
     "wrong_kind": N_("{parameter} of {node} is {value}, but must be of the kind {kinds}. Change it."),
+    "unknown_name": N_(
+        "{parameter} of {node} is {value}, but Keras has no {kind} of that name. The nearest are {nearest}. "
+        "Choose one of these or another that Keras has."
+    ),
+    "unlike_any_name": N_("{parameter} of {node} is {value}, but Keras has no {kind} of that name. Choose another."),
     "no_choice": N_("{parameter} of {node} is {value}, but must be one of {choices}. Choose one of these."),
     "too_small": N_("{parameter} of {node} is {value}, but must be at least {minimum}. Make it larger."),
     "too_large": N_("{parameter} of {node} is {value}, but must be at most {maximum}. Make it smaller."),
@@ -171,8 +181,8 @@ _WRONG_LOSSES: Mapping[str, str] = {
 
 _FIXES: Mapping[str, str] = {
     "insert_layer": N_("Insert {layer}"),
-    "wrap_time_distributed": N_("Apply {node} to each step (TimeDistributed)"),
-    "pad_same": N_("Set the padding of {node} to same"),
+    "wrap_time_distributed": N_("Apply {node} to each time step (TimeDistributed)"),
+    "pad_same": N_('Set padding="same" for {node}'),
     "add_projection": N_("Insert {layer} with {channels} channels"),
     "connect": N_("Connect {source}"),
     "reset_parameter": N_("Reset {parameter} to {value}"),
@@ -205,13 +215,19 @@ def _differing(values: Mapping[str, Any]) -> str:
 def _vanished(values: Mapping[str, Any]) -> str:
     if values.get("size") is None:
         return N_(
-            "Nothing is left of {shape}, which {source} gives, after {node}. Make the window smaller or the input "
+            "{source} gives {shape}, of which nothing is left after {node}. Make the window smaller or the input "
             "larger."
         )
     return N_(
-        "{parameter} of {node} is {size}, which is larger than {shape}, which {source} gives: nothing would be left. "
-        "Make it smaller, set the padding to same, or take a pooling before it away."
+        "{parameter} of {node} is {size}, but {source} gives only {shape}: nothing would be left. "
+        'Make it smaller, set padding="same", or take a pooling before it away.'
     )
+
+
+def _wrong_value(values: Mapping[str, Any]) -> str:
+    rule = str(values.get("rule"))
+    far = rule == "unknown_name" and not values.get("nearest")
+    return _WRONG_VALUES.get("unlike_any_name" if far else rule, "{code}")
 
 
 def _by(key: str, table: Mapping[str, str]) -> Callable[[Mapping[str, Any]], str]:
@@ -221,6 +237,6 @@ def _by(key: str, table: Mapping[str, str]) -> Callable[[Mapping[str, Any]], str
 _SPECIAL: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "shapes_differ": _differing,
     "negative_size": _vanished,
-    "wrong_parameter": _by("rule", _WRONG_VALUES),
+    "wrong_parameter": _wrong_value,
     "loss_not_target": _by("wanted", _WRONG_LOSSES),
 }

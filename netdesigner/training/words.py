@@ -7,8 +7,10 @@ from typing import Final
 
 from netdesigner.engine.errors import EngineError, RequestFailed
 from netdesigner.i18n import N_, _
+from netdesigner.i18n.problem_values import value_text
+from netdesigner.i18n.terms import listed, sentences
 from netdesigner.project.run_events import Phase, Warned, WarningCode
-from netdesigner.project.run_outcome import RunEnding, RunOutcome
+from netdesigner.project.run_outcome import RunEnding, RunOutcome, ScriptError
 
 _PHASES: Final[Mapping[Phase, str]] = {
     Phase.IMPORTING: N_("Starting Keras"),
@@ -23,14 +25,14 @@ _ENDINGS: Final[Mapping[RunEnding, str]] = {
     RunEnding.STOPPED: N_("The training was stopped; what was trained until then is kept."),
     RunEnding.ABORTED: N_("The training was ended by force; the last checkpoint is kept."),
     RunEnding.FAILED: N_("The training has failed."),
-    RunEnding.OUT_OF_MEMORY: N_("The memory does not suffice: choose a smaller batch size or a smaller model."),
+    RunEnding.OUT_OF_MEMORY: N_("There is not enough memory: choose a smaller batch size or a smaller model."),
     RunEnding.KILLED: N_(
         "The training was killed from outside (signal {signal}). "
         "Often the system does that when memory runs short; what was logged is kept."
     ),
     RunEnding.CRASHED: N_("The training engine has crashed; what was logged is kept."),
     RunEnding.NOT_STARTED: N_("The training engine could not be started."),
-    RunEnding.NO_DEVICE: N_("The device is not there."),
+    RunEnding.NO_DEVICE: N_("This device is not available."),
     RunEnding.INTERRUPTED: N_("The training was interrupted, for instance when the machine went down."),
 }
 _WARNINGS: Final[Mapping[WarningCode, str]] = {
@@ -60,21 +62,18 @@ def phase_text(phase: Phase) -> str:
 
 def outcome_sentence(outcome: RunOutcome) -> str:
     """Return how a run ended, with the reason where one is known."""
-    text = _(_ENDINGS[outcome.ending]).format(signal=outcome.signal)
+    said = [_(_ENDINGS[outcome.ending]).format(signal=outcome.signal)]
     if outcome.ending is RunEnding.CRASHED and outcome.signal is not None:
-        text += " " + _("It ended by signal {signal}.").format(signal=outcome.signal)
-    error = outcome.error
-    if error is not None and error.line is not None:
-        return (
-            text
-            + " "
-            + _("Line {line} of the script, {source}: {type}: {message}").format(
-                line=error.line, source=error.source, type=error.type, message=error.message
-            )
-        )
-    if error is not None:
-        return f"{text} {error.type}: {error.message}"
-    return f"{text} {outcome.detail}" if outcome.detail else text
+        said.append(_("It ended by signal {signal}.").format(signal=outcome.signal))
+    reason = outcome.detail if outcome.error is None else _error_text(outcome.error)
+    return sentences([*said, reason] if reason else said)
+
+
+def _error_text(error: ScriptError) -> str:
+    pattern = N_("{type}: {message}")
+    if error.line is not None:
+        pattern = N_("Line {line} of the script, {source}: {type}: {message}")
+    return _(pattern).format(line=error.line, source=error.source, type=error.type, message=error.message)
 
 
 def warning_sentence(warning: Warned) -> str:
@@ -86,7 +85,13 @@ def job_sentence(error: EngineError) -> str:
     """Return why a job failed."""
     if not isinstance(error, RequestFailed) or error.code not in _JOBS:
         return str(error)
-    values = {
-        name: ", ".join(map(str, value)) if isinstance(value, list) else value for name, value in error.values.items()
-    }
+    are_shapes = error.code == "input_shape"
+    values = {name: _shown(value, are_shapes) for name, value in error.values.items()}
     return _(_JOBS[error.code]).format(**values)
+
+
+def _shown(value: object, is_shape: bool) -> object:
+    """Return a value of a sentence; a list is a shape, or names in a row."""
+    if not isinstance(value, list):
+        return value
+    return value_text(tuple(value)) if is_shape else listed(map(str, value)) or "-"

@@ -52,10 +52,10 @@ def test_legal_values_pass(name: str, value: Value) -> None:
         ("kernel_size", (3, 0), Code.TOO_SMALL),
         ("kernel_size", (3, "3"), Code.WRONG_KIND),
         ("padding", "some", Code.NO_CHOICE),
-        ("padding", 1, Code.WRONG_KIND),
-        ("activation", "rleu", Code.WRONG_KIND),
+        ("padding", 1, Code.NO_CHOICE),
+        ("activation", "rleu", Code.UNKNOWN_NAME),
         ("activation", L2, Code.WRONG_KIND),
-        ("kernel_initializer", "relu", Code.WRONG_KIND),
+        ("kernel_initializer", "relu", Code.UNKNOWN_NAME),
         ("kernel_regularizer", RELU, Code.WRONG_KIND),
         ("kernel_regularizer", Instance("os.system"), Code.WRONG_KIND),
         ("use_bias", 1, Code.WRONG_KIND),
@@ -75,6 +75,35 @@ def test_a_finding_carries_the_rule_it_breaks() -> None:
     assert check_parameter(rate, float("nan")) is not None
     kinds = check_parameter(rate, "much")
     assert kinds == Finding(Code.WRONG_KIND, "rate", {"value": "much", "kinds": ("float",)})
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "nearest"),
+    [
+        (Kind.ACTIVATION, "swosh", "swish"),
+        (Kind.ACTIVATION, "RELUU", "relu"),
+        (Kind.INITIALIZER, "glorot_unifrm", "glorot_uniform"),
+        (Kind.REGULARIZER, "l3", "l2"),
+        (Kind.CONSTRAINT, "nonneg", "non_neg"),
+        (Kind.OPTIMIZER, "adamm", "adam"),
+        (Kind.LOSS, "sparse_categorcal_crossentropy", "sparse_categorical_crossentropy"),
+        (Kind.METRIC, "acuracy", "accuracy"),
+    ],
+)
+def test_a_name_that_keras_does_not_know_comes_with_the_nearest(kind: Kind, name: str, nearest: str) -> None:
+    finding = check_parameter(Parameter("p", (kind,)), name, CATALOGUE)
+    assert finding is not None
+    assert (finding.code, finding.values["kind"]) == (Code.UNKNOWN_NAME, kind.value)
+    found = finding.values["nearest"]
+    assert isinstance(found, tuple)
+    assert nearest in found
+    assert all(check_parameter(Parameter("p", (kind,)), item, CATALOGUE) is None for item in found)
+
+
+def test_a_choice_is_named_with_all_that_can_stand_in_its_place() -> None:
+    cudnn = CATALOGUE.layers["keras.layers.LSTM"].parameters["use_cudnn"]
+    finding = check_parameter(cudnn, "never", CATALOGUE)
+    assert finding == Finding(Code.NO_CHOICE, "use_cudnn", {"value": "never", "choices": ("auto", True, False)})
 
 
 def test_required_and_unknown_parameters_are_found() -> None:

@@ -45,6 +45,23 @@ def test_a_problem_inside_of_a_submodel_is_told_with_its_place() -> None:
     ("rule", "values", "end"),
     [
         ("too_small", {"value": 0, "minimum": 1.0}, "units of dense is 0, but must be at least 1. Make it larger."),
+        (
+            "wrong_kind",
+            {"value": 3, "kinds": ("float", "floats")},
+            "must be of the kind number or list of numbers. Change it.",
+        ),
+        (
+            "unknown_name",
+            {"value": "swosh", "kind": "activation", "nearest": ("swish", "silu")},
+            "units of dense is swosh, but Keras has no activation of that name. The nearest are swish, silu. "
+            "Choose one of these or another that Keras has.",
+        ),
+        ("unknown_name", {"value": "q", "kind": "loss", "nearest": ()}, "has no loss of that name. Choose another."),
+        (
+            "too_small",
+            {"value": 0, "minimum": 1.0, "inside": "GRU.units"},
+            "GRU.units of dense is 0, but must be at least 1. Make it larger.",
+        ),
         ("no_choice", {"value": "x", "choices": ("a", "b")}, "is x, but must be one of a, b. Choose one of these."),
         ("recurrent_layer", {"value": Instance("keras.layers.Dense")}, "is Dense. Use LSTM, GRU or SimpleRNN."),
     ],

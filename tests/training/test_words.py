@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from netdesigner.engine.errors import EngineError, RequestFailed
+from netdesigner.i18n import use_language
 from netdesigner.project.run_events import Phase, Warned, WarningCode
 from netdesigner.project.run_outcome import RunEnding, RunOutcome, ScriptError
 from netdesigner.training.words import job_sentence, outcome_sentence, phase_text, warning_sentence
+
+
+@pytest.fixture
+def chinese() -> Iterator[None]:
+    use_language("zh_CN")
+    yield
+    use_language("en")
 
 
 @pytest.mark.parametrize("ending", RunEnding)
@@ -39,5 +49,20 @@ def test_phases(phase: Phase) -> None:
 def test_jobs() -> None:
     known = RequestFailed("input_missing", "technical", {"name": "image", "given": ["a", "b"]})
     assert job_sentence(known) == "Nothing is given for the input image. There is: a, b"
+    nothing = RequestFailed("input_missing", "technical", {"name": "image", "given": []})
+    assert job_sentence(nothing).endswith("There is: -")
     assert job_sentence(RequestFailed("internal", "technical")) == "technical"
     assert job_sentence(EngineError("died")) == "died"
+
+
+def test_shapes_are_written_as_shapes() -> None:
+    values = {"name": "x", "wanted": [4], "given": [1, 2], "dtype": "float64"}
+    assert job_sentence(RequestFailed("input_shape", "technical", values)) == (
+        "The input x takes samples of shape (4,); given are (1, 2) of float64."
+    )
+
+
+def test_chinese_sentences_follow_each_other_without_spaces(chinese: None) -> None:
+    sentence = outcome_sentence(RunOutcome(RunEnding.CRASHED, signal=9, detail="Killed."))
+    assert "。 " not in sentence
+    assert sentence.endswith("。Killed.")

@@ -157,6 +157,21 @@ def _reshape(call: Call, specs: Specs) -> Finding | None:
     return Finding(Code.CANNOT_RESHAPE, "target_shape", values)
 
 
+def _statistics(call: Call, specs: Specs) -> Finding | None:
+    """Explain given statistics that are not as many as the axis is long."""
+    axis, shape = call.parameter("axis"), specs[0].shape
+    axis = axis[0] if isinstance(axis, tuple) and len(axis) == 1 else axis
+    if call.known.name != "Normalization" or not isinstance(axis, int) or shape[axis] is None:
+        return None
+    for name in ("mean", "variance"):
+        given = call.parameter(name)
+        if isinstance(given, tuple) and len(given) not in (1, shape[axis]):
+            size, place = shape[axis], axis % len(shape)
+            values: dict[str, Value] = {"count": len(given), "size": size, "axis": place, "shape": shape}
+            return Finding(Code.STATISTICS_LENGTH, name, values)
+    return None
+
+
 _RULES: tuple[Callable[[Call, Specs], Finding | None], ...] = (
     _rank,
     _too_few,
@@ -166,6 +181,7 @@ _RULES: tuple[Callable[[Call, Specs], Finding | None], ...] = (
     _axis,
     _groups,
     _reshape,
+    _statistics,
 )
 
 

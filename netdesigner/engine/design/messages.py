@@ -12,6 +12,8 @@ from netdesigner.graph.codes import Code
 LONGEST = 400
 """Characters of a message that are kept: Keras prints whole configurations."""
 
+_NOISE = re.compile(r" for '\{\{node [^']*'|\[*\{\{(?:function_)?node [^}]*\}\}\]*\s*|\s*\[Op:[^\]]*\](?:\s*name:)?")
+"""Places in TensorFlow's own graphs and kernels, which no one who draws a network knows."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _HEADS = (
     re.compile(r"^Exception encountered when calling [^\n]*\n+", re.MULTILINE),
@@ -34,7 +36,7 @@ def explained(call: Call, specs: Specs, error: Exception) -> Finding:
 
 def cleaned(error: Exception) -> str:
     """Return the message of an exception without colours, frames around it and printed configurations."""
-    text = _COLOUR.sub("", str(error))
+    text = _NOISE.sub("", _COLOUR.sub("", str(error)))
     for head in _HEADS:
         text = head.sub("", text)
     text = _TAIL.sub("", text)

@@ -25,6 +25,19 @@ GUESSED = (
             "Got a tensor of shape (None, 4) (float32).",
         ),
         ("It could not be deserialized.\n\nconfig={'a': 1}", "It could not be deserialized."),
+        (
+            "{{function_node __wrapped__BroadcastTo_device_/job:localhost/replica:0/task:0/device:CPU:0}} "
+            "Incompatible shapes: [2] vs. [1,4] [Op:BroadcastTo] name: ",
+            "Incompatible shapes: [2] vs. [1,4]",
+        ),
+        (
+            "Matrix size-incompatible: In[0]: [2,3]\n\t [[{{node dense/MatMul}}]]",
+            "Matrix size-incompatible: In[0]: [2,3]",
+        ),
+        (
+            "Can not squeeze dim[1] for '{{node Squeeze}} = Squeeze[T=DT_FLOAT, squeeze_dims=[1]](x)' with [2,3].",
+            "Can not squeeze dim[1] with [2,3].",
+        ),
         ("", "ValueError"),
     ],
 )

@@ -131,6 +131,14 @@ def reshape(b: Builder) -> NodeId:
     return b.layer("Reshape", b.input(10), target_shape=(3, 3))
 
 
+def statistics_of_other_length(b: Builder) -> NodeId:
+    return b.layer("Normalization", b.input(4), mean=(1.0, 2.0), variance=(1.0, 2.0))
+
+
+def unknown_activation(b: Builder) -> NodeId:
+    return b.layer("Dense", b.input(8), units=3, activation="swosh")
+
+
 def wrong_choice(b: Builder) -> NodeId:
     return b.layer("Conv2D", b.input(8, 8, 3), filters=4, kernel_size=3, padding="sam")
 
@@ -187,6 +195,8 @@ CASES: list[tuple[Case, Code, list[FixCode]]] = [
     (one_input_to_subtract, Code.TOO_FEW_INPUTS, []),
     (groups, Code.GROUPS_DO_NOT_DIVIDE, [FixCode.RESET_PARAMETER]),
     (reshape, Code.CANNOT_RESHAPE, []),
+    (statistics_of_other_length, Code.STATISTICS_LENGTH, []),
+    (unknown_activation, Code.WRONG_PARAMETER, [FixCode.RESET_PARAMETER]),
     (wrong_choice, Code.WRONG_PARAMETER, [FixCode.RESET_PARAMETER]),
     (too_small, Code.WRONG_PARAMETER, []),
     (missing_parameter, Code.MISSING_PARAMETER, []),
