@@ -19,6 +19,7 @@ from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.nodes import GraphId, LayerNode, NodeId
 from netdesigner.graph.problems import Problem
 from netdesigner.graph.specs import NodeVerdict, Totals
+from netdesigner.project.checks import settings_problems
 from netdesigner.project.document import Document
 from netdesigner.project.edits import Edit, apply_edit
 
@@ -107,7 +108,8 @@ class DocumentEvaluation:
         """Return what is wrong beyond the problems of single nodes."""
         network = self.document.network
         found = [problem for graph in network.graphs.values() for problem in graph_problems(network, graph)]
-        return (*found, *data_problems(self.document, self.facts, self._graphs[MAIN_GRAPH]))
+        fed = data_problems(self.document, self.facts, self._graphs[MAIN_GRAPH])
+        return (*found, *settings_problems(self.document), *fed)
 
     def totals(self) -> Mapping[GraphId, Totals]:
         """Return the sums over each graph."""
