@@ -151,8 +151,7 @@ _WRONG_VALUES: Mapping[str, str] = {
     "not_nullable": N_("{parameter} of {node} cannot be None. Set a value."),
     "wrong_kind": N_("{parameter} of {node} is {value}, but must be of the kind {kinds}. Change it."),
     "unknown_name": N_(
-        "{parameter} of {node} is {value}, but Keras has no {kind} of that name. The nearest are {nearest}. "
-        "Choose one of these or another that Keras has."
+        "{parameter} of {node} is {value}, but Keras has no {kind} of that name. Choose another, such as {nearest}."
     ),
     "unlike_any_name": N_("{parameter} of {node} is {value}, but Keras has no {kind} of that name. Choose another."),
     "no_choice": N_("{parameter} of {node} is {value}, but must be one of {choices}. Choose one of these."),

@@ -53,8 +53,7 @@ def test_a_problem_inside_of_a_submodel_is_told_with_its_place() -> None:
         (
             "unknown_name",
             {"value": "swosh", "kind": "activation", "nearest": ("swish", "silu")},
-            "units of dense is swosh, but Keras has no activation of that name. The nearest are swish, silu. "
-            "Choose one of these or another that Keras has.",
+            "units of dense is swosh, but Keras has no activation of that name. Choose another, such as swish, silu.",
         ),
         ("unknown_name", {"value": "q", "kind": "loss", "nearest": ()}, "has no loss of that name. Choose another."),
         (
