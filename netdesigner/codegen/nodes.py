@@ -116,8 +116,17 @@ def _operation_facts(network: Network, graph: Graph, node: OperationNode) -> Nod
         sources=_sources(network, graph, node),
         outputs=network.output_count(graph, node),
         listed=known is not None and known.rule is OutputRule.SECTIONS,
-        gap=_gap(network, graph, node) if known is not None else f"Keras has no {node.operation!r}",
+        gap=f"Keras has no {node.operation!r}" if known is None else _operation_gap(network, graph, node, known),
     )
+
+
+def _operation_gap(network: Network, graph: Graph, node: OperationNode, known: OperationType) -> str | None:
+    missing = [item.name for item in known.parameters.values() if item.required and item.name not in node.arguments]
+    if missing:
+        return f"{missing[0]} is missing"
+    if known.symbol == "[]" and not isinstance(node.arguments.get(known.inputs[0].name), Ref):
+        return "not connected"
+    return _gap(network, graph, node)
 
 
 def _submodel_facts(network: Network, graph: Graph, node: SubmodelNode) -> NodeFacts:

@@ -258,4 +258,4 @@ class Editing(RuleBasedStateMachine):
 
 
 TestEditing = Editing.TestCase
-TestEditing.settings = settings(settings(), max_examples=25, stateful_step_count=30)
+TestEditing.settings = settings(stateful_step_count=30)
