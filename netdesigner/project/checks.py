@@ -16,8 +16,6 @@ from netdesigner.project.document import Document
 
 LARGEST_SEED = 2**32 - 1
 """What `keras.utils.set_random_seed` takes at most, because NumPy does."""
-CONTEXT_METRICS = ("accuracy", "acc", "crossentropy", "ce")
-"""Names of metrics that `compile` understands by looking at the output; they name no single class."""
 
 
 def _whole(name: str, minimum: int, maximum: int | None = None) -> Parameter:
@@ -67,7 +65,7 @@ def _callback_problems(catalogue: Catalogue, callback: Instance) -> Iterator[Pro
 
 def _output_problems(catalogue: Catalogue, node: OutputNode) -> Iterator[Problem]:
     given: list[Mapping[str, Value]] = [{"loss": node.loss}, {"loss_weight": node.loss_weight}]
-    given += [{"metrics": metric} for metric in node.metrics if metric not in CONTEXT_METRICS]
+    given += [{"metrics": metric} for metric in node.metrics]
     for values in given:
         rules = {name: _OUTPUT[name] for name in values}
         yield from _problems(node.name, check_parameters(catalogue, rules, values), node.id)
