@@ -11,13 +11,14 @@ from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import columns, write, write_json
 from netdesigner.data.findings import DataFinding
 from netdesigner.graph.graph import Graph
+from netdesigner.graph.memory import training_memory
 from netdesigner.graph.network import Network
 from netdesigner.graph.nodes import InputNode, LayerNode, Node, OperationNode, OutputNode, SubmodelNode
 from netdesigner.graph.problems import Problem, Severity, Status
 from netdesigner.graph.specs import NodeVerdict
 from netdesigner.i18n import N_, _, ngettext
 from netdesigner.i18n.problem_values import shape_text
-from netdesigner.i18n.problems import sentence
+from netdesigner.i18n.problems import fix_sentence, sentence
 from netdesigner.project.files import load_project
 
 
@@ -40,6 +41,7 @@ def described(report: ProjectReport) -> dict[str, object]:
         "params": totals.params.total,
         "trainable_params": totals.params.trainable,
         "flops": totals.flops,
+        "training_memory": _training_memory(report),
         "nodes": [_described_node(report, graph, node) for graph, node in _nodes(report)],
         "problems": [_described_problem(problem) for problem in report.network.problems]
         + [_described_finding(finding) for finding in report.findings],
@@ -75,6 +77,7 @@ def _described_problem(problem: Problem) -> dict[str, object]:
         "node": problem.node,
         "parameter": problem.parameter,
         "message": sentence(problem),
+        "fixes": [fix_sentence(fix) for fix in problem.fixes],
     }
 
 
@@ -86,6 +89,7 @@ def _described_finding(finding: DataFinding) -> dict[str, object]:
         "node": finding.values.get("node"),
         "parameter": None,
         "message": finding_sentence(finding),
+        "fixes": [],
     }
 
 
@@ -125,17 +129,38 @@ def _show(report: ProjectReport) -> None:
         rows = [_row(report, graph, graph.nodes[node_id]) for node_id in graph.topological_order()]
         for line in columns([(_("node"), _("type"), _("output"), _("weights"), _("status")), *rows]):
             write("  " + line)
-    totals = report.network.main_totals
-    text = ngettext(
-        "{count} weight, {trainable} trainable", "{count} weights, {trainable} trainable", totals.params.total
-    )
-    write(text.format(count=f"{totals.params.total:,}", trainable=f"{totals.params.trainable:,}"))
+    write(_totals_text(report))
     for problem in report.network.problems:
         write(_(SEVERITIES[problem.severity]).format(sentence=sentence(problem)))
+        for fix in problem.fixes:
+            write("  " + _("Way out: {fix}").format(fix=fix_sentence(fix)))
     for finding in report.findings:
         write(_(SEVERITIES[Severity.ERROR]).format(sentence=finding_sentence(finding)))
     if report.ok:
         write(_("No errors."))
+
+
+def _totals_text(report: ProjectReport) -> str:
+    totals = report.network.main_totals
+    weights = ngettext(
+        "{count} weight, {trainable} trainable", "{count} weights, {trainable} trainable", totals.params.total
+    )
+    costs = _("{flops} million FLOPs a sample, about {memory} MB at batch size {batch}")
+    return "\n".join(
+        [
+            weights.format(count=f"{totals.params.total:,}", trainable=f"{totals.params.trainable:,}"),
+            costs.format(
+                flops=f"{totals.flops / 1e6:,.3g}",
+                memory=f"{_training_memory(report) / 1e6:,.3g}",
+                batch=report.document.fit.batch_size,
+            ),
+        ]
+    )
+
+
+def _training_memory(report: ProjectReport) -> int:
+    """Return the bytes that training takes at least, with the batch size of the project."""
+    return training_memory(report.network.main_totals, report.document.fit.batch_size)
 
 
 def _row(report: ProjectReport, graph: Graph, node: Node) -> tuple[str, ...]:

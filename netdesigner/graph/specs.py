@@ -29,6 +29,9 @@ _BITS = {
 }
 """Sizes of dtypes; any other counts as 32 bits."""
 
+USUAL_SLOTS = 2.0
+"""What most optimizers keep of each weight: two moving averages."""
+
 
 @dataclass(frozen=True, slots=True)
 class TensorSpec:
@@ -105,6 +108,7 @@ class Totals:
         flops: Floating point operations of one sample, over the nodes that are counted.
         uncounted: How many nodes have weights or work that is not counted.
         activation_bytes: Bytes that the outputs of all nodes take for one sample.
+        optimizer_slots: How many numbers the optimizer keeps for each weight that learns.
     """
 
     params: Weights = Weights()
@@ -112,6 +116,7 @@ class Totals:
     flops: int = 0
     uncounted: int = 0
     activation_bytes: int = 0
+    optimizer_slots: float = USUAL_SLOTS
 
 
 def dtype_bits(dtype: str) -> int:

@@ -10,6 +10,7 @@ from netdesigner.data.facts import SourceFacts
 from netdesigner.engine.design.data_checks import data_problems
 from netdesigner.engine.design.evaluation import GraphEvaluation
 from netdesigner.engine.design.inference import Inference
+from netdesigner.engine.design.optimizers import OptimizerSlots
 from netdesigner.engine.design.submodels import SubmodelCalls
 from netdesigner.engine.design.totals import graph_totals
 from netdesigner.graph.checks import graph_problems
@@ -52,6 +53,7 @@ class DocumentEvaluation:
         self.document = document
         self.facts: Mapping[str, SourceFacts] = facts or {}
         self._inference = inference
+        self._optimizer_slots = OptimizerSlots(document.network.catalogue)
         self._graphs: dict[GraphId, GraphEvaluation] = {}
         self._submodels = SubmodelCalls(document.network, self._graphs, inference)
         for graph in document.network.graphs.values():
@@ -113,7 +115,8 @@ class DocumentEvaluation:
 
     def totals(self) -> Mapping[GraphId, Totals]:
         """Return the sums over each graph."""
-        return {graph: graph_totals(self.document.network, self._graphs, graph) for graph in self._graphs}
+        slots = self._optimizer_slots.of(self.document.compile.optimizer)
+        return {graph: graph_totals(self.document.network, self._graphs, graph, slots) for graph in self._graphs}
 
     def _note(self, edit: Edit, doomed: str | None) -> None:
         match edit:

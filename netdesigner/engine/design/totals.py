@@ -35,7 +35,9 @@ def graph_weights(
     return (weights if graph.trainable else weights.all_frozen()), weight_bytes
 
 
-def graph_totals(network: Network, evaluations: Mapping[GraphId, GraphEvaluation], graph_id: GraphId) -> Totals:
+def graph_totals(
+    network: Network, evaluations: Mapping[GraphId, GraphEvaluation], graph_id: GraphId, optimizer_slots: float
+) -> Totals:
     """Return the sums over a graph."""
     evaluation = evaluations[graph_id]
     weights, weight_bytes = graph_weights(network, evaluations, graph_id)
@@ -46,4 +48,5 @@ def graph_totals(network: Network, evaluations: Mapping[GraphId, GraphEvaluation
         flops=sum(flops for flops in counted if flops is not None),
         uncounted=counted.count(None),
         activation_bytes=sum(evaluation.verdicts[node].memory_bytes for node in evaluation.inferred),
+        optimizer_slots=optimizer_slots,
     )

@@ -74,14 +74,14 @@ def fix_from_json(data: Mapping[str, Any]) -> Fix:
     return Fix(data["code"], edits, mapping_from_json(data["values"]))
 
 
-def totals_to_json(totals: Totals) -> list[int]:
+def totals_to_json(totals: Totals) -> list[float]:
     """Return the JSON form of sums."""
     params = totals.params
     sums = [totals.weight_bytes, totals.flops, totals.uncounted, totals.activation_bytes]
-    return [params.trainable, params.frozen, *sums]
+    return [params.trainable, params.frozen, *sums, totals.optimizer_slots]
 
 
-def totals_from_json(data: list[int]) -> Totals:
+def totals_from_json(data: list[Any]) -> Totals:
     """Return the sums that a JSON form describes."""
-    trainable, frozen, weight_bytes, flops, uncounted, activation_bytes = data
-    return Totals(Weights(trainable, frozen), weight_bytes, flops, uncounted, activation_bytes)
+    trainable, frozen, weight_bytes, flops, uncounted, activation_bytes, slots = data
+    return Totals(Weights(trainable, frozen), weight_bytes, flops, uncounted, activation_bytes, slots)

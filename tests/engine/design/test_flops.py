@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from netdesigner.catalogue.load import load_catalogue
 from netdesigner.catalogue.values import Instance, Ref
 from netdesigner.engine.design.documents import DocumentEvaluation
-from netdesigner.graph.memory import optimizer_slots, training_memory
+from netdesigner.engine.design.optimizers import OptimizerSlots
+from netdesigner.graph.memory import training_memory
 from netdesigner.graph.nodes import NodeId
 from netdesigner.graph.specs import Totals, Weights
 from tests.engine.design.building import Builder
@@ -59,10 +62,15 @@ def test_what_is_not_counted_is_said(evaluate: Evaluate) -> None:
     assert evaluate(builder).totals()["main"].uncounted == 1
 
 
+@pytest.fixture(scope="module")
+def slots_of() -> OptimizerSlots:
+    return OptimizerSlots(load_catalogue())
+
+
 def test_memory_counts_outputs_weights_gradients_and_slots() -> None:
-    totals = Totals(Weights(100, 25), weight_bytes=500, activation_bytes=1000)
-    assert training_memory(totals, 32, "sgd") == 32 * 1000 + 500 + 400
-    assert training_memory(totals, 32, "adam") == 32 * 1000 + 500 + 400 * 3
+    totals = Totals(Weights(100, 25), weight_bytes=500, activation_bytes=1000, optimizer_slots=0)
+    assert training_memory(totals, 32) == 32 * 1000 + 500 + 400
+    assert training_memory(replace(totals, optimizer_slots=2.0), 32) == 32 * 1000 + 500 + 400 * 3
     assert training_memory(Totals(), 32) == 0
 
 
@@ -70,11 +78,14 @@ def test_memory_counts_outputs_weights_gradients_and_slots() -> None:
     ("optimizer", "slots"),
     [
         ("adam", 2),
+        ("sgd", 0),
+        ("adafactor", 1),
         (Instance("keras.optimizers.SGD", {"momentum": 0.9}), 1),
         (Instance("keras.optimizers.RMSprop", {"momentum": 0.9, "centered": True}), 3),
         (Instance("keras.optimizers.Adam", {"amsgrad": True}), 3),
+        ("no_such_optimizer", 2),
         (None, 2),
     ],
 )
-def test_slots_of_optimizers(optimizer: Instance | str | None, slots: int) -> None:
-    assert optimizer_slots(optimizer) == slots
+def test_slots_of_optimizers(slots_of: OptimizerSlots, optimizer: Instance | str | None, slots: int) -> None:
+    assert slots_of.of(optimizer) == pytest.approx(slots, abs=0.11)
