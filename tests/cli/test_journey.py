@@ -55,6 +55,7 @@ def test_check_names_problems(run: Run, tmp_path: Path) -> None:
     assert report["ok"] is False
     (problem,) = [problem for problem in report["problems"] if problem["severity"] == "error"]
     assert "20" in problem["message"]
+    assert problem["fixes"]
     statuses = {node["name"]: node["status"] for node in report["nodes"]}
     assert statuses["conv2d"] == "error"
     assert statuses["scores"] == "waiting"
