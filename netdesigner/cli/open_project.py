@@ -10,7 +10,7 @@ from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.export import export_code
 from netdesigner.cli.output import tell, write
 from netdesigner.cli.progress import numbers
-from netdesigner.cli.train import EXIT_CODES, train
+from netdesigner.cli.train import EXIT_CODES, engine_ahead, train
 from netdesigner.i18n import _
 from netdesigner.project.files import load_project
 from netdesigner.project.templates import create_from_template
@@ -50,10 +50,12 @@ def _show_main_job(project: Path) -> ExitCode:
     document = load_project(project)
     script = project.with_suffix(".py")
     tell(_("Project: {path}").format(path=project))
-    require_sound(document, project)
-    export_code(document, project, script)
-    tell(_("Script that does the same without netdesigner: {path}").format(path=script))
-    handle, result = train(document, project, RunOptions())
+    options = RunOptions()
+    with engine_ahead(document, options) as children:
+        require_sound(document, project)
+        export_code(document, project, script)
+        tell(_("Script that does the same without netdesigner: {path}").format(path=script))
+        handle, result = train(document, project, options, children)
     if result.outcome.is_success:
         write(_("Test: {numbers}").format(numbers=numbers(result.test)))
         write(_("Model: {path}").format(path=handle.run.model))

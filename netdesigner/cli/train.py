@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import FrameType
 
@@ -14,7 +14,8 @@ from netdesigner.cli.command import Command, add_json, add_project
 from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import tell, write, write_json
 from netdesigner.cli.progress import RunProgress, numbers
-from netdesigner.engine.client.devices import AUTO, is_device
+from netdesigner.engine.client.device_list import driver_version, installed_backends
+from netdesigner.engine.client.devices import AUTO, CPU, environment_for, is_device
 from netdesigner.i18n import N_, _
 from netdesigner.project.document import Document
 from netdesigner.project.files import load_project
@@ -22,6 +23,7 @@ from netdesigner.project.run_outcome import RunEnding
 from netdesigner.project.run_records import RunResult
 from netdesigner.project.runs import RunFolder
 from netdesigner.project.settings import Backend
+from netdesigner.training.children import ChildAhead, RunChildren
 from netdesigner.training.handle import RunHandle
 from netdesigner.training.options import RunOptions
 from netdesigner.training.start import start_run
@@ -34,8 +36,9 @@ def run(arguments: Namespace) -> ExitCode:
     """Train a project."""
     document = load_project(arguments.project)
     options = _options(arguments)
-    require_sound(document, arguments.project, options.data)
-    handle, result = train(document, arguments.project, options)
+    with engine_ahead(document, options) as children:
+        require_sound(document, arguments.project, options.data)
+        handle, result = train(document, arguments.project, options, children)
     if arguments.json:
         write_json(described(handle.run, result))
     elif result.outcome.is_success:
@@ -43,18 +46,27 @@ def run(arguments: Namespace) -> ExitCode:
     return EXIT_CODES.get(result.outcome.ending, ExitCode.RUN_FAILED)
 
 
-def train(document: Document, project: Path, options: RunOptions) -> tuple[RunHandle, RunResult]:
+def train(
+    document: Document, project: Path, options: RunOptions, children: RunChildren | None = None
+) -> tuple[RunHandle, RunResult]:
     """Run a training with its progress on standard error; Ctrl+C stops it and keeps the weights.
 
     Raises:
         TrainingError: If the run cannot be started as it was asked for.
     """
-    handle = start_run(document, project, options)
+    handle = start_run(document, project, options, children)
     tell(_("Run {run} in {folder}").format(run=handle.run.id, folder=handle.run.path))
     with RunProgress() as progress, _stopped_by_interrupts(handle, progress):
         result = progress.show_all(handle.follow()).result
     tell(outcome_sentence(result.outcome))
     return handle, result
+
+
+def engine_ahead(document: Document, options: RunOptions) -> AbstractContextManager[RunChildren | None]:
+    """Return what starts the run's engine while the project is checked, where it is plain that it will be the CPU."""
+    backend = options.backend or document.fit.backend
+    is_cpu = options.device == CPU or (options.device == AUTO and driver_version() is None)
+    return ChildAhead(environment_for(CPU, backend)) if is_cpu and backend in installed_backends() else nullcontext()
 
 
 def described(run: RunFolder, result: RunResult) -> dict[str, object]:

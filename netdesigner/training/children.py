@@ -45,6 +45,46 @@ class ColdChildren:
         """Do nothing."""
 
 
+class ChildAhead:
+    """Starts one child ahead, for a program that makes a single run and has something to do before it.
+
+    Args:
+        variables: The environment of the run.
+    """
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self._child: RunChild | None = RunChild(variables, ahead=True)
+
+    @property
+    def waiting(self) -> RunChild | None:
+        """The child that waits, until it is taken."""
+        return self._child
+
+    def take(self, variables: Mapping[str, str], niceness: int = 0) -> RunChild:
+        """Return the waiting child if it fits, else a new one."""
+        child = self._child
+        if child is None or child.outcome is not None or child.variables != dict(variables):
+            return ColdChildren().take(variables, niceness)
+        self._child = None
+        return child
+
+    def run_ended(self) -> None:
+        """Do nothing: there is no other run."""
+
+    def __enter__(self) -> Self:
+        """Start the child."""
+        if self._child is not None:
+            self._child.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the child, if nobody took it."""
+        if self._child is not None:
+            self._child.end(ask_s=0.5)
+
+
 class WarmChildren:
     """Keeps one child ready that has done its imports, for the device and backend in use.
 

@@ -11,7 +11,7 @@ import pytest
 from netdesigner.engine.client.devices import environment_for
 from netdesigner.project.run_outcome import RunEnding
 from netdesigner.project.settings import Backend
-from netdesigner.training.children import WarmChildren
+from netdesigner.training.children import ChildAhead, WarmChildren
 from tests.training.runs import CPU, ended, started
 from tests.training.scripts import tiny
 
@@ -56,6 +56,27 @@ def test_child_of_another_device_does_not_fit() -> None:
 def test_nothing_is_started_ahead_when_memory_is_short() -> None:
     with WarmChildren(CPU, least_free_memory=2**60) as children:
         assert children.waiting is None
+
+
+def test_child_ahead_is_used_for_one_run() -> None:
+    with ChildAhead(CPU) as children:
+        first = children.take(CPU)
+        second = children.take(CPU)
+        assert first.pid != second.pid
+        second.end(ask_s=0)
+        children.run_ended()
+    assert first.outcome is None
+    first.end(ask_s=0)
+
+
+def test_child_ahead_that_nobody_takes_is_ended() -> None:
+    with ChildAhead({"NETDESIGNER_TEST": "other"}) as children:
+        child = children.take(CPU)
+        assert child.variables == CPU
+        child.end(ask_s=0)
+        waiting = children.waiting
+        assert waiting is not None
+    assert waiting.outcome is not None
 
 
 def test_environment_shows_one_device(monkeypatch: pytest.MonkeyPatch) -> None:
