@@ -1,5 +1,6 @@
 """Reading declarations: argument sections of docstrings, and what names, defaults and texts tell."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -90,3 +91,23 @@ def test_further_facts_of_a_declaration() -> None:
     assert draft("mode", "a", "`'a'`, `'b'` or None.").nullable
     assert not draft("flag", False, "if None, nothing").nullable
     assert draft("mode", "c", "`'a'` or `'b'`").choices == ("c", "a", "b")
+
+
+@pytest.mark.parametrize("pasted", [4, 8], ids=["as deep as the others", "deeper, as since Python 3.13"])
+def test_entries_that_are_pasted_into_a_docstring(pasted: int) -> None:
+    deep = " " * pasted
+    lines = [
+        "Does something.",
+        "",
+        "Args:",
+        "    epsilon: A small constant.",
+        f"    name: A text, which is long and goes on in\n{deep}    another line.",
+        f"{deep}weight_decay: Float. The decay.",
+        f"{deep}clipnorm: Float, or\n{deep}    nothing.",
+        "",
+        "Reference: somewhere.",
+    ]
+    owner = SimpleNamespace(__doc__="\n".join(lines))
+    found = own_arguments(owner)
+    assert list(found) == ["epsilon", "name", "weight_decay", "clipnorm"]
+    assert found["clipnorm"] == "Float, or nothing."

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 
 HEADER = re.compile(r"^\s*(?:Args|Arguments):\s*$")
 ENTRY = re.compile(r"^`?\*{0,2}(\w+)`?((?:\s*,\s*`?\w+`?)*)\s*:(?:\s+(.*)|)$")
+FIRST_PASTED = "name"
+"""The first of the entries that Keras pastes into docstrings of optimizers. Python strips docstrings since 3.13, but
+not what is pasted: the entries after the first stand deeper there."""
 QUOTED = re.compile(r"[\"']([A-Za-z][\w-]*)`?[\"'`]")
 
 
@@ -23,8 +26,12 @@ def own_arguments(owner: object) -> dict[str, str]:
     """Return the text about each argument in one docstring alone."""
     found: dict[str, str] = {}
     names: list[str] = []
-    for line, starts in _entries(getattr(owner, "__doc__", None) or ""):
-        if starts and (match := ENTRY.match(line)):
+    pasted = -1
+    for line, depth in _entries(getattr(owner, "__doc__", None) or ""):
+        match = ENTRY.match(line)
+        if match and depth > 0 and pasted < 0 and FIRST_PASTED in (match[1], *names):
+            pasted = depth
+        if match and depth in (0, pasted):
             names = [match[1], *re.findall(r"\w+", match[2])]
             found |= dict.fromkeys(names, match[3] or "")
         else:
@@ -44,8 +51,8 @@ def _sources(owner: object) -> list[object]:
     return [base for base in reversed(owner.__mro__) if base.__module__.startswith("keras")]
 
 
-def _entries(doc: str) -> Iterator[tuple[str, bool]]:
-    """Yield the lines of argument sections and whether each stands where a new entry starts."""
+def _entries(doc: str) -> Iterator[tuple[str, int]]:
+    """Yield the lines of argument sections and how much deeper than the first entry each stands."""
     header = entry = -1
     for line in inspect.cleandoc(doc).splitlines():
         text = line.strip()
@@ -56,4 +63,4 @@ def _entries(doc: str) -> Iterator[tuple[str, bool]]:
             header = -1
         elif text and header >= 0:
             entry = indent if entry < 0 else entry
-            yield text, indent == entry
+            yield text, indent - entry
