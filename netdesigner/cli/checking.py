@@ -79,7 +79,7 @@ def require_sound(document: Document, project: Path, data: Mapping[str, Path] | 
     Raises:
         CommandError: If something is wrong; the sentences about it are told before.
     """
-    report = check_project(_with_data(document, data or {}), project)
+    report = check_project(with_data(document, data or {}), project)
     if report.ok:
         return
     for error in report.errors:
@@ -94,16 +94,7 @@ def finding_sentence(finding: DataFinding) -> str:
     return data_sentence(finding.code, finding.file, finding.row, finding.column, finding.values)
 
 
-def _check_data(document: Document, folder: Path) -> DataCheck:
-    if not document.data.sources:
-        return NOTHING_CHECKED
-    with DataClient() as client:
-        # Whether shapes fit is the design engine's to say: it knows a way out.
-        expected = [replace(item, shape=None) for item in expectations_of(document, {})]
-        return client.check(document.data, folder, expected)
-
-
-def _with_data(document: Document, data: Mapping[str, Path]) -> Document:
+def with_data(document: Document, data: Mapping[str, Path]) -> Document:
     """Return a document whose sources read other files; the one given is left alone."""
     if not data:
         return document
@@ -113,6 +104,15 @@ def _with_data(document: Document, data: Mapping[str, Path]) -> Document:
     copy = replace(document)
     apply_edit(copy, SetSettings(replace(document.data, sources=sources)))
     return copy
+
+
+def _check_data(document: Document, folder: Path) -> DataCheck:
+    if not document.data.sources:
+        return NOTHING_CHECKED
+    with DataClient() as client:
+        # Whether shapes fit is the design engine's to say: it knows a way out.
+        expected = [replace(item, shape=None) for item in expectations_of(document, {})]
+        return client.check(document.data, folder, expected)
 
 
 def _reading(name: str, sources: Mapping[str, Source], path: Path) -> Source:

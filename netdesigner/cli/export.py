@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from netdesigner.cli.checking import require_sound
-from netdesigner.cli.command import Command, CommandError, add_project, add_run
+from netdesigner.cli.checking import require_sound, with_data
+from netdesigner.cli.command import Command, CommandError, add_project
 from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import write
 from netdesigner.codegen.notebook import write_notebook
@@ -38,7 +38,7 @@ TRAINED: Mapping[Format, ModelFormat] = {Format.KERAS: ModelFormat.KERAS, Format
 
 def run(arguments: Namespace) -> ExitCode:
     """Export a project or one of its runs."""
-    document = load_project(arguments.project)
+    document = _document(arguments.project, arguments.run)
     target: Path = arguments.output
     kind = SUFFIXES.get(target.suffix, Format.SCRIPT) if arguments.to is None else Format(arguments.to)
     if not target.parent.is_dir():
@@ -71,6 +71,16 @@ def export_code(document: Document, project: Path, target: Path, kind: Format = 
         raise CommandError(text.format(path=target, reason=error.strerror or error)) from error
 
 
+def _document(project: Path, run_id: str | None) -> Document:
+    """Return what the project is now, or what it was in a run: with that run's seed, epochs and data."""
+    document = load_project(project)
+    if run_id is None:
+        return document
+    run = find_run(project, run_id)
+    data = {name: Path(path) for name, path in run.read_record().settings.data.items()}
+    return with_data(load_project(run.document), data)
+
+
 def _paths_from(folder: Path, document: Document, base: Path) -> dict[str, str]:
     """Return the paths of the data files as they are seen from a folder."""
     files = {name: source for name, source in document.data.sources.items() if not isinstance(source, BuiltinSource)}
@@ -95,7 +105,9 @@ def _configure(parser: ArgumentParser) -> None:
     add_project(parser)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help=_("the file to write"))
     parser.add_argument("--to", choices=[kind.value for kind in Format], help=_("default: by the suffix of OUT"))
-    add_run(parser)
+    parser.add_argument(
+        "--run", metavar="RUN", help=_("a run's id; default: the project as it is, or the latest run with a model")
+    )
 
 
 COMMAND = Command("export", N_("write a script, a notebook or a trained model"), _configure, run)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import networkx as nx
 
-from netdesigner.catalogue.values import Json, Ref, located_refs, refs
+from netdesigner.catalogue.values import Json, located_refs, refs
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.nodes import (
     Connection,
@@ -248,8 +248,3 @@ class Graph:
 
     def _content(self) -> tuple[object, ...]:
         return (self.id, self.name, self.trainable, self.inputs, self.outputs, self._layers, self._nodes, self.extra)
-
-
-def output_refs(graph: Graph) -> list[Ref]:
-    """Return what the outputs of a graph are connected to, in order; unconnected ones are left out."""
-    return [ref for node_id in graph.outputs for ref in refs(graph.nodes[node_id].arguments)]

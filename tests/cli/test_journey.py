@@ -107,6 +107,17 @@ def test_the_other_kinds_of_code(run: Run, example: Path, tmp_path: Path) -> Non
     assert run("export", example, "-o", tmp_path / "no" / "a.py").code == 2
 
 
+def test_the_script_of_a_run_has_its_seed_and_epochs(run: Run, tmp_path: Path) -> None:
+    project = tmp_path / "digits.netd"
+    assert run("new", "digits-mlp", "-o", project).code == 0
+    trained = run("train", project, "--epochs", 1, "--seed", 123, "--json").json["run"]
+    assert run("export", project, "-o", tmp_path / "a.py", "--run", trained).code == 0
+    text = (tmp_path / "a.py").read_text()
+    assert "\nSEED = 123\nEPOCHS = 1\n" in text
+    assert run("export", project, "-o", tmp_path / "b.py").code == 0
+    assert "SEED = 123" not in (tmp_path / "b.py").read_text()
+
+
 def test_data_beside_the_project_is_found_from_the_script(run: Run, tmp_path: Path) -> None:
     assert run("new", "siamese", "-o", tmp_path / "pairs").code == 0
     folder = tmp_path / "elsewhere"

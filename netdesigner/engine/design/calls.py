@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from netdesigner.catalogue.types import LayerType, OperationType, PortArity
-from netdesigner.catalogue.values import Ref, Value, freeze, refs, replace_refs
+from netdesigner.catalogue.types import LayerType, OperationType
+from netdesigner.catalogue.values import Ref, Value, freeze, replace_refs
 from netdesigner.graph.specs import TensorSpec
 from netdesigner.graph.verdicts import LISTS
 
@@ -55,10 +55,6 @@ class Call:
         known = self.known.parameters.get(name)
         return None if known is None else known.default
 
-    def port_specs(self, port: str, specs: Specs) -> Specs:
-        """Return the specs of the tensors that enter at a port."""
-        return tuple(specs[ref.output] for ref in refs(self.arguments.get(port)))
-
 
 def positions(arguments: Mapping[str, Value]) -> tuple[tuple[Ref, ...], Mapping[str, Value]]:
     """Return the references of a node's arguments, and the arguments with each replaced by its position."""
@@ -94,11 +90,6 @@ def call_operation(function: Callable[..., Any], call: Call, realize: Callable[[
         else:
             break
     return function(*first, **values)
-
-
-def required_ports(known: LayerType | OperationType) -> Sequence[str]:
-    """Return the names of the ports that must be connected."""
-    return [port.name for port in known.inputs if port.arity in (PortArity.ONE, PortArity.LIST)]
 
 
 def _given(call: Call) -> Iterable[tuple[str, Value]]:
