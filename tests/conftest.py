@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.screen import virtual_screen
+
 # The default repeats itself exactly: a failure belongs to the change at hand, never to chance.
 settings.register_profile("default-examples", derandomize=True, deadline=None, max_examples=50)
 settings.register_profile("thorough", deadline=None, max_examples=1000)
@@ -46,6 +48,22 @@ def own_home(no_process_left_behind: None, tmp_path_factory: pytest.TempPathFact
         # A script that a test executes may choose another backend where none is chosen; that would stay for all others.
         patch.setenv("KERAS_BACKEND", "tensorflow")
         yield home
+
+
+@pytest.fixture(scope="session")
+def screen(own_home: Path) -> Iterator[str]:
+    """Give the tests of the window a screen of their own; return its name."""
+    with virtual_screen() as name, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DISPLAY", name)
+        patch.setenv("QT_QPA_PLATFORM", "xcb")
+        patch.delenv("QT_SCALE_FACTOR", raising=False)
+        yield name
+
+
+@pytest.fixture(scope="session")
+def qapp_args(screen: str) -> list[str]:
+    """Make the application of pytest-qt on that screen."""
+    return ["netdesigner"]
 
 
 def _marked_processes(mark: str) -> list[int]:

@@ -1,0 +1,1 @@
+"""The code panel: the script as it is now."""

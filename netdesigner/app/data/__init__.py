@@ -1,0 +1,1 @@
+"""The data panel: sources, bindings, preview, split."""

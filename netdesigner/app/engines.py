@@ -1,0 +1,57 @@
+"""The child processes that all windows share."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from netdesigner.engine.client.data import DataClient
+from netdesigner.engine.client.design import DesignEngine
+from netdesigner.engine.client.devices import CPU, environment_for
+from netdesigner.engine.client.outcome import Outcome
+from netdesigner.engine.client.supervised import EngineStatus
+from netdesigner.project.settings import Backend
+from netdesigner.training.children import WarmChildren
+
+_RUN_NICENESS: Final = 5
+"""Training gives way to the window."""
+
+
+class Engines(QObject):
+    """The design engine, the data engine and one run engine kept warm.
+
+    Signals:
+        design_changed: The design engine has another status; with the status and the outcome of the last death.
+    """
+
+    design_changed = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.design = DesignEngine(on_status=self._tell)
+        self.run_children = WarmChildren(environment_for(CPU, Backend.TENSORFLOW), niceness=_RUN_NICENESS)
+        self._data: DataClient | None = None
+
+    @property
+    def data(self) -> DataClient:
+        """The data engine, started when it is asked for first; its methods wait, so call them in the background."""
+        if self._data is None:
+            self._data = DataClient()
+            self._data.engine.start()
+        return self._data
+
+    def start(self) -> None:
+        """Start the design engine."""
+        self.design.process.start()
+
+    def close(self) -> None:
+        """End all of them. What they were asked and have not answered fails."""
+        self.run_children.close()
+        self.design.close()
+        if self._data is not None:
+            self._data.close()
+
+    def _tell(self, status: EngineStatus, outcome: Outcome | None) -> None:
+        """Pass a status on, from whatever thread it comes."""
+        self.design_changed.emit(status, outcome)

@@ -1,0 +1,5 @@
+"""Exceptions of the app package."""
+
+
+class AppError(Exception):
+    """Base of every error of this package; the message is for a person."""

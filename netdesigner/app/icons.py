@@ -1,0 +1,64 @@
+"""Icons: one family (Lucide), in the colour of the text around them, sharp at every scale."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from netdesigner.assets import asset
+
+
+def icon(name: str, color: str | None = None) -> QIcon:
+    """Return a shipped icon, `icon("play")`.
+
+    Args:
+        name: Its file in the shipped icons.
+        color: As `#RRGGBB`; by default that of text in the theme in use, whichever that is when it is painted.
+    """
+    return QIcon(_SvgEngine(name, color))
+
+
+class _SvgEngine(QIconEngine):
+    """Paints an SVG in whatever size is asked for."""
+
+    def __init__(self, name: str, color: str | None) -> None:
+        super().__init__()
+        self._name = name
+        self._color = color
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Paint the icon."""
+        del state
+        color = _text_color(mode) if self._color is None or mode is QIcon.Mode.Disabled else self._color
+        _renderer(self._name, color).render(painter, QRectF(rect))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Return the icon as a picture."""
+        picture = QPixmap(size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return picture
+
+    def clone(self) -> QIconEngine:
+        """Return a copy."""
+        return _SvgEngine(self._name, self._color)
+
+
+def _text_color(mode: QIcon.Mode) -> str:
+    palette = QGuiApplication.palette()
+    if mode is QIcon.Mode.Disabled:
+        return palette.color(QPalette.ColorRole.Mid).name()
+    if mode is QIcon.Mode.Selected:
+        return palette.color(QPalette.ColorRole.HighlightedText).name()
+    return palette.color(QPalette.ColorRole.WindowText).name()
+
+
+@lru_cache(maxsize=512)
+def _renderer(name: str, color: str) -> QSvgRenderer:
+    content = asset("icons", f"{name}.svg").read_text(encoding="utf-8")
+    return QSvgRenderer(QByteArray(content.replace("currentColor", color).encode()))

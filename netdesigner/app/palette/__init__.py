@@ -1,0 +1,1 @@
+"""The palette: every layer type and operation that can be drawn."""

@@ -1,0 +1,119 @@
+"""What a person prefers, kept between starts."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+
+_RECENT: Final = 12
+
+
+class ThemeChoice(StrEnum):
+    """Which theme a person wants."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Preferences(QObject):
+    """The settings of the program, in an INI file of the user.
+
+    Signals:
+        theme_changed: Another theme is wanted.
+        language_changed: Another language is wanted.
+        recent_changed: The list of recent projects is another.
+    """
+
+    theme_changed = Signal()
+    language_changed = Signal()
+    recent_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "netdesigner", "netdesigner")
+
+    @property
+    def theme(self) -> ThemeChoice:
+        """The theme that is wanted."""
+        try:
+            return ThemeChoice(self.text("appearance/theme"))
+        except ValueError:
+            return ThemeChoice.SYSTEM
+
+    @theme.setter
+    def theme(self, choice: ThemeChoice) -> None:
+        self.set_text("appearance/theme", choice.value)
+        self.theme_changed.emit()
+
+    @property
+    def language(self) -> str | None:
+        """The code of the language that is wanted; `None` for that of the system."""
+        return self.text("appearance/language") or None
+
+    @language.setter
+    def language(self, code: str | None) -> None:
+        self.set_text("appearance/language", code or "")
+        self.language_changed.emit()
+
+    @property
+    def recent_projects(self) -> list[Path]:
+        """Projects that were opened or saved, the latest first."""
+        return [Path(text) for text in self.texts("recent/projects")]
+
+    def add_recent_project(self, path: Path) -> None:
+        """Remember a project as the latest one."""
+        self._set_recent([path.resolve(), *self.recent_projects])
+
+    def forget_recent_project(self, path: Path) -> None:
+        """Take a project out of the recent ones."""
+        self._set_recent([known for known in self.recent_projects if known != path])
+
+    def text(self, key: str, default: str = "") -> str:
+        """Return a text that was kept."""
+        value = self._settings.value(key, default)
+        return value if isinstance(value, str) else default
+
+    def set_text(self, key: str, value: str) -> None:
+        """Keep a text."""
+        self._settings.setValue(key, value)
+
+    def texts(self, key: str) -> list[str]:
+        """Return texts that were kept."""
+        value = self._settings.value(key, [])
+        if isinstance(value, str):  # how INI files give back a list of one
+            return [value] if value else []
+        return [str(item) for item in value] if isinstance(value, list) else []
+
+    def set_texts(self, key: str, values: list[str]) -> None:
+        """Keep texts."""
+        self._settings.setValue(key, values)
+
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """Return a yes or no that was kept."""
+        return self.text(key, "true" if default else "false") == "true"
+
+    def set_flag(self, key: str, value: bool) -> None:
+        """Keep a yes or no."""
+        self.set_text(key, "true" if value else "false")
+
+    def state(self, key: str) -> QByteArray:
+        """Return the state of a window or of a splitter that was kept; empty if none was."""
+        value = self._settings.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_state(self, key: str, value: QByteArray) -> None:
+        """Keep the state of a window or of a splitter."""
+        self._settings.setValue(key, value)
+
+    def sync(self) -> None:
+        """Write to the file now."""
+        self._settings.sync()
+
+    def _set_recent(self, paths: list[Path]) -> None:
+        unique = list(dict.fromkeys(str(path) for path in paths))[:_RECENT]
+        self.set_texts("recent/projects", unique)
+        self.recent_changed.emit()

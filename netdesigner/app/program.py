@@ -1,0 +1,39 @@
+"""The program: what all windows share, from its start to its end."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from netdesigner.app.appearance import Appearance
+from netdesigner.app.background import Background
+from netdesigner.app.engines import Engines
+from netdesigner.app.preferences import Preferences
+
+
+class Program(QObject):
+    """What all windows share.
+
+    Attributes:
+        preferences: What the person prefers.
+        appearance: The theme in use.
+        background: Threads for what takes long.
+        engines: The child processes.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.preferences = Preferences(self)
+        self.appearance = Appearance(self.preferences, self)
+        self.background = Background(self)
+        self.engines = Engines(self)
+
+    def start(self) -> None:
+        """Show the theme and start the engines."""
+        self.appearance.apply()
+        self.engines.start()
+
+    def close(self) -> None:
+        """End the engines and the threads; all sessions must be closed."""
+        self.engines.close()
+        self.background.close()
+        self.preferences.sync()

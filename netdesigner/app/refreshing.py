@@ -1,0 +1,48 @@
+"""Drawing a panel again no more often than it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MethodType
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+
+class Refresher(QObject):
+    """Calls a widget's method once for any number of requests: soon while it is visible, else when it is shown.
+
+    Args:
+        widget: The widget, which owns the refresher.
+        refresh: A bound method of the widget.
+        delay_ms: How long requests are collected.
+    """
+
+    def __init__(self, widget: QWidget, refresh: Callable[[], None], delay_ms: int = 0) -> None:
+        super().__init__(widget)
+        assert isinstance(refresh, MethodType)
+        self._widget = widget
+        self._name = refresh.__name__
+        self._waits = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(delay_ms)
+        self._timer.timeout.connect(self._refresh)
+        widget.installEventFilter(self)
+
+    def request(self) -> None:
+        """Ask for a refresh; fits as a slot of any signal without arguments."""
+        self._waits = True
+        if self._widget.isVisible():
+            self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Catch up when the widget is shown."""
+        if self._waits and event.type() is QEvent.Type.Show:
+            self._timer.start()
+        return super().eventFilter(watched, event)
+
+    def _refresh(self) -> None:
+        if self._waits and self._widget.isVisible():
+            self._waits = False
+            getattr(self._widget, self._name)()

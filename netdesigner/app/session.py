@@ -1,0 +1,108 @@
+"""One open project: what the panels of its window share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from netdesigner.app.data_watch import DataWatch
+from netdesigner.app.training.controller import RunController
+from netdesigner.canvas.workspace import Workspace
+from netdesigner.graph.nodes import NodeId
+from netdesigner.project.document import Document
+from netdesigner.project.history import History
+
+if TYPE_CHECKING:
+    from netdesigner.app.program import Program
+
+
+class Session(QObject):
+    """An open project with its file, its verdicts, its data and its runs.
+
+    Attributes:
+        program: What all windows share.
+        workspace: The document, what is on screen and selected; panels edit through it.
+        data: What is known of the project's data.
+        runs: The present run, and what keeps one from being started.
+
+    Signals:
+        path_changed: The project has another file.
+        saved_changed: It may be saved now or no longer; see `is_saved`.
+    """
+
+    path_changed = Signal()
+    saved_changed = Signal()
+
+    _reported = Signal()
+
+    def __init__(self, program: Program, document: Document, path: Path | None = None) -> None:
+        super().__init__(program)
+        self.program = program
+        self._path = path
+        self.history = History(document)
+        self.workspace = Workspace(self.history, self)
+        self._reported.connect(self._take_report, Qt.ConnectionType.QueuedConnection)
+        self._design = program.engines.design.attach(self.history)
+        self._report_waits = False
+        self._stop_reports = self._design.listen(self._note_report)
+        self._was_saved = True
+        self.workspace.edited.connect(self._note_saved)
+        self.data = DataWatch(self)
+        self.data.changed.connect(self._pass_facts_on)
+        self.runs = RunController(self)
+
+    @property
+    def document(self) -> Document:
+        """The document."""
+        return self.history.document
+
+    @property
+    def path(self) -> Path | None:
+        """The project's file; `None` for one that was never saved."""
+        return self._path
+
+    def set_path(self, path: Path) -> None:
+        """Say where the project was saved."""
+        self._path = path
+        self.history.mark_saved()
+        self.path_changed.emit()
+        self._note_saved()
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the file holds what is on screen."""
+        return self.history.is_saved
+
+    def want(self, nodes: Iterable[NodeId]) -> None:
+        """Ask the design engine for some nodes of the graph on screen first."""
+        self._design.want(self.workspace.graph.id, nodes)
+
+    def close(self) -> None:
+        """Let the engines forget the project. The window that shows it must be gone."""
+        self.runs.close()
+        self.data.close()
+        self._stop_reports()
+        self._design.close()
+        self.workspace.close()
+        self.deleteLater()
+
+    def _note_report(self) -> None:
+        """On the reading thread: answers that come faster than the window draws are taken in together."""
+        if not self._report_waits:
+            self._report_waits = True
+            self._reported.emit()
+
+    def _take_report(self) -> None:
+        self._report_waits = False  # before reading, so that what comes meanwhile is told
+        self.workspace.set_report(self._design.report())
+
+    def _pass_facts_on(self) -> None:
+        self._design.set_facts(self.data.facts)
+
+    def _note_saved(self) -> None:
+        if self._was_saved != self.is_saved:
+            self._was_saved = self.is_saved
+            self.saved_changed.emit()

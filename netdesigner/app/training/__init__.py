@@ -1,0 +1,1 @@
+"""The training panel: start and stop runs, watch them, look at what came of them."""

@@ -1,0 +1,1 @@
+"""Gestures: what the mouse does on the canvas, one file each."""

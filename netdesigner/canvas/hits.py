@@ -1,0 +1,41 @@
+"""What lies under a point of the canvas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from netdesigner.catalogue.values import Ref
+from netdesigner.graph.nodes import NodeId, Target
+
+
+@dataclass(frozen=True, slots=True)
+class NodeHit:
+    """The body of a node."""
+
+    node: NodeId
+
+
+@dataclass(frozen=True, slots=True)
+class OutputHit:
+    """An output port."""
+
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class InputHit:
+    """An input port, or one place of a port that takes several tensors."""
+
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionHit:
+    """A connection, named by where it ends."""
+
+    target: Target
+
+
+Hit: TypeAlias = NodeHit | OutputHit | InputHit | ConnectionHit | None
+"""What was hit; ports win over nodes, nodes over connections; `None` is empty canvas."""

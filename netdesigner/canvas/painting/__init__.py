@@ -1,0 +1,1 @@
+"""Painting the canvas: nodes, connections, the three tiers of detail."""

@@ -1,0 +1,161 @@
+"""The colours of the window, light and dark. Every colour that is drawn anywhere comes from here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtGui import QColor
+
+ENDS: Final = "ends"
+"""The colour category of inputs and outputs; layers have Keras' own categories."""
+OPERATION: Final = "operation"
+SUBMODEL: Final = "submodel"
+UNKNOWN: Final = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One set of colours, as `#RRGGBB`. Text colours have a contrast of at least 4.5:1 on `card` and `background`.
+
+    Attributes:
+        name: Its name in the settings.
+        is_dark: Whether it is light text on a dark ground.
+        background: Behind everything; the canvas.
+        card: Nodes, fields, lists.
+        raised: Panels, bars and buttons.
+        hover: What the pointer is over.
+        border: Lines between and around things.
+        grid: The dots of the canvas.
+        text: Text.
+        quiet: Text that steps back.
+        connection: Connections and ports.
+        selection: What is selected, has the focus, or invites.
+        on_selection: Text on `selection`.
+        selected_card: The ground of selected rows.
+        error: What is wrong.
+        warning: What may be wrong.
+        success: What went well; ports that fit.
+        categories: Colours by category of layers.
+        series: Colours of curves, told apart by colour-blind people too.
+        code: Colours of code by kind of token: `keyword`, `string`, `number`, `comment`, `name`.
+    """
+
+    name: str
+    is_dark: bool
+    background: str
+    card: str
+    raised: str
+    hover: str
+    border: str
+    grid: str
+    text: str
+    quiet: str
+    connection: str
+    selection: str
+    on_selection: str
+    selected_card: str
+    error: str
+    warning: str
+    success: str
+    categories: Mapping[str, str]
+    series: tuple[str, ...]
+    code: Mapping[str, str]
+
+    def category(self, name: str) -> QColor:
+        """Return the colour of a category; one that a newer Keras has added gets that of what is unknown."""
+        return QColor(self.categories.get(name) or self.categories[UNKNOWN])
+
+
+LIGHT: Final = Theme(
+    name="light",
+    is_dark=False,
+    background="#F4F5F7",
+    card="#FFFFFF",
+    raised="#FAFBFC",
+    hover="#E9EDF3",
+    border="#CBD2DC",
+    grid="#DDE2E9",
+    text="#1B2430",
+    quiet="#566273",
+    connection="#8793A5",
+    selection="#2563EB",
+    on_selection="#FFFFFF",
+    selected_card="#DCE7FD",
+    error="#C81E1E",
+    warning="#8F5A00",
+    success="#0E7A4F",
+    categories={
+        "core": "#2F6FDE",
+        "convolutional": "#0E8A6C",
+        "pooling": "#8A6A00",
+        "rnn": "#0B7FA5",
+        "attention": "#A3278F",
+        "normalization": "#7A4FCB",
+        "regularization": "#B3476B",
+        "activations": "#C2570C",
+        "merging": "#4B5B70",
+        "reshaping": "#5C6B1F",
+        "preprocessing": "#8B4A2B",
+        "image_preprocessing": "#8B4A2B",
+        ENDS: "#64748B",
+        OPERATION: "#4B5B70",
+        SUBMODEL: "#3F51B5",
+        UNKNOWN: "#64748B",
+    },
+    series=("#2563EB", "#C2570C", "#0E8A6C", "#A3278F", "#8A6A00", "#0B7FA5", "#B3476B", "#4B5B70"),
+    code={
+        "keyword": "#7A2FB5",
+        "string": "#0B6E4F",
+        "number": "#B3470B",
+        "comment": "#5F6B7A",
+        "name": "#1D4ED8",
+    },
+)
+
+DARK: Final = Theme(
+    name="dark",
+    is_dark=True,
+    background="#15181E",
+    card="#222833",
+    raised="#1B2028",
+    hover="#2C3441",
+    border="#3A4352",
+    grid="#262C36",
+    text="#EEF2F7",
+    quiet="#A3AFBF",
+    connection="#6B788C",
+    selection="#7AA7FF",
+    on_selection="#0F1B33",
+    selected_card="#2A3A5C",
+    error="#FF7B7B",
+    warning="#F0B95A",
+    success="#4ED39A",
+    categories={
+        "core": "#6FA0FF",
+        "convolutional": "#3CC9A3",
+        "pooling": "#E0B84A",
+        "rnn": "#4FC3E8",
+        "attention": "#EC7FDB",
+        "normalization": "#B295F5",
+        "regularization": "#F08BAE",
+        "activations": "#FF9F5A",
+        "merging": "#9FB0C6",
+        "reshaping": "#B7CC5E",
+        "preprocessing": "#D9966F",
+        "image_preprocessing": "#D9966F",
+        ENDS: "#94A3B8",
+        OPERATION: "#9FB0C6",
+        SUBMODEL: "#9FA8F5",
+        UNKNOWN: "#94A3B8",
+    },
+    series=("#7AA7FF", "#FF9F5A", "#3CC9A3", "#EC7FDB", "#E0B84A", "#4FC3E8", "#F08BAE", "#9FB0C6"),
+    code={
+        "keyword": "#C792EA",
+        "string": "#8FD6A8",
+        "number": "#F5A97F",
+        "comment": "#8C99AB",
+        "name": "#8AB4FF",
+    },
+)

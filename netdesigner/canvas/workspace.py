@@ -1,0 +1,246 @@
+"""What a person works on: a document, the graph on screen, what is selected, what the engine says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from PySide6.QtCore import QObject, Signal
+
+from netdesigner.engine.client.report import Report
+from netdesigner.graph.edits import GraphEdit
+from netdesigner.graph.errors import GraphError
+from netdesigner.graph.graph import Graph
+from netdesigner.graph.network import MAIN_GRAPH, Network
+from netdesigner.graph.nodes import GraphId, NodeId, SubmodelNode, Target
+from netdesigner.graph.specs import NodeVerdict
+from netdesigner.project.document import Document
+from netdesigner.project.edits import Edit
+from netdesigner.project.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is selected in the graph on screen.
+
+    Attributes:
+        nodes: Selected nodes.
+        connections: Selected connections, named by where they end.
+    """
+
+    nodes: frozenset[NodeId] = frozenset()
+    connections: frozenset[Target] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Whether anything is selected."""
+        return bool(self.nodes or self.connections)
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the way from the model to the graph on screen.
+
+    Attributes:
+        graph: The graph.
+        caller: The node of the graph before that was opened; `None` for the model itself.
+    """
+
+    graph: GraphId
+    caller: NodeId | None = None
+
+
+Preview: TypeAlias = tuple[GraphEdit, ...]
+"""Edits that are not done, shown as they would be."""
+
+
+class Workspace(QObject):
+    """The one thing that the canvas and all panels of a window look at, and edit through.
+
+    Views read `document` and `report`, call `do` and the methods that select and show, and draw again on a signal;
+    no view changes another one.
+
+    Signals:
+        edited: Edits were done, undone or redone; with the tuple of edits.
+        reported: There is a new `report`.
+        graph_changed: Another graph is on screen.
+        selection_changed: Something else is selected.
+        previewed: There is another `preview`.
+        revealed: A node of the graph on screen should be brought into view; with its id.
+        refused: Something could not be done; with the sentence that says why.
+    """
+
+    edited = Signal(object)
+    reported = Signal()
+    graph_changed = Signal()
+    selection_changed = Signal()
+    previewed = Signal()
+    revealed = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, history: History, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.history = history
+        self._report = Report()
+        self._selection = Selection()
+        self._preview: Preview = ()
+        self._trail: tuple[Crumb, ...] = (Crumb(MAIN_GRAPH),)
+        self._stop_listening = history.listen(self._follow)
+
+    def close(self) -> None:
+        """Stop listening to the history."""
+        self._stop_listening()
+
+    @property
+    def document(self) -> Document:
+        """The document."""
+        return self.history.document
+
+    @property
+    def network(self) -> Network:
+        """Its network."""
+        return self.history.document.network
+
+    @property
+    def graph(self) -> Graph:
+        """The graph on screen."""
+        return self.network.graph(self._trail[-1].graph)
+
+    @property
+    def trail(self) -> tuple[Crumb, ...]:
+        """The way from the model to the graph on screen."""
+        return self._trail
+
+    @property
+    def selection(self) -> Selection:
+        """What is selected."""
+        return self._selection
+
+    @property
+    def report(self) -> Report:
+        """What the design engine has said."""
+        return self._report
+
+    @property
+    def preview(self) -> Preview:
+        """Edits that are shown and not done."""
+        return self._preview
+
+    def verdict(self, node: NodeId, graph: GraphId | None = None) -> NodeVerdict | None:
+        """Return what the engine says of a node, of the graph on screen unless another is named."""
+        return self._report.verdicts.get(graph or self.graph.id, {}).get(node)
+
+    def do(self, name: str, edits: Iterable[Edit], merge: Hashable = None) -> bool:
+        """Do edits as one undo step; return whether they were done. Why not is told by `refused`."""
+        try:
+            self.history.do(name, edits, merge)
+        except GraphError as error:
+            self.refused.emit(str(error))
+            return False
+        return True
+
+    def undo(self) -> None:
+        """Take the latest step back, if there is one."""
+        if self.history.undo_names:
+            self.history.undo()
+
+    def redo(self) -> None:
+        """Do the step again that was taken back last, if there is one."""
+        if self.history.redo_names:
+            self.history.redo()
+
+    def select(self, nodes: Iterable[NodeId] = (), connections: Iterable[Target] = ()) -> None:
+        """Select these nodes and connections of the graph on screen, and nothing else."""
+        self._set_selection(Selection(frozenset(nodes), frozenset(connections)))
+
+    def show_graph(self, graph: GraphId) -> None:
+        """Show a graph, wherever it is called."""
+        self._show(self._trail_to(graph))
+
+    def open_submodel(self, node: NodeId) -> None:
+        """Show the graph that a node of the graph on screen calls; other nodes are left alone."""
+        found = self.graph.nodes.get(node)
+        if isinstance(found, SubmodelNode):
+            self._show((*self._trail, Crumb(found.graph, node)))
+
+    def go_up(self, levels: int = 1) -> None:
+        """Show the graph from which this one was opened."""
+        kept = self._trail[: max(1, len(self._trail) - levels)]
+        caller = self._trail[len(kept)].caller if len(kept) < len(self._trail) else None
+        self._show(kept)
+        if caller is not None:
+            self.select([caller])
+
+    def reveal(self, graph: GraphId, node: NodeId | None = None) -> None:
+        """Show a graph; select a node of it and bring it into view."""
+        if graph != self.graph.id:
+            self.show_graph(graph)
+        if node is not None and node in self.graph.nodes:
+            self.select([node])
+            self.revealed.emit(node)
+
+    def show_preview(self, edits: Sequence[GraphEdit] = ()) -> None:
+        """Show what edits would do, or with none what is."""
+        if tuple(edits) != self._preview:
+            self._preview = tuple(edits)
+            self.previewed.emit()
+
+    def set_report(self, report: Report) -> None:
+        """Take in what the design engine says."""
+        self._report = report
+        self.reported.emit()
+
+    def _follow(self, edits: tuple[Edit, ...]) -> None:
+        trail = self._valid_trail()
+        if trail != self._trail:
+            self._show(trail)
+        self._drop_what_is_gone()
+        self.edited.emit(edits)
+
+    def _drop_what_is_gone(self) -> None:
+        graph, old = self.graph, self._selection
+        nodes = frozenset(node for node in old.nodes if node in graph.nodes)
+        connections = old.connections
+        if connections:
+            ends = {target.node for target in connections if target.node in graph.nodes}
+            present = {connection.target for node in ends for connection in graph.connections_into(node)}
+            connections = connections & present
+        self._set_selection(Selection(nodes, connections))
+
+    def _set_selection(self, selection: Selection) -> None:
+        if selection != self._selection:
+            self._selection = selection
+            self.selection_changed.emit()
+
+    def _show(self, trail: tuple[Crumb, ...]) -> None:
+        changed = trail[-1].graph != self._trail[-1].graph
+        self._trail = trail
+        if changed:
+            self._selection = Selection()
+            self.graph_changed.emit()
+            self.selection_changed.emit()
+
+    def _valid_trail(self) -> tuple[Crumb, ...]:
+        """Return as much of the trail as still leads somewhere."""
+        kept = [self._trail[0]]
+        for crumb in self._trail[1:]:
+            caller = self.network.graph(kept[-1].graph).nodes.get(crumb.caller or "")
+            if not isinstance(caller, SubmodelNode) or caller.graph != crumb.graph:
+                break
+            kept.append(crumb)
+        return tuple(kept)
+
+    def _trail_to(self, goal: GraphId) -> tuple[Crumb, ...]:
+        """Return the shortest way from the model to a graph; one that nothing calls stands alone behind the model."""
+        waiting: list[tuple[Crumb, ...]] = [(Crumb(MAIN_GRAPH),)]
+        seen = {MAIN_GRAPH}
+        while waiting:
+            trail = waiting.pop(0)
+            if trail[-1].graph == goal:
+                return trail
+            graph = self.network.graph(trail[-1].graph)
+            for submodel in graph.submodels():
+                if submodel not in seen:
+                    seen.add(submodel)
+                    waiting.append((*trail, Crumb(submodel, graph.calls_of_submodel(submodel)[0])))
+        return (Crumb(MAIN_GRAPH), Crumb(goal))

@@ -1,0 +1,69 @@
+"""What tests of the window share: a screen, a program with one design engine, sessions, a hand."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from netdesigner.app.program import Program
+from netdesigner.app.session import Session
+from netdesigner.project.document import Document, new_document
+from tests.builders import Drawing
+from tests.hand import Hand
+
+MakeSession = Callable[..., Session]
+
+
+@pytest.fixture(scope="session")
+def program(qapp: QApplication) -> Iterator[Program]:
+    """A program as it starts, without a window; its engines are shared by the tests of a process."""
+    program = Program()
+    program.start()
+    yield program
+    program.close()
+
+
+@pytest.fixture
+def make_session(program: Program) -> Iterator[MakeSession]:
+    """Make sessions that are closed at the end of the test."""
+    made: list[Session] = []
+
+    def make(document: Document | None = None, path: Path | None = None) -> Session:
+        made.append(Session(program, document or new_document(), path))
+        return made[-1]
+
+    yield make
+    for session in made:
+        session.close()
+
+
+@pytest.fixture
+def session(make_session: MakeSession) -> Session:
+    """A session of a new document."""
+    return make_session()
+
+
+@pytest.fixture
+def drawing(session: Session) -> Drawing:
+    """Draws into the session's document."""
+    return Drawing(session.history)
+
+
+@pytest.fixture
+def hand(qapp: QApplication) -> Iterator[Hand]:
+    """A hand at mouse and keyboard."""
+    hand = Hand()
+    yield hand
+    hand.close()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_open(qapp: QApplication) -> Iterator[None]:
+    """Fail when a window outlives its test."""
+    yield
+    qapp.processEvents()
+    left = [widget for widget in qapp.topLevelWidgets() if widget.isVisible() and isinstance(widget, QWidget)]
+    for widget in left:
+        widget.close()
+    assert not left, f"still open: {left}"
