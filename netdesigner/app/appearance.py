@@ -41,6 +41,7 @@ class Appearance(QObject):
         """Give the theme's colours to Qt's own widgets."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
+        application.setStyle("Fusion")
         application.setPalette(qt_palette(self._theme))
         application.setStyleSheet(style_sheet(self._theme))
 
