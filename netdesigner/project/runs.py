@@ -16,6 +16,7 @@ from typing import Any, Final
 from netdesigner.i18n import _
 from netdesigner.project import run_lock
 from netdesigner.project.errors import ProjectError, ProjectFileError
+from netdesigner.project.evaluation import Evaluation, evaluation_from_json, evaluation_to_json
 from netdesigner.project.files import MAXIMUM_BYTES, read_bounded, write_atomically
 from netdesigner.project.run_events import EpochDone, RunEvent, event_from_line
 from netdesigner.project.run_outcome import RunEnding, RunOutcome
@@ -93,6 +94,11 @@ class RunFolder:
         return self.path / "best.keras"
 
     @property
+    def evaluation_file(self) -> Path:
+        """What the model does on the test split, sample by sample."""
+        return self.path / "evaluation.json"
+
+    @property
     def lock(self) -> Path:
         """The lock, see `run_lock`."""
         return self.path / "lock"
@@ -128,6 +134,18 @@ class RunFolder:
         """Write what came of the run, and its state."""
         write_atomically(self.result_file, _json(result_to_json(result)))
         self.write_record(replace(self.read_record(), state=result.outcome.ending.value))
+
+    def read_evaluation(self) -> Evaluation | None:
+        """Return what the model does on the test split, or none while it was not judged."""
+        try:
+            return evaluation_from_json(_read_json(self.evaluation_file))
+        except (ValueError, ProjectFileError):
+            return None
+
+    def write_evaluation(self, evaluation: Evaluation) -> None:
+        """Write what the model does on the test split."""
+        content = json.dumps(evaluation_to_json(evaluation), allow_nan=False, ensure_ascii=False)
+        write_atomically(self.evaluation_file, content.encode())
 
     def events(self) -> Iterator[RunEvent]:
         """Yield what happened; lines that cannot be understood are passed over."""

@@ -11,9 +11,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
-from netdesigner.engine.client.cache import cache_folder
 from netdesigner.engine.client.devices import Device
 from netdesigner.engine.client.job import run_job
+from netdesigner.project.places import cache_folder
 from netdesigner.project.settings import Backend
 
 _FILE: Final = "devices.json"

@@ -12,6 +12,7 @@ from netdesigner.engine.client.devices import CPU, environment_for
 from netdesigner.engine.client.launch import Launch, engine_command
 from netdesigner.engine.client.requests import EngineClient
 from netdesigner.engine.protocol.messages import Values
+from netdesigner.project.evaluation import Evaluation, evaluation_from_json
 from netdesigner.project.runs import RunFolder
 from netdesigner.project.settings import Backend
 
@@ -60,6 +61,15 @@ def evaluate_run(run: RunFolder, project: Path) -> dict[str, float]:
     """
     numbers: dict[str, float] = run_job("evaluate", _of_run(run, project), _backend_of(run))
     return numbers
+
+
+def judge_run(run: RunFolder, project: Path) -> Evaluation:
+    """Return what a run's model does on its test split sample by sample, and keep it in the run's folder.
+
+    Raises:
+        EngineError: If that cannot be done; `RequestFailed` has a code and values.
+    """
+    return evaluation_from_json(run_job("judge", _of_run(run, project), _backend_of(run)))
 
 
 def predict_with_run(run: RunFolder, project: Path, data: str) -> Prediction:

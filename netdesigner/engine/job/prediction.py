@@ -10,10 +10,10 @@ import keras
 import numpy as np
 
 from netdesigner.data.bindings import Binding
+from netdesigner.engine.classes import Classes
 from netdesigner.engine.errors import RequestFailed
-from netdesigner.engine.job.encoding import Classes
+from netdesigner.engine.inputs import UNNAMED, Array, Named, read_input
 from netdesigner.engine.job.feeding import feedable
-from netdesigner.engine.job.inputs import UNNAMED, Array, Named, read_input
 from netdesigner.engine.job.trained import Trained
 from netdesigner.engine.protocol.messages import Values
 from netdesigner.engine.serving import Context

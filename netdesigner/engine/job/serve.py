@@ -11,7 +11,7 @@ from typing import NoReturn
 import keras
 
 from netdesigner.engine.job.devices import devices
-from netdesigner.engine.job.evaluation import evaluate_run
+from netdesigner.engine.job.evaluation import evaluate_run, judge_run
 from netdesigner.engine.job.exporting import export_run
 from netdesigner.engine.job.prediction import predict_with_run
 from netdesigner.engine.serving import serve
@@ -22,6 +22,7 @@ def main(_: Sequence[str]) -> NoReturn:
     handlers = {
         "devices": devices,
         "evaluate": evaluate_run,
+        "judge": judge_run,
         "predict": predict_with_run,
         "export": export_run,
     }

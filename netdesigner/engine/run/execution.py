@@ -11,6 +11,7 @@ from typing import Any
 import keras
 
 from netdesigner.engine.errors import RequestCancelled
+from netdesigner.engine.judging import judge
 from netdesigner.engine.models import evaluate, has_samples, save_model
 from netdesigner.engine.run.best import BestWeights
 from netdesigner.engine.run.checkpoints import Checkpoints
@@ -22,6 +23,7 @@ from netdesigner.engine.run.surroundings import check_device, device_name, finge
 from netdesigner.engine.script import Script
 from netdesigner.engine.serving import Context
 from netdesigner.project import run_lock
+from netdesigner.project.files import load_project
 from netdesigner.project.run_events import Evaluated, Numbers, Phase, WarningCode
 from netdesigner.project.run_outcome import RunEnding, RunOutcome
 from netdesigner.project.run_records import RunResult, Surroundings
@@ -146,6 +148,19 @@ class Execution:
         except RunAborted:
             return
         self._events.tell(Evaluated(time.time(), self._test))
+        self._judge(model, test)
+
+    def _judge(self, model: keras.Model, test: Any) -> None:
+        """Keep what the model does sample by sample; a run is none the worse without it."""
+        if not self._run.document.is_file():
+            return
+        try:
+            document = load_project(self._run.document)
+            self._run.write_evaluation(judge(model, test, self._script, self._run, document))
+        except RunAborted:
+            return
+        except Exception:  # an output of a kind that nobody thought of
+            logger.exception("The test split could not be judged sample by sample.")
 
     def _begin(self, phase: Phase, epochs: int | None = None) -> None:
         self._context.check_cancelled()

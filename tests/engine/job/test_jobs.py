@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 
-from netdesigner.engine.client.cache import cache_folder
 from netdesigner.engine.client.device_list import installed_backends, list_devices
 from netdesigner.engine.client.devices import CPU, environment_for
 from netdesigner.engine.client.job import evaluate_run
 from netdesigner.engine.client.launch import Launch, engine_command
 from netdesigner.engine.client.requests import EngineClient
 from netdesigner.engine.errors import RequestFailed
+from netdesigner.project.evaluation import evaluation_from_json
 from netdesigner.project.files import load_project
+from netdesigner.project.places import cache_folder
 from netdesigner.project.runs import RunFolder
 from netdesigner.project.settings import Backend
 from netdesigner.project.templates import create_from_template
@@ -68,6 +69,15 @@ def test_evaluation_equals_that_of_the_run(run: RunFolder, project: Path) -> Non
     result = run.read_result()
     assert result is not None
     assert evaluate_run(run, project) == result.test
+
+
+def test_judging_again_gives_what_the_run_has_kept(job: Job, run: RunFolder) -> None:
+    kept = run.read_evaluation()
+    assert kept is not None
+    assert set(kept.outputs) == {"price", "sold_soon"}
+    run.evaluation_file.unlink()
+    assert evaluation_from_json(job("judge")) == kept
+    assert run.read_evaluation() == kept
 
 
 def test_prediction_from_the_training_table(job: Job, project: Path) -> None:

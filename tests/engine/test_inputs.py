@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from netdesigner.engine.errors import RequestFailed
-from netdesigner.engine.job.inputs import INPUT_UNREADABLE, UNNAMED, read_input
+from netdesigner.engine.inputs import INPUT_UNREADABLE, UNNAMED, read_input
 
 ROWS = [[1.0, 2.0], [3.0, 4.5]]
 

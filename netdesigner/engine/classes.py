@@ -13,7 +13,7 @@ import numpy as np
 from netdesigner.data.bindings import Binding, Encoding
 from netdesigner.data.sources import BuiltinSource, Source
 from netdesigner.engine.errors import RequestFailed
-from netdesigner.engine.job.inputs import Array, read_csv, read_input
+from netdesigner.engine.inputs import Array, read_csv, read_input
 from netdesigner.project.document import Document
 from netdesigner.project.runs import RunFolder
 
