@@ -39,8 +39,8 @@ class Stall:
 class Watchdog(QObject):
     """Watches the thread it is made on, while it runs Qt's event loop.
 
-    With GLib, `aboutToBlock` is emitted before Qt waits for events *and* handles them, `awake` after that. A thread that
-    waits spends no processor time, so what passes between the two is the handling.
+    With GLib, `aboutToBlock` is emitted before Qt waits for events *and* handles them, `awake` after that. A thread
+    that waits spends no processor time, so what passes between the two is the handling.
     """
 
     def __init__(self) -> None:
