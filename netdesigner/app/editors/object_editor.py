@@ -1,0 +1,189 @@
+"""Editor of an object of Keras: its name in a list and, once there are parameters to set, a form of its own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtWidgets import QWidget
+
+from netdesigner.app.editors.combo import Combo
+from netdesigner.app.editors.errors import NotAValueError
+from netdesigner.app.editors.form import ParameterForm
+from netdesigner.app.editors.mixed import MIXED, Shown
+from netdesigner.app.editors.offers import Offer, offer_of, offers
+from netdesigner.app.editors.reading import TEXT_KINDS, read_value
+from netdesigner.app.editors.refusals import unreadable
+from netdesigner.app.editors.section import Section
+from netdesigner.app.editors.value_editor import EditorFactory, ValueEditor
+from netdesigner.app.editors.writing import value_text
+from netdesigner.catalogue.defaults import is_default
+from netdesigner.catalogue.types import Catalogue, Parameter
+from netdesigner.catalogue.types import ParameterKind as Kind
+from netdesigner.catalogue.values import Instance, Value
+from netdesigner.i18n import _
+
+_MANY: Final = {Kind.LAYER}
+
+
+class ObjectEditor(ValueEditor):
+    """A list of names; below it the parameters of the object that was chosen, made when they are opened.
+
+    As long as no parameter is set the value is the text that stands for the object, if Keras takes one. An object
+    that needs parameters is told once they are there.
+    """
+
+    def __init__(
+        self, parameter: Parameter, catalogue: Catalogue, factory: EditorFactory, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parameter, catalogue, parent)
+        self._factory = factory
+        self._offers = offers(parameter, catalogue)
+        self._offer: Offer | None = None
+        self._parameters: dict[str, Value] = {}
+        self._section: Section | None = None
+        self._nullables = 1 if parameter.nullable else 0
+        self._combo = self._new_combo()
+        self._place(self._combo)
+        self.set_value(parameter.default)
+
+    def _new_combo(self) -> Combo:
+        combo = Combo(self)
+        combo.addItems([*["None"][: self._nullables], *(offer.name for offer in self._offers)])
+        if TEXT_KINDS.intersection(self.parameter.kinds) or _MANY.intersection(self.parameter.kinds):
+            combo.make_searchable()
+            line = combo.lineEdit()
+            assert line is not None
+            line.editingFinished.connect(self._commit)
+        combo.activated.connect(self._choose)
+        return combo
+
+    def form(self) -> ParameterForm | None:
+        """Return the form of the object's parameters, opened; `None` if it has none."""
+        if self._section is None or self._section.isHidden():
+            return None
+        self._section.set_open(True)
+        content = self._section.content()
+        return content if isinstance(content, ParameterForm) else None
+
+    def _show(self, value: Shown) -> None:
+        offer = None if value is MIXED else offer_of(value, self._offers, self._catalogue)
+        self._parameters = dict(value.parameters) if isinstance(value, Instance) else {}
+        self._write(value, offer)
+        self._show_parameters(offer)
+
+    def _write(self, value: Shown, offer: Offer | None) -> None:
+        """Write the name of a value into the list's field."""
+        text, hint = self._words(value, offer)
+        self._combo.setPlaceholderText(hint)
+        if offer is not None:
+            self._combo.setCurrentIndex(self._offers.index(offer) + self._nullables)
+        else:
+            self._combo.setCurrentIndex(0 if value is None and self._nullables else -1)
+        line = self._combo.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(hint)
+            line.setText(text)
+
+    def _words(self, value: Shown, offer: Offer | None) -> tuple[str, str]:
+        """Return what stands in the field, and what stands there when that is nothing that is offered."""
+        if value is MIXED:
+            return "", _("(several values)")
+        if offer is not None:
+            return offer.name, ""
+        if value is None:
+            return ("None", "None") if self._nullables else ("", _("(needed)"))
+        text = value_text(self.parameter, value)
+        return text, text
+
+    def _show_whether_set(self) -> None:
+        super()._show_whether_set()
+        self._combo.set_quiet(self._is_default())
+
+    def _is_unfinished(self) -> bool:
+        line = self._combo.lineEdit()
+        return super()._is_unfinished() or (line is not None and line.isModified())
+
+    def _show_parameters(self, offer: Offer | None) -> None:
+        """Show the parameters of what is chosen; the form of the same type stays."""
+        section, is_other = self._section, offer is not self._offer
+        self._offer = offer
+        if offer is None or not offer.parameters:
+            if section is not None:
+                section.hide()
+            return
+        if section is None:
+            section = self._section = Section("", self)
+            section.unfolded.connect(self._make_form)
+            self._place_below(section)
+        if is_other:
+            section.set_open(False)
+            section.set_content(None)
+        section.set_title(self._title(offer))
+        section.show()
+        content = section.content()
+        if isinstance(content, ParameterForm):
+            content.follow_values(self._parameters, offer.type_name)
+
+    def _title(self, offer: Offer) -> str:
+        if not self._parameters:
+            return _("Parameters of {type}").format(type=offer.type_name)
+        return _("Parameters of {type} ({count} set)").format(type=offer.type_name, count=len(self._parameters))
+
+    def _make_form(self) -> None:
+        if self._section is None or self._offer is None or self._section.content() is not None:
+            return
+        form = ParameterForm(self._offer.parameters.values(), self._catalogue, self._factory, self._section)
+        form.setContentsMargins(12, 0, 0, 4)
+        form.show_values(self._parameters, self._offer.type_name)
+        form.typing.connect(self._type_parameter)
+        form.edited.connect(self._set_parameter)
+        form.abandoned.connect(self._abandon)
+        self._section.set_content(form)
+
+    def _choose(self, position: int) -> None:
+        offer = None if position < self._nullables else self._offers[position - self._nullables]
+        self._parameters = {}
+        taken = self._take(None if offer is None else offer.value({}), finished=True)
+        self._write(None, None) if offer is None else self._write(offer.value({}), offer)
+        self._show_parameters(offer)
+        if not taken and self._section is not None:
+            self._section.set_open(True)
+
+    def _commit(self) -> None:
+        line = self._combo.lineEdit()
+        if line is None or not line.isModified():
+            return
+        text = line.text().strip()
+        names = [offer.name.lower() for offer in self._offers]
+        if not text:
+            self._show(self._value)
+        elif text.lower() in names:
+            self._choose(names.index(text.lower()) + self._nullables)
+        else:
+            self._commit_text(text)
+
+    def _commit_text(self, text: str) -> None:
+        """Take what is typed as a number or whatever else may stand beside the objects."""
+        try:
+            value = read_value(self.parameter, text)
+        except NotAValueError:
+            self.set_problem(unreadable(self.parameter, text, self.owner))
+        else:
+            if self._take(value, finished=True):
+                self._show(self._value)
+
+    def _type_parameter(self, name: str, value: Value) -> None:
+        self._change(name, value, finished=False)
+
+    def _set_parameter(self, name: str, value: Value) -> None:
+        self._change(name, value, finished=True)
+
+    def _change(self, name: str, value: Value, *, finished: bool) -> None:
+        if self._offer is None:
+            return
+        known = self._offer.parameters[name]
+        kept = {key: item for key, item in self._parameters.items() if key != name}
+        self._parameters = kept if is_default(known, value, self._catalogue) else {**kept, name: value}
+        self._take(self._offer.value(self._parameters), finished=finished)
+        if self._section is not None:
+            self._section.set_title(self._title(self._offer))
