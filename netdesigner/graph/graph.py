@@ -66,12 +66,12 @@ class Graph:
     __hash__ = None  # type: ignore[assignment]  # mutable
 
     @property
-    def layers(self) -> Mapping[LayerId, Layer]:
+    def layers(self) -> MappingProxyType[LayerId, Layer]:
         """The layers by id (read only)."""
         return MappingProxyType(self._layers)
 
     @property
-    def nodes(self) -> Mapping[NodeId, Node]:
+    def nodes(self) -> MappingProxyType[NodeId, Node]:
         """The nodes by id (read only)."""
         return MappingProxyType(self._nodes)
 

@@ -13,8 +13,9 @@ from netdesigner.catalogue.values import Json
 from netdesigner.i18n import _
 from netdesigner.project.document import Document
 from netdesigner.project.errors import ProjectFileError
-from netdesigner.project.format import FORMAT, document_from_json, document_to_json
+from netdesigner.project.format import FORMAT, document_from_json, snapshot_to_json
 from netdesigner.project.migrations import migrate
+from netdesigner.project.snapshot import Snapshot, snapshot
 
 SUFFIX = ".netd"
 MAXIMUM_BYTES = 50_000_000
@@ -33,8 +34,12 @@ def load_project(path: Path, catalogue: Catalogue | None = None) -> Document:
         raise ProjectFileError(_("{path} cannot be opened: {reason}").format(path=path, reason=error)) from error
 
 
-def save_project(document: Document, path: Path) -> None:
+def save_project(document: Document | Snapshot, path: Path) -> None:
     """Write a document into a project file; whatever happens, the file holds the old or the new content.
+
+    Args:
+        document: The document; what it held at some moment, on a thread that does not edit it.
+        path: The file.
 
     Raises:
         ProjectFileError: If it cannot be written; the old file is then as before.
@@ -46,15 +51,16 @@ def save_project(document: Document, path: Path) -> None:
         raise ProjectFileError(_("{path} cannot be saved: {reason}").format(path=path, reason=reason)) from error
 
 
-def serialize_project(document: Document) -> bytes:
+def serialize_project(document: Document | Snapshot) -> bytes:
     """Return the content of the project file of a document: sorted and stable, so that versions compare well.
 
     Raises:
         ProjectFileError: If a value cannot be written, for instance an integer of more than 64 bits.
     """
     options = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
+    content = document if isinstance(document, Snapshot) else snapshot(document)
     try:
-        return orjson.dumps(document_to_json(document), option=options)
+        return orjson.dumps(snapshot_to_json(content), option=options)
     except orjson.JSONEncodeError as error:
         raise ProjectFileError(_("it holds a value that a file cannot: {detail}.").format(detail=error)) from error
 

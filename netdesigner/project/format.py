@@ -14,7 +14,6 @@ from netdesigner.data.json_form import settings_from_json as data_from_json
 from netdesigner.data.json_form import settings_to_json as data_to_json
 from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, SetEnds, SetGraph
 from netdesigner.graph.errors import GraphError
-from netdesigner.graph.graph import Graph
 from netdesigner.graph.json_form import layer_from_json, layer_to_json, node_from_json, node_to_json
 from netdesigner.graph.network import MAIN_GRAPH, Network
 from netdesigner.graph.nodes import Node, NodeId, SubmodelNode
@@ -32,6 +31,7 @@ from netdesigner.project.parts_json import (
     item_to_json,
     point_from_json,
 )
+from netdesigner.project.snapshot import GraphSnapshot, Snapshot, snapshot
 
 FORMAT = 1
 MAXIMUM_NODES = 20_000
@@ -40,23 +40,25 @@ MAXIMUM_NODES = 20_000
 
 def document_to_json(document: Document) -> dict[str, Json]:
     """Return the JSON form of a document."""
+    return snapshot_to_json(snapshot(document))
+
+
+def snapshot_to_json(content: Snapshot) -> dict[str, Json]:
+    """Return the JSON form of what a document held; may be called on any thread."""
     form: dict[str, Json] = {
-        **document.extra,
+        **content.extra,
         "format": FORMAT,
-        "graphs": {
-            graph.id: _graph_to_json(graph, document.positions.get(graph.id, {}))
-            for graph in document.network.graphs.values()
-        },
-        "data": data_to_json(document.data),
-        "compile": compile_to_json(document.compile),
-        "fit": fit_to_json(document.fit),
+        "graphs": {graph.id: _graph_to_json(graph) for graph in content.graphs},
+        "data": data_to_json(content.data),
+        "compile": compile_to_json(content.compile),
+        "fit": fit_to_json(content.fit),
     }
-    if document.items:
-        form["canvas"] = {item.id: item_to_json(item) for item in document.items.values()}
-    if document.comments:
-        form["comments"] = {key: comment_to_json(comment) for key, comment in document.comments.items()}
-    if document.shapes:
-        form["shapes"] = {graph: dict(shapes) for graph, shapes in document.shapes.items()}
+    if content.items:
+        form["canvas"] = {item.id: item_to_json(item) for item in content.items.values()}
+    if content.comments:
+        form["comments"] = {key: comment_to_json(comment) for key, comment in content.comments.items()}
+    if content.shapes:
+        form["shapes"] = {graph: dict(shapes) for graph, shapes in content.shapes.items()}
     return form
 
 
@@ -72,7 +74,7 @@ def document_from_json(data: Json, catalogue: Catalogue | None = None) -> Docume
         raise ProjectFileError(str(error)) from error
 
 
-def _graph_to_json(graph: Graph, positions: Mapping[NodeId, tuple[float, float]]) -> dict[str, Json]:
+def _graph_to_json(graph: GraphSnapshot) -> dict[str, Json]:
     form: dict[str, Json] = {
         **graph.extra,
         "name": graph.name,
@@ -83,8 +85,8 @@ def _graph_to_json(graph: Graph, positions: Mapping[NodeId, tuple[float, float]]
     }
     if not graph.trainable:
         form["trainable"] = False
-    if positions:
-        form["positions"] = {node: list(point) for node, point in positions.items()}
+    if graph.positions:
+        form["positions"] = {node: list(point) for node, point in graph.positions.items()}
     return form
 
 

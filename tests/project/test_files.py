@@ -11,10 +11,13 @@ import pytest
 from netdesigner.catalogue.values import Instance, Ref, Slice
 from netdesigner.data.bindings import Binding, DataSettings
 from netdesigner.data.sources import BuiltinSet, BuiltinSource
+from netdesigner.graph import changes
 from netdesigner.project.document import CanvasItem, CanvasItemKind, Comment, Document
-from netdesigner.project.edits import MoveNodes, PutComment, PutItem, SetSettings
+from netdesigner.project.edits import MoveNodes, PutComment, PutItem, RemoveComment, RemoveItem, SetSettings
 from netdesigner.project.errors import ProjectFileError
 from netdesigner.project.files import load_project, save_project, serialize_project
+from netdesigner.project.history import History
+from netdesigner.project.snapshot import snapshot
 from tests.builders import Drawing
 
 
@@ -167,6 +170,8 @@ from pathlib import Path
 from netdesigner.project.document import new_document
 from netdesigner.project.errors import ProjectFileError
 from netdesigner.project.files import save_project
+from netdesigner.project.history import History
+from netdesigner.project.snapshot import snapshot
 
 document = new_document("n" * 10_000)
 if sys.argv[2] == "full":
@@ -224,3 +229,14 @@ def test_a_value_that_a_file_cannot_hold(tmp_path: Path) -> None:
     with pytest.raises(ProjectFileError, match="64-bit"):
         save_project(drawing.document, tmp_path / "a.netd")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_snapshot_stays_as_it_was(document: Document) -> None:
+    before = serialize_project(document)
+    content = snapshot(document)
+    history = History(document)
+    for graph in document.network.graphs.values():
+        history.do("Remove", changes.remove_nodes(graph, list(graph.nodes)))
+    history.do("Tidy", [RemoveItem("note"), RemoveComment("c"), MoveNodes("main", {"n1": (7.0, 8.0)})])
+    assert serialize_project(content) == before
+    assert serialize_project(document) != before
