@@ -14,7 +14,7 @@ from netdesigner.engine.client.supervised import EngineStatus
 from netdesigner.project.settings import Backend
 from netdesigner.training.children import WarmChildren
 
-_RUN_NICENESS: Final = 5
+RUN_NICENESS: Final = 5
 """Training gives way to the window."""
 
 
@@ -30,7 +30,7 @@ class Engines(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.design = DesignEngine(on_status=self._tell)
-        self.run_children = WarmChildren(environment_for(CPU, Backend.TENSORFLOW), niceness=_RUN_NICENESS)
+        self.run_children = WarmChildren(environment_for(CPU, Backend.TENSORFLOW), niceness=RUN_NICENESS)
         self._data: DataClient | None = None
 
     @property

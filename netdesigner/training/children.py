@@ -121,7 +121,8 @@ class WarmChildren:
 
     def choose(self, variables: Mapping[str, str]) -> None:
         """Keep a child for another device or backend from now on."""
-        self._replace(dict(variables))
+        if dict(variables) != self._variables:
+            self._replace(dict(variables))
         self.prepare()
 
     def take(self, variables: Mapping[str, str], niceness: int = 0) -> RunChild:

@@ -13,7 +13,8 @@ from netdesigner.project.settings import Backend
 from netdesigner.training.options import RunOptions
 from netdesigner.training.supervisor import NoDeviceError, Place
 
-_NAMES: Final = {Backend.TENSORFLOW: "TensorFlow", Backend.JAX: "JAX", Backend.TORCH: "PyTorch"}
+BACKEND_NAMES: Final = {Backend.TENSORFLOW: "TensorFlow", Backend.JAX: "JAX", Backend.TORCH: "PyTorch"}
+"""What the backends call themselves."""
 
 
 def find_place(options: RunOptions, backend: Backend, working_folder: Path) -> Place:
@@ -23,7 +24,7 @@ def find_place(options: RunOptions, backend: Backend, working_folder: Path) -> P
         NoDeviceError: If the backend or the device is not there.
     """
     if backend not in installed_backends():
-        raise NoDeviceError(_("The backend {backend} is not installed.").format(backend=_NAMES[backend]))
+        raise NoDeviceError(_("The backend {backend} is not installed.").format(backend=BACKEND_NAMES[backend]))
     device = _device(options.device, backend)
     return Place(device, environment_for(device, backend), working_folder, options.niceness)
 
@@ -50,9 +51,9 @@ def _refusal(wanted: str, found: tuple[Device, ...], backend: Backend) -> str:
     gpus = [device.id for device in found if device.id != CPU]
     if gpus:
         text = _("{device} was asked for, but {backend} sees only {found}. Choose one of these.")
-        return text.format(device=wanted, backend=_NAMES[backend], found=", ".join([CPU, *gpus]))
+        return text.format(device=wanted, backend=BACKEND_NAMES[backend], found=", ".join([CPU, *gpus]))
     if driver_version() is None:
         text = _("{device} was asked for, but {backend} sees only the CPU: there is no driver for a GPU.")
     else:
         text = _("{device} was asked for, but {backend} sees only the CPU: it needs a build or libraries for the GPU.")
-    return text.format(device=wanted, backend=_NAMES[backend])
+    return text.format(device=wanted, backend=BACKEND_NAMES[backend])

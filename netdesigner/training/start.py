@@ -80,7 +80,7 @@ def _settings(trained: Document, options: RunOptions, paths: dict[str, str]) -> 
 
 
 def _check(document: Document, options: RunOptions) -> None:
-    if unfed := _unfed(document):
+    if unfed := unfed_names(document):
         text = _("{names} has no data. Bind each input and output to a field of a data source.")
         raise RunRefusedError(text.format(names=", ".join(unfed)))
     if not is_device(options.device):
@@ -95,7 +95,7 @@ def _check(document: Document, options: RunOptions) -> None:
         raise RunRefusedError(_("A run has at least one epoch, not {epochs}.").format(epochs=options.epochs))
 
 
-def _unfed(document: Document) -> list[str]:
+def unfed_names(document: Document) -> list[str]:
     """Return the names of the inputs, and of the outputs with a loss, that no data is bound to."""
     graph = document.network.main
     nodes = [graph.nodes[key] for key in (*graph.inputs, *graph.outputs)]

@@ -2,14 +2,49 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from netdesigner.app.engines import RUN_NICENESS
+from netdesigner.app.training.obstacles import Obstacle, Situation, find_obstacle
+from netdesigner.app.training.overlays import Overlays
+from netdesigner.app.training.starting import Order, order_run
+from netdesigner.app.training.untitled import untitled_project_file
+from netdesigner.app.training.warming import Warming
+from netdesigner.engine.client.devices import AUTO, is_device
+from netdesigner.project.run_records import RunResult
+from netdesigner.project.runs import RunFolder
+from netdesigner.training.curves import RunCurves
 from netdesigner.training.handle import RunHandle
+from netdesigner.training.options import RunOptions
+from netdesigner.training.progress import ProgressMeter
+from netdesigner.training.supervisor import RunEnded
 
 if TYPE_CHECKING:
     from netdesigner.app.session import Session
+
+_DRAIN_MS: Final = 40
+"""How often events are handed on, however many steps are done meanwhile."""
+_LOOK_MS: Final = 100
+"""How long an edit may take to be checked before Train is disabled for it: it would flicker."""
+_DEVICE: Final = "training/device"
+
+
+class RunState(Enum):
+    """What the present run is at."""
+
+    NONE = "none"
+    PREPARING = "preparing"
+    RUNNING = "running"
+    STOPPING = "stopping"
+    ENDED = "ended"
+
+
+_GOING_ON: Final = (RunState.PREPARING, RunState.RUNNING, RunState.STOPPING)
 
 
 class RunController(QObject):
@@ -17,24 +52,228 @@ class RunController(QObject):
 
     Attributes:
         handle: The present or latest run.
+        curves: What it has measured so far.
+        meter: How far it is.
+        overlays: Earlier runs whose curves are drawn with it.
 
     Signals:
         changed: A run has begun or ended, or may be started now or no longer.
         events: What has happened since the last time; with the tuple of events.
+        failed: A run could not be started; with the sentence that says why.
+        device_changed: Another device is chosen.
+        chosen_changed: Another run is chosen to be evaluated and exported.
+        detached: A run goes on without this program, or could not be let go; with whether it does.
+        leads_to: A panel should be shown; with the `Place`.
+        line_wanted: A line of the script should be shown; with its number, counted from 1.
     """
 
     changed = Signal()
     events = Signal(object)
+    failed = Signal(str)
+    device_changed = Signal()
+    chosen_changed = Signal()
+    detached = Signal(bool)
+    leads_to = Signal(object)
+    line_wanted = Signal(int)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
+        self._background = session.program.background
+        self._children = session.program.engines.run_children
         self.handle: RunHandle | None = None
+        self.curves = RunCurves()
+        self.meter = ProgressMeter()
+        self.overlays = Overlays(self._background, self)
+        self._state = RunState.NONE
+        self._result: RunResult | None = None
+        self._order: Order | None = None
+        self._chosen: RunFolder | None = None
+        self._obstacle = find_obstacle(self._situation())
+        self._drain_timer = self._timer(_DRAIN_MS, is_single=False)
+        self._drain_timer.timeout.connect(self._drain)
+        self._look_timer = self._timer(_LOOK_MS, is_single=True)
+        self._look_timer.timeout.connect(self._look_again)
+        self._watch()
+
+    @property
+    def state(self) -> RunState:
+        """What the present run is at."""
+        return self._state
 
     @property
     def is_running(self) -> bool:
         """Whether a run goes on."""
-        return self.handle is not None and self.handle.result is None
+        return self._state in _GOING_ON
+
+    @property
+    def result(self) -> RunResult | None:
+        """What came of the latest run, once all of it was handed on."""
+        return self._result
+
+    @property
+    def obstacle(self) -> Obstacle | None:
+        """What keeps a run from being started, if anything does."""
+        return self._obstacle
+
+    @property
+    def project_file(self) -> Path:
+        """The file that the runs belong to."""
+        return self._session.path or untitled_project_file(self._session.document.id)
+
+    @property
+    def device(self) -> str:
+        """What runs are to compute on: `auto`, `cpu` or `gpu:N`."""
+        kept = self._session.program.preferences.text(_DEVICE, AUTO)
+        return kept if is_device(kept) else AUTO
+
+    @device.setter
+    def device(self, device: str) -> None:
+        self._session.program.preferences.set_text(_DEVICE, device)
+        self.device_changed.emit()
+        self._warm_up()
+
+    @property
+    def chosen_run(self) -> RunFolder | None:
+        """The run whose model is evaluated and exported; `None` for the latest that has one."""
+        return self._chosen
+
+    @chosen_run.setter
+    def chosen_run(self, run: RunFolder | None) -> None:
+        if run != self._chosen:
+            self._chosen = run
+            self.chosen_changed.emit()
+
+    def start(self, options: RunOptions | None = None) -> bool:
+        """Start a run of the document as it is now; with an obstacle, lead to it instead and return false.
+
+        Args:
+            options: What is chosen for this run; by default the device that is chosen.
+        """
+        self._look_again()
+        if self._obstacle is not None:
+            self.leads_to.emit(self._obstacle.place)
+            return False
+        chosen = options or RunOptions(self.device)
+        chosen = replace(chosen, niceness=RUN_NICENESS)
+        self._order = order_run(self._session.document, self.project_file, chosen, self._children)
+        self._begin(None, RunState.PREPARING)
+        self._background.run(self._order.carry_out, self._take, self._give_up)
+        return True
+
+    def stop(self) -> None:
+        """End the run after the present batch, with its weights kept; asked again, end it at once."""
+        if self._state is RunState.PREPARING and self._order is not None:
+            self._order.given_up.set()
+        elif self._state is RunState.STOPPING:
+            self.abort()
+        elif self._state is RunState.RUNNING and self.handle is not None:
+            self.handle.stop()
+        if self.is_running:
+            self._enter(RunState.STOPPING)
+
+    def abort(self) -> None:
+        """End the run at once."""
+        if self.handle is not None and self.is_running:
+            self.handle.abort()
+
+    def detach(self) -> None:
+        """Ask the run to go on without this program; `detached` tells the answer, within seconds."""
+        if self.handle is not None and self.is_running:
+            self._background.run(self.handle.detach, self._let_go)
 
     def close(self) -> None:
-        """Let go of the run; one that goes on must have been stopped or detached."""
+        """Let go of the run; one that goes on and was not detached is ended."""
+        self._drain_timer.stop()
+        self._look_timer.stop()
+        if self._order is not None:
+            self._order.given_up.set()
+        self.abort()
+
+    def _watch(self) -> None:
+        self._session.workspace.edited.connect(self._look_soon)
+        self._session.workspace.reported.connect(self._look_soon)
+        self._session.data.changed.connect(self._look_soon)
+        self._session.program.engines.design_changed.connect(self._look_soon)
+
+    def _timer(self, interval_ms: int, *, is_single: bool) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(is_single)
+        timer.setInterval(interval_ms)
+        return timer
+
+    def _begin(self, handle: RunHandle | None, state: RunState) -> None:
+        self.handle, self._result = handle, None
+        self.curves, self.meter = RunCurves(), ProgressMeter()
+        self._enter(state)
+
+    def _take(self, handle: RunHandle) -> None:
+        """Follow a run that was started."""
+        self._order, self.handle = None, handle
+        if self._state is RunState.PREPARING:
+            self._enter(RunState.RUNNING)
+        self._drain_timer.start()
+
+    def _give_up(self, error: Exception) -> None:
+        self._order = None
+        self._enter(RunState.NONE)
+        self.failed.emit(str(error))
+
+    def _drain(self) -> None:
+        assert self.handle is not None
+        events = self.handle.events()
+        if not events:
+            return
+        self.curves.add(events)
+        self.meter.add(events)
+        if isinstance(last := events[-1], RunEnded):
+            self._end(self.handle.run, last.result)
+        self.events.emit(tuple(events))
+
+    def _end(self, run: RunFolder, result: RunResult) -> None:
+        self._drain_timer.stop()
+        self._result = result
+        if result.outcome.is_success:
+            self.chosen_run = run
+        self._enter(RunState.ENDED)
+
+    def _let_go(self, is_detached: bool) -> None:
+        if is_detached:
+            self._drain_timer.stop()
+            self.handle = None
+            self._enter(RunState.NONE)
+        self.detached.emit(is_detached)
+
+    def _enter(self, state: RunState) -> None:
+        self._state = state
+        self._obstacle = find_obstacle(self._situation())
+        self.changed.emit()
+        self._warm_up()
+
+    def _look_soon(self) -> None:
+        if not self._look_timer.isActive():
+            self._look_timer.start()
+
+    def _look_again(self) -> None:
+        obstacle = find_obstacle(self._situation())
+        if obstacle != self._obstacle:
+            self._obstacle = obstacle
+            self.changed.emit()
+            self._warm_up()
+
+    def _warm_up(self) -> None:
+        """Have an engine ready once a run may be started, and only then: it holds memory."""
+        if self._obstacle is None:
+            warming = Warming(self.device, self._session.document.fit.backend, self._children)
+            self._background.run(warming.carry_out)
+
+    def _situation(self) -> Situation:
+        session = self._session
+        return Situation(
+            session.document,
+            session.program.engines.design.process.status,
+            session.workspace.report,
+            session.data.findings,
+            session.data.is_complete,
+            self.is_running,
+        )

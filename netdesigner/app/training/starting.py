@@ -1,0 +1,50 @@
+"""Starting a run away from the window's thread."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from netdesigner.catalogue.types import Catalogue
+from netdesigner.project.document import Document
+from netdesigner.project.files import parse_project, serialize_project
+from netdesigner.project.format import document_from_json
+from netdesigner.training.children import RunChildren
+from netdesigner.training.handle import RunHandle
+from netdesigner.training.options import RunOptions
+from netdesigner.training.start import start_run
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A run that is to be started; it takes what the document is at this moment, in the form of its file.
+
+    Attributes:
+        given_up: Nobody waits for the run any more.
+    """
+
+    content: bytes
+    catalogue: Catalogue
+    project: Path
+    options: RunOptions
+    children: RunChildren
+    given_up: threading.Event = field(default_factory=threading.Event)
+
+    def carry_out(self) -> RunHandle:
+        """Write the run's folder and start it; takes as long as the disk does.
+
+        Raises:
+            RunRefusedError: If an option does not fit.
+            ProjectError: If the run's folder cannot be written.
+        """
+        document = document_from_json(parse_project(self.content), self.catalogue)
+        handle = start_run(document, self.project, self.options, self.children)
+        if self.given_up.is_set():
+            handle.abort()
+        return handle
+
+
+def order_run(document: Document, project: Path, options: RunOptions, children: RunChildren) -> Order:
+    """Return the order for a run of a document as it is now."""
+    return Order(serialize_project(document), document.network.catalogue, project, options, children)

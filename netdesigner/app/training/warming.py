@@ -1,0 +1,29 @@
+"""A run engine that has done its imports by the time somebody presses Train."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from netdesigner.project.settings import Backend
+from netdesigner.training.children import WarmChildren
+from netdesigner.training.options import RunOptions
+from netdesigner.training.place import find_place
+from netdesigner.training.supervisor import NoDeviceError
+
+
+@dataclass(frozen=True, slots=True)
+class Warming:
+    """What the next run will need, as far as that can be told."""
+
+    device: str
+    backend: Backend
+    children: WarmChildren
+
+    def carry_out(self) -> None:
+        """Start an engine for it ahead; takes seconds where devices must be listed first."""
+        try:
+            place = find_place(RunOptions(self.device), self.backend, Path())
+        except NoDeviceError:
+            return  # the run will say so
+        self.children.choose(place.variables)
