@@ -1,1 +1,1 @@
-"""Layered layout of graphs."""
+"""Where nodes stand that nobody has placed: layers of the network from top to bottom."""
