@@ -29,8 +29,11 @@ from netdesigner.project.run_records import (
     result_from_json,
     result_to_json,
 )
+from netdesigner.project.untitled import former_files
 
 SUFFIX: Final = ".runs"
+ASIDE: Final = "."
+"""How the name of a folder begins that is being brought here or taken away."""
 
 
 class RunFolderError(ProjectError):
@@ -184,7 +187,7 @@ def create_run(project: Path, moment: float | None = None) -> RunFolder:
         RunFolderError: If it cannot be made.
     """
     name = time.strftime("%Y-%m-%d_%H-%M-%S", time.localtime(moment))
-    for candidate in _candidates(name):
+    for candidate in free_names(name):
         folder = runs_folder(project) / candidate
         try:
             folder.mkdir(parents=True)
@@ -198,8 +201,12 @@ def create_run(project: Path, moment: float | None = None) -> RunFolder:
 
 
 def list_runs(project: Path) -> list[RunFolder]:
-    """Return the runs of a project, the latest last; what is no run is left out."""
-    folders = [RunFolder(path) for path in _subfolders(runs_folder(project))]
+    """Return the runs of a project, the latest last; what is no run is left out.
+
+    A run that went on while its project was saved for the first time is found where it is.
+    """
+    files = (project, *former_files(project))
+    folders = [RunFolder(path) for file in files for path in _subfolders(runs_folder(file))]
     records = [(record, folder) for folder in folders if (record := _record_of(folder)) is not None]
     return [folder for record, folder in sorted(records, key=lambda pair: (pair[0].created, pair[1].id))]
 
@@ -223,7 +230,8 @@ def find_run(project: Path, run: str | None = None) -> RunFolder:
     raise RunFolderError(_("{path} has no run {run}; there are: {known}").format(path=project, run=run, known=known))
 
 
-def _candidates(name: str) -> Iterator[str]:
+def free_names(name: str) -> Iterator[str]:
+    """Yield names for something new: the name itself, then numbered ones."""
     yield name
     number = 2
     while True:
@@ -233,7 +241,7 @@ def _candidates(name: str) -> Iterator[str]:
 
 def _subfolders(folder: Path) -> list[Path]:
     try:
-        return [path for path in folder.iterdir() if path.is_dir()]
+        return [path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(ASIDE)]
     except OSError:
         return []
 

@@ -107,7 +107,7 @@ def create_from_template(name: str, path: Path) -> Document:
     """
     template = find_template(name)
     document = load_project(template.project)
-    folder = path.with_name(f"{path.stem}.data")
+    folder = data_files_folder(path)
     files = _data_files(document.data)
     for place in (path, folder) if files else (path,):
         if place.exists() or place.is_symlink():
@@ -118,6 +118,11 @@ def create_from_template(name: str, path: Path) -> Document:
             _copy(template.project.parent, files, folder)
         save_project(document, path)
     return document
+
+
+def data_files_folder(project: Path) -> Path:
+    """Return the folder of the data files that belong to a project."""
+    return project.with_name(f"{project.stem}.data")
 
 
 def target_to_json(target: Target) -> dict[str, Json]:

@@ -10,10 +10,12 @@ from uuid import uuid4
 from netdesigner.i18n import _
 from netdesigner.project.document import Document
 from netdesigner.project.errors import ProjectFileError
+from netdesigner.project.files import read_bounded, write_atomically
 from netdesigner.project.places import data_folder
 from netdesigner.project.templates import create_from_template
 
 FILE: Final = "untitled.netd"
+_SAVED_AS: Final = "saved-as.txt"
 
 
 def untitled_folder() -> Path:
@@ -49,3 +51,31 @@ def create_untitled_from_template(name: str) -> tuple[Document, Path]:
         reason = error.strerror or str(error)
         raise ProjectFileError(_("{path} cannot be made: {reason}").format(path=path.parent, reason=reason)) from error
     return replace(create_from_template(name, path), id=document_id), path
+
+
+def note_saved_as(untitled: Path, project: Path) -> None:
+    """Remember under which name an untitled project was saved, so that the runs it still has are found.
+
+    Raises:
+        OSError: If that cannot be written.
+    """
+    write_atomically(untitled.with_name(_SAVED_AS), str(project.resolve()).encode())
+
+
+def former_files(project: Path) -> list[Path]:
+    """Return the untitled files that a project was saved from."""
+    name = str(project.resolve()).encode()
+    return [marker.with_name(FILE) for marker in untitled_folder().glob(f"*/{_SAVED_AS}") if _content(marker) == name]
+
+
+def saved_as(untitled: Path) -> Path | None:
+    """Return the file that an untitled project was saved as, if it was."""
+    name = _content(untitled.with_name(_SAVED_AS))
+    return None if name is None else Path(name.decode(errors="replace"))
+
+
+def _content(marker: Path) -> bytes | None:
+    try:
+        return read_bounded(marker)
+    except ProjectFileError:
+        return None
