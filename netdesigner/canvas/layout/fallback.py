@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from netdesigner.canvas.layout.layers import Layers, layers_of
 from netdesigner.canvas.layout.net import Net
-from netdesigner.canvas.layout.ordering import improve
+from netdesigner.canvas.layout.ordering import improved, in_walking_order
 
 _SWEEPS = 16
 
@@ -15,11 +15,10 @@ def plain_layers(net: Net) -> Layers:
     """Return the layers of a net."""
     below: list[list[int]] = [[] for _ in net.nodes]
     above: list[list[int]] = [[] for _ in net.nodes]
-    for link in sorted(net.links, key=lambda link: (link.leaves, link.enters, link.goal)):
+    for link in net.links:
         below[link.source].append(link.goal)
         above[link.goal].append(link.source)
-    layers = layers_of(_ranks(below, above), net)
-    return improve(net, _in_first_order(layers, below), _SWEEPS)
+    return improved(net, in_walking_order(net, layers_of(_ranks(below, above), net)), _SWEEPS)
 
 
 def _ranks(below: Sequence[Sequence[int]], above: Sequence[Sequence[int]]) -> list[int]:
@@ -42,21 +41,3 @@ def _topological(below: Sequence[Sequence[int]], above: Sequence[Sequence[int]])
             if not missing[user]:
                 order.append(user)
     return order
-
-
-def _in_first_order(layers: Layers, below: Sequence[Sequence[int]]) -> Layers:
-    """Return the layers with each row in the order in which a walk down the links meets its boxes and bends."""
-    chains = {(chain[0], chain[-1]): chain for chain in layers.chains}
-    met: dict[int, None] = {}
-    for start in range(len(below)):
-        waiting = [start]
-        while waiting:
-            box = waiting.pop()
-            if box in met:
-                continue
-            met[box] = None
-            waiting.extend(reversed(below[box]))
-            for user in below[box]:
-                met.update(dict.fromkeys(chains[box, user][1:-1]))
-    place = {vertex: number for number, vertex in enumerate(met)}
-    return Layers([sorted(row, key=place.__getitem__) for row in layers.rows], layers.chains)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from fast_sugiyama import from_edges
 
 from netdesigner.canvas.layout.layers import Layers, Row
 from netdesigner.canvas.layout.net import Net
-from netdesigner.canvas.layout.ordering import improve
+from netdesigner.canvas.layout.ordering import crossings, improved, in_walking_order
 
 _SWEEPS = 4
 """Its order knows no ports; these sweeps do."""
@@ -25,7 +26,14 @@ def fast_layers(net: Net) -> Layers:
     below: dict[int, list[int]] = {}
     for upper, lower in layouts[0][3] or ():
         below.setdefault(int(upper), []).append(int(lower))
-    return improve(net, Layers(_rows(positions), _chains(net, below)), _SWEEPS)
+    found = Layers(_rows(positions), _chains(net, below))
+    # In the order of the ports, where that crosses no more: inputs, branches and outputs stand as a person named them.
+    natural = improved(net, in_walking_order(net, found), _SWEEPS)
+    return (
+        natural
+        if not crossings(net, natural)
+        else min(natural, improved(net, found, _SWEEPS), key=partial(crossings, net))
+    )
 
 
 def _rows(positions: Sequence[tuple[int, float, float]]) -> list[Row]:

@@ -18,7 +18,7 @@ class Link:
     Attributes:
         source: The box above.
         goal: The box below.
-        leaves: Where it starts, from 0 at the left end of the source's ports to 1.
+        leaves: Where it starts, from 0 at the left to 1; only the order among the source's outputs counts.
         enters: Where it ends, from 0 at the left end of the goal's ports to 1.
     """
 
@@ -89,15 +89,7 @@ def _net(graph: Graph, nodes: Sequence[NodeId], sizes: Mapping[NodeId, Size]) ->
 def _links_into(graph: Graph, node: NodeId, numbers: Mapping[NodeId, int]) -> Iterator[Link]:
     connections = list(graph.connections_into(node))
     for place, connection in reversed([*enumerate(connections)]):  # the first of several between the same two wins
-        if connection.source.node in numbers:
-            outputs = max((c.source.output for c in graph.connections_from(connection.source.node)), default=0)
-            yield Link(
-                numbers[connection.source.node],
-                numbers[node],
-                _share(connection.source.output, outputs + 1),
-                _share(place, len(connections)),
-            )
-
-
-def _share(place: int, places: int) -> float:
-    return (place + 0.5) / places
+        source, output = connection.source.node, connection.source.output
+        if source in numbers:
+            enters = (place + 0.5) / len(connections)
+            yield Link(numbers[source], numbers[node], 1 - 1 / (output + 2), enters)

@@ -7,14 +7,32 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from netdesigner.canvas.layout.layers import Layers, Row, Segment
-from netdesigner.canvas.layout.net import Net
+from netdesigner.canvas.layout.net import Link, Net
 
 Pull = tuple[int, float]
 """A neighbour, and where the link is at it, from 0 to 1."""
 
 
-def improve(net: Net, layers: Layers, sweeps: int) -> Layers:
-    """Return the layers with fewer crossings, ports taken into account; the first order wins among equals."""
+def in_walking_order(net: Net, layers: Layers) -> Layers:
+    """Return the layers with each row in the order in which a walk along the ports meets its boxes and bends."""
+    leaving: dict[int, list[int]] = defaultdict(list)
+    for number in sorted(range(len(net.links)), key=lambda number: _by_ports(net.links[number])):
+        leaving[net.links[number].source].append(number)
+    met: dict[int, None] = {}
+    for start in range(net.count):
+        waiting = [start]
+        while waiting:
+            box = waiting.pop()
+            if box not in met:
+                met[box] = None
+                met.update((bend, None) for number in leaving[box] for bend in layers.chains[number][1:-1])
+                waiting.extend(net.links[number].goal for number in reversed(leaving[box]))
+    place = {vertex: number for number, vertex in enumerate(met)}
+    return Layers([sorted(row, key=place.__getitem__) for row in layers.rows], layers.chains)
+
+
+def improved(net: Net, layers: Layers, sweeps: int) -> Layers:
+    """Return the layers with fewer crossings; the first order wins among equals."""
     segments = list(layers.segments(net))
     above, below = _pulls(segments)
     gaps = _gaps(segments, layers.rows)
@@ -25,10 +43,19 @@ def improve(net: Net, layers: Layers, sweeps: int) -> Layers:
             break
         upwards = sweep % 2 == 0
         _sweep(rows, below if upwards else above, upwards=upwards)
-        crossings = _crossings(rows, gaps)
-        if crossings < fewest:
-            best, fewest = [list(row) for row in rows], crossings
+        count = _crossings(rows, gaps)
+        if count < fewest:
+            best, fewest = [list(row) for row in rows], count
     return Layers(best, layers.chains)
+
+
+def crossings(net: Net, layers: Layers) -> int:
+    """Return how many links cross between the rows, ports taken into account."""
+    return _crossings(layers.rows, _gaps(layers.segments(net), layers.rows))
+
+
+def _by_ports(link: Link) -> tuple[float, float, int]:
+    return link.leaves, link.enters, link.goal
 
 
 def _pulls(segments: Iterable[Segment]) -> tuple[Mapping[int, list[Pull]], Mapping[int, list[Pull]]]:
@@ -65,7 +92,7 @@ def _sweep(rows: Sequence[Row], pulls: Mapping[int, list[Pull]], *, upwards: boo
 
 def _crossings(rows: Sequence[Row], gaps: Sequence[Sequence[Segment]]) -> int:
     place = {vertex: number for row in rows for number, vertex in enumerate(row)}
-    return sum(_crossings_between(gap, place) for gap in gaps)
+    return sum(_crossings_between(gap, place) for gap in gaps if len(gap) > 1)
 
 
 def _crossings_between(gap: Sequence[Segment], place: Mapping[int, int]) -> int:

@@ -71,21 +71,29 @@ def _wanted(net: Net, layers: Layers) -> Iterator[Pair]:
     """Yield the segments that should be straight, the more important ones first."""
     leaving = Counter(link.source for link in net.links)
     entering = Counter(link.goal for link in net.links)
-    alone = [c for c in layers.chains if len(c) == 2 and leaving[c[0]] == 1 and entering[c[1]] == 1]
-    yield from ((chain[0], chain[1]) for chain in alone)
+    for chain in layers.chains:
+        if len(chain) == 2 and leaving[chain[0]] == 1 and entering[chain[1]] == 1:
+            yield chain[0], chain[1]
     long = sorted((chain for chain in layers.chains if len(chain) > 2), key=len, reverse=True)
     for chain in long:
         yield from pairwise(chain[1:-1])
-    yield from _ends(long, {chain[0] for chain in alone}, {chain[1] for chain in alone})
+    yield from _ends(long, leaving, entering)
 
 
-def _ends(long: Sequence[Sequence[int]], started: set[int], ended: set[int]) -> Iterator[Pair]:
-    """Yield the ends of long links: straight at both, so that nothing is in between, or at none."""
+def _ends(long: Sequence[Sequence[int]], leaving: Mapping[int, int], entering: Mapping[int, int]) -> Iterator[Pair]:
+    """Yield the ends of long links: of the end of a branch where it leaves, of a way around a branch both or none."""
+    started: set[int] = set()
+    ended: set[int] = set()
     for chain in long:
-        if chain[0] not in started and chain[-1] not in ended:
-            started.add(chain[0])
-            ended.add(chain[-1])
-            yield from ((chain[0], chain[1]), (chain[-2], chain[-1]))
+        first, last = chain[0], chain[-1]
+        if leaving[first] == 1:
+            yield first, chain[1]
+        elif entering[last] == 1:
+            yield chain[-2], last
+        elif first not in started and last not in ended:
+            started.add(first)
+            ended.add(last)
+            yield from ((first, chain[1]), (chain[-2], last))
 
 
 def _gathered(pairs: Sequence[Pair], place: Mapping[int, int]) -> dict[int, list[int]]:
