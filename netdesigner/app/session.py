@@ -14,6 +14,7 @@ from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.nodes import NodeId
 from netdesigner.project.document import Document
 from netdesigner.project.history import History
+from netdesigner.project.untitled import untitled_project_file
 
 if TYPE_CHECKING:
     from netdesigner.app.program import Program
@@ -64,10 +65,15 @@ class Session(QObject):
         """The project's file; `None` for one that was never saved."""
         return self._path
 
-    def set_path(self, path: Path) -> None:
-        """Say where the project was saved."""
+    @property
+    def project_file(self) -> Path:
+        """The file that runs and data lie beside: for a project that was never saved, one in the user's data."""
+        return self._path or untitled_project_file(self.document.id)
+
+    def set_path(self, path: Path, state: int | None = None) -> None:
+        """Say where the project was saved, and which state of its history; by default the present one."""
         self._path = path
-        self.history.mark_saved()
+        self.history.mark_saved(state)
         self.path_changed.emit()
         self._note_saved()
 

@@ -6,11 +6,14 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from netdesigner.project.document import Document
 from netdesigner.project.edits import Edit, apply_edit
 from netdesigner.project.errors import HistoryError
+
+_NOWHERE: Final = -1
+"""The state of no document."""
 
 Listener: TypeAlias = Callable[[tuple[Edit, ...]], None]
 """Called after each undo step was done, undone or redone, with the edits that were applied."""
@@ -119,17 +122,22 @@ class History:
         """
         self._move(self._undone, self._done, "redo")
 
-    def mark_saved(self) -> None:
-        """Remember this state as the one in the file."""
-        self._saved = self._state
+    def mark_saved(self, state: int | None = None) -> None:
+        """Remember a state as the one in the file: this one, or the one in which writing began."""
+        self._saved = self.state if state is None else state
+
+    def mark_unsaved(self) -> None:
+        """Say that no file holds this state, as of a document that was recovered."""
+        self._saved = _NOWHERE
 
     @property
     def is_saved(self) -> bool:
         """Whether the document is as it was when `mark_saved` was called last, or at the start."""
-        return self._saved == self._state
+        return self._saved == self.state
 
     @property
-    def _state(self) -> int:
+    def state(self) -> int:
+        """Names what the document holds now; undone and redone, it is the same again."""
         return self._done[-1].state if self._done else 0
 
     def _finish(self, name: str, merge: Hashable, applied: list[tuple[Edit, Edit]]) -> None:
