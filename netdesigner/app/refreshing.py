@@ -18,12 +18,13 @@ class Refresher(QObject):
         delay_ms: How long requests are collected.
     """
 
+    _waits = False  # of the class, for events that come while the widget is taken apart
+
     def __init__(self, widget: QWidget, refresh: Callable[[], None], delay_ms: int = 0) -> None:
         super().__init__(widget)
         assert isinstance(refresh, MethodType)
         self._widget = widget
         self._name = refresh.__name__
-        self._waits = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(delay_ms)
