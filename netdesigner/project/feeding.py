@@ -1,0 +1,177 @@
+"""What a person does to the data of a project, each as the edits of one undo step: sources, and what they feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from netdesigner.data.bindings import Binding, DataSettings, Encoding
+from netdesigner.data.facts import FieldFacts, SourceFacts
+from netdesigner.data.needs import FLOAT, TEXT, input_need
+from netdesigner.data.sources import BuiltinSource, CsvSource, NpzSource, Source
+from netdesigner.graph.edits import PutNode
+from netdesigner.graph.names import fresh_name
+from netdesigner.graph.network import MAIN_GRAPH
+from netdesigner.graph.nodes import InputNode, Node, NodeId, OutputNode, Shape
+from netdesigner.project.document import Document
+from netdesigner.project.edits import Edit, SetSettings
+from netdesigner.project.fitting.choosing import refitted
+from netdesigner.project.fitting.outputs import target_of, trained_output
+from netdesigner.project.fitting.suggestions import suggested_loss, suggested_metrics
+
+Facts = Mapping[str, SourceFacts]
+
+_FEW_CLASSES: Final = 20
+"""So many different whole numbers are taken for classes unless the output says otherwise."""
+
+
+def source_of(path: Path, folder: Path) -> Source | None:
+    """Return the source that reads a file, its path relative to a folder where it can be; `None` for other files."""
+    written = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+    match path.suffix.lower():
+        case ".csv" | ".txt":
+            return CsvSource(written)
+        case ".tsv" | ".tab":
+            return CsvSource(written, "\t")
+        case ".npz":
+            return NpzSource(written)
+    return None
+
+
+def add_sources(settings: DataSettings, sources: Iterable[Source]) -> DataSettings:
+    """Return settings with more sources, each under a name of its own."""
+    named = dict(settings.sources)
+    for source in sources:
+        named[fresh_name(named, _name_of(source))] = source
+    return replace(settings, sources=named)
+
+
+def put_source(settings: DataSettings, name: str, source: Source) -> DataSettings:
+    """Return settings in which a name stands for another source."""
+    return replace(settings, sources={**settings.sources, name: source})
+
+
+def remove_source(settings: DataSettings, name: str) -> DataSettings:
+    """Return settings without a source and what it feeds."""
+    sources = {key: source for key, source in settings.sources.items() if key != name}
+    bindings = {node: binding for node, binding in settings.bindings.items() if binding.source != name}
+    return replace(settings, sources=sources, bindings=bindings)
+
+
+def rename_source(settings: DataSettings, old: str, new: str) -> DataSettings:
+    """Return settings in which a source has another name; it keeps its place and feeds what it fed."""
+    sources = {new if key == old else key: source for key, source in settings.sources.items()}
+    bindings = {
+        node: replace(binding, source=new) if binding.source == old else binding
+        for node, binding in settings.bindings.items()
+    }
+    return replace(settings, sources=sources, bindings=bindings)
+
+
+def bind(
+    document: Document, node_id: NodeId, binding: Binding | None, facts: Facts, inferred: Shape | None = None
+) -> list[Edit]:
+    """Return the edits that feed an input or output of the model, or with no binding leave it unfed.
+
+    An input without a shape gets that of the data; an output without a loss gets the one that goes without saying.
+
+    Args:
+        document: The document.
+        node_id: The input or output.
+        binding: What it is fed with.
+        facts: What is known of the sources.
+        inferred: The shape of an output, as the design engine tells it.
+    """
+    others = {node: known for node, known in document.data.bindings.items() if node != node_id}
+    bindings = others if binding is None else {**others, node_id: binding}
+    settings = replace(document.data, bindings=bindings)
+    edits: list[Edit] = [SetSettings(settings)] if settings != document.data else []
+    node = document.network.main.nodes[node_id]
+    fed = node if binding is None else _fed(document, node, binding, facts, inferred)
+    return edits if fed == node else [*edits, PutNode(MAIN_GRAPH, fed)]
+
+
+def usual_binding(
+    node: Node, source: str, fields: tuple[str, ...], facts: Facts, inferred: Shape | None = None
+) -> Binding:
+    """Return a binding with the encoding that is most likely meant."""
+    known = facts[source].fields if source in facts else {}
+    one = known.get(fields[0]) if len(fields) == 1 else None
+    is_class = isinstance(node, OutputNode) and one is not None and _is_class(one, inferred)
+    return Binding(source, fields, Encoding.CLASSES if is_class else Encoding.PLAIN)
+
+
+def obvious_bindings(document: Document, facts: Facts) -> dict[NodeId, tuple[str, tuple[str, ...]]]:
+    """Return source and fields for what is not fed yet, where there is no question which.
+
+    That is so with one source, one input and one output of the model: an array of samples feeds the input and the
+    array `target` the output; of a table the last column is what is to be found out from the others.
+    """
+    main = document.network.main
+    if len(facts) != 1 or len(main.inputs) != 1 or len(main.outputs) != 1:
+        return {}
+    (name, source), *_ = facts.items()
+    samples, target = _samples_and_target(source)
+    found = {main.inputs[0]: samples, main.outputs[0]: target}
+    bound = document.data.bindings
+    return {node: (name, fields) for node, fields in found.items() if fields and node not in bound}
+
+
+def _samples_and_target(source: SourceFacts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    names = list(source.fields)
+    arrays = [name for name in names if source.fields[name].shape]
+    columns = [name for name in names if not source.fields[name].shape]
+    if arrays:
+        return (arrays[0],) if len(arrays) == 1 else (), (columns[0],) if len(columns) == 1 else ()
+    numbers = [name for name in columns[:-1] if source.fields[name].dtype != TEXT]
+    return (tuple(numbers), (columns[-1],)) if numbers and len(numbers) == len(columns) - 1 else ((), ())
+
+
+def _name_of(source: Source) -> str:
+    return source.name.value if isinstance(source, BuiltinSource) else Path(source.path).stem or "data"
+
+
+def _fed(document: Document, node: Node, binding: Binding, facts: Facts, inferred: Shape | None) -> Node:
+    if isinstance(node, InputNode):
+        return _fed_input(node, binding, facts)
+    if isinstance(node, OutputNode):
+        return _fed_output(document, node, binding, facts, inferred)
+    return node
+
+
+def _fed_input(node: InputNode, binding: Binding, facts: Facts) -> InputNode:
+    need = input_need(binding, facts)
+    if need is None or node.shape is not None:
+        return node
+    return replace(node, shape=need.shape, dtype=node.dtype or (None if need.dtype == FLOAT else need.dtype))
+
+
+def _fed_output(
+    document: Document, node: OutputNode, binding: Binding, facts: Facts, inferred: Shape | None
+) -> OutputNode:
+    network = document.network
+    output = trained_output(network, node, inferred, target_of(binding, facts))
+    if node.loss is None:
+        metrics = node.metrics or suggested_metrics(network.catalogue, output)
+        loss = suggested_loss(network.catalogue, output)
+        return node if loss is None else replace(node, loss=loss, metrics=metrics)
+    return refitted(network.catalogue, node, output) if _is_recoded(document, node, binding) else node
+
+
+def _is_recoded(document: Document, node: OutputNode, binding: Binding) -> bool:
+    """Return whether an output is fed with the same field as before in another encoding."""
+    known = document.data.bindings.get(node.id)
+    return known is not None and known != binding and replace(known, encoding=binding.encoding) == binding
+
+
+def _is_class(field: FieldFacts, inferred: Shape | None) -> bool:
+    if field.classes is None or field.shape:
+        return False
+    if isinstance(field.classes[0] if field.classes else 0, str):
+        return True
+    width = None if inferred is None else inferred[-1]
+    if width is None:
+        return len(field.classes) <= _FEW_CLASSES
+    return len(field.classes) == 2 or (width > 1 and len(field.classes) <= width)
