@@ -166,6 +166,17 @@ def reset_parameter(network: Network, graph: Graph, layer_id: LayerId, name: str
     return _replace_layer(network, graph, replace(layer, parameters=kept))
 
 
+def set_argument(network: Network, graph: Graph, node_id: NodeId, name: str, value: Value) -> Edits:
+    """Set an argument of a call that is no connection; `None` takes it away.
+
+    Connections at output ports that vanish with the new value are taken away too.
+    """
+    node = graph.nodes[node_id]
+    kept = {key: item for key, item in node.arguments.items() if key != name}
+    changed = with_arguments(node, kept if value is None else {**kept, name: value})
+    return (*_cuts(graph, {node_id: network.output_count(graph, changed)}), PutNode(graph.id, changed))
+
+
 def rename(graph: Graph, node_id: NodeId, name: str) -> Edits:
     """Rename the layer that a node calls, or the input, output or operation that it is.
 
@@ -224,14 +235,18 @@ def _replace_layer(network: Network, graph: Graph, layer: Layer) -> Edits:
     counts = {
         node_id: network.output_count_of(layer, node) for node_id, node in calls.items() if isinstance(node, LayerNode)
     }
+    return (*_cuts(graph, counts), PutLayer(graph.id, layer))
+
+
+def _cuts(graph: Graph, counts: Mapping[NodeId, int | None]) -> Edits:
+    """Take away the connections at output ports that nodes no longer have when they have so many."""
 
     def vanishes(ref: Ref) -> bool:
         count = counts.get(ref.node)
         return count is not None and ref.output >= count
 
-    users = {c.target.node: None for call in calls for c in graph.connections_from(call) if vanishes(c.source)}
-    cuts = [
+    users = {c.target.node: None for call in counts for c in graph.connections_from(call) if vanishes(c.source)}
+    return tuple(
         PutNode(graph.id, with_arguments(old := graph.nodes[user], refs_removed(old.arguments, vanishes)))
         for user in users
-    ]
-    return (*cuts, PutLayer(graph.id, layer))
+    )

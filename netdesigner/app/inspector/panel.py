@@ -1,0 +1,98 @@
+"""The inspector: what is selected, and everything that can be set of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from netdesigner.app.inspector.graph_page import GraphPage
+from netdesigner.app.inspector.node_page import NodePage
+from netdesigner.app.inspector.several_page import SeveralPage
+from netdesigner.app.refreshing import Refresher
+from netdesigner.app.session import Session
+
+
+class InspectorPanel(QWidget):
+    """Shows what is selected, on a page for one node, for several, or for the graph when nothing is."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._workspace = session.workspace
+        self._node_page: NodePage | None = None
+        self._several_page: SeveralPage | None = None
+        self._graph_page: GraphPage | None = None
+        self._content = QWidget(self)
+        self._column = QVBoxLayout(self._content)
+        self._column.setContentsMargins(12, 12, 12, 12)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._area)
+        self._refresher = Refresher(self, self.refresh)
+        for signal in (self._workspace.selection_changed, self._workspace.graph_changed, self._workspace.reported):
+            signal.connect(self._refresher.request)
+        self._workspace.edited.connect(self._follow)
+        shortcut = QShortcut(QKeySequence(Qt.Key.Key_F2), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.rename)
+        self._refresher.request()
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable size."""
+        return QSize(320, 600)
+
+    def refresh(self) -> None:
+        """Show what is selected now."""
+        nodes = self._workspace.selection.nodes
+        if len(nodes) == 1:
+            self._show_page(self.node_page())
+            self.node_page().show_node(next(iter(nodes)))
+        elif nodes:
+            self._show_page(self.several_page())
+            self.several_page().show_nodes(nodes)
+        else:
+            self._show_page(self.graph_page())
+            self.graph_page().show_graph()
+
+    def rename(self) -> None:
+        """Let the person rename what is selected."""
+        self.refresh()
+        nodes = self._workspace.selection.nodes
+        if len(nodes) == 1:
+            self.node_page().name.start()
+        elif not nodes:
+            self.graph_page().name.start()
+
+    def node_page(self) -> NodePage:
+        """Return the page of one node."""
+        if self._node_page is None:
+            self._node_page = NodePage(self._session, self._content)
+            self._column.addWidget(self._node_page)
+        return self._node_page
+
+    def several_page(self) -> SeveralPage:
+        """Return the page of several nodes."""
+        if self._several_page is None:
+            self._several_page = SeveralPage(self._session, self._content)
+            self._column.addWidget(self._several_page)
+        return self._several_page
+
+    def graph_page(self) -> GraphPage:
+        """Return the page of the graph."""
+        if self._graph_page is None:
+            self._graph_page = GraphPage(self._session, self._content)
+            self._column.addWidget(self._graph_page)
+        return self._graph_page
+
+    def _follow(self, _edits: object) -> None:
+        self._refresher.request()
+
+    def _show_page(self, page: QWidget) -> None:
+        for other in (self._node_page, self._several_page, self._graph_page):
+            if other is not None:
+                other.setVisible(other is page)
