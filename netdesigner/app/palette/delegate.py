@@ -1,0 +1,95 @@
+"""How a row of the palette is painted: the colour of its category, its name, the letters that were searched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from netdesigner.app.palette.model import HIT_ROLE
+from netdesigner.app.palette.searching import Hit
+from netdesigner.canvas.theme import Theme
+
+_SWATCH: Final = QSize(4, 14)
+_GAP: Final = 8
+_LEAST_HEIGHT: Final = 26
+_MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+class PaletteDelegate(QStyledItemDelegate):
+    """Paints the rows of the palette."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint with other colours from now on."""
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the size of a row."""
+        size = super().sizeHint(option, index)
+        return QSize(size.width(), max(size.height(), _LEAST_HEIGHT))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint a row."""
+        self.initStyleOption(option, index)
+        title, option.text = option.text, ""
+        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        hit = index.data(HIT_ROLE)
+        painter.save()
+        painter.setClipRect(option.rect)
+        if isinstance(hit, Hit):
+            self._paint_hit(painter, option, hit)
+        else:
+            self._paint_title(painter, option, title)
+        painter.restore()
+
+    def _paint_title(self, painter: QPainter, option: QStyleOptionViewItem, title: str) -> None:
+        painter.setFont(_bold(option.font))
+        painter.setPen(QColor(self._theme.quiet))
+        painter.drawText(option.rect.adjusted(_GAP // 2, 0, 0, 0), _MIDDLE, title)
+
+    def _paint_hit(self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit) -> None:
+        swatch = QRect(option.rect.left() + _GAP // 2, 0, _SWATCH.width(), _SWATCH.height())
+        swatch.moveTop(option.rect.center().y() - _SWATCH.height() // 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.category(hit.entry.category))
+        painter.drawRoundedRect(QRectF(swatch), 2, 2)
+        place = option.rect.adjusted(_GAP // 2 + _SWATCH.width() + _GAP, 0, -_GAP, 0)
+        end = self._paint_name(painter, option, hit, place)
+        if hit.other_name:
+            painter.setFont(option.font)
+            painter.setPen(QColor(self._theme.quiet))
+            painter.drawText(place.adjusted(end - place.left() + _GAP, 0, 0, 0), _MIDDLE, hit.other_name)
+
+    def _paint_name(self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit, place: QRect) -> int:
+        """Paint a name, its matched letters in the colour of what is selected; return where it ends."""
+        rest = QRect(place)
+        for part, is_matched in _parts(hit):
+            painter.setFont(_bold(option.font) if is_matched else option.font)
+            painter.setPen(QColor(self._theme.selection if is_matched else self._theme.text))
+            painter.drawText(rest, _MIDDLE, part)
+            rest.setLeft(rest.left() + painter.fontMetrics().horizontalAdvance(part))
+        return rest.left()
+
+
+def _parts(hit: Hit) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a name, and whether each was matched."""
+    matched = frozenset(hit.positions)
+    for is_matched, letters in groupby(enumerate(hit.entry.name), lambda letter: letter[0] in matched):
+        yield "".join(letter for _, letter in letters), is_matched
+
+
+def _bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold

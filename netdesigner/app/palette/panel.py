@@ -1,0 +1,109 @@
+"""The palette: everything that can be added to a network, to be searched, dragged and added."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from netdesigner.app.palette.entries import RECENT, Entry, Section, palette_sections
+from netdesigner.app.palette.entry_help import EntryHelp
+from netdesigner.app.palette.help_line import HelpLine
+from netdesigner.app.palette.model import PaletteModel
+from netdesigner.app.palette.recent import recent_kinds, remember
+from netdesigner.app.palette.search_field import SearchField
+from netdesigner.app.palette.searching import Index
+from netdesigner.app.palette.view import PaletteView
+from netdesigner.app.refreshing import Refresher
+from netdesigner.app.session import Session
+from netdesigner.canvas.editing import placing
+from netdesigner.graph.edits import AddGraph, RemoveGraph, SetGraph
+from netdesigner.i18n import _
+from netdesigner.project.edits import Edit
+
+_OPEN_KEY: Final = "palette/open"
+_OPEN_AT_FIRST: Final = (RECENT, "ends", "core", "convolutional", "submodels")
+
+
+class PalettePanel(QWidget):
+    """The palette of a window."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = session.workspace
+        self._preferences = session.program.preferences
+        self._appearance = session.program.appearance
+        self._sections: list[Section] = []
+        self._index: Index | None = None
+        entry_help = EntryHelp(session.program, self)
+        self._model = PaletteModel(entry_help, self)
+        self.view = PaletteView(self._model, self._appearance.theme, self)
+        self.search = SearchField(_("Search layers and operations"), self.view, self)
+        self.help_line = HelpLine(entry_help, self)
+        self._lay_out()
+        self._refresher = Refresher(self, self._refresh)
+        self._connect()
+        self._refresh()
+
+    def focus_search(self) -> None:
+        """Go to the search field, with its text selected."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep which sections are open."""
+        self._keep_open_sections()
+        super().hideEvent(event)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self.search)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.help_line)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._search)
+        self.view.chosen.connect(self._add)
+        self.view.dropped.connect(self._remember)
+        self.view.pointed.connect(self.help_line.show_entry)
+        self._workspace.edited.connect(self._note_submodels)
+        self._appearance.changed.connect(self._follow_theme)
+
+    def _refresh(self) -> None:
+        self._sections = palette_sections(self._workspace.network, recent_kinds(self._preferences))
+        self._index = None
+        self._search(self.search.text())
+
+    def _search(self, query: str) -> None:
+        if query.strip():
+            self._keep_open_sections()
+            self._index = self._index or Index(self._sections)
+            self._model.show_hits(self._index.find(query))
+            self.view.select_first()
+        else:
+            self._model.show_sections(self._sections)
+            self.view.set_open_sections(self._preferences.texts(_OPEN_KEY) or _OPEN_AT_FIRST)
+
+    def _add(self, entry: Entry) -> None:
+        if placing.add(self._workspace, entry.kind) is not None:
+            self._remember(entry)
+
+    def _remember(self, entry: Entry) -> None:
+        remember(self._preferences, entry.kind)
+        self._refresher.request()
+
+    def _note_submodels(self, edits: tuple[Edit, ...]) -> None:
+        if any(isinstance(edit, AddGraph | RemoveGraph | SetGraph) for edit in edits):
+            self._refresher.request()
+
+    def _follow_theme(self) -> None:
+        self.view.set_theme(self._appearance.theme)
+
+    def _keep_open_sections(self) -> None:
+        """Keep which sections are open, unless what a search has found stands in their place."""
+        if keys := self.view.open_sections():
+            self._preferences.set_texts(_OPEN_KEY, keys)
