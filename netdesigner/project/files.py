@@ -93,8 +93,17 @@ def parse_project(content: bytes) -> dict[str, Json]:
         data = orjson.loads(content)
     except orjson.JSONDecodeError as error:
         raise ProjectFileError(_("it is no project or is damaged ({detail}).").format(detail=error)) from error
+    return present_form(data)
+
+
+def present_form(data: Json) -> dict[str, Json]:
+    """Return what a project file held in the present format.
+
+    Raises:
+        ProjectFileError: If it is no project, or of a format that this program does not know.
+    """
     number = data.get("format") if isinstance(data, dict) else None
-    if not isinstance(number, int) or isinstance(number, bool) or number < 1:
+    if not isinstance(data, dict) or not isinstance(number, int) or isinstance(number, bool) or number < 1:
         raise ProjectFileError(_("it is no netdesigner project."))
     if number > FORMAT:
         text = _("it was written by a newer netdesigner (format {number}; this one reads up to {known}). Update.")
