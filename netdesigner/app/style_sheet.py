@@ -29,6 +29,7 @@ QStatusBar { border-top: 1px solid {border}; min-height: 26px; }
 QStatusBar::item { border: none; }
 QToolTip { color: {text}; background: {card}; border: 1px solid {border}; padding: 4px 6px; }
 QFrame[role="card"] { background: {card}; border: 1px solid {border}; border-radius: 8px; }
+QFrame[role="ground"] { background: {background}; border: none; border-left: 1px solid {border}; }
 QFrame[role="banner"] { background: {selected_card}; border: none; border-bottom: 1px solid {border}; }
 QLabel[role="quiet"] { color: {quiet}; }
 QLabel[role="title"] { font-size: 22pt; font-weight: 600; }
@@ -98,6 +99,7 @@ QPushButton[role="primary"]:focus, QToolButton[role="primary"]:focus { border-co
 QPushButton[role="primary"]:disabled, QToolButton[role="primary"]:disabled {
     background: {hover}; color: {quiet}; border-color: {border}; }
 QToolButton[role="primary"] { padding: 4px 12px; }
+QPushButton[role="wide"] { text-align: left; padding: 8px 12px; }
 QPushButton::menu-indicator { image: url({style}/down.svg); width: 12px; height: 12px;
     subcontrol-origin: padding; subcontrol-position: right center; right: 6px; }
 QCheckBox, QRadioButton { spacing: 7px; }
@@ -126,6 +128,7 @@ QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, 
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { background: {raised}; color: {quiet}; }
 QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"], QComboBox[invalid="true"] { border-color: {error}; }
 QComboBox { padding-right: 22px; }
+QComboBox[role="quiet"], QComboBox[role="quiet"] QLineEdit { color: {quiet}; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url({style}/down.svg); width: 14px; height: 14px; }

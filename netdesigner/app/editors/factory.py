@@ -22,7 +22,6 @@ from netdesigner.catalogue.types import ParameterKind as Kind
 _SIMPLE: Final[tuple[tuple[frozenset[Kind], type[ValueEditor]], ...]] = (
     (frozenset({Kind.CHOICE, Kind.DTYPE}), ChoiceEditor),
     (frozenset({Kind.STRINGS}), LinesEditor),
-    (frozenset({Kind.BOOLEAN}), BooleanEditor),
     (frozenset({Kind.CALLABLE}), CodeEditor),
 )
 """Editors by a kind that a parameter takes, the first that fits; a line of text for all others."""
@@ -36,6 +35,8 @@ def editor_for(parameter: Parameter, catalogue: Catalogue, parent: QWidget | Non
         return items_editor_for(parameter, item, catalogue, parent)
     if kinds.intersection(FAMILIES):
         return ObjectEditor(parameter, catalogue, editor_for, parent)
+    if kinds == {Kind.BOOLEAN}:
+        return BooleanEditor(parameter, catalogue, parent)
     editor = next((editor for some, editor in _SIMPLE if kinds & some), LineEditor)
     return editor(parameter, catalogue, parent)
 

@@ -7,7 +7,7 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from netdesigner.app.editors.mixed import MIXED, Shown
 from netdesigner.app.editors.section import Section
@@ -27,6 +27,7 @@ _SECONDARY_NAMES: Final = {
     *("loss_scale_factor", "gradient_accumulation_steps", "weights"),
 }
 """What hardly anybody sets; how a form looks depends on it and nothing else."""
+_LONG_NAME: Final = 18
 _FEW: Final = 4
 """So many parameters are not worth folding up."""
 
@@ -129,16 +130,16 @@ class ParameterForm(QWidget):
 
     def _fill(self, column: QVBoxLayout, parameters: list[Parameter]) -> list[_Row]:
         rows = [_Row(parameter, self._factory(parameter, self._catalogue, self), self) for parameter in parameters]
-        layout = QFormLayout()
-        layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        layout.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        layout.setHorizontalSpacing(8)
-        layout.setVerticalSpacing(6)
-        for row in rows:
-            layout.addRow(row.label, row.editor)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for place, row in enumerate(rows):
+            grid.addWidget(row.label, 2 * place, 0)
+            grid.addWidget(row.editor, 2 * place, 1)
+            grid.addWidget(row.editor.below, 2 * place + 1, 0, 1, 2)
             self._rows[row.parameter.name] = row
-        column.addLayout(layout)
+        column.addLayout(grid)
         return rows
 
 
@@ -150,10 +151,7 @@ class _Row(QObject):
         self.parameter = parameter
         self.editor = editor
         self._form = form
-        self.label = QLabel(parameter.name, form)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
-        self.label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.label.setContentsMargins(0, 4, 0, 0)
+        self.label = _label(parameter.name, form)
         self.label.setBuddy(editor)
         editor.typing.connect(self._typing)
         editor.edited.connect(self._edited)
@@ -181,6 +179,17 @@ class _Row(QObject):
 
     def _abandoned(self) -> None:
         self._form.abandoned.emit(self.parameter.name)
+
+
+def _label(name: str, parent: QWidget) -> QLabel:
+    """Return the label of a parameter; a long name is broken at its underscores."""
+    label = QLabel(name, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if len(name) > _LONG_NAME:
+        label.setText(name.replace("_", "_\N{ZERO WIDTH SPACE}"))
+        label.setWordWrap(True)
+        label.setMinimumWidth(label.fontMetrics().averageCharWidth() * _LONG_NAME)
+    return label
 
 
 def _more_title(count: int) -> str:

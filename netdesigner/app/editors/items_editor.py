@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from netdesigner.app.editors.mixed import MIXED, Shown
 from netdesigner.app.editors.value_editor import EditorFactory, ValueEditor
@@ -37,18 +37,15 @@ class ItemsEditor(ValueEditor):
         self._item = item
         self._factory = factory
         self._entries: list[_Entry] = []
-        self._list = QVBoxLayout()
+        self._holder = QWidget(self.below)
+        self._list = QVBoxLayout(self._holder)
+        self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(4)
+        self._place_below(self._holder)
         self._add_button = QPushButton(icon("plus"), _("Add"), self)
+        self._add_button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._add_button.clicked.connect(self._add)
-        holder = QWidget(self)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(self._list)
-        column.addWidget(self._add_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self._place(holder)
-        self.setFocusProxy(self._add_button)
+        self._place(self._add_button)
         self._add_button.setAccessibleName(_("Add to {parameter}").format(parameter=parameter.name))
         self.set_value(parameter.default)
 
@@ -65,6 +62,8 @@ class ItemsEditor(ValueEditor):
         for entry, item in zip(self._entries, items, strict=True):
             entry.editor.owner = self.owner
             entry.editor.follow(item)
+        self._holder.setVisible(bool(items))
+        self._show_below()
         self._add_button.setText(_("Replace the several values") if value is MIXED else _("Add"))
 
     def _append(self) -> _Entry:
@@ -76,6 +75,8 @@ class ItemsEditor(ValueEditor):
         entry.raised.connect(self._raise)
         self._entries.append(entry)
         self._list.addWidget(entry)
+        self._holder.show()
+        self._show_below()
         return entry
 
     def _drop(self, entry: _Entry) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from netdesigner.app.editors.combo import Combo
 from netdesigner.app.editors.errors import NotAValueError
@@ -13,9 +13,9 @@ from netdesigner.app.editors.mixed import MIXED, Shown
 from netdesigner.app.editors.offers import Offer, offer_of, offers
 from netdesigner.app.editors.reading import TEXT_KINDS, read_value
 from netdesigner.app.editors.refusals import unreadable
-from netdesigner.app.editors.section import Section
 from netdesigner.app.editors.value_editor import EditorFactory, ValueEditor
 from netdesigner.app.editors.writing import value_text
+from netdesigner.app.icons import icon
 from netdesigner.catalogue.defaults import is_default
 from netdesigner.catalogue.types import Catalogue, Parameter
 from netdesigner.catalogue.types import ParameterKind as Kind
@@ -23,6 +23,9 @@ from netdesigner.catalogue.values import Instance, Value
 from netdesigner.i18n import _
 
 _MANY: Final = {Kind.LAYER}
+"""Kinds with so many things to choose from that they are searched."""
+_OPENED: Final = {Kind.LAYER}
+"""Kinds of objects whose parameters are always wanted."""
 
 
 class ObjectEditor(ValueEditor):
@@ -40,7 +43,8 @@ class ObjectEditor(ValueEditor):
         self._offers = offers(parameter, catalogue)
         self._offer: Offer | None = None
         self._parameters: dict[str, Value] = {}
-        self._section: Section | None = None
+        self._nested: _Nested | None = None
+        self._toggle: QToolButton | None = None
         self._nullables = 1 if parameter.nullable else 0
         self._combo = self._new_combo()
         self._place(self._combo)
@@ -59,11 +63,10 @@ class ObjectEditor(ValueEditor):
 
     def form(self) -> ParameterForm | None:
         """Return the form of the object's parameters, opened; `None` if it has none."""
-        if self._section is None or self._section.isHidden():
+        if self._toggle is None or self._toggle.isHidden():
             return None
-        self._section.set_open(True)
-        content = self._section.content()
-        return content if isinstance(content, ParameterForm) else None
+        self._toggle.setChecked(True)
+        return None if self._nested is None else self._nested.form
 
     def _show(self, value: Shown) -> None:
         offer = None if value is MIXED else offer_of(value, self._offers, self._catalogue)
@@ -105,40 +108,56 @@ class ObjectEditor(ValueEditor):
 
     def _show_parameters(self, offer: Offer | None) -> None:
         """Show the parameters of what is chosen; the form of the same type stays."""
-        section, is_other = self._section, offer is not self._offer
-        self._offer = offer
-        if offer is None or not offer.parameters:
-            if section is not None:
-                section.hide()
-            return
-        if section is None:
-            section = self._section = Section("", self)
-            section.unfolded.connect(self._make_form)
-            self._place_below(section)
+        is_other, self._offer = offer is not self._offer, offer
         if is_other:
-            section.set_open(False)
-            section.set_content(None)
-        section.set_title(self._title(offer))
-        section.show()
-        content = section.content()
-        if isinstance(content, ParameterForm):
-            content.follow_values(self._parameters, offer.type_name)
-
-    def _title(self, offer: Offer) -> str:
-        if not self._parameters:
-            return _("Parameters of {type}").format(type=offer.type_name)
-        return _("Parameters of {type} ({count} set)").format(type=offer.type_name, count=len(self._parameters))
-
-    def _make_form(self) -> None:
-        if self._section is None or self._offer is None or self._section.content() is not None:
+            self._remove_form()
+        if offer is None or not offer.parameters:
+            if self._toggle is not None:
+                self._toggle.hide()
             return
-        form = ParameterForm(self._offer.parameters.values(), self._catalogue, self._factory, self._section)
-        form.setContentsMargins(12, 0, 0, 4)
-        form.show_values(self._parameters, self._offer.type_name)
+        toggle = self._toggle = self._toggle or self._new_toggle()
+        toggle.setToolTip(_title(offer, len(self._parameters)))
+        toggle.setAccessibleName(toggle.toolTip())
+        toggle.show()
+        if self._nested is not None:
+            self._nested.form.follow_values(self._parameters, offer.type_name)
+        elif is_other and _OPENED.intersection(self.parameter.kinds):
+            toggle.setChecked(True)
+
+    def _new_toggle(self) -> QToolButton:
+        toggle = QToolButton(self)
+        toggle.setIcon(icon("sliders-horizontal"))
+        toggle.setCheckable(True)
+        toggle.setAutoRaise(True)
+        toggle.toggled.connect(self._unfold)
+        self._row.insertWidget(1, toggle)
+        return toggle
+
+    def _unfold(self, opened: bool) -> None:
+        """Show or hide the parameters; the form is made when it is looked at first."""
+        if opened and self._nested is None and self._offer is not None:
+            self._nested = self._new_form(self._offer)
+        if self._nested is not None:
+            self._nested.setVisible(opened)
+        self._show_below()
+
+    def _new_form(self, offer: Offer) -> _Nested:
+        form = ParameterForm(offer.parameters.values(), self._catalogue, self._factory, self.below)
+        form.show_values(self._parameters, offer.type_name)
         form.typing.connect(self._type_parameter)
         form.edited.connect(self._set_parameter)
         form.abandoned.connect(self._abandon)
-        self._section.set_content(form)
+        nested = _Nested(form, self.below)
+        self._place_below(nested)
+        return nested
+
+    def _remove_form(self) -> None:
+        if self._nested is not None:
+            self._nested.hide()
+            self._nested.deleteLater()
+            self._nested = None
+        if self._toggle is not None:
+            self._toggle.setChecked(False)
 
     def _choose(self, position: int) -> None:
         offer = None if position < self._nullables else self._offers[position - self._nullables]
@@ -146,8 +165,8 @@ class ObjectEditor(ValueEditor):
         taken = self._take(None if offer is None else offer.value({}), finished=True)
         self._write(None, None) if offer is None else self._write(offer.value({}), offer)
         self._show_parameters(offer)
-        if not taken and self._section is not None:
-            self._section.set_open(True)
+        if not taken and self._toggle is not None:
+            self._toggle.setChecked(True)
 
     def _commit(self) -> None:
         line = self._combo.lineEdit()
@@ -185,5 +204,27 @@ class ObjectEditor(ValueEditor):
         kept = {key: item for key, item in self._parameters.items() if key != name}
         self._parameters = kept if is_default(known, value, self._catalogue) else {**kept, name: value}
         self._take(self._offer.value(self._parameters), finished=finished)
-        if self._section is not None:
-            self._section.set_title(self._title(self._offer))
+        if self._toggle is not None:
+            self._toggle.setToolTip(_title(self._offer, len(self._parameters)))
+
+
+class _Nested(QWidget):
+    """A form behind a line that says what it belongs to."""
+
+    def __init__(self, form: ParameterForm, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.form = form
+        line = QFrame(self)
+        line.setFrameShape(QFrame.Shape.VLine)
+        line.setFrameShadow(QFrame.Shadow.Sunken)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 0, 0, 4)
+        row.setSpacing(8)
+        row.addWidget(line)
+        row.addWidget(form, 1)
+
+
+def _title(offer: Offer, count: int) -> str:
+    if not count:
+        return _("Parameters of {type}").format(type=offer.type_name)
+    return _("Parameters of {type} ({count} set)").format(type=offer.type_name, count=count)

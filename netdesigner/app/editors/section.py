@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from netdesigner.app.icons import icon
+
 
 class Section(QWidget):
     """A heading that folds what stands below it.
@@ -19,10 +21,9 @@ class Section(QWidget):
         super().__init__(parent)
         self._content: QWidget | None = None
         self._heading = QToolButton(self)
-        self._heading.setCheckable(False)
         self._heading.setAutoRaise(True)
         self._heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._heading.setArrowType(Qt.ArrowType.RightArrow)
+        self._heading.setIcon(icon("chevron-right"))
         self._heading.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._heading.clicked.connect(self._toggle)
         self._column = QVBoxLayout(self)
@@ -60,7 +61,7 @@ class Section(QWidget):
         if opened == self._is_open:
             return
         self._is_open = opened
-        self._heading.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
+        self._heading.setIcon(icon("chevron-down" if opened else "chevron-right"))
         if opened:
             self.unfolded.emit()
         if self._content is not None:

@@ -28,6 +28,7 @@ class ValueEditor(QWidget):
     Attributes:
         parameter: The parameter.
         owner: What the sentences call the thing that has the parameter.
+        below: What stands below the field; a form may place it elsewhere.
 
     Signals:
         typing: There is another legal value while the person is still at it; with the value.
@@ -49,12 +50,18 @@ class ValueEditor(QWidget):
         self._was_typed = False
         self._problem: QLabel | None = None
         self._reset_button: QToolButton | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
+        self.below = QWidget(self)
+        self.below.hide()
+        self._below = QVBoxLayout(self.below)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(4)
         self._row = QHBoxLayout()
         self._row.setSpacing(4)
-        self._column.addLayout(self._row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(self._row)
+        column.addWidget(self.below)
 
     def value(self) -> Shown:
         """Return the value: the last legal one that was set or typed, `MIXED` if there are several."""
@@ -89,6 +96,7 @@ class ValueEditor(QWidget):
         label = self._problem = self._problem or self._new_problem()
         label.setText(sentence or "")
         label.setVisible(sentence is not None)
+        self._show_below()
         self._mark(sentence is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -126,7 +134,13 @@ class ValueEditor(QWidget):
 
     def _place_below(self, widget: QWidget) -> None:
         """Put something below the field."""
-        self._column.insertWidget(1, widget)
+        self._below.insertWidget(0, widget)
+        self._show_below()
+
+    def _show_below(self) -> None:
+        """Take up room below the field only while something stands there."""
+        widgets = [item.widget() for place in range(self._below.count()) if (item := self._below.itemAt(place))]
+        self.below.setVisible(any(widget is not None and not widget.isHidden() for widget in widgets))
 
     def _take(self, value: Value, *, finished: bool) -> bool:
         """Take in a value if it is legal, and tell; else show why not, once the person has finished."""
@@ -180,15 +194,15 @@ class ValueEditor(QWidget):
         button.setToolTip(_("Back to Keras' default ({value})").format(value=default))
         button.setAccessibleName(button.toolTip())
         button.clicked.connect(self.reset)
-        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(button)
         return button
 
     def _new_problem(self) -> QLabel:
-        label = QLabel(self)
+        label = QLabel(self.below)
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setProperty("role", "error")
-        self._column.addWidget(label)
+        self._below.addWidget(label)
         return label
 
     def _mark(self, wrong: bool) -> None:

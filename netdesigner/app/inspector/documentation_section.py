@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextDocument
@@ -12,6 +13,9 @@ from netdesigner.app.docstrings import Docstring, read_docstring
 from netdesigner.app.documentation import Documentation
 from netdesigner.app.editors.section import Section
 from netdesigner.i18n import _
+
+
+_INDENT: Final = 16
 
 
 class DocumentationSection(Section):
@@ -113,6 +117,7 @@ class _GrowingText(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Keras' documentation"))
+        self.document().setIndentWidth(_INDENT)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

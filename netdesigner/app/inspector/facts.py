@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from netdesigner.app.window.numbers import short
 from netdesigner.canvas.workspace import Workspace
@@ -20,7 +20,8 @@ from netdesigner.i18n.problem_values import shape_text
 Fact: TypeAlias = tuple[str, str]
 """What something is called, and what it is."""
 
-_UNITS = ("", "k", "M", "G", "T")
+_WORK: Final = ("FLOPs", "kFLOPs", "MFLOPs", "GFLOPs", "TFLOPs")
+_MEMORY: Final = ("B", "kB", "MB", "GB", "TB")
 
 
 def node_facts(workspace: Workspace, node_id: NodeId) -> tuple[Fact, ...]:
@@ -82,9 +83,9 @@ def _costs(verdict: NodeVerdict) -> Iterator[Fact]:
     if verdict.flops is None:
         yield _("Work"), _("not counted")
     elif verdict.flops:
-        yield _("Work"), _("{flops}FLOPs a sample").format(flops=short(verdict.flops, _UNITS))
+        yield _("Work"), _("{amount} a sample").format(amount=short(verdict.flops, _WORK))
     if verdict.memory_bytes:
-        yield _("Memory"), _("{memory}B a sample").format(memory=short(verdict.memory_bytes, _UNITS))
+        yield _("Memory"), _("{amount} a sample").format(amount=short(verdict.memory_bytes, _MEMORY))
 
 
 def _sums(totals: Totals, batch_size: int) -> Iterator[Fact]:
@@ -92,9 +93,9 @@ def _sums(totals: Totals, batch_size: int) -> Iterator[Fact]:
     yield _("Trainable"), f"{totals.params.trainable:,}"
     if totals.params.frozen:
         yield _("Frozen"), f"{totals.params.frozen:,}"
-    yield _("Work"), _("{flops}FLOPs a sample").format(flops=short(totals.flops, _UNITS))
-    memory = short(training_memory(totals, batch_size), _UNITS)
-    yield _("Memory"), _("about {memory}B at batch {batch}").format(memory=memory, batch=batch_size)
+    yield _("Work"), _("{amount} a sample").format(amount=short(totals.flops, _WORK))
+    memory = short(training_memory(totals, batch_size), _MEMORY)
+    yield _("Memory"), _("about {amount} at batch {batch}").format(amount=memory, batch=batch_size)
 
 
 def _ends(workspace: Workspace, graph: Graph, ends: tuple[NodeId, ...], word: str) -> Iterator[Fact]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 _CONVOLVED: Final = "y = activation(K * x + b)"
-_TRANSPOSED: Final = "y = activation(K^{T} * x + b)"
+_TRANSPOSED: Final = "y = activation(K^{TRANSPOSED} * x + b)"
 _DEPTHWISE: Final = "y_{c} = activation(K_{c} * x_{c} + b_{c})"
 _SEPARABLE: Final = "u_{c} = K_{c} * x_{c}\ny = activation(P u + b)"
 _MAXIMUM: Final = "y_{i} = max_{j IN window(i)} x_{j}"
@@ -35,7 +35,7 @@ _GRU: Final = "\n".join(
         _NAMES,
     )
 )
-_MULTI_HEAD: Final = "H_{i} = softmax(Q_{i} K_{i}^{T} / SQRT key_dim) V_{i}\ny = W [H_{1}, ..., H_{num_heads}]"
+_MULTI_HEAD: Final = "H_{i} = softmax(Q_{i} K_{i}^{TRANSPOSED} / SQRT key_dim) V_{i}\ny = W [H_{1}, ..., H_{num_heads}]"
 _SOFTMAX: Final = "y_{i} = e^{x_{i}} / SUM_{j} e^{x_{j}}"
 _TWO: Final = (1, 2)
 _THREE: Final = (1, 2, 3)
@@ -53,7 +53,7 @@ _BY_AXES: Final[tuple[tuple[str, tuple[int, ...], str], ...]] = (
 
 FORMULAS: Final[Mapping[str, str]] = {
     **{f"keras.layers.{name.format(axes)}": text for name, ranks, text in _BY_AXES for axes in ranks},
-    "keras.layers.Dense": "y = activation(W^{T} x + b)",
+    "keras.layers.Dense": "y = activation(W^{TRANSPOSED} x + b)",
     "keras.layers.EinsumDense": "y = activation(einsum(equation, x, W) + b)",
     "keras.layers.Embedding": "y = E[x],  E IN REAL^{input_dim TIMES output_dim}",
     "keras.layers.BatchNormalization": _NORMALIZED.replace("WHERE", "batch"),
@@ -74,7 +74,7 @@ FORMULAS: Final[Mapping[str, str]] = {
     "keras.layers.GRUCell": _GRU,
     "keras.layers.Bidirectional": "y_{t} = merge_mode(h_{t}^{FORWARD}, h_{t}^{BACKWARD})",
     "keras.layers.TimeDistributed": "y_{t} = layer(x_{t})",
-    "keras.layers.Attention": "y = softmax(Q K^{T}) V",
+    "keras.layers.Attention": "y = softmax(Q K^{TRANSPOSED}) V",
     "keras.layers.AdditiveAttention": "y = softmax(SUM tanh(Q + K)) V",
     "keras.layers.MultiHeadAttention": _MULTI_HEAD,
     "keras.layers.Softmax": _SOFTMAX,

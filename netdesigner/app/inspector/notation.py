@@ -22,6 +22,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "IN": "&isin;",
     "REAL": "&#8477;",
     "TIMES": "&times;",
+    "TRANSPOSED": "T",
     "NORM": "&#8214;",
     "FORWARD": "&rarr;",
     "BACKWARD": "&larr;",

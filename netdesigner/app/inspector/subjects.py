@@ -163,6 +163,8 @@ def _input(network: Network, graph: Graph, node: InputNode) -> Subject:
 
 def _of_input(parameter: Parameter) -> Parameter:
     kind = _INPUT_KINDS.get(parameter.name)
+    if kind is Kind.BOOLEAN:
+        return Parameter(parameter.name, (kind,), default=False, default_spellings=(False, None))
     minimum = 1 if kind is Kind.INTEGER or parameter.name == "shape" else parameter.minimum
     return replace(parameter, kinds=(kind,) if kind else parameter.kinds, minimum=minimum)
 
