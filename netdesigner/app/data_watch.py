@@ -3,24 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from netdesigner.data.bindings import DataSettings
+from netdesigner.data.expectations import Expectation
 from netdesigner.data.facts import SourceFacts
 from netdesigner.data.findings import DataFinding
+from netdesigner.engine.client.data import DataCheck, DataClient
+from netdesigner.engine.client.supervised import EngineStatus
+from netdesigner.engine.errors import EngineDied, EngineTimeout
+from netdesigner.i18n import _
+from netdesigner.project.expectations import expectations_of
 
 if TYPE_CHECKING:
     from netdesigner.app.session import Session
 
+_DELAY_MS: Final = 120
+"""So long edits are collected."""
+_RESTART_MS: Final = 500
+"""Between two questions while the engine is started again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What the data engine is asked: all that the answer depends on, but the files."""
+
+    settings: DataSettings
+    folder: Path
+    expectations: tuple[Expectation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Asks a question, on a thread."""
+
+    client: DataClient
+    question: _Question
+    revive: bool
+
+    def carry_out(self) -> DataCheck:
+        if self.revive:
+            self.client.engine.retry()
+        asked = self.question
+        return self.client.check(asked.settings, asked.folder, asked.expectations)
+
 
 class DataWatch(QObject):
-    """Asks the data engine again when the data of the project has changed.
+    """Asks the data engine again when the data of the project has changed, one question at a time.
 
     Attributes:
         facts: What is known of each source that could be read.
         findings: What is wrong with the data.
         is_complete: Whether they are about the data as it is now.
+        failure: Why nothing can be found out, as a sentence.
 
     Signals:
         changed: There is something new in them.
@@ -34,6 +73,91 @@ class DataWatch(QObject):
         self.facts: Mapping[str, SourceFacts] = {}
         self.findings: tuple[DataFinding, ...] = ()
         self.is_complete = not session.document.data.sources
+        self.failure: str | None = None
+        self._known: _Question | None = None
+        self._asked: _Question | None = None
+        self._revive = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._ask)
+        session.workspace.edited.connect(self._note_edits)
+        session.path_changed.connect(self.look_again)
+        self._note_edits()
+
+    def look_again(self) -> None:
+        """Ask once more: a file may have changed, or the engine may be had again."""
+        self._known = None
+        self._revive = self.failure is not None
+        self.failure = None
+        self._note_edits()
 
     def close(self) -> None:
         """Ask no more."""
+        self._timer.stop()
+        self._asked = None
+
+    def _note_edits(self) -> None:
+        question = self._question()
+        if question == (self._asked or self._known):
+            return
+        if not question.settings.sources:
+            self._settle(question, DataCheck({}, ()))
+            return
+        self._set_incomplete()
+        self._timer.start(_DELAY_MS)
+
+    def _question(self) -> _Question:
+        document = self._session.document
+        # Whether shapes fit is the design engine's to say: it knows a way out.
+        expected = tuple(replace(item, shape=None) for item in expectations_of(document, {}))
+        return _Question(document.data, self._session.project_file.parent, expected)
+
+    def _ask(self) -> None:
+        if self._asked is not None:
+            return  # its answer leads here again
+        program = self._session.program
+        self._asked = self._question()
+        work = _Work(program.engines.data, self._asked, self._revive)
+        self._revive = False
+        program.background.run(work.carry_out, self._take, self._take_failure)
+
+    def _take(self, checked: DataCheck) -> None:
+        asked, self._asked = self._asked, None
+        if asked is None:
+            return
+        if asked == self._question():
+            self._settle(asked, checked)
+        else:
+            self._timer.start(0)
+
+    def _take_failure(self, error: Exception) -> None:
+        asked, self._asked = self._asked, None
+        if asked is None:
+            return
+        status = self._session.program.engines.data.engine.status
+        if isinstance(error, EngineDied) and status is not EngineStatus.DEAD:
+            self._timer.start(_RESTART_MS)
+            return
+        self.failure = _failure(error)
+        self._known = asked
+        self.changed.emit()
+
+    def _settle(self, question: _Question, checked: DataCheck) -> None:
+        self._timer.stop()
+        self._known, self.failure = question, None
+        self.facts, self.findings, self.is_complete = checked.facts, checked.findings, True
+        self.changed.emit()
+
+    def _set_incomplete(self) -> None:
+        if self.is_complete or self.failure is not None:
+            self.is_complete, self.failure = False, None
+            self.changed.emit()
+
+
+def _failure(error: Exception) -> str:
+    match error:
+        case EngineTimeout():
+            return _("Looking at the data takes too long. Are its files within reach?")
+        case EngineDied():
+            return _("The program that looks at data has ended several times. The log says more.")
+    return _("The data could not be looked at: {reason}").format(reason=str(error))
