@@ -1,1 +1,1 @@
-"""What a person does to the graph on screen, as edits: place, delete, duplicate, copy, paste, connect, lay out."""
+"""What a person does to the network on the canvas: each function is one undo step of a workspace."""

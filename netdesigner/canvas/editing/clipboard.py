@@ -1,0 +1,106 @@
+"""Cut, copy and paste, also between windows and as text: what is copied is a small project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from netdesigner.canvas.editing.deleting import delete_selection
+from netdesigner.canvas.editing.duplicating import OFFSET
+from netdesigner.canvas.editing.extracting import extract
+from netdesigner.canvas.editing.inserting import insert
+from netdesigner.canvas.editing.standing import corner_of
+from netdesigner.canvas.faces import face_of
+from netdesigner.canvas.layout.grid import floored
+from netdesigner.canvas.workspace import Workspace
+from netdesigner.graph.network import MAIN_GRAPH
+from netdesigner.i18n import _
+from netdesigner.project.document import Document, Point
+from netdesigner.project.errors import ProjectFileError
+from netdesigner.project.files import MAXIMUM_BYTES, parse_project, serialize_project
+from netdesigner.project.format import document_from_json
+
+PART_TYPE: Final = "application/x-netdesigner-part"
+"""What is copied, for other windows; as plain text it is the same."""
+
+
+def copy(workspace: Workspace) -> bool:
+    """Copy the selected nodes; return whether there were any."""
+    if not workspace.selection.nodes:
+        return False
+    try:
+        text = serialize_project(extract(workspace, workspace.selection.nodes))
+    except ProjectFileError as error:
+        workspace.refused.emit(_("This cannot be copied: {reason}").format(reason=error))
+        return False
+    content = QMimeData()
+    content.setData(PART_TYPE, text)
+    content.setText(text.decode())
+    QGuiApplication.clipboard().setMimeData(content)
+    return True
+
+
+def cut(workspace: Workspace) -> bool:
+    """Copy the selected nodes and delete what is selected; return whether that was done."""
+    return copy(workspace) and delete_selection(workspace, _("Cut"))
+
+
+def paste(workspace: Workspace, at: Point | None = None) -> bool:
+    """Add what was copied; return whether that was done.
+
+    Args:
+        workspace: Where to.
+        at: Where its middle goes, in canvas coordinates; without, it stands beside where it was copied from.
+    """
+    try:
+        part = document_from_json(parse_project(_copied()), workspace.network.catalogue)
+    except ProjectFileError as error:
+        text = _("What was copied is no part of a network: {reason} Copy nodes on a canvas first.")
+        workspace.refused.emit(text.format(reason=error))
+        return False
+    if not part.network.main.nodes:
+        return False
+    return insert(workspace, _("Paste"), part, _offset(workspace, part, at))
+
+
+def can_paste() -> bool:
+    """Return whether something was copied that may be a part of a network."""
+    content = QGuiApplication.clipboard().mimeData()
+    return content.hasFormat(PART_TYPE) or content.text().lstrip().startswith("{")
+
+
+def _copied() -> bytes:
+    """Return what is in the clipboard.
+
+    Raises:
+        ProjectFileError: If it is too long to be read.
+    """
+    content = QGuiApplication.clipboard().mimeData()
+    text = bytes(content.data(PART_TYPE).data()) if content.hasFormat(PART_TYPE) else content.text().encode()
+    if len(text) > MAXIMUM_BYTES:
+        raise ProjectFileError(_("it is larger than {limit} MB.").format(limit=MAXIMUM_BYTES // 1_000_000))
+    return text
+
+
+def _offset(workspace: Workspace, part: Document, at: Point | None) -> Point:
+    """Return how far a pasted part stands from where it was copied."""
+    corners = part.positions.get(MAIN_GRAPH, {})
+    if at is None or not corners:
+        return _free_offset(workspace, list(corners.values()))
+    sizes = {node: face_of(part, part.network.main, node, None).body for node in corners}
+    right = max(x + sizes[node].width for node, (x, _y) in corners.items())
+    bottom = max(y + sizes[node].height for node, (_x, y) in corners.items())
+    left, top = (min(corner[axis] for corner in corners.values()) for axis in (0, 1))
+    return floored(at[0] - (left + right) / 2), floored(at[1] - (top + bottom) / 2)
+
+
+def _free_offset(workspace: Workspace, corners: Sequence[Point]) -> Point:
+    """Return the first of some offsets at which no pasted node hides another: none at all after a cut."""
+    taken = {corner_of(workspace, node) for node in workspace.graph.nodes}
+    times = 0
+    while any((x + times * OFFSET[0], y + times * OFFSET[1]) in taken for x, y in corners):
+        times += 1
+    return times * OFFSET[0], times * OFFSET[1]

@@ -1,0 +1,72 @@
+"""Adding a part of a network to a graph, under new ids and names, with layers and submodels of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from netdesigner.canvas.editing.extracting import content_edits, submodel_edits, submodels_called
+from netdesigner.canvas.editing.renumbering import Names, NewIds, new_ids, taken_name
+from netdesigner.canvas.editing.standing import placed
+from netdesigner.canvas.workspace import Workspace
+from netdesigner.graph.edits import PutLayer, PutNode, SetEnds
+from netdesigner.graph.graph import Graph
+from netdesigner.graph.network import MAIN_GRAPH, Network
+from netdesigner.project.document import Document, Point
+from netdesigner.project.edits import Edit
+
+
+def insert(workspace: Workspace, name: str, part: Document, offset: Point) -> bool:
+    """Add the main graph of a part to the graph on screen and select it; return whether that was done.
+
+    Args:
+        workspace: Where to.
+        name: Name of the undo step.
+        part: What is added.
+        offset: How far its nodes stand from where they stood in it.
+    """
+    ids = _ids(workspace.network, workspace.graph, part)
+    corners = {
+        ids.nodes[node]: (x + offset[0], y + offset[1]) for node, (x, y) in part.positions.get(MAIN_GRAPH, {}).items()
+    }
+
+    def edits() -> Iterator[Edit]:
+        yield from _submodels(workspace.network, part, ids)
+        yield from _content(workspace.graph, part, ids)
+        yield placed(workspace, corners)
+
+    if not workspace.do(name, edits()):
+        return False
+    workspace.select(ids.nodes.values())
+    return True
+
+
+def _ids(network: Network, graph: Graph, part: Document) -> NewIds:
+    added = part.network.main
+    called = submodels_called(part.network, added.nodes.values())
+    return NewIds(
+        graphs=new_ids((inner.id for inner in called), network.graphs),
+        layers=new_ids(added.layers, graph.layers),
+        nodes=new_ids(added.nodes, graph.nodes),
+    )
+
+
+def _submodels(network: Network, part: Document, ids: NewIds) -> Iterator[Edit]:
+    names = {inner.name for inner in network.graphs.values()}
+    for inner in submodels_called(part.network, part.network.main.nodes.values()):
+        name = taken_name(names, inner.name)
+        for edit in submodel_edits(part, inner, ids.graphs[inner.id], name):
+            yield PutNode(edit.graph, NewIds(ids.graphs).node(edit.node)) if isinstance(edit, PutNode) else edit
+
+
+def _content(graph: Graph, part: Document, ids: NewIds) -> Iterator[Edit]:
+    added, names = part.network.main, Names(graph)
+    for edit in content_edits(added, added.nodes, graph.id):
+        match edit:
+            case PutLayer():
+                yield PutLayer(graph.id, ids.layer(names.layer(edit.layer)))
+            case PutNode():
+                yield PutNode(graph.id, ids.node(names.node(edit.node)))
+    inputs = tuple(ids.nodes[node] for node in added.inputs)
+    outputs = tuple(ids.nodes[node] for node in added.outputs)
+    if inputs or outputs:
+        yield SetEnds(graph.id, (*graph.inputs, *inputs), (*graph.outputs, *outputs))

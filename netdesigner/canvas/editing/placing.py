@@ -1,0 +1,137 @@
+"""Placing new nodes on the canvas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from netdesigner.canvas.editing.free_spots import free_spot
+from netdesigner.canvas.editing.ports import free_port
+from netdesigner.canvas.editing.standing import Box, box_of, corner_of, placed, size_of
+from netdesigner.canvas.editing.starting_values import starting_values
+from netdesigner.canvas.layout.grid import ceiled
+from netdesigner.canvas.layout.layered import ROW_GAP
+from netdesigner.canvas.layout.net import Size
+from netdesigner.canvas.workspace import Workspace
+from netdesigner.catalogue.values import Ref
+from netdesigner.graph import changes
+from netdesigner.graph.nodes import NodeId, OutputNode
+from netdesigner.i18n import N_, _
+from netdesigner.project.document import Point
+from netdesigner.project.edits import Edit
+
+INPUT: Final = "input"
+OUTPUT: Final = "output"
+
+_TALLEST: Final = 160.0
+"""More than any node is high."""
+_END_NAMES: Final = {INPUT: N_("Input"), OUTPUT: N_("Output")}
+
+
+def add(workspace: Workspace, kind: str, at: Point | None = None) -> NodeId | None:
+    """Add a node, select it and return its id; `None` if it could not be added.
+
+    Without a place it goes below the selected nodes and is wired to them, as far as it takes them.
+
+    Args:
+        workspace: Where to.
+        kind: Path of a layer type or an operation, or `"input"` or `"output"`.
+        at: Where its middle goes, in canvas coordinates.
+    """
+    name = _("Add {type}").format(type=_type_name(kind))
+    return put(workspace, name, _created(workspace, kind), at, wired=True)
+
+
+def put(
+    workspace: Workspace, name: str, creation: tuple[NodeId, changes.Edits], at: Point | None, *, wired: bool
+) -> NodeId | None:
+    """Add a node, select it and return its id; `None` if it could not be added.
+
+    Args:
+        workspace: Where to.
+        name: Name of the undo step.
+        creation: The id of the node, and the edits that make it.
+        at: Where its middle goes; below the selected nodes without.
+        wired: Whether it is then wired to them.
+    """
+    node, creating = creation
+    sources = _sources(workspace) if at is None else []
+    anchor = _Anchor(at, 0.5) if at else _below(workspace, sources)
+    corners = {other: corner_of(workspace, other) for other in workspace.graph.nodes}
+
+    def edits() -> Iterator[Edit]:
+        # Made one after the other: ports and size of the node are known when it is there.
+        yield from creating
+        size = size_of(workspace, node)
+        wanted = anchor.corner(size)
+        yield placed(workspace, {node: free_spot(wanted, size, _boxes_beside(workspace, corners, wanted, size))})
+        for source in sources if wired else ():
+            yield from _wired(workspace, source, node)
+
+    if not workspace.do(name, edits()):
+        return None
+    workspace.select([node])
+    return node
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A point where a node is to go.
+
+    Attributes:
+        point: The point, in the middle of its width.
+        share: The part of its height that is above the point.
+    """
+
+    point: Point
+    share: float
+
+    def corner(self, size: Size) -> Point:
+        """Return where the upper left corner goes."""
+        return self.point[0] - size[0] / 2, self.point[1] - size[1] * self.share
+
+
+def _created(workspace: Workspace, kind: str) -> tuple[NodeId, changes.Edits]:
+    graph, catalogue = workspace.graph, workspace.network.catalogue
+    if kind == INPUT:
+        return changes.add_input(graph)
+    if kind == OUTPUT:
+        return changes.add_output(graph)
+    values = starting_values(catalogue, kind)
+    if kind in catalogue.operations:
+        return changes.add_operation(graph, kind, values)
+    return changes.add_layer(graph, kind, values)
+
+
+def _type_name(kind: str) -> str:
+    return _(_END_NAMES[kind]) if kind in _END_NAMES else kind.rpartition(".")[2]
+
+
+def _sources(workspace: Workspace) -> list[Ref]:
+    """Return the first outputs of the selected nodes, from left to right."""
+    nodes = workspace.graph.nodes
+    giving = [node for node in workspace.selection.nodes if not isinstance(nodes[node], OutputNode)]
+    return [Ref(node) for node in sorted(giving, key=lambda node: (corner_of(workspace, node), node))]
+
+
+def _below(workspace: Workspace, sources: Sequence[Ref]) -> _Anchor:
+    """Return the place below nodes, or below all there are."""
+    nodes = [ref.node for ref in sources] or list(workspace.graph.nodes)
+    if not nodes:
+        return _Anchor((0.0, 0.0), 0.0)
+    lowest = max(nodes, key=lambda node: corner_of(workspace, node)[1])
+    boxes = [box_of(workspace, node) for node in (nodes if sources else [lowest])]
+    middle = sum((left + right) / 2 for left, _top, right, _bottom in boxes) / len(boxes)
+    return _Anchor((middle, ceiled(max(box[3] for box in boxes) + ROW_GAP)), 0.0)
+
+
+def _boxes_beside(workspace: Workspace, corners: Mapping[NodeId, Point], wanted: Point, size: Size) -> list[Box]:
+    """Return the rectangles of the nodes about as high up as a place: only their sizes have to be found out."""
+    top, bottom = wanted[1] - _TALLEST, wanted[1] + size[1] + _TALLEST
+    return [box_of(workspace, node) for node, (_x, y) in corners.items() if top < y < bottom]
+
+
+def _wired(workspace: Workspace, source: Ref, node: NodeId) -> changes.Edits:
+    target = free_port(workspace.network, workspace.graph, source, node)
+    return () if target is None else changes.connect(workspace.network, workspace.graph, source, target)
