@@ -1,8 +1,8 @@
-"""What is dragged onto the canvas."""
+"""What can be dragged onto the canvas."""
 
 from __future__ import annotations
 
 from typing import Final
 
 LAYER_TYPE: Final = "application/x-netdesigner-type"
-"""A drag from the palette: what `canvas.editing.placing.add` knows the type by, as UTF-8."""
+"""A type from the palette: its path in UTF-8, or `input` or `output`."""

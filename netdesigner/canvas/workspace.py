@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
+from netdesigner.canvas.places import Places
 from netdesigner.engine.client.report import Report
 from netdesigner.graph.edits import GraphEdit
 from netdesigner.graph.errors import GraphError
@@ -60,6 +61,10 @@ class Workspace(QObject):
     Views read `document` and `report`, call `do` and the methods that select and show, and draw again on a signal;
     no view changes another one.
 
+    Attributes:
+        history: The undo history of the document.
+        places: Where nodes stand, those without a position in the document too.
+
     Signals:
         edited: Edits were done, undone or redone; with the tuple of edits.
         reported: There is a new `report`.
@@ -81,6 +86,7 @@ class Workspace(QObject):
     def __init__(self, history: History, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.history = history
+        self.places = Places()
         self._report = Report()
         self._selection = Selection()
         self._preview: Preview = ()

@@ -1,0 +1,104 @@
+"""A table of numbers whose rows have keys: what a whole graph is asked at once is asked of numpy."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from typing import Generic, TypeAlias, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+K = TypeVar("K", bound=Hashable)
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
+
+class Boxes(Generic[K]):
+    """Rectangles by key. Changing one costs the same however many there are."""
+
+    def __init__(self) -> None:
+        self._rows: dict[K, int] = {}
+        self._keys: list[K] = []
+        self._table = np.empty((64, 4))
+        self._changed: set[K] = set()
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._keys)
+
+    def __contains__(self, key: object) -> bool:
+        """Whether there is one."""
+        return key in self._rows
+
+    def __iter__(self) -> Iterator[K]:
+        """Yield the keys, those that are drawn first first."""
+        return iter(self._keys)
+
+    @property
+    def keys(self) -> Sequence[K]:
+        """The key of each row."""
+        return self._keys
+
+    @property
+    def table(self) -> NDArray[np.float64]:
+        """Left, top, right and bottom of each row."""
+        return self._table[: len(self._keys)]
+
+    def box(self, key: K) -> Box:
+        """Return one rectangle."""
+        left, top, right, bottom = self._table[self._rows[key]].tolist()
+        return left, top, right, bottom
+
+    def put(self, key: K, box: Box) -> None:
+        """Add a rectangle or replace it."""
+        row = self._rows.get(key)
+        if row is None:
+            row = self._rows[key] = len(self._keys)
+            self._keys.append(key)
+            if row == len(self._table):
+                self._table = np.concatenate([self._table, np.empty_like(self._table)])
+        self._table[row] = box
+        self._changed.add(key)
+
+    def take_changed(self) -> set[K]:
+        """Return the keys that were put or removed since this was asked last."""
+        changed, self._changed = self._changed, set()
+        return changed
+
+    def remove(self, key: K) -> None:
+        """Take a rectangle away; the last one takes its row."""
+        self._changed.add(key)
+        row = self._rows.pop(key)
+        last = self._keys.pop()
+        if last != key:
+            self._keys[row] = last
+            self._rows[last] = row
+            self._table[row] = self._table[len(self._keys)]
+
+    def meeting(self, box: Box) -> list[K]:
+        """Return the keys of the rectangles that have a point in common with a rectangle, in drawing order."""
+        if not self._keys:
+            return []
+        table = self.table
+        left, top, right, bottom = box
+        found = (table[:, 0] <= right) & (table[:, 2] >= left) & (table[:, 1] <= bottom) & (table[:, 3] >= top)
+        return [self._keys[row] for row in np.flatnonzero(found).tolist()]
+
+    def extent(self) -> Box | None:
+        """Return the rectangle around all; `None` if there are none."""
+        if not self._keys:
+            return None
+        left, top = self.table[:, :2].min(axis=0).tolist()
+        right, bottom = self.table[:, 2:].max(axis=0).tolist()
+        return left, top, right, bottom
+
+
+def united(first: Box, second: Box) -> Box:
+    """Return the rectangle around two."""
+    return min(first[0], second[0]), min(first[1], second[1]), max(first[2], second[2]), max(first[3], second[3])
+
+
+def grown(box: Box, x: float, y: float | None = None) -> Box:
+    """Return a rectangle that is larger on every side."""
+    down = x if y is None else y
+    return box[0] - x, box[1] - down, box[2] + x, box[3] + down

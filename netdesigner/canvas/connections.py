@@ -1,0 +1,200 @@
+"""The connections of the graph on screen: where they begin and end, which way they take, what is written on them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netdesigner.canvas import texts
+from netdesigner.canvas.boxes import Box, Boxes, grown
+from netdesigner.canvas.faces import Face
+from netdesigner.canvas.labels import Label, below, on_connection
+from netdesigner.canvas.routing import LABEL_REACH, Route, route
+from netdesigner.catalogue.values import Ref
+from netdesigner.graph.nodes import Connection, NodeId, Target
+from netdesigner.project.document import Point
+
+_DETOUR: Final = 240.0
+"""How far a connection whose way was not looked for yet may lead aside."""
+
+
+class Connections:
+    """Ways and labels are found when they are asked for first, and forgotten when a node comes near or goes.
+
+    Attributes:
+        sources: Where each connection begins.
+        boxes: The rectangles around the connections; larger ones for those whose way was not asked for yet.
+        ways_found: How many ways were looked for since the start.
+    """
+
+    def __init__(self, nodes: Boxes[NodeId], faces: Mapping[NodeId, Face]) -> None:
+        self.sources: dict[Target, Ref] = {}
+        self.boxes: Boxes[Target] = Boxes()
+        self.ways_found = 0
+        self._nodes = nodes
+        self._faces = faces
+        self._entering: dict[NodeId, tuple[Target, ...]] = {}
+        self._leaving: dict[NodeId, dict[Target, None]] = {}
+        self._routes: dict[Target, Route] = {}
+        self._labels: dict[Ref, Label | None] = {}
+        # Where a node that comes or goes changes what was found.
+        self._areas: Boxes[Target | Ref] = Boxes()
+
+    def entering(self, node: NodeId) -> Collection[Target]:
+        """Return the connections that end at a node."""
+        return self._entering.get(node, ())
+
+    def leaving(self, node: NodeId) -> Collection[Target]:
+        """Return the connections that begin at a node."""
+        return self._leaving.get(node, {}).keys()
+
+    def start(self, target: Target) -> Point:
+        """Return where a connection begins."""
+        return self.output_position(self.sources[target])
+
+    def input_position(self, target: Target) -> Point:
+        """Return where a connection ends; for a place that is not shown, the middle of the upper edge."""
+        left, top, right, _ = self._nodes.box(target.node)
+        body = self._faces[target.node].body
+        for place, x in zip(body.places, body.place_xs, strict=True):
+            if place.path == target.path:
+                return left + x, top
+        return (left + right) / 2, top
+
+    def output_position(self, ref: Ref) -> Point:
+        """Return where an output is; for one that is not shown, the middle of the lower edge."""
+        left, _, right, bottom = self._nodes.box(ref.node)
+        xs = self._faces[ref.node].body.output_xs
+        return (left + xs[ref.output] if ref.output < len(xs) else (left + right) / 2), bottom
+
+    def route(self, target: Target) -> Route:
+        """Return the way of a connection."""
+        found = self._routes.get(target)
+        if found is None:
+            self.ways_found += 1
+            found = route(self.start(target), self.input_position(target), _Others(self._nodes, self._ends(target)))
+            self._routes[target] = found
+            self.boxes.put(target, found.box)
+            self._areas.put(target, found.area)
+        return found
+
+    def label(self, ref: Ref) -> Label | None:
+        """Return the shape that is written at an output, if it is known and there is room."""
+        if ref not in self._labels:
+            self._labels[ref] = self._find_label(ref)
+        return self._labels[ref]
+
+    def labels_meeting(self, box: Box) -> Iterator[tuple[Ref, Label]]:
+        """Yield the labels that are written in a rectangle."""
+        refs = {self.sources[target]: None for target in self.boxes.meeting(grown(box, *LABEL_REACH))}
+        for node in self._nodes.meeting(grown(box, *LABEL_REACH)):
+            refs.update({Ref(node, output): None for output in range(len(self._faces[node].body.output_xs))})
+        for ref in refs:
+            label = self.label(ref)
+            if label is not None:
+                yield ref, label
+
+    def set_entering(self, node: NodeId, connections: Iterable[Connection]) -> list[Box]:
+        """Say what ends at a node; return what has to be painted again."""
+        wanted = {connection.target: connection.source for connection in connections}
+        dirty: list[Box] = []
+        for target in self._entering.get(node, ()):
+            if wanted.get(target) != self.sources[target]:
+                dirty += self._remove(target)
+        for target, source in wanted.items():
+            if target not in self.sources:
+                dirty += self._add(target, source)
+        self._entering[node] = tuple(wanted)
+        return dirty
+
+    def forget_node(self, node: NodeId) -> None:
+        """Drop what is kept for a node that is gone, and from which nothing begins or ends."""
+        self._entering.pop(node, None)
+        self._leaving.pop(node, None)
+
+    def forget_ends(self, node: NodeId) -> list[Box]:
+        """Forget the ways from and to a node that was moved or has other ports; return what to paint again."""
+        targets = [*self.entering(node), *self.leaving(node)]
+        return [box for target in targets for box in self._forget(target)]
+
+    def forget_labels(self, node: NodeId, outputs: int) -> list[Box]:
+        """Forget what is written at the outputs of a node; return what to paint again."""
+        dirty = [box for output in range(outputs) for box in self._forget_label(Ref(node, output))]
+        return dirty + [self.boxes.box(target) for target in self.leaving(node)]
+
+    def forget_near(self, box: Box) -> list[Box]:
+        """Forget what was found where a node has come or gone; return what to paint again."""
+        return [
+            dirty
+            for found in self._areas.meeting(box)
+            for dirty in (self._forget_label(found) if isinstance(found, Ref) else self._forget(found))
+        ]
+
+    def _add(self, target: Target, source: Ref) -> list[Box]:
+        self.sources[target] = source
+        self._leaving.setdefault(source.node, {})[target] = None
+        self._expect(target)
+        return [self.boxes.box(target), *self._forget_label(source)]
+
+    def _remove(self, target: Target) -> list[Box]:
+        dirty = [self.boxes.box(target), *self._forget_way(target)]
+        source = self.sources.pop(target)
+        self.boxes.remove(target)
+        del self._leaving[source.node][target]
+        return dirty
+
+    def _forget(self, target: Target) -> list[Box]:
+        before = self.boxes.box(target)
+        dirty = self._forget_way(target)
+        self._expect(target)
+        return [before, self.boxes.box(target), *dirty]
+
+    def _forget_way(self, target: Target) -> list[Box]:
+        if self._routes.pop(target, None) is not None:
+            self._areas.remove(target)
+        return self._forget_label(self.sources[target])
+
+    def _forget_label(self, ref: Ref) -> list[Box]:
+        label = self._labels.pop(ref, None)
+        if ref in self._areas:
+            self._areas.remove(ref)
+        return [] if label is None else [label.box]
+
+    def _expect(self, target: Target) -> None:
+        """Note a rectangle that the way of a connection will hardly leave."""
+        (x0, y0), (x1, y1) = self.start(target), self.input_position(target)
+        beyond = 0.0 if y0 < y1 else _DETOUR
+        self.boxes.put(target, grown((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), _DETOUR, beyond))
+
+    def _ends(self, target: Target) -> tuple[NodeId, NodeId]:
+        return self.sources[target].node, target.node
+
+    def _find_label(self, ref: Ref) -> Label | None:
+        face = self._faces[ref.node]
+        if ref.output >= len(face.outputs):
+            return None
+        text = texts.shape_text(face.outputs[ref.output].shape)
+        routes = [self.route(target) for target in self.leaving(ref.node) if self.sources[target] == ref]
+        if routes:
+            return on_connection(text, routes, self._is_free, is_old=face.is_old)
+        found = below(text, self.output_position(ref), is_old=face.is_old)
+        self._areas.put(ref, found.box)
+        return found if self._is_free(found.box) else None
+
+    def _is_free(self, box: Box) -> bool:
+        return not self._nodes.meeting(box)
+
+
+class _Others:
+    """Finds the nodes that stand in the way of a connection between two nodes."""
+
+    def __init__(self, nodes: Boxes[NodeId], ends: tuple[NodeId, NodeId]) -> None:
+        self._nodes = nodes
+        self._ends = ends
+
+    def __call__(self, box: Box) -> NDArray[np.float64]:
+        found = [self._nodes.box(node) for node in self._nodes.meeting(box) if node not in self._ends]
+        return np.array(found).reshape(-1, 4)

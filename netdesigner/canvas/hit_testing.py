@@ -1,0 +1,82 @@
+"""What lies under a point: ports before nodes, nodes before connections."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from netdesigner.canvas.boxes import Box
+from netdesigner.canvas.hits import ConnectionHit, Hit, InputHit, NodeHit, OutputHit
+from netdesigner.canvas.scene import Scene
+from netdesigner.catalogue.values import Ref
+from netdesigner.graph.nodes import NodeId, Target
+from netdesigner.project.document import Point
+
+_PORT_REACH: Final = 9.0
+_CONNECTION_REACH: Final = 6.0
+"""In pixels of the widget."""
+_PORTS_FROM: Final = 0.35
+"""In a smaller size ports are too small to be meant."""
+
+
+def hit(scene: Scene, point: Point, scale: float) -> Hit:
+    """Return what lies under a point of the canvas, in the size in which it is seen."""
+    return (
+        (_port(scene, point, _PORT_REACH / scale) if scale >= _PORTS_FROM else None)
+        or _node(scene, point)
+        or _connection(scene, point, _CONNECTION_REACH / scale)
+    )
+
+
+def _around(point: Point, reach: float) -> Box:
+    x, y = point
+    return x - reach, y - reach, x + reach, y + reach
+
+
+def _port(scene: Scene, point: Point, reach: float) -> InputHit | OutputHit | None:
+    """Return the nearest port within reach, the upper node's where several are as near."""
+    best: tuple[float, InputHit | OutputHit] | None = None
+    for node in reversed(scene.nodes.meeting(_around(point, reach))):
+        for distance, found in _ports(scene, node, point):
+            if distance <= reach and (best is None or distance < best[0]):
+                best = distance, found
+    return best[1] if best else None
+
+
+def _ports(scene: Scene, node: NodeId, point: Point) -> list[tuple[float, InputHit | OutputHit]]:
+    left, top, _, bottom = scene.nodes.box(node)
+    body = scene.faces[node].body
+    x, y = point
+    inputs = [
+        (float(np.hypot(left + place_x - x, top - y)), InputHit(Target(node, place.path)))
+        for place, place_x in zip(body.places, body.place_xs, strict=True)
+    ]
+    outputs = [
+        (float(np.hypot(left + output_x - x, bottom - y)), OutputHit(Ref(node, output)))
+        for output, output_x in enumerate(body.output_xs)
+    ]
+    return [*inputs, *outputs]
+
+
+def _node(scene: Scene, point: Point) -> NodeHit | None:
+    found = scene.nodes.meeting(_around(point, 0.0))
+    return NodeHit(found[-1]) if found else None
+
+
+def _connection(scene: Scene, point: Point, reach: float) -> ConnectionHit | None:
+    """Return the nearest connection within reach."""
+    connections = scene.connections
+    near = connections.boxes.meeting(_around(point, reach))
+    distances = {target: _distance(connections.route(target).points, point) for target in near}
+    best = min(distances, key=distances.__getitem__, default=None)
+    return ConnectionHit(best) if best is not None and distances[best] <= reach else None
+
+
+def _distance(points: np.ndarray[tuple[int, ...], np.dtype[np.float64]], point: Point) -> float:
+    """Return how far a point is from a row of lines."""
+    start, along = points[:-1], np.diff(points, axis=0)
+    to_point = np.asarray(point) - start
+    length = np.maximum((along**2).sum(axis=1), 1e-9)
+    share = np.clip((to_point * along).sum(axis=1) / length, 0.0, 1.0)
+    return float(np.sqrt(((to_point - share[:, None] * along) ** 2).sum(axis=1).min()))

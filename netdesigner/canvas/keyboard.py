@@ -1,0 +1,84 @@
+"""What the keys do on the canvas itself; commands have shortcuts of the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from netdesigner.canvas.walking import Direction, step
+
+if TYPE_CHECKING:
+    from netdesigner.canvas.widget import CanvasWidget
+    from netdesigner.graph.nodes import NodeId
+
+_Key = Qt.Key
+_ARROWS: Final = {
+    _Key.Key_Up: Direction.UP,
+    _Key.Key_Down: Direction.DOWN,
+    _Key.Key_Left: Direction.LEFT,
+    _Key.Key_Right: Direction.RIGHT,
+}
+
+
+class Keyboard:
+    """Walks the graph, opens submodels and leaves them again."""
+
+    def __init__(self, canvas: CanvasWidget) -> None:
+        self._canvas = canvas
+        self._last: NodeId | None = None
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what a key stands for; return whether it stands for something."""
+        key = _Key(event.key())
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if key in _ARROWS:
+            self._walk(_ARROWS[key])
+        elif key in (_Key.Key_Return, _Key.Key_Enter):
+            self._open()
+        elif key is _Key.Key_Escape:
+            self._leave()
+        elif key is _Key.Key_Space:
+            self._hold_space(event, held=True)
+        else:
+            return False
+        return True
+
+    def release(self, event: QKeyEvent) -> bool:
+        """Do what letting a key go stands for; return whether it stands for something."""
+        if event.key() != _Key.Key_Space:
+            return False
+        self._hold_space(event, held=False)
+        return True
+
+    def _walk(self, direction: Direction) -> None:
+        workspace = self._canvas.workspace
+        nodes = workspace.selection.nodes
+        here = self._last if self._last in nodes else next(iter(nodes), None)
+        found = step(self._canvas.scene, here, direction)
+        if found is not None:
+            self._last = found
+            workspace.select([found])
+            self._canvas.reveal(found)
+
+    def _open(self) -> None:
+        nodes = self._canvas.workspace.selection.nodes
+        if len(nodes) == 1:
+            self._canvas.workspace.open_submodel(next(iter(nodes)))
+
+    def _leave(self) -> None:
+        """Cancel the gesture, else select nothing, else go up to the graph that this one was opened from."""
+        workspace = self._canvas.workspace
+        if self._canvas.pointer.cancel():
+            return
+        if workspace.selection:
+            workspace.select()
+        else:
+            workspace.go_up()
+
+    def _hold_space(self, event: QKeyEvent, *, held: bool) -> None:
+        if not event.isAutoRepeat():
+            self._canvas.pointer.space_is_held = held
+            self._canvas.pointer.show_cursor()

@@ -1,0 +1,130 @@
+"""A small picture of the whole graph, in which the part that is in view can be moved."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from netdesigner.canvas.boxes import Box
+from netdesigner.canvas.faces import Face, Mood
+from netdesigner.canvas.painting.inks import faded, pen
+from netdesigner.canvas.viewport import Viewport
+from netdesigner.i18n import _
+
+if TYPE_CHECKING:
+    from netdesigner.canvas.widget import CanvasWidget
+
+_SIZE: Final = QSize(184, 128)
+_MARGIN: Final = 16
+_PADDING: Final = 10.0
+_RADIUS: Final = 8.0
+_DELAY_MS: Final = 120
+_NOTHING: Final = (0.0, 0.0, 0.0, 0.0)
+
+
+class Minimap(QWidget):
+    """Stands in the lower right corner of a canvas while not all of the graph is in view."""
+
+    def __init__(self, canvas: CanvasWidget) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._viewport = Viewport()
+        self._picture: QPixmap | None = None
+        self.setFixedSize(_SIZE)
+        self.setAccessibleName(_("Minimap"))
+        self.setToolTip(_("Click or drag to move the view"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.hide()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DELAY_MS)
+        self._timer.timeout.connect(self._forget)
+
+    def place(self) -> None:
+        """Stand in the corner."""
+        self.move(self._canvas.width() - self.width() - _MARGIN, self._canvas.height() - self.height() - _MARGIN)
+        self.follow()
+
+    def refresh(self) -> None:
+        """Show in a moment what has changed in the graph."""
+        self._timer.start()
+
+    def follow(self) -> None:
+        """Show what part is in view now; with all in view there is nothing to show."""
+        extent, seen = self._canvas.scene.extent(), self._canvas.visible_box()
+        is_needed = extent is not None and not _contains(seen, extent)
+        room = self._canvas.width() > 3 * self.width() and self._canvas.height() > 2 * self.height()
+        self.setVisible(is_needed and room)
+        self.update()
+
+    def point_to_canvas(self, point: QPointF) -> QPointF:
+        """Return the point of the canvas that a point of the map stands for."""
+        return self._viewport.to_canvas(point)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the graph and the part of it that is in view."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._picture is None:
+            self._picture = self._painted()
+        painter.drawPixmap(0, 0, self._picture)
+        inks = self._canvas.stage.inks
+        view = self._viewport.rect_from_canvas(self._canvas.visible_box()) & QRectF(self.rect()).adjusted(2, 2, -2, -2)
+        painter.setPen(pen(inks.selection, 1.5))
+        painter.setBrush(faded(inks.selection, 0.12))
+        painter.drawRoundedRect(view, 3, 3)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Move the view here."""
+        self._canvas.center_on(self.point_to_canvas(event.position()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move the view along."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._canvas.center_on(self.point_to_canvas(event.position()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Do no more than a press."""
+        event.accept()
+
+    def _forget(self) -> None:
+        self._picture = None
+        self.follow()
+
+    def _painted(self) -> QPixmap:
+        """Return the picture of the graph."""
+        scene, inks, ratio = self._canvas.scene, self._canvas.stage.inks, self.devicePixelRatio()
+        self._viewport.fit(scene.extent() or _NOTHING, QSizeF(self.size()), _PADDING)
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen(inks.border, 1.0))
+        painter.setBrush(faded(inks.card, 0.94))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setTransform(self._viewport.transform(), True)
+        groups: defaultdict[str, list[QRectF]] = defaultdict(list)
+        for node in scene.nodes:
+            left, top, right, bottom = scene.nodes.box(node)
+            groups[self._color(scene.faces[node])].append(QRectF(left, top, right - left, bottom - top))
+        for color, rects in groups.items():
+            painter.setBrush(QColor(color))
+            painter.drawRects(rects)
+        painter.end()
+        return picture
+
+    def _color(self, face: Face) -> str:
+        inks = self._canvas.stage.inks
+        return inks.theme.error if face.mood is Mood.ERROR else inks.category(face.category).name()
+
+
+def _contains(outer: Box, inner: Box) -> bool:
+    return outer[0] <= inner[0] and outer[1] <= inner[1] and outer[2] >= inner[2] and outer[3] >= inner[3]

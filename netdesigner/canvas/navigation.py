@@ -1,0 +1,128 @@
+"""Moving the view over the canvas: panning, zooming, bringing nodes into view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, QSizeF, QTimer, QVariantAnimation
+from PySide6.QtWidgets import QStyle
+
+from netdesigner.canvas.boxes import Box
+from netdesigner.canvas.viewport import Viewport
+
+if TYPE_CHECKING:
+    from netdesigner.canvas.widget import CanvasWidget
+    from netdesigner.graph.nodes import GraphId, NodeId
+
+_LONGEST_MOTION_MS: Final = 180
+_MARGIN: Final = 40.0
+_TELLING_DELAY_MS: Final = 100
+_NOTHING: Final = (0.0, 0.0, 0.0, 0.0)
+
+
+class Navigation(QObject):
+    """Moves the viewport of a canvas, and remembers where each graph was left."""
+
+    def __init__(self, canvas: CanvasWidget, viewport: Viewport) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._viewport = viewport
+        self._left: dict[GraphId, tuple[float, QPointF]] = {}
+        self._graph: GraphId | None = None
+        self._told: list[NodeId] = []
+        self._motion = QVariantAnimation(self)
+        self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._motion.valueChanged.connect(self._move_to)
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(_TELLING_DELAY_MS)
+        self._telling.timeout.connect(self._tell_visible)
+
+    def show_graph(self, graph: GraphId) -> None:
+        """Show a graph where it was left, or as a whole when it is seen first."""
+        if self._graph is not None:
+            self._left[self._graph] = (self._viewport.scale, self._viewport.offset)
+        self._graph = graph
+        self._motion.stop()
+        if graph in self._left:
+            self._viewport.scale, self._viewport.offset = self._left[graph]
+            self._zoomed()
+        else:
+            self.fit(self._canvas.scene.extent())
+
+    def show_first(self, graph: GraphId) -> None:
+        """Show a graph unless one is shown already: the widget has a size now."""
+        if self._graph is None:
+            self.show_graph(graph)
+
+    def pan(self, by: QPointF) -> None:
+        """Move what is seen."""
+        self._motion.stop()
+        self._move_by(by)
+
+    def zoom_at(self, scale: float, point: QPointF) -> None:
+        """Show everything in another size; what is at a point stays there."""
+        self._motion.stop()
+        before = self._viewport.scale
+        self._viewport.zoom(scale, point)
+        if self._viewport.scale != before:
+            self._zoomed()
+
+    def center_on(self, point: QPointF) -> None:
+        """Show a point of the canvas in the middle."""
+        middle = QRectF(self._canvas.rect()).center()
+        self.pan(middle - self._viewport.from_canvas(point))
+
+    def fit(self, box: Box | None) -> None:
+        """Show a rectangle of the canvas as a whole; without one, the origin."""
+        self._motion.stop()
+        self._viewport.fit(box or _NOTHING, QSizeF(self._canvas.size()))
+        self._zoomed()
+
+    def reveal(self, box: Box) -> None:
+        """Bring a rectangle of the canvas into view, as little as that takes; smoothly, if the system moves at all."""
+        room = QRectF(self._canvas.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        by = _shift(self._viewport.rect_from_canvas(box), room)
+        self._motion.stop()
+        if by.isNull():
+            return
+        system = self._canvas.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
+        self._motion.setDuration(min(system, _LONGEST_MOTION_MS))
+        self._motion.setStartValue(self._viewport.offset)
+        self._motion.setEndValue(self._viewport.offset + by)
+        self._motion.start()
+
+    def tell_visible_soon(self) -> None:
+        """Tell in a moment which nodes are in view."""
+        self._telling.start()
+
+    def _move_to(self, offset: QPointF) -> None:
+        self._move_by(offset - self._viewport.offset)
+
+    def _move_by(self, by: QPointF) -> None:
+        self._canvas.show_panned(self._viewport.pan(by))
+        self.tell_visible_soon()
+
+    def _zoomed(self) -> None:
+        self._canvas.show_zoomed()
+        self.tell_visible_soon()
+
+    def _tell_visible(self) -> None:
+        visible = self._canvas.scene.nodes.meeting(self._viewport.box_to_canvas(QRectF(self._canvas.rect())))
+        if visible != self._told:
+            self._told = visible
+            self._canvas.visible_nodes_changed.emit(visible)
+
+
+def _shift(rect: QRectF, room: QRectF) -> QPointF:
+    """Return by how much a rectangle must be moved to lie in another one, by its upper left corner if it is larger."""
+    return QPointF(
+        _shift_along(rect.left(), rect.right(), room.left(), room.right()),
+        _shift_along(rect.top(), rect.bottom(), room.top(), room.bottom()),
+    )
+
+
+def _shift_along(first: float, last: float, least: float, most: float) -> float:
+    if first < least or last - first > most - least:
+        return least - first
+    return min(0.0, most - last)

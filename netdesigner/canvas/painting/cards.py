@@ -1,0 +1,190 @@
+"""Painting one node: outline, texts, ports, marks. The painter's origin is the upper left corner of the node."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath
+
+from netdesigner.canvas.faces import Face, Mood
+from netdesigner.canvas.geometry import (
+    BAR,
+    ENDS_RADIUS,
+    PORT_RADIUS,
+    RADIUS,
+    SPARE_RADIUS,
+    STACK,
+    Form,
+)
+from netdesigner.canvas.painting.inks import BORDER_WIDTH, OUTLINE_WIDTH, Inks, faded, pen
+from netdesigner.canvas.painting.marks import paint_calls, paint_snowflake, paint_warning
+from netdesigner.canvas.ports import PlaceState
+
+_LEFT: Final = 14.0
+_RIGHT: Final = 10.0
+_GAP: Final = 8.0
+_NAME_BASE: Final = 21.5
+_LINE_BASE: Final = 43.0
+_LEAST_NAME: Final = 0.58
+"""The share of a card's width that its name may take before its type gives way."""
+_DIMMED: Final = 0.5
+_MARK: Final = 14.0
+
+
+def paint_card(painter: QPainter, face: Face, inks: Inks) -> None:
+    """Paint a node with everything on it."""
+    _paint_sheets(painter, face, inks)
+    paint_outline(painter, face, inks)
+    if face.body.form is Form.PILL:
+        _paint_pill_text(painter, face, inks)
+    else:
+        _paint_first_line(painter, face, inks)
+        _paint_second_line(painter, face, inks)
+    _paint_ports(painter, face, inks)
+    if face.calls > 1:
+        paint_calls(painter, QRectF(0, 0, face.body.width, face.body.height), face.calls, inks)
+
+
+def paint_outline(painter: QPainter, face: Face, inks: Inks) -> None:
+    """Paint the ground of a node, its border and the bar in the colour of its category."""
+    body = face.body
+    path = outline(body.form, body.width, body.height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(inks.shadow)
+    painter.drawPath(path.translated(0, 1.5))
+    painter.setBrush(inks.card)
+    painter.drawPath(path)
+    painter.setBrush(_dimmed(inks.category(face.category), face))
+    painter.drawPath(_bar(body.form, body.width, body.height))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    color, width = _border(face, inks)
+    painter.setPen(pen(color, width))
+    painter.drawPath(path)
+
+
+@lru_cache(maxsize=256)
+def outline(form: Form, width: float, height: float) -> QPainterPath:
+    """Return the outline of a node: inputs are round at the top and outputs at the bottom, where the network ends."""
+    top, bottom = {
+        Form.INPUT: (ENDS_RADIUS, RADIUS),
+        Form.OUTPUT: (RADIUS, ENDS_RADIUS),
+        Form.PILL: (height / 2, height / 2),
+    }.get(form, (RADIUS, RADIUS))
+    path = QPainterPath(QPointF(0, top))
+    path.arcTo(0, 0, 2 * top, 2 * top, 180, -90)
+    path.arcTo(width - 2 * top, 0, 2 * top, 2 * top, 90, -90)
+    path.arcTo(width - 2 * bottom, height - 2 * bottom, 2 * bottom, 2 * bottom, 0, -90)
+    path.arcTo(0, height - 2 * bottom, 2 * bottom, 2 * bottom, 270, -90)
+    path.closeSubpath()
+    return path
+
+
+@lru_cache(maxsize=256)
+def _bar(form: Form, width: float, height: float) -> QPainterPath:
+    strip = QPainterPath()
+    strip.addRect(0, 0, BAR, height)
+    if form is Form.PILL:  # a dot: a strip along the round end would look torn off
+        strip = QPainterPath()
+        strip.addEllipse(QPointF(_LEFT, height / 2), 3.5, 3.5)
+        return strip
+    return outline(form, width, height).intersected(strip)
+
+
+def _border(face: Face, inks: Inks) -> tuple[QColor, float]:
+    match face.mood:
+        case Mood.ERROR:
+            return inks.error, OUTLINE_WIDTH
+        case Mood.WARNING:
+            return inks.warning, BORDER_WIDTH
+    return inks.border, BORDER_WIDTH
+
+
+def _paint_sheets(painter: QPainter, face: Face, inks: Inks) -> None:
+    """Paint the sheets that show under a submodel, which holds a graph of its own."""
+    body = face.body
+    if body.form is not Form.SUBMODEL:
+        return
+    path = outline(body.form, body.width, body.height)
+    painter.setPen(pen(inks.border, BORDER_WIDTH))
+    painter.setBrush(inks.card)
+    for sheet in (2, 1):
+        painter.drawPath(path.translated(sheet * STACK, sheet * STACK))
+
+
+def _paint_first_line(painter: QPainter, face: Face, inks: Inks) -> None:
+    room = face.body.width - _LEFT - _RIGHT
+    wanted = inks.name_metrics.horizontalAdvance(face.name)
+    type_room = room - min(wanted, room * _LEAST_NAME) - _GAP
+    kind = inks.line_metrics.elidedText(face.type, Qt.TextElideMode.ElideRight, type_room)
+    kind_width = inks.line_metrics.horizontalAdvance(kind)
+    name = inks.name_metrics.elidedText(face.name, Qt.TextElideMode.ElideMiddle, room - kind_width - _GAP)
+    _text(painter, name, QPointF(_LEFT, _NAME_BASE), inks.name_font, _dimmed(inks.text, face))
+    place = QPointF(face.body.width - _RIGHT - kind_width, _NAME_BASE)
+    _text(painter, kind, place, inks.line_font, _dimmed(inks.category(face.category), face))
+
+
+def _paint_second_line(painter: QPainter, face: Face, inks: Inks) -> None:
+    right = face.body.width - _RIGHT
+    if face.weights:
+        right -= inks.line_metrics.horizontalAdvance(face.weights)
+        _text(painter, face.weights, QPointF(right, _LINE_BASE), inks.line_font, _dimmed(inks.quiet, face))
+        right -= _GAP
+    if face.is_frozen:
+        right -= _MARK
+        paint_snowflake(painter, QPointF(right + _MARK / 2, _LINE_BASE - 4), _dimmed(inks.selection, face))
+    if face.mood is Mood.WARNING:
+        right -= _MARK
+        paint_warning(painter, QPointF(right + _MARK / 2, _LINE_BASE - 4), inks)
+    color = inks.error if face.mood is Mood.ERROR else inks.quiet
+    line = inks.line_metrics.elidedText(face.line, Qt.TextElideMode.ElideRight, right - _LEFT)
+    _text(painter, line, QPointF(_LEFT, _LINE_BASE), inks.line_font, _dimmed(color, face))
+
+
+def _paint_pill_text(painter: QPainter, face: Face, inks: Inks) -> None:
+    """Paint the name of an operation and what was set of it, in one line."""
+    left, right = _LEFT + _GAP, face.body.width - _RIGHT
+    base = face.body.height / 2 + 4
+    name = inks.line_metrics.elidedText(face.name, Qt.TextElideMode.ElideRight, right - left)
+    _text(painter, name, QPointF(left, base), inks.line_font, _dimmed(inks.text, face))
+    left += inks.line_metrics.horizontalAdvance(name) + _GAP
+    if face.mood is not Mood.ERROR and left < right:  # the sentence has no room here
+        line = inks.line_metrics.elidedText(face.line, Qt.TextElideMode.ElideRight, right - left)
+        _text(painter, line, QPointF(left, base), inks.line_font, _dimmed(inks.quiet, face))
+
+
+def _text(painter: QPainter, text: str, place: QPointF, font: QFont, color: QColor) -> None:
+    if text:
+        painter.setFont(font)
+        painter.setPen(color)
+        painter.drawText(place, text)
+
+
+def _paint_ports(painter: QPainter, face: Face, inks: Inks) -> None:
+    body = face.body
+    for place, x in zip(body.places, body.place_xs, strict=True):
+        paint_port(painter, QPointF(x, 0), place.state, inks)
+    for x in body.output_xs:
+        paint_port(painter, QPointF(x, body.height), PlaceState.CONNECTED, inks)
+
+
+def paint_port(painter: QPainter, middle: QPointF, state: PlaceState, inks: Inks) -> None:
+    """Paint a port: full where something is connected, hollow where something is missing, small where it may come."""
+    match state:
+        case PlaceState.CONNECTED:
+            painter.setPen(pen(inks.card, 1.5))
+            painter.setBrush(inks.connection)
+            painter.drawEllipse(middle, PORT_RADIUS, PORT_RADIUS)
+        case PlaceState.NEEDED:
+            painter.setPen(pen(inks.connection, 1.8))
+            painter.setBrush(inks.background)
+            painter.drawEllipse(middle, PORT_RADIUS - 0.5, PORT_RADIUS - 0.5)
+        case PlaceState.SPARE:
+            painter.setPen(pen(inks.connection, 1.0))
+            painter.setBrush(inks.card)
+            painter.drawEllipse(middle, SPARE_RADIUS, SPARE_RADIUS)
+
+
+def _dimmed(color: QColor, face: Face) -> QColor:
+    return faded(color, _DIMMED) if face.mood is Mood.WAITING else color

@@ -1,0 +1,93 @@
+"""What is not there: what edits would change, what is dragged, and a hint where nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath
+
+from netdesigner.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, RADIUS
+from netdesigner.canvas.painting.inks import CONNECTION_WIDTH, OUTLINE_WIDTH, Inks, faded, pen
+from netdesigner.canvas.preview import Changes, Ghost
+from netdesigner.canvas.scene import Scene
+from netdesigner.canvas.viewport import Viewport
+from netdesigner.graph.nodes import NodeId
+from netdesigner.i18n import _
+from netdesigner.project.document import Point
+
+_PADDING: Final = 14.0
+
+
+def paint_changes(painter: QPainter, changes: Changes, scene: Scene, viewport: Viewport, inks: Inks) -> None:
+    """Paint new nodes dashed, changed ones outlined and removed ones crossed."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setTransform(viewport.transform(), True)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen(inks.success, 1.5 * OUTLINE_WIDTH))
+    for rect in _rects(scene, changes.changed):
+        painter.drawRoundedRect(rect, RADIUS, RADIUS)
+    painter.setPen(pen(inks.error, OUTLINE_WIDTH))
+    for rect in _rects(scene, changes.removed):
+        painter.drawLine(rect.topLeft(), rect.bottomRight())
+        painter.drawLine(rect.topRight(), rect.bottomLeft())
+    for ghost in changes.ghosts:
+        _paint_ghost(painter, ghost, inks)
+    painter.restore()
+
+
+def paint_dragged(painter: QPainter, name: str, middle: QPointF, scale: float, inks: Inks) -> None:
+    """Paint the card of a type that is dragged, with its middle at a point of the widget."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(middle)
+    painter.scale(scale, scale)
+    _paint_card(painter, (0.0, 0.0), name, "", inks.selection, inks)
+    painter.restore()
+
+
+def paint_hint(painter: QPainter, rect: QRectF, inks: Inks) -> None:
+    """Say on an empty canvas how to begin."""
+    text = _("Drag a layer from the list, double-click to search,\nor open a template.")
+    painter.setFont(inks.name_font)
+    painter.setPen(inks.quiet)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
+
+
+def _paint_ghost(painter: QPainter, ghost: Ghost, inks: Inks) -> None:
+    dashed = pen(inks.success, CONNECTION_WIDTH, Qt.PenStyle.DashLine)
+    painter.setPen(dashed)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    x, y = ghost.middle
+    for end in ghost.ends:
+        start = QPointF(x, y + CARD_HEIGHT / 2 * (1 if end[1] > y else -1))
+        way = QPainterPath(start)
+        bend = QPointF(0, (end[1] - start.y()) / 2)
+        way.cubicTo(start + bend, QPointF(*end) - bend, QPointF(*end))
+        painter.drawPath(way)
+    _paint_card(painter, ghost.middle, ghost.name, ghost.type, inks.success, inks)
+
+
+def _paint_card(painter: QPainter, middle: Point, name: str, kind: str, color: QColor, inks: Inks) -> None:
+    rect = QRectF(0, 0, CARD_WIDTH, CARD_HEIGHT)
+    rect.moveCenter(QPointF(*middle))
+    painter.setPen(pen(color, OUTLINE_WIDTH, Qt.PenStyle.DashLine))
+    painter.setBrush(faded(inks.card, 0.92))
+    painter.drawRoundedRect(rect, RADIUS, RADIUS)
+    inner = rect.adjusted(_PADDING, 0, -_PADDING, 0)
+    painter.setFont(inks.name_font)
+    painter.setPen(inks.text)
+    shown = inks.name_metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, inner.width())
+    upper = QRectF(inner.left(), inner.top() + 4, inner.width(), inner.height() / 2 if kind else inner.height() - 8)
+    painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    painter.setFont(inks.line_font)
+    painter.setPen(color)
+    lower = QRectF(inner.left(), inner.center().y(), inner.width(), inner.height() / 2 - 4)
+    painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, kind)
+
+
+def _rects(scene: Scene, nodes: Iterable[NodeId]) -> list[QRectF]:
+    boxes = [scene.nodes.box(node) for node in nodes if node in scene.nodes]
+    return [QRectF(left, top, right - left, bottom - top) for left, top, right, bottom in boxes]

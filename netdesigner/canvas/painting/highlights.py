@@ -1,0 +1,140 @@
+"""What is selected, under the pointer, or may be connected: painted above the network with every frame."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTransform
+
+from netdesigner.canvas.geometry import PORT_RADIUS
+from netdesigner.canvas.hits import ConnectionHit, Hit, InputHit, NodeHit, OutputHit
+from netdesigner.canvas.painting.cards import outline
+from netdesigner.canvas.painting.inks import OUTLINE_WIDTH, Inks, faded, pen
+from netdesigner.canvas.painting.near import route_path
+from netdesigner.canvas.painting.tiers import MIDDLE_FROM
+from netdesigner.canvas.scene import Scene
+from netdesigner.canvas.viewport import Viewport
+from netdesigner.graph.nodes import NodeId, Target
+
+_LIT: Final = 2.0
+_HALO: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Where a connection that is being made can end, and where not."""
+
+    fitting: Collection[Target] = ()
+    refused: Mapping[Target, str] = field(default_factory=dict)
+
+
+class Highlights:
+    """Paints outlines and lit ports; the painter is in the widget's coordinates."""
+
+    def __init__(self, scene: Scene, viewport: Viewport, inks: Inks) -> None:
+        self._scene = scene
+        self._viewport = viewport
+        self._inks = inks
+        self._kept: tuple[frozenset[NodeId], list[QRectF]] | None = None
+
+    def paint_selected_connections(self, painter: QPainter, targets: Iterable[Target]) -> None:
+        """Paint connections that are selected."""
+        self._paint_routes(painter, targets, self._inks.selection)
+
+    def paint_selected_nodes(self, painter: QPainter, nodes: AbstractSet[NodeId]) -> None:
+        """Paint the outlines of nodes that are selected."""
+        self.paint_outlines(painter, nodes, self._pen(self._inks.selection))
+
+    def paint_siblings(self, painter: QPainter, nodes: AbstractSet[NodeId]) -> None:
+        """Paint the outlines of nodes that share weights with what is selected."""
+        self.paint_outlines(painter, nodes, self._pen(self._inks.selection, Qt.PenStyle.DashLine))
+
+    def paint_hover(self, painter: QPainter, hit: Hit) -> None:
+        """Paint what is under the pointer."""
+        match hit:
+            case NodeHit(node):
+                self.paint_outlines(painter, {node}, self._pen(faded(self._inks.selection, 0.55)))
+            case InputHit(target):
+                self._paint_lit(painter, self._scene.connections.input_position(target), self._inks.selection)
+            case OutputHit(ref):
+                self._paint_lit(painter, self._scene.connections.output_position(ref), self._inks.selection)
+            case ConnectionHit(target):
+                self._paint_routes(painter, [target], faded(self._inks.selection, 0.55))
+
+    def paint_targets(self, painter: QPainter, rect: QRectF, targets: Targets) -> None:
+        """Dim everything but the ports where a connection can end."""
+        painter.fillRect(rect, faded(self._inks.background, 0.45))
+        for target in targets.refused:
+            self._paint_port(painter, target, self._inks.border, 0)
+        for target in targets.fitting:
+            self._paint_port(painter, target, self._inks.success, _HALO)
+
+    def paint_outlines(self, painter: QPainter, nodes: AbstractSet[NodeId], line: QPen) -> None:
+        """Paint the outlines of nodes; as rectangles where they are small."""
+        painter.save()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(line)
+        if self._viewport.scale < MIDDLE_FROM:
+            painter.setTransform(self._viewport.transform(), True)
+            painter.drawRects(self._rects(nodes))
+        else:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_shapes(painter, nodes)
+        painter.restore()
+
+    def forget(self) -> None:
+        """Forget where nodes are: some were moved."""
+        self._kept = None
+
+    def _rects(self, nodes: AbstractSet[NodeId]) -> list[QRectF]:
+        """Return the rectangles of nodes, kept from frame to frame: making thousands takes as long as painting them."""
+        if self._kept is None or self._kept[0] != nodes:
+            boxes = (self._scene.nodes.box(node) for node in nodes)
+            self._kept = frozenset(nodes), [QRectF(x, y, right - x, bottom - y) for x, y, right, bottom in boxes]
+        return self._kept[1]
+
+    def _paint_shapes(self, painter: QPainter, nodes: Iterable[NodeId]) -> None:
+        scene, viewport = self._scene, self._viewport
+        base = painter.transform()
+        for node in nodes:
+            body = scene.faces[node].body
+            left, top, _, _ = scene.nodes.box(node)
+            place = viewport.from_canvas(QPointF(left, top))
+            painter.setTransform(QTransform.fromTranslate(place.x(), place.y()) * base)
+            painter.scale(viewport.scale, viewport.scale)
+            painter.drawPath(outline(body.form, body.width, body.height))
+
+    def _pen(self, color: QColor, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+        line = pen(color, OUTLINE_WIDTH if self._viewport.scale >= MIDDLE_FROM else 1.0, style)
+        line.setCosmetic(True)
+        return line
+
+    def _paint_routes(self, painter: QPainter, targets: Iterable[Target], color: QColor) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setTransform(self._viewport.transform(), True)
+        line = pen(color, 3.0)
+        line.setCosmetic(True)
+        painter.setPen(line)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for target in targets:
+            painter.drawPath(route_path(self._scene.connections.route(target)))
+        painter.restore()
+
+    def _paint_port(self, painter: QPainter, target: Target, color: QColor, halo: float) -> None:
+        if target.node in self._scene.nodes:
+            self._paint_lit(painter, self._scene.connections.input_position(target), color, halo)
+
+    def _paint_lit(self, painter: QPainter, place: tuple[float, float], color: QColor, halo: float = _HALO) -> None:
+        middle = self._viewport.from_canvas(QPointF(*place))
+        radius = max((PORT_RADIUS + 1) * self._viewport.scale, _LIT)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(faded(color, 0.25))
+        painter.drawEllipse(middle, radius + halo, radius + halo)
+        painter.setBrush(color)
+        painter.drawEllipse(middle, radius, radius)

@@ -1,0 +1,75 @@
+"""The pens, brushes and fonts of a theme, made once."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPen
+
+from netdesigner.canvas.theme import Theme
+
+NAME_SIZE: Final = 13
+LINE_SIZE: Final = 11
+
+CONNECTION_WIDTH: Final = 2.0
+OUTLINE_WIDTH: Final = 2.0
+BORDER_WIDTH: Final = 1.0
+
+
+class Inks:
+    """What the canvas is painted with, in one theme.
+
+    Attributes:
+        theme: The theme.
+        name_font: Font of the names of nodes.
+        line_font: Font of everything else.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.background = QColor(theme.background)
+        self.card = QColor(theme.card)
+        self.border = QColor(theme.border)
+        self.grid = QColor(theme.grid)
+        self.text = QColor(theme.text)
+        self.quiet = QColor(theme.quiet)
+        self.connection = QColor(theme.connection)
+        self.selection = QColor(theme.selection)
+        self.error = QColor(theme.error)
+        self.warning = QColor(theme.warning)
+        self.success = QColor(theme.success)
+        self.shadow = QColor(0, 0, 0, 60 if theme.is_dark else 22)
+        self.name_font = canvas_font(NAME_SIZE, QFont.Weight.DemiBold)
+        self.line_font = canvas_font(LINE_SIZE)
+        self.name_metrics = QFontMetricsF(self.name_font)
+        self.line_metrics = QFontMetricsF(self.line_font)
+        self._categories: dict[str, QColor] = {}
+
+    def category(self, name: str) -> QColor:
+        """Return the colour of a category."""
+        found = self._categories.get(name)
+        if found is None:
+            found = self._categories[name] = self.theme.category(name)
+        return found
+
+
+def canvas_font(size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """Return a font of the application in pixels of the canvas, whose widths are the same at every zoom."""
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(size)
+    font.setWeight(weight)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def faded(color: QColor, alpha: float) -> QColor:
+    """Return a colour that lets shine through what is behind it."""
+    result = QColor(color)
+    result.setAlphaF(alpha)
+    return result
+
+
+def pen(color: QColor, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    """Return a pen with flat ends, which Qt paints fastest."""
+    return QPen(color, width, style, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)

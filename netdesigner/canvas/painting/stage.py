@@ -1,0 +1,119 @@
+"""Everything that is painted of a canvas, in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from collections.abc import Set as AbstractSet
+
+from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtGui import QPainter
+
+from netdesigner.canvas.boxes import Box
+from netdesigner.canvas.hits import Hit
+from netdesigner.canvas.painting.base import BasePicture
+from netdesigner.canvas.painting.ghosts import paint_changes
+from netdesigner.canvas.painting.highlights import Highlights, Targets
+from netdesigner.canvas.painting.inks import Inks
+from netdesigner.canvas.painting.moved import MovedNodes
+from netdesigner.canvas.painting.network import NetworkPainter
+from netdesigner.canvas.preview import changes_of
+from netdesigner.canvas.scene import Scene
+from netdesigner.canvas.theme import Theme
+from netdesigner.canvas.viewport import Viewport
+from netdesigner.canvas.workspace import Workspace
+from netdesigner.graph.nodes import NodeId
+
+
+class Stage:
+    """Paints the network from a picture that is kept, and above it what changes with the pointer.
+
+    Attributes:
+        base: The picture of the network.
+        hover: What is under the pointer.
+        targets: Where a connection that is being made can end; `None` when none is made.
+        moved: Nodes that are being moved; `None` when none are.
+    """
+
+    def __init__(self, workspace: Workspace, scene: Scene, viewport: Viewport, theme: Theme) -> None:
+        self.hover: Hit = None
+        self.targets: Targets | None = None
+        self.moved: MovedNodes | None = None
+        self.base = BasePicture(self._paint_base)
+        self._workspace = workspace
+        self._scene = scene
+        self._viewport = viewport
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self.inks = Inks(theme)
+        self.begin()
+
+    def begin(self) -> None:
+        """Drop all that is kept: another graph is on screen, or the colours are others."""
+        self._network = NetworkPainter(self._scene, self._viewport, self.inks)
+        self._highlights = Highlights(self._scene, self._viewport, self.inks)
+        self.hover, self.targets, self.moved = None, None, None
+        self.base.spoil()
+
+    def spoil(self, boxes: Iterable[Box]) -> None:
+        """Note rectangles of the canvas whose content has changed."""
+        self._highlights.forget()
+        for box in boxes:
+            self.base.spoil(self._viewport.rect_from_canvas(box).toAlignedRect())
+
+    def show_moved(self, nodes: Collection[NodeId], dx: float, dy: float) -> None:
+        """Show nodes displaced, in units of the canvas."""
+        wanted = frozenset(nodes)
+        if self.moved is None or self.moved.nodes != wanted:
+            self.clear_moved()
+            self.moved = MovedNodes(self._scene, self._viewport, wanted, self._paint_selected)
+            self._lift(self.moved.nodes)
+        self.moved.displace(dx, dy)
+
+    def clear_moved(self) -> None:
+        """Show all nodes where they stand."""
+        if self.moved is not None:
+            self.moved = None
+            self._lift(frozenset())
+
+    def paint(self, painter: QPainter, rect: QRect, size: QSize) -> None:
+        """Paint a rectangle of a widget of some size."""
+        self.base.draw(painter)
+        if self.moved is not None:
+            self.moved.paint(painter, self._network.tiers.current, size)
+        if self.targets is not None:
+            self._highlights.paint_targets(painter, QRectF(rect), self.targets)
+        self._paint_selection(painter)
+        if self.moved is None:
+            self._highlights.paint_hover(painter, self.hover)
+        if self._workspace.preview:
+            changes = changes_of(self._workspace, self._scene)
+            paint_changes(painter, changes, self._scene, self._viewport, self.inks)
+
+    def _paint_base(self, painter: QPainter, rect: QRect) -> None:
+        self._network.paint(painter, rect)
+
+    def _lift(self, nodes: AbstractSet[NodeId]) -> None:
+        """Leave nodes out of the picture; only where they and their connections are is painted again."""
+        both = nodes | self._network.lifted
+        connections = self._scene.connections
+        targets = {target for node in both for target in (*connections.entering(node), *connections.leaving(node))}
+        self._network.lifted = nodes
+        self.spoil(self._scene.nodes.box(node) for node in both if node in self._scene.nodes)
+        self.spoil(connections.boxes.box(target) for target in targets)
+
+    def _paint_selection(self, painter: QPainter) -> None:
+        selection = self._workspace.selection
+        lifted = self._network.lifted
+        self._highlights.paint_selected_connections(painter, selection.connections)
+        self._highlights.paint_siblings(painter, self._siblings() - lifted)
+        self._highlights.paint_selected_nodes(painter, selection.nodes - lifted if lifted else selection.nodes)
+
+    def _paint_selected(self, painter: QPainter, nodes: AbstractSet[NodeId]) -> None:
+        self._highlights.paint_selected_nodes(painter, nodes & self._workspace.selection.nodes)
+
+    def _siblings(self) -> AbstractSet[NodeId]:
+        """Return what shares weights with the one node that is selected."""
+        nodes = self._workspace.selection.nodes
+        return {call for node in nodes for call in self._scene.siblings(node)} - nodes if len(nodes) == 1 else set()

@@ -1,0 +1,54 @@
+"""The three tiers of detail, and which one a size asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final, Protocol
+
+from PySide6.QtGui import QPainter
+
+from netdesigner.canvas.labels import Label
+from netdesigner.canvas.painting.far import FarTier
+from netdesigner.canvas.painting.inks import Inks
+from netdesigner.canvas.painting.middle import MiddleTier
+from netdesigner.canvas.painting.near import NearTier
+from netdesigner.canvas.routing import Route
+from netdesigner.canvas.scene import Scene
+from netdesigner.canvas.viewport import Viewport
+from netdesigner.graph.nodes import NodeId, Target
+
+NEAR_FROM: Final = 0.6
+MIDDLE_FROM: Final = 0.22
+
+
+class Tier(Protocol):
+    """Paints parts of the network, in the coordinates of the widget."""
+
+    def paint_connections(self, painter: QPainter, targets: Collection[Target]) -> None:
+        """Paint connections."""
+
+    def paint_routes(self, painter: QPainter, routes: Sequence[Route]) -> None:
+        """Paint ways that are not those of the scene: of connections that are being moved."""
+
+    def paint_labels(self, painter: QPainter, labels: Iterable[Label]) -> None:
+        """Paint the shapes that are written on connections; the farther tiers do not ask for them."""
+
+    def paint_nodes(self, painter: QPainter, nodes: Collection[NodeId]) -> None:
+        """Paint nodes."""
+
+
+class Tiers:
+    """The three ways to paint one scene in one theme."""
+
+    def __init__(self, scene: Scene, viewport: Viewport, inks: Inks) -> None:
+        self._viewport = viewport
+        self._near = NearTier(scene, viewport, inks)
+        self._middle = MiddleTier(scene, viewport, inks)
+        self._far = FarTier(scene, viewport, inks)
+
+    @property
+    def current(self) -> Tier:
+        """The tier for the size in which the network is seen."""
+        if self._viewport.scale >= NEAR_FROM:
+            return self._near
+        return self._middle if self._viewport.scale >= MIDDLE_FROM else self._far

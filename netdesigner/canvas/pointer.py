@@ -1,0 +1,131 @@
+"""What the mouse and the touchpad do: pan, zoom, hover; everything else is a gesture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPainter, QWheelEvent
+
+from netdesigner.canvas.gestures.begin import begin
+from netdesigner.canvas.hits import NodeHit
+from netdesigner.graph.nodes import SubmodelNode
+
+if TYPE_CHECKING:
+    from netdesigner.canvas.gestures.gesture import Gesture
+    from netdesigner.canvas.widget import CanvasWidget
+
+_NOTCH: Final = 120.0
+_ZOOM_PER_NOTCH: Final = 1.2
+_PAN_PER_NOTCH: Final = 80.0
+
+
+class Pointer:
+    """Follows the pointer over a canvas.
+
+    Attributes:
+        space_is_held: Whether dragging pans, as it does while the space bar is held.
+    """
+
+    def __init__(self, canvas: CanvasWidget) -> None:
+        self._canvas = canvas
+        self._gesture: Gesture | None = None
+        self._panned_from: QPointF | None = None
+        self.space_is_held = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a gesture is in progress."""
+        return self._gesture is not None
+
+    def press(self, event: QMouseEvent) -> None:
+        """Begin to pan, or a gesture."""
+        self.cancel()
+        if event.button() is Qt.MouseButton.MiddleButton or (self.space_is_held and _is_left(event)):
+            self._panned_from = event.position()
+        else:
+            self._gesture = begin(self._canvas, event)
+        self.show_cursor()
+
+    def move(self, event: QMouseEvent) -> None:
+        """Pan, go on with the gesture, or look what is under the pointer."""
+        if self._panned_from is not None:
+            self._canvas.pan(event.position() - self._panned_from)
+            self._panned_from = event.position()
+        elif self._gesture is not None:
+            self._gesture.move(event.position(), event.modifiers())
+            self._canvas.update()
+        elif not event.buttons():
+            self._canvas.show_hover(self._canvas.hit(event.position()))
+
+    def release(self, event: QMouseEvent) -> None:
+        """End panning or the gesture."""
+        if self._panned_from is not None:
+            self._panned_from = None
+        elif self._gesture is not None:
+            gesture, self._gesture = self._gesture, None
+            gesture.finish(event.position(), event.modifiers())
+            self._canvas.update()
+        self.show_cursor()
+
+    def cancel(self) -> bool:
+        """Leave everything as it was before the gesture; return whether there was one."""
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.cancel()
+            self._canvas.update()
+        return gesture is not None
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Open a submodel; on empty canvas, ask what to add."""
+        if not _is_left(event):
+            return
+        found = self._canvas.hit(event.position())
+        workspace = self._canvas.workspace
+        if found is None:
+            self._canvas.quick_add_requested.emit(event.position())
+        elif isinstance(found, NodeHit) and isinstance(workspace.graph.nodes[found.node], SubmodelNode):
+            self.cancel()
+            workspace.open_submodel(found.node)
+
+    def wheel(self, event: QWheelEvent) -> None:
+        """Zoom at the pointer with a wheel, pan with two fingers on a touchpad; Shift turns the wheel sideways."""
+        pixels, turned = event.pixelDelta(), event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._zoom(turned.y(), event.position())
+        elif not pixels.isNull() and event.phase() is not Qt.ScrollPhase.NoScrollPhase:
+            self._canvas.pan(QPointF(pixels))
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._canvas.pan(QPointF((turned.x() or turned.y()) / _NOTCH * _PAN_PER_NOTCH, 0))
+        elif turned.y():
+            self._zoom(turned.y(), event.position())
+        else:
+            self._canvas.pan(QPointF(turned.x() / _NOTCH * _PAN_PER_NOTCH, 0))
+
+    def pinch(self, event: QNativeGestureEvent) -> bool:
+        """Zoom with two fingers; return whether the event was one of these."""
+        if event.gestureType() is not Qt.NativeGestureType.ZoomNativeGesture:
+            return False
+        self._canvas.zoom_at(self._canvas.scale * (1 + event.value()), event.position())
+        return True
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the gesture."""
+        if self._gesture is not None:
+            self._gesture.paint(painter)
+
+    def show_cursor(self) -> None:
+        """Show the pointer as a hand while the canvas can be panned with it."""
+        if self._panned_from is not None:
+            self._canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif self.space_is_held:
+            self._canvas.setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self._canvas.unsetCursor()
+
+    def _zoom(self, turned: float, at: QPointF) -> None:
+        self._canvas.zoom_at(self._canvas.scale * _ZOOM_PER_NOTCH ** (turned / _NOTCH), at)
+
+
+def _is_left(event: QMouseEvent) -> bool:
+    return event.button() is Qt.MouseButton.LeftButton

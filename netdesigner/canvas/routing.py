@@ -1,0 +1,139 @@
+"""The way of a connection from an output down to an input, around the nodes that stand between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netdesigner.canvas.boxes import Box, grown, united
+from netdesigner.project.document import Point
+
+Curve: TypeAlias = tuple[Point, Point, Point, Point]
+"""A cubic Bézier curve."""
+FindBoxes: TypeAlias = Callable[[Box], NDArray[np.float64]]
+"""Returns the rectangles of the nodes, other than the two that are connected, that meet a rectangle."""
+
+SAMPLES: Final = 17
+"""Points along one curve, where it is drawn or tested as a row of lines."""
+CLEARANCE: Final = 6.0
+"""How close a connection comes to a node that it passes."""
+LABEL_REACH: Final = (64.0, 12.0)
+"""How far the label of a connection may stand out beside and above it."""
+
+_ATTEMPTS: Final = 4
+_BACKWARD_BEND: Final = 48.0
+_LANE: Final = 14.0
+_LANE_STEP: Final = 8.0
+_LANES: Final = 6
+_SPAN: Final = 200.0
+"""Connections that pass by more nodes keep farther off, so that one inside another is told apart."""
+
+_t = np.linspace(0.0, 1.0, SAMPLES)
+_BERNSTEIN: Final = np.stack([(1 - _t) ** 3, 3 * _t * (1 - _t) ** 2, 3 * _t**2 * (1 - _t), _t**3])
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The way of a connection.
+
+    Attributes:
+        curves: Its parts, one after the other.
+        box: The rectangle around it.
+        area: Where a node that comes or goes may change the way, or the place of its label.
+    """
+
+    curves: tuple[Curve, ...]
+    box: Box
+    area: Box
+
+    @property
+    def start(self) -> Point:
+        """Where it begins."""
+        return self.curves[0][0]
+
+    @property
+    def end(self) -> Point:
+        """Where it ends."""
+        return self.curves[-1][3]
+
+    @property
+    def points(self) -> NDArray[np.float64]:
+        """Points along it, one row each."""
+        return _points(self.curves)
+
+    def at(self, share: float) -> Point:
+        """Return a point of the longest part: half way along it for 0.5."""
+        a, b, c, d = self.curves[len(self.curves) // 2]
+        rest = 1 - share
+        weights = (rest**3, 3 * share * rest**2, 3 * share**2 * rest, share**3)
+        x, y = (sum(w * p[axis] for w, p in zip(weights, (a, b, c, d), strict=True)) for axis in (0, 1))
+        return x, y
+
+
+def direct(start: Point, end: Point) -> Route:
+    """Return the way that heeds nothing between."""
+    return _route((_curve(start, end),))
+
+
+def route(start: Point, end: Point, find: FindBoxes) -> Route:
+    """Return a way around the nodes between, if there is a simple one."""
+    found = direct(start, end)
+    if end[1] <= start[1]:
+        return found
+    hit = _hit_by(found, find)
+    area = found.area
+    obstacles = hit
+    for _ in range(_ATTEMPTS):
+        if not len(hit):
+            break
+        found = _around(start, end, obstacles)
+        area = united(area, found.area)
+        hit = _hit_by(found, find)
+        obstacles = np.concatenate([obstacles, hit])
+    return Route(found.curves, found.box, area)
+
+
+def _curve(start: Point, end: Point) -> Curve:
+    (x0, y0), (x1, y1) = start, end
+    bend = (y1 - y0) / 2 if y1 > y0 else min(_BACKWARD_BEND + (y0 - y1) / 4, 2 * _BACKWARD_BEND)
+    return start, (x0, y0 + bend), (x1, y1 - bend), end
+
+
+def _around(start: Point, end: Point, obstacles: NDArray[np.float64]) -> Route:
+    """Return the way past one side of obstacles: over to it, down along them, and back."""
+    left, top = obstacles[:, :2].min(axis=0).tolist()
+    right, bottom = obstacles[:, 2:].max(axis=0).tolist()
+    distance = _LANE + _LANE_STEP * min(_LANES, (bottom - top) // _SPAN)
+    lane = min((right + distance, left - distance), key=lambda x: abs(x - start[0]) + abs(x - end[0]))
+    first = (lane, max(top, start[1]))
+    last = (lane, max(first[1], min(bottom, end[1])))
+    return _route((_curve(start, first), (first, first, last, last), _curve(last, end)))
+
+
+def _route(curves: tuple[Curve, ...]) -> Route:
+    points = _points(curves)
+    left, top = points.min(axis=0).tolist()
+    right, bottom = points.max(axis=0).tolist()
+    box = (left, top, right, bottom)
+    return Route(curves, box, grown(box, *LABEL_REACH))
+
+
+def _points(curves: tuple[Curve, ...]) -> NDArray[np.float64]:
+    samples: NDArray[np.float64] = np.einsum("kpc,ps->ksc", np.array(curves), _BERNSTEIN).reshape(-1, 2)
+    return samples
+
+
+def _hit_by(found: Route, find: FindBoxes) -> NDArray[np.float64]:
+    """Return the rectangles that a way comes too close to."""
+    boxes = find(grown(found.box, CLEARANCE))
+    if not len(boxes):
+        return boxes
+    x, y = found.points.T[:, :, None]
+    left, top, right, bottom = boxes.T
+    inside = (x > left - CLEARANCE) & (x < right + CLEARANCE) & (y > top - CLEARANCE) & (y < bottom + CLEARANCE)
+    result: NDArray[np.float64] = boxes[inside.any(axis=0)]
+    return result

@@ -1,0 +1,173 @@
+"""What is drawn of the graph on screen, kept up with the document edit by edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import reduce
+from typing import TYPE_CHECKING, TypeAlias
+
+from netdesigner.canvas.boxes import Box, Boxes, grown, united
+from netdesigner.canvas.connections import Connections
+from netdesigner.canvas.edited import edited_items, edited_nodes
+from netdesigner.canvas.faces import Face, face_of
+from netdesigner.canvas.geometry import MARGIN, Body
+from netdesigner.graph.nodes import LayerNode, Node, NodeId, SubmodelNode
+from netdesigner.graph.specs import NodeVerdict
+from netdesigner.project.document import CanvasItem
+from netdesigner.project.edits import Edit
+
+if TYPE_CHECKING:
+    from netdesigner.canvas.workspace import Workspace
+
+
+Outline: TypeAlias = tuple[Box, Body]
+"""Where a node is, and its ports."""
+
+
+class Scene:
+    """The nodes, connections, notes and frames of the graph on screen. An edit costs what it touches.
+
+    What changes returns the rectangles that have to be painted again.
+
+    Attributes:
+        faces: What is drawn of each node.
+        nodes: The rectangles of the nodes.
+        connections: The connections between them.
+        items: The notes and frames.
+        nodes_updated: How often what is drawn of a node was made, since the start.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.nodes_updated = 0
+        self._workspace = workspace
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Make everything anew: another graph is on screen."""
+        self.faces: dict[NodeId, Face] = {}
+        self.nodes: Boxes[NodeId] = Boxes()
+        self.connections = Connections(self.nodes, self.faces)
+        self._verdicts: dict[NodeId, NodeVerdict | None] = {}
+        self._shared: dict[NodeId, str] = {}
+        document, graph = self._workspace.document, self._workspace.graph
+        self._workspace.places.fill(document, graph, graph.nodes)
+        self._update(graph.nodes)
+        self.items = {item.id: item for item in document.items.values() if item.graph == graph.id}
+
+    def apply(self, edits: tuple[Edit, ...]) -> list[Box]:
+        """Follow edits of the document."""
+        graph = self._workspace.graph
+        touched = edited_nodes(self._workspace.network, graph, edits)
+        for node in tuple(touched):
+            touched |= self._siblings(node)
+        present = [node for node in touched if node in graph.nodes]
+        touched |= self._workspace.places.fill(self._workspace.document, graph, present)
+        dirty = self._update(touched)
+        for item in edited_items(edits):
+            dirty += self._update_item(item)
+        return dirty
+
+    def take_verdicts(self) -> list[Box]:
+        """Follow what the design engine says."""
+        known = self._workspace.report.verdicts.get(self._workspace.graph.id, {})
+        return self._update([node for node, old in self._verdicts.items() if known.get(node) is not old])
+
+    def siblings(self, node: NodeId) -> tuple[NodeId, ...]:
+        """Return the nodes that share the weights of a node, the node itself among them."""
+        graph = self._workspace.graph
+        found = graph.nodes[node]
+        match found:
+            case LayerNode():
+                return graph.calls_of(found.layer)
+            case SubmodelNode():
+                return graph.calls_of_submodel(found.graph)
+        return (node,)
+
+    def extent(self) -> Box | None:
+        """Return the rectangle around everything; `None` if there is nothing."""
+        boxes = [self.nodes.extent(), *(item_box(item) for item in self.items.values())]
+        present = [box for box in boxes if box is not None]
+        return reduce(united, present) if present else None
+
+    def _update(self, touched: Iterable[NodeId]) -> list[Box]:
+        """Make nodes as the document has them, then their connections, then forget what was found nearby."""
+        graph = self._workspace.graph
+        present = {node: node in graph.nodes for node in touched}
+        old = {node: self._outline(node) for node in present}
+        dirty = [box for node, is_there in present.items() if is_there for box in self._put_node(node)]
+        for node, is_there in present.items():
+            dirty += self.connections.set_entering(node, graph.connections_into(node) if is_there else ())
+        for node, is_there in present.items():
+            if not is_there:
+                self._remove_node(node)
+        for node, outline in old.items():
+            if outline != self._outline(node):
+                dirty += self._forget_around(node, outline)
+        return [grown(box, MARGIN) for box in dirty]
+
+    def _outline(self, node: NodeId) -> Outline | None:
+        return (self.nodes.box(node), self.faces[node].body) if node in self.nodes else None
+
+    def _put_node(self, node: NodeId) -> list[Box]:
+        """Make what is drawn of a node; return what is drawn otherwise than before."""
+        workspace = self._workspace
+        verdict = workspace.verdict(node)
+        face = face_of(workspace.document, workspace.graph, node, verdict)
+        before = self.faces.get(node)
+        self.nodes_updated += 1
+        self._verdicts[node] = verdict
+        self._shared[node] = _shared_thing(workspace.graph.nodes[node])
+        if face != before:
+            self.faces[node] = face  # the same object as long as it says the same: pictures are kept by it
+        x, y = workspace.places.of(workspace.document, workspace.graph, node)
+        self.nodes.put(node, (x, y, x + face.body.width, y + face.body.height))
+        outputs = 0 if before is None else max(len(before.body.output_xs), len(face.body.output_xs))
+        dirty = self.connections.forget_labels(node, outputs)
+        entering = (self.connections.boxes.box(target) for target in self.connections.entering(node))
+        return [self.nodes.box(node), *dirty, *entering]
+
+    def _remove_node(self, node: NodeId) -> None:
+        if node in self.nodes:
+            self.nodes.remove(node)
+            del self.faces[node], self._verdicts[node], self._shared[node]
+            self.connections.forget_node(node)
+
+    def _forget_around(self, node: NodeId, old: Outline | None) -> list[Box]:
+        """Forget ways and labels that depend on where a node is, for it has come, gone, moved or changed its ports."""
+        new = self._outline(node)
+        dirty = self.connections.forget_ends(node) if old and new else []
+        for outline in (old, new):
+            if outline is not None:
+                dirty += [outline[0], *self.connections.forget_near(outline[0])]
+        return dirty
+
+    def _siblings(self, node: NodeId) -> set[NodeId]:
+        """Return the nodes that share something with a node now, or did before: their badges count it."""
+        graph = self._workspace.graph
+        things = {self._shared.get(node, ""), _shared_thing(graph.nodes[node]) if node in graph.nodes else ""}
+        if len(things) == 1:
+            return set()
+        return {call for thing in things for call in (*graph.calls_of(thing), *graph.calls_of_submodel(thing))}
+
+    def _update_item(self, item_id: str) -> list[Box]:
+        old = self.items.pop(item_id, None)
+        new = self._workspace.document.items.get(item_id)
+        if new is not None and new.graph == self._workspace.graph.id:
+            self.items[item_id] = new
+        return [grown(item_box(item), MARGIN) for item in (old, self.items.get(item_id)) if item is not None]
+
+
+def item_box(item: CanvasItem) -> Box:
+    """Return the rectangle of a note or frame."""
+    (x, y), (width, height) = item.position, item.size
+    return x, y, x + width, y + height
+
+
+def _shared_thing(node: Node) -> str:
+    """Return the id of what a node calls and other nodes may call too."""
+    match node:
+        case LayerNode():
+            return node.layer
+        case SubmodelNode():
+            return node.graph
+    return ""

@@ -1,0 +1,138 @@
+"""The short texts on nodes and connections. They are the same in every language."""
+
+# ruff: noqa: RUF001, RUF002 - the sign of multiplication is what shapes are written with
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from netdesigner.catalogue.types import ObjectType, Parameter, ParameterKind
+from netdesigner.catalogue.values import Instance, Ref, Slice, Value, refs
+from netdesigner.graph.nodes import Shape
+
+SEPARATOR: Final = " · "
+TIMES: Final = "×"
+UNKNOWN_SIZE: Final = "?"
+
+_SHORT_TYPES: Final = {
+    "Normalization": "Norm",
+    "Pooling": "Pool",
+    "Average": "Avg",
+    "Separable": "Sep",
+    "Transpose": "T",
+}
+"""Parts of the names of layer types that are known by a shorter one, when they are not the whole name."""
+
+_SPEAKING: Final = frozenset(
+    {ParameterKind.CHOICE, ParameterKind.ACTIVATION, ParameterKind.LAYER, ParameterKind.LAYERS}
+)
+"""Kinds of parameters whose values tell by themselves what they are: `same`, `relu`."""
+_MINOR: Final = frozenset({ParameterKind.INITIALIZER, ParameterKind.REGULARIZER, ParameterKind.CONSTRAINT})
+_MINOR_NAMES: Final = frozenset({"dtype", "seed", "data_format"})
+_SHOWN_OTHERWISE: Final = frozenset({"trainable"})
+_LONGEST_LIST: Final = 4
+
+
+def shape_text(shape: Shape) -> str:
+    """Return the shape of one sample: `28 × 28 × 1` for `(None, 28, 28, 1)`."""
+    return sample_shape_text(shape[1:])
+
+
+def sample_shape_text(shape: Shape) -> str:
+    """Return a shape that has no batch axis: `28 × 28 × 1`."""
+    if not shape:
+        return "( )"
+    return f" {TIMES} ".join(UNKNOWN_SIZE if size is None else str(size) for size in shape)
+
+
+def count_text(count: int) -> str:
+    """Return a number in three digits: `320`, `1.1 k`, `4.7 M`; nothing for zero."""
+    if count == 0:
+        return ""
+    if count < 1000:
+        return str(count)
+    scaled, units = count / 1000, iter("kMGT")
+    unit = next(units)
+    while scaled >= 999.5:
+        scaled, unit = scaled / 1000, next(units)
+    return f"{scaled:.1f} {unit}" if scaled < 99.95 else f"{scaled:.0f} {unit}"
+
+
+def short_type(name: str) -> str:
+    """Return the name of a layer type as a card has room for it: `BatchNorm`, `GlobalAvgPool2D`."""
+    for long, short in _SHORT_TYPES.items():
+        if name != long:
+            name = name.replace(long, short)
+    return name
+
+
+def parameters_text(kind: ObjectType | None, values: Mapping[str, Value]) -> str:
+    """Return what was set, in one line: `32 · 3×3 · same · relu`.
+
+    Args:
+        kind: The type that the values are parameters of; `None` if the catalogue does not know it.
+        values: The parameters that were set; references are left out.
+    """
+    return SEPARATOR.join(_parameter_texts(kind, values))
+
+
+def _parameter_texts(kind: ObjectType | None, values: Mapping[str, Value]) -> Iterator[str]:
+    known = {} if kind is None else kind.parameters
+    for parameter in _in_order(known.values()):
+        if parameter.name in values and parameter.name not in _SHOWN_OTHERWISE:
+            yield _parameter_text(parameter, values[parameter.name])
+    for name, value in values.items():
+        if name not in known and not any(refs(value)):
+            yield _named(name, value)
+
+
+def _in_order(parameters: Iterable[Parameter]) -> list[Parameter]:
+    """Return parameters in the order of the signature: those that must be set first, finer points last."""
+    return sorted(parameters, key=lambda parameter: (not parameter.required, _is_minor(parameter)))
+
+
+def _is_minor(parameter: Parameter) -> bool:
+    return not _MINOR.isdisjoint(parameter.kinds) or parameter.name in _MINOR_NAMES
+
+
+def _parameter_text(parameter: Parameter, value: Value) -> str:
+    speaks = parameter.required or (not isinstance(value, bool | None) and parameter.kinds[0] in _SPEAKING)
+    if parameter.length and isinstance(value, int):
+        value = (value,) * parameter.length
+    return value_text(value) if speaks else _named(parameter.name, value)
+
+
+def _named(name: str, value: Value) -> str:
+    if value is True:
+        return name
+    return f"{name}={value}" if value is False else f"{name} {value_text(value)}"
+
+
+def value_text(value: Value) -> str:
+    """Return a value as short as it can be told: `3×3` for `(3, 3)`, `L2(0.01)` for an object of Keras."""
+    match value:
+        case float():
+            return f"{value:g}"
+        case tuple():
+            return _items_text(value)
+        case Instance(path, parameters):
+            inner = ", ".join(value_text(item) for item in parameters.values())
+            name = short_type(path.rpartition(".")[2])
+            return f"{name}({inner})" if inner else name
+        case Ref():
+            return value.node
+        case Slice():
+            return ":".join("" if part is None else str(part) for part in (value.start, value.stop, value.step))
+        case Mapping():
+            return "{…}"
+    return "…" if value is ... else str(value)
+
+
+def _items_text(items: tuple[Value, ...]) -> str:
+    if len(items) > _LONGEST_LIST:
+        return f"[{len(items)}]"
+    texts = [value_text(item) for item in items]
+    if texts and all(isinstance(item, int | None) for item in items):
+        return TIMES.join(UNKNOWN_SIZE if item is None else text for item, text in zip(items, texts, strict=True))
+    return f"({', '.join(texts)})"

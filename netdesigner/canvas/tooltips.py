@@ -1,0 +1,40 @@
+"""What is said of the thing under the pointer."""
+
+from __future__ import annotations
+
+from netdesigner.canvas import texts
+from netdesigner.canvas.faces import Face
+from netdesigner.canvas.hits import Hit, InputHit, NodeHit, OutputHit
+from netdesigner.canvas.scene import Scene
+from netdesigner.catalogue.values import Ref
+from netdesigner.i18n import _
+
+
+def tool_tip(scene: Scene, hit: Hit) -> str:
+    """Return the tool tip of what was hit; empty if there is nothing to say."""
+    match hit:
+        case NodeHit(node):
+            return _of_node(scene.faces[node])
+        case InputHit(target):
+            source = scene.connections.sources.get(target)
+            gets = _("nothing is connected") if source is None else tensor_text(scene, source)
+            return _("{port}: {tensor}").format(port=target.path[0], tensor=gets)
+        case OutputHit(ref):
+            return _("output {number}: {tensor}").format(number=ref.output + 1, tensor=tensor_text(scene, ref))
+    return ""
+
+
+def tensor_text(scene: Scene, ref: Ref) -> str:
+    """Return the shape and dtype of an output."""
+    outputs = scene.faces[ref.node].outputs
+    if ref.output >= len(outputs):
+        return _("not known yet")
+    spec = outputs[ref.output]
+    return f"{texts.shape_text(spec.shape)}, {spec.dtype}"
+
+
+def _of_node(face: Face) -> str:
+    """Return the name, the type, all that was set, and all that is wrong."""
+    title = f"{face.name}, {face.type}"
+    line = face.line if not face.complaint else ""
+    return "\n".join(part for part in (title, line, face.complaint) if part)

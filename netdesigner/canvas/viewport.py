@@ -1,0 +1,89 @@
+"""Which part of the canvas is seen, and how large."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QTransform
+
+from netdesigner.canvas.boxes import Box
+
+SMALLEST: Final = 0.02
+LARGEST: Final = 4.0
+_FIT_MARGIN: Final = 32.0
+_LARGEST_FIT: Final = 1.0
+
+
+class Viewport:
+    """Turns points of the canvas into points of the widget and back.
+
+    The offset is a whole number of the screen's pixels, so that what was painted can be moved along with it.
+
+    Attributes:
+        scale: How many of the widget's units one unit of the canvas takes.
+        offset: Where the origin of the canvas is in the widget.
+    """
+
+    def __init__(self) -> None:
+        self.scale = 1.0
+        self.offset = QPointF()
+        self._ratio = 1.0
+
+    def set_pixel_ratio(self, ratio: float) -> None:
+        """Say how many pixels of the screen one unit of the widget takes."""
+        self._ratio = ratio
+        self._set_offset(self.offset)
+
+    def transform(self) -> QTransform:
+        """Return the transformation from the canvas to the widget."""
+        return QTransform(self.scale, 0, 0, self.scale, self.offset.x(), self.offset.y())
+
+    def from_canvas(self, point: QPointF) -> QPointF:
+        """Return a point of the canvas in the widget."""
+        return point * self.scale + self.offset
+
+    def to_canvas(self, point: QPointF) -> QPointF:
+        """Return a point of the widget on the canvas."""
+        return (point - self.offset) / self.scale
+
+    def rect_from_canvas(self, box: Box) -> QRectF:
+        """Return a rectangle of the canvas in the widget."""
+        left, top, right, bottom = box
+        return QRectF(self.from_canvas(QPointF(left, top)), self.from_canvas(QPointF(right, bottom)))
+
+    def box_to_canvas(self, rect: QRectF) -> Box:
+        """Return a rectangle of the widget on the canvas."""
+        first, last = self.to_canvas(rect.topLeft()), self.to_canvas(rect.bottomRight())
+        return first.x(), first.y(), last.x(), last.y()
+
+    def pan(self, by: QPointF) -> QPointF:
+        """Move what is seen; return by how much it was really moved."""
+        before = QPointF(self.offset)
+        self._set_offset(self.offset + by)
+        return self.offset - before
+
+    def zoom(self, scale: float, at: QPointF) -> None:
+        """Show everything in another size; what is at a point of the widget stays there."""
+        fixed = self.to_canvas(at)
+        self.scale = min(max(scale, SMALLEST), LARGEST)
+        self._set_offset(at - fixed * self.scale)
+
+    def center_on(self, point: QPointF, size: QSizeF) -> None:
+        """Show a point of the canvas in the middle of a widget of some size."""
+        self._set_offset(QPointF(size.width(), size.height()) / 2 - point * self.scale)
+
+    def fit(self, box: Box, size: QSizeF, margin: float = _FIT_MARGIN) -> None:
+        """Show a rectangle of the canvas as a whole in a widget of some size, no larger than it is."""
+        left, top, right, bottom = box
+        room = QSizeF(max(size.width() - 2 * margin, 1.0), max(size.height() - 2 * margin, 1.0))
+        wanted = min(room.width() / max(right - left, 1.0), room.height() / max(bottom - top, 1.0), _LARGEST_FIT)
+        self.scale = max(wanted, SMALLEST)
+        self.center_on(QPointF(left + right, top + bottom) / 2, size)
+
+    def snapped(self, value: float) -> float:
+        """Return the edge of the screen's pixels that is next to a coordinate of the widget."""
+        return round(value * self._ratio) / self._ratio
+
+    def _set_offset(self, offset: QPointF) -> None:
+        self.offset = QPointF(self.snapped(offset.x()), self.snapped(offset.y()))

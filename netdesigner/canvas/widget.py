@@ -1,0 +1,372 @@
+"""The canvas: one widget that paints the graph on screen and passes on what the hands do."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import reduce
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from netdesigner.canvas.boxes import Box, united
+from netdesigner.canvas.drops import Drops
+from netdesigner.canvas.hit_testing import hit
+from netdesigner.canvas.hits import Hit
+from netdesigner.canvas.keyboard import Keyboard
+from netdesigner.canvas.minimap import Minimap
+from netdesigner.canvas.navigation import Navigation
+from netdesigner.canvas.overlays import Overlay
+from netdesigner.canvas.painting.ghosts import paint_hint
+from netdesigner.canvas.painting.highlights import Targets
+from netdesigner.canvas.painting.near import route_path
+from netdesigner.canvas.painting.stage import Stage
+from netdesigner.canvas.pointer import Pointer
+from netdesigner.canvas.scene import Scene
+from netdesigner.canvas.theme import Theme
+from netdesigner.canvas.tooltips import tool_tip
+from netdesigner.canvas.viewport import Viewport
+from netdesigner.canvas.workspace import Workspace
+from netdesigner.catalogue.values import Ref
+from netdesigner.graph.nodes import NodeId, Target
+from netdesigner.i18n import _
+from netdesigner.project.edits import Edit
+
+_ZOOM_STEP: Final = 1.25
+
+
+class CanvasWidget(QWidget):
+    """Shows the graph on screen of a workspace.
+
+    Points and rectangles that it takes and gives are in its own coordinates, unless they are said to be others.
+
+    Attributes:
+        workspace: What it shows.
+        scene: What is drawn of it.
+        stage: What paints it.
+        pointer: The mouse over it, and the gesture in progress.
+
+    Signals:
+        context_menu_requested: A menu is wanted; with the place on the screen and what is there.
+        zoom_changed: It is seen in another size; with the scale.
+        visible_nodes_changed: Other nodes are in view; with their ids.
+        quick_add_requested: A place was pointed out where something may be added.
+    """
+
+    context_menu_requested = Signal(QPoint, object)
+    zoom_changed = Signal(float)
+    visible_nodes_changed = Signal(list)
+    quick_add_requested = Signal(QPointF)
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.scene = Scene(workspace)
+        self._viewport = Viewport()
+        self.stage = Stage(workspace, self.scene, self._viewport, theme)
+        self._overlays: list[Overlay] = []
+        self._navigation = Navigation(self, self._viewport)
+        self._minimap = Minimap(self)
+        self._keyboard = Keyboard(self)
+        self._drops = Drops(self)
+        self.pointer = Pointer(self)
+        self.setAccessibleName(_("Network"))
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(240, 160)
+        self._listen()
+
+    # What others ask of it.
+
+    @property
+    def scale(self) -> float:
+        """How large it is seen; 1.0 is 100 %."""
+        return self._viewport.scale
+
+    @property
+    def theme(self) -> Theme:
+        """The theme it is painted in."""
+        return self.stage.inks.theme
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self.stage.set_theme(theme)
+        self._minimap.refresh()
+        self.update()
+
+    def node_rect(self, node: NodeId) -> QRectF:
+        """Return the rectangle of a node."""
+        return self._viewport.rect_from_canvas(self.scene.nodes.box(node))
+
+    def port_position(self, port: Ref | Target) -> QPointF:
+        """Return the middle of an output or of a place where connections end."""
+        connections = self.scene.connections
+        place = connections.output_position(port) if isinstance(port, Ref) else connections.input_position(port)
+        return self._viewport.from_canvas(QPointF(*place))
+
+    def connection_path(self, target: Target) -> QPainterPath:
+        """Return the way of the connection that ends at a target."""
+        return self._viewport.transform().map(route_path(self.scene.connections.route(target)))
+
+    def hit(self, point: QPointF) -> Hit:
+        """Return what is at a point."""
+        return hit(self.scene, self.to_canvas(point).toTuple(), self.scale)
+
+    def nodes_in(self, rect: QRectF) -> list[NodeId]:
+        """Return the nodes that a rectangle touches."""
+        return self.scene.nodes.meeting(self._viewport.box_to_canvas(rect.normalized()))
+
+    def connections_near(self, rect: QRectF) -> list[Target]:
+        """Return the connections that may touch a rectangle; see `connection_path` for their ways."""
+        return self.scene.connections.boxes.meeting(self._viewport.box_to_canvas(rect.normalized()))
+
+    def to_canvas(self, point: QPointF) -> QPointF:
+        """Return a point on the canvas, which has the coordinates of the document."""
+        return self._viewport.to_canvas(point)
+
+    def from_canvas(self, point: QPointF) -> QPointF:
+        """Return where a point of the canvas is seen."""
+        return self._viewport.from_canvas(point)
+
+    def add_overlay(self, overlay: Overlay) -> None:
+        """Let something paint above the network."""
+        self._overlays.append(overlay)
+        self.update()
+
+    def remove_overlay(self, overlay: Overlay) -> None:
+        """Let it paint no more."""
+        self._overlays.remove(overlay)
+        self.update()
+
+    def pan(self, by: QPointF) -> None:
+        """Move what is seen."""
+        self._navigation.pan(by)
+
+    def zoom_at(self, scale: float, point: QPointF) -> None:
+        """Show everything in another size; what is at a point stays there."""
+        self._navigation.zoom_at(scale, point)
+
+    def zoom_in(self) -> None:
+        """Show everything larger."""
+        self.zoom_at(self.scale * _ZOOM_STEP, self._middle())
+
+    def zoom_out(self) -> None:
+        """Show everything smaller."""
+        self.zoom_at(self.scale / _ZOOM_STEP, self._middle())
+
+    def zoom_to_actual_size(self) -> None:
+        """Show everything at 100 %."""
+        self.zoom_at(1.0, self._middle())
+
+    def zoom_to_fit(self) -> None:
+        """Show the whole graph."""
+        self._navigation.fit(self.scene.extent())
+
+    def zoom_to_nodes(self, nodes: Iterable[NodeId]) -> None:
+        """Show some nodes as large as they fit."""
+        boxes = [self.scene.nodes.box(node) for node in nodes if node in self.scene.nodes]
+        if boxes:
+            self._navigation.fit(reduce(united, boxes))
+
+    def center_on(self, point: QPointF) -> None:
+        """Show a point of the canvas in the middle."""
+        self._navigation.center_on(point)
+
+    def visible_box(self) -> Box:
+        """Return the rectangle of the canvas that is in view."""
+        return self._viewport.box_to_canvas(QRectF(self.rect()))
+
+    def reveal(self, node: NodeId) -> None:
+        """Bring a node into view."""
+        if node in self.scene.nodes:
+            self._navigation.reveal(self.scene.nodes.box(node))
+
+    # What gestures show.
+
+    def show_moved(self, nodes: Collection[NodeId], dx: float, dy: float) -> None:
+        """Show nodes displaced, in units of the canvas, without an edit."""
+        self.stage.show_moved(nodes, dx, dy)
+        self.update()
+
+    def clear_moved(self) -> None:
+        """Show all nodes where they stand."""
+        self.stage.clear_moved()
+        self.update()
+
+    def show_targets(self, fitting: Collection[Target], refused: Mapping[Target, str]) -> None:
+        """Light the ports where a connection can end and dim all others, each with the reason."""
+        self.stage.targets = Targets(fitting, refused)
+        self.update()
+
+    def clear_targets(self) -> None:
+        """Show all ports alike."""
+        self.stage.targets = None
+        self.update()
+
+    def show_hover(self, found: Hit) -> None:
+        """Show what is under the pointer."""
+        if found != self.stage.hover:
+            self.stage.hover = found
+            self.update()
+
+    # What the navigation tells.
+
+    def show_panned(self, by: QPointF) -> None:
+        """Show that the view was moved."""
+        self.stage.base.scroll(by)
+        self._minimap.follow()
+        self.update()
+
+    def show_zoomed(self) -> None:
+        """Show that the view has another size."""
+        self.stage.base.spoil()
+        self._minimap.follow()
+        self.update()
+        self.zoom_changed.emit(self.scale)
+
+    # What the workspace tells.
+
+    def _listen(self) -> None:
+        self.workspace.edited.connect(self._follow_edits)
+        self.workspace.reported.connect(self._follow_report)
+        self.workspace.graph_changed.connect(self._show_graph)
+        self.workspace.selection_changed.connect(self.update)
+        self.workspace.previewed.connect(self.update)
+        self.workspace.revealed.connect(self.reveal)
+
+    def _follow_edits(self, edits: tuple[Edit, ...]) -> None:
+        self._spoil(self.scene.apply(edits))
+
+    def _follow_report(self) -> None:
+        self._spoil(self.scene.take_verdicts())
+
+    def _spoil(self, boxes: list[Box]) -> None:
+        """Paint rectangles of the canvas again."""
+        if boxes:
+            self.stage.hover = None
+            self.stage.spoil(boxes)
+            self._minimap.refresh()
+            self._navigation.tell_visible_soon()
+            self.update()
+
+    def _show_graph(self) -> None:
+        self.pointer.cancel()
+        self.scene.rebuild()
+        self.stage.begin()
+        self._minimap.refresh()
+        self._navigation.show_graph(self.workspace.graph.id)
+
+    # Qt's events.
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the network, then what stands above it."""
+        painter = QPainter(self)
+        self.stage.paint(painter, event.rect(), self.size())
+        if not self.scene.nodes and not self.scene.items:
+            paint_hint(painter, QRectF(self.rect()), self.stage.inks)
+        for overlay in self._overlays:
+            overlay.paint(painter, self)
+        self._drops.paint(painter)
+        self.pointer.paint(painter)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take on another size; the graph is shown as a whole the first time."""
+        ratio = self.devicePixelRatio()
+        self._viewport.set_pixel_ratio(ratio)
+        self.stage.base.resize(event.size(), ratio)
+        self._minimap.place()
+        self._navigation.show_first(self.workspace.graph.id)
+
+    def event(self, event: QEvent) -> bool:
+        """Show tool tips, zoom with two fingers, and keep the arrow keys from moving the focus."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), tool_tip(self.scene, self.hit(QPointF(event.pos()))), self)
+            return True
+        if isinstance(event, QNativeGestureEvent) and self.pointer.pinch(event):
+            return True
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._viewport.set_pixel_ratio(self.devicePixelRatio())
+            self.stage.base.resize(self.size(), self.devicePixelRatio())
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a gesture."""
+        self.pointer.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on with it."""
+        self.pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Finish it."""
+        self.pointer.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open what was pointed at."""
+        self.pointer.double_click(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom or pan."""
+        self.pointer.wheel(event)
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Show that the pointer is gone."""
+        self.show_hover(None)
+        super().leaveEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu."""
+        self.context_menu_requested.emit(event.globalPos(), self.hit(QPointF(event.pos())))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk the graph."""
+        if not self._keyboard.press(event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go what was held."""
+        if not self._keyboard.release(event):
+            super().keyReleaseEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a type of the palette."""
+        if self._drops.enter(event.mimeData(), event.position()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show it at the pointer."""
+        self._drops.move(event.position())
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show it no more."""
+        self._drops.leave()
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add it."""
+        self._drops.drop(event.position())
+        event.acceptProposedAction()
+
+    def _middle(self) -> QPointF:
+        return QRectF(self.rect()).center()
