@@ -147,7 +147,7 @@ class Journal:
         try:
             self._file.hold()
         except OSError as error:
-            self._complain(error)
+            logger.warning("The journal has no lock: %s", error)  # the first step tries again, and complains
 
     def _complain(self, error: Exception) -> None:
         logger.error("The journal cannot be written: %s", error)

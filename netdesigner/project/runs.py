@@ -102,6 +102,11 @@ class RunFolder:
         return self.path / "evaluation.json"
 
     @property
+    def label_file(self) -> Path:
+        """What a person calls the run and notes about it, see `run_titles`."""
+        return self.path / "title.json"
+
+    @property
     def lock(self) -> Path:
         """The lock, see `run_lock`."""
         return self.path / "lock"
