@@ -18,11 +18,12 @@ from netdesigner.graph.edits import GraphEdit, PutNode
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import Network
 from netdesigner.graph.nodes import InputNode, LayerNode, NodeId, OperationNode, OutputNode
+from netdesigner.project.edits import Edit
 
 METRICS: Final = "metrics"
 """The setting of an output that takes several metrics."""
 
-EditsOf: TypeAlias = Callable[[str, Value], Iterable[GraphEdit]]
+EditsOf: TypeAlias = Callable[[str, Value], Iterable[Edit]]
 """Gives the edits that set a parameter, each made when the one before is done."""
 
 _INPUT_TYPE: Final = "keras.layers.InputLayer"
@@ -85,7 +86,7 @@ def together(subjects: Iterable[Subject], title: str) -> Subject | None:
     parameters = _common(several)
     paths = {subject.type_path for subject in several}
 
-    def edits_of(name: str, value: Value) -> Iterable[GraphEdit]:
+    def edits_of(name: str, value: Value) -> Iterable[Edit]:
         for subject in several:
             yield from subject.edits_of(name, value)
 
