@@ -11,28 +11,30 @@ from PySide6.QtSvg import QSvgRenderer
 from netdesigner.assets import asset
 
 
-def icon(name: str, color: str | None = None) -> QIcon:
+def icon(name: str, color: str | None = None, role: QPalette.ColorRole = QPalette.ColorRole.WindowText) -> QIcon:
     """Return a shipped icon, `icon("play")`.
 
     Args:
         name: Its file in the shipped icons.
-        color: As `#RRGGBB`; by default that of text in the theme in use, whichever that is when it is painted.
+        color: As `#RRGGBB`; by default that of the role in the theme in use, whichever that is when it is painted.
+        role: `HighlightedText` on what is filled with the colour of the selection, as the inviting button.
     """
-    return QIcon(_SvgEngine(name, color))
+    return QIcon(_SvgEngine(name, color, role))
 
 
 class _SvgEngine(QIconEngine):
     """Paints an SVG in whatever size is asked for."""
 
-    def __init__(self, name: str, color: str | None) -> None:
+    def __init__(self, name: str, color: str | None, role: QPalette.ColorRole) -> None:
         super().__init__()
         self._name = name
         self._color = color
+        self._role = role
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Paint the icon."""
         del state
-        color = _text_color(mode) if self._color is None or mode is QIcon.Mode.Disabled else self._color
+        color = _theme_color(mode, self._role) if self._color is None or mode is QIcon.Mode.Disabled else self._color
         _renderer(self._name, color).render(painter, QRectF(rect))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -46,16 +48,16 @@ class _SvgEngine(QIconEngine):
 
     def clone(self) -> QIconEngine:
         """Return a copy."""
-        return _SvgEngine(self._name, self._color)
+        return _SvgEngine(self._name, self._color, self._role)
 
 
-def _text_color(mode: QIcon.Mode) -> str:
+def _theme_color(mode: QIcon.Mode, role: QPalette.ColorRole) -> str:
     palette = QGuiApplication.palette()
     if mode is QIcon.Mode.Disabled:
         return palette.color(QPalette.ColorRole.Mid).name()
     if mode is QIcon.Mode.Selected:
         return palette.color(QPalette.ColorRole.HighlightedText).name()
-    return palette.color(QPalette.ColorRole.WindowText).name()
+    return palette.color(role).name()
 
 
 @lru_cache(maxsize=512)

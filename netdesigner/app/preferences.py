@@ -25,11 +25,15 @@ class Preferences(QObject):
     Signals:
         theme_changed: Another theme is wanted.
         language_changed: Another language is wanted.
+        shortcuts_changed: Actions have other keys.
+        warmth_changed: An engine is to be kept warm now or no longer.
         recent_changed: The list of recent projects is another.
     """
 
     theme_changed = Signal()
     language_changed = Signal()
+    shortcuts_changed = Signal()
+    warmth_changed = Signal()
     recent_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -58,6 +62,16 @@ class Preferences(QObject):
     def language(self, code: str | None) -> None:
         self.set_text("appearance/language", code or "")
         self.language_changed.emit()
+
+    @property
+    def keeps_engine_warm(self) -> bool:
+        """Whether an engine waits for the next run with its imports done."""
+        return self.flag("training/warm_engine", default=True)
+
+    @keeps_engine_warm.setter
+    def keeps_engine_warm(self, value: bool) -> None:
+        self.set_flag("training/warm_engine", value)
+        self.warmth_changed.emit()
 
     @property
     def recent_projects(self) -> list[Path]:

@@ -29,10 +29,11 @@ QStatusBar { border-top: 1px solid {border}; min-height: 26px; }
 QStatusBar::item { border: none; }
 QToolTip { color: {text}; background: {card}; border: 1px solid {border}; padding: 4px 6px; }
 QFrame[role="card"] { background: {card}; border: 1px solid {border}; border-radius: 8px; }
+QFrame[role="popup"] { background: {raised}; border: 1px solid {border}; }
 QFrame[role="ground"] { background: {background}; border: none; border-left: 1px solid {border}; }
 QFrame[role="banner"] { background: {selected_card}; border: none; border-bottom: 1px solid {border}; }
 QLabel[role="quiet"] { color: {quiet}; }
-QLabel[role="title"] { font-size: 22pt; font-weight: 600; }
+QLabel[role="title"] { font-size: 18pt; font-weight: 600; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="error"] { color: {error}; }
 QLabel[role="warning"] { color: {warning}; }
@@ -152,6 +153,7 @@ QProgressBar::chunk { background: {selection}; border-radius: 4px; }
 _LISTS: Final = """
 QAbstractItemView { background: {card}; border: none; outline: none; alternate-background-color: {raised};
     selection-background-color: {selected_card}; selection-color: {text}; }
+QListView[role="cards"] { background: transparent; }
 QAbstractItemView::item, QTreeView::item, QListView::item, QTableView::item { padding: 3px 4px; }
 QAbstractItemView::item:hover { background: {hover}; }
 QAbstractItemView::item:selected { background: {selected_card}; color: {text}; }

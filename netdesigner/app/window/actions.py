@@ -1,0 +1,203 @@
+"""Everything that a person can ask of a window, as one table: menus, shortcuts and the command palette come from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final, TypeAlias
+
+from PySide6.QtGui import QKeySequence
+
+from netdesigner.i18n import N_
+
+_Key = QKeySequence.StandardKey
+Keys: TypeAlias = QKeySequence.StandardKey | str
+"""A key that every system has its own idea of, or one of ours."""
+
+
+class Menu(Enum):
+    """The menus, in their order; the value is the text in the menu bar."""
+
+    FILE = N_("&File")
+    EDIT = N_("&Edit")
+    NETWORK = N_("&Network")
+    VIEW = N_("&View")
+    TRAINING = N_("&Training")
+    HELP = N_("&Help")
+
+
+class When(Enum):
+    """When an action can be done."""
+
+    ALWAYS = auto()
+    PROJECT = auto()
+    """A project is on screen, not the welcome page."""
+    UNDO = auto()
+    REDO = auto()
+    SELECTION = auto()
+    NODES = auto()
+    """Nodes are selected."""
+    INSIDE = auto()
+    """A submodel is on screen."""
+    IDLE = auto()
+    """No run goes on."""
+    RUNNING = auto()
+
+
+class Scope(Enum):
+    """Where the keys of an action count."""
+
+    WINDOW = auto()
+    DRAWING = auto()
+    """On the canvas and in the outline alone: elsewhere the same keys mean something else, as Delete in a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action.
+
+    Attributes:
+        id: Names it in the preferences, and what does it: `area.method`.
+        text: What the menu says, marked for translation; its mnemonic follows `&`.
+        menu: Where it stands.
+        keys: Its keys, unless the person has chosen others; the first ones are shown.
+        icon: The name of its icon.
+        when: When it can be done.
+        scope: Where its keys count.
+        opens_group: Whether a line stands above it in the menu.
+        tip: What it is for, where the text does not say it.
+    """
+
+    id: str
+    text: str
+    menu: Menu
+    keys: tuple[Keys, ...] = ()
+    icon: str = ""
+    when: When = When.PROJECT
+    scope: Scope = Scope.WINDOW
+    opens_group: bool = False
+    tip: str = ""
+
+    @property
+    def area(self) -> str:
+        """The object that does it."""
+        return self.id.partition(".")[0]
+
+    @property
+    def method(self) -> str:
+        """The method that does it."""
+        return self.id.partition(".")[2]
+
+
+_FILE: Final = (
+    ActionSpec(
+        "file.new", N_("&New"), Menu.FILE, (_Key.New,), "file-plus", When.ALWAYS, tip=N_("Start with an empty canvas")
+    ),
+    ActionSpec(
+        "file.open", N_("&Open…"), Menu.FILE, (_Key.Open,), "folder-open", When.ALWAYS, tip=N_("Open a project")
+    ),
+    ActionSpec(
+        "file.home",
+        N_("&Home"),
+        Menu.FILE,
+        ("Ctrl+Shift+H",),
+        "house",
+        When.ALWAYS,
+        tip=N_("Templates and recent projects"),
+    ),
+    ActionSpec("file.save", N_("&Save"), Menu.FILE, (_Key.Save,), "save", opens_group=True, tip=N_("Save the project")),
+    ActionSpec("file.save_as", N_("Save &as…"), Menu.FILE, ("Ctrl+Shift+S",)),
+    ActionSpec("file.settings", N_("Se&ttings…"), Menu.FILE, ("Ctrl+,",), "settings", When.ALWAYS, opens_group=True),
+    ActionSpec("file.close", N_("&Close window"), Menu.FILE, ("Ctrl+W",), when=When.ALWAYS, opens_group=True),
+    ActionSpec("file.quit", N_("&Quit"), Menu.FILE, ("Ctrl+Q",), when=When.ALWAYS),
+)
+
+_EDIT: Final = (
+    ActionSpec("edit.undo", N_("&Undo"), Menu.EDIT, (_Key.Undo,), "undo-2", When.UNDO),
+    ActionSpec("edit.redo", N_("&Redo"), Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", When.REDO),
+    ActionSpec("edit.cut", N_("Cu&t"), Menu.EDIT, (_Key.Cut,), "scissors", When.NODES, Scope.DRAWING, opens_group=True),
+    ActionSpec("edit.copy", N_("&Copy"), Menu.EDIT, (_Key.Copy,), "copy", When.NODES, Scope.DRAWING),
+    ActionSpec("edit.paste", N_("&Paste"), Menu.EDIT, (_Key.Paste,), "clipboard-paste", scope=Scope.DRAWING),
+    ActionSpec("edit.duplicate", N_("D&uplicate"), Menu.EDIT, ("Ctrl+D",), when=When.NODES),
+    ActionSpec(
+        "edit.delete", N_("&Delete"), Menu.EDIT, (_Key.Delete, "Backspace"), "trash-2", When.SELECTION, Scope.DRAWING
+    ),
+    ActionSpec(
+        "edit.select_all", N_("Select &all"), Menu.EDIT, (_Key.SelectAll,), scope=Scope.DRAWING, opens_group=True
+    ),
+    ActionSpec("edit.find", N_("&Find in the network…"), Menu.EDIT, (_Key.Find,), "search"),
+)
+
+_NETWORK: Final = (
+    ActionSpec(
+        "network.add_layer",
+        N_("Add &layer…"),
+        Menu.NETWORK,
+        ("Ctrl+Shift+A",),
+        "plus",
+        tip=N_("Search all layer types and place one"),
+    ),
+    ActionSpec("network.add_input", N_("Add &input"), Menu.NETWORK, ("Ctrl+Shift+I",), "log-in"),
+    ActionSpec("network.add_output", N_("Add &output"), Menu.NETWORK, ("Ctrl+Shift+U",), "log-out"),
+    ActionSpec(
+        "network.go_up",
+        N_("&Leave the submodel"),
+        Menu.NETWORK,
+        ("Alt+Up",),
+        "corner-left-up",
+        When.INSIDE,
+        opens_group=True,
+    ),
+    ActionSpec(
+        "network.lay_out",
+        N_("Lay out &neatly"),
+        Menu.NETWORK,
+        ("Ctrl+L",),
+        "wand-sparkles",
+        opens_group=True,
+        tip=N_("Move all nodes to where the flow is easy to follow"),
+    ),
+)
+
+_VIEW: Final = (
+    ActionSpec("view.zoom_in", N_("Zoom &in"), Menu.VIEW, (_Key.ZoomIn, "Ctrl+="), "zoom-in"),
+    ActionSpec("view.zoom_out", N_("Zoom &out"), Menu.VIEW, (_Key.ZoomOut,), "zoom-out"),
+    ActionSpec("view.zoom_to_actual_size", N_("&Actual size"), Menu.VIEW, ("Ctrl+1",)),
+    ActionSpec(
+        "view.zoom_to_fit", N_("&Fit the network"), Menu.VIEW, ("Ctrl+0",), "maximize", tip=N_("Show the whole network")
+    ),
+    ActionSpec("view.full_screen", N_("F&ull screen"), Menu.VIEW, ("F11",), when=When.ALWAYS, opens_group=True),
+    ActionSpec("view.switch_theme", N_("&Light or dark"), Menu.VIEW, ("Ctrl+Shift+L",), "sun-moon", When.ALWAYS),
+    ActionSpec("view.reset_panels", N_("&Reset the panels"), Menu.VIEW, ("Ctrl+Alt+0",), "layout-grid"),
+)
+
+_TRAINING: Final = (
+    ActionSpec("training.train", N_("&Train"), Menu.TRAINING, ("F5",), "play", When.IDLE, tip=N_("Train the network")),
+    ActionSpec(
+        "training.stop",
+        N_("&Stop"),
+        Menu.TRAINING,
+        ("Shift+F5",),
+        "circle-stop",
+        When.RUNNING,
+        tip=N_("End the run after this batch; the weights are kept"),
+    ),
+)
+
+_HELP: Final = (
+    ActionSpec("help.command_palette", N_("&Command palette…"), Menu.HELP, ("Ctrl+Shift+P",), "command", When.ALWAYS),
+    ActionSpec("help.shortcuts", N_("&Keyboard shortcuts"), Menu.HELP, ("F1",), "keyboard", When.ALWAYS),
+    ActionSpec(
+        "help.open_log_folder",
+        N_("Open the &log folder"),
+        Menu.HELP,
+        icon="scroll-text",
+        when=When.ALWAYS,
+        opens_group=True,
+    ),
+    ActionSpec("help.copy_diagnostics", N_("Copy &diagnostics"), Menu.HELP, icon="bug", when=When.ALWAYS),
+    ActionSpec("help.about", N_("&About netdesigner"), Menu.HELP, icon="info", when=When.ALWAYS, opens_group=True),
+)
+
+ACTIONS: Final = (*_FILE, *_EDIT, *_NETWORK, *_VIEW, *_TRAINING, *_HELP)
+"""All actions, in the order of the menus."""

@@ -1,0 +1,70 @@
+"""Everything in a window that has keys: actions and panels, by one name each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from netdesigner.app.preferences import Preferences
+from netdesigner.app.window.action_set import ActionSet
+from netdesigner.app.window.docks import PanelDock
+from netdesigner.app.window.shortcuts import chosen_keys, usual_keys
+from netdesigner.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that can be done by keys.
+
+    Attributes:
+        id: Names it in the preferences.
+        title: What it is called.
+        group: What it belongs to.
+        action: Does it.
+        usual_keys: Its keys, unless the person has chosen others.
+        tip: What it is for.
+    """
+
+    id: str
+    title: str
+    group: str
+    action: QAction
+    usual_keys: tuple[QKeySequence, ...]
+    tip: str
+
+
+def all_commands(actions: ActionSet, docks: Iterable[PanelDock]) -> list[Command]:
+    """Return the actions in the order of the menus, then the panels."""
+    return [*_of_actions(actions), *_of_docks(docks)]
+
+
+def bind_keys(commands: Iterable[Command], preferences: Preferences) -> None:
+    """Give each action its keys, and name them where it is pointed at."""
+    for command in commands:
+        keys = chosen_keys(preferences, command.id, list(command.usual_keys))
+        command.action.setShortcuts(keys)
+        shown = keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+        command.action.setToolTip(f"{command.tip} ({shown})" if shown else command.tip)
+
+
+def _of_actions(actions: ActionSet) -> Iterator[Command]:
+    for entry in actions:
+        spec = entry.spec
+        group = _(spec.menu.value).replace("&", "")
+        yield Command(
+            spec.id,
+            entry.title,
+            group,
+            entry.action,
+            tuple(usual_keys(spec.keys)),
+            _(spec.tip) if spec.tip else entry.title,
+        )
+
+
+def _of_docks(docks: Iterable[PanelDock]) -> Iterator[Command]:
+    for dock in docks:
+        title = _("Show {panel}").format(panel=_(dock.spec.title))
+        keys = tuple(usual_keys([dock.spec.keys]))
+        yield Command(dock.action.objectName(), title, _("Panels"), dock.action, keys, title)

@@ -1,0 +1,60 @@
+"""What can be done now: which conditions of actions hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from netdesigner.app.session import Session
+from netdesigner.app.window.actions import When
+
+
+def _always(session: Session) -> bool:
+    del session
+    return True
+
+
+def _can_undo(session: Session) -> bool:
+    return bool(session.history.undo_names)
+
+
+def _can_redo(session: Session) -> bool:
+    return bool(session.history.redo_names)
+
+
+def _has_selection(session: Session) -> bool:
+    return bool(session.workspace.selection)
+
+
+def _has_nodes(session: Session) -> bool:
+    return bool(session.workspace.selection.nodes)
+
+
+def _is_inside(session: Session) -> bool:
+    return len(session.workspace.trail) > 1
+
+
+def _is_running(session: Session) -> bool:
+    return session.runs.is_running
+
+
+def _is_idle(session: Session) -> bool:
+    return not session.runs.is_running
+
+
+_OF_PROJECTS: Final[Mapping[When, Callable[[Session], bool]]] = {
+    When.PROJECT: _always,
+    When.UNDO: _can_undo,
+    When.REDO: _can_redo,
+    When.SELECTION: _has_selection,
+    When.NODES: _has_nodes,
+    When.INSIDE: _is_inside,
+    When.IDLE: _is_idle,
+    When.RUNNING: _is_running,
+}
+
+
+def conditions(session: Session, *, is_home: bool) -> frozenset[When]:
+    """Return what holds; on the welcome page, of a project nothing does."""
+    of_project = () if is_home else (when for when, holds in _OF_PROJECTS.items() if holds(session))
+    return frozenset([When.ALWAYS, *of_project])

@@ -1,0 +1,103 @@
+"""The actions that change the network on screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from netdesigner.app.window.main_window import MainWindow
+
+
+class EditActions(QObject):
+    """The menu Edit."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = window.session.workspace
+
+    def undo(self) -> None:
+        """Take the latest step back."""
+        self._workspace.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._workspace.redo()
+
+    def cut(self) -> None:
+        """Copy what is selected and delete it."""
+        from netdesigner.canvas.editing.clipboard import cut
+
+        cut(self._workspace)
+
+    def copy(self) -> None:
+        """Copy what is selected."""
+        from netdesigner.canvas.editing.clipboard import copy
+
+        copy(self._workspace)
+
+    def paste(self) -> None:
+        """Add what was copied."""
+        from netdesigner.canvas.editing.clipboard import paste
+
+        paste(self._workspace)
+
+    def duplicate(self) -> None:
+        """Add a copy of what is selected."""
+        from netdesigner.canvas.editing.duplicating import duplicate
+
+        duplicate(self._workspace)
+
+    def delete(self) -> None:
+        """Delete what is selected."""
+        from netdesigner.canvas.editing.deleting import delete_selection
+
+        delete_selection(self._workspace)
+
+    def select_all(self) -> None:
+        """Select everything in the graph on screen."""
+        from netdesigner.canvas.editing.selecting import select_all
+
+        select_all(self._workspace)
+
+    def find(self) -> None:
+        """Search the nodes of the whole network."""
+        self._window.open_palette(only_nodes=True)
+
+
+class NetworkActions(QObject):
+    """The menu Network."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = window.session.workspace
+
+    def add_layer(self) -> None:
+        """Search what can be added."""
+        from netdesigner.app.palette.panel import PalettePanel
+
+        panel = self._window.workbench.bring_up("layers")
+        assert isinstance(panel, PalettePanel)
+        panel.focus_search()
+
+    def add_input(self) -> None:
+        """Add an input."""
+        self._window.add("input")
+
+    def add_output(self) -> None:
+        """Add an output."""
+        self._window.add("output")
+
+    def go_up(self) -> None:
+        """Show the graph from which this one was opened."""
+        self._workspace.go_up()
+
+    def lay_out(self) -> None:
+        """Move all nodes to where the flow is easy to follow."""
+        from netdesigner.canvas.editing.arranging import lay_out
+
+        lay_out(self._workspace)
+        self._window.workbench.canvas.zoom_to_fit()

@@ -1,0 +1,89 @@
+"""The menu File: new, open, save, settings, close."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from netdesigner.app.window.title import project_name
+from netdesigner.i18n import _
+from netdesigner.project.files import SUFFIX
+
+if TYPE_CHECKING:
+    from netdesigner.app.window.main_window import MainWindow
+
+
+class FileActions(QObject):
+    """The menu File."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def new(self) -> None:
+        """Start an empty project."""
+        self._window.new_wanted.emit(self._window)
+
+    def open(self) -> None:
+        """Ask for a project and open it."""
+        dialog = self._dialog(_("Open a project"), QFileDialog.AcceptMode.AcceptOpen)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._open)
+        dialog.open()
+
+    def home(self) -> None:
+        """Show the templates and the recent projects, or the project again."""
+        self._window.show_home(not self._window.is_home)
+
+    def save(self) -> None:
+        """Save the project where it is; one that was never saved asks for its place."""
+        if self._window.session.path is None:
+            self.save_as()
+        else:
+            self._window.saver.save(self._window.session.path)
+
+    def save_as(self) -> None:
+        """Ask for a place and save the project there."""
+        dialog = self._dialog(_("Save the project"), QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+        dialog.selectFile(project_name(self._window.session) + SUFFIX)
+        dialog.fileSelected.connect(self._save)
+        dialog.rejected.connect(self._window.saver.give_up)
+        dialog.open()
+
+    def settings(self) -> None:
+        """Show the settings."""
+        from netdesigner.app.window.settings import SettingsDialog
+
+        SettingsDialog(self._window).open()
+
+    def close(self) -> None:
+        """Close the window."""
+        self._window.close()
+
+    def quit(self) -> None:
+        """Close all windows."""
+        self._window.quit_wanted.emit()
+
+    def _dialog(self, title: str, mode: QFileDialog.AcceptMode) -> QFileDialog:
+        dialog = QFileDialog(self._window, title, str(self._folder()))
+        dialog.setAcceptMode(mode)
+        dialog.setNameFilters([_("netdesigner projects ({pattern})").format(pattern=f"*{SUFFIX}"), _("All files (*)")])
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog
+
+    def _folder(self) -> Path:
+        """Return where a person is likely to look: beside this project, or beside the latest one."""
+        recent = self._window.session.program.preferences.recent_projects
+        known = [self._window.session.path, *recent]
+        folders = [path.parent for path in known if path is not None and path.parent.is_dir()]
+        return folders[0] if folders else Path.home()
+
+    def _open(self, path: str) -> None:
+        self._window.open_wanted.emit(self._window, Path(path))
+
+    def _save(self, path: str) -> None:
+        self._window.saver.save(Path(path))

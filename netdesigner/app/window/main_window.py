@@ -1,0 +1,265 @@
+"""The window of one open project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
+
+from netdesigner.app.session import Session
+from netdesigner.app.training.obstacles import Place
+from netdesigner.app.window.action_set import ActionSet
+from netdesigner.app.window.banner import Banner
+from netdesigner.app.window.closing import Closing
+from netdesigner.app.window.commands import Command, all_commands, bind_keys
+from netdesigner.app.window.conditions import conditions
+from netdesigner.app.window.docks import PanelDock
+from netdesigner.app.window.editing import EditActions, NetworkActions
+from netdesigner.app.window.files import FileActions
+from netdesigner.app.window.help import HelpActions
+from netdesigner.app.window.menus import RecentMenu, context_menu, fill_menu_bar
+from netdesigner.app.window.saving import Saver
+from netdesigner.app.window.status_bar import StatusBar
+from netdesigner.app.window.title import project_name
+from netdesigner.app.window.tool_bar import ToolBar
+from netdesigner.app.window.viewing import TrainingActions, ViewActions
+from netdesigner.app.window.welcome import WelcomePage
+from netdesigner.app.window.workbench import Workbench
+from netdesigner.i18n import _
+from netdesigner.project.files import SUFFIX
+
+_GEOMETRY: Final = "window/geometry"
+_SIZE: Final = (1440, 900)
+_SMALLEST: Final = (720, 480)
+
+
+class MainWindow(QMainWindow):
+    """Menus, tools, the welcome page or the workbench, and the status bar, for one project.
+
+    What is inside is built for a session and a language; another of them, and it is built again. What concerns other
+    windows is told by signals and done by `Windows`.
+
+    Attributes:
+        session: The open project.
+        workbench: The canvas and its panels.
+        banner: A sentence across the window.
+        saver: Writes the project's file.
+
+    Signals:
+        new_wanted: An empty project is wanted; with this window.
+        open_wanted: A project is wanted; with this window and the path.
+        template_wanted: A project made of a template is wanted; with this window and the template's name.
+        recovery_wanted: What a crash has left is wanted; with this window and the journal.
+        quit_wanted: All windows are to be closed.
+        closed: It is closed for good; with this window.
+    """
+
+    new_wanted = Signal(object)
+    open_wanted = Signal(object, object)
+    template_wanted = Signal(object, str)
+    recovery_wanted = Signal(object, object)
+    quit_wanted = Signal()
+    closed = Signal(object)
+
+    session: Session
+    saver: Saver
+    workbench: Workbench
+
+    def __init__(self, session: Session, *, is_home: bool = False) -> None:
+        super().__init__()
+        self.setMinimumSize(*_SMALLEST)
+        self.setAcceptDrops(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._preferences = session.program.preferences
+        self.resize(*_SIZE)
+        self.restoreGeometry(self._preferences.state(_GEOMETRY))
+        self._parts: tuple[QObject, ...] = ()
+        self.show_session(session, is_home=is_home)
+
+    @property
+    def is_home(self) -> bool:
+        """Whether the welcome page is on screen."""
+        return self._stack.currentWidget() is self.welcome
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing would be lost if another project took this one's place."""
+        history, runs = self.session.history, self.session.runs
+        is_edited = bool(history.undo_names or history.redo_names) or not history.is_saved
+        return self.session.path is None and not is_edited and runs.handle is None
+
+    def show_session(self, session: Session, *, is_home: bool = False) -> None:
+        """Show a project in this window in place of the one before, or the same one in another language."""
+        self.session = session
+        self._build()
+        self._connect()
+        self.show_home(is_home)
+        self._show_title()
+
+    def show_home(self, wanted: bool = True) -> None:
+        """Show the welcome page, or the project again."""
+        self._stack.setCurrentWidget(self.welcome if wanted else self.workbench)
+        self._tools.setVisible(not wanted)
+        self._status.setVisible(not wanted)
+        self._enable_actions()
+
+    def commands(self) -> list[Command]:
+        """Return everything that has keys."""
+        return all_commands(self.action_set, self.workbench.docks.values())
+
+    def update_keys(self) -> None:
+        """Give all actions the keys that the person has chosen."""
+        bind_keys(self.commands(), self._preferences)
+
+    def add(self, kind: str) -> None:
+        """Add a layer, an operation, an input or an output to the graph on screen."""
+        from netdesigner.canvas.editing.placing import add
+
+        add(self.session.workspace, kind)
+
+    def open_palette(self, *, only_nodes: bool = False) -> None:
+        """Search everything that can be done or gone to."""
+        from netdesigner.app.window.command_palette import CommandPalette
+
+        CommandPalette(self, only_nodes=only_nodes).open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close once all questions are answered."""
+        if not self._closing.may_close():
+            event.ignore()
+            return
+        self.workbench.keep_state()
+        self._preferences.set_state(_GEOMETRY, self.saveGeometry())
+        super().closeEvent(event)
+        self.closed.emit(self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take projects that are dropped on the window."""
+        if _dropped_project(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a project that was dropped on the window."""
+        path = _dropped_project(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_wanted.emit(self, path)
+
+    def _build(self) -> None:
+        """Make everything that shows the session, in place of what has shown another one."""
+        if self._parts:
+            self.workbench.keep_state()
+        for part in self._parts:
+            part.deleteLater()
+        session = self.session
+        self.saver = Saver(session, self)
+        self._closing = Closing(self)
+        areas = {
+            "file": FileActions(self),
+            "edit": EditActions(self),
+            "network": NetworkActions(self),
+            "view": ViewActions(self),
+            "training": TrainingActions(self),
+            "help": HelpActions(self),
+        }
+        self.action_set = ActionSet(self, areas)
+        self.workbench = Workbench(session, self)
+        self.welcome = WelcomePage(session.program, self)
+        self.banner = Banner(self)
+        self._tools = ToolBar(self.action_set, session, self)
+        self._recent = RecentMenu(self._preferences, self)
+        self._parts = (self.saver, self._closing, *areas.values(), self.action_set, self._tools, self._recent)
+        self.update_keys()
+        self._put_together()
+
+    def _put_together(self) -> None:
+        """Lay out what was made; Qt deletes the old bars and what was in the middle."""
+        panels = [dock.action for dock in self.workbench.docks.values()]
+        self.setMenuBar(QMenuBar(self))
+        fill_menu_bar(self.menuBar(), self.action_set, panels, self._recent)
+        self.addActions(panels)
+        self.addToolBar(self._tools)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.welcome)
+        self._stack.addWidget(self.workbench)
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+        self._status = StatusBar(self.session, self)
+        self.setStatusBar(self._status)
+
+    def _connect(self) -> None:
+        session, workspace = self.session, self.session.workspace
+        for signal in (workspace.edited, workspace.selection_changed, workspace.graph_changed, session.runs.changed):
+            signal.connect(self._enable_actions)
+        for signal in (session.path_changed, session.saved_changed, workspace.edited):
+            signal.connect(self._show_title)
+        session.runs.leads_to.connect(self._lead)
+        session.runs.failed.connect(self.banner.say)
+        self.saver.failed.connect(self.banner.say)
+        self._recent.chosen.connect(self._open)
+        self._status.problems_wanted.connect(self._show_problems)
+        self._status.device_wanted.connect(self._show_training)
+        self.welcome.template_chosen.connect(self._open_template)
+        self.welcome.project_chosen.connect(self._open)
+        self.welcome.new_chosen.connect(self.action_set["file.new"].trigger)
+        self.welcome.open_chosen.connect(self.action_set["file.open"].trigger)
+        self.welcome.recovery_chosen.connect(self._recover)
+        self.workbench.canvas.context_menu_requested.connect(self._show_context_menu)
+        self.workbench.panel_built.connect(self._take_panel)
+        self.action_set.put_in_scope(self.workbench.canvas)
+
+    def _show_title(self) -> None:
+        self.setWindowTitle(f"{project_name(self.session)}[*] - netdesigner")
+        self.setWindowModified(not self.session.is_saved)
+        self.setWindowFilePath(str(self.session.path or ""))
+
+    def _enable_actions(self) -> None:
+        self.action_set.enable(conditions(self.session, is_home=self.is_home))
+        history = self.session.history
+        self._name_step("edit.undo", _("&Undo {step}"), _("&Undo"), history.undo_names)
+        self._name_step("edit.redo", _("&Redo {step}"), _("&Redo"), history.redo_names)
+
+    def _name_step(self, action: str, named: str, bare: str, steps: list[str]) -> None:
+        self.action_set[action].setText(named.format(step=steps[-1].replace("&", "&&")) if steps else bare)
+
+    def _take_panel(self, dock: PanelDock) -> None:
+        if dock.spec.id == "outline":
+            self.action_set.put_in_scope(dock)
+
+    def _lead(self, place: Place) -> None:
+        obstacle = self.session.runs.obstacle
+        if obstacle is not None and obstacle.place is place:
+            self._status.tell(obstacle.sentence)
+        self.workbench.bring_up(place.value)
+
+    def _show_problems(self) -> None:
+        self.workbench.bring_up("problems")
+
+    def _show_training(self) -> None:
+        self.workbench.bring_up("training")
+
+    def _show_context_menu(self, place: QPoint, hit: object) -> None:
+        del hit  # the canvas has selected what was hit
+        context_menu(self.action_set, self).popup(place)
+
+    def _open(self, path: Path) -> None:
+        self.open_wanted.emit(self, path)
+
+    def _open_template(self, name: str) -> None:
+        self.template_wanted.emit(self, name)
+
+    def _recover(self, journal: object) -> None:
+        self.recovery_wanted.emit(self, journal)
+
+
+def _dropped_project(event: QDropEvent) -> Path | None:
+    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return next((path for path in files if path.suffix == SUFFIX), None)

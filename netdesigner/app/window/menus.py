@@ -1,0 +1,88 @@
+"""The menu bar and the context menu of the canvas, made of the window's actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from netdesigner.app.preferences import Preferences
+from netdesigner.app.window.action_set import ActionSet
+from netdesigner.app.window.actions import Menu
+from netdesigner.app.window.paths import folded
+from netdesigner.i18n import _
+
+_CONTEXT: Final = (
+    ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete"),
+    ("network.add_layer", "network.go_up"),
+    ("edit.select_all", "network.lay_out", "view.zoom_to_fit"),
+)
+
+
+class RecentMenu(QMenu):
+    """The projects that were open last.
+
+    Signals:
+        chosen: One of them is wanted; with its path.
+    """
+
+    chosen = Signal(Path)
+
+    def __init__(self, preferences: Preferences, parent: QWidget) -> None:
+        super().__init__(_("Open &recent"), parent)
+        self._preferences = preferences
+        self.aboutToShow.connect(self._fill)
+        self.triggered.connect(self._choose)
+        preferences.recent_changed.connect(self._enable)
+        self._enable()
+
+    def _enable(self) -> None:
+        self.menuAction().setEnabled(bool(self._preferences.recent_projects))
+
+    def _fill(self) -> None:
+        self.clear()
+        for path in self._preferences.recent_projects:
+            action = self.addAction(folded(path).replace("&", "&&"))
+            action.setData(str(path))
+
+    def _choose(self, action: QAction) -> None:
+        self.chosen.emit(Path(action.data()))
+
+
+def fill_menu_bar(bar: QMenuBar, actions: ActionSet, panels: Iterable[QAction], recent: RecentMenu) -> None:
+    """Put all actions into their menus, the panels into that of the view."""
+    for kind in Menu:
+        menu = bar.addMenu(_(kind.value))
+        for entry in actions.of_menu(kind):
+            if entry.spec.opens_group:
+                menu.addSeparator()
+            menu.addAction(entry.action)
+        _add_extra(kind, menu, panels, recent)
+
+
+def context_menu(actions: ActionSet, parent: QWidget) -> QMenu:
+    """Return the menu of the canvas; it goes when it is closed."""
+    menu = QMenu(parent)
+    for group in _CONTEXT:
+        menu.addActions([actions[name] for name in group if actions[name].isEnabled()])
+        menu.addSeparator()
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu
+
+
+def _add_extra(kind: Menu, menu: QMenu, panels: Iterable[QAction], recent: RecentMenu) -> None:
+    if kind is Menu.FILE:
+        menu.insertMenu(_after(menu, "file.open"), recent)
+    if kind is Menu.VIEW:
+        menu.addSeparator()
+        below = menu.addMenu(_("&Panels"))
+        below.addActions(list(panels))
+
+
+def _after(menu: QMenu, name: str) -> QAction:
+    actions: list[QAction] = menu.actions()
+    return actions[[action.objectName() for action in actions].index(name) + 1]

@@ -1,0 +1,93 @@
+"""What the command palette finds: actions, templates, projects, nodes, layer types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from netdesigner.app.palette.entries import palette_sections
+from netdesigner.app.window.paths import folded
+from netdesigner.canvas.workspace import Workspace
+from netdesigner.graph.graph import Graph
+from netdesigner.graph.network import Network
+from netdesigner.graph.nodes import LayerNode, Node, SubmodelNode
+from netdesigner.i18n import _
+from netdesigner.project.templates import templates
+
+if TYPE_CHECKING:
+    from netdesigner.app.window.main_window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One thing that can be done or gone to.
+
+    Attributes:
+        title: What is searched.
+        note: What it is, in a word, or its keys.
+        icon: The name of its icon.
+        act: Does it.
+    """
+
+    title: str
+    note: str
+    icon: str
+    act: Callable[[], object]
+
+
+def all_offers(window: MainWindow) -> list[Offer]:
+    """Return everything that can be done now."""
+    of_project = [] if window.is_home else [*node_offers(window.session.workspace), *_layer_offers(window)]
+    return [*_command_offers(window), *of_project, *_template_offers(window), *_recent_offers(window)]
+
+
+def node_offers(workspace: Workspace) -> Iterator[Offer]:
+    """Yield all nodes, those of the graph on screen first."""
+    graphs = workspace.network.graphs.values()
+    for graph in sorted(graphs, key=lambda graph: graph is not workspace.graph):
+        for node in graph.nodes.values():
+            go = partial(workspace.reveal, graph.id, node.id)
+            yield Offer(
+                _name(workspace.network, graph, node), _("node in {graph}").format(graph=graph.name), "target", go
+            )
+
+
+def _command_offers(window: MainWindow) -> Iterator[Offer]:
+    for command in window.commands():
+        if command.action.isEnabled():
+            keys = command.action.shortcut().toString()
+            yield Offer(command.title, keys or command.group, "command", command.action.trigger)
+
+
+def _layer_offers(window: MainWindow) -> Iterator[Offer]:
+    workspace = window.session.workspace
+    seen = set()
+    for section in palette_sections(workspace.network, ()):
+        for entry in section.all_entries():
+            if entry.kind not in seen:
+                seen.add(entry.kind)
+                add = partial(window.add, entry.kind)
+                yield Offer(_("Add {name}").format(name=entry.name), section.title, "plus", add)
+
+
+def _template_offers(window: MainWindow) -> Iterator[Offer]:
+    for template in templates():
+        open_it = partial(window.template_wanted.emit, window, template.name)
+        yield Offer(template.title, _("template"), "graduation-cap", open_it)
+
+
+def _recent_offers(window: MainWindow) -> Iterator[Offer]:
+    for path in window.session.program.preferences.recent_projects:
+        open_it = partial(window.open_wanted.emit, window, path)
+        yield Offer(path.stem, folded(path.parent), "history", open_it)
+
+
+def _name(network: Network, graph: Graph, node: Node) -> str:
+    match node:
+        case LayerNode():
+            return graph.layer_of(node).name
+        case SubmodelNode():
+            return network.graph(node.graph).name
+    return node.name or node.id

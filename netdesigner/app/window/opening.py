@@ -1,0 +1,80 @@
+"""Reading a project away from the window's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from netdesigner.project.document import Document
+from netdesigner.project.files import load_project
+from netdesigner.project.moving import gather_runs
+from netdesigner.project.recovery import Recoverable, recover
+from netdesigner.project.untitled import create_untitled_from_template
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document that was read.
+
+    Attributes:
+        document: The document.
+        path: The file that it is from, or that it was last saved as.
+        is_recovered: Whether no file holds it as it is.
+    """
+
+    document: Document
+    path: Path | None
+    is_recovered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFile:
+    """A project on disk."""
+
+    path: Path
+
+    def read(self) -> Opened:
+        """Read it.
+
+        Raises:
+            ProjectFileError: If it cannot be read.
+        """
+        document = load_project(self.path)
+        gather_runs(self.path)
+        return Opened(document, self.path.resolve())
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateProject:
+    """A project that is made of a template; it is not saved."""
+
+    name: str
+
+    def read(self) -> Opened:
+        """Make it, with its data, among the projects that were never saved.
+
+        Raises:
+            ProjectError: If that cannot be done.
+        """
+        document, _path = create_untitled_from_template(self.name)
+        return Opened(document, None)
+
+
+@dataclass(frozen=True, slots=True)
+class LostProject:
+    """What a crash has left."""
+
+    item: Recoverable
+
+    def read(self) -> Opened:
+        """Read it.
+
+        Raises:
+            ProjectFileError: If not even its beginning can be read.
+        """
+        return Opened(recover(self.item), self.item.project, is_recovered=True)
+
+
+Source: TypeAlias = ProjectFile | TemplateProject | LostProject
+"""What can be opened."""

@@ -1,0 +1,127 @@
+"""The templates as cards: a picture of the network, its title, what it shows."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from netdesigner.app.program import Program
+from netdesigner.app.window.card_view import CardView
+from netdesigner.app.window.template_pictures import SIZE, TemplatePictures
+from netdesigner.i18n import _
+from netdesigner.project.templates import Template, templates
+
+_TEMPLATE: Final = 0x0101  # Qt.ItemDataRole.UserRole + 1
+_GAP: Final = 16
+_RADIUS: Final = 10.0
+_PADDING: Final = 12.0
+_CARD: Final = QSize(round(SIZE.width()), round(SIZE.height()) + 92)
+
+
+class TemplateList(CardView):
+    """All templates.
+
+    Signals:
+        template_chosen: One is wanted; with its name.
+    """
+
+    template_chosen = Signal(str)
+
+    def __init__(self, program: Program, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pictures = TemplatePictures(program, self)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setGridSize(_CARD + QSize(_GAP, _GAP))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(_("Templates"))
+        model = QStandardItemModel(self)
+        for template in templates():
+            model.appendRow(_item(template))
+        self.setModel(model)
+        self.setItemDelegate(_CardDelegate(self._pictures, program, self))
+        self._pictures.drawn.connect(self._show_picture)
+        self.chosen.connect(self._choose)
+
+    def _show_picture(self) -> None:
+        self.viewport().update()
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.template_chosen.emit(index.data(_TEMPLATE).name)
+
+
+class _CardDelegate(QStyledItemDelegate):
+    """Paints a template."""
+
+    def __init__(self, pictures: TemplatePictures, program: Program, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pictures = pictures
+        self._appearance = program.appearance
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the size of a card, with the gap to the next one."""
+        del option, index
+        return _CARD + QSize(_GAP, _GAP)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint a card."""
+        template: Template = index.data(_TEMPLATE)
+        corner = QPointF(option.rect.topLeft()) + QPointF(_GAP / 2, _GAP / 2)
+        card = QRectF(corner, QSize(_CARD))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, card, option)
+        self._paint_picture(painter, card, template)
+        self._paint_words(painter, card, template, option)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, card: QRectF, option: QStyleOptionViewItem) -> None:
+        theme = self._appearance.theme
+        state = option.state
+        is_over = bool(state & QStyle.StateFlag.State_MouseOver)
+        has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
+        painter.setPen(QPen(QColor(theme.selection if is_over or has_focus else theme.border), 2 if has_focus else 1))
+        painter.setBrush(QColor(theme.card))
+        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+
+    def _paint_picture(self, painter: QPainter, card: QRectF, template: Template) -> None:
+        area = QRectF(card.topLeft(), SIZE).adjusted(1, 1, -1, 0)
+        shape = QPainterPath()
+        shape.addRoundedRect(area.adjusted(0, 0, 0, _RADIUS), _RADIUS, _RADIUS)
+        painter.save()
+        painter.setClipPath(shape)
+        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(area, QColor(self._appearance.theme.background))
+        picture = self._pictures.get(template)
+        if picture is not None:
+            painter.drawPixmap(card.topLeft(), picture)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, card: QRectF, template: Template, option: QStyleOptionViewItem) -> None:
+        words = card.adjusted(_PADDING, SIZE.height() + _PADDING - 2, -_PADDING, -_PADDING / 2)
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(self._appearance.theme.text))
+        height = painter.fontMetrics().height()
+        title = painter.fontMetrics().elidedText(template.title, Qt.TextElideMode.ElideRight, int(words.width()))
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, title)
+        painter.setFont(option.font)
+        painter.setPen(QColor(self._appearance.theme.quiet))
+        below = words.adjusted(0, height + 4, 0, 0)
+        painter.drawText(below, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), template.description)
+
+
+def _item(template: Template) -> QStandardItem:
+    item = QStandardItem(template.title)
+    item.setData(template, _TEMPLATE)
+    item.setToolTip(template.description)
+    item.setAccessibleDescription(template.description)
+    return item

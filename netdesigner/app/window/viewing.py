@@ -1,0 +1,70 @@
+"""The actions that change what is seen, and those of training and of the panels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from netdesigner.app.preferences import ThemeChoice
+
+if TYPE_CHECKING:
+    from netdesigner.app.window.main_window import MainWindow
+
+
+class ViewActions(QObject):
+    """The menu View."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def zoom_in(self) -> None:
+        """Show the network larger."""
+        self._window.workbench.canvas.zoom_in()
+
+    def zoom_out(self) -> None:
+        """Show the network smaller."""
+        self._window.workbench.canvas.zoom_out()
+
+    def zoom_to_actual_size(self) -> None:
+        """Show the network at 100 %."""
+        self._window.workbench.canvas.zoom_to_actual_size()
+
+    def zoom_to_fit(self) -> None:
+        """Show all of the network."""
+        self._window.workbench.canvas.zoom_to_fit()
+
+    def full_screen(self) -> None:
+        """Fill the screen with the window, or no longer."""
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    def switch_theme(self) -> None:
+        """Use the light theme instead of the dark one, or the other way round."""
+        program = self._window.session.program
+        program.preferences.theme = ThemeChoice.LIGHT if program.appearance.theme.is_dark else ThemeChoice.DARK
+
+    def reset_panels(self) -> None:
+        """Put the panels back to where they are at first."""
+        self._window.workbench.reset()
+
+
+class TrainingActions(QObject):
+    """The menu Training."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._runs = window.session.runs
+
+    def train(self) -> None:
+        """Start a run and show it; where that cannot be done, the panel is shown that says why."""
+        if self._runs.start():
+            self._window.workbench.bring_up("training")
+
+    def stop(self) -> None:
+        """End the run after this batch."""
+        self._runs.stop()

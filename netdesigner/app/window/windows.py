@@ -1,0 +1,154 @@
+"""All windows of the program, and which project each of them shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject
+
+from netdesigner.app.program import Program
+from netdesigner.app.session import Session
+from netdesigner.app.window.journaling import Journaling
+from netdesigner.app.window.main_window import MainWindow
+from netdesigner.app.window.opening import LostProject, Opened, ProjectFile, Source, TemplateProject
+from netdesigner.i18n import use_language
+from netdesigner.project.document import new_document
+from netdesigner.project.recovery import Recoverable
+
+_STEP: Final = 32
+"""How far a further window stands from the one it was opened from."""
+
+
+class Windows(QObject):
+    """Opens windows and projects in them, and closes both.
+
+    A window that shows nothing worth keeping takes the next project that is opened from it; otherwise that gets a
+    window of its own.
+
+    Attributes:
+        all: The open windows.
+    """
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self._program = program
+        self._journals: dict[Session, Journaling] = {}
+        self.all: list[MainWindow] = []
+        program.preferences.language_changed.connect(self._rebuild)
+        program.preferences.shortcuts_changed.connect(self._update_keys)
+
+    def show_home(self) -> MainWindow:
+        """Open a window with the welcome page."""
+        return self._open_window(self._session(Opened(new_document(), None)), is_home=True)
+
+    def show(self, opened: Opened, near: MainWindow | None = None) -> MainWindow:
+        """Show a document, in a window that can be spared or in one of its own."""
+        if opened.path is not None:
+            self._program.preferences.add_recent_project(opened.path)
+        session = self._session(opened)
+        if near is None or not near.is_untouched:
+            return self._open_window(session, near)
+        old = near.session
+        near.show_session(session)
+        self._journals[session].trouble.connect(near.banner.say)
+        self._close_session(old)
+        return near
+
+    def open(self, source: Source, near: MainWindow) -> None:
+        """Read a project and show it; one that is open already comes to the front."""
+        shown = next((window for window in self.all if _shows(window, source)), None)
+        if shown is None:
+            _Opening(self, source, near).start()
+        else:
+            shown.show_home(False)
+            shown.raise_()
+            shown.activateWindow()
+
+    def close_all(self) -> None:
+        """Close all windows; each asks what it must ask."""
+        for window in list(self.all):
+            window.close()
+
+    def _session(self, opened: Opened) -> Session:
+        session = Session(self._program, opened.document, opened.path)
+        if opened.is_recovered:
+            session.history.mark_unsaved()
+        self._journals[session] = Journaling(session)
+        return session
+
+    def _close_session(self, session: Session) -> None:
+        self._journals.pop(session).close()
+        session.close()
+
+    def _open_window(self, session: Session, near: MainWindow | None = None, *, is_home: bool = False) -> MainWindow:
+        window = MainWindow(session, is_home=is_home)
+        self.all.append(window)
+        window.new_wanted.connect(self._open_new)
+        window.open_wanted.connect(self._open_file)
+        window.template_wanted.connect(self._open_template)
+        window.recovery_wanted.connect(self._open_lost)
+        window.quit_wanted.connect(self.close_all)
+        window.closed.connect(self._forget)
+        self._journals[session].trouble.connect(window.banner.say)
+        if near is not None:
+            window.move(near.x() + _STEP, near.y() + _STEP)
+        window.show()
+        return window
+
+    def _open_new(self, near: MainWindow) -> None:
+        if near.is_home and near.is_untouched:
+            near.show_home(False)
+        else:
+            self.show(Opened(new_document(), None), near)
+
+    def _open_file(self, near: MainWindow, path: Path) -> None:
+        self.open(ProjectFile(path), near)
+
+    def _open_template(self, near: MainWindow, name: str) -> None:
+        self.open(TemplateProject(name), near)
+
+    def _open_lost(self, near: MainWindow, item: Recoverable) -> None:
+        self.open(LostProject(item), near)
+
+    def _forget(self, window: MainWindow) -> None:
+        self.all.remove(window)
+        window.deleteLater()  # before its session, which its panels look at
+        self._close_session(window.session)
+
+    def _rebuild(self) -> None:
+        use_language(self._program.preferences.language)
+        for window in self.all:
+            window.show_session(window.session, is_home=window.is_home)
+
+    def _update_keys(self) -> None:
+        for window in self.all:
+            window.update_keys()
+
+
+class _Opening(QObject):
+    """A project that is being read for a window."""
+
+    def __init__(self, windows: Windows, source: Source, near: MainWindow) -> None:
+        super().__init__(windows)
+        self._windows = windows
+        self._source = source
+        self._near = near
+        self._background = near.session.program.background
+
+    def start(self) -> None:
+        """Read it in the background."""
+        self._background.run(self._source.read, self._show, self._tell)
+
+    def _show(self, opened: Opened) -> None:
+        self._windows.show(opened, self._near if self._near in self._windows.all else None)
+        self.deleteLater()
+
+    def _tell(self, error: Exception) -> None:
+        if self._near in self._windows.all:
+            self._near.banner.say(str(error))
+        self.deleteLater()
+
+
+def _shows(window: MainWindow, source: Source) -> bool:
+    return isinstance(source, ProjectFile) and window.session.path == source.path.resolve()

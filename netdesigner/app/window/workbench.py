@@ -1,0 +1,113 @@
+"""What a project is worked on with: the canvas in the middle, the panels around it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
+
+from netdesigner.app.session import Session
+from netdesigner.app.window.breadcrumb import Breadcrumb
+from netdesigner.app.window.docks import DOCKS, PanelDock
+from netdesigner.canvas.widget import CanvasWidget
+
+_Area = Qt.DockWidgetArea
+_STATE: Final = "window/panels"
+_STATE_VERSION: Final = 1
+"""Raised when the panels change so that the state of an older program would do harm."""
+_SIDE_WIDTH: Final = 280
+_LEFT_WIDTH: Final = 232
+_BOTTOM_HEIGHT: Final = 220
+
+
+class Workbench(QMainWindow):
+    """The canvas and the panels of one open project.
+
+    Attributes:
+        canvas: The canvas.
+        docks: The docks, by id.
+
+    Signals:
+        panel_built: A panel is there; with its dock.
+    """
+
+    panel_built = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.setDockOptions(
+            QMainWindow.DockOption.AllowTabbedDocks
+            | QMainWindow.DockOption.AllowNestedDocks
+            | QMainWindow.DockOption.GroupedDragging
+            | QMainWindow.DockOption.AnimatedDocks
+        )
+        self.setTabPosition(_Area.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        self._preferences = session.program.preferences
+        self._appearance = session.program.appearance
+        self.canvas = CanvasWidget(session.workspace, self._appearance.theme, self)
+        self.docks = {spec.id: PanelDock(spec, session, self) for spec in DOCKS}
+        self.setCentralWidget(self._centre(session))
+        if parent is not None:
+            self.resize(parent.size())  # docks take their sizes from it
+        self._place_docks()
+        self._usual_state = self.saveState(_STATE_VERSION)
+        self.restoreState(self._preferences.state(_STATE), _STATE_VERSION)
+        self._appearance.changed.connect(self._show_theme)
+        for dock in self.docks.values():
+            dock.built.connect(self.panel_built)
+            dock.visibilityChanged.connect(self._fit_title_bars)
+            dock.dockLocationChanged.connect(self._fit_title_bars)
+            dock.topLevelChanged.connect(self._fit_title_bars)
+        self._fit_title_bars()
+
+    def keep_state(self) -> None:
+        """Remember where the panels are."""
+        self._preferences.set_state(_STATE, self.saveState(_STATE_VERSION))
+
+    def reset(self) -> None:
+        """Put the panels back to where they are at first."""
+        self.restoreState(self._usual_state, _STATE_VERSION)
+        self._preferences.set_state(_STATE, QByteArray())
+
+    def bring_up(self, panel: str) -> QWidget:
+        """Show a panel in front of others and return it."""
+        return self.docks[panel].bring_up()
+
+    def _centre(self, session: Session) -> QWidget:
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Breadcrumb(session.workspace, centre))
+        column.addWidget(self.canvas, 1)
+        return centre
+
+    def _place_docks(self) -> None:
+        self.setCorner(Qt.Corner.BottomLeftCorner, _Area.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, _Area.RightDockWidgetArea)
+        first: dict[Qt.DockWidgetArea, PanelDock] = {}
+        for dock in self.docks.values():
+            area = dock.spec.area
+            self.addDockWidget(area, dock)
+            if area in first and area is not _Area.LeftDockWidgetArea:
+                self.tabifyDockWidget(first[area], dock)
+            first.setdefault(area, dock)
+        for dock in first.values():
+            dock.raise_()
+        self._size_docks(first)
+
+    def _size_docks(self, first: dict[Qt.DockWidgetArea, PanelDock]) -> None:
+        sides = [first[_Area.LeftDockWidgetArea], first[_Area.RightDockWidgetArea]]
+        self.resizeDocks(sides, [_LEFT_WIDTH, _SIDE_WIDTH], Qt.Orientation.Horizontal)
+        left = [self.docks["layers"], self.docks["outline"]]
+        self.resizeDocks(left, [480, 280], Qt.Orientation.Vertical)
+        self.resizeDocks([first[_Area.BottomDockWidgetArea]], [_BOTTOM_HEIGHT], Qt.Orientation.Vertical)
+
+    def _show_theme(self) -> None:
+        self.canvas.set_theme(self._appearance.theme)
+
+    def _fit_title_bars(self) -> None:
+        for dock in self.docks.values():
+            dock.fit_title_bar(is_tabbed=bool(self.tabifiedDockWidgets(dock)))
