@@ -85,7 +85,7 @@ class ChoiceEditor(ValueEditor):
         try:
             value = read_value(self.parameter, line.text())
         except NotAValueError:
-            self.set_problem(unreadable(self.parameter, line.text(), self.owner))
+            self._refuse(unreadable(self.parameter, line.text(), self.owner), finished=True)
         else:
             if self._take(value, finished=True):
                 self._show(self._value)

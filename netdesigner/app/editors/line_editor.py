@@ -71,8 +71,7 @@ class LineEditor(ValueEditor):
         try:
             value = read_value(self.parameter, text)
         except NotAValueError:
-            if self.problem() is not None:
-                self.set_problem(unreadable(self.parameter, text, self.owner))
+            self._refuse(unreadable(self.parameter, text, self.owner), finished=False)
         else:
             self._take(value, finished=False)
 
@@ -84,7 +83,7 @@ class LineEditor(ValueEditor):
         elif self._value is MIXED:
             self._show(MIXED)
         elif self.parameter.required:
-            self.set_problem(missing(self.parameter, self.owner))
+            self._refuse(missing(self.parameter, self.owner), finished=True)
         else:
             self.reset()
 
@@ -92,7 +91,7 @@ class LineEditor(ValueEditor):
         try:
             value = read_value(self.parameter, text)
         except NotAValueError:
-            self.set_problem(unreadable(self.parameter, text, self.owner))
+            self._refuse(unreadable(self.parameter, text, self.owner), finished=True)
         else:
             if self._take(value, finished=True):
                 self._show(self._value)

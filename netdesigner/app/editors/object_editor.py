@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from netdesigner.app.editors.combo import Combo
@@ -44,6 +45,9 @@ class ObjectEditor(ValueEditor):
         self._offer: Offer | None = None
         self._parameters: dict[str, Value] = {}
         self._nested: _Nested | None = None
+        self._opening = QTimer(self)  # a form inside is made when the one around it stands
+        self._opening.setSingleShot(True)
+        self._opening.timeout.connect(self.form)
         self._toggle: QToolButton | None = None
         self._nullables = 1 if parameter.nullable else 0
         self._combo = self._new_combo()
@@ -122,7 +126,7 @@ class ObjectEditor(ValueEditor):
         if self._nested is not None:
             self._nested.form.follow_values(self._parameters, offer.type_name)
         elif is_other and _OPENED.intersection(self.parameter.kinds):
-            toggle.setChecked(True)
+            self._opening.start()
 
     def _new_toggle(self) -> QToolButton:
         toggle = QToolButton(self)
@@ -186,7 +190,7 @@ class ObjectEditor(ValueEditor):
         try:
             value = read_value(self.parameter, text)
         except NotAValueError:
-            self.set_problem(unreadable(self.parameter, text, self.owner))
+            self._refuse(unreadable(self.parameter, text, self.owner), finished=True)
         else:
             if self._take(value, finished=True):
                 self._show(self._value)

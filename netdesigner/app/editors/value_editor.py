@@ -146,8 +146,7 @@ class ValueEditor(QWidget):
         """Take in a value if it is legal, and tell; else show why not, once the person has finished."""
         problem = refusal(self.parameter, value, self._catalogue, self.owner)
         if problem is not None:
-            if finished or self.problem() is not None:
-                self.set_problem(problem)
+            self._refuse(problem, finished=finished)
             return False
         self.set_problem(None)
         self._value = value
@@ -158,6 +157,15 @@ class ValueEditor(QWidget):
             self._was_typed = True
             self.typing.emit(value)
         return True
+
+    def _refuse(self, sentence: str, *, finished: bool) -> None:
+        """Show why something is not taken, once the person has finished; what was typed on the way is taken back."""
+        if finished or self.problem() is not None:
+            self.set_problem(sentence)
+        if finished and self._was_typed:
+            self._value, self._was_typed = self._committed, False
+            self._show_whether_set()
+            self.abandoned.emit()
 
     def _finish(self) -> None:
         """Tell the value, if there is anything to tell."""

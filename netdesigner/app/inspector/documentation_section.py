@@ -14,7 +14,6 @@ from netdesigner.app.documentation import Documentation
 from netdesigner.app.editors.section import Section
 from netdesigner.i18n import _
 
-
 _INDENT: Final = 16
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,11 +18,12 @@ from netdesigner.catalogue.types import ParameterKind as Kind
 from netdesigner.catalogue.values import Value, freeze
 from netdesigner.i18n import _
 
-_METRIC = Parameter("metric", (Kind.METRIC,), required=True)
+_KEPT_FORMS: Final = 8
+_METRIC: Final = Parameter("metric", (Kind.METRIC,), required=True)
 
 
 class SubjectForm(QWidget):
-    """Shows and edits a subject; the form itself is made anew only for one with other parameters.
+    """Shows and edits a subject; forms are made once for all subjects with the same parameters.
 
     Signals:
         pointed: The pointer or the focus is on a parameter; with the name.
@@ -34,6 +36,7 @@ class SubjectForm(QWidget):
         self._workspace = workspace
         self._subject: Subject | None = None
         self._form: ParameterForm | None = None
+        self._forms: dict[Hashable, ParameterForm] = {}
         self._stint = 0
         self._revision = -1
         self._column = QVBoxLayout(self)
@@ -51,17 +54,26 @@ class SubjectForm(QWidget):
         self.setVisible(subject is not None and bool(subject.parameters))
         if subject is None:
             return
-        if before is None or before.form != subject.form or self._form is None:
-            self._form = self._new_form(subject)
+        if before is None or before.form != subject.form:
+            self._use_form_of(subject)
+        assert self._form is not None
         if before is not None and before.key == subject.key:
             self._form.follow_values(subject.values, subject.title)
         else:
             self._form.show_values(subject.values, subject.title)
 
-    def _new_form(self, subject: Subject) -> ParameterForm:
+    def _use_form_of(self, subject: Subject) -> None:
+        """Show the form for a subject's parameters: one of those used lately, or a new one."""
+        form = self._forms.pop(subject.form, None) or self._new_form(subject)
+        self._forms[subject.form] = form
+        if len(self._forms) > _KEPT_FORMS:
+            self._forms.pop(next(iter(self._forms))).deleteLater()
         if self._form is not None:
             self._form.hide()
-            self._form.deleteLater()
+        self._form = form
+        form.show()
+
+    def _new_form(self, subject: Subject) -> ParameterForm:
         catalogue = self._workspace.network.catalogue
         form = ParameterForm(subject.parameters.values(), catalogue, _editor_for, self)
         form.typing.connect(self._type)
