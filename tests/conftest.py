@@ -58,12 +58,22 @@ def screen(own_home: Path) -> Iterator[str]:
         patch.setenv("QT_QPA_PLATFORM", "xcb")
         patch.delenv("QT_SCALE_FACTOR", raising=False)
         yield name
+        _close_application()
 
 
 @pytest.fixture(scope="session")
 def qapp_args(screen: str) -> list[str]:
     """Make the application of pytest-qt on that screen."""
     return ["netdesigner"]
+
+
+def _close_application() -> None:
+    """Let Qt close its connection to the screen before the screen goes."""
+    from PySide6.QtCore import QCoreApplication
+
+    application = QCoreApplication.instance()
+    if application is not None:
+        application.shutdown()
 
 
 def _marked_processes(mark: str) -> list[int]:

@@ -16,7 +16,8 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-_THREADS: Final = 4
+_THREADS: Final = 16
+"""Most of them wait for an engine; a few that wait long must not keep the others waiting."""
 
 
 class Background(QObject):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from netdesigner.engine.client.devices import CPU, environment_for
 from netdesigner.engine.client.launch import Launch, engine_command
@@ -53,6 +55,50 @@ class Export:
     samples: int
 
 
+class Predictor:
+    """One child for several predictions; it is started with the first one. May be used from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._client: EngineClient | None = None
+        self._backend: Backend | None = None
+
+    def predict(self, run: RunFolder, project: Path, data: str) -> Prediction:
+        """Return what a run's model says, as `predict_with_run` does."""
+        params = {**_of_run(run, project), "input": data}
+        answer: Any = self._started(_backend_of(run)).request("predict", params, deadline_s=None).result()
+        classes = {name: tuple(labels) for name, labels in answer["classes"].items()}
+        return Prediction(tuple(answer["outputs"]), tuple(answer["rows"]), classes)
+
+    def close(self) -> None:
+        """End the child; the next prediction starts another one."""
+        with self._lock:
+            client, self._client = self._client, None
+        if client is not None:
+            client.stop()
+
+    def __enter__(self) -> Self:
+        """Do nothing yet."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the child."""
+        self.close()
+
+    def _started(self, backend: Backend) -> EngineClient:
+        with self._lock:
+            client = self._client
+            if client is None or client.outcome is not None or backend is not self._backend:
+                if client is not None:
+                    client.stop()
+                client = EngineClient(_launch(backend))
+                client.start()
+                self._client, self._backend = client, backend
+            return client
+
+
 def evaluate_run(run: RunFolder, project: Path) -> dict[str, float]:
     """Return loss and metrics of a run's model on its test split.
 
@@ -78,9 +124,8 @@ def predict_with_run(run: RunFolder, project: Path, data: str) -> Prediction:
     Raises:
         EngineError: If that cannot be done; `RequestFailed` has a code and values.
     """
-    answer = run_job("predict", {**_of_run(run, project), "input": data}, _backend_of(run))
-    classes = {name: tuple(labels) for name, labels in answer["classes"].items()}
-    return Prediction(tuple(answer["outputs"]), tuple(answer["rows"]), classes)
+    with Predictor() as predictor:
+        return predictor.predict(run, project, data)
 
 
 def export_run(run: RunFolder, project: Path, target: Path, kind: ModelFormat) -> Export:
@@ -114,9 +159,12 @@ def run_job(
     Raises:
         EngineError: If there is no answer, or if it is an error.
     """
-    launch = Launch(engine_command("job"), environment_for(CPU, backend) if variables is None else variables)
-    with EngineClient(launch) as client:
+    with EngineClient(_launch(backend, variables)) as client:
         return client.request(method, params, deadline_s=None, on_progress=on_progress).result()
+
+
+def _launch(backend: Backend, variables: Mapping[str, str] | None = None) -> Launch:
+    return Launch(engine_command("job"), environment_for(CPU, backend) if variables is None else variables)
 
 
 def _of_run(run: RunFolder, project: Path) -> dict[str, str]:

@@ -1,0 +1,201 @@
+"""A sample of a person's own: drawn, typed or from a file, and what the model says of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QImage
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from netdesigner.app.evaluation.answers import Answer, answer_of
+from netdesigner.app.evaluation.arrays import values_of
+from netdesigner.app.evaluation.drawing_pad import DrawingPad
+from netdesigner.app.evaluation.feeding import Feed
+from netdesigner.app.evaluation.one_sample import OneSample
+from netdesigner.app.session import Session
+from netdesigner.catalogue.values import Json
+from netdesigner.engine.client.job import Prediction, Predictor
+from netdesigner.engine.errors import EngineError
+from netdesigner.i18n import _
+from netdesigner.project.evaluation import ClassReport, Evaluation, Sample
+from netdesigner.project.runs import RunFolder
+from netdesigner.training.words import job_sentence
+
+_PICTURES: Final = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp")
+_SAMPLES: Final = ("*.csv", "*.npz", "*.npy", "*.json")
+
+
+class OwnSample(QWidget):
+    """Takes a sample and shows the model's answer; the model is loaded in a process of its own.
+
+    Signals:
+        answered: There is an answer, or the sentence that says why there is none.
+    """
+
+    answered = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._run: RunFolder | None = None
+        self._evaluation = Evaluation()
+        self._feeds: Sequence[Feed] = ()
+        self._asked: object = None
+        self._predictor = Predictor()
+        appearance = session.program.appearance
+        self.pad = DrawingPad(appearance, self)
+        self.text = QPlainTextEdit(self)
+        self.text.setAccessibleName(_("Sample as JSON"))
+        self.text.setPlaceholderText(
+            _("A sample as JSON, by input: {example}").format(example='{"features": [5.1, 3.5]}')
+        )
+        self._given = QStackedWidget(self)
+        self._given.addWidget(self.text)
+        self._given.addWidget(self.pad)
+        self.result = OneSample(appearance, self)
+        self.message = QLabel(self)
+        self.message.setWordWrap(True)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._lay_out()
+        self.pad.drawn.connect(self.predict)
+
+    def show_run(self, run: RunFolder, evaluation: Evaluation, feeds: Sequence[Feed]) -> None:
+        """Ask the model of another run from now on; a sample of its test split stands there to be changed."""
+        self._run, self._evaluation, self._feeds = run, evaluation, feeds
+        is_drawn = len(feeds) == 1 and feeds[0].is_picture
+        self._given.setCurrentWidget(self.pad if is_drawn else self.text)
+        self._clear.setVisible(is_drawn)
+        if evaluation.samples:
+            self.text.setPlainText(_as_text(evaluation.samples[0]))
+        self._say("")
+        self.result.clear()
+
+    def predict(self) -> None:
+        """Ask what the model says of what stands there."""
+        if self._given.currentWidget() is self.pad:
+            feed = self._feeds[0]
+            values = values_of(self.pad.image, feed.shape, feed.low, feed.high)
+            self._ask(json.dumps({feed.name: values}))
+        elif self.text.toPlainText().strip():
+            self._ask(self.text.toPlainText())
+
+    def predict_file(self, path: Path) -> None:
+        """Ask what the model says of a file: a picture, a table or arrays."""
+        if path.suffix.lower() not in _PICTURES:
+            self._ask(str(path))
+            return
+        image = QImage(str(path))
+        if image.isNull():
+            self._say(_("{path} cannot be read as a picture.").format(path=path), "error")
+        elif self._given.currentWidget() is not self.pad:
+            self._say(_("This model takes no single picture. Give its inputs as JSON, or a table."), "error")
+        else:
+            self.pad.show_image(image)
+            self.predict()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the child go that holds the model: it takes as much memory as Keras does."""
+        super().hideEvent(event)
+        self._session.program.background.run(self._predictor.close)
+
+    def _lay_out(self) -> None:
+        self._clear = QPushButton(_("Clear"), self)
+        self._clear.clicked.connect(self._wipe)
+        choose = QPushButton(_("From a file…"), self)
+        choose.clicked.connect(self._choose_file)
+        ask = QPushButton(_("Predict"), self)
+        ask.clicked.connect(self.predict)
+        buttons = QHBoxLayout()
+        for button in (ask, self._clear, choose):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        left = QWidget(self)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._given, 1)
+        column.addLayout(buttons)
+        right = QWidget(self)
+        answers = QVBoxLayout(right)
+        answers.setContentsMargins(0, 0, 0, 0)
+        answers.addWidget(self.message)
+        answers.addWidget(self.result, 1)
+        halves = QSplitter(self)
+        halves.addWidget(left)
+        halves.addWidget(right)
+        halves.setStretchFactor(1, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(8, 8, 8, 8)
+        whole.addWidget(halves)
+
+    def _wipe(self) -> None:
+        self.pad.clear()
+        self.result.clear()
+        self._say("")
+
+    def _choose_file(self) -> None:
+        patterns = " ".join([*_SAMPLES, *(f"*{suffix}" for suffix in _PICTURES)])
+        found, _kind = QFileDialog.getOpenFileName(self, _("Choose a sample"), "", f"{_('Samples')} ({patterns})")
+        if found:
+            self.predict_file(Path(found))
+
+    def _ask(self, data: str) -> None:
+        if self._run is None:
+            return
+        self._say(_("The model is loaded and asked…"))
+        self._asked = data
+        work = partial(_predict, self._predictor, self._run, self._session.runs.project_file, data)
+        self._session.program.background.run(work, self._take, self._refuse)
+
+    def _take(self, answer: tuple[str, Prediction]) -> None:
+        data, prediction = answer
+        if data != self._asked:  # something else was asked meanwhile
+            return
+        self._say("")
+        if data.startswith("{"):
+            given = json.loads(data)
+            self.result.show_inputs(
+                {feed.name: given[feed.name] for feed in self._feeds if feed.name in given}, self._feeds
+            )
+        row = prediction.rows[0]
+        self.result.show_answers({name: self._answer(name, row[name], prediction) for name in prediction.outputs})
+        self.answered.emit()
+
+    def _refuse(self, error: Exception) -> None:
+        self._say(job_sentence(error) if isinstance(error, EngineError) else str(error), "error")
+        self.answered.emit()
+
+    def _answer(self, output: str, values: Json, prediction: Prediction) -> Answer:
+        report = self._evaluation.outputs.get(output)
+        labels = report.labels if isinstance(report, ClassReport) else prediction.classes.get(output)
+        return answer_of(values, labels=labels)
+
+    def _say(self, text: str, role: str = "quiet") -> None:
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+        self.message.setProperty("role", role)
+        self.message.style().unpolish(self.message)
+        self.message.style().polish(self.message)
+
+
+def _predict(predictor: Predictor, run: RunFolder, project: Path, data: str) -> tuple[str, Prediction]:
+    return data, predictor.predict(run, project, data)
+
+
+def _as_text(sample: Sample) -> str:
+    inputs: Mapping[str, Json] = sample.inputs
+    return json.dumps(dict(inputs), ensure_ascii=False)

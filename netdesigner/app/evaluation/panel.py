@@ -1,0 +1,230 @@
+"""The evaluation panel."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from netdesigner.app.evaluation.feeding import feeds_of
+from netdesigner.app.evaluation.own_sample import OwnSample
+from netdesigner.app.evaluation.report_view import ReportView
+from netdesigner.app.evaluation.run_choice import Judged, read_judged, runs_with_models
+from netdesigner.app.evaluation.samples_view import SamplesView
+from netdesigner.app.refreshing import Refresher
+from netdesigner.app.session import Session
+from netdesigner.app.training.texts import numbers_text
+from netdesigner.engine.client.job import judge_run
+from netdesigner.engine.errors import EngineError
+from netdesigner.i18n import _
+from netdesigner.project.evaluation import Evaluation
+from netdesigner.project.runs import RunFolder
+from netdesigner.training.words import job_sentence
+
+_NARROW: Final = 760
+
+
+class EvaluationPanel(QWidget):
+    """What the model of a run does: on the test split as a whole, sample by sample, and on a sample of one's own.
+
+    Signals:
+        training_wanted: The person wants to train first.
+    """
+
+    training_wanted = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._background = session.program.background
+        self._judged: Judged | None = None
+        self._wanted: RunFolder | None = None
+        appearance = session.program.appearance
+        self.report = ReportView(appearance, self)
+        self.samples = SamplesView(appearance, self)
+        self.own = OwnSample(session, self)
+        self.runs = QComboBox(self)
+        self.runs.setAccessibleName(_("Run"))
+        self.runs.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.runs.setMinimumContentsLength(18)
+        self.outputs = QComboBox(self)
+        self.outputs.setAccessibleName(_("Output"))
+        self._numbers = QLabel(self)
+        self._numbers.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._numbers.setWordWrap(True)
+        self._lay_out()
+        self._hint("")
+        self._refresher = Refresher(self, self.refresh)
+        self._connect()
+        self._refresher.request()
+
+    @property
+    def judged(self) -> Judged | None:
+        """The run that is shown."""
+        return self._judged
+
+    def refresh(self) -> None:
+        """Look for the project's runs again."""
+        self._background.run(partial(runs_with_models, self._session.runs.project_file), self._take_runs)
+
+    def evaluate(self) -> None:
+        """Judge the model of the chosen run on its test split."""
+        if self._wanted is None:
+            return
+        self._hint(_("The model is loaded and judged on its test split…"))
+        work = partial(judge_run, self._wanted, self._session.runs.project_file)
+        self._background.run(work, self._read_again, self._refuse)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the parts below each other where there is no room beside each other."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < _NARROW
+        self._parts.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(8, 8, 8, 0)
+        for widget in (self.runs, self.outputs):
+            top.addWidget(widget)
+        top.addWidget(self._numbers, 1)
+        self.ways = QTabWidget(self)
+        self.ways.setDocumentMode(True)
+        self.ways.addTab(self.samples, _("Test samples"))
+        self.ways.addTab(self.own, _("Try your own"))
+        report = QWidget(self)
+        padded = QVBoxLayout(report)
+        padded.setContentsMargins(8, 8, 8, 8)
+        padded.addWidget(self.report)
+        self._parts = QSplitter(self)
+        self._parts.addWidget(report)
+        self._parts.addWidget(self.ways)
+        self._parts.setSizes([500, 600])
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._empty_page())
+        self._pages.addWidget(self._parts)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(top)
+        column.addWidget(self._pages, 1)
+
+    def _empty_page(self) -> QWidget:
+        page = QWidget(self)
+        self._message = QLabel(page)
+        self._message.setWordWrap(True)
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message.setProperty("role", "quiet")
+        self._train = QPushButton(_("Go to training"), page)
+        self._train.clicked.connect(self.training_wanted)
+        self._evaluate = QPushButton(_("Evaluate now"), page)
+        self._evaluate.clicked.connect(self.evaluate)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self._train)
+        buttons.addWidget(self._evaluate)
+        buttons.addStretch(1)
+        column = QVBoxLayout(page)
+        column.addStretch(1)
+        column.addWidget(self._message)
+        column.addLayout(buttons)
+        column.addStretch(1)
+        return page
+
+    def _connect(self) -> None:
+        self.report.cell_chosen.connect(self.samples.show_cell)
+        self.runs.activated.connect(self._choose_run)
+        self.outputs.activated.connect(self._show_output)
+        self._session.runs.chosen_changed.connect(self._refresher.request)
+        self._session.runs.changed.connect(self._refresher.request)
+        self._session.path_changed.connect(self._refresher.request)
+
+    def _take_runs(self, runs: list[RunFolder]) -> None:
+        self.runs.clear()
+        for run in runs:
+            self.runs.addItem(run.id, run)
+        self.runs.setVisible(bool(runs))
+        wanted = self._session.runs.chosen_run or self._wanted
+        known = [run.path for run in runs]
+        place = known.index(wanted.path) if wanted is not None and wanted.path in known else 0
+        if runs:
+            self.runs.setCurrentIndex(place)
+            self._read(runs[place])
+        else:
+            self._show_nothing()
+
+    def _choose_run(self, place: int) -> None:
+        run: RunFolder = self.runs.itemData(place)
+        self._session.runs.chosen_run = run
+        self._read(run)
+
+    def _read(self, run: RunFolder) -> None:
+        self._wanted = run
+        self._background.run(partial(read_judged, run), self._take)
+
+    def _read_again(self, _evaluation: Evaluation) -> None:
+        if self._wanted is not None:
+            self._read(self._wanted)
+
+    def _take(self, judged: Judged) -> None:
+        if judged.run != self._wanted or judged == self._judged:
+            return
+        self._judged = judged
+        numbers = numbers_text(judged.result.test) if judged.result else ""
+        self._numbers.setText(_("Test: {numbers}").format(numbers=numbers) if numbers else "")
+        if judged.evaluation is None:
+            self._offer_to_evaluate(judged)
+        else:
+            self._show(judged.evaluation)
+
+    def _show(self, evaluation: Evaluation) -> None:
+        names = list(evaluation.samples[0].predicted) if evaluation.samples else list(evaluation.outputs)
+        self.outputs.clear()
+        self.outputs.addItems(names)
+        self.outputs.setVisible(len(names) > 1)
+        self._pages.setCurrentIndex(1)
+        self._show_output()
+
+    def _show_output(self) -> None:
+        judged = self._judged
+        if judged is None or judged.evaluation is None:
+            return
+        output, evaluation = self.outputs.currentText(), judged.evaluation
+        feeds = () if judged.document is None else feeds_of(judged.document, evaluation)
+        self.report.show_report(evaluation.outputs.get(output))
+        self.samples.show_evaluation(evaluation, output, feeds)
+        self.own.show_run(judged.run, evaluation, feeds)
+
+    def _show_nothing(self) -> None:
+        self._judged = self._wanted = None
+        self.outputs.hide()
+        self._numbers.clear()
+        self._hint(_("Nothing was trained yet. Train the network first; its results show here."), can_train=True)
+
+    def _offer_to_evaluate(self, judged: Judged) -> None:
+        self.outputs.hide()
+        if judged.document is not None and not judged.document.data.split.test:
+            self._hint(_("This run kept no data for the test. Give the test a share in the split and train again."))
+        else:
+            self._hint(_("The model of this run was not judged on its test split yet."), can_evaluate=True)
+
+    def _refuse(self, error: Exception) -> None:
+        text = job_sentence(error) if isinstance(error, EngineError) else str(error)
+        self._hint(text, can_evaluate=True)
+
+    def _hint(self, text: str, *, can_train: bool = False, can_evaluate: bool = False) -> None:
+        self._message.setText(text)
+        self._train.setVisible(can_train)
+        self._evaluate.setVisible(can_evaluate)
+        self._pages.setCurrentIndex(0)
