@@ -1,9 +1,10 @@
-"""`netdesigner [PROJECT]`: the window; where there is none, the main job in the terminal."""
+"""`netdesigner [PROJECT]`: the window; where there is no display, the main job in the terminal."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from netdesigner.app.display import why_no_window
 from netdesigner.cli.checking import require_sound
 from netdesigner.cli.command import CommandError
 from netdesigner.cli.exit_codes import ExitCode
@@ -24,14 +25,25 @@ def run(project: Path | None) -> ExitCode:
     """Open a project in the window, or say why not and do what can be done without.
 
     Raises:
-        CommandError: If a project was named: what to do with it in the terminal is the person's choice.
+        CommandError: If there is no window and a project was named: what to do with it is the person's choice.
+        ProjectFileError: If the project cannot be read.
     """
     if project is not None:
-        load_project(project)
-        text = _("There is no window yet. In the terminal: netdesigner check, train, evaluate, export {project}")
-        raise CommandError(text.format(project=project))
-    tell(_("There is no window yet. Here is the main job in the terminal: a network learns to read digits."))
+        load_project(project)  # whoever names a file that is none learns it here, before there is a window
+    why_not = why_no_window()
+    if why_not is None:
+        return _open_window(project)
+    if project is not None:
+        text = _("{reason} In the terminal: netdesigner check, train, evaluate, export {project}")
+        raise CommandError(text.format(reason=why_not, project=project))
+    tell(_("{reason} Here is the main job in the terminal: a network learns to read digits.").format(reason=why_not))
     return _show_main_job(_example_project())
+
+
+def _open_window(project: Path | None) -> ExitCode:
+    from netdesigner.app.main import run as run_window
+
+    return ExitCode(run_window(project))
 
 
 def _example_project() -> Path:

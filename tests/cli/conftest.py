@@ -29,8 +29,9 @@ Run = Callable[..., Said]
 
 
 @pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Run:
-    """Run a command in this process; the engines it starts are real children."""
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in this process, where there is no display; the engines it starts are real children."""
+    forget_displays(monkeypatch)
 
     def command(*words: object) -> Said:
         capfd.readouterr()
@@ -47,8 +48,14 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("example")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
+        forget_displays(patch)
         assert _code() == 0
     return folder / "netdesigner-example" / "digits-cnn.netd"
+
+
+def forget_displays(patch: pytest.MonkeyPatch) -> None:
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        patch.delenv(variable, raising=False)
 
 
 def _code(*words: object) -> int:

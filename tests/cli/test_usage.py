@@ -80,6 +80,24 @@ def test_new(run: Run, tmp_path: Path) -> None:
     assert path.read_bytes() == content
 
 
+def test_a_project_where_there_is_no_display(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "iris.netd"
+    run("new", "iris", "-o", path)
+    said = run(path)
+    assert said.code == 2
+    assert "no display" in said.err
+    assert f"export {path}" in said.err
+
+
+def test_a_display_that_cannot_be_reached(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "iris.netd"
+    run("new", "iris", "-o", path)
+    monkeypatch.setenv("DISPLAY", ":4242")
+    said = run(path)
+    assert said.code == 2
+    assert ":4242" in said.err
+
+
 def test_a_run_that_is_not_there(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "iris.netd"
     run("new", "iris", "-o", path)
