@@ -39,6 +39,14 @@ class Verdict:
 
 def can_connect(network: Network, graph: Graph, source: Ref, target: Target) -> Verdict:
     """Return whether `source` can be connected to `target`; a port that is taken can, the old connection gives way."""
+    verdict = fits(network, graph, source, target)
+    if verdict.ok and graph.reaches(target.node, source.node):
+        return Verdict(Reason.CYCLE)
+    return verdict
+
+
+def fits(network: Network, graph: Graph, source: Ref, target: Target) -> Verdict:
+    """Return whether `source` can be connected to `target` as far as the two tell: cycles are not looked for."""
     node = graph.nodes.get(target.node)
     start = graph.nodes.get(source.node)
     if node is None or start is None or not target.path:
@@ -48,10 +56,7 @@ def can_connect(network: Network, graph: Graph, source: Ref, target: Target) -> 
     port = next((port for port in network.input_ports(graph, node) if port.name == target.path[0]), None)
     if port is None:
         return Verdict(Reason.NO_SUCH_PORT)
-    reason = _position_reason(port, node.arguments.get(port.name), target)
-    if reason is None and graph.reaches(target.node, source.node):
-        reason = Reason.CYCLE
-    return Verdict(reason)
+    return Verdict(_position_reason(port, node.arguments.get(port.name), target))
 
 
 def _position_reason(port: InputPort, value: object, target: Target) -> Reason | None:

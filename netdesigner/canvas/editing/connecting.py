@@ -9,7 +9,7 @@ from netdesigner.catalogue.values import Ref
 from netdesigner.graph import changes
 from netdesigner.graph.checks import node_name
 from netdesigner.graph.nodes import InputNode, NodeId, SubmodelNode, Target
-from netdesigner.graph.verdicts import can_connect
+from netdesigner.graph.verdicts import Reason, can_connect
 from netdesigner.i18n import _
 from netdesigner.i18n.verdicts import verdict_sentence
 from netdesigner.project.edits import Edit
@@ -21,21 +21,21 @@ def connect(workspace: Workspace, source: Ref, target: Target) -> bool:
     if why_not:
         workspace.refused.emit(why_not)
         return False
-    if _source_at(workspace, target) == source:
+    if source_at(workspace, target) == source:
         return False
     return workspace.do(_("Connect"), changes.connect(workspace.network, workspace.graph, source, target))
 
 
 def disconnect(workspace: Workspace, target: Target) -> bool:
     """Take the connection away that ends at a target; return whether there was one."""
-    if _source_at(workspace, target) is None:
+    if source_at(workspace, target) is None:
         return False
     return workspace.do(_("Disconnect"), changes.disconnect(workspace.graph, target))
 
 
 def reconnect(workspace: Workspace, old: Target, new: Target) -> bool:
     """Lead the connection that ends at one target to another one; return whether that was done."""
-    source = _source_at(workspace, old)
+    source = source_at(workspace, old)
     if source is None or old == new:
         return False
     why_not = refusal(workspace, source, new)
@@ -52,14 +52,17 @@ def reconnect(workspace: Workspace, old: Target, new: Target) -> bool:
 
 def refusal(workspace: Workspace, source: Ref, target: Target) -> str:
     """Return why a connection cannot be made; nothing if it can."""
-    verdict = can_connect(workspace.network, workspace.graph, source, target)
-    if verdict.reason is None:
-        return ""
+    reason = can_connect(workspace.network, workspace.graph, source, target).reason
+    return "" if reason is None else refusal_of(workspace, reason, source, target)
+
+
+def refusal_of(workspace: Workspace, reason: Reason, source: Ref, target: Target) -> str:
+    """Return in words why a connection cannot be made."""
     names = {"source": _name(workspace, source.node), "goal": _name(workspace, target.node)}
-    return verdict_sentence(verdict.reason, **names, port=_port_name(workspace, target))
+    return verdict_sentence(reason, **names, port=_port_name(workspace, target))
 
 
-def _source_at(workspace: Workspace, target: Target) -> Ref | None:
+def source_at(workspace: Workspace, target: Target) -> Ref | None:
     """Return where the connection starts that ends at a target."""
     if target.node not in workspace.graph.nodes:
         return None

@@ -1,1 +1,1 @@
-"""Gestures: what the mouse does on the canvas, one file each."""
+"""What pressing, dragging and releasing the mouse on the canvas does: a file for each gesture."""

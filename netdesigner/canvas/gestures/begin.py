@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
 
-if TYPE_CHECKING:
-    from netdesigner.canvas.gestures.gesture import Gesture
-    from netdesigner.canvas.widget import CanvasWidget
+from netdesigner.canvas.editing.connecting import source_at
+from netdesigner.canvas.gestures.connection_click import ConnectionClick
+from netdesigner.canvas.gestures.gesture import Gesture
+from netdesigner.canvas.gestures.move import Move
+from netdesigner.canvas.gestures.rubber_band import RubberBand
+from netdesigner.canvas.gestures.surface import Surface
+from netdesigner.canvas.gestures.wire import Wire
+from netdesigner.canvas.gestures.wire_back import WireBack
+from netdesigner.canvas.hits import ConnectionHit, InputHit, NodeHit, OutputHit
+from netdesigner.graph.nodes import Target
 
 
-def begin(canvas: CanvasWidget, event: QMouseEvent) -> Gesture | None:
-    """Return the gesture that a press begins."""
-    del canvas, event
-    return None
+def begin(canvas: Surface, event: QMouseEvent) -> Gesture | None:
+    """Return the gesture that a press begins; panning is not among them."""
+    if event.button() is not Qt.MouseButton.LeftButton:
+        return None
+    point, modifiers = event.position(), event.modifiers()
+    match canvas.hit(point):
+        case OutputHit(ref):
+            return Wire(canvas, ref, point)
+        case InputHit(target):
+            return _from_input(canvas, target, event)
+        case NodeHit(node):
+            return Move(canvas, node, point, modifiers)
+        case ConnectionHit(target):
+            return ConnectionClick(canvas, target, modifiers)
+        case _:
+            return RubberBand(canvas, point)
+
+
+def _from_input(canvas: Surface, target: Target, event: QMouseEvent) -> Gesture:
+    """Return the gesture that pulls a connection off an input, or draws one from an input that has none."""
+    source = source_at(canvas.workspace, target)
+    if source is None:
+        return WireBack(canvas, target, event.position())
+    return Wire(canvas, source, event.position(), pulled_off=target)

@@ -1,0 +1,34 @@
+"""Clicking on a connection: selects it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter
+
+from netdesigner.canvas.gestures.choosing import chosen, keeps_others
+from netdesigner.canvas.gestures.surface import Surface
+from netdesigner.graph.nodes import Target
+
+
+class ConnectionClick:
+    """Selects a connection at once; with Ctrl or Shift it is added to what is selected, or taken out again."""
+
+    def __init__(self, canvas: Surface, target: Target, modifiers: Qt.KeyboardModifier) -> None:
+        self._workspace = canvas.workspace
+        self._before = self._workspace.selection
+        nodes = self._before.nodes if keeps_others(modifiers) else ()
+        toggled = Qt.KeyboardModifier.ControlModifier if keeps_others(modifiers) else modifiers
+        self._workspace.select(nodes, chosen(self._before.connections, frozenset([target]), toggled))
+
+    def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Do nothing: a connection is moved at its ends."""
+
+    def finish(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Do nothing: it is selected."""
+
+    def cancel(self) -> None:
+        """Select what was selected before."""
+        self._workspace.select(self._before.nodes, self._before.connections)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint nothing."""

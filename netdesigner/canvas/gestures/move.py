@@ -1,0 +1,74 @@
+"""Pressing on a node: a click selects it, a drag moves what is selected."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter
+
+from netdesigner.canvas.editing.moving import move
+from netdesigner.canvas.editing.standing import corner_of, size_of
+from netdesigner.canvas.gestures.choosing import keeps_others
+from netdesigner.canvas.gestures.dragging import EdgeScrolling, is_drag
+from netdesigner.canvas.gestures.surface import Surface
+from netdesigner.canvas.layout.grid import on_grid
+from netdesigner.graph.nodes import NodeId
+
+
+class Move:
+    """Moves nodes along the grid, freely with Alt; they are only shown elsewhere until the button is released."""
+
+    def __init__(self, canvas: Surface, node: NodeId, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        self._canvas = canvas
+        self._workspace = canvas.workspace
+        self._node = node
+        self._before = self._workspace.selection
+        self._pressed = QPointF(point)
+        self._start = canvas.to_canvas(point)
+        self._corner = corner_of(self._workspace, node)
+        self._size = size_of(self._workspace, node)
+        self._by: tuple[float, float] | None = None
+        self._scrolling = EdgeScrolling(canvas, self.move)
+        if node not in self._before.nodes:
+            self._workspace.select(self._before.nodes | {node} if keeps_others(modifiers) else [node])
+
+    def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Show the nodes at the pointer."""
+        if self._by is None and not is_drag(self._pressed, point):
+            return
+        self._scrolling.watch(point, modifiers)
+        self._by = self._distance(point, modifiers)
+        self._canvas.show_moved(self._workspace.selection.nodes, *self._by)
+
+    def finish(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Move the nodes, or choose among them if this was a click."""
+        self.move(point, modifiers)
+        self._scrolling.stop()
+        if self._by is None:
+            self._click(modifiers)
+            return
+        self._canvas.clear_moved()
+        move(self._workspace, self._workspace.selection.nodes, self._by)
+
+    def cancel(self) -> None:
+        """Show the nodes where they are, and select what was selected before."""
+        self._scrolling.stop()
+        self._canvas.clear_moved()
+        self._workspace.select(self._before.nodes, self._before.connections)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint nothing: the canvas shows the nodes displaced."""
+
+    def _click(self, modifiers: Qt.KeyboardModifier) -> None:
+        if not keeps_others(modifiers):
+            self._workspace.select([self._node])
+        elif self._node in self._before.nodes:
+            self._workspace.select(self._before.nodes - {self._node}, self._before.connections)
+
+    def _distance(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> tuple[float, float]:
+        """Return how far the nodes are displaced: so that the one under the pointer is on the grid."""
+        way = self._canvas.to_canvas(point) - self._start
+        if modifiers & Qt.KeyboardModifier.AltModifier:
+            return way.x(), way.y()
+        x, y = self._corner
+        goal_x, goal_y = on_grid((x + way.x(), y + way.y()), self._size)
+        return goal_x - x, goal_y - y

@@ -1,0 +1,55 @@
+"""Dragging a rectangle over the canvas: selects the nodes that it touches. A click clears the selection."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from netdesigner.canvas.gestures.choosing import chosen, keeps_others
+from netdesigner.canvas.gestures.dragging import EdgeScrolling, is_drag
+from netdesigner.canvas.gestures.surface import Surface
+
+
+class RubberBand:
+    """Selects while it is drawn; Shift adds to what was selected, Ctrl turns it round."""
+
+    def __init__(self, canvas: Surface, point: QPointF) -> None:
+        self._canvas = canvas
+        self._workspace = canvas.workspace
+        self._before = self._workspace.selection
+        self._pressed = QPointF(point)
+        self._start = canvas.to_canvas(point)
+        self._rect: QRectF | None = None
+        self._scrolling = EdgeScrolling(canvas, self.move)
+
+    def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Select what the rectangle touches now."""
+        if self._rect is None and not is_drag(self._pressed, point):
+            return
+        self._scrolling.watch(point, modifiers)
+        self._rect = QRectF(self._canvas.from_canvas(self._start), point).normalized()
+        met = frozenset(self._canvas.nodes_in(self._rect))
+        connections = self._before.connections if keeps_others(modifiers) else ()
+        self._workspace.select(chosen(self._before.nodes, met, modifiers), connections)
+
+    def finish(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Leave it at that; a click on empty canvas selects nothing."""
+        self.move(point, modifiers)
+        self._scrolling.stop()
+        if self._rect is None and not keeps_others(modifiers):
+            self._workspace.select()
+
+    def cancel(self) -> None:
+        """Select what was selected before."""
+        self._scrolling.stop()
+        self._workspace.select(self._before.nodes, self._before.connections)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the rectangle."""
+        if self._rect is None:
+            return
+        color = QColor(self._canvas.theme.selection)
+        painter.setPen(QPen(color, 1.0))
+        color.setAlphaF(0.12)
+        painter.setBrush(color)
+        painter.drawRect(self._rect)

@@ -1,0 +1,68 @@
+"""What gestures need of the canvas."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QFont
+
+from netdesigner.canvas.hits import Hit
+from netdesigner.canvas.theme import Theme
+from netdesigner.canvas.workspace import Workspace
+from netdesigner.catalogue.values import Ref
+from netdesigner.graph.nodes import NodeId, Target
+
+
+class Surface(Protocol):
+    """The canvas widget. Points and rectangles are in its own coordinates."""
+
+    workspace: Workspace
+
+    @property
+    def theme(self) -> Theme:
+        """The colours it is painted in."""
+
+    @property
+    def scale(self) -> float:
+        """How large it is seen; 1.0 is 100 %."""
+
+    def rect(self) -> QRect:
+        """Return its own rectangle."""
+
+    def font(self) -> QFont:
+        """Return the font of its texts."""
+
+    def update(self) -> None:
+        """Paint it again."""
+
+    def pan(self, by: QPointF) -> None:
+        """Move what is seen."""
+
+    def hit(self, point: QPointF) -> Hit:
+        """Return what is at a point."""
+
+    def nodes_in(self, rect: QRectF) -> list[NodeId]:
+        """Return the nodes that a rectangle touches."""
+
+    def to_canvas(self, point: QPointF) -> QPointF:
+        """Return a point in the coordinates of the document."""
+
+    def from_canvas(self, point: QPointF) -> QPointF:
+        """Return where a point of the document is seen."""
+
+    def port_position(self, port: Ref | Target) -> QPointF:
+        """Return the middle of a port."""
+
+    def show_moved(self, nodes: Collection[NodeId], dx: float, dy: float) -> None:
+        """Show nodes displaced, in coordinates of the document, without an edit."""
+
+    def clear_moved(self) -> None:
+        """Show all nodes where they stand."""
+
+    def show_targets(self, fitting: Collection[Target], refused: Mapping[Target, str]) -> None:
+        """Light the ports where a connection can end and dim all others."""
+
+    def clear_targets(self) -> None:
+        """Show all ports alike."""
