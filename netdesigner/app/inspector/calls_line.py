@@ -27,7 +27,7 @@ class CallsLine(QWidget):
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.RichText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        self._text.linkActivated.connect(self._go_to)
+        self._text.linkActivated.connect(self.go_to)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._text)
@@ -43,7 +43,8 @@ class CallsLine(QWidget):
             places = [_call_text(network, graph, call, node_id, number) for number, call in enumerate(calls, 1)]
             self._text.setText(f"{escape(times)} {', '.join(places)}")
 
-    def _go_to(self, node_id: str) -> None:
+    def go_to(self, node_id: str) -> None:
+        """Select another call."""
         self._workspace.reveal(self._workspace.graph.id, node_id)
 
 
@@ -55,15 +56,15 @@ class SubmodelLine(QWidget):
         self._workspace = workspace
         self._node: NodeId = ""
         self._graph: GraphId = ""
-        self._open = QPushButton(icon("log-in"), _("Open"), self)
-        self._open.setToolTip(_("Show the network inside"))
-        self._open.clicked.connect(self._show_inside)
+        self._button = QPushButton(icon("log-in"), _("Open"), self)
+        self._button.setToolTip(_("Show the network inside"))
+        self._button.clicked.connect(self.open)
         self._trainable = QCheckBox(_("Trainable"), self)
         self._trainable.setToolTip(_("Whether the weights inside learn"))
         self._trainable.clicked.connect(self._set_trainable)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._open)
+        row.addWidget(self._button)
         row.addWidget(self._trainable)
         row.addStretch(1)
 
@@ -76,7 +77,8 @@ class SubmodelLine(QWidget):
             self._node, self._graph = node_id, inside.id
             self._trainable.setChecked(inside.trainable)
 
-    def _show_inside(self) -> None:
+    def open(self) -> None:
+        """Show the network inside."""
         self._workspace.open_submodel(self._node)
 
     def _set_trainable(self, trainable: bool) -> None:
