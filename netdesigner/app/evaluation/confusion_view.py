@@ -17,7 +17,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _LARGE_CELL: Final = 40
 _SMALL_CELL: Final = 26
-_ROW: Final = 22
+_ROW: Final = 24
 _MANY_CLASSES: Final = 20
 SHARE_ROLE: Final = _Role.UserRole
 """The share of the row's samples that are in a cell."""
