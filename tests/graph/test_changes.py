@@ -3,7 +3,7 @@
 import pytest
 
 from netdesigner.catalogue.values import Instance, Ref
-from netdesigner.graph.changes import connect, disconnect, rename, reset_parameter, set_parameter
+from netdesigner.graph.changes import connect, disconnect, rename, reset_parameter, set_argument, set_parameter
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.nodes import Target
 from netdesigner.graph.verdicts import Reason, can_connect
@@ -93,6 +93,20 @@ def test_outputs_that_vanish_with_a_parameter_lose_their_connections() -> None:
     assert drawing.graph.nodes[add].arguments == {"inputs": (Ref(lstm),)}
     drawing.history.undo()
     assert drawing.graph.nodes[add].arguments == {"inputs": (Ref(lstm), Ref(lstm, 1), Ref(again, 2))}
+
+
+def test_outputs_that_vanish_with_an_argument_lose_their_connections() -> None:
+    drawing = Drawing()
+    network, graph, x = drawing.document.network, drawing.graph, drawing.input((5, 3))
+    attention = drawing.layer("MultiHeadAttention", num_heads=2, key_dim=2)
+    for name, value in {"query": Ref(x), "value": Ref(x), "return_attention_scores": True}.items():
+        drawing.do(*set_argument(network, graph, attention, name, value))
+    scores = drawing.output(Ref(attention, 1))
+    drawing.do(*set_argument(network, graph, attention, "return_attention_scores", None))
+    assert dict(graph.nodes[attention].arguments) == {"query": Ref(x), "value": Ref(x)}
+    assert graph.nodes[scores].arguments == {}
+    drawing.history.undo()
+    assert graph.nodes[scores].arguments == {"value": Ref(attention, 1)}
 
 
 def test_rename() -> None:
