@@ -34,7 +34,7 @@ class Refresher(QObject):
     def request(self) -> None:
         """Ask for a refresh; fits as a slot of any signal without arguments."""
         self._waits = True
-        if self._widget.isVisible():
+        if self._widget.isVisible() and not self._timer.isActive():  # what never pauses is shown, too
             self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

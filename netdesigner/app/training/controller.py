@@ -13,7 +13,6 @@ from netdesigner.app.engines import RUN_NICENESS
 from netdesigner.app.training.obstacles import Obstacle, Situation, find_obstacle
 from netdesigner.app.training.overlays import Overlays
 from netdesigner.app.training.starting import Order, order_run
-from netdesigner.app.training.untitled import untitled_project_file
 from netdesigner.app.training.warming import Warming
 from netdesigner.engine.client.devices import AUTO, is_device
 from netdesigner.project.run_records import RunResult
@@ -119,7 +118,7 @@ class RunController(QObject):
     @property
     def project_file(self) -> Path:
         """The file that the runs belong to."""
-        return self._session.path or untitled_project_file(self._session.document.id)
+        return self._session.project_file
 
     @property
     def device(self) -> str:

@@ -10,6 +10,7 @@ from netdesigner.catalogue.types import Catalogue
 from netdesigner.project.document import Document
 from netdesigner.project.files import parse_project, serialize_project
 from netdesigner.project.format import document_from_json
+from netdesigner.project.snapshot import Snapshot, snapshot
 from netdesigner.training.children import RunChildren
 from netdesigner.training.handle import RunHandle
 from netdesigner.training.options import RunOptions
@@ -18,13 +19,13 @@ from netdesigner.training.start import start_run
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A run that is to be started; it takes what the document is at this moment, in the form of its file.
+    """A run that is to be started, of what the document held at some moment.
 
     Attributes:
         given_up: Nobody waits for the run any more.
     """
 
-    content: bytes
+    content: Snapshot
     catalogue: Catalogue
     project: Path
     options: RunOptions
@@ -38,7 +39,7 @@ class Order:
             RunRefusedError: If an option does not fit.
             ProjectError: If the run's folder cannot be written.
         """
-        document = document_from_json(parse_project(self.content), self.catalogue)
+        document = document_from_json(parse_project(serialize_project(self.content)), self.catalogue)
         handle = start_run(document, self.project, self.options, self.children)
         if self.given_up.is_set():
             handle.abort()
@@ -47,4 +48,4 @@ class Order:
 
 def order_run(document: Document, project: Path, options: RunOptions, children: RunChildren) -> Order:
     """Return the order for a run of a document as it is now."""
-    return Order(serialize_project(document), document.network.catalogue, project, options, children)
+    return Order(snapshot(document), document.network.catalogue, project, options, children)

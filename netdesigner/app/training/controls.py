@@ -1,0 +1,105 @@
+"""Starting and stopping a run, and what is chosen for it."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from netdesigner.app.icons import icon
+from netdesigner.app.session import Session
+from netdesigner.app.training.controller import RunState
+from netdesigner.app.training.device_box import DeviceBox
+from netdesigner.app.training.epochs_box import EpochsBox
+from netdesigner.i18n import _
+
+_LINK = "obstacle"
+
+
+class TrainControls(QWidget):
+    """Train, or Stop in its place while a run goes on; device and epochs.
+
+    Attributes:
+        train: Starts a run; when it cannot, `reason` says why and leads there.
+        stop: Stops it with its weights kept, and pressed again ends it at once.
+        reason: Why no run can be started.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runs = session.runs
+        self._appearance = session.program.appearance
+        self.train = _big_button(_("&Train"), "play", self)
+        self.train.setProperty("role", "primary")
+        self.stop = _big_button(_("&Stop"), "circle-stop", self)
+        self.reason = QLabel(self)
+        self.reason.setWordWrap(True)
+        self.reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.device = DeviceBox(session, self)
+        self.epochs = EpochsBox(session, self)
+        self._arrange()
+        self.train.clicked.connect(self._start)
+        self.stop.clicked.connect(self._runs.stop)
+        self.reason.linkActivated.connect(self._lead)
+        self._runs.changed.connect(self._show)
+        self._appearance.changed.connect(self._show_theme)
+        self._show_theme()
+        self._show()
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.train)
+        column.addWidget(self.stop)
+        column.addWidget(self.reason)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form.setVerticalSpacing(8)
+        form.addRow(_("&Device"), self.device)
+        form.addRow(_("&Epochs"), self.epochs)
+        column.addLayout(form)
+
+    def _show(self) -> None:
+        is_running, obstacle = self._runs.is_running, self._runs.obstacle
+        had_focus = self.train.hasFocus() or self.stop.hasFocus()
+        self.train.setVisible(not is_running)
+        self.stop.setVisible(is_running)
+        self.train.setEnabled(obstacle is None)
+        self.train.setToolTip(_("Train the network as it is now") if obstacle is None else obstacle.sentence)
+        self._show_stop()
+        self.reason.setVisible(obstacle is not None and not is_running)
+        if obstacle is not None:
+            self.reason.setText(f'<a href="{_LINK}">{escape(obstacle.sentence)}</a>')
+            self.reason.setAccessibleName(obstacle.sentence)
+        if had_focus:
+            (self.stop if is_running else self.train).setFocus()
+
+    def _show_stop(self) -> None:
+        is_stopping = self._runs.state is RunState.STOPPING
+        self.stop.setText(" " + (_("&End at once") if is_stopping else _("&Stop")))
+        self.stop.setToolTip(
+            _("End the run without waiting; the last checkpoint is kept")
+            if is_stopping
+            else _("End the run after this batch; the weights are kept")
+        )
+
+    def _show_theme(self) -> None:
+        self.train.setIcon(icon("play", self._appearance.theme.on_selection))
+
+    def _start(self) -> None:
+        self._runs.start()
+
+    def _lead(self) -> None:
+        if (obstacle := self._runs.obstacle) is not None:
+            self._runs.leads_to.emit(obstacle.place)
+
+
+def _big_button(text: str, picture: str, parent: QWidget) -> QPushButton:
+    button = QPushButton(icon(picture), f" {text}", parent)
+    button.setIconSize(QSize(18, 18))
+    button.setMinimumHeight(36)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return button

@@ -1,0 +1,114 @@
+"""Choosing what runs compute on, and being told why a GPU cannot be chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from netdesigner.app.icons import icon
+from netdesigner.app.refreshing import Refresher
+from netdesigner.app.session import Session
+from netdesigner.engine.client.devices import AUTO, CPU, Device, gpu_number
+from netdesigner.i18n import _
+from netdesigner.project.settings import Backend
+from netdesigner.training.gpus import Probe, no_gpu_sentence, probe, why_no_gpu
+
+_ID = 0x0101  # Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    backend: Backend
+
+    def carry_out(self) -> Probe:
+        return probe(self.backend)
+
+
+class DeviceBox(QComboBox):
+    """The devices of the project's backend, listed in the background."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._found: Probe | None = None
+        self._asked: Backend | None = None
+        self.setAccessibleName(_("Device"))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(10)
+        self._show()
+        self.activated.connect(self._choose)
+        refresher = Refresher(self, self._ask, delay_ms=200)
+        session.workspace.edited.connect(refresher.request)
+        session.runs.device_changed.connect(self._show)
+        session.runs.changed.connect(self._enable)
+        refresher.request()
+
+    def _ask(self) -> None:
+        backend = self._session.document.fit.backend
+        if backend is not self._asked:
+            self._asked = backend
+            self._session.program.background.run(_Asking(backend).carry_out, self._take)
+
+    def _take(self, found: Probe) -> None:
+        if found.backend is self._asked:
+            self._found = found
+            self._show()
+
+    def _show(self) -> None:
+        model = QStandardItemModel(self)
+        for item in self._items():
+            model.appendRow(item)
+        self.setModel(model)
+        self.setCurrentIndex(max(0, self.findData(self._session.runs.device, _ID)))
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 32)
+        self.setToolTip(self._tip())
+        self._enable()
+
+    def _items(self) -> list[QStandardItem]:
+        items = [_item(AUTO, _("Automatic"), "wand-sparkles"), _item(CPU, _("Processor (CPU)"), "cpu")]
+        found = self._found
+        items += [_item(gpu.id, _gpu_text(gpu), "gauge") for gpu in (found.gpus if found else ())]
+        chosen = self._session.runs.device
+        if chosen not in [item.data(_ID) for item in items]:
+            items.append(_item(chosen, chosen, "gauge"))
+        if (sentence := self._no_gpu()) is not None:
+            items.append(_disabled(_("No GPU: {reason}").format(reason=sentence)))
+        return items
+
+    def _no_gpu(self) -> str | None:
+        reason = why_no_gpu(self._found) if self._found is not None else None
+        return None if reason is None or self._found is None else no_gpu_sentence(reason, self._found.backend)
+
+    def _tip(self) -> str:
+        text = _("What the next run computes on. Automatic takes a GPU where there is one.")
+        sentence = self._no_gpu()
+        return text if sentence is None else f"{text}\n{sentence}"
+
+    def _choose(self) -> None:
+        self._session.runs.device = self.currentData(_ID)
+
+    def _enable(self) -> None:
+        self.setEnabled(not self._session.runs.is_running)
+
+
+def _item(device: str, text: str, picture: str) -> QStandardItem:
+    item = QStandardItem(icon(picture), text)
+    item.setData(device, _ID)
+    return item
+
+
+def _disabled(text: str) -> QStandardItem:
+    item = _item("", text, "circle-alert")
+    item.setEnabled(False)
+    item.setToolTip(text)
+    return item
+
+
+def _gpu_text(gpu: Device) -> str:
+    number = gpu_number(gpu.id)
+    if gpu.memory_mb is None:
+        return _("GPU {number}: {name}").format(number=number, name=gpu.name)
+    text = _("GPU {number}: {name}, {memory} GB")
+    return text.format(number=number, name=gpu.name, memory=f"{gpu.memory_mb / 1024:.0f}")

@@ -1,0 +1,38 @@
+"""How many epochs a run has: the number in the model settings, at hand where one trains."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QSpinBox, QWidget
+
+from netdesigner.app.session import Session
+from netdesigner.i18n import _
+from netdesigner.project.edits import SetSettings
+
+_MOST: Final = 1_000_000
+
+
+class EpochsBox(QSpinBox):
+    """Edits the number of epochs of the project."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = session.workspace
+        self.setRange(1, _MOST)
+        self.setKeyboardTracking(False)
+        self.setAccessibleName(_("Epochs"))
+        self.setToolTip(_("How often a run goes through the training data"))
+        self.valueChanged.connect(self._edit)
+        session.workspace.edited.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        with QSignalBlocker(self):
+            self.setValue(self._workspace.document.fit.epochs)
+
+    def _edit(self, epochs: int) -> None:
+        fit = self._workspace.document.fit
+        self._workspace.do(_("Set the epochs"), [SetSettings(replace(fit, epochs=epochs))], merge="epochs")

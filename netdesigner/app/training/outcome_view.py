@@ -1,0 +1,102 @@
+"""What came of a run: the sentence, the warnings, the test, the way on."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from netdesigner.app.icons import icon
+from netdesigner.app.session import Session
+from netdesigner.app.training.obstacles import Place
+from netdesigner.app.training.texts import numbers_text
+from netdesigner.i18n import _
+from netdesigner.project.run_events import Warned
+from netdesigner.project.run_outcome import RunEnding
+from netdesigner.project.run_records import RunResult
+from netdesigner.training.handle import FollowedEvent
+from netdesigner.training.words import outcome_sentence, warning_sentence
+
+_LINE = "line"
+
+
+class OutcomeView(QWidget):
+    """How the latest run ended.
+
+    Attributes:
+        sentence: How it ended; with the line of the script that failed as a link.
+        warnings: What went wrong without ending it.
+        test: Loss and metrics on the test split.
+        evaluate: Leads to the evaluation of the run.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._runs = session.runs
+        self.sentence, self.warnings, self.test = QLabel(self), QLabel(self), QLabel(self)
+        self.evaluate = QPushButton(icon("target"), f" {_('E&valuate ...')}", self)
+        self.evaluate.setToolTip(_("Look at what the trained model gets right and wrong"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for label in (self.sentence, self.warnings, self.test):
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+            label.hide()
+            column.addWidget(label)
+        column.addWidget(self.evaluate)
+        self.warnings.setProperty("role", "warning")
+        self.evaluate.hide()
+        self.sentence.linkActivated.connect(self._show_line)
+        self.evaluate.clicked.connect(self._lead_on)
+        self._runs.events.connect(self._take)
+        self._runs.changed.connect(self._show)
+        self._runs.failed.connect(self._show_failure)
+        self._show()
+
+    def _take(self, events: tuple[FollowedEvent, ...]) -> None:
+        said = [warning_sentence(event) for event in events if isinstance(event, Warned)]
+        if said:
+            self.warnings.setText("\n".join(filter(None, [self.warnings.text(), *said])))
+            self.warnings.show()
+
+    def _show(self) -> None:
+        result = self._runs.result
+        if self._runs.is_running:
+            self._clear()
+        elif result is not None:
+            self._show_result(result)
+
+    def _show_result(self, result: RunResult) -> None:
+        self._say(outcome_sentence(result.outcome), "success" if result.outcome.is_success else "error")
+        error = result.outcome.error
+        if error is not None and error.line is not None:
+            link = _("Show line {line}").format(line=error.line)
+            self.sentence.setText(f'{escape(self.sentence.text())} <a href="{_LINE}">{escape(link)}</a>')
+        if result.test:
+            self.test.setText(_("Test: {numbers}").format(numbers=numbers_text(result.test)))
+        self.test.setVisible(bool(result.test))
+        self.evaluate.setVisible(result.outcome.ending in (RunEnding.FINISHED, RunEnding.STOPPED))
+
+    def _show_failure(self, sentence: str) -> None:
+        self._say(sentence, "error")
+
+    def _say(self, sentence: str, role: str) -> None:
+        self.sentence.setText(sentence)
+        self.sentence.setProperty("role", role)
+        self.sentence.style().polish(self.sentence)
+        self.sentence.show()
+
+    def _clear(self) -> None:
+        self.warnings.clear()
+        for widget in (self.sentence, self.warnings, self.test, self.evaluate):
+            widget.hide()
+
+    def _show_line(self) -> None:
+        result = self._runs.result
+        if result is not None and result.outcome.error is not None and result.outcome.error.line is not None:
+            self._runs.line_wanted.emit(result.outcome.error.line)
+
+    def _lead_on(self) -> None:
+        self._runs.leads_to.emit(Place.EVALUATION)

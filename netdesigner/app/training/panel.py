@@ -1,0 +1,105 @@
+"""The training panel: start and stop, watch the curves, see what came of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from netdesigner.app.session import Session
+from netdesigner.app.training.controls import TrainControls
+from netdesigner.app.training.curves_view import CurvesView
+from netdesigner.app.training.log_view import LogView
+from netdesigner.app.training.outcome_view import OutcomeView
+from netdesigner.app.training.progress_view import ProgressView
+from netdesigner.i18n import _
+
+_NARROW: Final = 640
+"""Width below which the controls stand above the curves."""
+_SIDE: Final = 280
+_SMALLEST: Final = QSize(260, 160)
+
+
+class TrainingPanel(QWidget):
+    """The controls and what a run tells, beside each other or below each other.
+
+    Attributes:
+        controls: Train, Stop, device, epochs.
+        progress: How far the run is.
+        outcome: How it ended.
+        curves: Loss and metrics.
+        log: What it prints.
+        tabs: Shows one of both.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.controls = TrainControls(session, self)
+        self.progress = ProgressView(session, self)
+        self.outcome = OutcomeView(session, self)
+        self.curves = CurvesView(session, self)
+        self.log = LogView(session, self)
+        self._side_content = self._make_side_content()
+        self._side = self._make_side()
+        self.tabs = self._make_tabs()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self._side)
+        self._row.addWidget(self.tabs, 1)
+        self.setFocusProxy(self.controls.train)
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow less width than controls and curves need beside each other."""
+        return _SMALLEST
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the controls beside the curves where there is room."""
+        super().resizeEvent(event)
+        self._fit_side()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the controls another height when they need one."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit_side()
+        return super().eventFilter(watched, event)
+
+    def _fit_side(self) -> None:
+        is_narrow = self.width() < _NARROW
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+        if is_narrow:
+            needed = self._side_content.heightForWidth(self.width())
+            self._side.setFixedHeight(min(needed, self.height() // 2))
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(self.width())
+        else:
+            self._side.setFixedWidth(_SIDE)
+            self._side.setMinimumHeight(0)
+            self._side.setMaximumHeight(self.height())
+
+    def _make_side_content(self) -> QWidget:
+        content = QWidget(self)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(12)
+        for part in (self.controls, self.progress, self.outcome):
+            column.addWidget(part)
+        column.addStretch(1)
+        content.installEventFilter(self)
+        return content
+
+    def _make_side(self) -> QScrollArea:
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setWidget(self._side_content)
+        return area
+
+    def _make_tabs(self) -> QTabWidget:
+        tabs = QTabWidget(self)
+        tabs.setDocumentMode(True)
+        tabs.addTab(self.curves, _("Curves"))
+        tabs.addTab(self.log, _("Log"))
+        return tabs

@@ -1,0 +1,193 @@
+"""One plot: one metric of one or several runs. Importing this module imports pyqtgraph, which takes a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pyqtgraph as pg  # type: ignore[import-untyped]
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from netdesigner.app.training.texts import number_text
+from netdesigner.canvas.theme import Theme
+from netdesigner.training.curves import Split
+from netdesigner.training.points import Floats
+
+_SHORT: Final = 400
+"""Points of a curve that may be drawn smooth and thick: longer ones take too long."""
+_FEW: Final = 30
+"""Points of a curve that are drawn one by one, too."""
+_HEIGHT: Final = 140
+_WIDTH: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A curve as it is drawn.
+
+    Attributes:
+        title: What it is of.
+        color: As `#RRGGBB`.
+        places: Steps or epochs.
+        values: The values; NaN is a gap.
+    """
+
+    title: str
+    color: str
+    split: Split
+    places: Floats
+    values: Floats
+
+    def nearest(self, place: float) -> int | None:
+        """Return the number of the point that is nearest to a place."""
+        if not len(self.places):
+            return None
+        after = int(np.searchsorted(self.places, place))
+        around = [number for number in (after - 1, after) if 0 <= number < len(self.places)]
+        return min(around, key=lambda number: abs(self.places[number] - place))
+
+
+class MetricPlot(QWidget):
+    """The plot of a metric with its name and the values under the pointer, or else the latest ones.
+
+    Signals:
+        pointed: The pointer is over a place of the axis; with the place, or `None` when it has left.
+    """
+
+    pointed = Signal(object)
+
+    def __init__(self, metric: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: Sequence[Line] = ()
+        self._items: list[pg.PlotDataItem] = []
+        self._place: float | None = None
+        self.name, self.readout = QLabel(metric, self), QLabel(self)
+        self.name.setProperty("role", "heading")
+        self.readout.setTextFormat(Qt.TextFormat.RichText)
+        self.plot = pg.PlotWidget(self, enableMenu=False)
+        self._pointer = pg.InfiniteLine(angle=90, movable=False)
+        self._set_up_plot()
+        self._arrange()
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours of a theme."""
+        self.plot.setBackground(theme.card)
+        for name in ("left", "bottom"):
+            axis = self.plot.getAxis(name)
+            axis.setPen(pg.mkPen(theme.border))
+            axis.setTextPen(pg.mkPen(theme.quiet))
+        self._pointer.setPen(pg.mkPen(theme.quiet, style=Qt.PenStyle.DotLine))
+
+    def show_lines(self, lines: Sequence[Line], *, log: bool) -> None:
+        """Draw these curves and no others."""
+        self._lines = lines
+        self.plot.setLogMode(x=False, y=log)
+        while len(self._items) < len(lines):
+            self._items.append(self.plot.plot())
+        for item, line in zip(self._items, lines, strict=False):
+            _draw(item, line)
+        for item in self._items[len(lines) :]:
+            item.setData([], [])
+        self._show_values()
+
+    def point_at(self, place: float | None) -> None:
+        """Show the values at a place of the axis; with `None` the latest ones."""
+        self._place = place
+        self._pointer.setVisible(place is not None)
+        if place is not None:
+            self._pointer.setValue(place)
+        self._show_values()
+
+    def fit(self) -> None:
+        """Show all of the curves, and go on doing so while they grow."""
+        self.plot.enableAutoRange()
+
+    def leaveEvent(self, event: object) -> None:
+        """Point at nothing."""
+        del event
+        self.pointed.emit(None)
+
+    def _set_up_plot(self) -> None:
+        item = self.plot.getPlotItem()
+        item.hideButtons()
+        item.showGrid(x=False, y=True, alpha=0.12)
+        for name in ("left", "bottom"):
+            self.plot.getAxis(name).setStyle(maxTickLevel=0)  # finer marks cost more time than all of the curves
+        item.addItem(self._pointer, ignoreBounds=True)
+        self._pointer.hide()
+        self.plot.getAxis("left").setWidth(48)
+        self.plot.setMinimumSize(_WIDTH, _HEIGHT - 32)
+        self.plot.scene().sigMouseMoved.connect(self._follow_pointer)
+        self.plot.scene().sigMouseClicked.connect(self._fit_on_double_click)
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(8, 0, 8, 0)
+        head.addWidget(self.name)
+        head.addStretch(1)
+        head.addWidget(self.readout)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self.plot, 1)
+        self.setMinimumHeight(_HEIGHT)
+
+    def _follow_pointer(self, point: QPointF) -> None:
+        view = self.plot.getPlotItem().vb
+        inside = view.sceneBoundingRect().contains(point)
+        self.pointed.emit(view.mapSceneToView(point).x() if inside else None)
+
+    def _fit_on_double_click(self, click: Any) -> None:
+        if click.double():
+            self.fit()
+
+    def _show_values(self) -> None:
+        """Show values of the first run: those of the others would not find room."""
+        own = [line for line in self._lines if line.title == self._lines[0].title]
+        parts = [text for line in own if (text := self._value_text(line))]
+        self.readout.setText(" &nbsp; ".join(parts))
+        plain = ", ".join(f"{line.split.value} {number_text(_last(line))}" for line in own)
+        self.plot.setAccessibleName(self.name.text())
+        self.plot.setAccessibleDescription(plain)
+
+    def _value_text(self, line: Line) -> str:
+        number = len(line.places) - 1 if self._place is None else line.nearest(self._place)
+        if number is None or number < 0:
+            return ""
+        sign = "━" if line.split is Split.TRAINING else "╍"
+        value = number_text(float(line.values[number]))
+        return f'<span style="color:{line.color}">{sign}</span> {value}'
+
+
+def _last(line: Line) -> float | None:
+    return float(line.values[-1]) if len(line.values) else None
+
+
+def _draw(item: pg.PlotDataItem, line: Line) -> None:
+    is_short, is_few = len(line.places) <= _SHORT, len(line.places) <= _FEW
+    if not np.isfinite(line.values).any():
+        item.setData([], [])
+        return
+    item.setData(
+        line.places,
+        line.values,
+        pen=_pen(line, 2 if is_short else 1),
+        antialias=is_short,
+        connect="finite",
+        symbol="o" if is_few else None,
+        symbolSize=5,
+        symbolBrush=line.color,
+        symbolPen=None,
+    )
+
+
+def _pen(line: Line, width: int) -> QPen:
+    style = Qt.PenStyle.SolidLine if line.split is Split.TRAINING else Qt.PenStyle.DashLine
+    pen: QPen = pg.mkPen(line.color, width=width, style=style)
+    return pen
