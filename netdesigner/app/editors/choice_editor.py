@@ -60,7 +60,7 @@ class ChoiceEditor(ValueEditor):
 
     def _show_whether_set(self) -> None:
         super()._show_whether_set()
-        self._combo.set_quiet(self._is_default())
+        self._combo.set_quiet(self._value is MIXED or self._is_default())
 
     def _position(self, value: Shown) -> int:
         if value is MIXED:

@@ -104,7 +104,7 @@ class ObjectEditor(ValueEditor):
 
     def _show_whether_set(self) -> None:
         super()._show_whether_set()
-        self._combo.set_quiet(self._is_default())
+        self._combo.set_quiet(self._value is MIXED or self._is_default())
 
     def _is_unfinished(self) -> bool:
         line = self._combo.lineEdit()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from netdesigner.app.editors.tabbing import move_focus
 from netdesigner.app.inspector.graph_page import GraphPage
 from netdesigner.app.inspector.node_page import NodePage
 from netdesigner.app.inspector.several_page import SeveralPage
@@ -45,6 +46,10 @@ class InspectorPanel(QWidget):
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
         return QSize(320, 600)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go through the fields as they stand."""
+        return move_focus(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def refresh(self) -> None:
         """Show what is selected now."""

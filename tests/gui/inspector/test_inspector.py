@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from netdesigner.app.editors.combo import Combo
@@ -351,7 +351,22 @@ def one_of_each_category() -> list[str]:
 )
 def test_every_type_can_be_inspected(drawing: Drawing, inspect: Open, paths: list[str]) -> None:
     for path in paths:
-        page = inspect(drawing.layer(path.rpartition(".")[2])).node_page()
-        form = page.forms[0].form
+        form = inspect(drawing.layer(path.rpartition(".")[2])).node_page().forms[0].form
         assert form is not None
-        assert form.editor("dtype") is not None or path == "keras.layers.InputLayer"
+        assert all(form.editor(name) is not None for name in load_catalogue().layers[path].parameters)
+
+
+def test_the_tab_key_goes_down_the_form(qtbot: QtBot, drawing: Drawing, inspect: Open) -> None:
+    panel = inspect(drawing.layer("Conv2D", filters=8, kernel_size=3, strides=2))
+    panel.activateWindow()
+    name = line_in(panel.node_page().name)
+    name.setFocus()
+    qtbot.waitUntil(name.hasFocus)
+    field(panel, "use_bias")
+    passed = []
+    for _ in range(8):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(QApplication.focusWidget().accessibleName())
+    assert passed[:3] == ["filters", "kernel_size", "strides"]
+    assert passed[3].startswith("Back to Keras' default")
+    assert passed[4:] == ["padding", "dilation_rate", "groups", "activation"]

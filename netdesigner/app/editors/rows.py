@@ -1,0 +1,150 @@
+"""The rows of a form: a label, an editor, and below them what the editor needs more room for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from netdesigner.app.editors.mixed import Shown
+from netdesigner.app.editors.value_editor import EditorFactory, ValueEditor
+from netdesigner.catalogue.types import Catalogue, Parameter
+
+_LONG_NAME: Final = 18
+_AT_ONCE: Final = 4
+"""How many rows are made before the window gets a chance to draw."""
+_ENTERING: Final = {QEvent.Type.Enter, QEvent.Type.FocusIn}
+
+
+class Rows(QWidget):
+    """One row for each parameter; a few are made at once, the others in the moments after.
+
+    Signals:
+        typing: As of `ParameterForm`.
+        edited: As of `ParameterForm`.
+        abandoned: As of `ParameterForm`.
+        pointed: As of `ParameterForm`.
+    """
+
+    typing = Signal(str, object)
+    edited = Signal(str, object)
+    abandoned = Signal(str)
+    pointed = Signal(str)
+
+    def __init__(
+        self, parameters: list[Parameter], catalogue: Catalogue, factory: EditorFactory, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._catalogue = catalogue
+        self._factory = factory
+        self._waiting = list(parameters)
+        self._rows: dict[str, _Row] = {}
+        self._values: Mapping[str, Shown] = {}
+        self._owner = ""
+        self._texts: Mapping[str, str] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(1, 1)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._make_some)
+        self._make_some()
+
+    def show_values(self, values: Mapping[str, Shown], owner: str, *, anew: bool) -> None:
+        """Show values; anew, or only what has changed."""
+        self._values, self._owner = values, owner
+        for row in self._rows.values():
+            row.editor.owner = owner
+            if anew:
+                row.editor.set_value(self._shown(row.parameter))
+            else:
+                row.editor.follow(self._shown(row.parameter))
+
+    def explain(self, texts: Mapping[str, str]) -> None:
+        """Say in tool tips what parameters are for."""
+        if texts != self._texts:
+            self._texts = texts
+            for row in self._rows.values():
+                row.explain(texts.get(row.parameter.name, ""))
+
+    def editor(self, name: str) -> ValueEditor | None:
+        """Return the editor of a parameter, if there is one."""
+        while self._waiting and name not in self._rows:
+            self._make_some()
+        return self._rows[name].editor if name in self._rows else None
+
+    def _shown(self, parameter: Parameter) -> Shown:
+        return self._values.get(parameter.name, parameter.default)
+
+    def _make_some(self) -> None:
+        now, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+        for parameter in now:
+            self._add(parameter)
+        if self._waiting:
+            self._timer.start()
+
+    def _add(self, parameter: Parameter) -> None:
+        place = 2 * len(self._rows)
+        row = self._rows[parameter.name] = _Row(parameter, self._factory(parameter, self._catalogue, self), self)
+        row.editor.owner = self._owner
+        if parameter.name in self._values:
+            row.editor.set_value(self._values[parameter.name])
+        row.explain(self._texts.get(parameter.name, ""))
+        self._grid.addWidget(row.label, place, 0)
+        self._grid.addWidget(row.editor, place, 1)
+        self._grid.addWidget(row.editor.below, place + 1, 0, 1, 2)
+
+
+class _Row(QObject):
+    """A parameter with its label and its editor; adds the name to what the editor tells."""
+
+    def __init__(self, parameter: Parameter, editor: ValueEditor, rows: Rows) -> None:
+        super().__init__(rows)
+        self.parameter = parameter
+        self.editor = editor
+        self._signals = rows
+        self.label = _label(parameter.name, rows)
+        self.label.setBuddy(editor)
+        editor.typing.connect(self._typing)
+        editor.edited.connect(self._edited)
+        editor.abandoned.connect(self._abandoned)
+        for watched in (self.label, editor.focusProxy()):
+            if watched is not None:
+                watched.installEventFilter(self)
+
+    def explain(self, text: str) -> None:
+        """Say in tool tips what the parameter is for."""
+        tip = f"<p><b>{escape(self.parameter.name)}</b></p><p>{escape(text)}</p>" if text else ""
+        self.label.setToolTip(tip)
+        self.editor.setToolTip(tip)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell that the pointer or the focus has come."""
+        if event.type() in _ENTERING:
+            self._signals.pointed.emit(self.parameter.name)
+        return super().eventFilter(watched, event)
+
+    def _typing(self, value: object) -> None:
+        self._signals.typing.emit(self.parameter.name, value)
+
+    def _edited(self, value: object) -> None:
+        self._signals.edited.emit(self.parameter.name, value)
+
+    def _abandoned(self) -> None:
+        self._signals.abandoned.emit(self.parameter.name)
+
+
+def _label(name: str, parent: QWidget) -> QLabel:
+    """Return the label of a parameter; a long name is broken at its underscores."""
+    label = QLabel(name, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if len(name) > _LONG_NAME:
+        label.setText(name.replace("_", "_\N{ZERO WIDTH SPACE}"))
+        label.setWordWrap(True)
+        label.setMinimumWidth(label.fontMetrics().averageCharWidth() * _LONG_NAME)
+    return label
