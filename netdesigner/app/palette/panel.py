@@ -13,10 +13,10 @@ from netdesigner.app.palette.entry_help import EntryHelp
 from netdesigner.app.palette.help_line import HelpLine
 from netdesigner.app.palette.model import PaletteModel
 from netdesigner.app.palette.recent import recent_kinds, remember
-from netdesigner.app.palette.search_field import SearchField
 from netdesigner.app.palette.searching import Index
 from netdesigner.app.palette.view import PaletteView
 from netdesigner.app.refreshing import Refresher
+from netdesigner.app.search_field import SearchField
 from netdesigner.app.session import Session
 from netdesigner.canvas.editing import placing
 from netdesigner.graph.edits import AddGraph, RemoveGraph, SetGraph
@@ -58,6 +58,7 @@ class PalettePanel(QWidget):
         super().hideEvent(event)
 
     def _lay_out(self) -> None:
+        self.search.setToolTip(_("Some letters will do: c2d finds Conv2D"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)

@@ -1,4 +1,4 @@
-"""The search field of the palette: typing searches, the arrow keys go through what was found, Enter adds it."""
+"""The search field above a list: typing searches, the arrow keys go through what was found, Enter takes it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from netdesigner.app.icons import icon
-from netdesigner.i18n import _
 
 _FOR_THE_LIST: Final = frozenset(
     {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -24,7 +23,6 @@ class SearchField(QLineEdit):
         self._target = target
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
-        self.setToolTip(_("Type some letters: c2d finds Conv2D"))
         self.setClearButtonEnabled(True)
         self.addAction(QAction(icon("search"), "", self), QLineEdit.ActionPosition.LeadingPosition)
 

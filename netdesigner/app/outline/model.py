@@ -1,0 +1,211 @@
+"""The network as a tree for Qt's views: graphs, their nodes, and the nodes of the submodels that those call."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from typing import Any, Final, TypeAlias
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from netdesigner.app.outline.contents import Contents
+from netdesigner.app.outline.items import Item, Key, renumber, runs
+from netdesigner.app.outline.naming import rename
+from netdesigner.app.outline.rows import Column, Rows
+from netdesigner.app.session import Session
+from netdesigner.canvas.workspace import Crumb
+from netdesigner.graph.nodes import NodeId, SubmodelNode
+from netdesigner.i18n import _
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+
+_MOST_STEPS: Final = 40
+"""A list that becomes another one in more steps is replaced as a whole: a view takes its time for each."""
+
+
+class OutlineModel(QAbstractItemModel):
+    """Lists the document of a session; what is below an item is made when somebody looks."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = session.workspace
+        self._rows = Rows(session)
+        self._filter = ""
+        self._contents = Contents(self._workspace.network)
+        self._root = Item(items=[])
+
+    def refresh(self) -> None:
+        """Become what the document is; what stays keeps its place in views."""
+        self._contents = Contents(self._workspace.network, self._filter)
+        self._become(self._root, [(None, graph) for graph in self._contents.graphs()])
+        self._refresh_below(self._root)
+
+    def refresh_texts(self) -> None:
+        """Say that texts and icons may be others."""
+        for item in [self._root, *_looked_at(self._root)]:
+            if item.items:
+                first, last = item.items[0], item.items[-1]
+                self.dataChanged.emit(self._index(first), self._index(last, Column.WEIGHTS))
+
+    def set_filter(self, text: str) -> None:
+        """List only nodes with a text in their names or types, and what they stand in."""
+        if text != self._filter:
+            self._filter = text
+            self.refresh()
+
+    def item(self, index: Index) -> Item:
+        """Return the item of an index; the invisible root for none."""
+        item = index.internalPointer() if index.isValid() else self._root
+        assert isinstance(item, Item)
+        return item
+
+    def graph_index(self, trail: Sequence[Crumb]) -> QModelIndex:
+        """Return the index of a graph that is reached from the model over its callers."""
+        found: Item | None = self._root
+        for crumb in trail:
+            above = self._root if crumb.caller is None else found
+            found = None if above is None else self._child(above, (crumb.caller, crumb.graph))
+        return QModelIndex() if found is None else self._index(found)
+
+    def node_rows(self, graph: QModelIndex, nodes: Container[NodeId]) -> list[range]:
+        """Return the rows below a graph where nodes are, as ranges without gaps."""
+        return list(runs([item.row for item in self._items(self.item(graph)) if item.node in nodes]))
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's default
+        """Return the index of a row."""
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, self._items(self.item(parent))[row])
+
+    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+        """Return the index of the item above."""
+        above = self.item(index).parent
+        return QModelIndex() if above is None or above is self._root else self._index(above)
+
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
+        """Return whether anything is listed below an item; does not make it."""
+        item = self.item(parent)
+        if parent.column() > 0 or item.inside is None:
+            return item is self._root
+        return bool(self._contents.nodes(item.inside) if item.items is None else item.items)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """Return how many items are below an item."""
+        return 0 if parent.column() > 0 else len(self._items(self.item(parent)))
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: ARG002, B008
+        """Return the number of columns."""
+        return len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the heading of a column."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (_("Name"), _("Type"), _("Output"), _("Weights"))[section]
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return that names can be edited."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() and index.column() == Column.NAME else flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what is shown of an item."""
+        if not index.isValid() or not self._is_there(self.item(index)):
+            return None
+        return self._rows.data(self.item(index), Column(index.column()), role)
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Rename a node or a graph."""
+        return role == Qt.ItemDataRole.EditRole and rename(self._workspace, self.item(index), str(value))
+
+    def _is_there(self, item: Item) -> bool:
+        """Whether the document still has it; views may ask between an edit and the refresh that follows."""
+        graphs = self._workspace.network.graphs
+        if item.node is None:
+            return item.inside in graphs
+        return item.graph in graphs and item.node in graphs[item.graph].nodes and item.inside in (None, *graphs)
+
+    def _index(self, item: Item, column: int = 0) -> QModelIndex:
+        return self.createIndex(item.row, column, item)
+
+    def _items(self, item: Item) -> list[Item]:
+        """Return the items below one; makes them when somebody looks for the first time."""
+        if item.items is None:
+            item.items = self._made(item, self._keys(item))
+        return item.items
+
+    def _child(self, item: Item, key: Key) -> Item | None:
+        return next((child for child in self._items(item) if child.key == key), None)
+
+    def _keys(self, item: Item) -> list[Key]:
+        """Return what is to be listed below the item of a graph or of a submodel's call."""
+        if item.inside is None or item.inside not in self._workspace.network.graphs:
+            return []
+        nodes = self._workspace.network.graph(item.inside).nodes
+        listed = [node for node in self._contents.nodes(item.inside) if node in nodes]
+        return [(key, node.graph if isinstance(node := nodes[key], SubmodelNode) else None) for key in listed]
+
+    def _made(self, parent: Item, keys: Sequence[Key], start: int = 0) -> list[Item]:
+        graph = parent.inside or ""
+        return [Item(parent, row, graph, node, inside) for row, (node, inside) in enumerate(keys, start)]
+
+    def _refresh_below(self, above: Item) -> None:
+        for item in above.items or ():
+            if item.items is not None:
+                self._become(item, self._keys(item))
+                self._refresh_below(item)
+
+    def _become(self, parent: Item, keys: list[Key]) -> None:
+        """Take away, add and move items until those below one are what they should be."""
+        items = self._items(parent)
+        old = [item.key for item in items]
+        if old == keys:
+            return
+        kept, known = frozenset(keys), frozenset(old)
+        gone = list(runs([row for row, key in enumerate(old) if key not in kept]))
+        new = list(runs([row for row, key in enumerate(keys) if key not in known]))
+        if len(gone) + len(new) > _MOST_STEPS:
+            gone, new = list(runs(range(len(old)))), list(runs(range(len(keys))))
+        for rows in reversed(gone):
+            self._remove(parent, rows)
+        for rows in new:
+            self._insert(parent, rows, keys)
+        if [item.key for item in items] != keys:
+            self._reorder(parent, keys)
+
+    def _remove(self, parent: Item, rows: range) -> None:
+        items = self._items(parent)
+        self.beginRemoveRows(self._index_or_none(parent), rows.start, rows.stop - 1)
+        del items[rows.start : rows.stop]
+        renumber(items)
+        self.endRemoveRows()
+
+    def _insert(self, parent: Item, rows: range, keys: Sequence[Key]) -> None:
+        items = self._items(parent)
+        start = min(rows.start, len(items))
+        self.beginInsertRows(self._index_or_none(parent), start, start + len(rows) - 1)
+        items[start:start] = self._made(parent, keys[rows.start : rows.stop], start)
+        renumber(items)
+        self.endInsertRows()
+
+    def _reorder(self, parent: Item, keys: Sequence[Key]) -> None:
+        items = self._items(parent)
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        held = [self.item(index) for index in before]
+        places = {key: row for row, key in enumerate(keys)}
+        items.sort(key=lambda item: places[item.key])
+        renumber(items)
+        after = [self._index(item, index.column()) for item, index in zip(held, before, strict=True)]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _index_or_none(self, item: Item) -> QModelIndex:
+        return QModelIndex() if item is self._root else self._index(item)
+
+
+def _looked_at(above: Item) -> Iterator[Item]:
+    """Yield the items whose own items were made, each before those below it."""
+    for item in above.items or ():
+        if item.items is not None:
+            yield item
+            yield from _looked_at(item)

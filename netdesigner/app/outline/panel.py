@@ -1,0 +1,132 @@
+"""The outline: the network as a tree, for eyes, keyboards and screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from netdesigner.app.outline.items import Item
+from netdesigner.app.outline.model import OutlineModel
+from netdesigner.app.outline.view import OutlineView
+from netdesigner.app.refreshing import Refresher
+from netdesigner.app.search_field import SearchField
+from netdesigner.app.session import Session
+from netdesigner.canvas.editing.deleting import delete_selection
+from netdesigner.canvas.workspace import Selection
+from netdesigner.graph.nodes import GraphId
+from netdesigner.i18n import _
+from netdesigner.project.edits import Edit, MoveNodes
+
+_SELECT: Final = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+
+
+class OutlinePanel(QWidget):
+    """The outline of a window. What is selected in it is selected on the canvas, and the other way round."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = session.workspace
+        self._is_following = False
+        self._is_stale = True
+        self._followed: tuple[GraphId, Selection] | None = None
+        self._model = OutlineModel(session, self)
+        self.view = OutlineView(self._model, self)
+        self.filter = SearchField(_("Filter by name or type"), self.view, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self.filter)
+        layout.addWidget(self.view, 1)
+        self._refresher = Refresher(self, self._refresh)
+        self._connect(session)
+        self._refresher.request()
+
+    def _connect(self, session: Session) -> None:
+        self._workspace.edited.connect(self._note_edits)
+        self._workspace.selection_changed.connect(self._refresher.request)
+        self._workspace.graph_changed.connect(self._refresher.request)
+        self._workspace.reported.connect(self._refresher.request)
+        session.program.appearance.changed.connect(self._refresher.request)
+        self.filter.textChanged.connect(self._filter)
+        self.view.chosen.connect(self._reveal)
+        self.view.deletion_wanted.connect(self._delete)
+        self.view.selectionModel().selectionChanged.connect(self._lead)
+
+    def _note_edits(self, edits: tuple[Edit, ...]) -> None:
+        if not all(isinstance(edit, MoveNodes) for edit in edits):
+            self._is_stale = True
+            self._refresher.request()
+
+    def _refresh(self) -> None:
+        """Show what the document, the report and the selection are now."""
+        self._is_following = True
+        if self._is_stale:
+            is_first = self._followed is None
+            self._is_stale = False
+            self._model.refresh()
+            if is_first:
+                self.view.expandToDepth(0)
+        self._model.refresh_texts()
+        self._follow()
+        self._is_following = False
+
+    def _filter(self, text: str) -> None:
+        self._is_following = True
+        self._model.set_filter(text)
+        if text.strip():
+            self.view.expandAll()
+        self._is_following = False
+        self._refresher.request()
+
+    def _follow(self) -> None:
+        """Select what the workspace has selected; bring it into view when that is new."""
+        now = (self._workspace.graph.id, self._workspace.selection)
+        is_new, self._followed = now != self._followed, now
+        graph, nodes = now[0], now[1].nodes
+        if {(graph, node) for node in nodes} == {(item.graph, item.node) for item in self._selected() if item.node}:
+            return
+        above = self._model.graph_index(self._workspace.trail)
+        selected = QItemSelection()
+        for rows in self._model.node_rows(above, nodes):
+            first, last = self._model.index(rows[0], 0, above), self._model.index(rows[-1], 0, above)
+            selected.select(first, last)
+        self.view.selectionModel().select(selected, _SELECT)
+        if is_new and not selected.isEmpty():
+            self._bring_into_view(selected.indexes()[0])
+
+    def _bring_into_view(self, index: QModelIndex) -> None:
+        self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.view.scrollTo(index)
+
+    def _lead(self) -> None:
+        """Select on the canvas what the person has selected here: nodes of one graph."""
+        if self._is_following:
+            return
+        items = self._selected()
+        current = self._model.item(self.view.currentIndex())
+        led = current if current in items else next(iter(items), None)
+        if led is not None:
+            self._workspace.show_graph(_graph_of(led))
+        self._workspace.select(_nodes_of(items, self._workspace.graph.id))
+
+    def _selected(self) -> list[Item]:
+        return [self._model.item(index) for index in self.view.selectionModel().selectedRows()]
+
+    def _reveal(self, index: QModelIndex) -> None:
+        item = self._model.item(index)
+        self._workspace.reveal(_graph_of(item), item.node)
+
+    def _delete(self) -> None:
+        delete_selection(self._workspace)
+
+
+def _graph_of(item: Item) -> GraphId:
+    """Return the graph that is on the canvas when an item is selected."""
+    return item.graph if item.node is not None else item.inside or ""
+
+
+def _nodes_of(items: Iterable[Item], graph: GraphId) -> list[str]:
+    return [item.node for item in items if item.node is not None and item.graph == graph]
