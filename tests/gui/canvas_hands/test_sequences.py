@@ -1,0 +1,219 @@
+"""A state machine over all that commands do: the rules of the document hold, and the canvas shows the document."""
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from netdesigner.canvas.editing import clipboard, connecting, moving, renaming, selecting, sharing
+from netdesigner.canvas.editing.arranging import lay_out
+from netdesigner.canvas.editing.deleting import delete_selection
+from netdesigner.canvas.editing.duplicating import duplicate
+from netdesigner.canvas.editing.placing import add
+from netdesigner.canvas.scene import Scene
+from netdesigner.canvas.theme import LIGHT
+from netdesigner.canvas.widget import CanvasWidget
+from netdesigner.canvas.workspace import Workspace
+from netdesigner.catalogue.values import Ref, refs
+from netdesigner.graph.nodes import LayerNode, NodeId, Target
+from netdesigner.project.document import new_document
+from netdesigner.project.files import parse_project, serialize_project
+from netdesigner.project.format import document_from_json
+from netdesigner.project.history import History
+from tests.builders import Drawing
+
+KINDS = ("input", "output", *(f"keras.layers.{name}" for name in ("Dense", "Add", "LSTM", "MultiHeadAttention")))
+KINDS += ("keras.ops.add", "keras.ops.split")
+
+picks = st.integers(0, 10_000)
+points = st.tuples(st.integers(-400, 400).map(float), st.integers(-400, 400).map(float))
+
+
+def shown(scene: Scene) -> dict[str, object]:
+    """Return all that is drawn of a graph."""
+    connections = scene.connections
+    return {
+        "faces": scene.faces,
+        "boxes": {node: scene.nodes.box(node) for node in scene.nodes},
+        "sources": connections.sources,
+        "ways": {target: connections.route(target).points.tolist() for target in connections.sources},
+    }
+
+
+class Hands(RuleBasedStateMachine):
+    """One workspace under random commands, with a canvas that follows it edit by edit."""
+
+    @initialize()
+    def start(self) -> None:
+        drawing = Drawing(History(new_document()))
+        inner = drawing.new_graph("encoder")
+        image = inner.input((8,), "image")
+        inner.output(inner.layer("Dense", image, units=4))
+        drawing.submodel("encoder", **{image: Ref(drawing.input((8,)))})
+        self.steps_at_start = len(drawing.history.undo_names)
+        self.workspace = Workspace(drawing.history)
+        self.canvas = CanvasWidget(self.workspace, LIGHT)
+        self.start_content = self.content
+
+    @property
+    def content(self) -> bytes:
+        return serialize_project(self.workspace.document)
+
+    def node(self, pick: int) -> NodeId | None:
+        nodes = list(self.workspace.graph.nodes)
+        return nodes[pick % len(nodes)] if nodes else None
+
+    def target(self, pick: int, place: int) -> Target | None:
+        node = self.node(pick)
+        if node is None:
+            return None
+        graph = self.workspace.graph
+        ports = self.workspace.network.input_ports(graph, graph.nodes[node])
+        path = (ports[place % len(ports)].name if ports else "none",)
+        return Target(node, path if place % 2 else (*path, place % 3))
+
+    @rule(first=picks, others=st.lists(picks, max_size=3), connection=st.none() | picks)
+    def select(self, first: int, others: list[int], connection: int | None) -> None:
+        nodes = {node for pick in (first, *others) if (node := self.node(pick)) is not None}
+        targets = [found.target for found in self.workspace.graph.connections()]
+        self.workspace.select(nodes, [] if connection is None or not targets else [targets[connection % len(targets)]])
+
+    @rule(kind=st.sampled_from(KINDS), at=st.none() | points)
+    def add(self, kind: str, at: tuple[float, float] | None) -> None:
+        node = add(self.workspace, kind, at)
+        assert node is not None
+        assert self.workspace.selection.nodes == {node}
+
+    @rule(source=picks, output=st.integers(0, 1), goal=picks, place=picks)
+    def connect(self, source: int, output: int, goal: int, place: int) -> None:
+        start, target = self.node(source), self.target(goal, place)
+        if start is not None and target is not None:
+            connecting.connect(self.workspace, Ref(start, output), target)
+
+    @rule(old=picks, goal=picks, place=picks)
+    def reconnect(self, old: int, goal: int, place: int) -> None:
+        targets, new = [found.target for found in self.workspace.graph.connections()], self.target(goal, place)
+        if targets and new is not None:
+            connecting.reconnect(self.workspace, targets[old % len(targets)], new)
+
+    @rule(which=picks)
+    def disconnect(self, which: int) -> None:
+        targets = [found.target for found in self.workspace.graph.connections()]
+        if targets:
+            assert connecting.disconnect(self.workspace, targets[which % len(targets)])
+
+    @rule()
+    def delete(self) -> None:
+        anything = bool(self.workspace.selection)
+        assert delete_selection(self.workspace) == anything
+        assert not self.workspace.selection
+
+    @rule()
+    def duplicate(self) -> None:
+        count = len(self.workspace.selection.nodes)
+        before = len(self.workspace.graph.nodes)
+        assert duplicate(self.workspace) == bool(count)
+        assert len(self.workspace.graph.nodes) == before + count
+
+    @rule(cut=st.booleans())
+    def copy(self, cut: bool) -> None:
+        (clipboard.cut if cut else clipboard.copy)(self.workspace)
+
+    @rule(at=st.none() | points)
+    def paste(self, at: tuple[float, float] | None) -> None:
+        clipboard.paste(self.workspace, at)
+
+    @rule(by=points)
+    def move(self, by: tuple[float, float]) -> None:
+        moving.move(self.workspace, self.workspace.selection.nodes, by)
+
+    @rule(right=st.integers(-1, 1), down=st.integers(-1, 1))
+    def nudge(self, right: int, down: int) -> None:
+        moving.nudge(self.workspace, right, down)
+
+    @rule()
+    def lay_out(self) -> None:
+        lay_out(self.workspace)
+        assert not lay_out(self.workspace), "a second layout is another one"
+
+    @rule(pick=picks, name=st.sampled_from(["dense", "a", "b/c", ""]))
+    def rename(self, pick: int, name: str) -> None:
+        node = self.node(pick)
+        if node is not None:
+            renaming.rename(self.workspace, node, name)
+
+    @rule(pick=picks)
+    def use_again(self, pick: int) -> None:
+        node = self.node(pick)
+        if node is not None:
+            sharing.use_again(self.workspace, node)
+
+    @rule(pick=picks)
+    def make_independent(self, pick: int) -> None:
+        node = self.node(pick)
+        if node is not None:
+            sharing.make_independent(self.workspace, node)
+            assert not isinstance(self.workspace.graph.nodes[node], LayerNode) or not sharing.is_shared(
+                self.workspace, node
+            )
+
+    @rule(choose=st.sampled_from([selecting.select_all, selecting.invert, selecting.select_upstream]))
+    def choose(self, choose: object) -> None:
+        assert callable(choose)
+        choose(self.workspace)
+
+    @rule(pick=picks)
+    def show_graph(self, pick: int) -> None:
+        graphs = list(self.workspace.network.graphs)
+        self.workspace.show_graph(graphs[pick % len(graphs)])
+
+    @rule(times=st.integers(1, 3))
+    def undo(self, times: int) -> None:
+        for _ in range(times):
+            if len(self.workspace.history.undo_names) > self.steps_at_start:
+                self.workspace.undo()
+
+    @rule(times=st.integers(1, 3))
+    def redo(self, times: int) -> None:
+        for _ in range(times):
+            self.workspace.redo()
+
+    @invariant()
+    def the_canvas_shows_the_document(self) -> None:
+        assert shown(self.canvas.scene) == shown(Scene(self.workspace))
+
+    @invariant()
+    def the_rules_of_the_document_hold(self) -> None:
+        document = self.workspace.document
+        for graph in document.network.graphs.values():
+            nodes = graph.nodes
+            assert all(
+                document.network.output_exists(graph, r) for node in nodes.values() for r in refs(node.arguments)
+            )
+            assert document.positions.get(graph.id, {}).keys() <= nodes.keys()
+            assert len(graph.topological_order()) == len(nodes)
+        assert serialize_project(document_from_json(parse_project(self.content))) == self.content
+
+    @invariant()
+    def what_is_selected_is_there(self) -> None:
+        graph = self.workspace.graph
+        assert self.workspace.selection.nodes <= graph.nodes.keys()
+        assert self.workspace.selection.connections <= {found.target for found in graph.connections()}
+
+    def teardown(self) -> None:
+        if not hasattr(self, "workspace"):
+            return
+        end, history = self.content, self.workspace.history
+        undone = len(history.undo_names) - self.steps_at_start
+        for _ in range(undone):
+            history.undo()
+        assert self.content == self.start_content
+        for _ in range(undone):
+            history.redo()
+        assert self.content == end
+        self.canvas.close()
+        self.canvas.deleteLater()
+        self.workspace.close()
+
+
+TestHands = Hands.TestCase
+TestHands.settings = settings(max_examples=25, stateful_step_count=25)
