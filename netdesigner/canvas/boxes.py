@@ -82,6 +82,8 @@ class Boxes(Generic[K]):
         table = self.table
         left, top, right, bottom = box
         found = (table[:, 0] <= right) & (table[:, 2] >= left) & (table[:, 1] <= bottom) & (table[:, 3] >= top)
+        if found.all():
+            return list(self._keys)
         return [self._keys[row] for row in np.flatnonzero(found).tolist()]
 
     def extent(self) -> Box | None:

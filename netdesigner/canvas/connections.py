@@ -70,6 +70,10 @@ class Connections:
         xs = self._faces[ref.node].body.output_xs
         return (left + xs[ref.output] if ref.output < len(xs) else (left + right) / 2), bottom
 
+    def known_route(self, target: Target) -> Route | None:
+        """Return the way of a connection if it was asked for before."""
+        return self._routes.get(target)
+
     def route(self, target: Target) -> Route:
         """Return the way of a connection."""
         found = self._routes.get(target)

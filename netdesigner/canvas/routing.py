@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -33,20 +33,22 @@ _SPAN: Final = 200.0
 """Connections that pass by more nodes keep farther off, so that one inside another is told apart."""
 
 _t = np.linspace(0.0, 1.0, SAMPLES)
-_BERNSTEIN: Final = np.stack([(1 - _t) ** 3, 3 * _t * (1 - _t) ** 2, 3 * _t**2 * (1 - _t), _t**3])
+_BERNSTEIN: Final = np.stack([(1 - _t) ** 3, 3 * _t * (1 - _t) ** 2, 3 * _t**2 * (1 - _t), _t**3], axis=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Route:
     """The way of a connection.
 
     Attributes:
         curves: Its parts, one after the other.
+        points: Points along it, one row each, so close that the lines between them look like it.
         box: The rectangle around it.
         area: Where a node that comes or goes may change the way, or the place of its label.
     """
 
     curves: tuple[Curve, ...]
+    points: NDArray[np.float64]
     box: Box
     area: Box
 
@@ -59,11 +61,6 @@ class Route:
     def end(self) -> Point:
         """Where it ends."""
         return self.curves[-1][3]
-
-    @property
-    def points(self) -> NDArray[np.float64]:
-        """Points along it, one row each."""
-        return _points(self.curves)
 
     def at(self, share: float) -> Point:
         """Return a point of the longest part: half way along it for 0.5."""
@@ -94,7 +91,7 @@ def route(start: Point, end: Point, find: FindBoxes) -> Route:
         area = united(area, found.area)
         hit = _hit_by(found, find)
         obstacles = np.concatenate([obstacles, hit])
-    return Route(found.curves, found.box, area)
+    return replace(found, area=area)
 
 
 def _curve(start: Point, end: Point) -> Curve:
@@ -115,16 +112,19 @@ def _around(start: Point, end: Point, obstacles: NDArray[np.float64]) -> Route:
 
 
 def _route(curves: tuple[Curve, ...]) -> Route:
-    points = _points(curves)
+    points = np.concatenate([_points(curve) for curve in curves])
     left, top = points.min(axis=0).tolist()
     right, bottom = points.max(axis=0).tolist()
     box = (left, top, right, bottom)
-    return Route(curves, box, grown(box, *LABEL_REACH))
+    return Route(curves, points, box, grown(box, *LABEL_REACH))
 
 
-def _points(curves: tuple[Curve, ...]) -> NDArray[np.float64]:
-    samples: NDArray[np.float64] = np.einsum("kpc,ps->ksc", np.array(curves), _BERNSTEIN).reshape(-1, 2)
-    return samples
+def _points(curve: Curve) -> NDArray[np.float64]:
+    first, _, _, last = curve
+    if first[0] == last[0] and first[1] <= last[1]:  # straight down, as most are
+        return np.array((first, last))
+    points: NDArray[np.float64] = _BERNSTEIN @ np.array(curve)
+    return points
 
 
 def _hit_by(found: Route, find: FindBoxes) -> NDArray[np.float64]:
@@ -132,8 +132,8 @@ def _hit_by(found: Route, find: FindBoxes) -> NDArray[np.float64]:
     boxes = find(grown(found.box, CLEARANCE))
     if not len(boxes):
         return boxes
-    x, y = found.points.T[:, :, None]
-    left, top, right, bottom = boxes.T
-    inside = (x > left - CLEARANCE) & (x < right + CLEARANCE) & (y > top - CLEARANCE) & (y < bottom + CLEARANCE)
-    result: NDArray[np.float64] = boxes[inside.any(axis=0)]
+    start, end = found.points[:-1, None], found.points[1:, None]
+    low, high = np.minimum(start, end) - CLEARANCE, np.maximum(start, end) + CLEARANCE
+    meets = (boxes[:, :2] < high) & (boxes[:, 2:] > low)
+    result: NDArray[np.float64] = boxes[meets.all(axis=2).any(axis=0)]
     return result

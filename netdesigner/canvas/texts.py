@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from netdesigner.catalogue.types import ObjectType, Parameter, ParameterKind
@@ -14,6 +15,7 @@ from netdesigner.graph.nodes import Shape
 SEPARATOR: Final = " · "
 TIMES: Final = "×"
 UNKNOWN_SIZE: Final = "?"
+ELLIPSIS: Final = "…"
 
 _SHORT_TYPES: Final = {
     "Normalization": "Norm",
@@ -79,9 +81,9 @@ def parameters_text(kind: ObjectType | None, values: Mapping[str, Value]) -> str
 
 def _parameter_texts(kind: ObjectType | None, values: Mapping[str, Value]) -> Iterator[str]:
     known = {} if kind is None else kind.parameters
-    for parameter in _in_order(known.values()):
-        if parameter.name in values and parameter.name not in _SHOWN_OTHERWISE:
-            yield _parameter_text(parameter, values[parameter.name])
+    present = [parameter for name, parameter in known.items() if name in values and name not in _SHOWN_OTHERWISE]
+    for parameter in _in_order(present):
+        yield _parameter_text(parameter, values[parameter.name])
     for name, value in values.items():
         if name not in known and not any(refs(value)):
             yield _named(name, value)
@@ -107,6 +109,16 @@ def _named(name: str, value: Value) -> str:
     if value is True:
         return name
     return f"{name}={value}" if value is False else f"{name} {value_text(value)}"
+
+
+def short_name(name: str, fits: Callable[[str], bool]) -> str:
+    """Return a name as there is room for it; the number at its end, which tells it from others, is kept."""
+    if fits(name):
+        return name
+    stem, mark, number = name.rpartition("_")
+    stem, end = (stem, mark + number) if number.isdecimal() and stem else (name, "")
+    length = bisect_left(range(len(stem)), True, key=lambda count: not fits(f"{stem[:count]}{ELLIPSIS}{end}"))
+    return f"{stem[: max(length - 1, 1)].rstrip('_')}{ELLIPSIS}{end}"
 
 
 def value_text(value: Value) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import reduce
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -35,8 +35,8 @@ from netdesigner.canvas.navigation import Navigation
 from netdesigner.canvas.overlays import Overlay
 from netdesigner.canvas.painting.ghosts import paint_hint
 from netdesigner.canvas.painting.highlights import Targets
-from netdesigner.canvas.painting.near import route_path
 from netdesigner.canvas.painting.stage import Stage
+from netdesigner.canvas.painting.ways import route_path
 from netdesigner.canvas.pointer import Pointer
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.theme import Theme
@@ -279,7 +279,8 @@ class CanvasWidget(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the network, then what stands above it."""
         painter = QPainter(self)
-        self.stage.paint(painter, event.rect(), self.size())
+        if not self.stage.paint(painter, event.rect(), self.size()):
+            QTimer.singleShot(0, self, self.update)
         if not self.scene.nodes and not self.scene.items:
             paint_hint(painter, QRectF(self.rect()), self.stage.inks)
         for overlay in self._overlays:

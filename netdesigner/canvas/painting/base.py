@@ -8,6 +8,8 @@ from typing import Final, TypeAlias
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
+from netdesigner.canvas.painting.budget import Budget
+
 PaintRect: TypeAlias = Callable[[QPainter, QRect], None]
 """Paints everything in a rectangle of the widget, to which the painter is clipped."""
 
@@ -21,9 +23,10 @@ class BasePicture:
         rects_painted: How many rectangles were painted since the start.
     """
 
-    def __init__(self, paint: PaintRect) -> None:
+    def __init__(self, paint: PaintRect, budget: Budget) -> None:
         self.rects_painted = 0
         self._paint = paint
+        self._budget = budget
         self._picture = QPixmap()
         self._stale = QRegion()
 
@@ -60,6 +63,7 @@ class BasePicture:
     def _mend(self) -> None:
         stale = self._stale if self._stale.rectCount() <= _MOST_RECTS else QRegion(self._stale.boundingRect())
         self._stale = QRegion()
+        self._budget.start()
         painter = QPainter(self._picture)
         for rect in stale:  # type: ignore[attr-defined]  # the stubs leave out that regions are iterable
             self.rects_painted += 1

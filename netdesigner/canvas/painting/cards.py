@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -16,52 +17,74 @@ from netdesigner.canvas.geometry import (
     RADIUS,
     SPARE_RADIUS,
     STACK,
+    Body,
     Form,
 )
-from netdesigner.canvas.painting.inks import BORDER_WIDTH, OUTLINE_WIDTH, Inks, faded, pen
+from netdesigner.canvas.painting.inks import BORDER_WIDTH, OUTLINE_WIDTH, Inks, Room, faded, pen
 from netdesigner.canvas.painting.marks import paint_calls, paint_snowflake, paint_warning
 from netdesigner.canvas.ports import PlaceState
+from netdesigner.canvas.texts import short_name
 
 _LEFT: Final = 14.0
 _RIGHT: Final = 10.0
 _GAP: Final = 8.0
 _NAME_BASE: Final = 21.5
 _LINE_BASE: Final = 43.0
-_LEAST_NAME: Final = 0.58
-"""The share of a card's width that its name may take before its type gives way."""
+_MOST_OF_TYPE: Final = 0.5
+"""The share of a line that a type may take when its name has no room; else the name gives way."""
 _DIMMED: Final = 0.5
 _MARK: Final = 14.0
 
 
-def paint_card(painter: QPainter, face: Face, inks: Inks) -> None:
-    """Paint a node with everything on it."""
-    _paint_sheets(painter, face, inks)
-    paint_outline(painter, face, inks)
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What nodes have in common that look alike but for what is written on them."""
+
+    body: Body
+    category: str
+    mood: Mood
+
+
+def look_of(face: Face) -> Look:
+    """Return what a node looks like."""
+    return Look(face.body, face.category, face.mood)
+
+
+def paint_texts(painter: QPainter, face: Face, inks: Inks) -> None:
+    """Paint what is written on a node, and its marks."""
     if face.body.form is Form.PILL:
         _paint_pill_text(painter, face, inks)
     else:
         _paint_first_line(painter, face, inks)
         _paint_second_line(painter, face, inks)
-    _paint_ports(painter, face, inks)
     if face.calls > 1:
         paint_calls(painter, QRectF(0, 0, face.body.width, face.body.height), face.calls, inks)
 
 
-def paint_outline(painter: QPainter, face: Face, inks: Inks) -> None:
-    """Paint the ground of a node, its border and the bar in the colour of its category."""
-    body = face.body
+def paint_blank(painter: QPainter, look: Look, inks: Inks) -> None:
+    """Paint a node without what is written on it."""
+    body = look.body
     path = outline(body.form, body.width, body.height)
+    if body.form is Form.SUBMODEL:
+        _paint_sheets(painter, path, inks)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(inks.shadow)
     painter.drawPath(path.translated(0, 1.5))
     painter.setBrush(inks.card)
     painter.drawPath(path)
-    painter.setBrush(_dimmed(inks.category(face.category), face))
+    painter.setBrush(faded(inks.category(look.category), _DIMMED if look.mood is Mood.WAITING else 1.0))
     painter.drawPath(_bar(body.form, body.width, body.height))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    color, width = _border(face, inks)
-    painter.setPen(pen(color, width))
+    painter.setPen(pen(*_border(look.mood, inks)))
     painter.drawPath(path)
+
+
+def paint_ports(painter: QPainter, body: Body, inks: Inks) -> None:
+    """Paint the ports of a node."""
+    for place, x in zip(body.places, body.place_xs, strict=True):
+        paint_port(painter, QPointF(x, 0), place.state, inks)
+    for x in body.output_xs:
+        paint_port(painter, QPointF(x, body.height), PlaceState.CONNECTED, inks)
 
 
 @lru_cache(maxsize=256)
@@ -92,8 +115,8 @@ def _bar(form: Form, width: float, height: float) -> QPainterPath:
     return outline(form, width, height).intersected(strip)
 
 
-def _border(face: Face, inks: Inks) -> tuple[QColor, float]:
-    match face.mood:
+def _border(mood: Mood, inks: Inks) -> tuple[QColor, float]:
+    match mood:
         case Mood.ERROR:
             return inks.error, OUTLINE_WIDTH
         case Mood.WARNING:
@@ -101,12 +124,8 @@ def _border(face: Face, inks: Inks) -> tuple[QColor, float]:
     return inks.border, BORDER_WIDTH
 
 
-def _paint_sheets(painter: QPainter, face: Face, inks: Inks) -> None:
+def _paint_sheets(painter: QPainter, path: QPainterPath, inks: Inks) -> None:
     """Paint the sheets that show under a submodel, which holds a graph of its own."""
-    body = face.body
-    if body.form is not Form.SUBMODEL:
-        return
-    path = outline(body.form, body.width, body.height)
     painter.setPen(pen(inks.border, BORDER_WIDTH))
     painter.setBrush(inks.card)
     for sheet in (2, 1):
@@ -114,12 +133,13 @@ def _paint_sheets(painter: QPainter, face: Face, inks: Inks) -> None:
 
 
 def _paint_first_line(painter: QPainter, face: Face, inks: Inks) -> None:
-    room = face.body.width - _LEFT - _RIGHT
+    room = face.body.width - _LEFT - _RIGHT - _GAP
     wanted = inks.name_metrics.horizontalAdvance(face.name)
-    type_room = room - min(wanted, room * _LEAST_NAME) - _GAP
-    kind = inks.line_metrics.elidedText(face.type, Qt.TextElideMode.ElideRight, type_room)
+    kind = inks.line_metrics.elidedText(
+        face.type, Qt.TextElideMode.ElideRight, max(room - wanted, room * _MOST_OF_TYPE)
+    )
     kind_width = inks.line_metrics.horizontalAdvance(kind)
-    name = inks.name_metrics.elidedText(face.name, Qt.TextElideMode.ElideMiddle, room - kind_width - _GAP)
+    name = short_name(face.name, Room(inks.name_metrics, room - kind_width))
     _text(painter, name, QPointF(_LEFT, _NAME_BASE), inks.name_font, _dimmed(inks.text, face))
     place = QPointF(face.body.width - _RIGHT - kind_width, _NAME_BASE)
     _text(painter, kind, place, inks.line_font, _dimmed(inks.category(face.category), face))
@@ -159,14 +179,6 @@ def _text(painter: QPainter, text: str, place: QPointF, font: QFont, color: QCol
         painter.setFont(font)
         painter.setPen(color)
         painter.drawText(place, text)
-
-
-def _paint_ports(painter: QPainter, face: Face, inks: Inks) -> None:
-    body = face.body
-    for place, x in zip(body.places, body.place_xs, strict=True):
-        paint_port(painter, QPointF(x, 0), place.state, inks)
-    for x in body.output_xs:
-        paint_port(painter, QPointF(x, body.height), PlaceState.CONNECTED, inks)
 
 
 def paint_port(painter: QPainter, middle: QPointF, state: PlaceState, inks: Inks) -> None:

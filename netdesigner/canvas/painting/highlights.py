@@ -14,8 +14,8 @@ from netdesigner.canvas.geometry import PORT_RADIUS
 from netdesigner.canvas.hits import ConnectionHit, Hit, InputHit, NodeHit, OutputHit
 from netdesigner.canvas.painting.cards import outline
 from netdesigner.canvas.painting.inks import OUTLINE_WIDTH, Inks, faded, pen
-from netdesigner.canvas.painting.near import route_path
 from netdesigner.canvas.painting.tiers import MIDDLE_FROM
+from netdesigner.canvas.painting.ways import route_path
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
 from netdesigner.graph.nodes import NodeId, Target
@@ -75,14 +75,18 @@ class Highlights:
 
     def paint_outlines(self, painter: QPainter, nodes: AbstractSet[NodeId], line: QPen) -> None:
         """Paint the outlines of nodes; as rectangles where they are small."""
+        if not nodes:
+            return
         painter.save()
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(line)
-        if self._viewport.scale < MIDDLE_FROM:
+        if self._viewport.scale < MIDDLE_FROM:  # filled: outlines of small things are neither seen nor quick
             painter.setTransform(self._viewport.transform(), True)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(line.color())
             painter.drawRects(self._rects(nodes))
         else:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(line)
             self._paint_shapes(painter, nodes)
         painter.restore()
 
@@ -109,7 +113,7 @@ class Highlights:
             painter.drawPath(outline(body.form, body.width, body.height))
 
     def _pen(self, color: QColor, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-        line = pen(color, OUTLINE_WIDTH if self._viewport.scale >= MIDDLE_FROM else 1.0, style)
+        line = pen(color, OUTLINE_WIDTH, style)
         line.setCosmetic(True)
         return line
 

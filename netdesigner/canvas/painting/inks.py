@@ -54,6 +54,18 @@ class Inks:
         return found
 
 
+class Room:
+    """Tells whether a text fits into a width."""
+
+    def __init__(self, metrics: QFontMetricsF, width: float) -> None:
+        self._metrics = metrics
+        self._width = width
+
+    def __call__(self, text: str) -> bool:
+        """Tell it of one text."""
+        return self._metrics.horizontalAdvance(text) <= self._width
+
+
 def canvas_font(size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """Return a font of the application in pixels of the canvas, whose widths are the same at every zoom."""
     font = QFont(QGuiApplication.font())

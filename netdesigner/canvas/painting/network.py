@@ -12,6 +12,7 @@ from netdesigner.canvas.boxes import Box, grown
 from netdesigner.canvas.geometry import MARGIN
 from netdesigner.canvas.labels import Label
 from netdesigner.canvas.painting.background import paint_grid, paint_items
+from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.inks import Inks
 from netdesigner.canvas.painting.tiers import Tiers
 from netdesigner.canvas.scene import Scene
@@ -27,8 +28,8 @@ class NetworkPainter:
         lifted: Nodes that are being moved and are painted elsewhere.
     """
 
-    def __init__(self, scene: Scene, viewport: Viewport, inks: Inks) -> None:
-        self.tiers = Tiers(scene, viewport, inks)
+    def __init__(self, scene: Scene, viewport: Viewport, inks: Inks, budget: Budget) -> None:
+        self.tiers = Tiers(scene, viewport, inks, budget)
         self.lifted: AbstractSet[NodeId] = frozenset()
         self._scene = scene
         self._viewport = viewport
@@ -41,7 +42,8 @@ class NetworkPainter:
         self._paint_items(painter)
         box = grown(self._viewport.box_to_canvas(QRectF(rect)), MARGIN)
         tier.paint_connections(painter, self._left(scene.connections.boxes.meeting(box)))
-        tier.paint_labels(painter, self._labels(box))
+        if self.tiers.shows_labels:
+            tier.paint_labels(painter, self._labels(box))
         nodes = scene.nodes.meeting(box)
         tier.paint_nodes(painter, [node for node in nodes if node not in self.lifted] if self.lifted else nodes)
 

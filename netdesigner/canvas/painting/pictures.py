@@ -3,50 +3,76 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from netdesigner.canvas.faces import Face
-from netdesigner.canvas.geometry import MARGIN
-from netdesigner.canvas.painting.cards import paint_card
+from netdesigner.canvas.geometry import MARGIN, Body
+from netdesigner.canvas.painting.cards import Look, look_of, paint_blank, paint_ports, paint_texts
+from netdesigner.canvas.painting.inks import Inks
 from netdesigner.graph.nodes import NodeId
-
-if TYPE_CHECKING:
-    from netdesigner.canvas.painting.inks import Inks
 
 _MOST: Final = 1500
 
 
 class CardPictures:
-    """The picture of each node that was seen in the present size."""
+    """Pictures with a margin of `MARGIN` on every side, for the size that was asked for last."""
 
-    def __init__(self, inks: Inks) -> None:
+    def __init__(self, inks: Inks, *, with_ports: bool) -> None:
         self._inks = inks
-        self._size = (0.0, 0.0)
-        self._pictures: dict[NodeId, tuple[Face, QPixmap]] = {}
+        self._with_ports = with_ports
+        self._scale, self._ratio = 0.0, 0.0
+        self._blank: dict[Look, QPixmap] = {}
+        self._written: dict[NodeId, tuple[Face, QPixmap]] = {}
 
-    def get(self, node: NodeId, face: Face, scale: float, ratio: float) -> QPixmap:
-        """Return the picture of a node, which has a margin of `MARGIN` on every side."""
-        if self._size != (scale, ratio) or len(self._pictures) > _MOST:
-            self._size = (scale, ratio)
-            self._pictures.clear()
-        kept = self._pictures.get(node)
-        if kept is None or kept[0] is not face:
-            kept = self._pictures[node] = (face, self._paint(face, scale, ratio))
-        return kept[1]
+    def resize(self, scale: float, ratio: float) -> None:
+        """Make pictures of another size from now on."""
+        if (self._scale, self._ratio) != (scale, ratio):
+            self._scale, self._ratio = scale, ratio
+            self._blank.clear()
+            self._written.clear()
 
-    def _paint(self, face: Face, scale: float, ratio: float) -> QPixmap:
-        width, height = face.body.width + 2 * MARGIN, face.body.height + 2 * MARGIN
-        picture = transparent(width * scale, height * scale, ratio)
+    def blank(self, face: Face) -> QPixmap:
+        """Return the picture of all nodes that look like one, with nothing written on it."""
+        look = look_of(face)
+        found = self._blank.get(look)
+        if found is None:
+            found = self._blank[look] = self._empty(face.body)
+            painter = self._painter(found)
+            paint_blank(painter, look, self._inks)
+            if self._with_ports:
+                paint_ports(painter, face.body, self._inks)
+            painter.end()
+        return found
+
+    def kept(self, node: NodeId, face: Face) -> QPixmap | None:
+        """Return the picture of a node, if it was made and still says the same."""
+        found = self._written.get(node)
+        return found[1] if found is not None and found[0] is face else None
+
+    def written(self, node: NodeId, face: Face) -> QPixmap:
+        """Make the picture of a node and keep it."""
+        if len(self._written) > _MOST:
+            self._written.clear()
+        picture = self.blank(face).copy()
+        painter = self._painter(picture)
+        paint_texts(painter, face, self._inks)
+        painter.end()
+        self._written[node] = face, picture
+        return picture
+
+    def _empty(self, body: Body) -> QPixmap:
+        width, height = body.width + 2 * MARGIN, body.height + 2 * MARGIN
+        return transparent(width * self._scale, height * self._scale, self._ratio)
+
+    def _painter(self, picture: QPixmap) -> QPainter:
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(scale, scale)
+        painter.scale(self._scale, self._scale)
         painter.translate(MARGIN, MARGIN)
-        paint_card(painter, face, self._inks)
-        painter.end()
-        return picture
+        return painter
 
 
 def transparent(width: float, height: float, ratio: float) -> QPixmap:

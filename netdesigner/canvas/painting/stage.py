@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from collections.abc import Set as AbstractSet
+from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
 
-from netdesigner.canvas.boxes import Box
+from netdesigner.canvas.boxes import Box, grown
+from netdesigner.canvas.geometry import MARGIN
 from netdesigner.canvas.hits import Hit
 from netdesigner.canvas.painting.base import BasePicture
+from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.ghosts import paint_changes
 from netdesigner.canvas.painting.highlights import Highlights, Targets
 from netdesigner.canvas.painting.inks import Inks
@@ -22,6 +25,9 @@ from netdesigner.canvas.theme import Theme
 from netdesigner.canvas.viewport import Viewport
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.nodes import NodeId
+
+_MANY: Final = 64
+"""More rectangles than these are not sorted out: all is painted again."""
 
 
 class Stage:
@@ -38,7 +44,8 @@ class Stage:
         self.hover: Hit = None
         self.targets: Targets | None = None
         self.moved: MovedNodes | None = None
-        self.base = BasePicture(self._paint_base)
+        self._budget = Budget()
+        self.base = BasePicture(self._paint_base, self._budget)
         self._workspace = workspace
         self._scene = scene
         self._viewport = viewport
@@ -51,14 +58,17 @@ class Stage:
 
     def begin(self) -> None:
         """Drop all that is kept: another graph is on screen, or the colours are others."""
-        self._network = NetworkPainter(self._scene, self._viewport, self.inks)
+        self._network = NetworkPainter(self._scene, self._viewport, self.inks, self._budget)
         self._highlights = Highlights(self._scene, self._viewport, self.inks)
         self.hover, self.targets, self.moved = None, None, None
         self.base.spoil()
 
-    def spoil(self, boxes: Iterable[Box]) -> None:
+    def spoil(self, boxes: Collection[Box]) -> None:
         """Note rectangles of the canvas whose content has changed."""
         self._highlights.forget()
+        if len(boxes) > _MANY:
+            self.base.spoil()
+            return
         for box in boxes:
             self.base.spoil(self._viewport.rect_from_canvas(box).toAlignedRect())
 
@@ -77,9 +87,12 @@ class Stage:
             self.moved = None
             self._lift(frozenset())
 
-    def paint(self, painter: QPainter, rect: QRect, size: QSize) -> None:
-        """Paint a rectangle of a widget of some size."""
+    def paint(self, painter: QPainter, rect: QRect, size: QSize) -> bool:
+        """Paint a rectangle of a widget of some size; return whether all of it was done, or a frame more is needed."""
         self.base.draw(painter)
+        undone, self._budget.undone = self._budget.undone, []
+        if undone:
+            self.spoil(undone)
         if self.moved is not None:
             self.moved.paint(painter, self._network.tiers.current, size)
         if self.targets is not None:
@@ -90,6 +103,7 @@ class Stage:
         if self._workspace.preview:
             changes = changes_of(self._workspace, self._scene)
             paint_changes(painter, changes, self._scene, self._viewport, self.inks)
+        return not undone
 
     def _paint_base(self, painter: QPainter, rect: QRect) -> None:
         self._network.paint(painter, rect)
@@ -100,14 +114,14 @@ class Stage:
         connections = self._scene.connections
         targets = {target for node in both for target in (*connections.entering(node), *connections.leaving(node))}
         self._network.lifted = nodes
-        self.spoil(self._scene.nodes.box(node) for node in both if node in self._scene.nodes)
-        self.spoil(connections.boxes.box(target) for target in targets)
+        boxes = [grown(self._scene.nodes.box(node), MARGIN) for node in both if node in self._scene.nodes]
+        self.spoil([*boxes, *(connections.boxes.box(target) for target in targets)])
 
     def _paint_selection(self, painter: QPainter) -> None:
         selection = self._workspace.selection
         lifted = self._network.lifted
         self._highlights.paint_selected_connections(painter, selection.connections)
-        self._highlights.paint_siblings(painter, self._siblings() - lifted)
+        self._highlights.paint_siblings(painter, self._siblings())
         self._highlights.paint_selected_nodes(painter, selection.nodes - lifted if lifted else selection.nodes)
 
     def _paint_selected(self, painter: QPainter, nodes: AbstractSet[NodeId]) -> None:

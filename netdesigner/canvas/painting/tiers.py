@@ -8,10 +8,12 @@ from typing import Final, Protocol
 from PySide6.QtGui import QPainter
 
 from netdesigner.canvas.labels import Label
+from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.far import FarTier
 from netdesigner.canvas.painting.inks import Inks
 from netdesigner.canvas.painting.middle import MiddleTier
 from netdesigner.canvas.painting.near import NearTier
+from netdesigner.canvas.painting.ways import Ways
 from netdesigner.canvas.routing import Route
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
@@ -40,10 +42,11 @@ class Tier(Protocol):
 class Tiers:
     """The three ways to paint one scene in one theme."""
 
-    def __init__(self, scene: Scene, viewport: Viewport, inks: Inks) -> None:
+    def __init__(self, scene: Scene, viewport: Viewport, inks: Inks, budget: Budget) -> None:
         self._viewport = viewport
-        self._near = NearTier(scene, viewport, inks)
-        self._middle = MiddleTier(scene, viewport, inks)
+        ways = Ways(scene.connections, budget)
+        self._near = NearTier(scene, viewport, inks, budget, ways)
+        self._middle = MiddleTier(scene, viewport, inks, budget, ways)
         self._far = FarTier(scene, viewport, inks)
 
     @property
@@ -52,3 +55,8 @@ class Tiers:
         if self._viewport.scale >= NEAR_FROM:
             return self._near
         return self._middle if self._viewport.scale >= MIDDLE_FROM else self._far
+
+    @property
+    def shows_labels(self) -> bool:
+        """Whether shapes are written on connections in this size."""
+        return self.current is self._near

@@ -1,0 +1,39 @@
+"""Keeping a frame short: what takes long to make is spread over several frames."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import Final
+
+from netdesigner.canvas.boxes import Box
+
+_SECONDS: Final = 0.006
+_LEAST: Final = 10
+"""So many things are made in each frame however long the rest of it takes, so that it comes to an end."""
+
+
+class Budget:
+    """The time that a frame has for making what is then kept.
+
+    Attributes:
+        undone: Rectangles of the canvas where something stands in for what was not made.
+    """
+
+    def __init__(self) -> None:
+        self.undone: list[Box] = []
+        self._deadline = 0.0
+        self._made = 0
+
+    def start(self) -> None:
+        """Begin a frame."""
+        self.undone = []
+        self._made = 0
+        self._deadline = perf_counter() + _SECONDS
+
+    def allows(self, box: Box) -> bool:
+        """Return whether there is time to make one more thing; if not, remember where it is missing."""
+        if self._made >= _LEAST and perf_counter() > self._deadline:
+            self.undone.append(box)
+            return False
+        self._made += 1
+        return True
