@@ -20,16 +20,16 @@ def misfit_sentence(code: str, values: Mapping[str, Any]) -> str:
     return _(_SENTENCES[code]).format(**known)
 
 
-def adapted_sentence(code: str, values: Mapping[str, Any], instead: str, encoding: str | None) -> str:
+def adapted_sentence(code: str, values: Mapping[str, Any], instead: str | None, encoding: str | None) -> str:
     """Return why a loss or metric does not fit as it is, and what is done about it.
 
     Args:
         code: As above.
         values: As above.
-        instead: What is taken, as it is written in code.
+        instead: What is taken in its place, as it is written in code.
         encoding: How the target is encoded for it, when otherwise than before.
     """
-    done = [] if instead == values["name"] else [_("{instead} is taken.").format(instead=instead)]
+    done = [] if instead is None else [_("{instead} is taken.").format(instead=instead)]
     done += [] if encoding is None else [_(_ENCODINGS[encoding])]
     return sentences([misfit_sentence(code, values), *done])
 

@@ -185,6 +185,7 @@ def test_facts_say_what_a_target_is() -> None:
     assert target_of(Binding("s", ("label",), Encoding.CLASSES), facts) == Target((), 3, False, False, True, True)
     assert target_of(Binding("s", ("label",), Encoding.ONE_HOT), facts) == Target((3,), 3, True, True, True, True)
     assert target_of(Binding("s", ("word",)), facts) is None
+    assert target_of(Binding("s", ("word",), Encoding.CLASSES), facts) == TWO
     assert target_of(Binding("s", ("share",)), facts) == Target((), in_unit=True)
     assert target_of(Binding("s", ("debt",)), facts) == Target(())
     assert target_of(Binding("s", ("missing",)), facts) is None
@@ -195,5 +196,5 @@ def test_every_reason_has_a_sentence() -> None:
     for misfit in Misfit:
         assert "{" not in misfit_sentence(misfit, {"name": "precision", "output": "digit"})
     for encoding in (Encoding.CLASSES, Encoding.ONE_HOT):
-        said = adapted_sentence(Misfit.WANTS_ONE_HOT, {"name": "hinge", "output": "digit"}, "hinge", encoding)
+        said = adapted_sentence(Misfit.WANTS_ONE_HOT, {"name": "hinge", "output": "digit"}, None, encoding)
         assert said.count(".") == 2

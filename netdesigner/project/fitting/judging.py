@@ -13,7 +13,18 @@ from netdesigner.data.bindings import Encoding
 from netdesigner.project.fitting.activations import Values
 from netdesigner.project.fitting.offers import offered, same_shape
 from netdesigner.project.fitting.outputs import TrainedOutput
-from netdesigner.project.fitting.rules import ACCURACY, EXACT, LOSSES, METRICS, Compares, Kin, Needs, Rule, rule_name
+from netdesigner.project.fitting.rules import (
+    ACCURACY,
+    EXACT,
+    LOSSES,
+    METRICS,
+    Compares,
+    Kin,
+    Needs,
+    Rule,
+    classes_by_rule,
+    rule_name,
+)
 
 
 class Misfit(StrEnum):
@@ -94,14 +105,16 @@ def fit_metric(catalogue: Catalogue, value: Value, output: TrainedOutput) -> Fit
 
 def judge_of_losses(catalogue: Catalogue, output: TrainedOutput) -> Judge:
     """Return what judges the losses of an output."""
-    return Judge(
-        _classes(catalogue, Family.LOSS), catalogue.identifiers[Family.LOSS], LOSSES, replace(output, compares=None)
-    )
+    return _judge(catalogue, Family.LOSS, LOSSES, replace(output, compares=None))
 
 
 def judge_of_metrics(catalogue: Catalogue, output: TrainedOutput) -> Judge:
     """Return what judges the metrics of an output."""
-    return Judge(_classes(catalogue, Family.METRIC), catalogue.identifiers[Family.METRIC], METRICS, output)
+    return _judge(catalogue, Family.METRIC, METRICS, output)
+
+
+def _judge(catalogue: Catalogue, family: Family, rules: Mapping[str, Rule], output: TrainedOutput) -> Judge:
+    return Judge(classes_by_rule(catalogue, family), catalogue.identifiers[family], rules, output)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,10 +261,6 @@ class Judge:
     def _type(self, value: Value) -> ObjectType:
         """Return the class of a loss or metric, also of one that is named by a text."""
         return self.known[rule_name(value)]
-
-
-def _classes(catalogue: Catalogue, family: Family) -> dict[str, ObjectType]:
-    return {rule_name(item.path): item for item in catalogue.objects[family].values() if not item.is_function}
 
 
 def _is_accuracy(value: Value) -> bool:

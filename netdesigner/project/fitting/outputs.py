@@ -92,12 +92,19 @@ def target_of(binding: Binding | None, facts: Mapping[str, SourceFacts]) -> Targ
     if binding is None or need is None or need.dtype == TEXT:
         return None
     known = [facts[binding.source].fields[name] for name in binding.fields]
-    in_unit = all(_between(field.minimum, field.maximum) for field in known)
     one_hot = binding.encoding is Encoding.ONE_HOT
     classes = need.classes if one_hot else _label_count(need)
-    recodable = classes is not None and len(known) == 1 and known[0].classes is not None
-    has_zeros = one_hot or any(0 in (field.minimum, field.maximum) for field in known)
-    return Target(need.shape, classes, one_hot, in_unit or one_hot, has_zeros, recodable)
+    numbers = (
+        [need.labels] if need.labels else [(0, 1)] if one_hot else [(item.minimum, item.maximum) for item in known]
+    )
+    return Target(
+        need.shape,
+        classes,
+        one_hot,
+        in_unit=all(_between(*ends) for ends in numbers),
+        has_zeros=any(0 in ends for ends in numbers),
+        recodable=classes is not None and len(known) == 1 and known[0].classes is not None,
+    )
 
 
 def _label_count(need: ArrayNeed) -> int | None:

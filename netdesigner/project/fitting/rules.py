@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
+from functools import lru_cache
 from typing import Final
 
+from netdesigner.catalogue.types import Catalogue, Family, ObjectType
 from netdesigner.catalogue.values import Instance, Value
 from netdesigner.graph.names import snake_case
 
@@ -172,6 +174,21 @@ METRICS: Final[Mapping[str, Rule]] = {
 
 def rule_name(value: Value) -> str:
     """Return the name under which the rule of a loss or metric stands, however it is written."""
-    text = value.type if isinstance(value, Instance) else str(value)
+    return _rule_name(value.type if isinstance(value, Instance) else str(value))
+
+
+@lru_cache(maxsize=1024)
+def _rule_name(text: str) -> str:
     name = snake_case(text.rpartition(".")[2])
     return SHORT_NAMES.get(name, SHORT_NAMES.get(text.lower(), name))
+
+
+def class_named(catalogue: Catalogue, family: Family, value: Value) -> ObjectType | None:
+    """Return the class of a loss or metric, also of one that is named by a text; `None` if there is none."""
+    return classes_by_rule(catalogue, family).get(rule_name(value))
+
+
+def classes_by_rule(catalogue: Catalogue, family: Family) -> dict[str, ObjectType]:
+    """Return the losses or metrics of Keras by the name of their rule."""
+    known = catalogue.objects[family].values()
+    return {rule_name(item.path): item for item in known if not item.is_function and item.path != EXACT}

@@ -1,0 +1,47 @@
+"""A line that says what does not fit and offers the way out, or what was adapted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+
+class MisfitNote(QWidget):
+    """A sentence with a button.
+
+    Signals:
+        accepted: The button was pressed.
+    """
+
+    accepted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = QLabel(self)
+        self._label.setWordWrap(True)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
+        self._button = QPushButton(self)
+        self._button.clicked.connect(self.accepted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says; empty when it is not shown."""
+        return "" if self.isHidden() else self._label.text()
+
+    def say(self, sentence: str, role: str = "quiet", action: str = "") -> None:
+        """Say something, offering an action if one is named; say nothing with an empty sentence."""
+        self.setVisible(bool(sentence))
+        self._label.setText(sentence)
+        self._button.setText(action)
+        self._button.setVisible(bool(action))
+        if self._label.property("role") != role:
+            self._label.setProperty("role", role)
+            self._label.style().unpolish(self._label)
+            self._label.style().polish(self._label)

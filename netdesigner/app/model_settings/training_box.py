@@ -1,0 +1,70 @@
+"""How long a model is trained, in what portions, and with which backend."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+
+from netdesigner.app.editors.combo import Combo
+from netdesigner.app.inspector.subject_form import SubjectForm
+from netdesigner.app.model_settings.subjects import training_subject
+from netdesigner.app.session import Session
+from netdesigner.engine.client.device_list import installed_backends
+from netdesigner.i18n import _
+from netdesigner.project.edits import SetSettings
+from netdesigner.project.settings import Backend
+
+
+class TrainingBox(QWidget):
+    """Edits epochs, batch size, seed, steps in one go, and the backend.
+
+    Attributes:
+        numbers: The form of the numbers.
+        backends: The list of backends.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.numbers = SubjectForm(session.workspace, self)
+        self.backends = Combo(self)
+        self.backends.setModel(_model(self))
+        self.backends.setAccessibleName(_("Backend"))
+        self.backends.setToolTip(_("What Keras computes with"))
+        self.backends.activated.connect(self._choose)
+        form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(_("Backend"), self.backends)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.numbers)
+        column.addLayout(form)
+
+    def refresh(self) -> None:
+        """Show the settings as they are now."""
+        self.numbers.show_subject(training_subject(self._session.document))
+        self.backends.setCurrentIndex(list(Backend).index(self._session.document.fit.backend))
+
+    def _choose(self, index: int) -> None:
+        fit, backend = self._session.document.fit, list(Backend)[index]
+        if backend is not fit.backend:
+            self._session.workspace.do(_("Choose the backend"), [SetSettings(replace(fit, backend=backend))])
+
+
+def _model(parent: QWidget) -> QStandardItemModel:
+    """Return the backends; those that are not installed cannot be chosen and say so."""
+    model, installed = QStandardItemModel(parent), installed_backends()
+    for backend in Backend:
+        item = QStandardItem(_TITLES[backend])
+        if backend not in installed:
+            item.setEnabled(False)
+            item.setToolTip(_("{backend} is not installed here.").format(backend=_TITLES[backend]))
+        model.appendRow(item)
+    return model
+
+
+_TITLES = {Backend.TENSORFLOW: "TensorFlow", Backend.JAX: "JAX", Backend.TORCH: "PyTorch"}
