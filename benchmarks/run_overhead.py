@@ -26,7 +26,7 @@ from netdesigner.project.run_records import RunRecord, RunSettings
 from netdesigner.project.runs import create_run
 from netdesigner.project.settings import Backend
 from netdesigner.project.templates import find_template
-from netdesigner.training.handle import RunHandle
+from netdesigner.training.handle import supervised
 from netdesigner.training.supervisor import Place
 
 LIMIT_PERCENT = 2.0
@@ -73,7 +73,7 @@ def followed(script: str, folder: Path) -> None:
     run = create_run(folder / "bench.netd")
     run.script.write_text(script)
     run.write_record(RunRecord(run.id, "bench", time.time(), RunSettings("cpu", "tensorflow", 1, 32, 0)))
-    handle = RunHandle(run, lambda: Place("cpu", CPU, folder))
+    handle = supervised(run, lambda: Place("cpu", CPU, folder))
     handle.start()
     result = handle.wait()
     assert result is not None

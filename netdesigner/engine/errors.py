@@ -82,3 +82,7 @@ class EngineGaveUp(EngineDied):
 
 class EngineStartError(EngineDied):
     """The operating system could not start the engine."""
+
+
+class RunUnreachableError(EngineError):
+    """The engine of a run that another program has started cannot be spoken to."""

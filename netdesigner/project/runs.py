@@ -107,6 +107,11 @@ class RunFolder:
         return self.path / "title.json"
 
     @property
+    def control_file(self) -> Path:
+        """How the run's engine can be reached while it lives, see `run_control`."""
+        return self.path / "control.json"
+
+    @property
     def lock(self) -> Path:
         """The lock, see `run_lock`."""
         return self.path / "lock"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from queue import Empty, SimpleQueue
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from netdesigner.project.run_events import RunEvent
 from netdesigner.project.run_records import RunResult
@@ -18,32 +18,54 @@ _INTERRUPTIBLE_S: Final = 0.5
 """Windows notices Ctrl+C only between two waits."""
 
 FollowedEvent: TypeAlias = RunEvent | RunEnded
+Tell: TypeAlias = Callable[[FollowedEvent], None]
+"""Called with each event, on whatever thread brings it."""
+
+
+class RunOwner(Protocol):
+    """What a handle speaks to: follows the run, and ends it when asked."""
+
+    def start(self) -> None:
+        """Begin to follow; the last event that is told is `RunEnded`."""
+
+    def stop(self) -> None:
+        """End the run after the present batch, with a checkpoint; harder if it does not obey."""
+
+    def abort(self) -> None:
+        """End the run at once."""
+
+    def detach(self, timeout_s: float) -> bool:
+        """Let the run go on without this program; return whether it does."""
+
+    def join(self, timeout_s: float | None = None) -> None:
+        """Wait for the end of the thread."""
+
+    @property
+    def pid(self) -> int | None:
+        """The number of the engine's process, as far as it is known."""
 
 
 class RunHandle:
     """A run that goes on in the background; all methods may be called from any thread.
 
+    Args:
+        run: Its folder.
+        owned: Makes its owner from what is to be called with each event.
+
     Attributes:
         run: Its folder.
     """
 
-    def __init__(
-        self,
-        run: RunFolder,
-        find_place: Callable[[], Place],
-        children: RunChildren | None = None,
-        ladder: StopLadder | None = None,
-    ) -> None:
+    def __init__(self, run: RunFolder, owned: Callable[[Tell], RunOwner]) -> None:
         self.run = run
         self._events: SimpleQueue[FollowedEvent] = SimpleQueue()
         self._ended = threading.Event()
         self._result: RunResult | None = None
-        supervised_by = children or ColdChildren()
-        self._supervisor = RunSupervisor(run, find_place, supervised_by, ladder or StopLadder(), self._tell)
+        self._owner = owned(self._tell)
 
     def start(self) -> None:
         """Start the run's thread."""
-        self._supervisor.start()
+        self._owner.start()
 
     def events(self) -> list[FollowedEvent]:
         """Return what has happened since the last call; never waits."""
@@ -67,18 +89,18 @@ class RunHandle:
 
     def stop(self) -> None:
         """End the run after the present batch, with a checkpoint; it is ended harder if it does not obey."""
-        self._supervisor.stop()
+        self._owner.stop()
 
     def abort(self) -> None:
         """End the run at once."""
-        self._supervisor.abort()
+        self._owner.abort()
 
     def detach(self, timeout_s: float = 10.0) -> bool:
         """Let the run go on without this program, which may end once this returns true; the folder tells the rest.
 
         False means that the engine did not agree in time: it is still importing Keras, or has ended.
         """
-        return self._supervisor.detach(timeout_s)
+        return self._owner.detach(timeout_s)
 
     @property
     def result(self) -> RunResult | None:
@@ -88,13 +110,13 @@ class RunHandle:
     @property
     def pid(self) -> int | None:
         """The number of the engine's process, once it has one."""
-        return self._supervisor.pid
+        return self._owner.pid
 
     def wait(self, timeout_s: float | None = None) -> RunResult | None:
         """Wait for the end and return what came of the run, or none if the time has passed."""
         if not self._ended.wait(timeout_s):
             return None
-        self._supervisor.join()
+        self._owner.join()
         return self._result
 
     def _tell(self, event: FollowedEvent) -> None:
@@ -103,3 +125,14 @@ class RunHandle:
         self._events.put(event)
         if isinstance(event, RunEnded):
             self._ended.set()
+
+
+def supervised(
+    run: RunFolder,
+    find_place: Callable[[], Place],
+    children: RunChildren | None = None,
+    ladder: StopLadder | None = None,
+) -> RunHandle:
+    """Return the handle of a run that this program is to carry out; it is not started yet."""
+    engines = children or ColdChildren()
+    return RunHandle(run, lambda tell: RunSupervisor(run, find_place, engines, ladder or StopLadder(), tell))

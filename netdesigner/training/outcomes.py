@@ -14,6 +14,7 @@ _KILL: Final = 9
 _TAIL: Final = 32 * 1024
 _LONGEST_DETAIL: Final = 500
 _COMPLAINTS: Final = ("Fatal Python error", "Error: ", "what(): ", "Check failed")
+_FATAL: Final = ("Fatal Python error", "what(): ", "Check failed")
 _COUNTERS: Final = Path("/proc/vmstat")
 _ENDINGS: Final = {
     Ending.KILLED: RunEnding.KILLED,
@@ -54,10 +55,23 @@ def outcome_of_death(outcome: Outcome, run: RunFolder, *, was_up: bool, memory_k
     return RunOutcome(ending, signal=outcome.signal, detail=_detail(outcome, tail))
 
 
+def outcome_of_vanished(run: RunFolder, *, memory_kills_before: int) -> RunOutcome:
+    """Return the outcome of a run whose engine is gone without a word, and which was no child of this program."""
+    tail = _tail(run.log)
+    if mentions_memory(tail) or memory_kills() > memory_kills_before:
+        return RunOutcome(RunEnding.OUT_OF_MEMORY, detail=_last_line(tail, _COMPLAINTS))
+    fault = _last_line(tail, _FATAL)
+    return RunOutcome(RunEnding.CRASHED if fault else RunEnding.INTERRUPTED, detail=fault)
+
+
 def _detail(outcome: Outcome, tail: str) -> str:
     """Return what is known beyond the ending: a sentence of the client, or the last complaint in the log."""
-    complaints = [line.strip() for line in tail.splitlines() if any(word in line for word in _COMPLAINTS)]
-    return outcome.detail or (complaints[-1][:_LONGEST_DETAIL] if complaints else "")
+    return outcome.detail or _last_line(tail, _COMPLAINTS)
+
+
+def _last_line(tail: str, words: tuple[str, ...]) -> str:
+    lines = [line.strip() for line in tail.splitlines() if any(word in line for word in words)]
+    return lines[-1][:_LONGEST_DETAIL] if lines else ""
 
 
 def _tail(log: Path) -> str:

@@ -16,7 +16,7 @@ from netdesigner.project.run_records import RunRecord, RunSettings
 from netdesigner.project.runs import RunFolder, create_run
 from netdesigner.training.children import RunChildren
 from netdesigner.training.errors import RunRefusedError
-from netdesigner.training.handle import RunHandle
+from netdesigner.training.handle import RunHandle, supervised
 from netdesigner.training.options import RunOptions
 from netdesigner.training.place import find_place
 
@@ -40,7 +40,7 @@ def start_run(
     run = prepare_run(document, project, chosen)
     backend = chosen.backend or document.fit.backend
     working_folder = project.resolve().parent
-    handle = RunHandle(run, lambda: find_place(chosen, backend, working_folder), children, chosen.ladder)
+    handle = supervised(run, lambda: find_place(chosen, backend, working_folder), children, chosen.ladder)
     handle.start()
     return handle
 

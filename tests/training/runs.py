@@ -14,7 +14,7 @@ from netdesigner.project.run_records import RunRecord, RunResult, RunSettings, r
 from netdesigner.project.runs import RunFolder, create_run
 from netdesigner.project.settings import Backend
 from netdesigner.training.children import RunChildren
-from netdesigner.training.handle import RunHandle
+from netdesigner.training.handle import RunHandle, supervised
 from netdesigner.training.options import StopLadder
 from netdesigner.training.supervisor import Place
 
@@ -33,7 +33,7 @@ def new_run(folder: Path, script: str) -> RunFolder:
 
 
 def started(folder: Path, script: str, children: RunChildren, ladder: StopLadder | None = None) -> RunHandle:
-    handle = RunHandle(new_run(folder, script), lambda: Place("cpu", CPU, folder), children, ladder)
+    handle = supervised(new_run(folder, script), lambda: Place("cpu", CPU, folder), children, ladder)
     handle.start()
     return handle
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import select
 import signal
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -27,12 +24,12 @@ from netdesigner.project.run_events import (
 )
 from netdesigner.project.run_outcome import RunEnding
 from netdesigner.project.run_records import RunResult
-from netdesigner.project.runs import RunFolder
 from netdesigner.training.children import WarmChildren
 from netdesigner.training.handle import FollowedEvent, RunHandle
 from netdesigner.training.options import StopLadder
 from netdesigner.training.supervisor import RunEnded
-from tests.training.runs import LONGEST_S, ended, started
+from tests.training.programs import run_of_a_program_that_goes, wait_for_end
+from tests.training.runs import ended, started
 from tests.training.scripts import TINY, tiny, with_epochs
 
 ENDLESS = with_epochs(TINY, 10**6)
@@ -212,51 +209,18 @@ def test_full_disk(children: WarmChildren, tmp_path: Path) -> None:
     assert_recorded(handle, result)
 
 
-PROGRAM = """
-import os, pathlib, sys
-from netdesigner.training.children import ColdChildren
-from tests.training import runs
-handle = runs.started(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]).read_text(), ColdChildren())
-for event in handle.follow():
-    if type(event).__name__ == "EpochDone":
-        assert sys.argv[3] != "detach" or handle.detach()
-        print(handle.pid, handle.run.path, flush=True)
-        os._exit(0)
-"""
-
-
-def run_of_a_program_that_goes(how: str, script: str, folder: Path) -> RunFolder:
-    """Let a program start a run and go after the first epoch; return the run once its engine has ended."""
-    path = folder / "script.py"
-    path.write_text(script)
-    program = [sys.executable, "-c", PROGRAM, str(folder), str(path), how]
-    output = subprocess.run(program, capture_output=True, text=True, check=True, timeout=LONGEST_S).stdout
-    pid, run = output.split()
-    wait_for_end(int(pid))
-    return RunFolder(Path(run))
-
-
 def test_engine_ends_with_its_program(tmp_path: Path) -> None:
-    run = run_of_a_program_that_goes("die", ENDLESS, tmp_path)
+    pid, run = run_of_a_program_that_goes("die", ENDLESS, tmp_path)
+    wait_for_end(pid)
     assert run.read_record().state == "stopped"
     assert any(isinstance(event, StepsDone) for event in run.events())
 
 
 def test_detached_run_goes_on_without_its_program(tmp_path: Path) -> None:
-    run = run_of_a_program_that_goes("detach", with_epochs(TINY, 30), tmp_path)
+    pid, run = run_of_a_program_that_goes("detach", with_epochs(TINY, 30), tmp_path)
+    wait_for_end(pid)
     assert run.read_record().state == "finished"
     result = run.read_result()
     assert result is not None
     assert len(result.history["loss"]) == 30
     assert len([event for event in run.events() if isinstance(event, EpochDone)]) == 30
-
-
-def wait_for_end(pid: int) -> None:
-    try:
-        handle = os.pidfd_open(pid)
-    except ProcessLookupError:
-        return
-    try:
-        assert select.select([handle], [], [], 30)[0]
-    finally:
-        os.close(handle)

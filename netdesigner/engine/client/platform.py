@@ -41,20 +41,20 @@ def wait_unreaped(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def terminate(process: subprocess.Popen[bytes]) -> None:
-    """Ask the system to end a child and its children; Windows knows no such question and kills."""
+def terminate(pid: int) -> None:
+    """Ask the system to end an engine and its children; Windows knows no such question and kills."""
     if sys.platform == "win32":
-        _kill_windows_tree(process)
+        _kill_windows_tree(pid)
     else:
-        _signal_group(process, signal.SIGTERM)
+        _signal_group(pid, signal.SIGTERM)
 
 
-def kill(process: subprocess.Popen[bytes]) -> None:
-    """End a child and its children at once."""
+def kill(pid: int) -> None:
+    """End an engine and its children at once."""
     if sys.platform == "win32":
-        _kill_windows_tree(process)
+        _kill_windows_tree(pid)
     else:
-        _signal_group(process, signal.SIGKILL)
+        _signal_group(pid, signal.SIGKILL)
 
 
 def ending_signal(exit_code: int) -> int | None:
@@ -81,12 +81,12 @@ def free_memory() -> int | None:
 
 if sys.platform == "win32":
 
-    def _kill_windows_tree(process: subprocess.Popen[bytes]) -> None:
-        command = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+    def _kill_windows_tree(pid: int) -> None:
+        command = ["taskkill", "/F", "/T", "/PID", str(pid)]
         subprocess.run(command, check=False, capture_output=True, creationflags=subprocess.CREATE_NO_WINDOW)
 
 else:
 
-    def _signal_group(process: subprocess.Popen[bytes], number: int) -> None:
+    def _signal_group(pid: int, number: int) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS forbids signalling a dead group
-            os.killpg(process.pid, number)
+            os.killpg(pid, number)

@@ -193,7 +193,7 @@ class EngineProcess:
         self._exited.set()
         self._reader.join(DRAINING_GRACE_S)
         with self._lock:
-            platform.kill(self._process)  # what the child has left behind
+            platform.kill(self.pid)  # what the child has left behind
             exit_code = self._process.wait()
             self._reaped = True
         self._drain()
@@ -221,12 +221,12 @@ class EngineProcess:
             tail = _tail(self._log, self._log_start)
         return Signs(exit_code, cause, detail, self._stop_asked, self._said_hello, tail, self._messages.bad)
 
-    def _force(self, end: Callable[[subprocess.Popen[bytes]], None], cause: Ending, detail: str = "") -> None:
+    def _force(self, end: Callable[[int], None], cause: Ending, detail: str = "") -> None:
         with self._lock:
             if not self._exited.is_set():
                 self._cause = self._cause or (cause, detail)
             if not self._reaped:
-                end(self._process)
+                end(self.pid)
 
     def _join(self) -> Outcome:
         self._ended.wait()

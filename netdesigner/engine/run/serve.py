@@ -16,6 +16,7 @@ import keras
 from netdesigner.engine.protocol.messages import Values
 from netdesigner.engine.run.control import Abort
 from netdesigner.engine.run.execution import Execution, Order
+from netdesigner.engine.run.reachable import reachable
 from netdesigner.engine.serving import Context, serve
 from netdesigner.project.run_records import result_to_json
 
@@ -44,7 +45,8 @@ def _start(params: Values, context: Context, abort: Abort) -> Values:
     order = Order(Path(params["folder"]), Path(params["working_folder"]), params["device"])
     _redirect_output(order.run.log)
     os.chdir(order.working_folder)
-    return result_to_json(Execution(order, context, abort).run())
+    with reachable(order.run, context.cancellation, abort):
+        return result_to_json(Execution(order, context, abort).run())
 
 
 def _redirect_output(log: Path) -> None:
