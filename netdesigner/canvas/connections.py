@@ -127,7 +127,7 @@ class Connections:
     def forget_labels(self, node: NodeId, outputs: int) -> list[Box]:
         """Forget what is written at the outputs of a node; return what to paint again."""
         dirty = [box for output in range(outputs) for box in self._forget_label(Ref(node, output))]
-        return dirty + [self.boxes.box(target) for target in self.leaving(node)]
+        return dirty + [self._room(target) for target in self.leaving(node)]
 
     def forget_near(self, box: Box) -> list[Box]:
         """Forget what was found where a node has come or gone; return what to paint again."""
@@ -141,20 +141,20 @@ class Connections:
         self.sources[target] = source
         self._leaving.setdefault(source.node, {})[target] = None
         self._expect(target)
-        return [self.boxes.box(target), *self._forget_label(source)]
+        return [self._room(target), *self._forget_label(source)]
 
     def _remove(self, target: Target) -> list[Box]:
-        dirty = [self.boxes.box(target), *self._forget_way(target)]
+        dirty = [self._room(target), *self._forget_way(target)]
         source = self.sources.pop(target)
         self.boxes.remove(target)
         del self._leaving[source.node][target]
         return dirty
 
     def _forget(self, target: Target) -> list[Box]:
-        before = self.boxes.box(target)
+        before = self._room(target)
         dirty = self._forget_way(target)
         self._expect(target)
-        return [before, self.boxes.box(target), *dirty]
+        return [before, self._room(target), *dirty]
 
     def _forget_way(self, target: Target) -> list[Box]:
         if self._routes.pop(target, None) is not None:
@@ -173,6 +173,10 @@ class Connections:
         beyond = 0.0 if y0 < y1 else _DETOUR
         self.boxes.put(target, grown((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), _DETOUR, beyond))
 
+    def _room(self, target: Target) -> Box:
+        """Return the rectangle around a connection and what is written on it."""
+        return grown(self.boxes.box(target), *LABEL_REACH)
+
     def _ends(self, target: Target) -> tuple[NodeId, NodeId]:
         return self.sources[target].node, target.node
 
@@ -184,6 +188,8 @@ class Connections:
         routes = [self.route(target) for target in self.leaving(ref.node) if self.sources[target] == ref]
         if routes:
             return on_connection(text, routes, self._is_free, is_old=face.is_old)
+        if len(face.body.output_xs) > 1:  # beside each other there is no room
+            return None
         found = below(text, self.output_position(ref), is_old=face.is_old)
         self._areas.put(ref, found.box)
         return found if self._is_free(found.box) else None

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Final
 
 from netdesigner.canvas import texts, theme
 from netdesigner.canvas.geometry import Body, body, form_of
 from netdesigner.canvas.ports import places_of, shown_outputs
 from netdesigner.catalogue.values import Json, Value
 from netdesigner.graph.graph import Graph
+from netdesigner.graph.names import snake_case
 from netdesigner.graph.nodes import InputNode, LayerNode, Node, NodeId, OperationNode, OutputNode, Shape, SubmodelNode
 from netdesigner.graph.problems import Severity, Status
 from netdesigner.graph.specs import NodeVerdict, TensorSpec
 from netdesigner.i18n import _, ngettext
 from netdesigner.i18n.problems import sentence
 from netdesigner.project.document import Document
+
+_GAP: Final = 2
+"""Letters that would fit between the name of an operation and what was set of it."""
 
 
 class Mood(Enum):
@@ -45,6 +50,7 @@ class Face:
         outputs: What it gives, as far as is known.
         is_old: Whether the outputs are those of another time.
         complaint: All that is wrong, in full; empty if nothing is.
+        tells_type: Whether the name says what the type says, as the names do that Keras gives.
     """
 
     body: Body
@@ -59,6 +65,7 @@ class Face:
     outputs: tuple[TensorSpec, ...] = ()
     is_old: bool = False
     complaint: str = ""
+    tells_type: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,7 @@ class _Words:
     line: str
     calls: int = 1
     is_frozen: bool = False
+    tells_type: bool = False
 
 
 def face_of(document: Document, graph: Graph, node_id: NodeId, verdict: NodeVerdict | None) -> Face:
@@ -88,7 +96,7 @@ def face_of(document: Document, graph: Graph, node_id: NodeId, verdict: NodeVerd
     count = shown_outputs(document.network, graph, node, len(outputs))
     complaint = "\n".join(sentence(problem) for problem in verdict.problems) if verdict else ""
     mood = mood_of(verdict)
-    letters = len(words.name) + len(words.line)
+    letters = len(words.name) + (len(words.line) + _GAP if words.line else 0)
     return Face(
         body(form, letters, places, count),
         words.category,
@@ -102,6 +110,7 @@ def face_of(document: Document, graph: Graph, node_id: NodeId, verdict: NodeVerd
         outputs,
         verdict is None or verdict.status is not Status.OK,
         complaint,
+        words.tells_type,
     )
 
 
@@ -128,13 +137,15 @@ def _words(document: Document, graph: Graph, node: Node, outputs: tuple[TensorSp
 def _layer_words(document: Document, graph: Graph, node: LayerNode) -> _Words:
     layer = graph.layer_of(node)
     known = document.network.layer_type(graph, node)
+    name = layer.type.rpartition(".")[2]
     return _Words(
         layer.name,
-        texts.short_type(layer.type.rpartition(".")[2]),
+        texts.short_type(name),
         theme.UNKNOWN if known is None else known.category,
         texts.parameters_text(known, layer.parameters),
         len(graph.calls_of(layer.id)),
         layer.parameters.get("trainable") is False,
+        layer.name.startswith(snake_case(name)),
     )
 
 

@@ -18,11 +18,14 @@ from netdesigner.i18n import _
 if TYPE_CHECKING:
     from netdesigner.canvas.widget import CanvasWidget
 
-_SIZE: Final = QSize(184, 128)
+_WIDTHS: Final = (80, 184)
+_HEIGHTS: Final = (96, 240)
+"""Smallest and largest; a long network gets a long map."""
 _MARGIN: Final = 16
 _PADDING: Final = 10.0
 _RADIUS: Final = 8.0
 _DELAY_MS: Final = 120
+_LEAST_VIEW: Final = 4.0
 _NOTHING: Final = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -34,7 +37,6 @@ class Minimap(QWidget):
         self._canvas = canvas
         self._viewport = Viewport()
         self._picture: QPixmap | None = None
-        self.setFixedSize(_SIZE)
         self.setAccessibleName(_("Minimap"))
         self.setToolTip(_("Click or drag to move the view"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -45,7 +47,11 @@ class Minimap(QWidget):
         self._timer.timeout.connect(self._forget)
 
     def place(self) -> None:
-        """Stand in the corner."""
+        """Stand in the corner, in a size that fits the graph."""
+        left, top, right, bottom = self._canvas.scene.extent() or _NOTHING
+        share = max(right - left, 1.0) / max(bottom - top, 1.0)
+        height = _within(_WIDTHS[1] / share, _HEIGHTS)
+        self.setFixedSize(QSize(_within(height * share, _WIDTHS), height))
         self.move(self._canvas.width() - self.width() - _MARGIN, self._canvas.height() - self.height() - _MARGIN)
         self.follow()
 
@@ -57,7 +63,7 @@ class Minimap(QWidget):
         """Show what part is in view now; with all in view there is nothing to show."""
         extent, seen = self._canvas.scene.extent(), self._canvas.visible_box()
         is_needed = extent is not None and not _contains(seen, extent)
-        room = self._canvas.width() > 3 * self.width() and self._canvas.height() > 2 * self.height()
+        room = self._canvas.width() > 3 * self.width() and self._canvas.height() > 1.5 * self.height()
         self.setVisible(is_needed and room)
         self.update()
 
@@ -75,6 +81,7 @@ class Minimap(QWidget):
         painter.drawPixmap(0, 0, self._picture)
         inks = self._canvas.stage.inks
         view = self._viewport.rect_from_canvas(self._canvas.visible_box()) & QRectF(self.rect()).adjusted(2, 2, -2, -2)
+        view.setHeight(max(view.height(), _LEAST_VIEW))
         painter.setPen(pen(inks.selection, 1.5))
         painter.setBrush(faded(inks.selection, 0.12))
         painter.drawRoundedRect(view, 3, 3)
@@ -95,7 +102,7 @@ class Minimap(QWidget):
 
     def _forget(self) -> None:
         self._picture = None
-        self.follow()
+        self.place()
 
     def _painted(self) -> QPixmap:
         """Return the picture of the graph."""
@@ -128,3 +135,7 @@ class Minimap(QWidget):
 
 def _contains(outer: Box, inner: Box) -> bool:
     return outer[0] <= inner[0] and outer[1] <= inner[1] and outer[2] >= inner[2] and outer[3] >= inner[3]
+
+
+def _within(length: float, limits: tuple[int, int]) -> int:
+    return min(max(round(length), limits[0]), limits[1])

@@ -39,16 +39,16 @@ class Navigation(QObject):
         self._telling.timeout.connect(self._tell_visible)
 
     def show_graph(self, graph: GraphId) -> None:
-        """Show a graph where it was left, or as a whole when it is seen first."""
+        """Show a graph where it was left, or from its beginning when it is seen first."""
         if self._graph is not None:
             self._left[self._graph] = (self._viewport.scale, self._viewport.offset)
         self._graph = graph
         self._motion.stop()
         if graph in self._left:
             self._viewport.scale, self._viewport.offset = self._left[graph]
-            self._zoomed()
         else:
-            self.fit(self._canvas.scene.extent())
+            self._viewport.begin(self._canvas.scene.extent() or _NOTHING, QSizeF(self._canvas.size()))
+        self._zoomed()
 
     def show_first(self, graph: GraphId) -> None:
         """Show a graph unless one is shown already: the widget has a size now."""

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
@@ -82,8 +83,11 @@ def parameters_text(kind: ObjectType | None, values: Mapping[str, Value]) -> str
 def _parameter_texts(kind: ObjectType | None, values: Mapping[str, Value]) -> Iterator[str]:
     known = {} if kind is None else kind.parameters
     present = [parameter for name, parameter in known.items() if name in values and name not in _SHOWN_OTHERWISE]
+    alike = Counter((parameter.kinds[0], parameter.length) for parameter in present if parameter.required)
     for parameter in _in_order(present):
-        yield _parameter_text(parameter, values[parameter.name])
+        kind = parameter.kinds[0]
+        speaks = alike[kind, parameter.length] == 1 if parameter.required else kind in _SPEAKING
+        yield _parameter_text(parameter, values[parameter.name], speaks=speaks)
     for name, value in values.items():
         if name not in known and not any(refs(value)):
             yield _named(name, value)
@@ -98,11 +102,11 @@ def _is_minor(parameter: Parameter) -> bool:
     return not _MINOR.isdisjoint(parameter.kinds) or parameter.name in _MINOR_NAMES
 
 
-def _parameter_text(parameter: Parameter, value: Value) -> str:
-    speaks = parameter.required or (not isinstance(value, bool | None) and parameter.kinds[0] in _SPEAKING)
+def _parameter_text(parameter: Parameter, value: Value, *, speaks: bool) -> str:
+    """Return a parameter as its value alone if that tells what it is, else with its name."""
     if parameter.length and isinstance(value, int):
         value = (value,) * parameter.length
-    return value_text(value) if speaks else _named(parameter.name, value)
+    return value_text(value) if speaks and not isinstance(value, bool | None) else _named(parameter.name, value)
 
 
 def _named(name: str, value: Value) -> str:

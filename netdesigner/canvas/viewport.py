@@ -10,9 +10,11 @@ from PySide6.QtGui import QTransform
 from netdesigner.canvas.boxes import Box
 
 SMALLEST: Final = 0.02
+"""Unless it takes less to show a graph as a whole."""
 LARGEST: Final = 4.0
 _FIT_MARGIN: Final = 32.0
 _LARGEST_FIT: Final = 1.0
+_SMALLEST_BEGINNING: Final = 0.7
 
 
 class Viewport:
@@ -66,7 +68,7 @@ class Viewport:
     def zoom(self, scale: float, at: QPointF) -> None:
         """Show everything in another size; what is at a point of the widget stays there."""
         fixed = self.to_canvas(at)
-        self.scale = min(max(scale, SMALLEST), LARGEST)
+        self.scale = min(max(scale, min(SMALLEST, self.scale)), LARGEST)
         self._set_offset(at - fixed * self.scale)
 
     def center_on(self, point: QPointF, size: QSizeF) -> None:
@@ -77,13 +79,20 @@ class Viewport:
         """Show a rectangle of the canvas as a whole in a widget of some size, no larger than it is."""
         left, top, right, bottom = box
         room = QSizeF(max(size.width() - 2 * margin, 1.0), max(size.height() - 2 * margin, 1.0))
-        wanted = min(room.width() / max(right - left, 1.0), room.height() / max(bottom - top, 1.0), _LARGEST_FIT)
-        self.scale = max(wanted, SMALLEST)
+        self.scale = min(room.width() / max(right - left, 1.0), room.height() / max(bottom - top, 1.0), _LARGEST_FIT)
         self.center_on(QPointF(left + right, top + bottom) / 2, size)
 
     def snapped(self, value: float) -> float:
         """Return the edge of the screen's pixels that is next to a coordinate of the widget."""
         return round(value * self._ratio) / self._ratio
+
+    def begin(self, box: Box, size: QSizeF) -> None:
+        """Show a rectangle of the canvas as a whole if it can be read then, else its upper part."""
+        self.fit(box, size)
+        if self.scale < _SMALLEST_BEGINNING:
+            self.scale = _SMALLEST_BEGINNING
+            middle = (box[0] + box[2]) / 2
+            self._set_offset(QPointF(size.width() / 2 - middle * self.scale, _FIT_MARGIN - box[1] * self.scale))
 
     def _set_offset(self, offset: QPointF) -> None:
         self.offset = QPointF(self.snapped(offset.x()), self.snapped(offset.y()))

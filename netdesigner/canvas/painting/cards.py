@@ -43,11 +43,12 @@ class Look:
     body: Body
     category: str
     mood: Mood
+    calls: int
 
 
 def look_of(face: Face) -> Look:
     """Return what a node looks like."""
-    return Look(face.body, face.category, face.mood)
+    return Look(face.body, face.category, face.mood, face.calls)
 
 
 def paint_texts(painter: QPainter, face: Face, inks: Inks) -> None:
@@ -57,8 +58,6 @@ def paint_texts(painter: QPainter, face: Face, inks: Inks) -> None:
     else:
         _paint_first_line(painter, face, inks)
         _paint_second_line(painter, face, inks)
-    if face.calls > 1:
-        paint_calls(painter, QRectF(0, 0, face.body.width, face.body.height), face.calls, inks)
 
 
 def paint_blank(painter: QPainter, look: Look, inks: Inks) -> None:
@@ -79,12 +78,15 @@ def paint_blank(painter: QPainter, look: Look, inks: Inks) -> None:
     painter.drawPath(path)
 
 
-def paint_ports(painter: QPainter, body: Body, inks: Inks) -> None:
-    """Paint the ports of a node."""
+def paint_edge(painter: QPainter, face: Face, inks: Inks) -> None:
+    """Paint what stands on the edge of a node: its ports, and how many calls share its weights."""
+    body = face.body
     for place, x in zip(body.places, body.place_xs, strict=True):
         paint_port(painter, QPointF(x, 0), place.state, inks)
     for x in body.output_xs:
         paint_port(painter, QPointF(x, body.height), PlaceState.CONNECTED, inks)
+    if face.calls > 1:
+        paint_calls(painter, QRectF(0, 0, body.width, body.height), face.calls, inks)
 
 
 @lru_cache(maxsize=256)
@@ -133,16 +135,22 @@ def _paint_sheets(painter: QPainter, path: QPainterPath, inks: Inks) -> None:
 
 
 def _paint_first_line(painter: QPainter, face: Face, inks: Inks) -> None:
-    room = face.body.width - _LEFT - _RIGHT - _GAP
-    wanted = inks.name_metrics.horizontalAdvance(face.name)
-    kind = inks.line_metrics.elidedText(
-        face.type, Qt.TextElideMode.ElideRight, max(room - wanted, room * _MOST_OF_TYPE)
-    )
+    room = face.body.width - _LEFT - _RIGHT
+    kind = _shown_type(face, room, inks)
     kind_width = inks.line_metrics.horizontalAdvance(kind)
-    name = short_name(face.name, Room(inks.name_metrics, room - kind_width))
+    name = short_name(face.name, Room(inks.name_metrics, room - (kind_width + _GAP if kind else 0)))
     _text(painter, name, QPointF(_LEFT, _NAME_BASE), inks.name_font, _dimmed(inks.text, face))
     place = QPointF(face.body.width - _RIGHT - kind_width, _NAME_BASE)
     _text(painter, kind, place, inks.line_font, _dimmed(inks.category(face.category), face))
+
+
+def _shown_type(face: Face, room: float, inks: Inks) -> str:
+    """Return the type as there is room for it beside the name; nothing if there is none and the name tells it too."""
+    wanted = inks.name_metrics.horizontalAdvance(face.name) + _GAP
+    if face.tells_type and wanted + inks.line_metrics.horizontalAdvance(face.type) > room:
+        return ""
+    left = max(room - wanted, room * _MOST_OF_TYPE)
+    return inks.line_metrics.elidedText(face.type, Qt.TextElideMode.ElideRight, left)
 
 
 def _paint_second_line(painter: QPainter, face: Face, inks: Inks) -> None:

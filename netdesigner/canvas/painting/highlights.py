@@ -10,11 +10,12 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
-from netdesigner.canvas.geometry import PORT_RADIUS
+from netdesigner.canvas.boxes import grown
+from netdesigner.canvas.geometry import MARGIN, PORT_RADIUS
 from netdesigner.canvas.hits import ConnectionHit, Hit, InputHit, NodeHit, OutputHit
-from netdesigner.canvas.painting.cards import outline
+from netdesigner.canvas.painting.cards import outline, paint_edge
 from netdesigner.canvas.painting.inks import OUTLINE_WIDTH, Inks, faded, pen
-from netdesigner.canvas.painting.tiers import MIDDLE_FROM
+from netdesigner.canvas.painting.tiers import MIDDLE_FROM, NEAR_FROM
 from netdesigner.canvas.painting.ways import route_path
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
@@ -85,7 +86,6 @@ class Highlights:
             painter.drawRects(self._rects(nodes))
         else:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(line)
             self._paint_shapes(painter, nodes)
         painter.restore()
@@ -101,19 +101,25 @@ class Highlights:
             self._kept = frozenset(nodes), [QRectF(x, y, right - x, bottom - y) for x, y, right, bottom in boxes]
         return self._kept[1]
 
-    def _paint_shapes(self, painter: QPainter, nodes: Iterable[NodeId]) -> None:
+    def _paint_shapes(self, painter: QPainter, nodes: AbstractSet[NodeId]) -> None:
+        """Paint outlines; what stands on the edge of a node, its ports and its badge, stays above them."""
         scene, viewport = self._scene, self._viewport
-        base = painter.transform()
-        for node in nodes:
+        base, line = painter.transform(), painter.pen()
+        seen = painter.transform().inverted()[0].mapRect(QRectF(painter.viewport()))
+        for node in nodes & set(scene.nodes.meeting(grown(viewport.box_to_canvas(seen), MARGIN))):
             body = scene.faces[node].body
             left, top, _, _ = scene.nodes.box(node)
             place = viewport.from_canvas(QPointF(left, top))
             painter.setTransform(QTransform.fromTranslate(place.x(), place.y()) * base)
             painter.scale(viewport.scale, viewport.scale)
+            painter.setPen(line)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(outline(body.form, body.width, body.height))
+            if viewport.scale >= NEAR_FROM:
+                paint_edge(painter, scene.faces[node], self._inks)
 
     def _pen(self, color: QColor, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
-        line = pen(color, OUTLINE_WIDTH, style)
+        line = pen(color, OUTLINE_WIDTH * max(1.0, self._viewport.scale), style)
         line.setCosmetic(True)
         return line
 

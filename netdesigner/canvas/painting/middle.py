@@ -42,7 +42,7 @@ class MiddleTier:
         self._inks = inks
         self._budget = budget
         self._ways = ways
-        self._pictures = CardPictures(inks, with_ports=False)
+        self._pictures = CardPictures(inks, with_edge=False)
         self._names: dict[_Name, QPixmap] = {}
 
     def paint_connections(self, painter: QPainter, targets: Collection[Target]) -> None:

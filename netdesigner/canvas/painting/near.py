@@ -29,7 +29,7 @@ class NearTier:
         self._inks = inks
         self._budget = budget
         self._ways = ways
-        self._pictures = CardPictures(inks, with_ports=True)
+        self._pictures = CardPictures(inks, with_edge=True)
 
     def paint_connections(self, painter: QPainter, targets: Collection[Target]) -> None:
         """Paint connections; one into a node with an error is red and dashed."""

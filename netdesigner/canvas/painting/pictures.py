@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from netdesigner.canvas.faces import Face
 from netdesigner.canvas.geometry import MARGIN, Body
-from netdesigner.canvas.painting.cards import Look, look_of, paint_blank, paint_ports, paint_texts
+from netdesigner.canvas.painting.cards import Look, look_of, paint_blank, paint_edge, paint_texts
 from netdesigner.canvas.painting.inks import Inks
 from netdesigner.graph.nodes import NodeId
 
@@ -20,9 +20,9 @@ _MOST: Final = 1500
 class CardPictures:
     """Pictures with a margin of `MARGIN` on every side, for the size that was asked for last."""
 
-    def __init__(self, inks: Inks, *, with_ports: bool) -> None:
+    def __init__(self, inks: Inks, *, with_edge: bool) -> None:
         self._inks = inks
-        self._with_ports = with_ports
+        self._with_edge = with_edge
         self._scale, self._ratio = 0.0, 0.0
         self._blank: dict[Look, QPixmap] = {}
         self._written: dict[NodeId, tuple[Face, QPixmap]] = {}
@@ -42,8 +42,8 @@ class CardPictures:
             found = self._blank[look] = self._empty(face.body)
             painter = self._painter(found)
             paint_blank(painter, look, self._inks)
-            if self._with_ports:
-                paint_ports(painter, face.body, self._inks)
+            if self._with_edge:
+                paint_edge(painter, face, self._inks)
             painter.end()
         return found
 
