@@ -1,0 +1,239 @@
+"""The windows that `benchmarks.window` measures, one a process: `python -m benchmarks.windows WHAT`."""
+
+from __future__ import annotations
+
+import time
+
+_BEGAN = time.process_time()
+
+import json  # noqa: E402 - measured too
+import os  # noqa: E402
+import random  # noqa: E402
+import subprocess  # noqa: E402
+import sys  # noqa: E402
+from collections.abc import Callable  # noqa: E402
+from pathlib import Path  # noqa: E402
+from tempfile import TemporaryDirectory  # noqa: E402
+from typing import Any  # noqa: E402
+
+SEED = 20
+
+
+def bare() -> dict[str, Any]:
+    """Show an empty window and tell the processor time until it stood there."""
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    application = QApplication([])
+    window = QMainWindow()
+    window.resize(1440, 900)
+    window.show()
+    application.processEvents()
+    application.processEvents()
+    return {"seconds": time.process_time()}
+
+
+def start() -> dict[str, Any]:
+    """Show a window of an empty project and tell the processor time until its palette was painted."""
+    from PySide6.QtCore import QEventLoop
+
+    from netdesigner.app.main import _application
+    from netdesigner.app.program import Program
+    from netdesigner.app.window.opening import Opened
+    from netdesigner.app.window.windows import Windows
+    from netdesigner.project.document import new_document
+
+    application = _application()
+    program = Program()
+    windows = Windows(program)
+    program.start()
+    window = windows.show(Opened(new_document(), None))
+    layers = window.workbench.docks["layers"]
+    while layers.panel is None or not layers.panel.isVisible():
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+    application.processEvents()
+    seconds = time.process_time()
+    _close(windows, program)
+    return {"seconds": seconds}
+
+
+class Opened:
+    """A program with one project open."""
+
+    def __init__(self, project: Path) -> None:
+        from netdesigner.app.main import _application
+        from netdesigner.app.program import Program
+        from netdesigner.app.window.opening import ProjectFile
+        from netdesigner.app.window.windows import Windows
+
+        self.application = _application()
+        self.program = Program()
+        self.windows = Windows(self.program)
+        self.program.start()
+        self.window = self.windows.show(ProjectFile(project).read())
+        self.workspace = self.window.session.workspace
+        self.wait(self.is_checked)
+
+    def is_checked(self) -> bool:
+        """Return whether everything is known about the network as it is."""
+        report = self.workspace.report
+        return report.complete and report.revision == self.workspace.document.revision
+
+    def wait(self, is_so: Callable[[], bool], seconds: float = 120.0) -> None:
+        """Run the event loop until something is so."""
+        from PySide6.QtCore import QEventLoop
+
+        end = time.monotonic() + seconds
+        while not is_so():
+            self.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+            if time.monotonic() > end:
+                raise TimeoutError("it took too long")
+
+    def spin(self, seconds: float) -> None:
+        """Let the window be for a while."""
+        end = time.monotonic() + seconds
+        self.wait(lambda: time.monotonic() >= end, seconds + 60)
+
+    def close(self) -> None:
+        """Close the window and end the program."""
+        self.window.session.history.mark_saved()
+        _close(self.windows, self.program)
+
+
+def memory() -> dict[str, Any]:
+    """Open a project, show every panel, and tell the memory of this process."""
+    with TemporaryDirectory() as folder:
+        opened = Opened(_template("digits-cnn", Path(folder)))
+        opened.window.resize(1600, 1000)
+        for name in opened.window.workbench.docks:
+            opened.window.workbench.bring_up(name)
+            opened.spin(0.5)
+        opened.spin(3)
+        resident = int(next(line for line in _proc("status") if line.startswith("VmRSS")).split()[1]) / 1024
+        maps = any("tensorflow" in line for line in _proc("maps"))
+        opened.close()
+    return {"mb": resident, "tensorflow": maps}
+
+
+def edits(count: str = "300") -> dict[str, Any]:
+    """Edit ResNet50 at random and tell how long each edit took to be seen."""
+    from PySide6.QtCore import QEvent, QObject
+
+    from benchmarks.edits import _CONVERT, random_edit
+
+    class Painted(QObject):
+        """Notes when the canvas was painted last."""
+
+        last = 0.0
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+            result = super().eventFilter(watched, event)
+            if event.type() is QEvent.Type.Paint:
+                self.last = time.perf_counter()
+            return result
+
+    with TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, "-c", _CONVERT, folder, "ResNet50"], check=True, capture_output=True)
+        opened = Opened(Path(folder) / "ResNet50.netd")
+        opened.spin(2)
+        painted = Painted()
+        opened.window.workbench.canvas.installEventFilter(painted)
+        times, chooser = [], random.Random(SEED)
+        for _ in range(int(count)):
+            change = random_edit(opened.workspace.document, chooser)
+            began = time.perf_counter()
+            opened.workspace.do("Edit", change)
+            opened.wait(opened.is_checked)
+            ended = time.perf_counter()
+            opened.application.processEvents()
+            opened.application.processEvents()
+            times.append((max(ended, painted.last) - began) * 1000)
+            opened.workspace.undo()
+            opened.wait(opened.is_checked)
+            opened.application.processEvents()
+        opened.close()
+    return {"milliseconds": times}
+
+
+def idle() -> dict[str, Any]:
+    """Tell how late a timer is in a window in which nothing happens."""
+    with TemporaryDirectory() as folder:
+        opened = Opened(_template("digits-cnn", Path(folder)))
+        opened.window.workbench.bring_up("training")
+        opened.spin(8)  # until a run engine is warm, as before a training
+        found = _lateness(opened, lambda: None, 8.0)
+        opened.close()
+    return found
+
+
+def training() -> dict[str, Any]:
+    """Tell how late a timer is while the window shows a training."""
+    from dataclasses import replace
+
+    from netdesigner.app.training.controller import RunState
+    from netdesigner.project.edits import SetSettings
+
+    with TemporaryDirectory() as folder:
+        opened = Opened(_template("digits-cnn", Path(folder)))
+        opened.workspace.do("Train longer", [SetSettings(replace(opened.workspace.document.fit, epochs=2000))])
+        opened.window.workbench.bring_up("training")
+        runs = opened.window.session.runs
+        opened.wait(lambda: runs.obstacle is None)
+        opened.spin(5)
+        runs.start()
+        opened.wait(lambda: runs.state is RunState.RUNNING and bool(runs.curves.metrics))
+        opened.spin(3)
+        found = _lateness(opened, runs.stop, 20.0)
+        opened.wait(lambda: runs.state is RunState.ENDED)
+        opened.close()
+    return found
+
+
+def _lateness(opened: Opened, after: Callable[[], None], seconds: float) -> dict[str, Any]:
+    """Watch a timer of 10 ms for a while."""
+    from PySide6.QtCore import QObject, Qt, QTimer
+
+    class Clock(QObject):
+        def __init__(self) -> None:
+            super().__init__()
+            self.ticks: list[float] = []
+            self.timer = QTimer(self)
+            self.timer.setTimerType(Qt.TimerType.PreciseTimer)
+            self.timer.setInterval(10)
+            self.timer.timeout.connect(self.tick)
+            self.timer.start()
+
+        def tick(self) -> None:
+            self.ticks.append(time.perf_counter())
+
+    clock = Clock()
+    wall, spent = time.perf_counter(), time.process_time()
+    opened.spin(seconds)
+    share = (time.process_time() - spent) / (time.perf_counter() - wall)
+    clock.timer.stop()
+    after()
+    gaps = [(b - a) * 1000 - 10 for a, b in zip(clock.ticks, clock.ticks[1:], strict=False)]
+    return {"late_ms": [max(0.0, gap) for gap in gaps], "share": share}
+
+
+def _template(name: str, folder: Path) -> Path:
+    from netdesigner.project.templates import create_from_template
+
+    path = folder / f"{name}.netd"
+    create_from_template(name, path)
+    return path
+
+
+def _proc(name: str) -> list[str]:
+    return Path(f"/proc/{os.getpid()}/{name}").read_text().splitlines()
+
+
+def _close(windows: Any, program: Any) -> None:
+    windows.close_all()
+    program.close()
+
+
+if __name__ == "__main__":
+    kinds = {"bare": bare, "start": start, "memory": memory, "edits": edits, "idle": idle, "training": training}
+    measured = kinds[sys.argv[1]](*sys.argv[2:])
+    print(json.dumps(measured), flush=True)
+    os._exit(0)  # what comes after the measurement is not measured
