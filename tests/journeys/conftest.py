@@ -1,0 +1,93 @@
+"""What journeys share: a program as a person starts it, a hand, and a watchdog that sees to it that nothing blocks."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QListView, QWidget
+from pytestqt.qtbot import QtBot
+
+from netdesigner.app.program import Program
+from netdesigner.app.window.main_window import MainWindow
+from netdesigner.app.window.windows import Windows
+from tests.hand import Hand
+from tests.watchdog import nothing_blocks
+
+TRAINED_MS = 120_000
+"""No run of a journey takes longer, however busy the machine is."""
+
+
+@pytest.fixture
+def fresh_home(tmp_path: Path) -> Iterator[Path]:
+    """The home of a person who has never started the program."""
+    home = tmp_path / "home"
+    home.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(home))
+        yield home
+
+
+@pytest.fixture
+def windows(qapp: QApplication, fresh_home: Path) -> Iterator[Windows]:
+    """The program as it is started, its engines cold."""
+    program = Program()
+    windows = Windows(program)
+    program.start()
+    with nothing_blocks():
+        yield windows
+    for window in list(windows.all):
+        window.session.history.mark_saved()  # whether it asks is tested elsewhere
+        window.close()
+    qapp.processEvents()
+    program.close()
+    program.deleteLater()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def hand(qapp: QApplication) -> Iterator[Hand]:
+    hand = Hand()
+    yield hand
+    hand.close()
+
+
+class Person:
+    """Does in a window what a person does, by mouse and keyboard alone."""
+
+    def __init__(self, window: MainWindow, hand: Hand, qtbot: QtBot) -> None:
+        self.window = window
+        self.hand = hand
+        self.qtbot = qtbot
+        self.clicks = 0
+
+    def click(self, widget: QWidget, point: QPoint | None = None) -> None:
+        self.clicks += 1
+        self.hand.click(widget, point)
+
+    def click_item(self, view: QListView, text: str) -> None:
+        """Click the item of a list that carries a text."""
+        model = view.model()
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        index = next(index for index in rows if index.data() == text)
+        view.scrollTo(index)
+        self.click(view.viewport(), view.visualRect(index).center())
+
+    def wait(self, is_so: Callable[[], bool], timeout_ms: int = 30_000) -> None:
+        self.qtbot.waitUntil(is_so, timeout=timeout_ms)
+
+    def screenshot_area(self) -> QRect:
+        return self.window.frameGeometry()
+
+
+MakePerson = Callable[[MainWindow], Person]
+
+
+@pytest.fixture
+def person_at(hand: Hand, qtbot: QtBot) -> MakePerson:
+    def make(window: MainWindow) -> Person:
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        return Person(window, hand, qtbot)
+
+    return make

@@ -1,0 +1,36 @@
+"""The first minute: start, a template, Train."""
+
+import time
+
+from PySide6.QtWidgets import QApplication
+
+from netdesigner.app.training.controller import RunState
+from netdesigner.app.window.tool_bar import TrainButton
+from netdesigner.app.window.windows import Windows
+from netdesigner.project.templates import find_template
+from tests.journeys.conftest import TRAINED_MS, MakePerson
+
+MOST_CLICKS = 3
+LONGEST_S = 60.0
+
+
+def test_three_clicks_and_a_minute_to_a_trained_network(
+    windows: Windows, person_at: MakePerson, qapp: QApplication
+) -> None:
+    began = time.monotonic()
+    window = windows.show_home()
+    person = person_at(window)
+    person.wait(lambda: hasattr(window.welcome, "templates"))
+    person.click_item(window.welcome.templates, find_template("digits-cnn").title)
+    person.wait(lambda: not window.is_home)
+    train = window.findChild(TrainButton)
+    runs = window.session.runs
+    person.wait(lambda: window.session.runs.obstacle is None, 60_000)
+    person.click(train)
+    person.wait(lambda: runs.state is RunState.RUNNING)
+    person.wait(lambda: runs.state is RunState.ENDED, TRAINED_MS)
+    assert runs.result is not None
+    assert runs.result.outcome.is_success
+    assert runs.result.test["accuracy"] >= 0.9
+    assert person.clicks <= MOST_CLICKS
+    assert time.monotonic() - began <= LONGEST_S
