@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
-from typing import Any, Final, TypeAlias
+from collections.abc import Container, Sequence
+from typing import Any, Final, TypeAlias, cast
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QItemSelection, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from netdesigner.app.outline.contents import Contents
 from netdesigner.app.outline.items import Item, Key, renumber, runs
@@ -18,12 +18,20 @@ from netdesigner.i18n import _
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
+_COLUMNS: Final = len(Column)
+_NO_FLAGS: Final = Qt.ItemFlag.NoItemFlags
+_PLAIN: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_FLAGS: Final = (_PLAIN | Qt.ItemFlag.ItemIsEditable, *[_PLAIN] * (_COLUMNS - 1))
+"""By column; made once, because views ask for them thousands of times."""
 _MOST_STEPS: Final = 40
 """A list that becomes another one in more steps is replaced as a whole: a view takes its time for each."""
 
 
 class OutlineModel(QAbstractItemModel):
-    """Lists the document of a session; what is below an item is made when somebody looks."""
+    """Lists the document of a session; what is below an item is made when somebody looks.
+
+    Texts and icons are read when a view asks, so that a view that is painted again shows what is.
+    """
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,24 +47,21 @@ class OutlineModel(QAbstractItemModel):
         self._become(self._root, [(None, graph) for graph in self._contents.graphs()])
         self._refresh_below(self._root)
 
-    def refresh_texts(self) -> None:
-        """Say that texts and icons may be others."""
-        for item in [self._root, *_looked_at(self._root)]:
-            if item.items:
-                first, last = item.items[0], item.items[-1]
-                self.dataChanged.emit(self._index(first), self._index(last, Column.WEIGHTS))
-
     def set_filter(self, text: str) -> None:
-        """List only nodes with a text in their names or types, and what they stand in."""
-        if text != self._filter:
-            self._filter = text
-            self.refresh()
+        """List, from the next refresh on, only nodes with a text in their names or types, and what they stand in."""
+        self._filter = text
 
     def item(self, index: Index) -> Item:
         """Return the item of an index; the invisible root for none."""
-        item = index.internalPointer() if index.isValid() else self._root
-        assert isinstance(item, Item)
-        return item
+        return cast("Item", index.internalPointer()) if index.isValid() else self._root
+
+    def items_in(self, selection: QItemSelection) -> list[Item]:
+        """Return the items of a selection of rows."""
+        found: list[Item] = []
+        for place in range(selection.size()):
+            rows = selection.at(place)
+            found += self._items(self.item(rows.parent()))[rows.top() : rows.bottom() + 1]
+        return found
 
     def graph_index(self, trail: Sequence[Crumb]) -> QModelIndex:
         """Return the index of a graph that is reached from the model over its callers."""
@@ -72,9 +77,9 @@ class OutlineModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's default
         """Return the index of a row."""
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        return self.createIndex(row, column, self._items(self.item(parent))[row])
+        items = self._items(self.item(parent))
+        is_there = 0 <= row < len(items) and 0 <= column < _COLUMNS and parent.column() <= 0
+        return self.createIndex(row, column, items[row]) if is_there else QModelIndex()
 
     def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
         """Return the index of the item above."""
@@ -94,7 +99,7 @@ class OutlineModel(QAbstractItemModel):
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: ARG002, B008
         """Return the number of columns."""
-        return len(Column)
+        return _COLUMNS
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the heading of a column."""
@@ -104,8 +109,7 @@ class OutlineModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return that names can be edited."""
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() and index.column() == Column.NAME else flags
+        return _FLAGS[index.column()] if index.isValid() else _NO_FLAGS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what is shown of an item."""
@@ -201,11 +205,3 @@ class OutlineModel(QAbstractItemModel):
 
     def _index_or_none(self, item: Item) -> QModelIndex:
         return QModelIndex() if item is self._root else self._index(item)
-
-
-def _looked_at(above: Item) -> Iterator[Item]:
-    """Yield the items whose own items were made, each before those below it."""
-    for item in above.items or ():
-        if item.items is not None:
-            yield item
-            yield from _looked_at(item)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from netdesigner.app.inspector.renaming import graph_name_problem, name_problem, rename_graph, rename_node
+from netdesigner.app.inspector.renaming import graph_name_problem, node_name_problem
 from netdesigner.app.outline.items import Item
+from netdesigner.canvas.editing import renaming
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.checks import node_name
+from netdesigner.graph.edits import SetGraph
 from netdesigner.i18n import _
 
 
@@ -18,21 +20,18 @@ def item_name(workspace: Workspace, item: Item) -> str:
 
 def rename(workspace: Workspace, item: Item, name: str) -> bool:
     """Rename a node or a graph as one undo step; return whether it was done. Why not is told by `refused`."""
-    old = item_name(workspace, item)
-    if name == old:
-        return False
+    name = name.strip()
     if problem := _problem(workspace, item, name):
         workspace.refused.emit(problem)
         return False
-    network = workspace.network
-    if item.node is None:
-        edits = rename_graph(network.graph(item.inside or ""), name)
-    else:
-        edits = rename_node(network, network.graph(item.graph), item.node, name)
-    return workspace.do(_("Rename {old} to {new}").format(old=old, new=name), edits)
+    workspace.show_graph(item.graph or item.inside or "")
+    if item.node is not None:
+        return renaming.rename(workspace, item.node, name)
+    graph = workspace.graph
+    return name != graph.name and workspace.do(_("Rename"), [SetGraph(graph.id, name, graph.trainable)])
 
 
 def _problem(workspace: Workspace, item: Item, name: str) -> str | None:
     if item.node is None:
         return graph_name_problem(name)
-    return name_problem(workspace.network, workspace.network.graph(item.graph), item.node, name)
+    return node_name_problem(workspace.network, workspace.network.graph(item.graph), item.node, name)

@@ -16,10 +16,15 @@ from netdesigner.app.search_field import SearchField
 from netdesigner.app.session import Session
 from netdesigner.canvas.editing.deleting import delete_selection
 from netdesigner.canvas.workspace import Selection
+from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, RemoveGraph, RemoveNode, SetEnds, SetGraph
 from netdesigner.graph.nodes import GraphId
 from netdesigner.i18n import _
-from netdesigner.project.edits import Edit, MoveNodes
+from netdesigner.project.edits import Edit
 
+_STRUCTURE: Final = (PutNode, RemoveNode, SetEnds, AddGraph, RemoveGraph)
+"""Edits after which other nodes are listed, or in another order."""
+_NAMES: Final = (*_STRUCTURE, PutLayer, SetGraph)
+"""Edits after which others may pass a filter."""
 _SELECT: Final = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -30,7 +35,7 @@ class OutlinePanel(QWidget):
         super().__init__(parent)
         self._workspace = session.workspace
         self._is_following = False
-        self._is_stale = True
+        self._is_stale = self._must_open = True
         self._followed: tuple[GraphId, Selection] | None = None
         self._model = OutlineModel(session, self)
         self.view = OutlineView(self._model, self)
@@ -56,29 +61,26 @@ class OutlinePanel(QWidget):
         self.view.selectionModel().selectionChanged.connect(self._lead)
 
     def _note_edits(self, edits: tuple[Edit, ...]) -> None:
-        if not all(isinstance(edit, MoveNodes) for edit in edits):
-            self._is_stale = True
-            self._refresher.request()
+        names_matter = bool(self.filter.text())
+        self._is_stale |= any(isinstance(edit, _NAMES if names_matter else _STRUCTURE) for edit in edits)
+        self._refresher.request()
 
     def _refresh(self) -> None:
         """Show what the document, the report and the selection are now."""
         self._is_following = True
         if self._is_stale:
-            is_first = self._followed is None
             self._is_stale = False
             self._model.refresh()
-            if is_first:
-                self.view.expandToDepth(0)
-        self._model.refresh_texts()
+        if self._must_open:
+            self._must_open = False
+            self.view.expandAll() if self.filter.text() else self.view.expandToDepth(0)
         self._follow()
+        self.view.viewport().update()  # names, shapes and signs may be others
         self._is_following = False
 
     def _filter(self, text: str) -> None:
-        self._is_following = True
         self._model.set_filter(text)
-        if text.strip():
-            self.view.expandAll()
-        self._is_following = False
+        self._is_stale = self._must_open = True
         self._refresher.request()
 
     def _follow(self) -> None:
@@ -113,7 +115,7 @@ class OutlinePanel(QWidget):
         self._workspace.select(_nodes_of(items, self._workspace.graph.id))
 
     def _selected(self) -> list[Item]:
-        return [self._model.item(index) for index in self.view.selectionModel().selectedRows()]
+        return self._model.items_in(self.view.selectionModel().selection())
 
     def _reveal(self, index: QModelIndex) -> None:
         item = self._model.item(index)

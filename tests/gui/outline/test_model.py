@@ -93,10 +93,13 @@ def test_a_filter_leaves_what_has_its_letters_and_what_that_stands_in(drawing: D
     model.refresh()
     _listed(model)
     model.set_filter("dens")
+    model.refresh()
     assert _listed(model) == [("model", [("inner", [("scores", [])])])]
     model.set_filter("EDGE")
+    model.refresh()
     assert _listed(model) == [("model", [("edges", [])])]
     model.set_filter("")
+    model.refresh()
     assert len(_paths(model, model.index(0, 0))) == 4
 
 
