@@ -16,6 +16,8 @@ from netdesigner.training.children import WarmChildren
 
 RUN_NICENESS: Final = 5
 """Training gives way to the window."""
+_ASK_S: Final = 5.0
+"""How long an engine may take to end by itself."""
 
 
 class Engines(QObject):
@@ -48,7 +50,8 @@ class Engines(QObject):
     def close(self) -> None:
         """End all of them. What they were asked and have not answered fails."""
         self.run_children.close()
-        self.design.close()
+        is_ready = self.design.process.status is EngineStatus.READY
+        self.design.process.close(ask_s=_ASK_S if is_ready else 0.0)  # one that imports Keras does not listen
         if self._data is not None:
             self._data.close()
 

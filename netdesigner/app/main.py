@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 from netdesigner import __version__
 from netdesigner.app.log_file import Log
+from netdesigner.app.preloading import Preloading
 from netdesigner.app.program import Program
+from netdesigner.app.window.dock_table import DOCKS
 from netdesigner.app.window.opening import ProjectFile
 from netdesigner.app.window.windows import Windows
 from netdesigner.assets import asset
@@ -25,6 +27,12 @@ logger = logging.getLogger(__name__)
 
 _INTERRUPT_MS: Final = 500
 """How often Python gets a turn to notice Ctrl+C in the terminal."""
+_NEEDED_SOON: Final = (
+    "netdesigner.app.window.workbench",
+    *(f"netdesigner.app.{spec.panel.partition(':')[0]}" for spec in DOCKS),
+    "netdesigner.app.window.command_palette",
+    "netdesigner.app.window.settings",
+)
 
 
 def run(project: Path | None) -> int:
@@ -47,6 +55,7 @@ def run(project: Path | None) -> int:
         windows.show_home()
     else:
         windows.show(opened)
+    program.background.run(Preloading(_NEEDED_SOON).carry_out)
     status = application.exec()
     faults.rest()
     program.close()

@@ -118,7 +118,7 @@ _EDIT: Final = (
     ActionSpec("edit.cut", N_("Cu&t"), Menu.EDIT, (_Key.Cut,), "scissors", When.NODES, Scope.DRAWING, opens_group=True),
     ActionSpec("edit.copy", N_("&Copy"), Menu.EDIT, (_Key.Copy,), "copy", When.NODES, Scope.DRAWING),
     ActionSpec("edit.paste", N_("&Paste"), Menu.EDIT, (_Key.Paste,), "clipboard-paste", scope=Scope.DRAWING),
-    ActionSpec("edit.duplicate", N_("D&uplicate"), Menu.EDIT, ("Ctrl+D",), when=When.NODES),
+    ActionSpec("edit.duplicate", N_("Dup&licate"), Menu.EDIT, ("Ctrl+D",), when=When.NODES),
     ActionSpec(
         "edit.delete", N_("&Delete"), Menu.EDIT, (_Key.Delete, "Backspace"), "trash-2", When.SELECTION, Scope.DRAWING
     ),
@@ -141,7 +141,7 @@ _NETWORK: Final = (
     ActionSpec("network.add_output", N_("Add &output"), Menu.NETWORK, ("Ctrl+Shift+U",), "log-out"),
     ActionSpec(
         "network.go_up",
-        N_("&Leave the submodel"),
+        N_("Leave the &submodel"),
         Menu.NETWORK,
         ("Alt+Up",),
         "corner-left-up",

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from netdesigner.app.preferences import Preferences
 from netdesigner.app.window.action_set import ActionSet
-from netdesigner.app.window.docks import PanelDock
+from netdesigner.app.window.panel_actions import PanelActions
 from netdesigner.app.window.shortcuts import chosen_keys, usual_keys
 from netdesigner.i18n import _
 
@@ -35,9 +35,9 @@ class Command:
     tip: str
 
 
-def all_commands(actions: ActionSet, docks: Iterable[PanelDock]) -> list[Command]:
+def all_commands(actions: ActionSet, panels: PanelActions) -> list[Command]:
     """Return the actions in the order of the menus, then the panels."""
-    return [*_of_actions(actions), *_of_docks(docks)]
+    return [*_of_actions(actions), *_of_panels(panels)]
 
 
 def bind_keys(commands: Iterable[Command], preferences: Preferences) -> None:
@@ -63,8 +63,7 @@ def _of_actions(actions: ActionSet) -> Iterator[Command]:
         )
 
 
-def _of_docks(docks: Iterable[PanelDock]) -> Iterator[Command]:
-    for dock in docks:
-        title = _("Show {panel}").format(panel=_(dock.spec.title))
-        keys = tuple(usual_keys([dock.spec.keys]))
-        yield Command(dock.action.objectName(), title, _("Panels"), dock.action, keys, title)
+def _of_panels(panels: PanelActions) -> Iterator[Command]:
+    for spec, action in panels:
+        title = _("Show {panel}").format(panel=_(spec.title))
+        yield Command(action.objectName(), title, _("Panels"), action, tuple(usual_keys([spec.keys])), title)

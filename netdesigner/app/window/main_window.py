@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -21,15 +21,18 @@ from netdesigner.app.window.editing import EditActions, NetworkActions
 from netdesigner.app.window.files import FileActions
 from netdesigner.app.window.help import HelpActions
 from netdesigner.app.window.menus import RecentMenu, context_menu, fill_menu_bar
+from netdesigner.app.window.panel_actions import PanelActions
 from netdesigner.app.window.saving import Saver
 from netdesigner.app.window.status_bar import StatusBar
 from netdesigner.app.window.title import project_name
 from netdesigner.app.window.tool_bar import ToolBar
 from netdesigner.app.window.viewing import TrainingActions, ViewActions
 from netdesigner.app.window.welcome import WelcomePage
-from netdesigner.app.window.workbench import Workbench
 from netdesigner.i18n import _
 from netdesigner.project.files import SUFFIX
+
+if TYPE_CHECKING:
+    from netdesigner.app.window.workbench import Workbench
 
 _GEOMETRY: Final = "window/geometry"
 _SIZE: Final = (1440, 900)
@@ -44,7 +47,6 @@ class MainWindow(QMainWindow):
 
     Attributes:
         session: The open project.
-        workbench: The canvas and its panels.
         banner: A sentence across the window.
         saver: Writes the project's file.
 
@@ -66,7 +68,6 @@ class MainWindow(QMainWindow):
 
     session: Session
     saver: Saver
-    workbench: Workbench
 
     def __init__(self, session: Session, *, is_home: bool = False) -> None:
         super().__init__()
@@ -77,7 +78,15 @@ class MainWindow(QMainWindow):
         self.resize(*_SIZE)
         self.restoreGeometry(self._preferences.state(_GEOMETRY))
         self._parts: tuple[QObject, ...] = ()
+        self._workbench: Workbench | None = None
         self.show_session(session, is_home=is_home)
+
+    @property
+    def workbench(self) -> Workbench:
+        """The canvas and its panels, built when they are first needed."""
+        if self._workbench is None:
+            self._workbench = self._build_workbench()
+        return self._workbench
 
     @property
     def is_home(self) -> bool:
@@ -108,7 +117,7 @@ class MainWindow(QMainWindow):
 
     def commands(self) -> list[Command]:
         """Return everything that has keys."""
-        return all_commands(self.action_set, self.workbench.docks.values())
+        return all_commands(self.action_set, self.panel_actions)
 
     def update_keys(self) -> None:
         """Give all actions the keys that the person has chosen."""
@@ -131,7 +140,7 @@ class MainWindow(QMainWindow):
         if not self._closing.may_close():
             event.ignore()
             return
-        self.workbench.keep_state()
+        self._keep_panels()
         self._preferences.set_state(_GEOMETRY, self.saveGeometry())
         super().closeEvent(event)
         self.closed.emit(self)
@@ -150,8 +159,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         """Make everything that shows the session, in place of what has shown another one."""
-        if self._parts:
-            self.workbench.keep_state()
+        self._keep_panels()
         for part in self._parts:
             part.deleteLater()
         session = self.session
@@ -166,25 +174,32 @@ class MainWindow(QMainWindow):
             "help": HelpActions(self),
         }
         self.action_set = ActionSet(self, areas)
-        self.workbench = Workbench(session, self)
+        self.panel_actions = PanelActions(self)
+        self._workbench = None
         self.welcome = WelcomePage(session.program, self)
         self.banner = Banner(self)
         self._tools = ToolBar(self.action_set, session, self)
         self._recent = RecentMenu(self._preferences, self)
-        self._parts = (self.saver, self._closing, *areas.values(), self.action_set, self._tools, self._recent)
+        self._parts = (
+            *areas.values(),
+            self.saver,
+            self._closing,
+            self.action_set,
+            self.panel_actions,
+            self._tools,
+            self._recent,
+        )
         self.update_keys()
         self._put_together()
 
     def _put_together(self) -> None:
         """Lay out what was made; Qt deletes the old bars and what was in the middle."""
-        panels = [dock.action for dock in self.workbench.docks.values()]
         self.setMenuBar(QMenuBar(self))
+        panels = [action for _spec, action in self.panel_actions]
         fill_menu_bar(self.menuBar(), self.action_set, panels, self._recent)
-        self.addActions(panels)
         self.addToolBar(self._tools)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.welcome)
-        self._stack.addWidget(self.workbench)
         middle = QWidget(self)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -212,9 +227,21 @@ class MainWindow(QMainWindow):
         self.welcome.new_chosen.connect(self.action_set["file.new"].trigger)
         self.welcome.open_chosen.connect(self.action_set["file.open"].trigger)
         self.welcome.recovery_chosen.connect(self._recover)
-        self.workbench.canvas.context_menu_requested.connect(self._show_context_menu)
-        self.workbench.panel_built.connect(self._take_panel)
-        self.action_set.put_in_scope(self.workbench.canvas)
+
+    def _build_workbench(self) -> Workbench:
+        from netdesigner.app.window.workbench import Workbench  # the canvas is not needed on the welcome page
+
+        workbench = Workbench(self.session, self.panel_actions, self)
+        workbench.canvas.context_menu_requested.connect(self._show_context_menu)
+        workbench.canvas.visible_nodes_changed.connect(self.session.want)
+        workbench.panel_built.connect(self._take_panel)
+        self.action_set.put_in_scope(workbench.canvas)
+        self._stack.addWidget(workbench)
+        return workbench
+
+    def _keep_panels(self) -> None:
+        if self._workbench is not None:
+            self._workbench.keep_state()
 
     def _show_title(self) -> None:
         self.setWindowTitle(f"{project_name(self.session)}[*] - netdesigner")
@@ -223,6 +250,7 @@ class MainWindow(QMainWindow):
 
     def _enable_actions(self) -> None:
         self.action_set.enable(conditions(self.session, is_home=self.is_home))
+        self.panel_actions.enable(not self.is_home)
         history = self.session.history
         self._name_step("edit.undo", _("&Undo {step}"), _("&Undo"), history.undo_names)
         self._name_step("edit.redo", _("&Redo {step}"), _("&Redo"), history.redo_names)

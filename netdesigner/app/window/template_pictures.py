@@ -6,12 +6,13 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSizeF, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QLinearGradient, QPainter, QPixmap
 
 from netdesigner.app.program import Program
+from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.inks import Inks
-from netdesigner.canvas.painting.tiers import Tiers
+from netdesigner.canvas.painting.network import NetworkPainter
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.theme import Theme
 from netdesigner.canvas.viewport import Viewport
@@ -104,9 +105,13 @@ def _paint_network(painter: QPainter, document: Document, theme: Theme, ratio: f
     left, top, right, _bottom = scene.extent() or (0.0, 0.0, 1.0, 1.0)
     viewport.zoom(min(_SCALE, (SIZE.width() - 2 * _TOP) / (right - left)), QPointF())
     viewport.center_on(QPointF((left + right) / 2, top + (SIZE.height() / 2 - _TOP) / viewport.scale), SIZE)
-    tier = Tiers(scene, viewport, Inks(theme)).current
-    tier.paint_connections(painter, list(scene.connections.sources))
-    tier.paint_nodes(painter, list(scene.faces))
+    budget = Budget()
+    network = NetworkPainter(scene, viewport, Inks(theme), budget)
+    budget.start()
+    network.paint(painter, QRect(QPoint(), SIZE.toSize()))
+    while budget.undone:  # each time something more is made, and kept
+        budget.start()
+        network.paint(painter, QRect(QPoint(), SIZE.toSize()))
     workspace.close()
 
 

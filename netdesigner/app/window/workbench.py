@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from netdesigner.app.session import Session
 from netdesigner.app.window.breadcrumb import Breadcrumb
-from netdesigner.app.window.docks import DOCKS, PanelDock
+from netdesigner.app.window.docks import PanelDock
+from netdesigner.app.window.panel_actions import PanelActions
 from netdesigner.canvas.widget import CanvasWidget
 
 _Area = Qt.DockWidgetArea
@@ -34,7 +35,7 @@ class Workbench(QMainWindow):
 
     panel_built = Signal(object)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, panels: PanelActions, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowFlags(Qt.WindowType.Widget)
         self.setDockOptions(
@@ -47,10 +48,9 @@ class Workbench(QMainWindow):
         self._preferences = session.program.preferences
         self._appearance = session.program.appearance
         self.canvas = CanvasWidget(session.workspace, self._appearance.theme, self)
-        self.docks = {spec.id: PanelDock(spec, session, self) for spec in DOCKS}
+        self.docks = {spec.id: PanelDock(spec, action, session, self) for spec, action in panels}
         self.setCentralWidget(self._centre(session))
-        if parent is not None:
-            self.resize(parent.size())  # docks take their sizes from it
+        self.resize(parent.size())  # docks take their sizes from it
         self._place_docks()
         self._usual_state = self.saveState(_STATE_VERSION)
         self.restoreState(self._preferences.state(_STATE), _STATE_VERSION)
@@ -60,6 +60,7 @@ class Workbench(QMainWindow):
             dock.visibilityChanged.connect(self._fit_title_bars)
             dock.dockLocationChanged.connect(self._fit_title_bars)
             dock.topLevelChanged.connect(self._fit_title_bars)
+        panels.triggered.connect(self._toggle)
         self._fit_title_bars()
 
     def keep_state(self) -> None:
@@ -74,6 +75,9 @@ class Workbench(QMainWindow):
     def bring_up(self, panel: str) -> QWidget:
         """Show a panel in front of others and return it."""
         return self.docks[panel].bring_up()
+
+    def _toggle(self, panel: str) -> None:
+        self.docks[panel].toggle()
 
     def _centre(self, session: Session) -> QWidget:
         centre = QWidget(self)

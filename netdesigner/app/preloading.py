@@ -1,0 +1,28 @@
+"""Loading what will be needed soon while nobody waits for it: imports of a panel would hold up its first showing."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from importlib import import_module
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Preloading:
+    """Modules to be loaded on a thread.
+
+    Attributes:
+        modules: Their names, in the order in which they are likely to be needed.
+    """
+
+    modules: tuple[str, ...]
+
+    def carry_out(self) -> None:
+        """Load them; one that cannot be loaded says so when it is needed."""
+        for module in self.modules:
+            try:
+                import_module(module)
+            except ImportError:
+                logger.exception("%s cannot be loaded.", module)

@@ -1,0 +1,88 @@
+"""Actions: complete, reachable, with keys of their own, and enabled when they can be done."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from netdesigner.app.window.actions import ACTIONS, ActionSpec
+from netdesigner.app.window.main_window import MainWindow
+from netdesigner.app.window.offers import all_offers
+from tests.builders import Drawing
+from tests.hand import Hand
+
+
+def _in_menus(menu: QMenu) -> set[str]:
+    found = set()
+    for action in menu.actions():
+        below = action.menu()
+        found |= _in_menus(below) if isinstance(below, QMenu) else {action.objectName()}
+    return found
+
+
+@pytest.mark.parametrize("spec", ACTIONS, ids=lambda spec: spec.id)
+def test_every_action_is_complete(window: MainWindow, spec: ActionSpec) -> None:
+    action = window.action_set[spec.id]
+    assert action.text()
+    assert action.toolTip()
+    menus = [top.menu() for top in window.menuBar().actions()]
+    assert any(spec.id in _in_menus(menu) for menu in menus if isinstance(menu, QMenu))
+    titles = {offer.title for offer in all_offers(window)}
+    title = next(command.title for command in window.commands() if command.id == spec.id)
+    assert action.shortcuts() or (not action.isEnabled() or title in titles)
+
+
+def test_no_keys_are_used_twice(window: MainWindow) -> None:
+    keys = [key.toString() for command in window.commands() for key in command.action.shortcuts()]
+    assert len(keys) == len(set(keys))
+    assert len(keys) > 40
+
+
+def test_no_mnemonic_is_used_twice_in_a_menu(window: MainWindow) -> None:
+    for top in window.menuBar().actions():
+        menu = top.menu()
+        assert isinstance(menu, QMenu)
+        texts = [action.text() for action in menu.actions() if "&" in action.text()]
+        mnemonics = [QKeySequence.mnemonic(text).toString() for text in texts]
+        assert len(mnemonics) == len(set(mnemonics)), texts
+
+
+def test_undo_says_what_is_taken_back(window: MainWindow, drawn: Drawing, hand: Hand, qtbot: QtBot) -> None:
+    undo, redo = window.action_set["edit.undo"], window.action_set["edit.redo"]
+    assert undo.text() == "&Undo Draw"
+    assert not redo.isEnabled()
+    hand.key("ctrl+z")
+    qtbot.waitUntil(lambda: redo.text() == "&Redo Draw")
+    assert not undo.isEnabled()
+    assert not drawn.graph.nodes
+    hand.key("ctrl+shift+z")
+    qtbot.waitUntil(lambda: len(drawn.graph.nodes) == 1)
+
+
+def test_keys_of_the_drawing_do_not_reach_it_from_elsewhere(
+    window: MainWindow, drawn: Drawing, hand: Hand, qtbot: QtBot
+) -> None:
+    window.session.workspace.select(drawn.graph.nodes)
+    window.workbench.bring_up("problems")
+    hand.key("delete")
+    assert len(drawn.graph.nodes) == 1
+    window.workbench.canvas.setFocus()
+    hand.key("delete")
+    qtbot.waitUntil(lambda: not drawn.graph.nodes)
+
+
+def test_what_cannot_be_done_is_disabled(home: MainWindow, qtbot: QtBot) -> None:
+    assert not home.action_set["file.save"].isEnabled()
+    assert not home.action_set["view.zoom_to_fit"].isEnabled()
+    assert home.action_set["file.open"].isEnabled()
+    home.show_home(False)
+    assert home.action_set["file.save"].isEnabled()
+    assert not home.action_set["edit.delete"].isEnabled()
+    assert not home.action_set["training.stop"].isEnabled()
+
+
+def test_train_leads_to_what_is_missing(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.mouseClick(window._tools.train, Qt.MouseButton.LeftButton)
+    assert "empty" in window.statusBar().currentMessage()
+    assert window.workbench.docks["layers"].isVisible()

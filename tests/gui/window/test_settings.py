@@ -1,0 +1,108 @@
+"""Settings take effect at once: theme, language, keys."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette
+from pytestqt.qtbot import QtBot
+
+from netdesigner.app.program import Program
+from netdesigner.app.window.main_window import MainWindow
+from netdesigner.app.window.settings import Page, SettingsDialog
+from netdesigner.app.window.shortcuts import forget_keys
+from netdesigner.canvas.theme import DARK, LIGHT
+from netdesigner.i18n import use_language
+from tests.builders import Drawing
+from tests.gui.window.conftest import Shown
+from tests.hand import Hand
+
+
+@pytest.fixture
+def english(program: Program) -> Iterator[None]:
+    yield
+    program.preferences.set_text("appearance/language", "")
+    use_language("en")
+
+
+@pytest.fixture
+def usual_keys(program: Program) -> Iterator[None]:
+    yield
+    for action in ("network.lay_out", "file.home"):
+        forget_keys(program.preferences, action)
+
+
+def test_the_theme_changes_at_once(
+    window: MainWindow, hand: Hand, shown: Shown, program: Program, qtbot: QtBot
+) -> None:
+    hand.key("ctrl+,")
+    dialog = shown(SettingsDialog)
+    box = dialog.general.theme
+    box.setCurrentIndex(box.findData("dark"))
+    box.activated.emit(box.currentIndex())
+    assert program.appearance.theme is DARK
+    assert QGuiApplication.palette().color(QPalette.ColorRole.Base).name().upper() == DARK.card
+    dialog.close()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    hand.key("ctrl+shift+l")
+    qtbot.waitUntil(lambda: program.appearance.theme is LIGHT)
+
+
+def test_another_language_rebuilds_the_window(window: MainWindow, drawn: Drawing, english: None, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(window)
+    dialog.open()
+    box = dialog.general.language
+    box.setCurrentIndex(box.findData("zh_CN"))
+    box.activated.emit(box.currentIndex())
+    assert not dialog.isVisible()
+    assert len(drawn.graph.nodes) == 1
+    assert window.isWindowModified()
+    qtbot.waitUntil(window.workbench.canvas.isVisible)
+
+
+def test_keys_can_be_changed(window: MainWindow, drawn: Drawing, hand: Hand, usual_keys: None, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(window, Page.SHORTCUTS)
+    dialog.open()
+    editor = dialog.shortcuts
+    editor.select("file.home")
+    editor.keys.setKeySequence(QKeySequence("Ctrl+Alt+W"))
+    qtbot.mouseClick(editor.assign, Qt.MouseButton.LeftButton)
+    dialog.close()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    hand.key("ctrl+alt+w")
+    qtbot.waitUntil(lambda: window.is_home)
+
+
+def test_keys_of_another_action_are_refused(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(window, Page.SHORTCUTS)
+    dialog.open()
+    editor = dialog.shortcuts
+    editor.select("network.lay_out")
+    editor.keys.setKeySequence(QKeySequence("Ctrl+N"))
+    assert "“New”" in editor.trouble.text()
+    assert not editor.assign.isEnabled()
+    dialog.close()
+
+
+def test_usual_keys_come_back(window: MainWindow, usual_keys: None, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(window, Page.SHORTCUTS)
+    dialog.open()
+    editor = dialog.shortcuts
+    editor.select("network.lay_out")
+    editor.keys.clear()
+    qtbot.mouseClick(editor.assign, Qt.MouseButton.LeftButton)
+    assert window.action_set["network.lay_out"].shortcuts() == []
+    qtbot.mouseClick(editor.usual, Qt.MouseButton.LeftButton)
+    assert window.action_set["network.lay_out"].shortcut() == QKeySequence("Ctrl+L")
+    dialog.close()
+
+
+def test_keys_are_searched(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(window, Page.SHORTCUTS)
+    dialog.open()
+    qtbot.keyClicks(dialog.shortcuts.search, "zoom")
+    rows = dialog.shortcuts.table.model().rowCount()
+    assert 0 < rows < 5
+    dialog.close()

@@ -1,0 +1,57 @@
+"""The welcome page: one click from an example to a project."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from netdesigner.app.window.main_window import MainWindow
+from netdesigner.app.window.windows import Windows
+from netdesigner.project.templates import create_from_template, templates
+from tests.hand import Hand
+
+
+def test_a_click_on_a_template_opens_it(windows: Windows, home: MainWindow, hand: Hand, qtbot: QtBot) -> None:
+    cards = home.welcome.templates
+    hand.click(cards.viewport(), cards.visualRect(cards.model().index(1, 0)).center())
+    qtbot.waitUntil(lambda: not home.is_home)
+    assert home.session.document.network.main.name == "digits_cnn"
+    assert home.session.path is None
+    assert not home.isWindowModified()
+    assert windows.all == [home]
+
+
+def test_templates_are_drawn_and_described(home: MainWindow, qtbot: QtBot) -> None:
+    cards = home.welcome.templates
+    known = templates()
+    assert [cards.model().index(row, 0).data() for row in range(len(known))] == [item.title for item in known]
+    qtbot.waitUntil(lambda: all(cards._pictures.get(item) is not None for item in known[:4]), timeout=20_000)
+
+
+def test_the_keyboard_opens_a_template(home: MainWindow, hand: Hand, qtbot: QtBot) -> None:
+    cards = home.welcome.templates
+    home.activateWindow()
+    qtbot.waitUntil(home.isActiveWindow)
+    cards.setFocus()
+    hand.key("right")
+    hand.key("enter")
+    qtbot.waitUntil(lambda: not home.is_home)
+
+
+def test_recent_projects_are_one_click_away(windows: Windows, home: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "iris.netd"
+    create_from_template("iris", path)
+    home.session.program.preferences.add_recent_project(path)
+    recent = home.welcome.recent
+    place = recent.visualRect(recent.model().index(0, 0)).center()
+    qtbot.mouseClick(recent.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: home.session.path == path)
+
+
+def test_an_empty_project_and_home_again(home: MainWindow, hand: Hand, qtbot: QtBot) -> None:
+    hand.click(home.welcome.new_button)
+    qtbot.waitUntil(lambda: not home.is_home)
+    hand.key("ctrl+shift+h")
+    qtbot.waitUntil(lambda: home.is_home)
+    hand.key("ctrl+shift+h")
+    qtbot.waitUntil(lambda: not home.is_home)
