@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from netdesigner.app.engines import RUN_NICENESS
 from netdesigner.app.training.obstacles import Obstacle, Situation, find_obstacle
 from netdesigner.app.training.overlays import Overlays
+from netdesigner.app.training.searching import Search
 from netdesigner.app.training.starting import Order, order_run
 from netdesigner.app.training.warming import Warming
 from netdesigner.engine.client.devices import AUTO, is_device
@@ -89,11 +90,13 @@ class RunController(QObject):
         self._order: Order | None = None
         self._chosen: RunFolder | None = None
         self._obstacle = find_obstacle(self._situation())
+        self._search: Search | None = None
         self._drain_timer = self._timer(_DRAIN_MS, is_single=False)
         self._drain_timer.timeout.connect(self._drain)
         self._look_timer = self._timer(_LOOK_MS, is_single=True)
         self._look_timer.timeout.connect(self._look_again)
         self._watch()
+        self._look_for_run()
 
     @property
     def state(self) -> RunState:
@@ -185,8 +188,9 @@ class RunController(QObject):
         """Let go of the run; one that goes on and was not detached is ended."""
         self._drain_timer.stop()
         self._look_timer.stop()
-        if self._order is not None:
-            self._order.given_up.set()
+        for waited_for in (self._order, self._search):
+            if waited_for is not None:
+                waited_for.given_up.set()
         self.abort()
 
     def _watch(self) -> None:
@@ -194,6 +198,32 @@ class RunController(QObject):
         self._session.workspace.reported.connect(self._look_soon)
         self._session.data.changed.connect(self._look_soon)
         self._session.program.engines.design_changed.connect(self._look_soon)
+
+        self._session.path_changed.connect(self._forget_gone)
+
+    def _look_for_run(self) -> None:
+        """Find a run of this project that was left alone and goes on."""
+        if self._session.path is not None:
+            self._search = Search(self._session.path)
+            self._background.run(self._search.carry_out, self._take_found)
+
+    def _take_found(self, handle: RunHandle | None) -> None:
+        self._search = None
+        if handle is None:
+            return
+        if self.is_running:
+            self._background.run(handle.detach)
+        else:
+            self._begin(handle, RunState.RUNNING)
+            self._drain_timer.start()
+
+    def _forget_gone(self) -> None:
+        """Forget runs that have moved with their project."""
+        for overlay in self.overlays.shown:
+            if not overlay.run.path.is_dir():
+                self.overlays.hide(overlay.run)
+        if self._chosen is not None and not self._chosen.path.is_dir():
+            self.chosen_run = None
 
     def _timer(self, interval_ms: int, *, is_single: bool) -> QTimer:
         timer = QTimer(self)
@@ -274,5 +304,6 @@ class RunController(QObject):
             session.workspace.report,
             session.data.findings,
             session.data.is_complete,
+            session.data.failure,
             self.is_running,
         )

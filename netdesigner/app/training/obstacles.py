@@ -52,6 +52,7 @@ class Situation:
         report: What it has said of the document.
         findings: What is wrong with the data.
         is_data_known: Whether the findings are about the data as it is now.
+        data_failure: Why nothing can be found out about the data.
         is_running: Whether a run goes on.
     """
 
@@ -60,6 +61,7 @@ class Situation:
     report: Report
     findings: Sequence[DataFinding] = ()
     is_data_known: bool = True
+    data_failure: str | None = None
     is_running: bool = False
 
 
@@ -108,6 +110,8 @@ def _in_check(now: Situation) -> Obstacle | None:
 
 
 def _in_data(now: Situation) -> Obstacle | None:
+    if now.data_failure is not None:
+        return Obstacle(now.data_failure, Place.DATA)
     if not now.is_data_known:
         return Obstacle(_("The data is being checked."), Place.DATA)
     if now.findings:

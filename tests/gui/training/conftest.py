@@ -29,7 +29,6 @@ def make_trainable(make_session: MakeSession, tmp_path: Path, qtbot: QtBot) -> M
         document = create_from_template(template, path)
         apply_edit(document, SetSettings(replace(document.fit, epochs=epochs)))
         session = make_session(document, path)
-        session.data.is_complete = True
         qtbot.waitUntil(lambda: session.runs.obstacle is None, timeout=READY_MS)
         return session
 

@@ -52,6 +52,7 @@ def test_nothing_stands_in_the_way(ready: Situation) -> None:
         ({"report": replace(SOUND, beyond_nodes=(ERROR,))}, "1 error.", Place.PROBLEMS),
         ({"report": replace(SOUND, beyond_nodes=(ERROR, ERROR, WARNING))}, "2 errors.", Place.PROBLEMS),
         ({"is_data_known": False}, "data is being checked", Place.DATA),
+        ({"is_data_known": False, "data_failure": "The data engine has ended."}, "has ended", Place.DATA),
         ({"findings": [DataFinding(DataCode.MISSING, "a.csv")]}, "a.csv", Place.DATA),
     ],
 )

@@ -1,0 +1,42 @@
+"""Renaming and deleting runs, away from the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from netdesigner.project.run_removal import delete_run
+from netdesigner.project.run_titles import set_run_title
+from netdesigner.project.runs import RunFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """Gives a run another name."""
+
+    run: RunFolder
+    title: str
+
+    def carry_out(self) -> None:
+        """Write it.
+
+        Raises:
+            RunFolderError: If it cannot be written.
+        """
+        set_run_title(self.run, self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Deleting:
+    """Removes runs."""
+
+    runs: Sequence[RunFolder]
+
+    def carry_out(self) -> None:
+        """Remove one after the other.
+
+        Raises:
+            RunFolderError: If one goes on or cannot be removed; those before it are gone.
+        """
+        for run in self.runs:
+            delete_run(run)

@@ -1,0 +1,137 @@
+"""The columns of the table of runs."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from netdesigner.app.runs.rows import RunRow
+from netdesigner.app.training.texts import duration_text, number_text
+from netdesigner.i18n import N_, _
+from netdesigner.project.run_outcome import RunEnding
+from netdesigner.project.run_records import RUNNING
+
+_STATES: Final[Mapping[str, str]] = {
+    RUNNING: N_("goes on"),
+    RunEnding.FINISHED: N_("finished"),
+    RunEnding.STOPPED: N_("stopped"),
+    RunEnding.ABORTED: N_("ended by force"),
+    RunEnding.FAILED: N_("failed"),
+    RunEnding.OUT_OF_MEMORY: N_("out of memory"),
+    RunEnding.KILLED: N_("killed"),
+    RunEnding.CRASHED: N_("crashed"),
+    RunEnding.NOT_STARTED: N_("not started"),
+    RunEnding.NO_DEVICE: N_("no device"),
+    RunEnding.INTERRUPTED: N_("interrupted"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    Attributes:
+        text: What is shown of a run.
+        key: What runs are sorted by.
+        is_number: Whether texts stand at the right.
+    """
+
+    title: str
+    text: Callable[[RunRow], str]
+    key: Callable[[RunRow], float | str]
+    is_number: bool = False
+
+
+def columns_for(rows: Sequence[RunRow]) -> list[Column]:
+    """Return the columns for runs: those of all runs, and one for each loss and metric that any of them has."""
+    history = _names(row.result.history for row in rows if row.result is not None)
+    tested = _names(row.result.test for row in rows if row.result is not None)
+    return [
+        Column(_("Name"), _title, _title),
+        Column(_("Outcome"), _state, _state),
+        *(_numbers(name, partial(_last, name)) for name in history),
+        *(_numbers(_("test {name}").format(name=name), partial(_tested, name)) for name in tested),
+        Column(_("Epochs"), _epochs, _epochs_key, is_number=True),
+        Column(_("Best epoch"), _best, _best_key, is_number=True),
+        Column(_("Time"), _duration, _duration_key, is_number=True),
+        Column(_("Device"), _device, _device),
+        Column(_("Started"), _started, _started_key),
+    ]
+
+
+def _names(tables: Iterable[Mapping[str, object]]) -> list[str]:
+    return list(dict.fromkeys(name for table in tables for name in table))
+
+
+def _numbers(title: str, value: Callable[[RunRow], float | None]) -> Column:
+    return Column(title, partial(_shown, value), partial(_sortable, value), is_number=True)
+
+
+def _shown(value: Callable[[RunRow], float | None], row: RunRow) -> str:
+    number = value(row)
+    return "" if number is None else number_text(number)
+
+
+def _sortable(value: Callable[[RunRow], float | None], row: RunRow) -> float:
+    """Return a number that can be compared with all others; what is missing or is no number comes last."""
+    number = value(row)
+    return math.inf if number is None or math.isnan(number) else number
+
+
+def _last(name: str, row: RunRow) -> float | None:
+    return row.last(name)
+
+
+def _tested(name: str, row: RunRow) -> float | None:
+    return row.tested(name)
+
+
+def _title(row: RunRow) -> str:
+    return row.title
+
+
+def _state(row: RunRow) -> str:
+    state = row.record.state
+    return _(_STATES[state]) if state in _STATES else state
+
+
+def _epochs(row: RunRow) -> str:
+    return _("{done} of {epochs}").format(done=row.epochs, epochs=row.record.settings.epochs)
+
+
+def _epochs_key(row: RunRow) -> float:
+    return row.epochs
+
+
+def _best(row: RunRow) -> str:
+    best = row.result.best_epoch if row.result is not None else None
+    return "" if best is None else str(best)
+
+
+def _best_key(row: RunRow) -> float:
+    best = row.result.best_epoch if row.result is not None else None
+    return math.inf if best is None else best
+
+
+def _duration(row: RunRow) -> str:
+    return "" if row.seconds is None else duration_text(row.seconds)
+
+
+def _duration_key(row: RunRow) -> float:
+    return math.inf if row.seconds is None else row.seconds
+
+
+def _device(row: RunRow) -> str:
+    return row.record.surroundings.device or row.record.settings.device
+
+
+def _started(row: RunRow) -> str:
+    return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(row.record.created))
+
+
+def _started_key(row: RunRow) -> float:
+    return row.record.created

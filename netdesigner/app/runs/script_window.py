@@ -1,0 +1,50 @@
+"""The script that a run has executed, to read and to copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+
+from netdesigner.app.background import Background
+from netdesigner.i18n import _
+
+_SIZE: Final = QSize(760, 640)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    script: Path
+
+    def carry_out(self) -> str:
+        return self.script.read_text(encoding="utf-8")
+
+
+class ScriptWindow(QDialog):
+    """A window with a script, read in the background."""
+
+    def __init__(self, script: Path, title: str, background: Background, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("script")
+        self.setWindowTitle(_("Script of {run}").format(run=title))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.text = QPlainTextEdit(self)
+        self.text.setReadOnly(True)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.text.setAccessibleName(self.windowTitle())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.text)
+        self.resize(_SIZE)
+        background.run(_Reading(script).carry_out, self._show, self._fail)
+
+    def _show(self, content: str) -> None:
+        self.text.setPlainText(content)
+
+    def _fail(self, error: Exception) -> None:
+        self.text.setPlainText(str(error))

@@ -1,0 +1,32 @@
+"""Finding a run that goes on without this program."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from netdesigner.training.attach import attach, running_runs
+from netdesigner.training.handle import RunHandle
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The search for the run of a project that goes on.
+
+    Attributes:
+        given_up: Nobody waits for the answer any more.
+    """
+
+    project: Path
+    given_up: threading.Event = field(default_factory=threading.Event)
+
+    def carry_out(self) -> RunHandle | None:
+        """Return what follows the latest of them from its first event on, if there is one."""
+        running = running_runs(self.project)
+        if not running or self.given_up.is_set():
+            return None
+        handle = attach(running[-1])
+        if self.given_up.is_set():
+            handle.detach()
+        return handle
