@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 _CLOSE: Final = 6
 
@@ -54,5 +54,5 @@ def _outside(panel: QWidget, current: QWidget, *, forward: bool) -> QWidget | No
 
 
 def _takes_tab(widget: QWidget) -> bool:
-    takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not isinstance(widget, QScrollArea)
     return takes and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None

@@ -8,8 +8,9 @@ from netdesigner.app.inspector.facts import graph_facts
 from netdesigner.app.inspector.facts_table import FactsTable
 from netdesigner.app.inspector.name_field import NameField
 from netdesigner.app.inspector.problems_box import ProblemsBox
-from netdesigner.app.inspector.renaming import graph_name_problem, rename_graph
+from netdesigner.app.inspector.renaming import graph_name_problem
 from netdesigner.app.session import Session
+from netdesigner.graph.edits import SetGraph
 from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.nodes import GraphId
 from netdesigner.i18n import _
@@ -53,8 +54,9 @@ class GraphPage(QWidget):
 
     def _rename(self, name: str) -> None:
         graph = self._workspace.graph
+        name = name.strip()
         problem = graph_name_problem(name)
         self.name.show_problem(problem)
         if problem is None and name != graph.name:
-            words = _("Rename {old} to {new}").format(old=graph.name, new=name)
-            self._workspace.do(words, rename_graph(graph, name))
+            self._workspace.do(_("Rename"), [SetGraph(graph.id, name, graph.trainable)])
+            self.name.show_name(name)

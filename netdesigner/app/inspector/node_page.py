@@ -17,10 +17,11 @@ from netdesigner.app.inspector.heading import TypeLine
 from netdesigner.app.inspector.name_field import NameField
 from netdesigner.app.inspector.notation import rich_text
 from netdesigner.app.inspector.problems_box import ProblemsBox
-from netdesigner.app.inspector.renaming import name_problem, rename_node
+from netdesigner.app.inspector.renaming import node_name_problem
 from netdesigner.app.inspector.subject_form import SubjectForm
 from netdesigner.app.inspector.subjects import subjects_of, type_of
 from netdesigner.app.session import Session
+from netdesigner.canvas.editing.renaming import rename
 from netdesigner.graph.checks import node_name
 from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.graph.problems import Problem
@@ -92,17 +93,14 @@ class NodePage(QWidget):
                 form.form.explain(self.documentation.arguments())
 
     def _rename(self, name: str) -> None:
-        if self._shown is None:
+        graph = self._workspace.graph
+        if self._shown is None or self._shown[0] != graph.id:
             return
-        graph_id, node_id = self._shown
-        network = self._workspace.network
-        graph = network.graph(graph_id)
-        problem = name_problem(network, graph, node_id, name)
+        node_id, name = self._shown[1], name.strip()
+        problem = node_name_problem(self._workspace.network, graph, node_id, name)
         self.name.show_problem(problem)
-        before = node_name(network, graph, node_id)
-        if problem is None and name != before:
-            words = _("Rename {old} to {new}").format(old=before, new=name)
-            self._workspace.do(words, rename_node(network, graph, node_id, name))
+        if problem is None and rename(self._workspace, node_id, name):
+            self.name.show_name(name)
 
 
 class _Formula(QLabel):

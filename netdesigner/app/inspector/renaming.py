@@ -1,20 +1,18 @@
-"""Giving things other names."""
+"""Which names things can have."""
 
 from __future__ import annotations
 
-from netdesigner.graph.changes import rename
 from netdesigner.graph.checks import node_name
 from netdesigner.graph.codes import Code
-from netdesigner.graph.edits import GraphEdit, SetGraph
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.names import is_valid_name
 from netdesigner.graph.network import Network
-from netdesigner.graph.nodes import InputNode, LayerNode, NodeId, OutputNode, SubmodelNode
+from netdesigner.graph.nodes import InputNode, LayerNode, NodeId, OutputNode
 from netdesigner.graph.problems import Problem
 from netdesigner.i18n.problems import sentence
 
 
-def name_problem(network: Network, graph: Graph, node_id: NodeId, name: str) -> str | None:
+def node_name_problem(network: Network, graph: Graph, node_id: NodeId, name: str) -> str | None:
     """Return why a node cannot have a name, or `None` when it can."""
     if name == node_name(network, graph, node_id):
         return None
@@ -26,19 +24,6 @@ def name_problem(network: Network, graph: Graph, node_id: NodeId, name: str) -> 
 def graph_name_problem(name: str) -> str | None:
     """Return why a model cannot have a name, or `None` when it can."""
     return None if is_valid_name(name) else _told(Code.INVALID_NAME, name)
-
-
-def rename_node(network: Network, graph: Graph, node_id: NodeId, name: str) -> tuple[GraphEdit, ...]:
-    """Return the edits that rename a node, or the graph that it calls."""
-    node = graph.nodes[node_id]
-    if isinstance(node, SubmodelNode):
-        return rename_graph(network.graph(node.graph), name)
-    return rename(graph, node_id, name)
-
-
-def rename_graph(graph: Graph, name: str) -> tuple[GraphEdit, ...]:
-    """Return the edits that rename a model."""
-    return (SetGraph(graph.id, name, graph.trainable),)
 
 
 def _is_taken(graph: Graph, node_id: NodeId, name: str) -> bool:
