@@ -1,0 +1,78 @@
+"""A canvas of a document that no engine looks at: verdicts are given by hand."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPointF
+from pytestqt.qtbot import QtBot
+
+from netdesigner.canvas.theme import LIGHT
+from netdesigner.canvas.widget import CanvasWidget
+from netdesigner.canvas.workspace import Workspace
+from netdesigner.engine.client.report import Report
+from netdesigner.graph.network import MAIN_GRAPH
+from netdesigner.graph.nodes import NodeId
+from netdesigner.graph.problems import Problem, Status
+from netdesigner.graph.specs import NodeVerdict, TensorSpec, Weights
+from netdesigner.project.document import new_document
+from netdesigner.project.edits import MoveNodes
+from netdesigner.project.history import History
+from tests.builders import Drawing
+
+Show = Callable[..., CanvasWidget]
+
+
+@pytest.fixture
+def drawing() -> Drawing:
+    return Drawing(History(new_document()))
+
+
+@pytest.fixture
+def workspace(drawing: Drawing) -> Iterator[Workspace]:
+    workspace = Workspace(drawing.history)
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture
+def show(qtbot: QtBot, workspace: Workspace) -> Show:
+    """Show the canvas of the workspace as it is now."""
+
+    def show(width: int = 800, height: int = 600) -> CanvasWidget:
+        canvas = CanvasWidget(workspace, LIGHT)
+        qtbot.addWidget(canvas)
+        canvas.resize(width, height)
+        canvas.show()
+        qtbot.waitExposed(canvas)
+        canvas.setFocus()
+        return canvas
+
+    return show
+
+
+def fine(*shapes: tuple[int | None, ...], params: int = 0) -> NodeVerdict:
+    """What the engine says of a node with which all is well."""
+    return NodeVerdict(Status.OK, tuple(TensorSpec((None, *shape)) for shape in shapes), Weights(params))
+
+
+def wrong(code: str, node: NodeId, **values: str) -> NodeVerdict:
+    """What the engine says of a node with an error."""
+    problem = Problem(code, MAIN_GRAPH, node, values={"node": node, **values})
+    return NodeVerdict(Status.ERROR, problems=(problem,))
+
+
+def say(workspace: Workspace, **verdicts: NodeVerdict) -> None:
+    """Let the engine say something of nodes of the graph on screen."""
+    graph = workspace.graph.id
+    known = workspace.report.verdicts.get(graph, {})
+    workspace.set_report(Report(verdicts={graph: {**known, **verdicts}}))
+
+
+def place(drawing: Drawing, **points: tuple[float, float]) -> None:
+    """Move nodes."""
+    drawing.do(MoveNodes(drawing.graph_id, points))
+
+
+def middle(canvas: CanvasWidget, node: NodeId) -> QPointF:
+    """A point of a node that is no port."""
+    return canvas.node_rect(node).center()

@@ -1,0 +1,257 @@
+"""The scene says what the document says, after any edits, and an edit costs what it touches."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from netdesigner.canvas.scene import Scene
+from netdesigner.canvas.workspace import Workspace
+from netdesigner.catalogue.values import Ref
+from netdesigner.graph import changes
+from netdesigner.graph.edits import PutLayer
+from netdesigner.graph.errors import EditRefusedError
+from netdesigner.graph.nodes import LayerNode, NodeId
+from netdesigner.project.document import CanvasItem, CanvasItemKind, new_document
+from netdesigner.project.edits import MoveNodes, PutItem
+from netdesigner.project.history import History
+from tests.builders import Drawing
+from tests.gui.canvas.conftest import fine, place, say, wrong
+
+_KINDS = ("Dense", "Conv2D", "Add", "Concatenate", "LSTM", "MultiHeadAttention")
+_POINTS = st.tuples(st.integers(-1, 2), st.integers(0, 9)).map(lambda point: (point[0] * 100.0, point[1] * 52.0))
+
+
+def content(scene: Scene) -> tuple[object, ...]:
+    """Everything that is drawn of a scene."""
+    connections = scene.connections
+    routes = {target: connections.route(target).curves for target in connections.sources}
+    outputs = [Ref(node, output) for node, face in scene.faces.items() for output in range(len(face.body.output_xs))]
+    labels = {ref: connections.label(ref) for ref in outputs}
+    boxes = {node: scene.nodes.box(node) for node in scene.nodes}
+    around = {target: connections.boxes.box(target) for target in connections.boxes}
+    return scene.faces, boxes, connections.sources, routes, labels, around, scene.items
+
+
+class SceneFollowsDocument(RuleBasedStateMachine):
+    """Any edits, undone and redone, with verdicts between them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drawing = Drawing(History(new_document()))
+        self.workspace = Workspace(self.drawing.history)
+        self.scene = Scene(self.workspace)
+        self.workspace.edited.connect(self.scene.apply)
+        self.workspace.reported.connect(self.scene.take_verdicts)
+        self.number = 0
+
+    @initialize()
+    def draw_a_skip_connection(self) -> None:
+        first = self.drawing.input((8,))
+        second = self.drawing.layer("Dense", first)
+        last = self.drawing.layer("Add", second, first)
+        place(self.drawing, **{first: (0.0, 0.0), second: (0.0, 104.0), last: (0.0, 416.0)})
+
+    def teardown(self) -> None:
+        self.workspace.close()
+
+    def pick(self, data: st.DataObject) -> NodeId:
+        return data.draw(st.sampled_from(sorted(self.drawing.graph.nodes)))
+
+    def has_nodes(self) -> bool:
+        return bool(self.drawing.graph.nodes)
+
+    @rule()
+    def add_input(self) -> None:
+        self.drawing.input((8, 8, 1))
+
+    @rule(kind=st.sampled_from(_KINDS), point=_POINTS | st.none())
+    def add_layer(self, kind: str, point: tuple[float, float] | None) -> None:
+        node = self.drawing.layer(kind)
+        if point is not None:
+            place(self.drawing, **{node: point})
+
+    @precondition(has_nodes)
+    @rule(data=st.data())
+    def connect(self, data: st.DataObject) -> None:
+        graph, network = self.drawing.graph, self.drawing.document.network
+        goal = self.pick(data)
+        ports = network.input_ports(graph, graph.nodes[goal])
+        if ports:
+            target = changes.Target(goal, (data.draw(st.sampled_from(ports)).name,))
+            try:
+                self.drawing.do(*changes.connect(network, graph, Ref(self.pick(data)), target))
+            except EditRefusedError:
+                return
+
+    @precondition(has_nodes)
+    @rule(data=st.data())
+    def disconnect(self, data: st.DataObject) -> None:
+        connections = sorted(connection.target for connection in self.drawing.graph.connections())
+        if connections:
+            self.drawing.do(*changes.disconnect(self.drawing.graph, data.draw(st.sampled_from(connections))))
+
+    @precondition(has_nodes)
+    @rule(data=st.data())
+    def remove(self, data: st.DataObject) -> None:
+        self.drawing.do(*changes.remove_nodes(self.drawing.graph, [self.pick(data)]))
+
+    @precondition(has_nodes)
+    @rule(data=st.data(), point=_POINTS)
+    def move(self, data: st.DataObject, point: tuple[float, float]) -> None:
+        place(self.drawing, **{self.pick(data): point})
+
+    @precondition(has_nodes)
+    @rule(data=st.data())
+    def share(self, data: st.DataObject) -> None:
+        node = self.drawing.graph.nodes[self.pick(data)]
+        if isinstance(node, LayerNode):
+            self.drawing.do(*changes.call_again(self.drawing.graph, node.layer)[1])
+
+    @precondition(has_nodes)
+    @rule(data=st.data())
+    def return_states(self, data: st.DataObject) -> None:
+        node = self.drawing.graph.nodes[self.pick(data)]
+        if isinstance(node, LayerNode):
+            layer = self.drawing.graph.layer_of(node)
+            value = layer.parameters.get("return_state") is not True
+            try:
+                changed = replace(layer, parameters={**layer.parameters, "return_state": value})
+                self.drawing.do(PutLayer(self.drawing.graph_id, changed))
+            except EditRefusedError:
+                return
+
+    @rule(point=_POINTS)
+    def note(self, point: tuple[float, float]) -> None:
+        self.drawing.do(PutItem(CanvasItem("note", "main", CanvasItemKind.NOTE, "text", point)))
+
+    @precondition(has_nodes)
+    @rule(data=st.data(), width=st.integers(1, 999))
+    def judge(self, data: st.DataObject, width: int) -> None:
+        node = self.pick(data)
+        say(self.workspace, **{node: fine((width, width), params=width) if width % 3 else wrong("keras", node)})
+
+    @rule()
+    def undo(self) -> None:
+        self.workspace.undo()
+
+    @rule()
+    def redo(self) -> None:
+        self.workspace.redo()
+
+    @invariant()
+    def scene_is_as_if_made_anew(self) -> None:
+        assert content(self.scene) == content(Scene(self.workspace))
+
+
+TestSceneFollowsDocument = SceneFollowsDocument.TestCase
+TestSceneFollowsDocument.settings = settings(
+    max_examples=20, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+)
+
+
+@pytest.fixture(scope="module")
+def long_chain() -> Iterator[tuple[Workspace, Scene, list[NodeId]]]:
+    """A chain of 2,000 nodes, all of whose ways and labels are known."""
+    drawing = Drawing(History(new_document()))
+    nodes = [drawing.input((8,))]
+    with drawing.history.step("Chain"):
+        for _ in range(1999):
+            node, edits = changes.add_layer(drawing.graph, "keras.layers.Dense", {"units": 8}, {"inputs": Ref(nodes[-1])})
+            for edit in edits:
+                drawing.history.apply(edit)
+            nodes.append(node)
+        drawing.history.apply(MoveNodes("main", {node: (0.0, row * 104.0) for row, node in enumerate(nodes)}))
+    workspace = Workspace(drawing.history)
+    say(workspace, **{node: fine((8,)) for node in nodes})
+    scene = Scene(workspace)
+    content(scene)
+    workspace.edited.connect(scene.apply)
+    workspace.reported.connect(scene.take_verdicts)
+    yield workspace, scene, nodes
+    workspace.close()
+
+
+def work(scene: Scene) -> tuple[int, int]:
+    return scene.nodes_updated, scene.connections.ways_found
+
+
+def test_an_edit_of_one_of_many_nodes_makes_only_this_one_anew(
+    long_chain: tuple[Workspace, Scene, list[NodeId]],
+) -> None:
+    workspace, scene, nodes = long_chain
+    graph = workspace.graph
+    node = graph.nodes[nodes[1000]]
+    assert isinstance(node, LayerNode)
+    updated, _ = work(scene)
+    workspace.do("Set", changes.set_parameter(workspace.network, graph, node.layer, "units", 9))
+    assert scene.nodes_updated - updated == 1
+    assert scene.faces[nodes[1000]].line == "9"
+
+
+def test_a_moved_node_finds_anew_only_the_ways_around_it(long_chain: tuple[Workspace, Scene, list[NodeId]]) -> None:
+    workspace, scene, nodes = long_chain
+    updated, found = work(scene)
+    workspace.do("Move", [MoveNodes("main", {nodes[1000]: (300.0, 104_000.0)})])
+    content(scene)
+    assert scene.nodes_updated - updated == 1
+    assert 1 <= scene.connections.ways_found - found <= 6
+
+
+def test_a_verdict_on_one_of_many_nodes_makes_only_this_one_anew(
+    long_chain: tuple[Workspace, Scene, list[NodeId]],
+) -> None:
+    workspace, scene, nodes = long_chain
+    updated, _ = work(scene)
+    say(workspace, **{nodes[700]: fine((16,), params=144)})
+    assert scene.nodes_updated - updated == 1
+    assert scene.faces[nodes[700]].weights == "144"
+
+
+def test_a_connection_leads_around_the_nodes_between(drawing: Drawing, workspace: Workspace) -> None:
+    first = drawing.input((8,))
+    second = drawing.layer("Dense", first, units=8)
+    last = drawing.layer("Add", second, first)
+    place(drawing, **{first: (0.0, 0.0), second: (0.0, 104.0), last: (0.0, 208.0)})
+    scene = Scene(workspace)
+    (skip,) = [target for target, source in scene.connections.sources.items() if target.path == ("inputs", 1)]
+    left, top, right, bottom = scene.nodes.box(second)
+    points = scene.connections.route(skip).points
+    between = points[(points[:, 1] > top) & (points[:, 1] < bottom)]
+    assert ((points[:, 0] < left) | (points[:, 0] > right)).any()
+    assert ((between[:, 0] < left) | (between[:, 0] > right)).all()
+
+
+def test_a_node_without_a_position_stands_where_nothing_else_does(drawing: Drawing, workspace: Workspace) -> None:
+    scene = Scene(workspace)
+    workspace.edited.connect(scene.apply)
+    first = drawing.input((8,))
+    place(drawing, **{first: (0.0, 0.0)})
+    nodes = [first, *(drawing.layer("Dense", first, units=2) for _ in range(4))]
+    boxes = [scene.nodes.box(node) for node in nodes]
+    assert all(scene.nodes.meeting(box) == [node] for node, box in zip(nodes, boxes, strict=True))
+
+
+def test_another_graph_is_drawn_when_it_is_opened(drawing: Drawing, workspace: Workspace) -> None:
+    inner = drawing.new_graph("inner")
+    inner.input((4,), name="inside")
+    outer = drawing.submodel("inner")
+    scene = Scene(workspace)
+    assert scene.faces[outer].name == "inner"
+    workspace.open_submodel(outer)
+    scene.rebuild()
+    assert [face.name for face in scene.faces.values()] == ["inside"]
+
+
+def test_an_edit_inside_a_submodel_shows_on_its_calls(drawing: Drawing, workspace: Workspace) -> None:
+    inner = drawing.new_graph("inner")
+    outer = drawing.submodel("inner")
+    scene = Scene(workspace)
+    workspace.edited.connect(scene.apply)
+    inner.input((4,))
+    inner.input((4,))
+    assert len(scene.faces[outer].body.places) == 2
+    assert scene.faces[outer].line == "2 nodes"
