@@ -36,6 +36,7 @@ class WarningCode(StrEnum):
     EVENTS_NOT_WRITTEN = "events_not_written"
     CHECKPOINT_NOT_WRITTEN = "checkpoint_not_written"
     NO_TEST_DATA = "no_test_data"
+    WEIGHTS_NOT_TAKEN = "weights_not_taken"
 
 
 @dataclass(frozen=True, slots=True)

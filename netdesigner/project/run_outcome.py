@@ -31,6 +31,8 @@ class RunEnding(StrEnum):
     """The engine ended before the run began."""
     NO_DEVICE = "no_device"
     """The device that was asked for is not there."""
+    NO_WEIGHTS = "no_weights"
+    """The weights that it was to start from do not fit the model."""
     INTERRUPTED = "interrupted"
     """The program and the engine both ended without a word, for instance with the machine."""
 

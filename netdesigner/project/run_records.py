@@ -23,6 +23,7 @@ class RunSettings:
         device: `auto`, `cpu` or `gpu:N`.
         backend: What Keras computes with.
         data: Files that took the place of those in the project, by source.
+        initial_weights: The model file whose weights the training starts from; empty for none.
     """
 
     device: str
@@ -31,6 +32,7 @@ class RunSettings:
     batch_size: int
     seed: int
     data: Mapping[str, str] = field(default_factory=dict)
+    initial_weights: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def record_from_json(data: Any) -> RunRecord:
             str(data["id"]),
             str(data["project"]),
             float(data["created"]),
-            RunSettings(**{name: settings[name] for name in RunSettings.__slots__}),
+            RunSettings(**{name: settings[name] for name in RunSettings.__slots__ if name in settings}),
             Surroundings(**{name: surroundings[name] for name in Surroundings.__slots__ if name in surroundings}),
             str(data["state"]),
         )

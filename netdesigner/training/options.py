@@ -32,6 +32,8 @@ class RunOptions:
     Attributes:
         device: `auto`, `cpu` or `gpu:N`.
         data: Files that take the place of those in the project, by source.
+        initial_weights: The model file of an earlier run, whose weights the training starts from: layer by layer, by
+            name, where they fit.
         niceness: How much the run gives way to other work: 0 not at all, 19 most.
     """
 
@@ -42,3 +44,4 @@ class RunOptions:
     data: Mapping[str, Path] = field(default_factory=dict)
     ladder: StopLadder = StopLadder()
     niceness: int = 0
+    initial_weights: Path | None = None

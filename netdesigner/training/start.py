@@ -76,7 +76,8 @@ def _as_trained(document: Document, options: RunOptions) -> Document:
 
 def _settings(trained: Document, options: RunOptions, paths: dict[str, str]) -> RunSettings:
     fit = trained.fit
-    return RunSettings(options.device, fit.backend.value, fit.epochs, fit.batch_size, fit.seed, paths)
+    weights = "" if options.initial_weights is None else str(options.initial_weights.resolve())
+    return RunSettings(options.device, fit.backend.value, fit.epochs, fit.batch_size, fit.seed, paths, weights)
 
 
 def _check(document: Document, options: RunOptions) -> None:
@@ -91,6 +92,9 @@ def _check(document: Document, options: RunOptions) -> None:
         text = _("The project has no data source {name}; there are: {known}")
         known = ", ".join(document.data.sources) or "-"
         raise RunRefusedError(text.format(name=unknown[0], known=known))
+    if options.initial_weights is not None and not options.initial_weights.is_file():
+        text = _("There is no model {path} to take the weights from. Choose a run that has one.")
+        raise RunRefusedError(text.format(path=options.initial_weights))
     if options.epochs is not None and options.epochs < 1:
         raise RunRefusedError(_("A run has at least one epoch, not {epochs}.").format(epochs=options.epochs))
 

@@ -33,12 +33,14 @@ _ENDINGS: Final[Mapping[RunEnding, str]] = {
     RunEnding.CRASHED: N_("The training engine has crashed; what was logged is kept."),
     RunEnding.NOT_STARTED: N_("The training engine could not be started."),
     RunEnding.NO_DEVICE: N_("This device is not available."),
+    RunEnding.NO_WEIGHTS: N_("The training cannot start from these weights: they are of another network."),
     RunEnding.INTERRUPTED: N_("The training was interrupted, for instance when the machine went down."),
 }
 _WARNINGS: Final[Mapping[WarningCode, str]] = {
     WarningCode.EVENTS_NOT_WRITTEN: N_("What happens cannot be written into the run's folder: {detail}"),
     WarningCode.CHECKPOINT_NOT_WRITTEN: N_("A checkpoint could not be written: {detail}"),
     WarningCode.NO_TEST_DATA: N_("There is no data for the test."),
+    WarningCode.WEIGHTS_NOT_TAKEN: N_("These layers begin anew, because the earlier run has none that fits: {detail}"),
 }
 _JOBS: Final[Mapping[str, str]] = {
     "no_model": N_("The run {run} has no model."),

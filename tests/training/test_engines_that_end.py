@@ -202,7 +202,8 @@ def test_full_disk(children: WarmChildren, tmp_path: Path) -> None:
     handle.stop()
     result = ended(handle)
     warned = [event.code for event in [*seen, *handle.events()] if isinstance(event, Warned)]
-    assert warned == [WarningCode.EVENTS_NOT_WRITTEN, WarningCode.CHECKPOINT_NOT_WRITTEN]
+    assert warned[:2] == [WarningCode.EVENTS_NOT_WRITTEN, WarningCode.CHECKPOINT_NOT_WRITTEN]
+    assert set(warned[2:]) <= {WarningCode.CHECKPOINT_NOT_WRITTEN}  # on a slow machine it was tried before, too
     assert len(list(handle.run.events())) > 5
     assert result.outcome.ending is RunEnding.FAILED  # the model could not be saved
     assert len(result.history["loss"]) >= 20

@@ -18,6 +18,7 @@ from netdesigner.engine.run.checkpoints import Checkpoints
 from netdesigner.engine.run.control import Abort, RunAborted, RunStopped
 from netdesigner.engine.run.events import EventLog
 from netdesigner.engine.run.failures import outcome_of
+from netdesigner.engine.run.initial_weights import WeightsError, take_weights
 from netdesigner.engine.run.observer import Observer
 from netdesigner.engine.run.surroundings import check_device, device_name, fingerprint, versions
 from netdesigner.engine.script import Script
@@ -89,6 +90,8 @@ class Execution:
             return RunOutcome(RunEnding.STOPPED)
         except RunAborted:
             return RunOutcome(RunEnding.ABORTED)
+        except WeightsError as error:
+            return RunOutcome(RunEnding.NO_WEIGHTS, detail=str(error))
         except (Exception, SystemExit, KeyboardInterrupt) as error:  # a script may raise anything
             logger.exception("The run has failed.")
             return outcome_of(error, self._script)
@@ -109,8 +112,15 @@ class Execution:
         self._note_surroundings(fingerprint(data))
         self._begin(Phase.BUILDING)
         model = self._script.build_model()
+        self._take_weights(model)
         self._script.compile_model(model)
         return data, model
+
+    def _take_weights(self, model: keras.Model) -> None:
+        """Start from the weights of an earlier run, if that is wanted."""
+        file = self._run.read_record().settings.initial_weights
+        if file and (left := take_weights(model, Path(file))):
+            self._events.warn(WarningCode.WEIGHTS_NOT_TAKEN, ", ".join(left))
 
     def _train(self, model: keras.Model, data: Any) -> RunEnding:
         folder = self._run.checkpoints
