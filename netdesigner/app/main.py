@@ -22,6 +22,7 @@ from netdesigner.app.window.opening import ProjectFile
 from netdesigner.app.window.windows import Windows
 from netdesigner.assets import asset
 from netdesigner.i18n import _, use_language
+from netdesigner.project.leftovers import remove_leftovers
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +57,7 @@ def run(project: Path | None) -> int:
     else:
         windows.show(opened)
     program.background.run(Preloading(_NEEDED_SOON).carry_out)
+    program.background.run(remove_leftovers)
     status = application.exec()
     faults.rest()
     program.close()

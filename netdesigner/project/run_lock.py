@@ -1,6 +1,7 @@
 """The lock of a run folder: held by all who work on the run, and released by the system when they die.
 
-The program and the engine each hold it, so that the folder counts as alive while one of them is there to finish it.
+The program and the engine each hold it, so that the folder counts as alive while one of them is there to finish it. A
+journal has such a lock, too, which the program holds.
 """
 
 from __future__ import annotations
