@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from netdesigner.canvas.accessibility import tell_focus
 from netdesigner.canvas.walking import Direction, step
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Keyboard:
             self._last = found
             workspace.select([found])
             self._canvas.reveal(found)
+            tell_focus(self._canvas, found)
 
     def _open(self) -> None:
         nodes = self._canvas.workspace.selection.nodes

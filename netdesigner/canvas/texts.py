@@ -85,8 +85,8 @@ def _parameter_texts(kind: ObjectType | None, values: Mapping[str, Value]) -> It
     present = [parameter for name, parameter in known.items() if name in values and name not in _SHOWN_OTHERWISE]
     alike = Counter((parameter.kinds[0], parameter.length) for parameter in present if parameter.required)
     for parameter in _in_order(present):
-        kind = parameter.kinds[0]
-        speaks = alike[kind, parameter.length] == 1 if parameter.required else kind in _SPEAKING
+        editor = parameter.kinds[0]
+        speaks = alike[editor, parameter.length] == 1 if parameter.required else editor in _SPEAKING
         yield _parameter_text(parameter, values[parameter.name], speaks=speaks)
     for name, value in values.items():
         if name not in known and not any(refs(value)):

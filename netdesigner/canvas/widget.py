@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from netdesigner.canvas.accessibility import install as install_accessibility
 from netdesigner.canvas.boxes import Box, united
 from netdesigner.canvas.drops import Drops
 from netdesigner.canvas.hit_testing import hit
@@ -86,6 +87,8 @@ class CanvasWidget(QWidget):
         self._keyboard = Keyboard(self)
         self._drops = Drops(self)
         self.pointer = Pointer(self)
+        install_accessibility()
+        self.accessible: object = None
         self.setAccessibleName(_("Network"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
