@@ -26,6 +26,7 @@ _STATES: Final[Mapping[str, str]] = {
     RunEnding.CRASHED: N_("crashed"),
     RunEnding.NOT_STARTED: N_("not started"),
     RunEnding.NO_DEVICE: N_("no device"),
+    RunEnding.NO_WEIGHTS: N_("weights do not fit"),
     RunEnding.INTERRUPTED: N_("interrupted"),
 }
 
