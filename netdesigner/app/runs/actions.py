@@ -39,7 +39,9 @@ class RunAction:
 ACTIONS: Final = (
     RunAction("evaluate", N_("E&valuate"), N_("Look at what its model gets right and wrong"), "target",
               Needs.ONE_WITH_MODEL),
-    RunAction("use", N_("&Use its weights"), N_("Evaluate, predict and export with this run from now on"), "star",
+    RunAction("use", N_("&Use this run"), N_("Evaluate, predict and export with it from now on"), "star",
+              Needs.ONE_WITH_MODEL),
+    RunAction("go_on", N_("&Train on from its weights"), N_("Start the next training from what it has learned"), "play",
               Needs.ONE_WITH_MODEL),
     RunAction("export", N_("E&xport the model ..."), N_("Write its model to a .keras or .h5 file"), "upload",
               Needs.ONE_WITH_MODEL),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
@@ -32,13 +31,11 @@ class RunCommands(QObject):
         changed: Runs have another name, or are gone.
         told: Something went wrong or well; with a sentence and whether it went well.
         rename_wanted: The name of the selected run is to be edited.
-        open_wanted: A network is to be opened; with the path of its project file.
     """
 
     changed = Signal()
     told = Signal(str, bool)
     rename_wanted = Signal()
-    open_wanted = Signal(Path)
 
     def __init__(self, session: Session, widget: QWidget) -> None:
         super().__init__(widget)
@@ -64,16 +61,13 @@ class RunCommands(QObject):
 
     def delete(self, runs: Sequence[RunFolder]) -> None:
         """Remove runs."""
-        for run in runs:
-            self._session.runs.overlays.hide(run)
-            if self._session.runs.chosen_run == run:
-                self._session.runs.chosen_run = None
         self._session.program.background.run(Deleting(runs).carry_out, self._finish, self._fail)
 
     def _make_actions(self) -> dict[str, QAction]:
         slots: Mapping[str, Callable[[], None]] = {
             "evaluate": self._evaluate,
             "use": self._use,
+            "go_on": self._go_on,
             "export": self._export,
             "graph": self._open_graph,
             "script": self._show_script,
@@ -102,11 +96,15 @@ class RunCommands(QObject):
     def _use(self) -> None:
         self._session.runs.chosen_run = self._selected[0].run
 
+    def _go_on(self) -> None:
+        self._session.runs.initial_run = self._selected[0].run
+        self._session.runs.leads_to.emit(Place.TRAINING)
+
     def _export(self) -> None:
         self.export.ask(self._selected[0].run, self._session.project_file)
 
     def _open_graph(self) -> None:
-        self.open_wanted.emit(self._selected[0].run.document)
+        self._session.runs.open_wanted.emit(self._selected[0].run.document)
 
     def _show_script(self) -> None:
         row = self._selected[0]
@@ -134,10 +132,12 @@ class RunCommands(QObject):
         self.delete(self._doomed)
 
     def _finish(self, _nothing: None) -> None:
+        self._session.runs.forget_gone()
         self.changed.emit()
 
     def _fail(self, error: Exception) -> None:
         self.told.emit(str(error), False)
+        self._session.runs.forget_gone()
         self.changed.emit()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -54,12 +54,7 @@ class RunsPanel(QWidget):
         comparison: In what the selected runs differ.
         commands: What can be done with them.
         message: How the latest action went.
-
-    Signals:
-        open_wanted: A network is to be opened; with the path of its project file.
     """
-
-    open_wanted = Signal(Path)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -146,7 +141,6 @@ class RunsPanel(QWidget):
         self.view.addActions(list(self.commands.actions.values()))
         self._table.title_given.connect(self.commands.rename)
         self.commands.rename_wanted.connect(self.view.edit_name)
-        self.commands.open_wanted.connect(self.open_wanted)
         self.commands.changed.connect(self._refresher.request)
         self.commands.told.connect(self._tell)
         self.commands.export.changed.connect(self._show_busy)

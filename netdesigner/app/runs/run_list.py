@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
@@ -10,6 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from netdesigner.app.runs.rows import RunRow
 from netdesigner.app.runs.table import SORT_ROLE, RunsTable
 from netdesigner.i18n import _
+
+_SWATCH: Final = 28
+"""Room for the colour of a run's curves."""
 
 
 class RunList(QTableView):
@@ -54,6 +58,7 @@ class RunList(QTableView):
                 self._select(number)
         if self._table.columnCount() != had_columns:
             self.resizeColumnsToContents()
+            self.setColumnWidth(0, self.columnWidth(0) + _SWATCH)
         self._tell()
 
     def edit_name(self) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
 
 from netdesigner.app.appearance import Appearance
 from netdesigner.app.runs.columns import Column, columns_for
@@ -16,9 +17,11 @@ from netdesigner.i18n import _
 from netdesigner.project.runs import RunFolder
 from netdesigner.training.words import outcome_sentence
 
+_SWATCH: Final = 12
 SORT_ROLE: Final = Qt.ItemDataRole.UserRole
 _Role = Qt.ItemDataRole
 _Index = QModelIndex | QPersistentModelIndex
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -64,8 +67,8 @@ class RunsTable(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return None
         column = self._columns[section]
-        if role == _Role.TextAlignmentRole and column.is_number:
-            return _RIGHT
+        if role == _Role.TextAlignmentRole:
+            return _RIGHT if column.is_number else _LEFT
         return column.title if role == _Role.DisplayRole else None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -118,7 +121,7 @@ class RunsTable(QAbstractTableModel):
             case _Role.CheckStateRole:
                 return Qt.CheckState.Unchecked if overlay is None else Qt.CheckState.Checked
             case _Role.DecorationRole:
-                return QColor(self._series(overlay.place)) if overlay is not None else None
+                return _swatch(self._series(overlay.place)) if overlay is not None else None
             case _Role.FontRole if is_chosen:
                 font = QFont()
                 font.setBold(True)
@@ -145,3 +148,13 @@ class RunsTable(QAbstractTableModel):
     def _show_names(self) -> None:
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+
+
+@lru_cache(maxsize=32)
+def _swatch(color: str) -> QIcon:
+    """Return a square of a colour that stays the same in a selected row."""
+    picture = QPixmap(_SWATCH, _SWATCH)
+    picture.fill(QColor(color))
+    swatch = QIcon(picture)
+    swatch.addPixmap(picture, QIcon.Mode.Selected)
+    return swatch

@@ -62,9 +62,11 @@ class RunController(QObject):
         failed: A run could not be started; with the sentence that says why.
         device_changed: Another device is chosen.
         chosen_changed: Another run is chosen to be evaluated and exported.
+        initial_changed: The next run starts from other weights.
         detached: A run goes on without this program, or could not be let go; with whether it does.
         leads_to: A panel should be shown; with the `Place`.
         line_wanted: A line of the script should be shown; with its number, counted from 1.
+        open_wanted: The network of a run should be opened; with the path of its document.
     """
 
     changed = Signal()
@@ -72,9 +74,11 @@ class RunController(QObject):
     failed = Signal(str)
     device_changed = Signal()
     chosen_changed = Signal()
+    initial_changed = Signal()
     detached = Signal(bool)
     leads_to = Signal(object)
     line_wanted = Signal(int)
+    open_wanted = Signal(Path)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -89,6 +93,7 @@ class RunController(QObject):
         self._result: RunResult | None = None
         self._order: Order | None = None
         self._chosen: RunFolder | None = None
+        self._initial: RunFolder | None = None
         self._obstacle = find_obstacle(self._situation())
         self._search: Search | None = None
         self._drain_timer = self._timer(_DRAIN_MS, is_single=False)
@@ -146,21 +151,32 @@ class RunController(QObject):
             self._chosen = run
             self.chosen_changed.emit()
 
+    @property
+    def initial_run(self) -> RunFolder | None:
+        """The run from whose weights the next one starts; `None` for new weights."""
+        return self._initial
+
+    @initial_run.setter
+    def initial_run(self, run: RunFolder | None) -> None:
+        if run != self._initial:
+            self._initial = run
+            self.initial_changed.emit()
+
     def start(self, options: RunOptions | None = None) -> bool:
         """Start a run of the document as it is now; with an obstacle, lead to it instead and return false.
 
         Args:
-            options: What is chosen for this run; by default the device that is chosen.
+            options: What is chosen for this run; by default the device and the weights that are chosen.
         """
         self._look_again()
         if self._obstacle is not None:
             self.leads_to.emit(self._obstacle.place)
             return False
-        chosen = options or RunOptions(self.device)
-        chosen = replace(chosen, niceness=RUN_NICENESS)
+        chosen = replace(options or self._chosen_options(), niceness=RUN_NICENESS)
         self._order = order_run(self._session.document, self.project_file, chosen, self._children)
         self._begin(None, RunState.PREPARING)
         self._background.run(self._order.carry_out, self._take, self._give_up)
+        self.initial_run = None
         return True
 
     def stop(self) -> None:
@@ -193,13 +209,17 @@ class RunController(QObject):
                 waited_for.given_up.set()
         self.abort()
 
+    def _chosen_options(self) -> RunOptions:
+        weights = None if self._initial is None else self._initial.model
+        return RunOptions(self.device, initial_weights=weights)
+
     def _watch(self) -> None:
         self._session.workspace.edited.connect(self._look_soon)
         self._session.workspace.reported.connect(self._look_soon)
         self._session.data.changed.connect(self._look_soon)
         self._session.program.engines.design_changed.connect(self._look_soon)
 
-        self._session.path_changed.connect(self._forget_gone)
+        self._session.path_changed.connect(self.forget_gone)
 
     def _look_for_run(self) -> None:
         """Find a run of this project that was left alone and goes on."""
@@ -217,13 +237,15 @@ class RunController(QObject):
             self._begin(handle, RunState.RUNNING)
             self._drain_timer.start()
 
-    def _forget_gone(self) -> None:
-        """Forget runs that have moved with their project."""
+    def forget_gone(self) -> None:
+        """Forget runs that were deleted or have moved with their project."""
         for overlay in self.overlays.shown:
             if not overlay.run.path.is_dir():
                 self.overlays.hide(overlay.run)
         if self._chosen is not None and not self._chosen.path.is_dir():
             self.chosen_run = None
+        if self._initial is not None and not self._initial.path.is_dir():
+            self.initial_run = None
 
     def _timer(self, interval_ms: int, *, is_single: bool) -> QTimer:
         timer = QTimer(self)

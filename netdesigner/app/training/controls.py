@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -13,8 +14,10 @@ from netdesigner.app.training.controller import RunState
 from netdesigner.app.training.device_box import DeviceBox
 from netdesigner.app.training.epochs_box import EpochsBox
 from netdesigner.i18n import _
+from netdesigner.project.run_titles import run_title
 
-_LINK = "obstacle"
+_LINK: Final = "obstacle"
+_ANEW: Final = "anew"
 
 
 class TrainControls(QWidget):
@@ -24,6 +27,7 @@ class TrainControls(QWidget):
         train: Starts a run; when it cannot, `reason` says why and leads there.
         stop: Stops it with its weights kept, and pressed again ends it at once.
         reason: Why no run can be started.
+        weights: From which weights the next run starts, if not from new ones.
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -36,15 +40,21 @@ class TrainControls(QWidget):
         self.reason = QLabel(self)
         self.reason.setWordWrap(True)
         self.reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.weights = QLabel(self)
+        self.weights.setWordWrap(True)
+        self.weights.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.device = DeviceBox(session, self)
         self.epochs = EpochsBox(session, self)
         self._arrange()
         self.train.clicked.connect(self._start)
         self.stop.clicked.connect(self._runs.stop)
         self.reason.linkActivated.connect(self._lead)
+        self.weights.linkActivated.connect(self._start_anew)
+        self._runs.initial_changed.connect(self._show_weights)
         self._runs.changed.connect(self._show)
         self._appearance.changed.connect(self._show_theme)
         self._show_theme()
+        self._show_weights()
         self._show()
 
     def _arrange(self) -> None:
@@ -54,6 +64,7 @@ class TrainControls(QWidget):
         column.addWidget(self.train)
         column.addWidget(self.stop)
         column.addWidget(self.reason)
+        column.addWidget(self.weights)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -88,6 +99,17 @@ class TrainControls(QWidget):
 
     def _show_theme(self) -> None:
         self.train.setIcon(icon("play", self._appearance.theme.on_selection))
+
+    def _show_weights(self) -> None:
+        run = self._runs.initial_run
+        self.weights.setVisible(run is not None)
+        if run is not None:
+            text = _("Starts from the weights of {run}.").format(run=run_title(run))
+            link = _("Start from new ones")
+            self.weights.setText(f'{escape(text)} <a href="{_ANEW}">{escape(link)}</a>')
+
+    def _start_anew(self) -> None:
+        self._runs.initial_run = None
 
     def _start(self) -> None:
         self._runs.start()

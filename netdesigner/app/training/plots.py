@@ -116,8 +116,8 @@ class MetricPlot(QWidget):
         item = self.plot.getPlotItem()
         item.hideButtons()
         item.showGrid(x=False, y=True, alpha=0.12)
-        for name in ("left", "bottom"):
-            self.plot.getAxis(name).setStyle(maxTickLevel=0)  # finer marks cost more time than all of the curves
+        for name, finest in (("left", 1), ("bottom", 0)):
+            self.plot.getAxis(name).setStyle(maxTickLevel=finest)  # finer marks cost more time than all of the curves
         item.addItem(self._pointer, ignoreBounds=True)
         self._pointer.hide()
         self.plot.getAxis("left").setWidth(48)

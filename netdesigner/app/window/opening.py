@@ -10,6 +10,7 @@ from netdesigner.project.document import Document
 from netdesigner.project.files import load_project
 from netdesigner.project.moving import gather_runs
 from netdesigner.project.recovery import Recoverable, recover
+from netdesigner.project.run_copies import copy_from_run, run_of_document
 from netdesigner.project.untitled import create_untitled_from_template
 
 
@@ -40,6 +41,8 @@ class ProjectFile:
         Raises:
             ProjectFileError: If it cannot be read.
         """
+        if (run := run_of_document(self.path)) is not None:
+            return Opened(copy_from_run(run), None)
         document = load_project(self.path)
         gather_runs(self.path)
         return Opened(document, self.path.resolve())

@@ -216,13 +216,15 @@ def test_what_needs_a_model_is_offered_for_runs_with_one(
     assert told.args == [Place.EVALUATION]
     assert flowers.runs.chosen_run == three[2]
     assert name_index(panel, 0).data(Qt.ItemDataRole.FontRole).bold()
+    actions["go_on"].trigger()
+    assert flowers.runs.initial_run == three[2]
 
 
 def test_its_graph_is_opened(flowers: Session, three: list[RunFolder], show_panel: ShowPanel, qtbot: QtBot) -> None:
     panel = show_panel(flowers)
     wait_for_rows(panel, 3, qtbot)
     select(panel, 0, qtbot)
-    with qtbot.waitSignal(panel.open_wanted) as told:
+    with qtbot.waitSignal(flowers.runs.open_wanted) as told:
         panel.commands.actions["graph"].trigger()
     assert told.args == [three[2].document]
 

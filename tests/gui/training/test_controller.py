@@ -12,6 +12,7 @@ from netdesigner.app.training.controller import RunState
 from netdesigner.app.training.obstacles import Place
 from netdesigner.catalogue.values import Instance
 from netdesigner.project.edits import SetSettings
+from netdesigner.project.files import load_project
 from netdesigner.project.run_events import EpochDone, StepsDone
 from netdesigner.project.run_outcome import RunEnding
 from netdesigner.project.runs import list_runs
@@ -20,6 +21,7 @@ from netdesigner.training.curves import Per, Split
 from netdesigner.training.options import RunOptions
 from netdesigner.training.supervisor import RunEnded
 from netdesigner.training.words import outcome_sentence
+from tests.gui.conftest import MakeSession
 from tests.gui.training.conftest import RUN_MS, MakeTrainable
 
 
@@ -64,7 +66,9 @@ def test_an_obstacle_leads_where_it_can_be_removed(session: Session, qtbot: QtBo
     assert not session.runs.is_running
 
 
-def test_stop_keeps_the_weights(make_trainable: MakeTrainable, qtbot: QtBot) -> None:
+def test_stop_keeps_the_weights_and_the_next_run_may_start_from_them(
+    make_trainable: MakeTrainable, qtbot: QtBot
+) -> None:
     session = make_trainable("iris", epochs=2000)
     session.runs.start()
     wait_for_steps(session, qtbot)
@@ -72,13 +76,14 @@ def test_stop_keeps_the_weights(make_trainable: MakeTrainable, qtbot: QtBot) -> 
     assert session.runs.state is RunState.STOPPING
     wait_for_end(session, qtbot)
     assert session.runs.result.outcome.ending is RunEnding.STOPPED
-    assert session.runs.handle.run.model.is_file()
-
-
-def test_stop_twice_ends_at_once(make_trainable: MakeTrainable, qtbot: QtBot) -> None:
-    session = make_trainable("iris", epochs=2000)
+    first = session.runs.handle.run
+    assert first.model.is_file()
+    session.runs.initial_run = first
+    qtbot.waitUntil(lambda: session.runs.obstacle is None, timeout=RUN_MS)
     session.runs.start()
+    assert session.runs.initial_run is None
     wait_for_steps(session, qtbot)
+    assert session.runs.handle.run.read_record().settings.initial_weights == str(first.model)
     session.runs.stop()
     session.runs.stop()
     wait_for_end(session, qtbot)
@@ -136,3 +141,25 @@ def test_the_device_is_remembered(choice: str, session: Session, qtbot: QtBot) -
     with qtbot.waitSignal(session.runs.device_changed):
         session.runs.device = choice
     assert session.runs.device == choice
+
+
+def test_a_run_left_alone_is_found_again(
+    make_trainable: MakeTrainable, make_session: MakeSession, qtbot: QtBot
+) -> None:
+    session = make_trainable("iris", epochs=5000)
+    session.runs.start()
+    wait_for_steps(session, qtbot)
+    run = session.runs.handle.run
+    with qtbot.waitSignal(session.runs.detached, timeout=RUN_MS) as told:
+        session.runs.detach()
+    assert told.args == [True]
+    assert not session.runs.is_running
+    again = make_session(load_project(session.path), session.path)
+    qtbot.waitUntil(lambda: again.runs.is_running, timeout=RUN_MS)
+    wait_for_steps(again, qtbot)
+    assert again.runs.handle.run == run
+    assert again.runs.curves.curve("loss", Split.TRAINING, Per.STEP).places[0] == 1
+    again.runs.stop()
+    wait_for_end(again, qtbot)
+    assert again.runs.result.outcome.ending is RunEnding.STOPPED
+    assert again.runs.chosen_run == run

@@ -160,6 +160,19 @@ def test_the_device_box_says_why_there_is_no_gpu(
     assert box.currentIndex() == 0
 
 
+def test_starting_from_the_weights_of_a_run_can_be_taken_back(
+    make_session: MakeSession, show_panel: ShowPanel, tmp_path: Path
+) -> None:
+    session = make_session(path=tmp_path / "flowers.netd")
+    controls = show_panel(session).controls
+    assert not controls.weights.isVisible()
+    session.runs.initial_run = past_run(session.path)
+    assert session.runs.initial_run.id in controls.weights.text()
+    controls.weights.linkActivated.emit("anew")
+    assert session.runs.initial_run is None
+    assert not controls.weights.isVisible()
+
+
 @pytest.mark.parametrize("width", [280, 1400])
 def test_the_panel_fits_beside_and_below(width: int, session: Session, show_panel: ShowPanel, qtbot: QtBot) -> None:
     panel = show_panel(session, width)
