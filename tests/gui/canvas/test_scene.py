@@ -160,7 +160,9 @@ def long_chain() -> Iterator[tuple[Workspace, Scene, list[NodeId]]]:
     nodes = [drawing.input((8,))]
     with drawing.history.step("Chain"):
         for _ in range(1999):
-            node, edits = changes.add_layer(drawing.graph, "keras.layers.Dense", {"units": 8}, {"inputs": Ref(nodes[-1])})
+            node, edits = changes.add_layer(
+                drawing.graph, "keras.layers.Dense", {"units": 8}, {"inputs": Ref(nodes[-1])}
+            )
             for edit in edits:
                 drawing.history.apply(edit)
             nodes.append(node)

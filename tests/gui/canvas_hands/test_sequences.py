@@ -2,7 +2,7 @@
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from netdesigner.canvas.editing import clipboard, connecting, moving, renaming, selecting, sharing
 from netdesigner.canvas.editing.arranging import lay_out
@@ -23,6 +23,9 @@ from tests.builders import Drawing
 
 KINDS = ("input", "output", *(f"keras.layers.{name}" for name in ("Dense", "Add", "LSTM", "MultiHeadAttention")))
 KINDS += ("keras.ops.add", "keras.ops.split")
+
+MANY = 30
+"""Nodes from which nothing is copied any more: copies of copies are soon too many."""
 
 picks = st.integers(0, 10_000)
 points = st.tuples(st.integers(-400, 400).map(float), st.integers(-400, 400).map(float))
@@ -107,6 +110,7 @@ class Hands(RuleBasedStateMachine):
         assert delete_selection(self.workspace) == anything
         assert not self.workspace.selection
 
+    @precondition(lambda self: len(self.workspace.graph.nodes) < MANY)
     @rule()
     def duplicate(self) -> None:
         count = len(self.workspace.selection.nodes)
@@ -118,6 +122,7 @@ class Hands(RuleBasedStateMachine):
     def copy(self, cut: bool) -> None:
         (clipboard.cut if cut else clipboard.copy)(self.workspace)
 
+    @precondition(lambda self: len(self.workspace.graph.nodes) < MANY)
     @rule(at=st.none() | points)
     def paste(self, at: tuple[float, float] | None) -> None:
         clipboard.paste(self.workspace, at)
