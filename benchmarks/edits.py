@@ -34,15 +34,6 @@ NETWORKS = ("ResNet50", "EfficientNetB0")
 TARGETS_MS = {"p95": 30.0, "p99": 100.0}
 SEED = 20
 
-_CONVERT = """
-import sys
-from pathlib import Path
-from netdesigner.project.files import save_project
-from tests.contract.applications import application, document_of
-for name in sys.argv[2:]:
-    save_project(document_of(application(name).get_config()), Path(sys.argv[1]) / f"{name}.netd")
-"""
-
 
 def main() -> int:
     """Measure, print the table, and return 1 if a target is missed."""
@@ -52,7 +43,8 @@ def main() -> int:
     arguments = parser.parse_args()
     with TemporaryDirectory() as folder, DesignEngine() as engine:
         # in a process of its own: this one is to be as small as the program it stands for
-        subprocess.run([sys.executable, "-c", _CONVERT, folder, *NETWORKS], check=True, capture_output=True)
+        command = [sys.executable, "-m", "benchmarks.applications", folder, *NETWORKS]
+        subprocess.run(command, check=True, capture_output=True)
         times = {
             name: measured(engine, load_project(Path(folder) / f"{name}.netd"), arguments.edits) for name in NETWORKS
         }

@@ -118,7 +118,7 @@ def edits(count: str = "300") -> dict[str, Any]:
     """Edit ResNet50 at random and tell how long each edit took to be seen."""
     from PySide6.QtCore import QEvent, QObject
 
-    from benchmarks.edits import _CONVERT, random_edit
+    from benchmarks.edits import random_edit
 
     class Painted(QObject):
         """Notes when the canvas was painted last."""
@@ -132,7 +132,8 @@ def edits(count: str = "300") -> dict[str, Any]:
             return result
 
     with TemporaryDirectory() as folder:
-        subprocess.run([sys.executable, "-c", _CONVERT, folder, "ResNet50"], check=True, capture_output=True)
+        command = [sys.executable, "-m", "benchmarks.applications", folder, "ResNet50"]
+        subprocess.run(command, check=True, capture_output=True)
         opened = Opened(Path(folder) / "ResNet50.netd")
         opened.spin(2)
         painted = Painted()
