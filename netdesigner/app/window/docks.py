@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from netdesigner.app.session import Session
 from netdesigner.app.window.dock_table import DockSpec
+from netdesigner.app.window.panel_queue import PanelQueue
 from netdesigner.i18n import _
 
 
@@ -25,7 +26,9 @@ class PanelDock(QDockWidget):
 
     built = Signal(object)
 
-    def __init__(self, spec: DockSpec, action: QAction, session: Session, parent: QMainWindow) -> None:
+    def __init__(
+        self, spec: DockSpec, action: QAction, session: Session, queue: PanelQueue, parent: QMainWindow
+    ) -> None:
         super().__init__(_(spec.title), parent)
         self.spec = spec
         self._session = session
@@ -34,9 +37,7 @@ class PanelDock(QDockWidget):
         self.setObjectName(spec.id)
         self._action = action
         self.toggleViewAction().toggled.connect(action.setChecked)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.build)
+        self._queue = queue
         self.visibilityChanged.connect(self._build_when_seen)
 
     @property
@@ -80,23 +81,11 @@ class PanelDock(QDockWidget):
         return focused is not None and self.isAncestorOf(focused)
 
     def _build_when_seen(self, visible: bool) -> None:
-        """Build the panel in a turn of the event loop of its own: the window itself is there first."""
         if visible and self.widget() is None:
-            self._soon.start()
+            self._queue.add(self)
 
 
 def _panel_class(name: str) -> type[QWidget]:
     module, _separator, title = name.partition(":")
-    try:
-        panel: type[QWidget] = getattr(import_module(f"netdesigner.app.{module}"), title)
-    except ImportError:
-        return _Missing
+    panel: type[QWidget] = getattr(import_module(f"netdesigner.app.{module}"), title)
     return panel
-
-
-class _Missing(QWidget):
-    def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent)
-        from PySide6.QtWidgets import QLabel, QVBoxLayout
-
-        QVBoxLayout(self).addWidget(QLabel(f"{parent.spec.panel} is missing", self))

@@ -27,11 +27,11 @@ from netdesigner.app.window.status_bar import StatusBar
 from netdesigner.app.window.title import project_name
 from netdesigner.app.window.tool_bar import ToolBar
 from netdesigner.app.window.viewing import TrainingActions, ViewActions
-from netdesigner.app.window.welcome import WelcomePage
 from netdesigner.i18n import _
 from netdesigner.project.files import SUFFIX
 
 if TYPE_CHECKING:
+    from netdesigner.app.window.welcome import WelcomePage
     from netdesigner.app.window.workbench import Workbench
 
 _GEOMETRY: Final = "window/geometry"
@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(self._preferences.state(_GEOMETRY))
         self._parts: tuple[QObject, ...] = ()
         self._workbench: Workbench | None = None
+        self._welcome: WelcomePage | None = None
         self.show_session(session, is_home=is_home)
 
     @property
@@ -89,9 +90,16 @@ class MainWindow(QMainWindow):
         return self._workbench
 
     @property
+    def welcome(self) -> WelcomePage:
+        """The welcome page, built when it is first needed."""
+        if self._welcome is None:
+            self._welcome = self._build_welcome()
+        return self._welcome
+
+    @property
     def is_home(self) -> bool:
         """Whether the welcome page is on screen."""
-        return self._stack.currentWidget() is self.welcome
+        return self._welcome is not None and self._stack.currentWidget() is self._welcome
 
     @property
     def is_untouched(self) -> bool:
@@ -111,6 +119,7 @@ class MainWindow(QMainWindow):
     def show_home(self, wanted: bool = True) -> None:
         """Show the welcome page, or the project again."""
         self._stack.setCurrentWidget(self.welcome if wanted else self.workbench)
+        (self.welcome if wanted else self.workbench).setFocus()
         self._tools.setVisible(not wanted)
         self._status.setVisible(not wanted)
         self._enable_actions()
@@ -176,7 +185,7 @@ class MainWindow(QMainWindow):
         self.action_set = ActionSet(self, areas)
         self.panel_actions = PanelActions(self)
         self._workbench = None
-        self.welcome = WelcomePage(session.program, self)
+        self._welcome = None
         self.banner = Banner(self)
         self._tools = ToolBar(self.action_set, session, self)
         self._recent = RecentMenu(self._preferences, self)
@@ -199,7 +208,6 @@ class MainWindow(QMainWindow):
         fill_menu_bar(self.menuBar(), self.action_set, panels, self._recent)
         self.addToolBar(self._tools)
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.welcome)
         middle = QWidget(self)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -218,15 +226,23 @@ class MainWindow(QMainWindow):
             signal.connect(self._show_title)
         session.runs.leads_to.connect(self._lead)
         session.runs.failed.connect(self.banner.say)
+        session.runs.open_wanted.connect(self._open)
         self.saver.failed.connect(self.banner.say)
         self._recent.chosen.connect(self._open)
         self._status.problems_wanted.connect(self._show_problems)
         self._status.device_wanted.connect(self._show_training)
-        self.welcome.template_chosen.connect(self._open_template)
-        self.welcome.project_chosen.connect(self._open)
-        self.welcome.new_chosen.connect(self.action_set["file.new"].trigger)
-        self.welcome.open_chosen.connect(self.action_set["file.open"].trigger)
-        self.welcome.recovery_chosen.connect(self._recover)
+
+    def _build_welcome(self) -> WelcomePage:
+        from netdesigner.app.window.welcome import WelcomePage  # not needed beside a project
+
+        welcome = WelcomePage(self.session.program, self)
+        welcome.template_chosen.connect(self._open_template)
+        welcome.project_chosen.connect(self._open)
+        welcome.new_chosen.connect(self.action_set["file.new"].trigger)
+        welcome.open_chosen.connect(self.action_set["file.open"].trigger)
+        welcome.recovery_chosen.connect(self._recover)
+        self._stack.addWidget(welcome)
+        return welcome
 
     def _build_workbench(self) -> Workbench:
         from netdesigner.app.window.workbench import Workbench  # the canvas is not needed on the welcome page

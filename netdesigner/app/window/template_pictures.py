@@ -23,7 +23,7 @@ from netdesigner.project.history import History
 from netdesigner.project.templates import Template
 
 SIZE: Final = QSizeF(248, 168)
-_SCALE: Final = 0.32
+_SCALE: Final = 0.34
 _TOP: Final = 14.0
 _FADE: Final = 44.0
 

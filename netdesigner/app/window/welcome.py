@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QShowEvent
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from netdesigner.app.icons import icon
@@ -21,7 +21,7 @@ _ICON: Final = QSize(48, 48)
 
 
 class WelcomePage(QWidget):
-    """Begin with a template, an empty canvas, a project, or what a crash has left. Built when it is first shown.
+    """Begin with a template, an empty canvas, a project, or what a crash has left.
 
     Signals:
         new_chosen: An empty project is wanted.
@@ -40,17 +40,12 @@ class WelcomePage(QWidget):
     def __init__(self, program: Program, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._program = program
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Build the page when it is first looked at."""
-        super().showEvent(event)
-        if not self._row.count():
-            self._row.addWidget(self._side())
-            self._row.addWidget(self._templates(), 1)
-            self.templates.setFocus()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._side())
+        row.addWidget(self._templates(), 1)
+        self.setFocusProxy(self.templates)
 
     def _side(self) -> QWidget:
         side = QFrame(self)

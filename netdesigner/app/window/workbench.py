@@ -11,6 +11,7 @@ from netdesigner.app.session import Session
 from netdesigner.app.window.breadcrumb import Breadcrumb
 from netdesigner.app.window.docks import PanelDock
 from netdesigner.app.window.panel_actions import PanelActions
+from netdesigner.app.window.panel_queue import PanelQueue
 from netdesigner.canvas.widget import CanvasWidget
 
 _Area = Qt.DockWidgetArea
@@ -48,7 +49,8 @@ class Workbench(QMainWindow):
         self._preferences = session.program.preferences
         self._appearance = session.program.appearance
         self.canvas = CanvasWidget(session.workspace, self._appearance.theme, self)
-        self.docks = {spec.id: PanelDock(spec, action, session, self) for spec, action in panels}
+        queue = PanelQueue(self)
+        self.docks = {spec.id: PanelDock(spec, action, session, queue, self) for spec, action in panels}
         self.setCentralWidget(self._centre(session))
         self.resize(parent.size())  # docks take their sizes from it
         self._place_docks()
