@@ -60,8 +60,12 @@ class Boxes(Generic[K]):
         self._table[row] = box
         self._changed.add(key)
 
+    def touch(self, key: K) -> None:
+        """Note that what a rectangle stands for has changed."""
+        self._changed.add(key)
+
     def take_changed(self) -> set[K]:
-        """Return the keys that were put or removed since this was asked last."""
+        """Return the keys that were put, removed or touched since this was asked last."""
         changed, self._changed = self._changed, set()
         return changed
 

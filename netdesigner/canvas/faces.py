@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Final
 
 from netdesigner.canvas import texts, theme
-from netdesigner.canvas.geometry import Body, body, form_of
+from netdesigner.canvas.geometry import Body, Form, body, form_of
 from netdesigner.canvas.ports import places_of, shown_outputs
 from netdesigner.catalogue.values import Json, Value
 from netdesigner.graph.graph import Graph
@@ -42,7 +42,8 @@ class Face:
         category: The category that it is coloured by.
         name: Its name.
         type: What it is.
-        line: The parameters that matter, or what is wrong.
+        parameters: The parameters that matter.
+        error: What is wrong, in place of the parameters; empty if nothing is.
         weights: How many weights it has.
         mood: How it is doing.
         calls: How many nodes share its weights, itself among them.
@@ -57,7 +58,8 @@ class Face:
     category: str
     name: str
     type: str
-    line: str = ""
+    parameters: str = ""
+    error: str = ""
     weights: str = ""
     mood: Mood = Mood.FINE
     calls: int = 1
@@ -66,6 +68,11 @@ class Face:
     is_old: bool = False
     complaint: str = ""
     tells_type: bool = False
+
+    @property
+    def line(self) -> str:
+        """What is written below the name."""
+        return self.error or self.parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,24 +101,39 @@ def face_of(document: Document, graph: Graph, node_id: NodeId, verdict: NodeVerd
     form = form_of(node)
     places = places_of(document.network, graph, node)
     count = shown_outputs(document.network, graph, node, len(outputs))
-    complaint = "\n".join(sentence(problem) for problem in verdict.problems) if verdict else ""
-    mood = mood_of(verdict)
     letters = len(words.name) + (len(words.line) + _GAP if words.line else 0)
-    return Face(
+    face = Face(
         body(form, letters, places, count),
         words.category,
         words.name,
         words.type,
-        _first_error(verdict) if mood is Mood.ERROR and verdict else words.line,
-        texts.count_text(verdict.params.total) if verdict else "",
-        mood,
-        words.calls,
-        words.is_frozen,
-        outputs,
-        verdict is None or verdict.status is not Status.OK,
-        complaint,
-        words.tells_type,
+        words.line,
+        calls=words.calls,
+        is_frozen=words.is_frozen,
+        outputs=outputs,
+        is_old=True,
+        tells_type=words.tells_type,
     )
+    return face if verdict is None else judged(face, verdict)
+
+
+def judged(face: Face, verdict: NodeVerdict) -> Face:
+    """Return what is drawn of a node when all that is new is what the design engine says of it."""
+    mood = mood_of(verdict)
+    return replace(
+        face,
+        error=_first_error(verdict) if mood is Mood.ERROR else "",
+        weights=texts.count_text(verdict.params.total),
+        mood=mood,
+        outputs=verdict.outputs,
+        is_old=verdict.status is not Status.OK,
+        complaint="\n".join(sentence(problem) for problem in verdict.problems),
+    )
+
+
+def depends_on_outputs(face: Face, outputs: tuple[TensorSpec, ...]) -> bool:
+    """Return whether more than the shapes on its connections changes with what a node gives."""
+    return face.body.form is Form.INPUT or len(outputs) != len(face.outputs)
 
 
 def _words(document: Document, graph: Graph, node: Node, outputs: tuple[TensorSpec, ...]) -> _Words:

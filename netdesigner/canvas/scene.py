@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from netdesigner.canvas.boxes import Box, Boxes, grown, united
 from netdesigner.canvas.connections import Connections
 from netdesigner.canvas.edited import edited_items, edited_nodes
-from netdesigner.canvas.faces import Face, face_of
+from netdesigner.canvas.faces import Face, depends_on_outputs, face_of, judged
 from netdesigner.canvas.geometry import MARGIN, Body
 from netdesigner.graph.nodes import LayerNode, Node, NodeId, SubmodelNode
 from netdesigner.graph.specs import NodeVerdict
@@ -70,7 +70,15 @@ class Scene:
     def take_verdicts(self) -> list[Box]:
         """Follow what the design engine says."""
         known = self._workspace.report.verdicts.get(self._workspace.graph.id, {})
-        return self._update([node for node, old in self._verdicts.items() if known.get(node) is not old])
+        dirty: list[Box] = []
+        others: list[NodeId] = []
+        for node in [node for node, old in self._verdicts.items() if known.get(node) is not old]:
+            verdict, face = known.get(node), self.faces[node]
+            if verdict is None or depends_on_outputs(face, verdict.outputs):
+                others.append(node)
+            else:
+                dirty += self._put_face(node, judged(face, verdict), verdict)
+        return [grown(box, MARGIN) for box in dirty] + self._update(others)
 
     def siblings(self, node: NodeId) -> tuple[NodeId, ...]:
         """Return the nodes that share the weights of a node, the node itself among them."""
@@ -113,14 +121,20 @@ class Scene:
         workspace = self._workspace
         verdict = workspace.verdict(node)
         face = face_of(workspace.document, workspace.graph, node, verdict)
+        self._shared[node] = _shared_thing(workspace.graph.nodes[node])
+        x, y = workspace.places.of(workspace.document, workspace.graph, node)
+        self.nodes.put(node, (x, y, x + face.body.width, y + face.body.height))
+        return self._put_face(node, face, verdict)
+
+    def _put_face(self, node: NodeId, face: Face, verdict: NodeVerdict | None) -> list[Box]:
+        """Note what is drawn of a node; return where it, its labels and the connections that it colours are."""
         before = self.faces.get(node)
         self.nodes_updated += 1
         self._verdicts[node] = verdict
-        self._shared[node] = _shared_thing(workspace.graph.nodes[node])
-        if face != before:
-            self.faces[node] = face  # the same object as long as it says the same: pictures are kept by it
-        x, y = workspace.places.of(workspace.document, workspace.graph, node)
-        self.nodes.put(node, (x, y, x + face.body.width, y + face.body.height))
+        if face == before:
+            return []
+        self.faces[node] = face  # the same object as long as it says the same: pictures are kept by it
+        self.nodes.touch(node)
         outputs = 0 if before is None else max(len(before.body.output_xs), len(face.body.output_xs))
         dirty = self.connections.forget_labels(node, outputs)
         entering = (self.connections.boxes.box(target) for target in self.connections.entering(node))
