@@ -23,7 +23,8 @@ def value_text(parameter: Parameter, value: Value) -> str:
         return _string_text(value)
     if _is_flat(value) and (len(value) > 1 or not _LONE_NUMBERS.intersection(parameter.kinds)):
         between = TIMES if _are_sizes(parameter) else ", "
-        return between.join("?" if item is None else expression_text(item) for item in value)
+        unknown = "?" if Kind.SHAPE in parameter.kinds else "None"
+        return between.join(unknown if item is None else expression_text(item) for item in value)
     if isinstance(value, tuple) and any(isinstance(item, Slice) for item in value):
         return ", ".join(expression_text(item) for item in value) + ("," if len(value) == 1 else "")
     return expression_text(value)
