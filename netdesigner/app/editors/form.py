@@ -59,6 +59,7 @@ class ParameterForm(QWidget):
         self._values: Mapping[str, Shown] = {}
         self._owner = ""
         self._texts: Mapping[str, str] = {}
+        self._findings: Mapping[str, str] = {}
         main, self._rest = _divided(list(parameters))
         self._main_rows = self._new_rows(main, self)
         self._rest_rows: Rows | None = None
@@ -89,6 +90,12 @@ class ParameterForm(QWidget):
         self._texts = texts
         for rows in self._all_rows():
             rows.explain(texts)
+
+    def show_findings(self, sentences: Mapping[str, str]) -> None:
+        """Mark the parameters that are wrong for reasons no field can know; with the sentences by name."""
+        self._findings = sentences
+        for rows in self._all_rows():
+            rows.show_findings(sentences)
 
     def editor(self, name: str) -> ValueEditor | None:
         """Return the editor of a parameter, if it has one; what is folded up is opened for it."""
@@ -121,6 +128,7 @@ class ParameterForm(QWidget):
             self._rest_rows = self._new_rows(self._rest, self._more)
             self._rest_rows.show_values(self._values, self._owner, anew=True)
             self._rest_rows.explain(self._texts)
+            self._rest_rows.show_findings(self._findings)
             self._more.set_content(self._rest_rows)
 
     def _new_rows(self, parameters: list[Parameter], parent: QWidget) -> Rows:

@@ -45,6 +45,7 @@ class Rows(QWidget):
         self._values: Mapping[str, Shown] = {}
         self._owner = ""
         self._texts: Mapping[str, str] = {}
+        self._findings: Mapping[str, str] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
@@ -72,6 +73,13 @@ class Rows(QWidget):
             for row in self._rows.values():
                 row.explain(texts.get(row.parameter.name, ""))
 
+    def show_findings(self, sentences: Mapping[str, str]) -> None:
+        """Mark the parameters that have a sentence, and say it in tool tips."""
+        if sentences != self._findings:
+            self._findings = sentences
+            for row in self._rows.values():
+                row.show_finding(sentences.get(row.parameter.name, ""))
+
     def editor(self, name: str) -> ValueEditor | None:
         """Return the editor of a parameter, if there is one."""
         while self._waiting and name not in self._rows:
@@ -95,6 +103,7 @@ class Rows(QWidget):
         if parameter.name in self._values:
             row.editor.set_value(self._values[parameter.name])
         row.explain(self._texts.get(parameter.name, ""))
+        row.show_finding(self._findings.get(parameter.name, ""))
         self._grid.addWidget(row.label, place, 0)
         self._grid.addWidget(row.editor, place, 1)
         self._grid.addWidget(row.editor.below, place + 1, 0, 1, 2)
@@ -108,6 +117,7 @@ class _Row(QObject):
         self.parameter = parameter
         self.editor = editor
         self._signals = rows
+        self._text = self._finding = ""
         self.label = _label(parameter.name, rows)
         self.label.setBuddy(editor)
         editor.typing.connect(self._typing)
@@ -119,15 +129,28 @@ class _Row(QObject):
 
     def explain(self, text: str) -> None:
         """Say in tool tips what the parameter is for."""
-        tip = f"<p><b>{escape(self.parameter.name)}</b></p><p>{escape(text)}</p>" if text else ""
-        self.label.setToolTip(tip)
-        self.editor.setToolTip(tip)
+        self._text = text
+        self._show_tip()
+
+    def show_finding(self, sentence: str) -> None:
+        """Mark the editor as wrong, and say why in tool tips; an empty sentence means that nothing is wrong."""
+        if sentence != self._finding:
+            self._finding = sentence
+            self.editor.set_finding(sentence)
+            self._show_tip()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell that the pointer or the focus has come."""
         if event.type() in _ENTERING:
             self._signals.pointed.emit(self.parameter.name)
         return super().eventFilter(watched, event)
+
+    def _show_tip(self) -> None:
+        """Say first what is wrong, then what the parameter is for."""
+        text = f"<p><b>{escape(self.parameter.name)}</b></p><p>{escape(self._text)}</p>" if self._text else ""
+        tip = (f"<p>{escape(self._finding)}</p>" if self._finding else "") + text
+        self.label.setToolTip(tip)
+        self.editor.setToolTip(tip)
 
     def _typing(self, value: object) -> None:
         self._signals.typing.emit(self.parameter.name, value)

@@ -48,6 +48,7 @@ class ValueEditor(QWidget):
         self._value: Shown = parameter.default
         self._committed: Shown = parameter.default
         self._was_typed = False
+        self._finding = ""
         self._problem: QLabel | None = None
         self._reset_button: QToolButton | None = None
         self.below = QWidget(self)
@@ -97,7 +98,12 @@ class ValueEditor(QWidget):
         label.setText(sentence or "")
         label.setVisible(sentence is not None)
         self._show_below()
-        self._mark(sentence is not None)
+        self._mark()
+
+    def set_finding(self, sentence: str) -> None:
+        """Mark the field as wrong for a reason that is told elsewhere, or with an empty sentence no longer."""
+        self._finding = sentence
+        self._mark()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take back with Escape what is being typed."""
@@ -213,9 +219,13 @@ class ValueEditor(QWidget):
         self._below.addWidget(label)
         return label
 
-    def _mark(self, wrong: bool) -> None:
+    def _mark(self) -> None:
         field = self.focusProxy()
-        if field is not None and bool(field.property("invalid")) is not wrong:
+        if field is None:
+            return
+        wrong = bool(self._finding) or self.problem() is not None
+        field.setAccessibleDescription(self.problem() or self._finding)
+        if bool(field.property("invalid")) is not wrong:
             field.setProperty("invalid", wrong)
             field.style().unpolish(field)
             field.style().polish(field)

@@ -8,8 +8,8 @@ from netdesigner.app.inspector.facts import graph_facts
 from netdesigner.app.inspector.facts_table import FactsTable
 from netdesigner.app.inspector.name_field import NameField
 from netdesigner.app.inspector.problems_box import ProblemsBox
-from netdesigner.app.inspector.renaming import graph_name_problem
 from netdesigner.app.session import Session
+from netdesigner.canvas.editing.naming import graph_name_problem
 from netdesigner.graph.edits import SetGraph
 from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.nodes import GraphId

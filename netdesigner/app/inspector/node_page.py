@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from netdesigner.app.documentation import documentation_of
+from netdesigner.app.editors.value_editor import ValueEditor
 from netdesigner.app.inspector.calls_line import CallsLine, SubmodelLine
 from netdesigner.app.inspector.documentation_section import DocumentationSection
 from netdesigner.app.inspector.facts import node_facts
@@ -17,15 +18,16 @@ from netdesigner.app.inspector.heading import TypeLine
 from netdesigner.app.inspector.name_field import NameField
 from netdesigner.app.inspector.notation import rich_text
 from netdesigner.app.inspector.problems_box import ProblemsBox
-from netdesigner.app.inspector.renaming import node_name_problem
 from netdesigner.app.inspector.subject_form import SubjectForm
 from netdesigner.app.inspector.subjects import subjects_of, type_of
 from netdesigner.app.session import Session
+from netdesigner.canvas.editing.naming import node_name_problem
 from netdesigner.canvas.editing.renaming import rename
 from netdesigner.graph.checks import node_name
 from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.graph.problems import Problem
 from netdesigner.i18n import _
+from netdesigner.i18n.problems import sentence
 
 
 class NodePage(QWidget):
@@ -66,13 +68,20 @@ class NodePage(QWidget):
         else:
             self.name.show_name(name)
         self.type_line.show_node(network, graph, node_id)
-        self.problems.show_problems(self._problems(node_id))
+        problems = self._problems(node_id)
+        self.problems.show_problems(problems)
         self.calls.show_node(graph, node_id)
         self.submodel.show_node(graph, node_id)
         for form, subject in zip_longest(self.forms, subjects_of(network, graph, node_id)):
             form.show_subject(subject)
+            form.show_findings({item.parameter: sentence(item) for item in problems if item.parameter})
         self.facts.show_facts(node_facts(self._workspace, node_id))
         self._show_type(node_id)
+
+    def editor(self, parameter: str) -> ValueEditor | None:
+        """Return the editor of a parameter of the node, if it has one."""
+        forms = [form.form for form in self.forms if form.form is not None and not form.isHidden()]
+        return next((editor for form in forms if (editor := form.editor(parameter)) is not None), None)
 
     def _show_type(self, node_id: NodeId) -> None:
         known = type_of(self._workspace.network, self._workspace.graph, node_id)

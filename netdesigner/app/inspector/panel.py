@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from netdesigner.app.editors.tabbing import move_focus
@@ -38,9 +37,6 @@ class InspectorPanel(QWidget):
         for signal in (self._workspace.selection_changed, self._workspace.graph_changed, self._workspace.reported):
             signal.connect(self._refresher.request)
         self._workspace.edited.connect(self._follow)
-        shortcut = QShortcut(QKeySequence(Qt.Key.Key_F2), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.rename)
         self._refresher.request()
 
     def sizeHint(self) -> QSize:
@@ -72,6 +68,15 @@ class InspectorPanel(QWidget):
             self.node_page().name.start()
         elif not nodes:
             self.graph_page().name.start()
+
+    def edit(self, parameter: str) -> None:
+        """Let the person set a parameter of the selected node."""
+        self.refresh()
+        editor = self.node_page().editor(parameter)
+        if editor is not None:
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._column.activate()  # rows that were folded up have no place yet
+            self._area.ensureWidgetVisible(editor)
 
     def node_page(self) -> NodePage:
         """Return the page of one node."""

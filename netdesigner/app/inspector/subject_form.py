@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -61,6 +61,11 @@ class SubjectForm(QWidget):
             self._form.follow_values(subject.values, subject.title)
         else:
             self._form.show_values(subject.values, subject.title)
+
+    def show_findings(self, sentences: Mapping[str, str]) -> None:
+        """Mark the parameters that the check of the network finds fault with; with the sentences by name."""
+        if self._form is not None:
+            self._form.show_findings(sentences)
 
     def _use_form_of(self, subject: Subject) -> None:
         """Show the form for a subject's parameters: one of those used lately, or a new one."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from netdesigner.app.inspector.renaming import graph_name_problem, node_name_problem
 from netdesigner.app.outline.items import Item
 from netdesigner.canvas.editing import renaming
+from netdesigner.canvas.editing.naming import graph_name_problem, node_name_problem
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.checks import node_name
 from netdesigner.graph.edits import SetGraph

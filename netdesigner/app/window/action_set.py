@@ -56,9 +56,9 @@ class ActionSet(QObject):
         """Return the actions of a menu."""
         return [entry for entry in self if entry.spec.menu is menu]
 
-    def put_in_scope(self, widget: QWidget) -> None:
-        """Let the keys that count in the drawing alone count in a widget too."""
-        widget.addActions([entry.action for entry in self if entry.spec.scope is Scope.DRAWING])
+    def put_in_scope(self, widget: QWidget, *scopes: Scope) -> None:
+        """Let the keys that count in some places alone count in a widget."""
+        widget.addActions([entry.action for entry in self if entry.spec.scope in scopes])
 
     def enable(self, holds: Collection[When]) -> None:
         """Enable what can be done now."""
@@ -70,7 +70,7 @@ class ActionSet(QObject):
         action.setObjectName(spec.id)
         if spec.icon:
             action.setIcon(icon(spec.icon))
-        if spec.scope is Scope.DRAWING:
+        if spec.scope is not Scope.WINDOW:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(getattr(doer, spec.method))
         self._entries[spec.id] = Entry(spec, action)

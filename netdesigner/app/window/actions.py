@@ -37,6 +37,8 @@ class When(Enum):
     SELECTION = auto()
     NODES = auto()
     """Nodes are selected."""
+    NAMED = auto()
+    """What is selected has one name: a node, or the model when nothing is selected."""
     INSIDE = auto()
     """A submodel is on screen."""
     IDLE = auto()
@@ -50,6 +52,8 @@ class Scope(Enum):
     WINDOW = auto()
     DRAWING = auto()
     """On the canvas and in the outline alone: elsewhere the same keys mean something else, as Delete in a list."""
+    NETWORK = auto()
+    """Wherever a node is shown, in the inspector too: elsewhere the same keys mean something else, as F2 in a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,7 @@ _EDIT: Final = (
     ActionSpec(
         "edit.delete", N_("&Delete"), Menu.EDIT, (_Key.Delete, "Backspace"), "trash-2", When.SELECTION, Scope.DRAWING
     ),
+    ActionSpec("edit.rename", N_("Re&name"), Menu.EDIT, ("F2",), "pencil", When.NAMED, Scope.NETWORK),
     ActionSpec(
         "edit.select_all", N_("Select &all"), Menu.EDIT, (_Key.SelectAll,), scope=Scope.DRAWING, opens_group=True
     ),

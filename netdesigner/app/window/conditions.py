@@ -30,6 +30,10 @@ def _has_nodes(session: Session) -> bool:
     return bool(session.workspace.selection.nodes)
 
 
+def _has_one_name(session: Session) -> bool:
+    return len(session.workspace.selection.nodes) <= 1
+
+
 def _is_inside(session: Session) -> bool:
     return len(session.workspace.trail) > 1
 
@@ -48,6 +52,7 @@ _OF_PROJECTS: Final[Mapping[When, Callable[[Session], bool]]] = {
     When.REDO: _can_redo,
     When.SELECTION: _has_selection,
     When.NODES: _has_nodes,
+    When.NAMED: _has_one_name,
     When.INSIDE: _is_inside,
     When.IDLE: _is_idle,
     When.RUNNING: _is_running,

@@ -56,6 +56,14 @@ class EditActions(QObject):
 
         delete_selection(self._workspace)
 
+    def rename(self) -> None:
+        """Let the person type another name for what is selected."""
+        from netdesigner.app.inspector.panel import InspectorPanel
+
+        panel = self._window.workbench.bring_up("inspector")
+        assert isinstance(panel, InspectorPanel)
+        panel.rename()
+
     def select_all(self) -> None:
         """Select everything in the graph on screen."""
         from netdesigner.canvas.editing.selecting import select_all

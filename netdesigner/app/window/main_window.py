@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout
 from netdesigner.app.session import Session
 from netdesigner.app.training.obstacles import Place
 from netdesigner.app.window.action_set import ActionSet
+from netdesigner.app.window.actions import Scope
 from netdesigner.app.window.banner import Banner
 from netdesigner.app.window.closing import Closing
 from netdesigner.app.window.commands import Command, all_commands, bind_keys
@@ -22,6 +23,7 @@ from netdesigner.app.window.files import FileActions
 from netdesigner.app.window.help import HelpActions
 from netdesigner.app.window.menus import RecentMenu, context_menu, fill_menu_bar
 from netdesigner.app.window.panel_actions import PanelActions
+from netdesigner.app.window.panel_links import PanelLinks
 from netdesigner.app.window.saving import Saver
 from netdesigner.app.window.status_bar import StatusBar
 from netdesigner.app.window.title import project_name
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 _GEOMETRY: Final = "window/geometry"
 _SIZE: Final = (1440, 900)
 _SMALLEST: Final = (720, 480)
+_SCOPES: Final = {"outline": (Scope.DRAWING, Scope.NETWORK), "inspector": (Scope.NETWORK,)}
+"""The panels in which keys count that do not count everywhere."""
 
 
 class MainWindow(QMainWindow):
@@ -183,6 +187,7 @@ class MainWindow(QMainWindow):
             "help": HelpActions(self),
         }
         self.action_set = ActionSet(self, areas)
+        self._links = PanelLinks(self)
         self.panel_actions = PanelActions(self)
         self._workbench = None
         self._welcome = None
@@ -194,6 +199,7 @@ class MainWindow(QMainWindow):
             self.saver,
             self._closing,
             self.action_set,
+            self._links,
             self.panel_actions,
             self._tools,
             self._recent,
@@ -251,7 +257,7 @@ class MainWindow(QMainWindow):
         workbench.canvas.context_menu_requested.connect(self._show_context_menu)
         workbench.canvas.visible_nodes_changed.connect(self.session.want)
         workbench.panel_built.connect(self._take_panel)
-        self.action_set.put_in_scope(workbench.canvas)
+        self.action_set.put_in_scope(workbench.canvas, Scope.DRAWING, Scope.NETWORK)
         self._stack.addWidget(workbench)
         return workbench
 
@@ -275,8 +281,8 @@ class MainWindow(QMainWindow):
         self.action_set[action].setText(named.format(step=steps[-1].replace("&", "&&")) if steps else bare)
 
     def _take_panel(self, dock: PanelDock) -> None:
-        if dock.spec.id == "outline":
-            self.action_set.put_in_scope(dock)
+        self.action_set.put_in_scope(dock, *_SCOPES.get(dock.spec.id, ()))
+        self._links.take(dock)
 
     def _lead(self, place: Place) -> None:
         obstacle = self.session.runs.obstacle

@@ -377,6 +377,13 @@ class TestNamesAndSharing:
         assert not renaming.rename(workspace, drawing.layer("Dense", units=4), name)
         assert len(refusals) == 1
 
+    def test_a_name_that_is_taken_is_refused(self, workspace: Workspace, drawing: Drawing, refusals: list[str]) -> None:
+        node = drawing.layer("Dense", units=4, name="first")
+        drawing.layer("Dense", units=4, name="second")
+        assert not renaming.rename(workspace, node, "second")
+        assert names(workspace) == ["first", "second"]
+        assert "taken" in refusals[0]
+
     def test_a_layer_is_used_again_and_made_independent(self, workspace: Workspace, drawing: Drawing) -> None:
         node = drawing.layer("Dense", units=4)
         again = sharing.use_again(workspace, node)

@@ -374,3 +374,23 @@ def test_the_tab_key_goes_down_the_form(qtbot: QtBot, drawing: Drawing, inspect:
     assert passed[:3] == ["filters", "kernel_size", "strides"]
     assert passed[3].startswith("Back to Keras' default")
     assert passed[4:] == ["padding", "dilation_rate", "groups", "activation"]
+
+
+def test_a_field_that_the_check_finds_fault_with_is_marked_until_it_is_mended(
+    qtbot: QtBot, session: Session, drawing: Drawing, inspect: Open
+) -> None:
+    dense = drawing.layer("Dense", name="dense")
+    problems = tuple(node_problems(session.workspace.network, session.workspace.graph, dense))
+    session.workspace.set_report(Report(0, True, {"main": {dense: NodeVerdict(Status.ERROR, problems=problems)}}))
+    panel = inspect(dense)
+    units, use_bias = field(panel, "units").focusProxy(), field(panel, "use_bias").focusProxy()
+    assert units is not None
+    assert use_bias is not None
+    assert units.property("invalid")
+    assert "units" in units.accessibleDescription()
+    assert "units" in field(panel, "units").toolTip()
+    assert not use_bias.property("invalid")
+    retype(qtbot, field(panel, "units"), "4")
+    session.workspace.set_report(Report(1, True, {"main": {dense: verdict(None, 4)}}))
+    qtbot.waitUntil(lambda: not units.property("invalid"))
+    assert not units.accessibleDescription()

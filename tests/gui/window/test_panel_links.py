@@ -1,0 +1,62 @@
+"""A panel leads to another one when what a person wants is there."""
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from netdesigner.app.evaluation.panel import EvaluationPanel
+from netdesigner.app.inspector.panel import InspectorPanel
+from netdesigner.app.problems.panel import ProblemsPanel
+from netdesigner.app.window.main_window import MainWindow
+from tests.builders import Drawing
+from tests.hand import Hand
+
+
+def test_a_problem_leads_to_the_field_of_its_parameter(
+    window: MainWindow, drawn: Drawing, qtbot: QtBot, qapp: QApplication
+) -> None:
+    dense = drawn.layer("Dense", units=4)
+    problems = window.workbench.bring_up("problems")
+    assert isinstance(problems, ProblemsPanel)
+    window.session.workspace.reveal(drawn.graph_id, dense)
+    problems.parameter_wanted.emit(drawn.graph_id, dense, "kernel_initializer")
+    inspector = window.workbench.docks["inspector"].panel
+    assert isinstance(inspector, InspectorPanel)
+    editor = inspector.node_page().editor("kernel_initializer")
+    assert editor is not None
+    qtbot.waitUntil(lambda: qapp.focusWidget() is editor.focusProxy())
+    assert editor.isVisible()
+
+
+def test_a_problem_of_the_data_leads_to_the_data(window: MainWindow, qtbot: QtBot) -> None:
+    problems = window.workbench.bring_up("problems")
+    assert isinstance(problems, ProblemsPanel)
+    problems.data_wanted.emit()
+    qtbot.waitUntil(window.workbench.docks["data"].isVisible)
+    assert window.workbench.docks["data"].panel is not None
+
+
+def test_the_evaluation_leads_to_the_training(window: MainWindow, qtbot: QtBot) -> None:
+    evaluation = window.workbench.bring_up("evaluation")
+    assert isinstance(evaluation, EvaluationPanel)
+    evaluation.training_wanted.emit()
+    qtbot.waitUntil(lambda: window.workbench.docks["training"].panel is not None)
+
+
+def test_f2_renames_what_is_selected_on_the_canvas(
+    window: MainWindow, drawn: Drawing, hand: Hand, qtbot: QtBot
+) -> None:
+    dense = drawn.layer("Dense", units=4, name="dense")
+    window.workbench.canvas.setFocus()
+    window.session.workspace.select([dense])
+    hand.key("F2")
+    hand.type("hidden")
+    hand.key("Return")
+    qtbot.waitUntil(lambda: [layer.name for layer in drawn.graph.layers.values()] == ["hidden"])
+
+
+def test_f2_waits_until_one_node_is_meant(window: MainWindow, drawn: Drawing) -> None:
+    dense = drawn.layer("Dense", units=4)
+    window.session.workspace.select(drawn.graph.nodes)
+    assert not window.action_set["edit.rename"].isEnabled()
+    window.session.workspace.select([dense])
+    assert window.action_set["edit.rename"].isEnabled()
