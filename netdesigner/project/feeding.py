@@ -113,10 +113,15 @@ def obvious_bindings(document: Document, facts: Facts) -> dict[NodeId, tuple[str
     if len(facts) != 1 or len(main.inputs) != 1 or len(main.outputs) != 1:
         return {}
     (name, source), *_ = facts.items()
-    samples, target = _samples_and_target(source)
-    found = {main.inputs[0]: samples, main.outputs[0]: target}
+    found = {node: usual_fields(main.nodes[node], source) for node in (main.inputs[0], main.outputs[0])}
     bound = document.data.bindings
     return {node: (name, fields) for node, fields in found.items() if fields and node not in bound}
+
+
+def usual_fields(node: Node, source: SourceFacts) -> tuple[str, ...]:
+    """Return the fields of a source that feed an input, or an output, where there is no question which."""
+    samples, target = _samples_and_target(source)
+    return target if isinstance(node, OutputNode) else samples
 
 
 def _samples_and_target(source: SourceFacts) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from netdesigner.app.icons import icon
 from netdesigner.app.model_settings.fitting_combo import FittingCombo
-from netdesigner.app.model_settings.misfit_note import MisfitNote
 from netdesigner.app.model_settings.object_section import ObjectSection
-from netdesigner.app.model_settings.output_state import OutputState, output_state, shown
 from netdesigner.app.model_settings.subjects import object_subject
+from netdesigner.app.note import Note
+from netdesigner.app.output_state import OutputState, output_state, shown
 from netdesigner.app.session import Session
 from netdesigner.catalogue.types import Family
 from netdesigner.catalogue.values import Value
@@ -48,7 +48,7 @@ class MetricsList(QWidget):
         self._list.setSpacing(4)
         self.add = FittingCombo(_("Add a metric"), parent=self)
         self.add.chosen.connect(self._add)
-        self.note = MisfitNote(self)
+        self.note = Note(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(4)
@@ -122,7 +122,7 @@ class MetricRow(QWidget):
         self.remove.setIcon(icon("x"))
         self.remove.setAutoRaise(True)
         self.remove.clicked.connect(self._remove)
-        self.note = MisfitNote(self)
+        self.note = Note(self)
         self.note.accepted.connect(self._adapt)
         row = QHBoxLayout()
         row.setSpacing(4)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from netdesigner.app.inspector.subject_form import SubjectForm
 from netdesigner.app.model_settings.fitting_combo import FittingCombo
 from netdesigner.app.model_settings.metrics_list import MetricsList
-from netdesigner.app.model_settings.misfit_note import MisfitNote
 from netdesigner.app.model_settings.object_section import ObjectSection
-from netdesigner.app.model_settings.output_state import OutputState, output_state, shown
 from netdesigner.app.model_settings.subjects import object_subject, weight_subject
+from netdesigner.app.note import Note
+from netdesigner.app.output_state import OutputState, output_state, shown
 from netdesigner.app.session import Session
 from netdesigner.catalogue.types import Family, ObjectType
 from netdesigner.catalogue.values import Value
@@ -50,7 +50,7 @@ class OutputBox(QFrame):
         self._title.setProperty("role", "heading")
         self.loss = FittingCombo(_("Choose a loss"), _("No loss: not trained"), self)
         self.loss.chosen.connect(self._choose)
-        self.note = MisfitNote(self)
+        self.note = Note(self)
         self.note.accepted.connect(self._accept)
         self._parameters = ObjectSection(session.workspace, self)
         self._weight = SubjectForm(session.workspace, self)

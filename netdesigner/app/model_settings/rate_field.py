@@ -6,7 +6,7 @@ import math
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from netdesigner.app.editors.factory import editor_for
 from netdesigner.catalogue.types import Catalogue, Parameter
@@ -18,6 +18,7 @@ _SMALLEST: Final = -6
 _LARGEST: Final = 0
 _PER_DECADE: Final = 20
 _NUMBER_WIDTH: Final = 96
+_HANDLE: Final = 20
 
 
 class RateField(QWidget):
@@ -40,6 +41,7 @@ class RateField(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(_SMALLEST * _PER_DECADE, _LARGEST * _PER_DECADE)
         self.slider.setPageStep(_PER_DECADE)
+        self.slider.setMinimumHeight(_HANDLE)
         self.slider.setAccessibleName(_("Learning rate"))
         self.slider.setToolTip(_("Learning rate, from a millionth to 1"))
         self.slider.valueChanged.connect(self._slide)
@@ -49,11 +51,15 @@ class RateField(QWidget):
         self.number.setMaximumWidth(_NUMBER_WIDTH)
         self.number.typing.connect(self._type)
         self.number.edited.connect(self._set)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.slider, 1)
         row.addWidget(self.number)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self.number.below)
         self.setFocusProxy(self.number)
 
     def follow(self, rate: Value) -> None:

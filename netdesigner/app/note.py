@@ -1,4 +1,4 @@
-"""A line that says what does not fit and offers the way out, or what was adapted."""
+"""A sentence that comes and goes, with a button for what can be done about it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 
-class MisfitNote(QWidget):
+class Note(QWidget):
     """A sentence with a button.
 
     Signals:

@@ -1,0 +1,180 @@
+"""What one input or output of the model is fed with, and whether that fits."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from netdesigner.app.data import findings
+from netdesigner.app.data.fields_menu import FieldsMenu
+from netdesigner.app.data.titles import encoding_title
+from netdesigner.app.editors.combo import Combo
+from netdesigner.app.icons import icon
+from netdesigner.app.note import Note
+from netdesigner.app.output_state import inferred_shape
+from netdesigner.app.session import Session
+from netdesigner.data.bindings import Binding, Encoding
+from netdesigner.graph.codes import Code
+from netdesigner.graph.network import MAIN_GRAPH
+from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
+from netdesigner.graph.problems import Problem
+from netdesigner.i18n import _
+from netdesigner.i18n.problems import fix_sentence, sentence
+from netdesigner.i18n.terms import listed
+from netdesigner.project import feeding
+
+_OF_THE_DATA: Final = frozenset(
+    {
+        Code.INPUT_SHAPE_NOT_DATA,
+        Code.INPUT_DTYPE_NOT_DATA,
+        Code.OUTPUT_WIDTH_NOT_CLASSES,
+        Code.OUTPUT_SHAPE_NOT_TARGET,
+        Code.LOSS_NOT_TARGET,
+    }
+)
+"""What the design engine finds where network and data do not fit each other."""
+_FEW: Final = 3
+_MARK: Final = QSize(16, 16)
+
+
+class BindingRow(QWidget):
+    """The data of one input or output.
+
+    Attributes:
+        button: Opens the menu of sources and fields.
+        menu: That menu.
+        encodings: How classes become an array.
+        note: Why it does not fit.
+    """
+
+    def __init__(self, session: Session, node_id: NodeId, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._node_id = node_id
+        self._problem: Problem | None = None
+        self._mark = QLabel(self)
+        self._title = QLabel(self)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.menu = FieldsMenu(self)
+        self.menu.aboutToShow.connect(self._offer)
+        self.menu.chosen.connect(self._choose)
+        self.button = QPushButton(self)
+        self.button.setMenu(self.menu)
+        self.button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.encodings = Combo(self)
+        self.encodings.setToolTip(_("How the classes of the column become numbers"))
+        for encoding in Encoding:
+            self.encodings.addItem(encoding_title(encoding), encoding)
+        self.encodings.activated.connect(self._encode)
+        self.note = Note(self)
+        self.note.accepted.connect(self._mend)
+        self._lay_out()
+
+    def refresh(self) -> None:
+        """Show the binding as it is now."""
+        node, data = self._session.document.network.main.nodes.get(self._node_id), self._session.document.data
+        if not isinstance(node, InputNode | OutputNode):
+            return
+        binding = data.bindings.get(self._node_id)
+        self._title.setText(node.name)
+        self._title.setToolTip(_("Input of the model") if isinstance(node, InputNode) else _("Output of the model"))
+        self.button.setText(_fed_with(binding))
+        self.button.setToolTip(_("Choose the data for {name}").format(name=node.name))
+        self.button.setAccessibleName(_("Data of {name}: {data}").format(name=node.name, data=_fed_with(binding)))
+        self.button.setEnabled(bool(data.sources))
+        self.encodings.setVisible(binding is not None and self._has_classes(binding))
+        self.encodings.setAccessibleName(_("Encoding of {name}").format(name=node.name))
+        if binding is not None:
+            self.encodings.setCurrentIndex(self.encodings.findData(binding.encoding))
+        self._show_fit(node, binding)
+
+    def _show_fit(self, node: InputNode | OutputNode, binding: Binding | None) -> None:
+        """Say what is wrong, the data's own mistakes first; else show that it fits."""
+        data, known = self._session.document.data, self._session.data
+        source = None if binding is None else data.sources.get(binding.source)
+        wrong = findings.of_binding(node.id, binding, source, known.findings)
+        self._problem = None if wrong or binding is None else self._misfit()
+        if wrong:
+            self.note.say("\n".join(findings.words(finding) for finding in wrong[:_FEW]), "error")
+        elif self._problem is not None:
+            fixes = self._problem.fixes
+            self.note.say(sentence(self._problem), "error", fix_sentence(fixes[0]) if fixes else "")
+        else:
+            unused = isinstance(node, OutputNode) and node.loss is None and binding is None
+            self.note.say(_("Not trained: it needs no data.") if unused else "")
+        self._show_mark(bool(wrong) or self._problem is not None, binding is not None and known.is_complete)
+
+    def _show_mark(self, is_wrong: bool, is_known: bool) -> None:
+        theme = self._session.program.appearance.theme
+        name, color, said = "circle", theme.quiet, _("not fed")
+        if is_wrong:
+            name, color, said = "circle-alert", theme.error, _("does not fit")
+        elif is_known:
+            name, color, said = "circle-check", theme.success, _("fits")
+        self._mark.setPixmap(icon(name, color).pixmap(_MARK, self.devicePixelRatioF()))
+        self._mark.setAccessibleName(said)
+        self._mark.setToolTip(said)
+
+    def _misfit(self) -> Problem | None:
+        verdict = self._session.workspace.verdict(self._node_id, MAIN_GRAPH)
+        own = () if verdict is None else verdict.problems
+        problems = (*own, *self._session.workspace.report.beyond_nodes)
+        mine = (problem for problem in problems if problem.node == self._node_id and problem.code in _OF_THE_DATA)
+        return next(mine, None)
+
+    def _has_classes(self, binding: Binding) -> bool:
+        known = self._session.data.facts.get(binding.source)
+        field = None if known is None or len(binding.fields) != 1 else known.fields.get(binding.fields[0])
+        return binding.encoding is not Encoding.PLAIN or (field is not None and field.classes is not None)
+
+    def _offer(self) -> None:
+        data = self._session.document.data
+        self.menu.offer(data.sources, self._session.data.facts, data.bindings.get(self._node_id))
+
+    def _choose(self, source: str, fields: tuple[str, ...]) -> None:
+        node, facts = self._session.document.network.main.nodes[self._node_id], self._session.data.facts
+        self._bind(
+            feeding.usual_binding(node, source, fields, facts, inferred_shape(self._session.workspace, self._node_id))
+            if fields
+            else None
+        )
+
+    def _encode(self, index: int) -> None:
+        binding = self._session.document.data.bindings.get(self._node_id)
+        encoding = self.encodings.itemData(index)
+        if binding is not None and encoding is not binding.encoding:
+            self._bind(Binding(binding.source, binding.fields, Encoding(encoding)))
+
+    def _bind(self, binding: Binding | None) -> None:
+        document, facts = self._session.document, self._session.data.facts
+        edits = feeding.bind(
+            document, self._node_id, binding, facts, inferred_shape(self._session.workspace, self._node_id)
+        )
+        self._session.workspace.do(_("Feed {name}").format(name=self._title.text()), edits)
+
+    def _mend(self) -> None:
+        if self._problem is not None and self._problem.fixes:
+            fix = self._problem.fixes[0]
+            self._session.workspace.do(fix_sentence(fix), fix.edits)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._mark)
+        row.addWidget(self._title, 2)
+        row.addWidget(self.button, 4)
+        row.addWidget(self.encodings, 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self.note)
+
+
+def _fed_with(binding: Binding | None) -> str:
+    if binding is None:
+        return _("Choose data")
+    return _("{source}: {fields}").format(source=binding.source, fields=listed(binding.fields))

@@ -1,0 +1,53 @@
+"""Which finding about the data belongs where, and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from netdesigner.data.binding_checks import file_of
+from netdesigner.data.bindings import Binding
+from netdesigner.data.findings import DataCode, DataFinding
+from netdesigner.data.sources import CsvSource, Source
+from netdesigner.graph.nodes import NodeId
+from netdesigner.i18n.data import data_sentence
+
+_OF_THE_SPLIT = frozenset({DataCode.SPLIT, DataCode.TOO_FEW, DataCode.SMALL_CLASS, DataCode.TOO_MANY_CLASSES})
+
+
+def of_source(source: Source, findings: Iterable[DataFinding]) -> list[DataFinding]:
+    """Return what is wrong with a file; what an input or output expects of it stands there."""
+    file = file_of(source)
+    return [finding for finding in findings if file and finding.file == file and "node" not in finding.values]
+
+
+def of_binding(
+    node: NodeId, binding: Binding | None, source: Source | None, findings: Iterable[DataFinding]
+) -> list[DataFinding]:
+    """Return what is wrong with what feeds a node, values that cannot be used included."""
+    file = "" if source is None else file_of(source)
+    fields = () if binding is None else binding.fields
+    return [
+        finding
+        for finding in findings
+        if finding.code not in _OF_THE_SPLIT
+        and (finding.values.get("node") == node or (file and finding.file == file and finding.column in fields))
+    ]
+
+
+def of_split(findings: Iterable[DataFinding]) -> list[DataFinding]:
+    """Return what is wrong with the division of the samples, and with sources that do not go together."""
+    return [finding for finding in findings if finding.code in _OF_THE_SPLIT | {DataCode.SOURCE_LENGTHS}]
+
+
+def words(finding: DataFinding) -> str:
+    """Return the sentence of a finding, with file and row."""
+    return data_sentence(finding.code, finding.file, finding.row, finding.column, finding.values)
+
+
+def better_separator(source: Source, findings: Iterable[DataFinding]) -> CsvSource | None:
+    """Return a table with the separator that it seems to have, when it is another one."""
+    for finding in findings:
+        likely = finding.values.get("likely")
+        if finding.code is DataCode.SEPARATOR and isinstance(source, CsvSource) and isinstance(likely, str):
+            return CsvSource(source.path, likely)
+    return None

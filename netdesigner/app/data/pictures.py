@@ -1,0 +1,61 @@
+"""Small pictures of samples that are images."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPixmap
+
+from netdesigner.catalogue.values import Json
+from netdesigner.data.facts import FieldFacts
+
+SIZE: Final = QSize(48, 48)
+_CHANNELS: Final = (1, 3, 4)
+_SMALLEST: Final = 4
+
+
+def is_image(field: FieldFacts) -> bool:
+    """Return whether samples of a field look like images: two axes, or three with channels last."""
+    shape, is_number = field.shape, field.dtype != "string"
+    has_channels = len(shape) == 2 or (len(shape) == 3 and shape[2] in _CHANNELS)
+    return is_number and has_channels and min(shape[:2]) >= _SMALLEST
+
+
+def picture(field: FieldFacts, sample: Json, ratio: float) -> QPixmap | None:
+    """Return a picture of a sample, at a ratio of pixels of the screen; `None` for one that was left out."""
+    if not isinstance(sample, list):
+        return None
+    height, width = field.shape[:2]
+    channels = 1 if len(field.shape) == 2 else field.shape[2]
+    content = bytes(_levels(field, _numbers(sample)))
+    if len(content) != height * width * channels:
+        return None
+    image = QImage(content, width, height, width * channels, _FORMATS[channels])
+    scaled = image.scaled(SIZE * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.FastTransformation)
+    pixmap = QPixmap.fromImage(scaled)
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+_FORMATS: Final = {
+    1: QImage.Format.Format_Grayscale8,
+    3: QImage.Format.Format_RGB888,
+    4: QImage.Format.Format_RGBA8888,
+}
+
+
+def _numbers(sample: Json) -> Iterable[float]:
+    if isinstance(sample, list):
+        for item in sample:
+            yield from _numbers(item)
+    else:
+        yield float(sample) if isinstance(sample, int | float) else 0.0
+
+
+def _levels(field: FieldFacts, numbers: Iterable[float]) -> Iterable[int]:
+    """Return shades from the smallest to the largest number of the field."""
+    lowest, highest = field.minimum or 0.0, field.maximum or 0.0
+    span = (highest - lowest) or 1.0
+    return (max(0, min(255, round(255 * (number - lowest) / span))) for number in numbers)

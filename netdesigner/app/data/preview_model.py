@@ -1,0 +1,69 @@
+"""The first samples of a source as a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from netdesigner.catalogue.values import Json
+from netdesigner.engine.client.data import Preview
+
+_Index = QModelIndex | QPersistentModelIndex
+_LONGEST = 200
+
+
+class PreviewModel(QAbstractTableModel):
+    """One row for each sample, one column for each field."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._names: list[str] = []
+        self._columns: list[list[Json]] = []
+
+    def show_preview(self, preview: Preview | None) -> None:
+        """Show other samples."""
+        self.beginResetModel()
+        fields = {} if preview is None or preview.fields is None else preview.fields
+        self._names, self._columns = list(fields), list(fields.values())
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """Return how many samples there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._columns[0]) if self._columns else 0
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        """Return how many fields there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._names)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the name of a field, or the number of a sample."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self._names[section] if orientation is Qt.Orientation.Horizontal else section
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a value."""
+        value = self._columns[index.column()][index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return value_text(value)
+            case Qt.ItemDataRole.TextAlignmentRole if isinstance(value, int | float):
+                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+
+def value_text(value: Json) -> str:
+    """Return a value of a sample in one line; nothing for one that is missing."""
+    match value:
+        case None:
+            return ""
+        case float():
+            return f"{value:.6g}"
+        case list():
+            return _shortened(", ".join(value_text(item) for item in value))
+    return _shortened(str(value))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

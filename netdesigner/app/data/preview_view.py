@@ -1,0 +1,139 @@
+"""The first samples of the source that is looked at: a table, or pictures with what else is known of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QTableView, QVBoxLayout, QWidget
+
+from netdesigner.app.data.pictures import SIZE, is_image, picture
+from netdesigner.app.data.preview_model import PreviewModel, value_text
+from netdesigner.app.data.selection import SourceSelection
+from netdesigner.app.session import Session
+from netdesigner.data.facts import FieldFacts, SourceFacts
+from netdesigner.data.sources import Source
+from netdesigner.engine.client.data import DataClient, Preview
+from netdesigner.i18n import _
+from netdesigner.i18n.terms import listed
+
+_ROWS: Final = 40
+_WIDEST: Final = 320
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Asks for the first samples, on a thread."""
+
+    client: DataClient
+    source: Source
+    folder: Path
+    facts: SourceFacts
+
+    def carry_out(self) -> tuple[_Work, Preview]:
+        return self, self.client.preview(self.source, self.folder, _ROWS)
+
+
+class PreviewView(QWidget):
+    """Shows samples.
+
+    Attributes:
+        table: The samples as a table.
+        pictures: The samples as pictures.
+    """
+
+    def __init__(self, session: Session, selection: SourceSelection, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._selection = selection
+        self._asked: _Work | None = None
+        self._model = PreviewModel(self)
+        self.table = self._new_table()
+        self.pictures = self._new_pictures()
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.pictures)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.addWidget(self._stack)
+
+    def refresh(self) -> None:
+        """Ask for the samples of the source, unless these are shown."""
+        wanted = self._wanted()
+        if wanted is None:
+            self._asked = None
+            self._clear()
+        elif self._asked is None or not _is_same(wanted, self._asked):
+            self._asked = wanted
+            self._session.program.background.run(wanted.carry_out, self._take, self._take_failure)
+
+    def _wanted(self) -> _Work | None:
+        name, source = self._selection.name, self._selection.source
+        facts = None if name is None else self._session.data.facts.get(name)
+        if source is None or facts is None:
+            return None
+        return _Work(self._session.program.engines.data, source, self._session.project_file.parent, facts)
+
+    def _take(self, answer: tuple[_Work, Preview]) -> None:
+        work, preview = answer
+        if work is not self._asked:
+            return
+        image = next((field for field in work.facts.fields.values() if is_image(field)), None)
+        if image is None:
+            self._model.show_preview(preview)
+            self.table.resizeColumnsToContents()
+            self._stack.setCurrentWidget(self.table)
+        else:
+            self._show_pictures(image, preview)
+            self._stack.setCurrentWidget(self.pictures)
+
+    def _take_failure(self, _error: Exception) -> None:
+        """The watch of the data says what is wrong with the engine; samples are asked for again after that."""
+        self._asked = None
+        self._clear()
+
+    def _clear(self) -> None:
+        self._model.show_preview(None)
+        self.pictures.clear()
+
+    def _show_pictures(self, field: FieldFacts, preview: Preview) -> None:
+        fields = dict(preview.fields or {})
+        samples = fields.pop(field.name, [])
+        self.pictures.clear()
+        for place, sample in enumerate(samples):
+            drawn = picture(field, sample, self.devicePixelRatioF())
+            icon = QIcon() if drawn is None else QIcon(drawn)
+            others = {name: value_text(values[place]) for name, values in fields.items()}
+            item = QListWidgetItem(icon, next(iter(others.values()), str(place)))
+            said = (_("{name}: {value}").format(name=name, value=value) for name, value in others.items())
+            item.setToolTip(listed([_("sample {row}").format(row=place), *said]))
+            self.pictures.addItem(item)
+
+    def _new_table(self) -> QTableView:
+        table = QTableView(self)
+        table.setModel(self._model)
+        table.setAccessibleName(_("First samples"))
+        table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.horizontalHeader().setMaximumSectionSize(_WIDEST)
+        return table
+
+    def _new_pictures(self) -> QListWidget:
+        pictures = QListWidget(self)
+        pictures.setAccessibleName(_("First samples"))
+        pictures.setViewMode(QListWidget.ViewMode.IconMode)
+        pictures.setIconSize(SIZE)
+        pictures.setResizeMode(QListWidget.ResizeMode.Adjust)
+        pictures.setMovement(QListWidget.Movement.Static)
+        pictures.setUniformItemSizes(True)
+        pictures.setSpacing(2)
+        pictures.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return pictures
+
+
+def _is_same(first: _Work, second: _Work) -> bool:
+    return (first.source, first.folder, first.facts) == (second.source, second.folder, second.facts)

@@ -1,0 +1,112 @@
+"""Where the data of a source comes from, and what is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from netdesigner.app.data import findings
+from netdesigner.app.data.selection import SourceSelection
+from netdesigner.app.data.titles import SEPARATORS, separator_title, source_title
+from netdesigner.app.editors.combo import Combo
+from netdesigner.app.icons import icon
+from netdesigner.app.note import Note
+from netdesigner.app.session import Session
+from netdesigner.data.sources import BuiltinSource, CsvSource, Source
+from netdesigner.i18n import _
+from netdesigner.project import feeding
+from netdesigner.project.edits import SetSettings
+
+
+class SourceDetails(QWidget):
+    """The file or set behind the source that is looked at.
+
+    Attributes:
+        separators: What separates the columns of a table.
+        note: What is wrong.
+    """
+
+    def __init__(self, session: Session, selection: SourceSelection, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._selection = selection
+        self._title = QLabel(self)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setProperty("role", "quiet")
+        self._title.setWordWrap(True)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._file_button = QToolButton(self)
+        self._file_button.setIcon(icon("folder-open"))
+        self._file_button.setAutoRaise(True)
+        self._file_button.setToolTip(_("Choose another file"))
+        self._file_button.setAccessibleName(_("Choose another file"))
+        self._file_button.clicked.connect(self._choose_file)
+        self.separators = Combo(self)
+        self.separators.setAccessibleName(_("Separator of the columns"))
+        self.separators.setToolTip(_("What separates the columns"))
+        for separator in SEPARATORS:
+            self.separators.addItem(separator_title(separator), separator)
+        self.separators.activated.connect(self._separate)
+        self.note = Note(self)
+        self.note.accepted.connect(self._accept)
+        self._lay_out()
+
+    def refresh(self) -> None:
+        """Show the source as it is now."""
+        source = self._selection.source
+        self.setVisible(source is not None)
+        if source is None:
+            return
+        self._title.setText(source_title(source))
+        self._title.setToolTip(source_title(source))
+        self._file_button.setVisible(not isinstance(source, BuiltinSource))
+        self.separators.setVisible(isinstance(source, CsvSource))
+        if isinstance(source, CsvSource):
+            self.separators.setCurrentIndex(self.separators.findData(source.separator))
+            self.separators.setPlaceholderText(source.separator)
+        self._show_findings(source)
+
+    def _show_findings(self, source: Source) -> None:
+        wrong = findings.of_source(source, self._session.data.findings)
+        better = findings.better_separator(source, wrong)
+        action = "" if better is None else _("Use {separator}").format(separator=separator_title(better.separator))
+        self.note.say("\n".join(findings.words(finding) for finding in wrong[:3]), "error", action)
+
+    def _accept(self) -> None:
+        source = self._selection.source
+        if source is not None:
+            self._put(findings.better_separator(source, self._session.data.findings))
+
+    def _separate(self, index: int) -> None:
+        source = self._selection.source
+        if isinstance(source, CsvSource):
+            self._put(CsvSource(source.path, self.separators.itemData(index)))
+
+    def _choose_file(self) -> None:
+        source = self._selection.source
+        if source is None or isinstance(source, BuiltinSource):
+            return
+        folder = self._session.project_file.parent
+        path, _kind = QFileDialog.getOpenFileName(self, _("Choose another file"), str((folder / source.path).parent))
+        if path:
+            self._put(feeding.source_of(Path(path), folder))
+
+    def _put(self, source: Source | None) -> None:
+        name, data = self._selection.name, self._session.document.data
+        if source is not None and name is not None and source != data.sources[name]:
+            settings = feeding.put_source(data, name, source)
+            self._session.workspace.do(_("Change the source {name}").format(name=name), [SetSettings(settings)])
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._file_button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.separators)
+        column.addWidget(self.note)

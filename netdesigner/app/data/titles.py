@@ -1,0 +1,54 @@
+"""What built-in sets and encodings are called."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from netdesigner.data.bindings import Encoding
+from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, Source
+from netdesigner.i18n import N_, _
+
+_SETS: Final = {
+    BuiltinSet.DIGITS: N_("Handwritten digits: 1,797 pictures, 10 classes"),
+    BuiltinSet.IRIS: N_("Iris flowers: 150 samples, 3 classes"),
+    BuiltinSet.WINE: N_("Wines: 178 samples, 3 classes"),
+    BuiltinSet.BREAST_CANCER: N_("Breast cancer: 569 samples, 2 classes"),
+    BuiltinSet.DIABETES: N_("Diabetes: 442 samples, a number to predict"),
+}
+_ENCODINGS: Final = {
+    Encoding.PLAIN: N_("As it is"),
+    Encoding.CLASSES: N_("Class number"),
+    Encoding.ONE_HOT: N_("One-hot"),
+}
+SEPARATORS: Final = {",": N_("Comma"), ";": N_("Semicolon"), "\t": N_("Tab"), "|": N_("Bar"), " ": N_("Space")}
+"""What separates the columns of tables, mostly."""
+
+
+def set_title(name: BuiltinSet) -> str:
+    """Return what a built-in set is."""
+    return _(_SETS[name])
+
+
+def encoding_title(encoding: Encoding) -> str:
+    """Return how an encoding is called."""
+    return _(_ENCODINGS[encoding])
+
+
+def separator_title(separator: str) -> str:
+    """Return how a separator is called."""
+    return _(SEPARATORS[separator]) if separator in SEPARATORS else separator
+
+
+def source_title(source: Source) -> str:
+    """Return where a source comes from."""
+    return set_title(source.name) if isinstance(source, BuiltinSource) else source.path
+
+
+def icon_name(source: Source) -> str:
+    """Return the icon of a source."""
+    match source:
+        case BuiltinSource():
+            return "database"
+        case CsvSource():
+            return "table"
+    return "package"

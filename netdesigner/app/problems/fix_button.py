@@ -1,0 +1,77 @@
+"""A button that repairs the network."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QHideEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from netdesigner.app.icons import icon
+from netdesigner.canvas.workspace import Workspace
+from netdesigner.graph.problems import Fix
+from netdesigner.i18n import _
+from netdesigner.i18n.problems import fix_sentence
+
+_NARROW: Final = 120
+
+
+class FixButton(QPushButton):
+    """Does a fix as one undo step; the canvas shows what it would do while the pointer or the focus is on it."""
+
+    def __init__(self, fix: Fix, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(icon("wand-sparkles"), fix_sentence(fix), parent)
+        self._fix = fix
+        self._workspace = workspace
+        self.setToolTip(self.text())
+        self.clicked.connect(self._apply)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size for narrow panels; the tool tip has all of the text."""
+        return QSize(_NARROW, super().minimumSizeHint().height())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show what it would do."""
+        super().enterEvent(event)
+        self._show()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Show what is."""
+        super().leaveEvent(event)
+        self._hide()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show what it would do."""
+        super().focusInEvent(event)
+        self._show()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show what is."""
+        super().focusOutEvent(event)
+        self._hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Show what is, when the problem goes away under the pointer."""
+        super().hideEvent(event)
+        self._hide()
+
+    def _show(self) -> None:
+        if self._holds():
+            self._workspace.show_preview(self._fix.edits)
+
+    def _hide(self) -> None:
+        if self._workspace.preview == self._fix.edits:
+            self._workspace.show_preview()
+
+    def _apply(self) -> None:
+        self._hide()
+        if self._holds():
+            self._workspace.do(fix_sentence(self._fix), self._fix.edits)
+        else:
+            self._workspace.refused.emit(_("The network has just changed and is being checked again. Try once more."))
+
+    def _holds(self) -> bool:
+        """Whether the fix is about the network as it is; an older one would take later edits back."""
+        report = self._workspace.report
+        return report.complete and report.revision == self._workspace.document.revision
