@@ -5,16 +5,15 @@ tests are shared: the wall time of a window that does nothing wrong would be a m
 told by a second thread that looks at the first one's stack.
 """
 
-import itertools
-import sys
+import faulthandler
+import tempfile
 import threading
 import time
-import traceback
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from types import FrameType
+from typing import IO
 
 from PySide6.QtCore import QAbstractEventDispatcher, QObject, Qt
 
@@ -48,7 +47,7 @@ class Watchdog(QObject):
         self.stalls: list[Stall] = []
         self._thread = threading.get_ident()
         self._began: float | None = None
-        self._samples: Counter[tuple[str, ...]] = Counter()
+        self._samples: Counter[str] = Counter()
         self._stop = threading.Event()
         self._sampler = threading.Thread(target=self._sample, name="watchdog", daemon=True)
         dispatcher = QAbstractEventDispatcher.instance()
@@ -76,20 +75,29 @@ class Watchdog(QObject):
         spent = (time.thread_time() - self._began) * 1000
         self._began = None
         if spent > LIMIT_MS:
-            places = self._samples.most_common(1)[0][0] if self._samples else ("  (not seen)",)
-            self.stalls.append(Stall(spent, "\n".join(places)))
+            seen = self._samples.most_common(1)
+            self.stalls.append(Stall(spent, seen[0][0] if seen else "  (not seen)"))
 
     def _sample(self) -> None:
-        while not self._stop.wait(_SAMPLE_S):
-            frame = sys._current_frames().get(self._thread)
-            if self._began is not None and frame is not None:
-                self._samples[tuple(_places(frame))] += 1
+        with tempfile.TemporaryFile() as file:
+            while not self._stop.wait(_SAMPLE_S):
+                if self._began is not None:
+                    self._samples[_stack(self._thread, file)] += 1
 
 
-def _places(frame: FrameType) -> Iterator[str]:
-    """Yield where a stack is, the innermost place first; reads no source, which would take longer than what is seen."""
-    for inner, line in itertools.islice(traceback.walk_stack(frame), _DEPTH):
-        yield f"  {inner.f_code.co_filename}:{line} in {inner.f_code.co_name}"
+def _stack(thread: int, file: IO[bytes]) -> str:
+    """Return where a thread is, the innermost place first.
+
+    The fault handler writes it without touching a frame. Whoever holds a frame may be the last one to do so, and what
+    belongs to the window's thread must not be deleted on another: Qt and the interpreter would wait for each other.
+    """
+    file.seek(0)
+    file.truncate()
+    faulthandler.dump_traceback(file)
+    file.seek(0)
+    stacks = file.read().decode(errors="replace").split("\n\n")
+    own = next((stack for stack in stacks if f"0x{thread:016x}" in stack.partition("\n")[0]), "")
+    return "\n".join(own.splitlines()[1 : _DEPTH + 1])
 
 
 @contextmanager
