@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from netdesigner.assets import asset
@@ -35,7 +35,9 @@ class _SvgEngine(QIconEngine):
         """Paint the icon."""
         del state
         color = _theme_color(mode, self._role) if self._color is None or mode is QIcon.Mode.Disabled else self._color
-        _renderer(self._name, color).render(painter, QRectF(rect))
+        painter.drawPixmap(
+            rect.topLeft(), _picture(self._name, color, rect.size(), painter.device().devicePixelRatio())
+        )
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Return the icon as a picture."""
@@ -58,6 +60,21 @@ def _theme_color(mode: QIcon.Mode, role: QPalette.ColorRole) -> str:
     if mode is QIcon.Mode.Selected:
         return palette.color(QPalette.ColorRole.HighlightedText).name()
     return palette.color(role).name()
+
+
+def _picture(name: str, color: str, size: QSize, ratio: float) -> QPixmap:
+    """Return an icon as it is painted; kept, for lists are painted with dozens of them."""
+    key = f"icon {name} {color} {size.width()} {size.height()} {ratio}"
+    found = QPixmap()
+    if not QPixmapCache.find(key, found):
+        found = QPixmap(size * ratio)
+        found.setDevicePixelRatio(ratio)
+        found.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(found)
+        _renderer(name, color).render(painter, QRectF(QPointF(), QSizeF(size)))
+        painter.end()
+        QPixmapCache.insert(key, found)
+    return found
 
 
 @lru_cache(maxsize=512)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from types import MethodType
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
+
+DELAY_MS: Final = 40
+"""So an edit and what the design engine says of it are shown at once, after the canvas, which does not wait."""
 
 
 class Refresher(QObject):
@@ -20,7 +24,7 @@ class Refresher(QObject):
 
     _waits = False  # of the class, for events that come while the widget is taken apart
 
-    def __init__(self, widget: QWidget, refresh: Callable[[], None], delay_ms: int = 0) -> None:
+    def __init__(self, widget: QWidget, refresh: Callable[[], None], delay_ms: int = DELAY_MS) -> None:
         super().__init__(widget)
         assert isinstance(refresh, MethodType)
         self._widget = widget

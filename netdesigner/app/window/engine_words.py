@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata
 
 from netdesigner.engine.client.supervised import EngineStatus
@@ -49,6 +50,7 @@ def engine_words(status: EngineStatus, *, has_restarted: bool = False) -> Engine
             return EngineWords(keras, "", "circle")
 
 
+@cache
 def keras_version() -> str:
     """Return the version of the installed Keras."""
     return metadata.version("keras")
