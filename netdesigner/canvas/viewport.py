@@ -14,7 +14,7 @@ SMALLEST: Final = 0.02
 LARGEST: Final = 4.0
 _FIT_MARGIN: Final = 32.0
 _LARGEST_FIT: Final = 1.0
-_SMALLEST_BEGINNING: Final = 0.7
+_SMALLEST_BEGINNING: Final = 0.75
 
 
 class Viewport:

@@ -6,25 +6,18 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSizeF, QTimer, Signal
+from PySide6.QtCore import QObject, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QLinearGradient, QPainter, QPixmap
 
 from netdesigner.app.program import Program
-from netdesigner.canvas.painting.budget import Budget
-from netdesigner.canvas.painting.inks import Inks
-from netdesigner.canvas.painting.network import NetworkPainter
-from netdesigner.canvas.scene import Scene
+from netdesigner.canvas.painting.portraits import portrait
 from netdesigner.canvas.theme import Theme
-from netdesigner.canvas.viewport import Viewport
-from netdesigner.canvas.workspace import Workspace
 from netdesigner.project.document import Document
 from netdesigner.project.files import load_project
-from netdesigner.project.history import History
 from netdesigner.project.templates import Template
 
-SIZE: Final = QSizeF(248, 168)
+SIZE: Final = QSize(248, 168)
 _SCALE: Final = 0.34
-_TOP: Final = 14.0
 _FADE: Final = 44.0
 
 
@@ -87,32 +80,11 @@ class TemplatePictures(QObject):
 
 def picture_of(document: Document, theme: Theme, ratio: float) -> QPixmap:
     """Return a picture of the beginning of a document's network, large enough to tell its nodes apart."""
-    picture = QPixmap((SIZE * ratio).toSize())
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(QColor(theme.background))
+    picture = portrait(document, theme, SIZE, ratio, _SCALE)
     painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_network(painter, document, theme, ratio)
     _fade_out(painter, theme)
     painter.end()
-    return picture
-
-
-def _paint_network(painter: QPainter, document: Document, theme: Theme, ratio: float) -> None:
-    workspace = Workspace(History(document))
-    scene, viewport = Scene(workspace), Viewport()
-    viewport.set_pixel_ratio(ratio)
-    left, top, right, _bottom = scene.extent() or (0.0, 0.0, 1.0, 1.0)
-    viewport.zoom(min(_SCALE, (SIZE.width() - 2 * _TOP) / (right - left)), QPointF())
-    viewport.center_on(QPointF((left + right) / 2, top + (SIZE.height() / 2 - _TOP) / viewport.scale), SIZE)
-    budget = Budget()
-    network = NetworkPainter(scene, viewport, Inks(theme), budget)
-    budget.start()
-    network.paint(painter, QRect(QPoint(), SIZE.toSize()))
-    while budget.undone:  # each time something more is made, and kept
-        budget.start()
-        network.paint(painter, QRect(QPoint(), SIZE.toSize()))
-    workspace.close()
+    return QPixmap.fromImage(picture)
 
 
 def _fade_out(painter: QPainter, theme: Theme) -> None:

@@ -15,12 +15,16 @@ _LEAST: Final = 10
 class Budget:
     """The time that a frame has for making what is then kept.
 
+    Args:
+        seconds: How long that is.
+
     Attributes:
         undone: Rectangles of the canvas where something stands in for what was not made.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float = _SECONDS) -> None:
         self.undone: list[Box] = []
+        self._seconds = seconds
         self._deadline = 0.0
         self._made = 0
 
@@ -28,7 +32,7 @@ class Budget:
         """Begin a frame."""
         self.undone = []
         self._made = 0
-        self._deadline = perf_counter() + _SECONDS
+        self._deadline = perf_counter() + self._seconds
 
     def allows(self, box: Box) -> bool:
         """Return whether there is time to make one more thing; if not, remember where it is missing."""
