@@ -1,16 +1,24 @@
-"""A table of numbers whose rows have keys: what a whole graph is asked at once is asked of numpy."""
+"""A table of numbers whose rows have keys: what a whole graph is asked at once is asked of numpy.
+
+Here and beside here, numpy is imported where it is used: it takes longer than an empty canvas.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from typing import Generic, TypeAlias, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 K = TypeVar("K", bound=Hashable)
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom."""
+
+_ROWS: Final = 64
+"""So many there is room for at first."""
 
 
 class Boxes(Generic[K]):
@@ -19,7 +27,6 @@ class Boxes(Generic[K]):
     def __init__(self) -> None:
         self._rows: dict[K, int] = {}
         self._keys: list[K] = []
-        self._table = np.empty((64, 4))
         self._changed: set[K] = set()
 
     def __len__(self) -> int:
@@ -56,7 +63,7 @@ class Boxes(Generic[K]):
             row = self._rows[key] = len(self._keys)
             self._keys.append(key)
             if row == len(self._table):
-                self._table = np.concatenate([self._table, np.empty_like(self._table)])
+                self._double()
         self._table[row] = box
         self._changed.add(key)
 
@@ -88,7 +95,7 @@ class Boxes(Generic[K]):
         found = (table[:, 0] <= right) & (table[:, 2] >= left) & (table[:, 1] <= bottom) & (table[:, 3] >= top)
         if found.all():
             return list(self._keys)
-        return [self._keys[row] for row in np.flatnonzero(found).tolist()]
+        return [self._keys[row] for row in found.nonzero()[0].tolist()]
 
     def extent(self) -> Box | None:
         """Return the rectangle around all; `None` if there are none."""
@@ -97,6 +104,17 @@ class Boxes(Generic[K]):
         left, top = self.table[:, :2].min(axis=0).tolist()
         right, bottom = self.table[:, 2:].max(axis=0).tolist()
         return left, top, right, bottom
+
+    @cached_property
+    def _table(self) -> NDArray[np.float64]:
+        import numpy as np
+
+        return np.empty((_ROWS, 4))
+
+    def _double(self) -> None:
+        import numpy as np
+
+        self._table = np.concatenate([self._table, np.empty_like(self._table)])
 
 
 def united(first: Box, second: Box) -> Box:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Final
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Final
 
 from netdesigner.canvas import texts
 from netdesigner.canvas.boxes import Box, Boxes, grown
@@ -16,6 +13,10 @@ from netdesigner.canvas.routing import LABEL_REACH, Route, route
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph.nodes import Connection, NodeId, Target
 from netdesigner.project.document import Point
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _DETOUR: Final = 240.0
 """How far a connection whose way was not looked for yet may lead aside."""
@@ -206,5 +207,7 @@ class _Others:
         self._ends = ends
 
     def __call__(self, box: Box) -> NDArray[np.float64]:
+        import numpy as np
+
         found = [self._nodes.box(node) for node in self._nodes.meeting(box) if node not in self._ends]
         return np.array(found).reshape(-1, 4)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-import numpy as np
+from math import hypot
+from typing import TYPE_CHECKING, Final
 
 from netdesigner.canvas.boxes import Box
 from netdesigner.canvas.hits import ConnectionHit, Hit, InputHit, NodeHit, OutputHit
@@ -12,6 +11,10 @@ from netdesigner.canvas.scene import Scene
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph.nodes import NodeId, Target
 from netdesigner.project.document import Point
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _PORT_REACH: Final = 9.0
 _CONNECTION_REACH: Final = 6.0
@@ -49,11 +52,11 @@ def _ports(scene: Scene, node: NodeId, point: Point) -> list[tuple[float, InputH
     body = scene.faces[node].body
     x, y = point
     inputs = [
-        (float(np.hypot(left + place_x - x, top - y)), InputHit(Target(node, place.path)))
+        (hypot(left + place_x - x, top - y), InputHit(Target(node, place.path)))
         for place, place_x in zip(body.places, body.place_xs, strict=True)
     ]
     outputs = [
-        (float(np.hypot(left + output_x - x, bottom - y)), OutputHit(Ref(node, output)))
+        (hypot(left + output_x - x, bottom - y), OutputHit(Ref(node, output)))
         for output, output_x in enumerate(body.output_xs)
     ]
     return [*inputs, *outputs]
@@ -73,8 +76,10 @@ def _connection(scene: Scene, point: Point, reach: float) -> ConnectionHit | Non
     return ConnectionHit(best) if best is not None and distances[best] <= reach else None
 
 
-def _distance(points: np.ndarray[tuple[int, ...], np.dtype[np.float64]], point: Point) -> float:
+def _distance(points: NDArray[np.float64], point: Point) -> float:
     """Return how far a point is from a row of lines."""
+    import numpy as np
+
     start, along = points[:-1], np.diff(points, axis=0)
     to_point = np.asarray(point) - start
     length = np.maximum((along**2).sum(axis=1), 1e-9)

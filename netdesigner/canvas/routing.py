@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Final, TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
+from functools import cache
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from netdesigner.canvas.boxes import Box, grown, united
 from netdesigner.project.document import Point
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 Curve: TypeAlias = tuple[Point, Point, Point, Point]
 """A cubic Bézier curve."""
-FindBoxes: TypeAlias = Callable[[Box], NDArray[np.float64]]
+FindBoxes: TypeAlias = "Callable[[Box], NDArray[np.float64]]"
 """Returns the rectangles of the nodes, other than the two that are connected, that meet a rectangle."""
 
 SAMPLES: Final = 17
@@ -31,9 +33,6 @@ _LANE_STEP: Final = 8.0
 _LANES: Final = 6
 _SPAN: Final = 200.0
 """Connections that pass by more nodes keep farther off, so that one inside another is told apart."""
-
-_t = np.linspace(0.0, 1.0, SAMPLES)
-_BERNSTEIN: Final = np.stack([(1 - _t) ** 3, 3 * _t * (1 - _t) ** 2, 3 * _t**2 * (1 - _t), _t**3], axis=1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,6 +77,8 @@ def direct(start: Point, end: Point) -> Route:
 
 def route(start: Point, end: Point, find: FindBoxes) -> Route:
     """Return a way around the nodes between, if there is a simple one."""
+    import numpy as np
+
     found = direct(start, end)
     if end[1] <= start[1]:
         return found
@@ -112,6 +113,8 @@ def _around(start: Point, end: Point, obstacles: NDArray[np.float64]) -> Route:
 
 
 def _route(curves: tuple[Curve, ...]) -> Route:
+    import numpy as np
+
     points = np.concatenate([_points(curve) for curve in curves])
     left, top = points.min(axis=0).tolist()
     right, bottom = points.max(axis=0).tolist()
@@ -120,15 +123,28 @@ def _route(curves: tuple[Curve, ...]) -> Route:
 
 
 def _points(curve: Curve) -> NDArray[np.float64]:
+    import numpy as np
+
     first, _, _, last = curve
     if first[0] == last[0] and first[1] <= last[1]:  # straight down, as most are
         return np.array((first, last))
-    points: NDArray[np.float64] = _BERNSTEIN @ np.array(curve)
+    points: NDArray[np.float64] = _bernstein() @ np.array(curve)
     return points
+
+
+@cache
+def _bernstein() -> NDArray[np.float64]:
+    """Return the share of each of the four points in every point along a curve."""
+    import numpy as np
+
+    t = np.linspace(0.0, 1.0, SAMPLES)
+    return np.stack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3], axis=1)
 
 
 def _hit_by(found: Route, find: FindBoxes) -> NDArray[np.float64]:
     """Return the rectangles that a way comes too close to."""
+    import numpy as np
+
     boxes = find(grown(found.box, CLEARANCE))
     if not len(boxes):
         return boxes

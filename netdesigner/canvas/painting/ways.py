@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import starmap
 from typing import Final
 
-import numpy as np
 from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QPainterPath
 
@@ -65,6 +64,8 @@ class Ways:
 
 def route_lines(route: Route) -> list[QLineF]:
     """Return a way as a row of lines."""
+    import numpy as np
+
     return list(starmap(QLineF, np.hstack([route.points[:-1], route.points[1:]]).tolist()))
 
 
