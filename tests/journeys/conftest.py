@@ -29,13 +29,19 @@ def fresh_home(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def windows(qapp: QApplication, fresh_home: Path) -> Iterator[Windows]:
+def watched(qapp: QApplication) -> Iterator[None]:
+    """Fail in the end if the window did not answer at some time."""
+    with nothing_blocks():
+        yield
+
+
+@pytest.fixture
+def windows(qapp: QApplication, fresh_home: Path, watched: None) -> Iterator[Windows]:
     """The program as it is started, its engines cold."""
     program = Program()
     windows = Windows(program)
     program.start()
-    with nothing_blocks():
-        yield windows
+    yield windows
     for window in list(windows.all):
         window.session.history.mark_saved()  # whether it asks is tested elsewhere
         window.close()
