@@ -56,7 +56,7 @@ class ChoiceEditor(ValueEditor):
         line = self._combo.lineEdit()
         if line is not None:
             line.setPlaceholderText(hint)
-            line.setText(text)
+        self._combo.set_line(text)
 
     def _show_whether_set(self) -> None:
         super()._show_whether_set()

@@ -89,7 +89,7 @@ class ObjectEditor(ValueEditor):
         line = self._combo.lineEdit()
         if line is not None:
             line.setPlaceholderText(hint)
-            line.setText(text)
+        self._combo.set_line(text)
 
     def _words(self, value: Shown, offer: Offer | None) -> tuple[str, str]:
         """Return what stands in the field, and what stands there when that is nothing that is offered."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
 from typing import Final
@@ -16,6 +17,7 @@ from netdesigner.catalogue.types import Catalogue, Parameter
 _LONG_NAME: Final = 18
 _AT_ONCE: Final = 4
 """How many rows are made before the window gets a chance to draw."""
+_CODE: Final = re.compile(r"`+([^`]+)`+")
 _ENTERING: Final = {QEvent.Type.Enter, QEvent.Type.FocusIn}
 
 
@@ -147,7 +149,7 @@ class _Row(QObject):
 
     def _show_tip(self) -> None:
         """Say first what is wrong, then what the parameter is for."""
-        text = f"<p><b>{escape(self.parameter.name)}</b></p><p>{escape(self._text)}</p>" if self._text else ""
+        text = f"<p><b>{escape(self.parameter.name)}</b></p><p>{_with_code(self._text)}</p>" if self._text else ""
         tip = (f"<p>{escape(self._finding)}</p>" if self._finding else "") + text
         self.label.setToolTip(tip)
         self.editor.setToolTip(tip)
@@ -160,6 +162,11 @@ class _Row(QObject):
 
     def _abandoned(self) -> None:
         self._signals.abandoned.emit(self.parameter.name)
+
+
+def _with_code(text: str) -> str:
+    """Return what Keras says as rich text, what stands between backticks as code."""
+    return _CODE.sub(r"<code>\1</code>", escape(text))
 
 
 def _label(name: str, parent: QWidget) -> QLabel:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +14,7 @@ from netdesigner.app.editors.section import Section
 from netdesigner.i18n import _
 
 _INDENT: Final = 16
+_MARGIN: Final = 8
 
 
 class DocumentationSection(Section):
@@ -89,6 +89,7 @@ class _Page(QFrame):
         super().__init__(parent)
         self._parameter = QLabel(self)
         self._parameter.setWordWrap(True)
+        self._parameter.setTextFormat(Qt.TextFormat.MarkdownText)
         self._parameter.setProperty("role", "card")
         self._parameter.setContentsMargins(8, 8, 8, 8)
         self._parameter.hide()
@@ -103,7 +104,7 @@ class _Page(QFrame):
         self._text.document().setMarkdown(markdown, features.MarkdownDialectGitHub | features.MarkdownNoHTML)
 
     def write_parameter(self, name: str, text: str) -> None:
-        self._parameter.setText(f"<b>{escape(name)}</b><br>{escape(text)}")
+        self._parameter.setText(f"**{name}**\n\n{text}")
         self._parameter.setVisible(bool(text))
 
 
@@ -117,6 +118,7 @@ class _GrowingText(QTextBrowser):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Keras' documentation"))
         self.document().setIndentWidth(_INDENT)
+        self.document().setDocumentMargin(_MARGIN)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

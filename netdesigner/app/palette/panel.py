@@ -40,7 +40,7 @@ class PalettePanel(QWidget):
         entry_help = EntryHelp(session.program, self)
         self._model = PaletteModel(entry_help, self)
         self.view = PaletteView(self._model, self._appearance.theme, self)
-        self.search = SearchField(_("Search layers and operations"), self.view, self)
+        self.search = SearchField(_("Search layers"), self.view, self)
         self.help_line = HelpLine(entry_help, self)
         self._lay_out()
         self._refresher = Refresher(self, self._refresh)
@@ -58,7 +58,7 @@ class PalettePanel(QWidget):
         super().hideEvent(event)
 
     def _lay_out(self) -> None:
-        self.search.setToolTip(_("Some letters will do: c2d finds Conv2D"))
+        self.search.setToolTip(_("Search layers and operations; some letters will do: c2d finds Conv2D"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(8)

@@ -111,7 +111,16 @@ _FILE: Final = (
     ),
     ActionSpec("file.save", N_("&Save"), Menu.FILE, (_Key.Save,), "save", opens_group=True, tip=N_("Save the project")),
     ActionSpec("file.save_as", N_("Save &as…"), Menu.FILE, ("Ctrl+Shift+S",)),
-    ActionSpec("file.settings", N_("Se&ttings…"), Menu.FILE, ("Ctrl+,",), "settings", When.ALWAYS, opens_group=True),
+    ActionSpec(
+        "file.settings",
+        N_("Se&ttings…"),
+        Menu.FILE,
+        ("Ctrl+,",),
+        "settings",
+        When.ALWAYS,
+        opens_group=True,
+        tip=N_("Preferences: theme, language, training, keys"),
+    ),
     ActionSpec("file.close", N_("&Close window"), Menu.FILE, ("Ctrl+W",), when=When.ALWAYS, opens_group=True),
     ActionSpec("file.quit", N_("&Quit"), Menu.FILE, ("Ctrl+Q",), when=When.ALWAYS),
 )
@@ -172,7 +181,7 @@ _VIEW: Final = (
         "view.zoom_to_fit", N_("&Fit the network"), Menu.VIEW, ("Ctrl+0",), "maximize", tip=N_("Show the whole network")
     ),
     ActionSpec("view.full_screen", N_("F&ull screen"), Menu.VIEW, ("F11",), when=When.ALWAYS, opens_group=True),
-    ActionSpec("view.switch_theme", N_("&Light or dark"), Menu.VIEW, ("Ctrl+Shift+L",), "sun-moon", When.ALWAYS),
+    ActionSpec("view.switch_theme", N_("Light or dark &theme"), Menu.VIEW, ("Ctrl+Shift+L",), "sun-moon", When.ALWAYS),
     ActionSpec("view.reset_panels", N_("&Reset the panels"), Menu.VIEW, ("Ctrl+Alt+0",), "layout-grid"),
 )
 

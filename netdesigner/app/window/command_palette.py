@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout
 
 from netdesigner.app.icons import icon
-from netdesigner.app.palette.fuzzy import rank
+from netdesigner.app.palette.fuzzy import Quality, rank
 from netdesigner.app.window.card_view import CardView
 from netdesigner.app.window.note_delegate import NOTE, NoteDelegate
 from netdesigner.app.window.offers import Offer, all_offers, node_offers
@@ -36,6 +36,7 @@ class CommandPalette(QFrame):
         self._window = window
         self._offers = list(node_offers(window.session.workspace)) if only_nodes else all_offers(window)
         self._titles = [offer.title for offer in self._offers]
+        self._tips = [offer.tip for offer in self._offers]
         self._found: list[Offer] = []
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(_("Go to a node") if only_nodes else _("Do, add, open or go to…"))
@@ -50,6 +51,7 @@ class CommandPalette(QFrame):
         self._nothing = QLabel(_("Nothing is called that."), self)
         self._nothing.setProperty("role", "quiet")
         self._nothing.setContentsMargins(8, 4, 8, 8)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
@@ -76,8 +78,14 @@ class CommandPalette(QFrame):
             return True
         return super().eventFilter(watched, event)
 
+    def _find(self, query: str) -> list[Offer]:
+        """Return what is called that, then what is for that."""
+        of_tips = [match for match in rank(query, self._tips) if match.quality < Quality.SCATTERED]
+        places = dict.fromkeys(match.index for match in (*rank(query, self._titles), *of_tips))
+        return [self._offers[place] for place in places]
+
     def _search(self, query: str) -> None:
-        self._found = [self._offers[match.index] for match in rank(query, self._titles)[:_MOST]]
+        self._found = self._find(query)[:_MOST]
         model = self.list.model()
         assert isinstance(model, QStandardItemModel)
         model.clear()

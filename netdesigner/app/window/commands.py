@@ -25,6 +25,7 @@ class Command:
         action: Does it.
         usual_keys: Its keys, unless the person has chosen others.
         tip: What it is for.
+        icon: The name of its icon; empty if it has none.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Command:
     action: QAction
     usual_keys: tuple[QKeySequence, ...]
     tip: str
+    icon: str
 
 
 def all_commands(actions: ActionSet, panels: PanelActions) -> list[Command]:
@@ -60,10 +62,11 @@ def _of_actions(actions: ActionSet) -> Iterator[Command]:
             entry.action,
             tuple(usual_keys(spec.keys)),
             _(spec.tip) if spec.tip else entry.title,
+            spec.icon,
         )
 
 
 def _of_panels(panels: PanelActions) -> Iterator[Command]:
     for spec, action in panels:
         title = _("Show {panel}").format(panel=_(spec.title))
-        yield Command(action.objectName(), title, _("Panels"), action, tuple(usual_keys([spec.keys])), title)
+        yield Command(action.objectName(), title, _("Panels"), action, tuple(usual_keys([spec.keys])), title, spec.icon)

@@ -118,7 +118,6 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self.show_home(is_home)
-        self._show_title()
 
     def show_home(self, wanted: bool = True) -> None:
         """Show the welcome page, or the project again."""
@@ -127,6 +126,7 @@ class MainWindow(QMainWindow):
         self._tools.setVisible(not wanted)
         self._status.setVisible(not wanted)
         self._enable_actions()
+        self._show_title()
 
     def commands(self) -> list[Command]:
         """Return everything that has keys."""
@@ -266,7 +266,8 @@ class MainWindow(QMainWindow):
             self._workbench.keep_state()
 
     def _show_title(self) -> None:
-        self.setWindowTitle(f"{project_name(self.session)}[*] - netdesigner")
+        """Say what is on screen; Qt adds the name of the program where the system wants it."""
+        self.setWindowTitle(f"{'netdesigner' if self.is_home else project_name(self.session)}[*]")
         self.setWindowModified(not self.session.is_saved)
         self.setWindowFilePath(str(self.session.path or ""))
 

@@ -29,12 +29,14 @@ class Offer:
         note: What it is, in a word, or its keys.
         icon: The name of its icon.
         act: Does it.
+        tip: What it is for; found after all titles.
     """
 
     title: str
     note: str
     icon: str
     act: Callable[[], object]
+    tip: str = ""
 
 
 def all_offers(window: MainWindow) -> list[Offer]:
@@ -58,7 +60,8 @@ def _command_offers(window: MainWindow) -> Iterator[Offer]:
     for command in window.commands():
         if command.action.isEnabled():
             keys = command.action.shortcut().toString()
-            yield Offer(command.title, keys or command.group, "command", command.action.trigger)
+            picture = command.icon or "command"
+            yield Offer(command.title, keys or command.group, picture, command.action.trigger, command.tip)
 
 
 def _layer_offers(window: MainWindow) -> Iterator[Offer]:

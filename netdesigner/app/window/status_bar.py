@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 from netdesigner.app.icons import icon
 from netdesigner.app.refreshing import Refresher
 from netdesigner.app.session import Session
+from netdesigner.app.window.device_words import device_words
 from netdesigner.app.window.engine_words import engine_words
 from netdesigner.app.window.numbers import totals_text
 from netdesigner.engine.client.supervised import EngineStatus
@@ -59,7 +60,7 @@ class StatusBar(QStatusBar):
         self._show_problems()
         report = self._session.workspace.report
         self.totals.setText(totals_text(report.main_totals, self._session.document.fit.batch_size))
-        _set_text(self.device, self._session.runs.device)
+        _set_text(self.device, device_words(self._session.runs.device))
 
     def tell(self, sentence: str) -> None:
         """Show a sentence for some seconds."""

@@ -77,18 +77,24 @@ class _CardDelegate(QStyledItemDelegate):
         card = QRectF(corner, QSize(_CARD))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, card, option)
+        self._paint_ground(painter, card)
         self._paint_picture(painter, card, template)
         self._paint_words(painter, card, template, option)
+        self._paint_frame(painter, card, option)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, card: QRectF, option: QStyleOptionViewItem) -> None:
+    def _paint_ground(self, painter: QPainter, card: QRectF) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._appearance.theme.card))
+        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+
+    def _paint_frame(self, painter: QPainter, card: QRectF, option: QStyleOptionViewItem) -> None:
         theme = self._appearance.theme
         state = option.state
         is_over = bool(state & QStyle.StateFlag.State_MouseOver)
         has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
         painter.setPen(QPen(QColor(theme.selection if is_over or has_focus else theme.border), 2 if has_focus else 1))
-        painter.setBrush(QColor(theme.card))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
 
     def _paint_picture(self, painter: QPainter, card: QRectF, template: Template) -> None:

@@ -55,10 +55,11 @@ class ToolBar(QToolBar):
         self.setMovable(False)
         self.setIconSize(QSize(20, 20))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for group in _GROUPS:
+        for number, group in enumerate(_GROUPS):
+            if number:
+                self.addSeparator()
             for name in group:
                 self._add(actions[name], labelled=name in _LABELLED)
-            self.addSeparator()
         self._add_space()
         self.device = DeviceBox(session, self)
         self.addWidget(self.device)

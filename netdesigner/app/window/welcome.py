@@ -68,8 +68,17 @@ class WelcomePage(QWidget):
         column.addWidget(self._heading(_("Recent projects")))
         self.recent = RecentList(self._program.preferences, side)
         self.recent.project_chosen.connect(self.project_chosen)
+        self._no_recent = QLabel(_("What you save and open will be listed here."), side)
+        self._no_recent.setProperty("role", "quiet")
+        self._no_recent.setWordWrap(True)
+        column.addWidget(self._no_recent)
         column.addWidget(self.recent, 1)
+        self._program.preferences.recent_changed.connect(self._show_whether_recent)
+        self._show_whether_recent()
         return side
+
+    def _show_whether_recent(self) -> None:
+        self._no_recent.setVisible(not self._program.preferences.recent_projects)
 
     def _head(self) -> QHBoxLayout:
         picture = QLabel(self)

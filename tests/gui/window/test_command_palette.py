@@ -38,6 +38,14 @@ def test_arrows_move_in_the_list(window: MainWindow, hand: Hand, shown: Shown, q
     qtbot.waitUntil(lambda: not window.findChildren(CommandPalette))
 
 
+def test_an_action_is_found_by_what_it_is_for(window: MainWindow, shown: Shown, qtbot: QtBot) -> None:
+    window.open_palette()
+    palette = shown(CommandPalette)
+    qtbot.keyClicks(palette.field, "preferences")
+    assert palette.list.currentIndex().data() == "Settings"
+    palette.close()
+
+
 def test_what_is_not_there_is_said(window: MainWindow, shown: Shown, qtbot: QtBot) -> None:
     window.open_palette()
     palette = shown(CommandPalette)

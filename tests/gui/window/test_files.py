@@ -27,7 +27,7 @@ def _choose(dialog: QFileDialog, path: Path) -> None:
 def test_an_edit_shows_in_the_title_until_it_is_saved(
     window: MainWindow, drawn: Drawing, saved: Path, hand: Hand, qtbot: QtBot
 ) -> None:
-    assert window.windowTitle() == "flowers[*] - netdesigner"
+    assert window.windowTitle() == "flowers[*]"
     assert not window.isWindowModified()
     drawn.layer("Dense", units=3)
     assert window.isWindowModified()

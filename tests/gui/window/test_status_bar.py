@@ -54,6 +54,13 @@ def test_totals_and_problems(window: MainWindow, drawn: Drawing, qtbot: QtBot) -
     assert window.workbench.docks["problems"].isVisible()
 
 
+def test_the_device_is_named(window: MainWindow, qtbot: QtBot) -> None:
+    bar = _bar(window)
+    assert bar.device.text().strip() == "Device: automatic"
+    window.session.runs.device = "cpu"
+    qtbot.waitUntil(lambda: bar.device.text().strip() == "Processor (CPU)")
+
+
 def test_a_refusal_is_said(window: MainWindow) -> None:
     window.session.workspace.refused.emit("That cannot be.")
     assert window.statusBar().currentMessage() == "That cannot be."

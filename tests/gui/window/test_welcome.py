@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from netdesigner.app.window.main_window import MainWindow
@@ -46,6 +47,23 @@ def test_recent_projects_are_one_click_away(windows: Windows, home: MainWindow, 
     place = recent.visualRect(recent.model().index(0, 0)).center()
     qtbot.mouseClick(recent.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.waitUntil(lambda: home.session.path == path)
+
+
+def test_without_recent_projects_there_is_a_hint(home: MainWindow, tmp_path: Path) -> None:
+    def hints() -> list[str]:
+        return [
+            label.text() for label in home.welcome.findChildren(QLabel) if label.isVisible() and "save" in label.text()
+        ]
+
+    assert len(hints()) == 1
+    home.session.program.preferences.add_recent_project(tmp_path / "iris.netd")
+    assert not hints()
+
+
+def test_the_window_is_called_after_what_is_on_screen(home: MainWindow) -> None:
+    assert home.windowTitle() == "netdesigner[*]"
+    home.show_home(False)
+    assert home.windowTitle() == "Untitled[*]"
 
 
 def test_an_empty_project_and_home_again(home: MainWindow, hand: Hand, qtbot: QtBot) -> None:
