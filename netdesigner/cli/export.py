@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -13,8 +12,8 @@ from netdesigner.cli.command import Command, CommandError, add_project
 from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import write
 from netdesigner.codegen.notebook import write_notebook
+from netdesigner.codegen.paths import paths_from
 from netdesigner.codegen.script import ScriptPart, write_script
-from netdesigner.data.sources import BuiltinSource
 from netdesigner.engine.client.job import ModelFormat, export_run
 from netdesigner.i18n import N_, _
 from netdesigner.project.document import Document
@@ -63,7 +62,7 @@ def export_code(document: Document, project: Path, target: Path, kind: Format = 
     Raises:
         CommandError: If the file cannot be written.
     """
-    paths = _paths_from(target.parent, document, project.parent)
+    paths = paths_from(target.parent, document.data, project.parent)
     try:
         write_atomically(target, WRITERS[kind](document, paths).encode())
     except OSError as error:
@@ -79,19 +78,6 @@ def _document(project: Path, run_id: str | None) -> Document:
     run = find_run(project, run_id)
     data = {name: Path(path) for name, path in run.read_record().settings.data.items()}
     return with_data(load_project(run.document), data)
-
-
-def _paths_from(folder: Path, document: Document, base: Path) -> dict[str, str]:
-    """Return the paths of the data files as they are seen from a folder."""
-    files = {name: source for name, source in document.data.sources.items() if not isinstance(source, BuiltinSource)}
-    return {name: _seen_from(folder.resolve(), base.resolve() / source.path) for name, source in files.items()}
-
-
-def _seen_from(folder: Path, file: Path) -> str:
-    try:
-        return Path(os.path.relpath(file, folder)).as_posix()
-    except ValueError:  # on another drive
-        return file.as_posix()
 
 
 WRITERS: Mapping[Format, Callable[[Document, Mapping[str, str]], str]] = {

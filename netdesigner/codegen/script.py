@@ -51,6 +51,11 @@ class Script:
             for node, found in function.nodes.items()
         }
 
+    @cached_property
+    def nodes(self) -> Mapping[int, tuple[GraphId, NodeId]]:
+        """The node that each line is about, by the number of the line; the first output where several share it."""
+        return {number: key for key, numbers in reversed(list(self.lines.items())) for number in numbers}
+
 
 def write_script(
     document: Document,

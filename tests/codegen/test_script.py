@@ -1,19 +1,27 @@
 """Where statements stand, and what a script says of what is missing."""
 
+import ast
 import json
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
+
+import pytest
 
 from netdesigner.catalogue.values import Instance, Ref
 from netdesigner.codegen.notebook import write_notebook
 from netdesigner.codegen.script import ScriptPart, write_script
-from netdesigner.graph.network import MAIN_GRAPH
+from netdesigner.graph.graph import Graph
+from netdesigner.graph.network import MAIN_GRAPH, Network
+from netdesigner.graph.nodes import LayerNode, NodeId, OperationNode, OutputNode, SubmodelNode
 from netdesigner.project.document import Comment
 from netdesigner.project.edits import PutComment, SetSettings
+from netdesigner.project.files import load_project
 from netdesigner.project.settings import FitSettings
+from netdesigner.project.templates import Template, templates
 from tests.builders import Drawing
-from tests.codegen.documents import csv_regression, digits_cnn, siamese
+from tests.codegen.documents import csv_regression, digits_cnn, siamese, unfinished
 
 
 def test_lines_lead_to_the_statements_of_nodes() -> None:
@@ -29,6 +37,44 @@ def test_lines_lead_to_the_statements_of_nodes() -> None:
         assert {key for key in script.lines if key[0] == MAIN_GRAPH} == {
             (MAIN_GRAPH, node) for node in document.network.main.nodes
         }
+
+
+@pytest.mark.parametrize("template", templates(), ids=lambda template: template.name)
+def test_each_node_of_a_template_has_its_line(template: Template) -> None:
+    network = load_project(template.project).network
+    script = write_script(load_project(template.project))
+    lines = script.text.splitlines()
+    assert set(script.lines) == {(key, node) for key, graph in network.graphs.items() for node in graph.nodes}
+    for (key, node), numbers in script.lines.items():
+        text = "\n".join(lines[number - 1] for number in numbers)
+        ast.parse(dedent(text))  # whole statements
+        assert _stands_for(network, network.graphs[key], node, text), (node, text)
+
+
+def _stands_for(network: Network, graph: Graph, node_id: NodeId, text: str) -> bool:
+    """Whether a statement is that of a node, as far as it can be told without the variables."""
+    match node := graph.nodes[node_id]:
+        case OutputNode():
+            return text.lstrip().startswith(("return keras.Model(", "model = keras.Model("))
+        case LayerNode():
+            return f'name="{graph.layer_of(node).name}"' in text or graph.calls_of(node.layer)[0] != node_id
+        case SubmodelNode():
+            return network.graphs[node.graph].name in text
+        case OperationNode():
+            return "=" in text and "name=" not in text
+    return f'name="{node.name}"' in text
+
+
+def test_each_line_of_a_function_leads_to_its_node() -> None:
+    for document in (siamese(), unfinished()):
+        script = write_script(document)
+        for (graph, node), numbers in script.lines.items():
+            outputs = document.network.graphs[graph].outputs
+            wanted = {(graph, output) for output in outputs} if node in outputs else {(graph, node)}
+            assert {script.nodes[number] for number in numbers} <= wanted
+        first = min(script.nodes)
+        assert first - 1 not in script.nodes
+        assert script.text.splitlines()[first - 2].startswith("def build_")
 
 
 def test_the_model_part_is_the_same_in_the_whole_script() -> None:
