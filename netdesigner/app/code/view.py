@@ -1,0 +1,197 @@
+"""The text of the script: numbered, coloured, changed line by line, with the lines of what is selected marked."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontDatabase,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from netdesigner.app.code.changes import Change
+from netdesigner.app.code.gutter import LineNumbers
+from netdesigner.app.code.highlighter import PythonHighlighter
+from netdesigner.canvas.theme import Theme
+from netdesigner.i18n import _
+
+_Move = QTextCursor.MoveOperation
+_KEEP = QTextCursor.MoveMode.KeepAnchor
+
+
+class CodeView(QPlainTextEdit):
+    """Shows Python. Lines are counted from one.
+
+    Attributes:
+        marked: The marked lines.
+
+    Signals:
+        visited: The person has gone to a line; with its number.
+        settled: All changes are done.
+    """
+
+    visited = Signal(int)
+    settled = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.marked: Collection[int] = ()
+        self._changes: deque[Change] = deque()
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._change_on)
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.setAccessibleName(_("Script"))
+        self._numbers = LineNumbers(self, theme)
+        self._highlighter = PythonHighlighter(self.document(), theme)
+        self.blockCountChanged.connect(self._make_room)
+        self.updateRequest.connect(self._follow_text)
+        self.verticalScrollBar().valueChanged.connect(self._color)
+        self._make_room()
+        self._hold_cursor()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        self._numbers.set_theme(theme)
+        self._highlighter.set_theme(theme)
+        self.viewport().update()
+
+    def change(self, changes: Iterable[Change]) -> None:
+        """Replace lines; what is on screen stays where it is, the cursor and what is selected, too.
+
+        Many lines come bit by bit, so that the window answers in between; `settled` tells when all are there.
+        """
+        self._changes.extend(changes)
+        self._change_on()
+
+    def mark(self, lines: Collection[int]) -> None:
+        """Mark these lines and no others."""
+        if lines != self.marked:
+            self.marked = lines
+            self.viewport().update()
+            self._numbers.update()
+
+    def bring_into_view(self, lines: Collection[int]) -> None:
+        """Scroll to the first of these lines, unless one of them can be seen already."""
+        shown = self._shown()
+        if lines and not any(number - 1 in shown for number in lines):
+            self.verticalScrollBar().setValue(min(lines) - 1 - len(shown) // 3)
+
+    def lines_on_screen(self) -> Iterator[tuple[int, QRect]]:
+        """Yield the number and the place of each line that can be seen at least in part."""
+        block, bottom = self.firstVisibleBlock(), self.viewport().height()
+        while block.isValid():
+            rect = self.blockBoundingGeometry(block).translated(self.contentOffset()).toRect()
+            if rect.top() > bottom:
+                return
+            yield block.blockNumber() + 1, rect
+            block = block.next()
+
+    def go_to(self, y: int) -> None:
+        """Put the cursor on the line at a height."""
+        self.setTextCursor(self.cursorForPosition(QPoint(0, y)))
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._visit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Visit the line of a click; to select text is none."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self._visit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Visit the lines that the keys go to."""
+        before = self.textCursor().blockNumber()
+        super().keyPressEvent(event)
+        cursor = self.textCursor()
+        if cursor.blockNumber() != before and not cursor.hasSelection():
+            self._visit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground of marked lines, then the text."""
+        if self.marked:
+            painter = QPainter(self.viewport())
+            for number, rect in self.lines_on_screen():
+                if number in self.marked:
+                    painter.fillRect(
+                        0, rect.top(), self.viewport().width(), rect.height(), QColor(self._theme.selected_card)
+                    )
+            painter.end()
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the numbers their place."""
+        super().resizeEvent(event)
+        inner = self.contentsRect()
+        self._numbers.setGeometry(inner.left(), inner.top(), self._numbers.sizeHint().width(), inner.height())
+        self._color()
+
+    def _change_on(self) -> None:
+        if self._changes:
+            top = QTextCursor(self.firstVisibleBlock())
+            top.setKeepPositionOnInsert(True)
+            self._replace(self._changes.popleft())
+            self.verticalScrollBar().setValue(top.blockNumber())
+            self._color()
+        if self._changes:
+            self._turn.start()
+        else:
+            self.settled.emit()
+
+    def _visit(self) -> None:
+        self.visited.emit(self.textCursor().blockNumber() + 1)
+
+    def _replace(self, change: Change) -> None:
+        document = self.document()
+        text = "\n".join(change.lines)
+        if change.stop < document.blockCount():  # whole lines, each with what ends it
+            cursor = QTextCursor(document.findBlockByNumber(change.start))
+            cursor.setPosition(document.findBlockByNumber(change.stop).position(), _KEEP)
+            cursor.insertText(text + "\n" if change.lines else "")
+            return
+        cursor = QTextCursor(document.findBlockByNumber(max(0, change.start - 1)))
+        if change.start:  # from the end of the line before, which stays
+            cursor.movePosition(_Move.EndOfBlock)
+        cursor.movePosition(_Move.End, _KEEP)
+        cursor.insertText("\n" + text if change.start and change.lines else text)
+
+    def _shown(self) -> range:
+        """Return the lines on screen, counted from zero."""
+        first = self.firstVisibleBlock().blockNumber()
+        return range(first, first + self.viewport().height() // max(1, self.fontMetrics().lineSpacing()))
+
+    def _color(self) -> None:
+        shown = self._shown()
+        self._highlighter.show_lines(range(shown.start, shown.stop + 2))
+
+    def _hold_cursor(self) -> None:
+        """Let text come behind the cursor: it stays at the top while the first script comes."""
+        cursor = self.textCursor()
+        cursor.setKeepPositionOnInsert(True)
+        self.setTextCursor(cursor)
+
+    def _make_room(self) -> None:
+        self.setViewportMargins(self._numbers.sizeHint().width(), 0, 0, 0)
+
+    def _follow_text(self, rect: QRect, dy: int) -> None:
+        if dy:
+            self._numbers.scroll(0, dy)
+        else:
+            self._numbers.update(0, rect.top(), self._numbers.width(), rect.height())
