@@ -63,7 +63,10 @@ def screen(own_home: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def qapp_args(screen: str) -> list[str]:
-    """Make the application of pytest-qt on that screen."""
+    """Make the application of pytest-qt on that screen, in a process that imports as the program does."""
+    from netdesigner.app.starting import restore_import
+
+    restore_import()
     return ["netdesigner"]
 
 

@@ -33,43 +33,64 @@ def bare() -> dict[str, Any]:
 
 
 def start() -> dict[str, Any]:
-    """Show a window of an empty project and tell the processor time until its palette was painted."""
-    from PySide6.QtCore import QEventLoop
+    """Show a window of an empty project and tell the processor time until canvas and palette were painted."""
+    from netdesigner.app.starting import prepare
 
-    from netdesigner.app.main import _application
+    prepare()
+    from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+
+    from netdesigner.app.main import begin, make_application
     from netdesigner.app.program import Program
     from netdesigner.app.window.opening import Opened
     from netdesigner.app.window.windows import Windows
     from netdesigner.project.document import new_document
 
-    application = _application()
+    class Painted(QObject):
+        """Notes when something has been painted for the first time."""
+
+        seconds = 0.0
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+            if event.type() is QEvent.Type.Paint:
+                watched.removeEventFilter(self)
+                QTimer.singleShot(0, self, self.note)
+            return super().eventFilter(watched, event)
+
+        def note(self) -> None:
+            self.seconds = time.process_time()
+
+    application = make_application()
     program = Program()
     windows = Windows(program)
-    program.start()
-    window = windows.show(Opened(new_document(), None))
-    layers = window.workbench.docks["layers"]
-    while layers.panel is None or not layers.panel.isVisible():
+    window = begin(windows, Opened(new_document(), None))
+    canvas, palette = Painted(), Painted()
+    window.workbench.canvas.installEventFilter(canvas)
+    window.workbench.docks["layers"].built.connect(lambda dock: dock.panel.view.viewport().installEventFilter(palette))
+    while not (canvas.seconds and palette.seconds):
         application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
-    application.processEvents()
-    seconds = time.process_time()
     _close(windows, program)
-    return {"seconds": seconds}
+    return {"seconds": max(canvas.seconds, palette.seconds)}
 
 
 class Opened:
     """A program with one project open."""
 
     def __init__(self, project: Path) -> None:
-        from netdesigner.app.main import _application
+        from netdesigner.app.starting import prepare
+
+        prepare()
+        from netdesigner.app.follow_up import FollowUp
+        from netdesigner.app.log_file import Log
+        from netdesigner.app.main import begin, make_application
         from netdesigner.app.program import Program
         from netdesigner.app.window.opening import ProjectFile
         from netdesigner.app.window.windows import Windows
 
-        self.application = _application()
+        self.application = make_application()
         self.program = Program()
         self.windows = Windows(self.program)
-        self.program.start()
-        self.window = self.windows.show(ProjectFile(project).read())
+        self.window = begin(self.windows, ProjectFile(project).read())
+        FollowUp(self.program, Log()).start()
         self.workspace = self.window.session.workspace
         self.wait(self.is_checked)
 

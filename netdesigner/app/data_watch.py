@@ -9,11 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from netdesigner.data.bindings import DataSettings
-from netdesigner.data.expectations import Expectation
-from netdesigner.data.facts import SourceFacts
-from netdesigner.data.findings import DataFinding
-from netdesigner.engine.client.data import DataCheck, DataClient
 from netdesigner.engine.client.supervised import EngineStatus
 from netdesigner.engine.errors import EngineDied, EngineTimeout
 from netdesigner.i18n import _
@@ -21,6 +16,11 @@ from netdesigner.project.expectations import expectations_of
 
 if TYPE_CHECKING:
     from netdesigner.app.session import Session
+    from netdesigner.data.bindings import DataSettings
+    from netdesigner.data.expectations import Expectation
+    from netdesigner.data.facts import SourceFacts
+    from netdesigner.data.findings import DataFinding
+    from netdesigner.engine.client.data import DataCheck, DataClient
 
 _DELAY_MS: Final = 120
 """So long edits are collected."""
@@ -101,7 +101,7 @@ class DataWatch(QObject):
         if question == (self._asked or self._known):
             return
         if not question.settings.sources:
-            self._settle(question, DataCheck({}, ()))
+            self._settle(question, {}, ())
             return
         self._set_incomplete()
         self._timer.start(_DELAY_MS)
@@ -126,7 +126,7 @@ class DataWatch(QObject):
         if asked is None:
             return
         if asked == self._question():
-            self._settle(asked, checked)
+            self._settle(asked, checked.facts, checked.findings)
         else:
             self._timer.start(0)
 
@@ -142,10 +142,10 @@ class DataWatch(QObject):
         self._known = asked
         self.changed.emit()
 
-    def _settle(self, question: _Question, checked: DataCheck) -> None:
+    def _settle(self, question: _Question, facts: Mapping[str, SourceFacts], findings: tuple[DataFinding, ...]) -> None:
         self._timer.stop()
         self._known, self.failure = question, None
-        self.facts, self.findings, self.is_complete = checked.facts, checked.findings, True
+        self.facts, self.findings, self.is_complete = facts, findings, True
         self.changed.emit()
 
     def _set_incomplete(self) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from netdesigner.engine.client.data import DataClient
 from netdesigner.engine.client.design import DesignEngine
 from netdesigner.engine.client.devices import CPU, environment_for
 from netdesigner.engine.client.outcome import Outcome
 from netdesigner.engine.client.supervised import EngineStatus
 from netdesigner.project.settings import Backend
-from netdesigner.training.children import WarmChildren
+
+if TYPE_CHECKING:
+    from netdesigner.engine.client.data import DataClient
+    from netdesigner.training.children import WarmChildren
 
 RUN_NICENESS: Final = 5
 """Training gives way to the window."""
@@ -32,16 +34,27 @@ class Engines(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.design = DesignEngine(on_status=self._tell)
-        self.run_children = WarmChildren(environment_for(CPU, Backend.TENSORFLOW), niceness=RUN_NICENESS)
+        self._run_children: WarmChildren | None = None
         self._data: DataClient | None = None
 
     @property
     def data(self) -> DataClient:
         """The data engine, started when it is asked for first; its methods wait, so call them in the background."""
         if self._data is None:
+            from netdesigner.engine.client.data import DataClient  # no window waits for it
+
             self._data = DataClient()
             self._data.engine.start()
         return self._data
+
+    @property
+    def run_children(self) -> WarmChildren:
+        """The engines of runs, the next one started ahead once it is known what it needs."""
+        if self._run_children is None:
+            from netdesigner.training.children import WarmChildren  # no window waits for it
+
+            self._run_children = WarmChildren(environment_for(CPU, Backend.TENSORFLOW), niceness=RUN_NICENESS)
+        return self._run_children
 
     def start(self) -> None:
         """Start the design engine."""
@@ -49,7 +62,8 @@ class Engines(QObject):
 
     def close(self) -> None:
         """End all of them. What they were asked and have not answered fails."""
-        self.run_children.close()
+        if self._run_children is not None:
+            self._run_children.close()
         is_ready = self.design.process.status is EngineStatus.READY
         self.design.process.close(ask_s=_ASK_S if is_ready else 0.0)  # one that imports Keras does not listen
         if self._data is not None:

@@ -35,9 +35,8 @@ class _SvgEngine(QIconEngine):
         """Paint the icon."""
         del state
         color = _theme_color(mode, self._role) if self._color is None or mode is QIcon.Mode.Disabled else self._color
-        painter.drawPixmap(
-            rect.topLeft(), _picture(self._name, color, rect.size(), painter.device().devicePixelRatio())
-        )
+        ratio = painter.deviceTransform().m11()  # asking `painter.device()` has PySide6 make dozens of classes
+        painter.drawPixmap(rect.topLeft(), _picture(self._name, color, rect.size(), ratio))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Return the icon as a picture."""
@@ -57,8 +56,6 @@ def _theme_color(mode: QIcon.Mode, role: QPalette.ColorRole) -> str:
     palette = QGuiApplication.palette()
     if mode is QIcon.Mode.Disabled:
         return palette.color(QPalette.ColorRole.Mid).name()
-    if mode is QIcon.Mode.Selected:
-        return palette.color(QPalette.ColorRole.HighlightedText).name()
     return palette.color(role).name()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import faulthandler
 import logging
 from collections import deque
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO, Final
 
@@ -29,6 +28,8 @@ class Log:
 
     def begin(self) -> None:
         """Write what is logged from now on into the file, and the traces of crashes beside it."""
+        from logging.handlers import RotatingFileHandler  # brings the network along, for which no window waits
+
         try:
             log_folder().mkdir(parents=True, exist_ok=True)
             self._handler = RotatingFileHandler(log_file(), maxBytes=_BYTES, backupCount=_OLDER, encoding="utf-8")

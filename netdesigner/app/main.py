@@ -14,26 +14,19 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from netdesigner import __version__
+from netdesigner.app.follow_up import FollowUp
 from netdesigner.app.log_file import Log
-from netdesigner.app.preloading import Preloading
 from netdesigner.app.program import Program
-from netdesigner.app.window.dock_table import DOCKS
-from netdesigner.app.window.opening import ProjectFile
+from netdesigner.app.window.main_window import MainWindow
+from netdesigner.app.window.opening import Opened, ProjectFile
 from netdesigner.app.window.windows import Windows
 from netdesigner.assets import asset
 from netdesigner.i18n import _, use_language
-from netdesigner.project.leftovers import remove_leftovers
 
 logger = logging.getLogger(__name__)
 
 _INTERRUPT_MS: Final = 500
 """How often Python gets a turn to notice Ctrl+C in the terminal."""
-_NEEDED_SOON: Final = (
-    "netdesigner.app.window.workbench",
-    *(f"netdesigner.app.{spec.panel.partition(':')[0]}" for spec in DOCKS),
-    "netdesigner.app.window.command_palette",
-    "netdesigner.app.window.settings",
-)
 
 
 def run(project: Path | None) -> int:
@@ -44,20 +37,13 @@ def run(project: Path | None) -> int:
     """
     opened = None if project is None else ProjectFile(project).read()
     log = Log()
-    log.begin()
-    application = _application()
+    application = make_application()
     program = Program()
-    use_language(program.preferences.language)
     windows = Windows(program)
     faults = Faults(windows)
     faults.watch()
-    program.start()
-    if opened is None:
-        windows.show_home()
-    else:
-        windows.show(opened)
-    program.background.run(Preloading(_NEEDED_SOON).carry_out)
-    program.background.run(remove_leftovers)
+    begin(windows, opened)
+    FollowUp(program, log).start()
     status = application.exec()
     faults.rest()
     program.close()
@@ -65,7 +51,16 @@ def run(project: Path | None) -> int:
     return status
 
 
-def _application() -> QApplication:
+def begin(windows: Windows, opened: Opened | None) -> MainWindow:
+    """Start the program and show its first window: a project, or the welcome page."""
+    program = windows.program
+    use_language(program.preferences.language)
+    program.start()
+    return windows.show_home() if opened is None else windows.show(opened)
+
+
+def make_application() -> QApplication:
+    """Make Qt's application, with the names under which the desktop knows it."""
     application = QApplication(["netdesigner"])
     application.setApplicationName("netdesigner")
     application.setApplicationDisplayName("netdesigner")

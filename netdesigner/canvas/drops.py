@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QPointF
 from PySide6.QtGui import QPainter
 
-from netdesigner.canvas.editing.placing import add
 from netdesigner.canvas.mime import LAYER_TYPE
-from netdesigner.canvas.painting.ghosts import paint_dragged
 
 if TYPE_CHECKING:
     from netdesigner.canvas.widget import CanvasWidget
@@ -43,6 +41,8 @@ class Drops:
 
     def drop(self, at: QPointF) -> None:
         """Add what was dragged."""
+        from netdesigner.canvas.editing.placing import add  # nobody drops before there is a window
+
         kind = self._kind
         self.leave()
         point = self._canvas.to_canvas(at)
@@ -51,6 +51,8 @@ class Drops:
 
     def paint(self, painter: QPainter) -> None:
         """Paint the card at the pointer."""
+        from netdesigner.canvas.painting.ghosts import paint_dragged
+
         if self._kind:
             name = self._kind.rpartition(".")[2]
             paint_dragged(painter, name, self._at, self._canvas.scale, self._canvas.stage.inks)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPainter, QWheelEvent
 
-from netdesigner.canvas.gestures.begin import begin
 from netdesigner.canvas.hits import NodeHit
 from netdesigner.graph.nodes import SubmodelNode
 
@@ -40,6 +39,8 @@ class Pointer:
 
     def press(self, event: QMouseEvent) -> None:
         """Begin to pan, or a gesture."""
+        from netdesigner.canvas.gestures.begin import begin  # nobody presses before there is a window
+
         self.cancel()
         if event.button() is Qt.MouseButton.MiddleButton or (self.space_is_held and _is_left(event)):
             self._panned_from = event.position()

@@ -41,9 +41,9 @@ def run(project: Path | None) -> ExitCode:
 
 
 def _open_window(project: Path | None) -> ExitCode:
-    from netdesigner.app.main import run as run_window
+    from netdesigner.app.starting import start  # nothing of the window where there is none
 
-    return ExitCode(run_window(project))
+    return ExitCode(start(project))
 
 
 def _example_project() -> Path:

@@ -33,6 +33,11 @@ def expectations_of(document: Document, output_shapes: Mapping[NodeId, Shape]) -
     return expectations
 
 
+def unfed_names(document: Document) -> list[str]:
+    """Return the names of the inputs, and of the outputs with a loss, that no data is bound to."""
+    return [item.name for item in expectations_of(document, {}) if item.node not in document.data.bindings]
+
+
 def _takes_labels(loss: Value) -> bool:
     name = loss.type if isinstance(loss, Instance) else str(loss)
     return snake_case(name.rpartition(".")[2]) in _LABEL_LOSSES

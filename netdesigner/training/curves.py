@@ -6,10 +6,12 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from netdesigner.project.run_events import EpochDone, StepsDone
-from netdesigner.training.handle import FollowedEvent
+
+if TYPE_CHECKING:
+    from netdesigner.training.handle import FollowedEvent
 
 LOSS: Final = "loss"
 _VALIDATION: Final = "val_"

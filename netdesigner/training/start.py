@@ -8,9 +8,9 @@ from pathlib import Path
 
 from netdesigner.codegen.script import write_script
 from netdesigner.engine.client.devices import is_device
-from netdesigner.graph.nodes import InputNode, OutputNode
 from netdesigner.i18n import _
 from netdesigner.project.document import Document
+from netdesigner.project.expectations import unfed_names
 from netdesigner.project.files import save_project
 from netdesigner.project.run_records import RunRecord, RunSettings
 from netdesigner.project.runs import RunFolder, create_run
@@ -97,11 +97,3 @@ def _check(document: Document, options: RunOptions) -> None:
         raise RunRefusedError(text.format(path=options.initial_weights))
     if options.epochs is not None and options.epochs < 1:
         raise RunRefusedError(_("A run has at least one epoch, not {epochs}.").format(epochs=options.epochs))
-
-
-def unfed_names(document: Document) -> list[str]:
-    """Return the names of the inputs, and of the outputs with a loss, that no data is bound to."""
-    graph = document.network.main
-    nodes = [graph.nodes[key] for key in (*graph.inputs, *graph.outputs)]
-    fed = [node for node in nodes if isinstance(node, InputNode) or (isinstance(node, OutputNode) and node.loss)]
-    return [node.name for node in fed if node.id not in document.data.bindings]

@@ -1,4 +1,7 @@
-"""The present run of an open project, as the window sees it."""
+"""The present run of an open project, as the window sees it.
+
+What starts, finds and follows runs is imported when there is one: the first window does not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -12,20 +15,19 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from netdesigner.app.engines import RUN_NICENESS
 from netdesigner.app.training.obstacles import Obstacle, Situation, find_obstacle
 from netdesigner.app.training.overlays import Overlays
-from netdesigner.app.training.searching import Search
-from netdesigner.app.training.starting import Order, order_run
 from netdesigner.app.training.warming import Warming
 from netdesigner.engine.client.devices import AUTO, is_device
-from netdesigner.project.run_records import RunResult
-from netdesigner.project.runs import RunFolder
 from netdesigner.training.curves import RunCurves
-from netdesigner.training.handle import RunHandle
-from netdesigner.training.options import RunOptions
 from netdesigner.training.progress import ProgressMeter
-from netdesigner.training.supervisor import RunEnded
 
 if TYPE_CHECKING:
     from netdesigner.app.session import Session
+    from netdesigner.app.training.searching import Search
+    from netdesigner.app.training.starting import Order
+    from netdesigner.project.run_records import RunResult
+    from netdesigner.project.runs import RunFolder
+    from netdesigner.training.handle import RunHandle
+    from netdesigner.training.options import RunOptions
 
 _DRAIN_MS: Final = 40
 """How often events are handed on, however many steps are done meanwhile."""
@@ -84,7 +86,6 @@ class RunController(QObject):
         super().__init__(session)
         self._session = session
         self._background = session.program.background
-        self._children = session.program.engines.run_children
         self.handle: RunHandle | None = None
         self.curves = RunCurves()
         self.meter = ProgressMeter()
@@ -168,12 +169,15 @@ class RunController(QObject):
         Args:
             options: What is chosen for this run; by default the device and the weights that are chosen.
         """
+        from netdesigner.app.training.starting import order_run
+
         self._look_again()
         if self._obstacle is not None:
             self.leads_to.emit(self._obstacle.place)
             return False
         chosen = replace(options or self._chosen_options(), niceness=RUN_NICENESS)
-        self._order = order_run(self._session.document, self.project_file, chosen, self._children)
+        children = self._session.program.engines.run_children
+        self._order = order_run(self._session.document, self.project_file, chosen, children)
         self._begin(None, RunState.PREPARING)
         self._background.run(self._order.carry_out, self._take, self._give_up)
         self.initial_run = None
@@ -210,6 +214,8 @@ class RunController(QObject):
         self.abort()
 
     def _chosen_options(self) -> RunOptions:
+        from netdesigner.training.options import RunOptions
+
         weights = None if self._initial is None else self._initial.model
         return RunOptions(self.device, initial_weights=weights)
 
@@ -224,6 +230,8 @@ class RunController(QObject):
     def _look_for_run(self) -> None:
         """Find a run of this project that was left alone and goes on."""
         if self._session.path is not None:
+            from netdesigner.app.training.searching import Search
+
             self._search = Search(self._session.path)
             self._background.run(self._search.carry_out, self._take_found)
 
@@ -271,6 +279,8 @@ class RunController(QObject):
         self.failed.emit(str(error))
 
     def _drain(self) -> None:
+        from netdesigner.training.supervisor import RunEnded
+
         assert self.handle is not None
         events = self.handle.events()
         if not events:
@@ -315,8 +325,8 @@ class RunController(QObject):
     def _warm_up(self) -> None:
         """Have an engine ready once a run may be started, and only then: it holds memory."""
         if self._obstacle is None:
-            warming = Warming(self.device, self._session.document.fit.backend, self._children)
-            self._background.run(warming.carry_out)
+            backend, children = self._session.document.fit.backend, self._session.program.engines.run_children
+            self._background.run(Warming(self.device, backend, children).carry_out)
 
     def _situation(self) -> Situation:
         session = self._session

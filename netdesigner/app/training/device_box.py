@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -13,9 +14,12 @@ from netdesigner.app.session import Session
 from netdesigner.engine.client.devices import AUTO, CPU, Device, gpu_number
 from netdesigner.i18n import _
 from netdesigner.project.settings import Backend
-from netdesigner.training.gpus import Probe, no_gpu_sentence, probe, why_no_gpu
+
+if TYPE_CHECKING:
+    from netdesigner.training.gpus import Probe
 
 _ID = 0x0101  # Qt.ItemDataRole.UserRole + 1
+_MARGIN = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,8 @@ class _Asking:
     backend: Backend
 
     def carry_out(self) -> Probe:
+        from netdesigner.training.gpus import probe  # here and not above: loaded on a thread
+
         return probe(self.backend)
 
 
@@ -45,6 +51,11 @@ class DeviceBox(QComboBox):
         session.runs.changed.connect(self._enable)
         refresher.request()
 
+    def showPopup(self) -> None:
+        """Show the list as wide as what it says."""
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + _MARGIN)
+        super().showPopup()
+
     def _ask(self) -> None:
         backend = self._session.document.fit.backend
         if backend is not self._asked:
@@ -62,7 +73,6 @@ class DeviceBox(QComboBox):
             model.appendRow(item)
         self.setModel(model)
         self.setCurrentIndex(max(0, self.findData(self._session.runs.device, _ID)))
-        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 32)
         self.setToolTip(self._tip())
         self._enable()
 
@@ -78,8 +88,12 @@ class DeviceBox(QComboBox):
         return items
 
     def _no_gpu(self) -> str | None:
-        reason = why_no_gpu(self._found) if self._found is not None else None
-        return None if reason is None or self._found is None else no_gpu_sentence(reason, self._found.backend)
+        if self._found is None:
+            return None
+        from netdesigner.training.gpus import no_gpu_sentence, why_no_gpu  # loaded by now
+
+        reason = why_no_gpu(self._found)
+        return None if reason is None else no_gpu_sentence(reason, self._found.backend)
 
     def _tip(self) -> str:
         text = _("What the next run computes on. Automatic takes a GPU where there is one.")

@@ -15,7 +15,7 @@ from netdesigner.i18n import _, ngettext
 from netdesigner.i18n.data import data_sentence
 from netdesigner.i18n.terms import listed
 from netdesigner.project.document import Document
-from netdesigner.training.start import unfed_names
+from netdesigner.project.expectations import unfed_names
 
 
 class Place(Enum):
@@ -23,7 +23,7 @@ class Place(Enum):
 
     LAYERS = "layers"
     PROBLEMS = "problems"
-    MODEL_SETTINGS = "model"
+    MODEL_SETTINGS = "model_settings"
     DATA = "data"
     TRAINING = "training"
     EVALUATION = "evaluation"

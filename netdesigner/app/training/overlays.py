@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import count
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from netdesigner.app.background import Background
-from netdesigner.project.runs import RunFolder
 from netdesigner.training.curves import RunCurves
+
+if TYPE_CHECKING:
+    from netdesigner.app.background import Background
+    from netdesigner.project.runs import RunFolder
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from netdesigner.project.settings import Backend
-from netdesigner.training.children import WarmChildren
-from netdesigner.training.options import RunOptions
-from netdesigner.training.place import find_place
-from netdesigner.training.supervisor import NoDeviceError
+if TYPE_CHECKING:
+    from netdesigner.project.settings import Backend
+    from netdesigner.training.children import WarmChildren
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +21,10 @@ class Warming:
 
     def carry_out(self) -> None:
         """Start an engine for it ahead; takes seconds where devices must be listed first."""
+        from netdesigner.training.options import RunOptions  # here and not above: loaded on a thread
+        from netdesigner.training.place import find_place
+        from netdesigner.training.supervisor import NoDeviceError
+
         try:
             place = find_place(RunOptions(self.device), self.backend, Path())
         except NoDeviceError:

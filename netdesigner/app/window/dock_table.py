@@ -32,6 +32,11 @@ class DockSpec:
     icon: str
     keys: str
 
+    @property
+    def module(self) -> str:
+        """The module of its class."""
+        return f"netdesigner.app.{self.panel.partition(':')[0]}"
+
 
 DOCKS: Final = (
     DockSpec("layers", N_("Layers"), _Area.LeftDockWidgetArea, "palette.panel:PalettePanel", "layers", "Alt+1"),

@@ -56,7 +56,7 @@ class PanelDock(QDockWidget):
     def build(self) -> QWidget:
         """Return the panel; build it if nobody has looked at it yet."""
         if (panel := self.widget()) is None:
-            panel = _panel_class(self.spec.panel)(self._session, self)
+            panel = _panel_class(self.spec)(self._session, self)
             self.setWidget(panel)
             self.setFocusProxy(panel)
             self.built.emit(self)
@@ -85,7 +85,6 @@ class PanelDock(QDockWidget):
             self._queue.add(self)
 
 
-def _panel_class(name: str) -> type[QWidget]:
-    module, _separator, title = name.partition(":")
-    panel: type[QWidget] = getattr(import_module(f"netdesigner.app.{module}"), title)
+def _panel_class(spec: DockSpec) -> type[QWidget]:
+    panel: type[QWidget] = getattr(import_module(spec.module), spec.panel.partition(":")[2])
     return panel

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata
 
 from netdesigner.engine.client.supervised import EngineStatus
 from netdesigner.i18n import _
@@ -29,11 +28,11 @@ class EngineWords:
 
 def engine_words(status: EngineStatus, *, has_restarted: bool = False) -> EngineWords:
     """Return the words for a status."""
+    if status is EngineStatus.STARTING:
+        tip = _("Shapes and problems are shown once Keras is up. Draw on meanwhile.")
+        return EngineWords(_("{keras} is starting").format(keras="Keras"), tip, "loader-circle")
     keras = f"Keras {keras_version()}"
     match status:
-        case EngineStatus.STARTING:
-            tip = _("Shapes and problems are shown once Keras is up. Draw on meanwhile.")
-            return EngineWords(_("{keras} is starting").format(keras=keras), tip, "loader-circle")
         case EngineStatus.READY if has_restarted:
             tip = _("The process that checks the network had ended and was started again. Nothing is lost.")
             return EngineWords(_("{keras} was restarted").format(keras=keras), tip, "refresh-cw")
@@ -52,5 +51,7 @@ def engine_words(status: EngineStatus, *, has_restarted: bool = False) -> Engine
 
 @cache
 def keras_version() -> str:
-    """Return the version of the installed Keras."""
+    """Return the version of the installed Keras; takes too long for the first window."""
+    from importlib import metadata
+
     return metadata.version("keras")

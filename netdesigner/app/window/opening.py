@@ -1,17 +1,14 @@
-"""Reading a project away from the window's thread."""
+"""Reading a project away from the window's thread; there, too, is imported what reads it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from netdesigner.project.document import Document
-from netdesigner.project.files import load_project
-from netdesigner.project.moving import gather_runs
-from netdesigner.project.recovery import Recoverable, recover
-from netdesigner.project.run_copies import copy_from_run, run_of_document
-from netdesigner.project.untitled import create_untitled_from_template
+if TYPE_CHECKING:
+    from netdesigner.project.document import Document
+    from netdesigner.project.recovery import Recoverable
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +38,10 @@ class ProjectFile:
         Raises:
             ProjectFileError: If it cannot be read.
         """
+        from netdesigner.project.files import load_project
+        from netdesigner.project.moving import gather_runs
+        from netdesigner.project.run_copies import copy_from_run, run_of_document
+
         if (run := run_of_document(self.path)) is not None:
             return Opened(copy_from_run(run), None)
         document = load_project(self.path)
@@ -60,6 +61,8 @@ class TemplateProject:
         Raises:
             ProjectError: If that cannot be done.
         """
+        from netdesigner.project.untitled import create_untitled_from_template
+
         document, _path = create_untitled_from_template(self.name)
         return Opened(document, None)
 
@@ -76,6 +79,8 @@ class LostProject:
         Raises:
             ProjectFileError: If not even its beginning can be read.
         """
+        from netdesigner.project.recovery import recover
+
         return Opened(recover(self.item), self.item.project, is_recovered=True)
 
 

@@ -7,32 +7,43 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from netdesigner.app.preloading import Preloading
+
 if TYPE_CHECKING:
+    from netdesigner.app.background import Background
     from netdesigner.app.window.docks import PanelDock
 
-_GAP_MS: Final = 10
+_GAP_MS: Final = 50
 """Between two panels, for what the first one has brought about."""
 
 
 class PanelQueue(QObject):
-    """The docks that are seen and have no panel yet."""
+    """The docks that are seen and have no panel yet. A panel's module is loaded on a thread, for that can take long."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, background: Background, parent: QObject) -> None:
         super().__init__(parent)
+        self._background = background
         self._waiting: deque[PanelDock] = deque()
+        self._is_busy = False
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
-        self._turn.timeout.connect(self._build_next)
+        self._turn.setInterval(_GAP_MS)
+        self._turn.timeout.connect(self._load)
 
     def add(self, dock: PanelDock) -> None:
         """Build the panel of a dock when its turn comes."""
         self._waiting.append(dock)
-        if not self._turn.isActive():
-            self._turn.start(0)
+        if not self._is_busy:
+            self._is_busy = True
+            self._load()
 
-    def _build_next(self) -> None:
+    def _load(self) -> None:
+        self._background.run(Preloading((self._waiting[0].spec.module,)).carry_out, self._build)
+
+    def _build(self, _nothing: None) -> None:
         dock = self._waiting.popleft()
         if dock.isVisible():  # it may have been hidden meanwhile
             dock.build()
-        if self._waiting:
-            self._turn.start(_GAP_MS)
+        self._is_busy = bool(self._waiting)
+        if self._is_busy:
+            self._turn.start()

@@ -15,7 +15,6 @@ from netdesigner.i18n import _
 from netdesigner.project.document import Document
 from netdesigner.project.edits import Edit
 from netdesigner.project.files import save_project
-from netdesigner.project.moving import carry_data, carry_runs
 from netdesigner.project.snapshot import Snapshot, snapshot
 
 
@@ -28,6 +27,8 @@ class _Carrying:
     new: Path
 
     def carry_out(self) -> tuple[Edit, ...]:
+        from netdesigner.project.moving import carry_data  # here and not above: loaded on a thread
+
         return carry_data(self.document, self.old, self.new)
 
 
@@ -43,6 +44,8 @@ class _Writing:
     def carry_out(self) -> _Writing:
         save_project(self.content, self.new)
         if self.old != self.new:
+            from netdesigner.project.moving import carry_runs
+
             carry_runs(self.old, self.new)
         return self
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
@@ -14,7 +15,9 @@ from netdesigner.app.window.main_window import MainWindow
 from netdesigner.app.window.opening import LostProject, Opened, ProjectFile, Source, TemplateProject
 from netdesigner.i18n import use_language
 from netdesigner.project.document import new_document
-from netdesigner.project.recovery import Recoverable
+
+if TYPE_CHECKING:
+    from netdesigner.project.recovery import Recoverable
 
 _STEP: Final = 32
 """How far a further window stands from the one it was opened from."""
@@ -27,12 +30,13 @@ class Windows(QObject):
     window of its own.
 
     Attributes:
+        program: What they share.
         all: The open windows.
     """
 
     def __init__(self, program: Program) -> None:
         super().__init__(program)
-        self._program = program
+        self.program = program
         self._journals: dict[Session, Journaling] = {}
         self.all: list[MainWindow] = []
         program.preferences.language_changed.connect(self._rebuild)
@@ -45,7 +49,7 @@ class Windows(QObject):
     def show(self, opened: Opened, near: MainWindow | None = None) -> MainWindow:
         """Show a document, in a window that can be spared or in one of its own."""
         if opened.path is not None:
-            self._program.preferences.add_recent_project(opened.path)
+            self.program.preferences.add_recent_project(opened.path)
         session = self._session(opened)
         if near is None or not near.is_untouched:
             return self._open_window(session, near)
@@ -71,7 +75,7 @@ class Windows(QObject):
             window.close()
 
     def _session(self, opened: Opened) -> Session:
-        session = Session(self._program, opened.document, opened.path)
+        session = Session(self.program, opened.document, opened.path)
         if opened.is_recovered:
             session.history.mark_unsaved()
         self._journals[session] = Journaling(session)
@@ -117,7 +121,7 @@ class Windows(QObject):
         self._close_session(window.session)
 
     def _rebuild(self) -> None:
-        use_language(self._program.preferences.language)
+        use_language(self.program.preferences.language)
         for window in self.all:
             window.show_session(window.session, is_home=window.is_home)
 
@@ -138,7 +142,12 @@ class _Opening(QObject):
 
     def start(self) -> None:
         """Read it in the background."""
-        self._background.run(self._source.read, self._show, self._tell)
+        self._background.run(self._read, self._show, self._tell)
+
+    def _read(self) -> Opened:
+        """On a thread: loads what shows it, too; that may still be under way after the start."""
+        import_module("netdesigner.app.window.workbench")
+        return self._source.read()
 
     def _show(self, opened: Opened) -> None:
         self._windows.show(opened, self._near if self._near in self._windows.all else None)

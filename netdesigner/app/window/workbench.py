@@ -18,7 +18,7 @@ _Area = Qt.DockWidgetArea
 _STATE: Final = "window/panels"
 _STATE_VERSION: Final = 1
 """Raised when the panels change so that the state of an older program would do harm."""
-_SIDE_WIDTH: Final = 280
+_SIDE_WIDTH: Final = 312
 _LEFT_WIDTH: Final = 232
 _BOTTOM_HEIGHT: Final = 220
 
@@ -49,7 +49,7 @@ class Workbench(QMainWindow):
         self._preferences = session.program.preferences
         self._appearance = session.program.appearance
         self.canvas = CanvasWidget(session.workspace, self._appearance.theme, self)
-        queue = PanelQueue(self)
+        queue = PanelQueue(session.program.background, self)
         self.docks = {spec.id: PanelDock(spec, action, session, queue, self) for spec, action in panels}
         self.setCentralWidget(self._centre(session))
         self.resize(parent.size())  # docks take their sizes from it

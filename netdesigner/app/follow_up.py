@@ -1,0 +1,59 @@
+"""What is done once the first window stands, because nobody waits for it."""
+
+from __future__ import annotations
+
+import gc
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from netdesigner.app.log_file import Log
+from netdesigner.app.preloading import Preloading
+from netdesigner.app.program import Program
+from netdesigner.app.window.dock_table import DOCKS
+
+_DELAY_MS: Final = 200
+"""By then the window and its palette are painted."""
+_NEEDED_SOON: Final = (
+    "netdesigner.app.window.workbench",
+    "numpy",
+    "netdesigner.canvas.gestures.begin",
+    *(spec.module for spec in DOCKS),
+    "netdesigner.project.run_copies",
+    "netdesigner.app.training.starting",
+    "netdesigner.app.window.command_palette",
+    "netdesigner.app.window.settings",
+    "pyqtgraph",
+)
+
+
+class FollowUp(QObject):
+    """Opens the log, clears away what earlier programs have left, and loads what will be needed soon.
+
+    When that is loaded, garbage is collected again, as it was not during the start; never again in what was there by
+    then, though: to look through all of that holds up the window for longer than it may.
+    """
+
+    def __init__(self, program: Program, log: Log) -> None:
+        super().__init__(program)
+        self._background = program.background
+        self._log = log
+
+    def start(self) -> None:
+        """Do all that when the window has been painted."""
+        QTimer.singleShot(_DELAY_MS, self, self._begin)
+
+    def _begin(self) -> None:
+        self._background.run(self._log.begin)
+        self._background.run(Preloading(_NEEDED_SOON).carry_out, self._collect_garbage)
+        self._background.run(_remove_leftovers)
+
+    def _collect_garbage(self, _nothing: None) -> None:
+        gc.freeze()
+        gc.enable()
+
+
+def _remove_leftovers() -> None:
+    from netdesigner.project.leftovers import remove_leftovers  # on the thread
+
+    remove_leftovers()
