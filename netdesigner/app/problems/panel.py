@@ -110,6 +110,7 @@ class ProblemsPanel(QWidget):
             at = self._column.itemAt(place)
             if at is None or at.widget() is not widget:
                 self._column.insertWidget(place, widget)
+        self._column.activate()  # at once: rows must not move under the pointer a moment later
 
     def _widgets(self, findings: Sequence[Finding]) -> Iterator[QWidget]:
         """Yield the headings and rows from top to bottom."""
@@ -129,6 +130,7 @@ class ProblemsPanel(QWidget):
         row = FindingRow(finding, self._workspace, self._appearance.theme, self._list.widget())
         row.activated.connect(self._activate)
         row.stepped.connect(self._step)
+        row.show()
         self._rows[finding.key] = row
         return row
 

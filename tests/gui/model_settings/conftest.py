@@ -1,6 +1,6 @@
 """A panel of model settings on a session with digits bound to a small classifier."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -12,11 +12,13 @@ ShowPanel = Callable[[Session], ModelSettingsPanel]
 
 
 @pytest.fixture
-def show_panel(qtbot: QtBot) -> ShowPanel:
-    """Show the panel of a session."""
+def show_panel(qtbot: QtBot) -> Iterator[ShowPanel]:
+    """Show the panel of a session; it stays for the test that holds a part of it."""
+    shown: list[ModelSettingsPanel] = []
 
     def show(session: Session) -> ModelSettingsPanel:
         panel = ModelSettingsPanel(session)
+        shown.append(panel)
         qtbot.addWidget(panel)
         panel.resize(300, 900)
         panel.show()
@@ -24,7 +26,7 @@ def show_panel(qtbot: QtBot) -> ShowPanel:
         settle(qtbot, panel)
         return panel
 
-    return show
+    yield show
 
 
 def settle(qtbot: QtBot, panel: ModelSettingsPanel) -> None:

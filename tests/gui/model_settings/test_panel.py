@@ -63,15 +63,17 @@ def test_the_slider_goes_in_powers_of_ten(session: Session, show_panel: ShowPane
     assert line_of(panel.optimizer.rate.field.number).text() == "0.01"
 
 
+def _rate(session: Session) -> float:
+    optimizer = session.document.compile.optimizer
+    rate = optimizer.parameters["learning_rate"] if isinstance(optimizer, Instance) else None
+    return rate if isinstance(rate, float) else 0.0
+
+
 def test_a_drag_of_the_slider_is_one_step(session: Session, show_panel: ShowPanel, qtbot: QtBot, hand: Hand) -> None:
     slider = show_panel(session).optimizer.rate.field.slider
     middle, end = slider.rect().center(), QPoint(slider.width() - 8, slider.height() // 2)
     hand.drag((slider, middle), (slider, end))
-    optimizer = session.document.compile.optimizer
-    assert isinstance(optimizer, Instance)
-    rate = optimizer.parameters["learning_rate"]
-    assert isinstance(rate, float)
-    assert rate > 0.3
+    qtbot.waitUntil(lambda: not slider.isSliderDown() and _rate(session) > 0.3)
     assert session.history.undo_names == ["Set the learning rate"]
 
 
