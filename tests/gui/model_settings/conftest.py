@@ -1,6 +1,6 @@
 """A panel of model settings on a session with digits bound to a small classifier."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -12,7 +12,7 @@ ShowPanel = Callable[[Session], ModelSettingsPanel]
 
 
 @pytest.fixture
-def show_panel(qtbot: QtBot) -> Iterator[ShowPanel]:
+def show_panel(qtbot: QtBot) -> ShowPanel:
     """Show the panel of a session; it stays for the test that holds a part of it."""
     shown: list[ModelSettingsPanel] = []
 
@@ -26,7 +26,7 @@ def show_panel(qtbot: QtBot) -> Iterator[ShowPanel]:
         settle(qtbot, panel)
         return panel
 
-    yield show
+    return show
 
 
 def settle(qtbot: QtBot, panel: ModelSettingsPanel) -> None:
