@@ -27,6 +27,10 @@ LABEL_REACH: Final = (64.0, 12.0)
 """How far the label of a connection may stand out beside and above it."""
 
 _ATTEMPTS: Final = 4
+_LONG: Final = 150.0
+"""A connection as long as that runs straight down, and bends at one end only."""
+_BEND: Final = 44.0
+"""How high the bend of a long connection is: as the gap between two layers, where nothing stands in its way."""
 _BACKWARD_BEND: Final = 48.0
 _LANE: Final = 14.0
 _LANE_STEP: Final = 8.0
@@ -63,7 +67,7 @@ class Route:
 
     def at(self, share: float) -> Point:
         """Return a point of the longest part: half way along it for 0.5."""
-        a, b, c, d = self.curves[len(self.curves) // 2]
+        a, b, c, d = max(self.curves, key=_height)
         rest = 1 - share
         weights = (rest**3, 3 * share * rest**2, 3 * share**2 * rest, share**3)
         x, y = (sum(w * p[axis] for w, p in zip(weights, (a, b, c, d), strict=True)) for axis in (0, 1))
@@ -72,7 +76,7 @@ class Route:
 
 def direct(start: Point, end: Point) -> Route:
     """Return the way that heeds nothing between."""
-    return _route((_curve(start, end),))
+    return _route(_bent_last(start, end) if _is_long(start, end) else (_curve(start, end),))
 
 
 def route(start: Point, end: Point, find: FindBoxes) -> Route:
@@ -84,6 +88,11 @@ def route(start: Point, end: Point, find: FindBoxes) -> Route:
         return found
     hit = _hit_by(found, find)
     area = found.area
+    if len(hit) and _is_long(start, end):
+        other = _route(_bent_first(start, end))
+        area = united(area, other.area)
+        if not len(_hit_by(other, find)):
+            return replace(other, area=area)
     obstacles = hit
     for _ in range(_ATTEMPTS):
         if not len(hit):
@@ -93,6 +102,26 @@ def route(start: Point, end: Point, find: FindBoxes) -> Route:
         hit = _hit_by(found, find)
         obstacles = np.concatenate([obstacles, hit])
     return replace(found, area=area)
+
+
+def _is_long(start: Point, end: Point) -> bool:
+    return end[1] - start[1] >= _LONG
+
+
+def _bent_last(start: Point, end: Point) -> tuple[Curve, ...]:
+    """Return the way down below an output, and over to the input at its end."""
+    corner = (start[0], end[1] - _BEND)
+    return (start, start, corner, corner), _curve(corner, end)
+
+
+def _bent_first(start: Point, end: Point) -> tuple[Curve, ...]:
+    """Return the way over from an output at its beginning, and down to the input."""
+    corner = (end[0], start[1] + _BEND)
+    return _curve(start, corner), (corner, corner, end, end)
+
+
+def _height(curve: Curve) -> float:
+    return abs(curve[3][1] - curve[0][1])
 
 
 def _curve(start: Point, end: Point) -> Curve:
