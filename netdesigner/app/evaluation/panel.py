@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -114,11 +116,19 @@ class EvaluationPanel(QWidget):
         self._parts.setSizes([500, 600])
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._empty_page())
-        self._pages.addWidget(self._parts)
+        self._pages.addWidget(self._scrolled(self._parts))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)
         column.addWidget(self._pages, 1)
+
+    def _scrolled(self, content: QWidget) -> QScrollArea:
+        """Return what scrolls where the panel is low, so that it takes no room from the canvas."""
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(content)
+        return area
 
     def _empty_page(self) -> QWidget:
         page = QWidget(self)

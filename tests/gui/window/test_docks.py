@@ -1,6 +1,8 @@
 """Docks: panels are built when they are seen, and stand where they were left."""
 
+import pytest
 from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from netdesigner.app.program import Program
@@ -57,3 +59,14 @@ def test_a_state_that_means_nothing_does_no_harm(program: Program, windows: Wind
     qtbot.waitExposed(window)
     assert window.workbench.docks["layers"].isVisible()
     assert window.screen().geometry().intersects(window.frameGeometry())
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1000, 720)])
+def test_no_panel_takes_the_room_of_the_canvas(window: MainWindow, qapp: QApplication, size: tuple[int, int]) -> None:
+    window.resize(*size)
+    for dock in window.workbench.docks.values():
+        dock.bring_up()
+        qapp.processEvents()
+        least = dock.minimumSizeHint()
+        assert least.width() <= 400, dock.spec.id
+        assert least.height() <= 200, dock.spec.id
