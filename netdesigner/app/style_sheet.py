@@ -3,7 +3,7 @@
 Panels need none of their own. What a widget is for is said by a property that the sheet knows:
 
 - `setProperty("role", "primary")` on a button: the one thing that most people want to do here.
-- `setProperty("role", "quiet")` on a label: text that steps back; `"title"` and `"heading"`: text that leads;
+- `setProperty("role", "quiet")` on a label: text that steps back; `"title"`, `"heading"` and `"result"`: text that leads;
   `"error"`, `"warning"`, `"success"`: text that says how it went.
 - `setProperty("role", "card")` on a frame: a thing of its own on the ground of the panel.
 - `setProperty("role", "banner")` on a frame: a sentence across the window.
@@ -35,6 +35,7 @@ QFrame[role="banner"] { background: {selected_card}; border: none; border-bottom
 QLabel[role="quiet"] { color: {quiet}; }
 QLabel[role="title"] { font-size: 18pt; font-weight: 600; }
 QLabel[role="heading"] { font-weight: 600; }
+QLabel[role="result"] { font-size: 11pt; font-weight: 600; }
 QLabel[role="error"] { color: {error}; }
 QLabel[role="warning"] { color: {warning}; }
 QLabel[role="success"] { color: {success}; }

@@ -16,13 +16,16 @@ MOST_POINTS: Final = 4_000
 _NEGLIGIBLE: Final = 1e-9
 
 
-def drawn_points(curve: Curve, *, smoothing: float = 0.0, log: bool = False) -> tuple[Floats, Floats]:
+def drawn_points(
+    curve: Curve, *, smoothing: float = 0.0, log: bool = False, most: int = MOST_POINTS
+) -> tuple[Floats, Floats]:
     """Return the places and values to draw; a place without a value that can be drawn is a gap (NaN).
 
     Args:
         curve: What was measured.
         smoothing: How much earlier values weigh, from 0 to below 1.
         log: The values are drawn on a logarithmic axis, which has no place for zero and below.
+        most: How many points there may be.
     """
     places, values = np.array(curve.places), np.array(curve.values)  # copies: the arrays grow meanwhile
     values[~np.isfinite(values)] = np.nan
@@ -30,13 +33,13 @@ def drawn_points(curve: Curve, *, smoothing: float = 0.0, log: bool = False) -> 
         values = smoothed(values, smoothing)
     if log:
         values[values <= 0] = np.nan
-    return decimated(places, values)
+    return decimated(places, values, most)
 
 
 def decimated(places: Floats, values: Floats, most: int = MOST_POINTS) -> tuple[Floats, Floats]:
-    """Return at most so many of the points that their line looks the same: the extremes of equal portions."""
-    portions = most // 2
-    if len(values) <= portions * 2:
+    """Return at most so many points (three or more) whose line looks the same: extremes of equal portions, the last."""
+    portions = (most - 1) // 2
+    if len(values) <= most:
         return places, values
     size = -(-len(values) // portions)
     padded = np.full(portions * size, np.nan)
@@ -46,7 +49,7 @@ def decimated(places: Floats, values: Floats, most: int = MOST_POINTS) -> tuple[
     highest = np.where(np.isnan(table), -np.inf, table).argmax(axis=1)
     both = np.sort(np.stack([lowest, highest], axis=1), axis=1) + np.arange(portions)[:, np.newaxis] * size
     chosen = both.ravel()
-    chosen = chosen[chosen < len(values)]
+    chosen = np.append(chosen[chosen < len(values) - 1], len(values) - 1)
     return places[chosen], values[chosen]
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from netdesigner.project.run_events import EpochDone, Phase, PhaseBegan, StepsDone
-from netdesigner.training.handle import FollowedEvent
+
+if TYPE_CHECKING:
+    from netdesigner.training.handle import FollowedEvent
 
 _WINDOW_S: Final = 20.0
 """The pace is that of so many latest seconds: it takes in validation, and follows a machine that becomes busy."""
@@ -32,6 +34,8 @@ class Progress:
         values: The latest loss and metrics.
         steps_per_second: The present pace.
         seconds_left: How long the training will take at that pace.
+        done: How many epochs are complete.
+        seconds: How long those took.
     """
 
     phase: Phase | None = None
@@ -42,6 +46,8 @@ class Progress:
     values: Mapping[str, float] = field(default_factory=dict)
     steps_per_second: float | None = None
     seconds_left: float | None = None
+    done: int = 0
+    seconds: float = 0.0
 
     @property
     def share(self) -> float | None:
@@ -91,7 +97,14 @@ class ProgressMeter:
     def _complete(self, event: EpochDone) -> None:
         steps = self.progress.steps or self.progress.step  # Keras may learn the number from the first epoch
         self.progress = replace(
-            self.progress, epoch=event.epoch, epochs=event.epochs, step=steps, steps=steps, values=dict(event.values)
+            self.progress,
+            epoch=event.epoch,
+            epochs=event.epochs,
+            step=steps,
+            steps=steps,
+            values=dict(event.values),
+            done=event.epoch,
+            seconds=self.progress.seconds + event.seconds,
         )
 
     def _mark(self, time: float, done: float) -> None:

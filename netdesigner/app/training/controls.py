@@ -6,7 +6,8 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from netdesigner.app.icons import icon
 from netdesigner.app.session import Session
@@ -18,6 +19,9 @@ from netdesigner.project.run_titles import run_title
 
 _LINK: Final = "obstacle"
 _ANEW: Final = "anew"
+_NARROW: Final = 280
+"""Width below which the fields stand below each other."""
+_SMALLEST: Final = 200
 
 
 class TrainControls(QWidget):
@@ -45,6 +49,7 @@ class TrainControls(QWidget):
         self.weights.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.device = DeviceBox(session, self)
         self.epochs = EpochsBox(session, self)
+        self._fields = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._arrange()
         self.train.clicked.connect(self._start)
         self.stop.clicked.connect(self._runs.stop)
@@ -57,6 +62,16 @@ class TrainControls(QWidget):
         self._show_weights()
         self._show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the fields below each other where there is no room beside each other."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < _NARROW
+        self._fields.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow less width than the fields need beside each other."""
+        return QSize(_SMALLEST, super().minimumSizeHint().height())
+
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,13 +80,12 @@ class TrainControls(QWidget):
         column.addWidget(self.stop)
         column.addWidget(self.reason)
         column.addWidget(self.weights)
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        form.setVerticalSpacing(8)
-        form.addRow(_("&Device"), self.device)
-        form.addRow(_("&Epochs"), self.epochs)
-        column.addLayout(form)
+        self.device.setMinimumContentsLength(6)
+        self._fields.setSpacing(8)
+        self.epochs.setMinimumWidth(64)  # its range is wider than what people enter
+        self._fields.addLayout(_labelled(_("&Device"), self.device), 5)
+        self._fields.addLayout(_labelled(_("&Epochs"), self.epochs), 3)
+        column.addLayout(self._fields)
 
     def _show(self) -> None:
         is_running, obstacle = self._runs.is_running, self._runs.obstacle
@@ -117,6 +131,17 @@ class TrainControls(QWidget):
     def _lead(self) -> None:
         if (obstacle := self._runs.obstacle) is not None:
             self._runs.leads_to.emit(obstacle.place)
+
+
+def _labelled(text: str, field: QWidget) -> QHBoxLayout:
+    label = QLabel(text)
+    label.setBuddy(field)
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(label)
+    row.addWidget(field, 1)
+    field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    return row
 
 
 def _big_button(text: str, picture: str, parent: QWidget) -> QPushButton:

@@ -107,7 +107,7 @@ class CurveTools(QWidget):
     def _arrange(self) -> None:
         label = QLabel(_("S&mooth"), self)
         label.setBuddy(self.smoothing)
-        self._rows.setContentsMargins(8, 4, 8, 4)
+        self._rows.setContentsMargins(8, 0, 8, 0)
         self._rows.setSpacing(4)
         self._rows.addLayout(_row(self.per_step, self.per_epoch, self.log, None))
         self._rows.addLayout(_row(label, self.smoothing, None, self.metrics, self.fit), 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
@@ -16,29 +16,34 @@ from netdesigner.app.refreshing import Refresher
 from netdesigner.app.session import Session
 from netdesigner.app.training.curve_tools import CurveTools
 from netdesigner.app.training.legend import Key, Legend
+from netdesigner.app.training.texts import split_text
 from netdesigner.i18n import _
 from netdesigner.training.curves import Per, RunCurves, Split
 
 if TYPE_CHECKING:
     from netdesigner.app.training.plots import Line, MetricPlot
 
-_REDRAW_MS: Final = 150
+_REDRAW_MS: Final = 200
 """Nobody sees that it is not more often, and the window stays free."""
 _NARROW: Final = 440
 """Width below which plots stand below each other."""
 
 
+_WORDY: Final = 340
+"""Width of a plot from which on it says itself what its lines are."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A run that is drawn."""
+    """A run that is drawn; one that is drawn alone has a second colour for the validation."""
 
     title: str
-    color: str
+    colors: Mapping[Split, str]
     curves: RunCurves
 
 
 class CurvesView(QWidget):
-    """A plot for each metric: a colour for each run, training solid, validation dashed.
+    """A plot for each metric: training solid, validation dashed, and of several runs each in a colour.
 
     Attributes:
         tools: How the curves are drawn.
@@ -71,26 +76,31 @@ class CurvesView(QWidget):
         """Put plots beside each other where there is room."""
         super().resizeEvent(event)
         is_narrow = event.size().width() < _NARROW
-        self.tools.set_narrow(is_narrow)
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+        self._refresher.request()
+
+    def take_tools(self) -> None:
+        """Have the tools above the plots."""
+        self._column.insertWidget(0, self.tools)
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.tools)
+        self.take_tools()
         legend_row = QVBoxLayout()
-        legend_row.setContentsMargins(12, 0, 12, 4)
+        legend_row.setContentsMargins(12, 4, 12, 0)
         legend_row.addWidget(self.legend)
         column.addLayout(legend_row)
         self.hint.setWordWrap(True)
+        self.hint.setMargin(16)
         self.hint.setProperty("role", "quiet")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.hint, 1)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._row.setContentsMargins(8, 0, 8, 8)
+        self._row.setContentsMargins(8, 4, 8, 4)
         self._row.setSpacing(12)
         content = QWidget(self._area)
         content.setLayout(self._row)
@@ -121,36 +131,54 @@ class CurvesView(QWidget):
         self.tools.set_metrics(metrics)
         self.hint.setVisible(not metrics)
         self._area.setVisible(bool(metrics))
-        self._show_keys(runs)
         wanted = [metric for metric in metrics if self.tools.is_wanted(metric)]
+        is_wordy = self._room_for(len(wanted)) >= _WORDY
+        self.legend.set_keys(list(self._keys(runs, is_wordy=is_wordy)))
         self._make_one([metric for metric in wanted if metric not in self.plots])
         for metric, plot in self.plots.items():
             plot.setVisible(metric in wanted)
             if metric in wanted:
-                plot.show_lines(list(self._lines(metric, runs)), log=self.tools.is_log)
+                plot.set_wordy(is_wordy)
+                lines = list(self._lines(metric, runs))
+                plot.show_lines(lines, self.tools.per, log=self.tools.is_log, is_live=self._runs.is_running)
+
+    def _room_for(self, count: int) -> int:
+        """Return the width of each of so many plots."""
+        is_row = self._row.direction() is QBoxLayout.Direction.LeftToRight
+        return self.width() // (count if is_row and count else 1)
 
     def _shown(self) -> Iterator[_Shown]:
         """Yield the runs that are drawn, the present one first."""
+        found = list(self._found())
         series = self._session.program.appearance.theme.series
+        for title, place, curves in found:
+            second = place + 1 if len(found) == 1 else place
+            colors = {Split.TRAINING: series[place % len(series)], Split.VALIDATION: series[second % len(series)]}
+            yield _Shown(title, colors, curves)
+
+    def _found(self) -> Iterator[tuple[str, int, RunCurves]]:
+        """Yield titles, places among the colours, and curves."""
         if self._runs.curves.metrics:
-            yield _Shown(_("This run"), series[0], self._runs.curves)
+            yield _("This run"), 0, self._runs.curves
         present = self._runs.handle.run if self._runs.handle is not None else None
         for overlay in self._runs.overlays.shown:
             if overlay.curves is not None and overlay.run != present:
-                yield _Shown(overlay.title, series[overlay.place % len(series)], overlay.curves)
+                yield overlay.title, overlay.place, overlay.curves
 
     def _lines(self, metric: str, runs: Sequence[_Shown]) -> Iterator[Line]:
-        from netdesigner.app.training.plots import Line
-        from netdesigner.training.points import drawn_points
+        from netdesigner.app.training.plots import MOST_THICK, Line
+        from netdesigner.training.points import MOST_POINTS, drawn_points
 
+        is_still = len(runs) == 1 and not self._runs.is_running
+        most = MOST_THICK * 2 // 3 if is_still else MOST_POINTS
         for run in runs:
             for split in Split:
                 per = self.tools.per
                 smoothing = self.tools.weight if (per, split) == (Per.STEP, Split.TRAINING) else 0.0
                 curve = run.curves.curve(metric, split, per)
-                places, values = drawn_points(curve, smoothing=smoothing, log=self.tools.is_log)
+                places, values = drawn_points(curve, smoothing=smoothing, log=self.tools.is_log, most=most)
                 if len(places):
-                    yield Line(run.title, run.color, split, places, values)
+                    yield Line(run.title, run.colors[split], split, places, values)
 
     def _make_one(self, missing: list[str]) -> None:
         """Make the next plot; the others follow one at a time, so that the window is never kept waiting."""
@@ -169,11 +197,16 @@ class CurvesView(QWidget):
         for plot in self.plots.values():
             plot.point_at(place)
 
-    def _show_keys(self, runs: Sequence[_Shown]) -> None:
-        quiet = self._session.program.appearance.theme.quiet
-        keys = [Key(run.title, run.color) for run in runs]
-        styles = [Key(_("Training"), quiet), Key(_("Validation"), quiet, is_dashed=True)]
-        self.legend.set_keys([*keys, *styles] if keys else [])
+    def _keys(self, runs: Sequence[_Shown], *, is_wordy: bool) -> Iterator[Key]:
+        """Yield what the plots do not say themselves: which run is which, and which line is what."""
+        is_alone = len(runs) == 1
+        if not is_alone or not self._runs.curves.metrics:
+            yield from (Key(run.title, run.colors[Split.TRAINING]) for run in runs)
+        if runs and not (is_alone and is_wordy):
+            quiet = self._session.program.appearance.theme.quiet
+            for split in Split:
+                color = runs[0].colors[split] if is_alone else quiet
+                yield Key(split_text(split), color, is_dashed=split is Split.VALIDATION)
 
     def _fit(self) -> None:
         for plot in self.plots.values():

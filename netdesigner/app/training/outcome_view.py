@@ -5,12 +5,12 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from netdesigner.app.icons import icon
 from netdesigner.app.session import Session
 from netdesigner.app.training.obstacles import Place
-from netdesigner.app.training.texts import numbers_text
+from netdesigner.app.training.texts import extent_text, numbers_text
 from netdesigner.i18n import _
 from netdesigner.project.run_events import Warned
 from netdesigner.project.run_outcome import RunEnding
@@ -25,27 +25,31 @@ class OutcomeView(QWidget):
     """How the latest run ended.
 
     Attributes:
+        test: Loss and metrics on the test split, in large letters: it is what one trains for.
         sentence: How it ended; with the line of the script that failed as a link.
+        extent: How much was trained, and how long that took.
         warnings: What went wrong without ending it.
-        test: Loss and metrics on the test split.
         evaluate: Leads to the evaluation of the run.
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runs = session.runs
-        self.sentence, self.warnings, self.test = QLabel(self), QLabel(self), QLabel(self)
+        self.test, self.sentence, self.extent, self.warnings = QLabel(self), QLabel(self), QLabel(self), QLabel(self)
         self.evaluate = QPushButton(icon("target"), f" {_('E&valuate ...')}", self)
         self.evaluate.setToolTip(_("Look at what the trained model gets right and wrong"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        for label in (self.sentence, self.warnings, self.test):
+        column.setSpacing(4)
+        for label in self._labels:
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
             label.hide()
-            column.addWidget(label)
-        column.addWidget(self.evaluate)
+        column.addWidget(self.test)
+        column.addLayout(self._ending())
+        column.addWidget(self.warnings)
+        self.test.setProperty("role", "result")
+        self.extent.setProperty("role", "quiet")
         self.warnings.setProperty("role", "warning")
         self.evaluate.hide()
         self.sentence.linkActivated.connect(self._show_line)
@@ -54,6 +58,22 @@ class OutcomeView(QWidget):
         self._runs.changed.connect(self._show)
         self._runs.failed.connect(self._show_failure)
         self._show()
+
+    def _ending(self) -> QHBoxLayout:
+        """Return how it ended, and beside that the way on: height is short below the canvas."""
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self.sentence)
+        words.addWidget(self.extent)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addLayout(words, 1)
+        row.addWidget(self.evaluate)
+        return row
+
+    @property
+    def _labels(self) -> tuple[QLabel, ...]:
+        return self.test, self.sentence, self.extent, self.warnings
 
     def _take(self, events: tuple[FollowedEvent, ...]) -> None:
         said = [warning_sentence(event) for event in events if isinstance(event, Warned)]
@@ -74,9 +94,10 @@ class OutcomeView(QWidget):
         if error is not None and error.line is not None:
             link = _("Show line {line}").format(line=error.line)
             self.sentence.setText(f'{escape(self.sentence.text())} <a href="{_LINE}">{escape(link)}</a>')
-        if result.test:
-            self.test.setText(_("Test: {numbers}").format(numbers=numbers_text(result.test)))
+        self.test.setText(_("Test: {numbers}").format(numbers=numbers_text(result.test)))
         self.test.setVisible(bool(result.test))
+        self.extent.setText(extent_text(self._runs.meter.progress))
+        self.extent.setVisible(bool(self.extent.text()))
         self.evaluate.setVisible(result.outcome.ending in (RunEnding.FINISHED, RunEnding.STOPPED))
 
     def _show_failure(self, sentence: str) -> None:
@@ -90,7 +111,7 @@ class OutcomeView(QWidget):
 
     def _clear(self) -> None:
         self.warnings.clear()
-        for widget in (self.sentence, self.warnings, self.test, self.evaluate):
+        for widget in (*self._labels, self.evaluate):
             widget.hide()
 
     def _show_line(self) -> None:

@@ -18,7 +18,7 @@ from netdesigner.i18n import _
 
 _NARROW: Final = 640
 """Width below which the controls stand above the curves."""
-_SIDE: Final = 280
+_SIDE: Final = 336
 _SMALLEST: Final = QSize(260, 160)
 
 
@@ -51,6 +51,7 @@ class TrainingPanel(QWidget):
         self._row.addWidget(self._side)
         self._row.addWidget(self.tabs, 1)
         self.setFocusProxy(self.controls.train)
+        self.tabs.currentChanged.connect(self._show_tools)
 
     def minimumSizeHint(self) -> QSize:
         """Allow less width than controls and curves need beside each other."""
@@ -60,6 +61,7 @@ class TrainingPanel(QWidget):
         """Put the controls beside the curves where there is room."""
         super().resizeEvent(event)
         self._fit_side()
+        self._fit_tools()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Give the controls another height when they need one."""
@@ -68,23 +70,42 @@ class TrainingPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _fit_side(self) -> None:
-        is_narrow = self.width() < _NARROW
-        self._row.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
-        if is_narrow:
-            needed = self._side_content.heightForWidth(self.width())
-            self._side.setFixedHeight(min(needed, self.height() // 2))
+        if self._is_narrow:
+            self._row.setDirection(QBoxLayout.Direction.TopToBottom)
+            needed = self._side_content.heightForWidth(self.width())  # -1 while nothing in it is wrapped
+            self._side.setFixedHeight(min(max(needed, self._side_content.sizeHint().height()), self.height() // 2))
             self._side.setMinimumWidth(0)
             self._side.setMaximumWidth(self.width())
         else:
+            self._row.setDirection(QBoxLayout.Direction.LeftToRight)
             self._side.setFixedWidth(_SIDE)
             self._side.setMinimumHeight(0)
             self._side.setMaximumHeight(self.height())
 
+    def _fit_tools(self) -> None:
+        """Put the tools of the curves beside the tabs where there is room: height is short below the canvas."""
+        tools, are_beside = self.curves.tools, self.tabs.cornerWidget() is not None
+        if self._is_narrow == are_beside:
+            if self._is_narrow:
+                self.tabs.setCornerWidget(None)  # type: ignore[arg-type]
+                self.curves.take_tools()
+            else:
+                self.tabs.setCornerWidget(tools)
+            tools.set_narrow(self._is_narrow)
+            self._show_tools()
+
+    def _show_tools(self) -> None:
+        self.curves.tools.setVisible(self.tabs.currentWidget() is self.curves)
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < _NARROW
+
     def _make_side_content(self) -> QWidget:
         content = QWidget(self)
         column = QVBoxLayout(content)
-        column.setContentsMargins(12, 12, 12, 12)
-        column.setSpacing(12)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(8)
         for part in (self.controls, self.progress, self.outcome):
             column.addWidget(part)
         column.addStretch(1)

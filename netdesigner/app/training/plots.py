@@ -12,17 +12,23 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from netdesigner.app.training.texts import number_text
+from netdesigner.app.training.texts import number_text, split_text
 from netdesigner.canvas.theme import Theme
-from netdesigner.training.curves import Split
+from netdesigner.i18n import _
+from netdesigner.i18n.terms import listed
+from netdesigner.training.curves import Per, Split
 from netdesigner.training.points import Floats
 
-_SHORT: Final = 400
-"""Points of a curve that may be drawn smooth and thick: longer ones take too long."""
+MOST_THICK: Final = 500
+"""Points of a plot whose lines may be thick: with more, painting it takes too long."""
+_MOST_THICK_LIVE: Final = 150
+"""The same while the plot is painted again and again."""
 _FEW: Final = 30
 """Points of a curve that are drawn one by one, too."""
-_HEIGHT: Final = 140
+_HEIGHT: Final = 120
 _WIDTH: Final = 200
+_SPACIOUS: Final = 440
+"""Width from which on there is room to say over what curves are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +71,13 @@ class MetricPlot(QWidget):
         self._lines: Sequence[Line] = ()
         self._items: list[pg.PlotDataItem] = []
         self._place: float | None = None
-        self.name, self.readout = QLabel(metric, self), QLabel(self)
+        self._per = Per.STEP
+        self._is_wordy = False
+        self.name, self.place, self.readout = QLabel(metric, self), QLabel(self), QLabel(self)
         self.name.setProperty("role", "heading")
+        self.place.setProperty("role", "quiet")
         self.readout.setTextFormat(Qt.TextFormat.RichText)
+        self.readout.setMinimumWidth(1)  # longer numbers must not make the plots wider
         self.plot = pg.PlotWidget(self, enableMenu=False)
         self._pointer = pg.InfiniteLine(angle=90, movable=False)
         self._set_up_plot()
@@ -83,14 +93,26 @@ class MetricPlot(QWidget):
             axis.setTextPen(pg.mkPen(theme.quiet))
         self._pointer.setPen(pg.mkPen(theme.quiet, style=Qt.PenStyle.DotLine))
 
-    def show_lines(self, lines: Sequence[Line], *, log: bool) -> None:
-        """Draw these curves and no others."""
-        self._lines = lines
+    def set_wordy(self, is_wordy: bool) -> None:
+        """Say what the lines are, or only show how they are drawn."""
+        self._is_wordy = is_wordy
+
+    def show_lines(self, lines: Sequence[Line], per: Per, *, log: bool, is_live: bool = False) -> None:
+        """Draw these curves and no others.
+
+        Args:
+            lines: The curves.
+            per: What is counted along them.
+            log: Draw values on a logarithmic scale.
+            is_live: They grow.
+        """
+        self._lines, self._per = lines, per
         self.plot.setLogMode(x=False, y=log)
         while len(self._items) < len(lines):
             self._items.append(self.plot.plot())
+        is_thick = sum(len(line.places) for line in lines) <= (_MOST_THICK_LIVE if is_live else MOST_THICK)
         for item, line in zip(self._items, lines, strict=False):
-            _draw(item, line)
+            _draw(item, line, 2 if is_thick else 1)
         for item in self._items[len(lines) :]:
             item.setData([], [])
         self._show_values()
@@ -128,7 +150,9 @@ class MetricPlot(QWidget):
     def _arrange(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(8, 0, 8, 0)
+        head.setSpacing(8)
         head.addWidget(self.name)
+        head.addWidget(self.place)
         head.addStretch(1)
         head.addWidget(self.readout)
         column = QVBoxLayout(self)
@@ -152,7 +176,9 @@ class MetricPlot(QWidget):
         own = [line for line in self._lines if line.title == self._lines[0].title]
         parts = [text for line in own if (text := self._value_text(line))]
         self.readout.setText(" &nbsp; ".join(parts))
-        plain = ", ".join(f"{line.split.value} {number_text(_last(line))}" for line in own)
+        self.place.setText(self._place_text())
+        self.place.setVisible(self.width() >= _SPACIOUS)
+        plain = listed(f"{split_text(line.split)} {number_text(_last(line))}" for line in own)
         self.plot.setAccessibleName(self.name.text())
         self.plot.setAccessibleDescription(plain)
 
@@ -162,23 +188,32 @@ class MetricPlot(QWidget):
             return ""
         sign = "━" if line.split is Split.TRAINING else "╍"
         value = number_text(float(line.values[number]))
-        return f'<span style="color:{line.color}">{sign}</span> {value}'
+        said = f"{split_text(line.split)} {value}" if self._is_wordy else value
+        return f'<span style="color:{line.color}">{sign}</span> {said}'
+
+    def _place_text(self) -> str:
+        """Return where the values are from: the place under the pointer, or in general."""
+        is_step = self._per is Per.STEP
+        if self._place is None:
+            return _("after each step") if is_step else _("after each epoch")
+        text = _("step {number}") if is_step else _("epoch {number}")
+        return text.format(number=max(1, round(self._place)))
 
 
 def _last(line: Line) -> float | None:
     return float(line.values[-1]) if len(line.values) else None
 
 
-def _draw(item: pg.PlotDataItem, line: Line) -> None:
-    is_short, is_few = len(line.places) <= _SHORT, len(line.places) <= _FEW
+def _draw(item: pg.PlotDataItem, line: Line, width: int) -> None:
+    is_few = len(line.places) <= _FEW
     if not np.isfinite(line.values).any():
         item.setData([], [])
         return
     item.setData(
         line.places,
         line.values,
-        pen=_pen(line, 2 if is_short else 1),
-        antialias=is_short,
+        pen=_pen(line, width),
+        antialias=True,
         connect="finite",
         symbol="o" if is_few else None,
         symbolSize=5,

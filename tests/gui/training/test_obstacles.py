@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from netdesigner.app.training.obstacles import Obstacle, Place, Situation, find_obstacle
+from netdesigner.app.window.dock_table import DOCKS
 from netdesigner.data.findings import DataCode, DataFinding
 from netdesigner.engine.client.report import Report
 from netdesigner.engine.client.supervised import EngineStatus
@@ -101,3 +102,7 @@ def test_an_input_without_data_is_named(ready: Situation) -> None:
     found = obstacle(replace(ready, document=drawing.document))
     assert "weights" in found.sentence
     assert found.place is Place.DATA
+
+
+def test_every_place_is_a_panel() -> None:
+    assert {place.value for place in Place} <= {spec.id for spec in DOCKS}

@@ -67,6 +67,8 @@ def test_a_training_from_the_button_to_the_test(
     qtbot.waitUntil(lambda: session.runs.state is RunState.ENDED, timeout=RUN_MS)
     assert panel.outcome.sentence.text() == "The training has finished."
     assert "accuracy" in panel.outcome.test.text()
+    assert panel.outcome.extent.text().startswith("3 of 3 epochs in ")
+    assert panel.curves.legend.keys == ()  # the plots say it
     assert panel.controls.train.isVisible()
     assert not panel.progress.isVisible()
     qtbot.mouseClick(panel.curves.tools.per_epoch, LEFT)
@@ -180,3 +182,16 @@ def test_the_panel_fits_beside_and_below(width: int, session: Session, show_pane
     is_beside = width > 1000
     qtbot.waitUntil(lambda: (panel.tabs.x() > 200) == is_beside)
     qtbot.waitUntil(lambda: (panel.tabs.y() == 0) == is_beside)
+    for part in (panel.controls.train, panel.curves.tools):
+        assert not part.visibleRegion().isEmpty()
+    panel.tabs.setCurrentWidget(panel.log)
+    assert not panel.curves.tools.isVisible()
+
+
+def test_without_anything_to_say_the_controls_stay_in_sight(
+    make_trainable: MakeTrainable, show_panel: ShowPanel, qtbot: QtBot
+) -> None:
+    panel = show_panel(make_trainable("iris", epochs=1), 280)
+    qtbot.waitUntil(panel.controls.train.isEnabled, timeout=READY_MS)
+    assert not panel.controls.reason.isVisible()
+    assert panel.controls.epochs.visibleRegion().boundingRect().size() == panel.controls.epochs.size()
