@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-_MOST_LINES: Final = 400
+MOST_LINES: Final = 400
 """So many lines come at once; a text view takes a few milliseconds for them."""
 
 
@@ -39,7 +39,7 @@ def changes_between(old: Sequence[str], new: Sequence[str]) -> list[Change]:
 def _pieces(change: Change) -> Iterator[Change]:
     """Yield the same change in steps: the first one takes the old lines away, the others add to what has come."""
     stop = change.stop
-    for done in range(0, max(1, len(change.lines)), _MOST_LINES):
+    for done in range(0, max(1, len(change.lines)), MOST_LINES):
         start = change.start + done
-        yield Change(start, max(start, stop), change.lines[done : done + _MOST_LINES])
+        yield Change(start, max(start, stop), change.lines[done : done + MOST_LINES])
         stop = start

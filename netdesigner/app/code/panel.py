@@ -137,6 +137,7 @@ class CodePanel(QWidget):
 
     def _follow(self, edits: tuple[Edit, ...]) -> None:
         self._live.follow(edits)
+        self.message.say("")
         self._writer.request()
 
     def _write(self) -> None:
@@ -157,7 +158,6 @@ class CodePanel(QWidget):
         has_nodes = any(graph.nodes for graph in self._workspace.network.graphs.values())
         self._pages.setCurrentWidget(self.view if has_nodes else self._hint)
         self.bar.enable(has_nodes)
-        self.message.say("")
         self._mark()
 
     def _fail(self, error: Exception) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from netdesigner.app.code.changes import Change
+from netdesigner.app.code.changes import MOST_LINES, Change
 from netdesigner.app.code.gutter import LineNumbers
 from netdesigner.app.code.highlighter import PythonHighlighter
 from netdesigner.canvas.theme import Theme
@@ -144,12 +144,15 @@ class CodeView(QPlainTextEdit):
         self._color()
 
     def _change_on(self) -> None:
-        if self._changes:
-            top = QTextCursor(self.firstVisibleBlock())
-            top.setKeepPositionOnInsert(True)
-            self._replace(self._changes.popleft())
-            self.verticalScrollBar().setValue(top.blockNumber())
-            self._color()
+        top = QTextCursor(self.firstVisibleBlock())
+        top.setKeepPositionOnInsert(True)
+        come = 0
+        while self._changes and come < MOST_LINES:
+            change = self._changes.popleft()
+            self._replace(change)
+            come += len(change.lines)
+        self.verticalScrollBar().setValue(top.blockNumber())
+        self._color()
         if self._changes:
             self._turn.start()
         else:
