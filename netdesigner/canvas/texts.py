@@ -82,15 +82,26 @@ def parameters_text(kind: ObjectType | None, values: Mapping[str, Value]) -> str
 
 def _parameter_texts(kind: ObjectType | None, values: Mapping[str, Value]) -> Iterator[str]:
     known = {} if kind is None else kind.parameters
-    present = [parameter for name, parameter in known.items() if name in values and name not in _SHOWN_OTHERWISE]
+    size = _size(known.values())
+    told = {name: parameter for name, parameter in known.items() if name in values or parameter is size}
+    present = [parameter for name, parameter in told.items() if name not in _SHOWN_OTHERWISE]
     alike = Counter((parameter.kinds[0], parameter.length) for parameter in present if parameter.required)
     for parameter in _in_order(present):
         editor = parameter.kinds[0]
         speaks = alike[editor, parameter.length] == 1 if parameter.required else editor in _SPEAKING
-        yield _parameter_text(parameter, values[parameter.name], speaks=speaks)
+        value = values.get(parameter.name, parameter.default)
+        yield _parameter_text(parameter, value, speaks=speaks or parameter is size)
     for name, value in values.items():
         if name not in known and not any(refs(value)):
             yield _named(name, value)
+
+
+def _size(parameters: Iterable[Parameter]) -> Parameter | None:
+    """Return the first parameter if it is a size: what a pooling layer pools is told, even when it is the default."""
+    first = next(iter(parameters), None)
+    if first is None or first.default is None or not first.length or ParameterKind.INTEGERS not in first.kinds:
+        return None
+    return first
 
 
 def _in_order(parameters: Iterable[Parameter]) -> list[Parameter]:

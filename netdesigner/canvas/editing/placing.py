@@ -71,7 +71,10 @@ def put(
 
     if not workspace.do(name, edits()):
         return None
-    workspace.select([node])
+    if at is None:
+        workspace.reveal(workspace.graph.id, node)  # below the selection nobody may be looking
+    else:
+        workspace.select([node])
     return node
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from netdesigner.canvas.faces import Face, Mood
 from netdesigner.canvas.geometry import (
@@ -34,6 +34,8 @@ _MOST_OF_TYPE: Final = 0.5
 """The share of a line that a type may take when its name has no room; else the name gives way."""
 _DIMMED: Final = 0.5
 _MARK: Final = 14.0
+_DOT: Final = 3.5
+"""On a pill, in place of the bar: along the round end that would look torn off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,10 @@ def paint_blank(painter: QPainter, look: Look, inks: Inks) -> None:
     painter.setBrush(inks.card)
     painter.drawPath(path)
     painter.setBrush(faded(inks.category(look.category), _DIMMED if look.mood is Mood.WAITING else 1.0))
-    painter.drawPath(_bar(body.form, body.width, body.height))
+    if body.form is not Form.PILL:
+        painter.drawPath(_bar(body.form, body.width, body.height))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(pen(*_border(look.mood, inks)))
+    painter.setPen(_border(look.mood, inks))
     painter.drawPath(path)
 
 
@@ -110,20 +113,18 @@ def outline(form: Form, width: float, height: float) -> QPainterPath:
 def _bar(form: Form, width: float, height: float) -> QPainterPath:
     strip = QPainterPath()
     strip.addRect(0, 0, BAR, height)
-    if form is Form.PILL:  # a dot: a strip along the round end would look torn off
-        strip = QPainterPath()
-        strip.addEllipse(QPointF(_LEFT, height / 2), 3.5, 3.5)
-        return strip
     return outline(form, width, height).intersected(strip)
 
 
-def _border(mood: Mood, inks: Inks) -> tuple[QColor, float]:
+def _border(mood: Mood, inks: Inks) -> QPen:
     match mood:
         case Mood.ERROR:
-            return inks.error, OUTLINE_WIDTH
+            return pen(inks.error, OUTLINE_WIDTH)
         case Mood.WARNING:
-            return inks.warning, BORDER_WIDTH
-    return inks.border, BORDER_WIDTH
+            return pen(inks.warning, BORDER_WIDTH)
+        case Mood.WAITING:
+            return pen(inks.connection, BORDER_WIDTH, Qt.PenStyle.DashLine)
+    return pen(inks.border, BORDER_WIDTH)
 
 
 def _paint_sheets(painter: QPainter, path: QPainterPath, inks: Inks) -> None:
@@ -139,9 +140,9 @@ def _paint_first_line(painter: QPainter, face: Face, inks: Inks) -> None:
     kind = _shown_type(face, room, inks)
     kind_width = inks.line_metrics.horizontalAdvance(kind)
     name = short_name(face.name, Room(inks.name_metrics, room - (kind_width + _GAP if kind else 0)))
-    _text(painter, name, QPointF(_LEFT, _NAME_BASE), inks.name_font, _dimmed(inks.text, face))
+    _text(painter, name, QPointF(_LEFT, _NAME_BASE), inks.name_font, _ink(inks.text, face, inks))
     place = QPointF(face.body.width - _RIGHT - kind_width, _NAME_BASE)
-    _text(painter, kind, place, inks.line_font, _dimmed(inks.category(face.category), face))
+    _text(painter, kind, place, inks.line_font, _ink(inks.category(face.category), face, inks))
 
 
 def _shown_type(face: Face, room: float, inks: Inks) -> str:
@@ -157,29 +158,32 @@ def _paint_second_line(painter: QPainter, face: Face, inks: Inks) -> None:
     right = face.body.width - _RIGHT
     if face.weights:
         right -= inks.line_metrics.horizontalAdvance(face.weights)
-        _text(painter, face.weights, QPointF(right, _LINE_BASE), inks.line_font, _dimmed(inks.quiet, face))
+        _text(painter, face.weights, QPointF(right, _LINE_BASE), inks.line_font, inks.quiet)
         right -= _GAP
     if face.is_frozen:
         right -= _MARK
-        paint_snowflake(painter, QPointF(right + _MARK / 2, _LINE_BASE - 4), _dimmed(inks.selection, face))
+        paint_snowflake(painter, QPointF(right + _MARK / 2, _LINE_BASE - 4), _ink(inks.selection, face, inks))
     if face.mood is Mood.WARNING:
         right -= _MARK
         paint_warning(painter, QPointF(right + _MARK / 2, _LINE_BASE - 4), inks)
     color = inks.error if face.mood is Mood.ERROR else inks.quiet
     line = inks.line_metrics.elidedText(face.line, Qt.TextElideMode.ElideRight, right - _LEFT)
-    _text(painter, line, QPointF(_LEFT, _LINE_BASE), inks.line_font, _dimmed(color, face))
+    _text(painter, line, QPointF(_LEFT, _LINE_BASE), inks.line_font, color)
 
 
 def _paint_pill_text(painter: QPainter, face: Face, inks: Inks) -> None:
-    """Paint the name of an operation and what was set of it, in one line."""
+    """Paint the name of an operation and what was set of it, in one line, behind a dot in its colour."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_ink(inks.category(face.category), face, inks))
+    painter.drawEllipse(QPointF(_LEFT, face.body.height / 2), _DOT, _DOT)
     left, right = _LEFT + _GAP, face.body.width - _RIGHT
     base = face.body.height / 2 + 4
     name = inks.line_metrics.elidedText(face.name, Qt.TextElideMode.ElideRight, right - left)
-    _text(painter, name, QPointF(left, base), inks.line_font, _dimmed(inks.text, face))
+    _text(painter, name, QPointF(left, base), inks.line_font, _ink(inks.text, face, inks))
     left += inks.line_metrics.horizontalAdvance(name) + _GAP
     if face.mood is not Mood.ERROR and left < right:  # the sentence has no room here
         line = inks.line_metrics.elidedText(face.line, Qt.TextElideMode.ElideRight, right - left)
-        _text(painter, line, QPointF(left, base), inks.line_font, _dimmed(inks.quiet, face))
+        _text(painter, line, QPointF(left, base), inks.line_font, inks.quiet)
 
 
 def _text(painter: QPainter, text: str, place: QPointF, font: QFont, color: QColor) -> None:
@@ -206,5 +210,6 @@ def paint_port(painter: QPainter, middle: QPointF, state: PlaceState, inks: Inks
             painter.drawEllipse(middle, SPARE_RADIUS, SPARE_RADIUS)
 
 
-def _dimmed(color: QColor, face: Face) -> QColor:
-    return faded(color, _DIMMED) if face.mood is Mood.WAITING else color
+def _ink(color: QColor, face: Face, inks: Inks) -> QColor:
+    """Return the colour of a text: a quiet one on a node that waits, which can be read all the same."""
+    return inks.quiet if face.mood is Mood.WAITING else color

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final, TypeAlias
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPixmap
 
 from netdesigner.canvas.faces import Face, Mood
-from netdesigner.canvas.geometry import BAR, MARGIN
+from netdesigner.canvas.geometry import BAR, MARGIN, Body, Form
 from netdesigner.canvas.labels import Label
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.inks import Inks, Room, canvas_font, pen
@@ -29,6 +29,7 @@ _LETTER_SIZES: Final = (7, 12)
 """Smallest and largest size of names, in pixels of the widget."""
 _SIZE: Final = 21
 """Of names on the canvas: larger than on a full card, for they stand there alone."""
+_PILL_SIZE: Final = 13
 _NAMES_FROM: Final = 0.34
 _MOST_NAMES: Final = 6000
 
@@ -85,8 +86,14 @@ class MiddleTier:
             painter.drawPixmap(QPointF(x, y), pictures.blank(face))
             name = self._name(face, box, ratio) if scale >= _NAMES_FROM else None
             if name is not None:
-                middle = (MARGIN + face.body.height / 2) * scale - name.height() / ratio / 2
-                painter.drawPixmap(QPointF(snapped(x + (MARGIN + 2 * BAR) * scale), snapped(y + middle)), name)
+                left, top = self._name_place(face.body, name.deviceIndependentSize())
+                painter.drawPixmap(QPointF(snapped(x + left), snapped(y + top)), name)
+
+    def _name_place(self, body: Body, size: QSizeF) -> tuple[float, float]:
+        """Return where the name stands in the picture of its node: beside the bar, or in the middle of a pill."""
+        scale = self._viewport.scale
+        left = (body.width * scale - size.width()) / 2 if body.form is Form.PILL else 2 * BAR * scale
+        return MARGIN * scale + left, (MARGIN + body.height / 2) * scale - size.height() / 2
 
     def _paint_path(self, painter: QPainter, path: QPainterPath) -> None:
         hair = pen(self._inks.connection, 1.0)
@@ -100,8 +107,10 @@ class MiddleTier:
     def _name(self, face: Face, box: tuple[float, float, float, float], ratio: float) -> QPixmap | None:
         """Return the picture of a name; `None` when there is no time to make it."""
         smallest, largest = _LETTER_SIZES
-        size = min(max(round(_SIZE * self._viewport.scale), smallest), largest)
-        key = face.name, size, round((face.body.width - 3 * BAR) * self._viewport.scale)
+        wanted = _PILL_SIZE if face.body.form is Form.PILL else _SIZE
+        size = min(max(round(wanted * self._viewport.scale), smallest), largest)
+        padding = BAR if face.body.form is Form.PILL else 3 * BAR
+        key = face.name, size, round((face.body.width - padding) * self._viewport.scale)
         found = self._names.get(key)
         if found is None and self._budget.allows(box):
             if len(self._names) > _MOST_NAMES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -18,6 +19,9 @@ from netdesigner.canvas.routing import Route
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
 from netdesigner.graph.nodes import NodeId, Target
+
+_OLD: Final = 0.75
+"""How strong shapes are written that are of another time."""
 
 
 class NearTier:
@@ -81,7 +85,7 @@ class NearTier:
         width = self._inks.line_metrics.horizontalAdvance(label.text)
         x, y = label.middle
         painter.fillRect(QRectF(x - width / 2 - 5, y - 8, width + 10, 16), self._inks.background)
-        painter.setPen(faded(self._inks.quiet, 0.55) if label.is_old else self._inks.quiet)
+        painter.setPen(faded(self._inks.quiet, _OLD) if label.is_old else self._inks.quiet)
         painter.drawText(QPointF(x - width / 2, y + 4), label.text)
 
 
