@@ -37,6 +37,7 @@ class StatusBar(QStatusBar):
         self._session = session
         self._engines = session.program.engines
         self._has_restarted = False
+        self._is_checked = False
         self.setSizeGripEnabled(False)
         self.engine = self._button("cpu", _("Keras, which checks the network"))
         self.totals = QLabel(self)
@@ -93,12 +94,17 @@ class StatusBar(QStatusBar):
         self.engine.setToolTip(words.tip)
 
     def _show_problems(self) -> None:
-        found = self._session.workspace.report.problems
-        errors = sum(problem.severity is Severity.ERROR for problem in found) + len(self._session.data.findings)
-        count = len(found) + len(self._session.data.findings)
-        text = ngettext("{count} problem", "{count} problems", count).format(count=count)
+        report, of_data = self._session.workspace.report, len(self._session.data.findings)
+        self._is_checked = self._is_checked or report.complete
+        errors = sum(problem.severity is Severity.ERROR for problem in report.problems) + of_data
+        count = len(report.problems) + of_data
+        if count or self._is_checked:
+            text = ngettext("{count} problem", "{count} problems", count).format(count=count)
+            picture = "circle-alert" if count else "circle-check"
+        else:  # that none are known says nothing yet
+            text, picture = _("Checking…"), "clock"
         _set_text(self.problems, text)
-        self.problems.setIcon(icon("circle-alert" if count else "circle-check", self._color(bool(errors))))
+        self.problems.setIcon(icon(picture, self._color(bool(errors))))
 
     def _color(self, is_bad: bool) -> str | None:
         return self._session.program.appearance.theme.error if is_bad else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from netdesigner.canvas.editing import clipboard, connecting, moving, renaming, selecting, sharing
 from netdesigner.canvas.editing.arranging import lay_out
@@ -358,6 +359,12 @@ class TestSelecting:
         assert workspace.selection.nodes == {first, second}
         selecting.select_downstream(workspace)
         assert workspace.selection.nodes == {first, second, third}
+
+
+def test_what_is_added_below_the_selection_is_brought_into_view(workspace: Workspace, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(workspace.revealed) as shown:
+        node = add(workspace, "input")
+    assert shown.args == [node]
 
 
 class TestNamesAndSharing:

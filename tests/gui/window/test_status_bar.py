@@ -12,6 +12,7 @@ from netdesigner.app.window.engine_words import engine_words
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.app.window.numbers import short
 from netdesigner.app.window.status_bar import StatusBar
+from netdesigner.engine.client.report import Report
 from netdesigner.engine.client.supervised import EngineStatus
 from tests.builders import Drawing
 
@@ -52,6 +53,16 @@ def test_totals_and_problems(window: MainWindow, drawn: Drawing, qtbot: QtBot) -
     window.workbench.docks["problems"].hide()
     qtbot.mouseClick(bar.problems, Qt.MouseButton.LeftButton)
     assert window.workbench.docks["problems"].isVisible()
+
+
+def test_nobody_is_told_of_no_problems_before_there_was_a_check(window: MainWindow, qtbot: QtBot) -> None:
+    workspace = window.session.workspace
+    workspace.set_report(Report())
+    bar = StatusBar(window.session, window)
+    bar.show()
+    assert bar.problems.text().strip() == "Checking…"
+    workspace.set_report(Report(0, complete=True))
+    qtbot.waitUntil(lambda: bar.problems.text().strip().startswith("0 problems"))
 
 
 def test_the_device_is_named(window: MainWindow, qtbot: QtBot) -> None:
