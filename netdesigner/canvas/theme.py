@@ -39,7 +39,8 @@ class Theme:
         success: What went well; ports that fit.
         categories: Colours by category of layers.
         series: Colours of curves, told apart by colour-blind people too.
-        code: Colours of code by kind of token: `keyword`, `string`, `number`, `comment`, `name`.
+        code: Colours of code by kind of token: `keyword`, `string`, `number`, `comment`, `name`; they can be
+            read on `selected_card`, too.
     """
 
     name: str
@@ -108,8 +109,8 @@ LIGHT: Final = Theme(
     code={
         "keyword": "#7A2FB5",
         "string": "#0B6E4F",
-        "number": "#B3470B",
-        "comment": "#5F6B7A",
+        "number": "#AB430A",
+        "comment": "#5A6573",
         "name": "#1D4ED8",
     },
 )
@@ -155,7 +156,7 @@ DARK: Final = Theme(
         "keyword": "#C792EA",
         "string": "#8FD6A8",
         "number": "#F5A97F",
-        "comment": "#8C99AB",
+        "comment": "#9DA9B9",
         "name": "#8AB4FF",
     },
 )
