@@ -12,6 +12,7 @@ from netdesigner.app.icons import icon
 from netdesigner.codegen.script import ScriptPart
 from netdesigner.i18n import _
 
+_SMALLEST_CHOICE: Final = 80
 _WIDE: Final = 560
 """From this width on the buttons carry words."""
 
@@ -83,6 +84,7 @@ class CodeBar(QWidget):
         choice = QComboBox(self)
         choice.addItem(_("Whole script"), ScriptPart.ALL)
         choice.addItem(_("Model only"), ScriptPart.MODEL)
+        choice.setMinimumWidth(_SMALLEST_CHOICE)
         choice.setAccessibleName(_("What of the script"))
         choice.setToolTip(_("Data, training and all, or only the functions that build the model"))
         choice.currentIndexChanged.connect(self.part_changed)

@@ -36,7 +36,7 @@ class FindBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(4)
-        row.addWidget(self.field, 1)
+        row.addWidget(self.field, 4)
         row.addWidget(self.count)
         row.addWidget(self._button("chevron-up", _("Find previous (Shift+F3)"), self.find_previous))
         row.addWidget(self._button("chevron-down", _("Find next (F3)"), self.find_next))

@@ -72,10 +72,10 @@ class CodePanel(QWidget):
         self._lines: Sequence[str] = ("",)
         self._is_writing = False
         self._is_sought = False
-        self.view = CodeView(self._appearance.theme, self)
         self.bar = CodeBar(self)
-        self.find_bar = FindBar(self.view, self)
         self.problem = ProblemNote(self._workspace, self)
+        self.view = CodeView(self._appearance.theme, self)
+        self.find_bar = FindBar(self.view, self)
         self.message = Note(self)
         self.export = CodeExport(session, self._live, self)
         self._hint = QLabel(_("Add a layer, and the script that builds and trains the network appears here."), self)

@@ -24,6 +24,8 @@ _KINDS: Final[Mapping[str, str]] = {
     "Token.Name.Namespace": "name",
 }
 """The kinds of the theme's code colours, by the tokens of Pygments; those below one are of its kind, too."""
+_NAME: Final = ("Name",)
+"""The token of any name; that of what is called gets a colour, so that the types of layers stand out."""
 
 
 class Token(NamedTuple):
@@ -45,7 +47,8 @@ def python_lexer() -> PythonLexer:
 def tokens(line: str) -> Iterator[Token]:
     """Yield the coloured parts of a line."""
     for start, kind, text in python_lexer().get_tokens_unprocessed(line):
-        if (found := _kind(kind)) is not None:
+        is_called = kind == _NAME and line.startswith("(", start + len(text))
+        if (found := "name" if is_called else _kind(kind)) is not None:
             yield Token(start, len(text), found)
 
 

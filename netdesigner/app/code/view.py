@@ -139,8 +139,9 @@ class CodeView(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the numbers their place."""
         super().resizeEvent(event)
-        inner = self.contentsRect()
-        self._numbers.setGeometry(inner.left(), inner.top(), self._numbers.sizeHint().width(), inner.height())
+        text = self.viewport().geometry()
+        width = self._numbers.sizeHint().width()
+        self._numbers.setGeometry(text.left() - width, text.top(), width, text.height())
         self._color()
 
     def _change_on(self) -> None:
