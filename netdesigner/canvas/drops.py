@@ -2,57 +2,93 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QMimeData, QPointF
 from PySide6.QtGui import QPainter
 
+from netdesigner.canvas.hit_testing import connection_near
 from netdesigner.canvas.mime import LAYER_TYPE
+from netdesigner.graph.nodes import Target
+from netdesigner.i18n import _
 
 if TYPE_CHECKING:
     from netdesigner.canvas.widget import CanvasWidget
 
 
+_REACH: Final = 24.0
+"""A connection that passes so near the middle of what is dragged takes it in, in units of the canvas."""
+
+
 class Drops:
-    """Shows a card at the pointer while a type is dragged over a canvas."""
+    """Shows a card at the pointer while a type is dragged over a canvas, and the connection that it would go into."""
 
     def __init__(self, canvas: CanvasWidget) -> None:
         self._canvas = canvas
         self._kind = ""
+        self._goes_between = False
         self._at = QPointF()
+        self._into: Target | None = None
 
     def enter(self, content: QMimeData, at: QPointF) -> bool:
         """Begin to show what is dragged; return whether it can be dropped here."""
+        from netdesigner.canvas.editing.splicing import goes_between  # nobody drops before there is a window
+
         if not content.hasFormat(LAYER_TYPE):
             return False
         self._kind = content.data(LAYER_TYPE).toStdString()
+        self._goes_between = goes_between(self._canvas.workspace, self._kind)
         self.move(at)
         return True
 
     def move(self, at: QPointF) -> None:
         """Follow the pointer."""
         self._at = at
+        self._into = self._connection_at(at) if self._goes_between else None
         self._canvas.update()
 
     def leave(self) -> None:
         """Show nothing any more."""
-        self._kind = ""
+        self._kind, self._into = "", None
         self._canvas.update()
 
     def drop(self, at: QPointF) -> None:
         """Add what was dragged."""
-        from netdesigner.canvas.editing.placing import add  # nobody drops before there is a window
+        from netdesigner.canvas.editing.placing import add
+        from netdesigner.canvas.editing.splicing import splice
 
-        kind = self._kind
+        self.move(at)
+        kind, into = self._kind, self._into
         self.leave()
-        point = self._canvas.to_canvas(at)
-        add(self._canvas.workspace, kind, (point.x(), point.y()))
+        if into is not None:
+            splice(self._canvas.workspace, kind, into)
+        else:
+            add(self._canvas.workspace, kind, self._canvas.to_canvas(at).toTuple())
         self._canvas.setFocus()
 
     def paint(self, painter: QPainter) -> None:
         """Paint the card at the pointer."""
-        from netdesigner.canvas.painting.ghosts import paint_dragged
+        from netdesigner.canvas.painting.ghosts import paint_dragged, paint_opened
 
-        if self._kind:
-            name = self._kind.rpartition(".")[2]
-            paint_dragged(painter, name, self._at, self._canvas.scale, self._canvas.stage.inks)
+        if not self._kind:
+            return
+        canvas, name = self._canvas, self._kind.rpartition(".")[2]
+        if self._into is not None:
+            paint_opened(painter, canvas.connection_path(self._into), canvas.stage.inks)
+        paint_dragged(painter, name, self._ends(), self._at, canvas.scale, canvas.stage.inks)
+
+    def _ends(self) -> str:
+        """Return in words where the card goes; nothing if it goes into no connection."""
+        connections, faces = self._canvas.scene.connections, self._canvas.scene.faces
+        if self._into is None or self._into not in connections.sources:
+            return ""
+        source, goal = faces[connections.sources[self._into].node].name, faces[self._into.node].name
+        return _("between {source} and {goal}").format(source=source, goal=goal)
+
+    def _connection_at(self, point: QPointF) -> Target | None:
+        """Return the connection that is nearest to a point of the widget, if it is near."""
+        spot = self._canvas.to_canvas(point).toTuple()
+        if self._canvas.scene.nodes.meeting((*spot, *spot)):
+            return None
+        found = connection_near(self._canvas.scene, spot, _REACH)
+        return None if found is None else found.target

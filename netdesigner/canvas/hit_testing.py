@@ -28,7 +28,7 @@ def hit(scene: Scene, point: Point, scale: float) -> Hit:
     return (
         (_port(scene, point, _PORT_REACH / scale) if scale >= _PORTS_FROM else None)
         or _node(scene, point)
-        or _connection(scene, point, _CONNECTION_REACH / scale)
+        or connection_near(scene, point, _CONNECTION_REACH / scale)
     )
 
 
@@ -67,7 +67,7 @@ def _node(scene: Scene, point: Point) -> NodeHit | None:
     return NodeHit(found[-1]) if found else None
 
 
-def _connection(scene: Scene, point: Point, reach: float) -> ConnectionHit | None:
+def connection_near(scene: Scene, point: Point, reach: float) -> ConnectionHit | None:
     """Return the nearest connection within reach."""
     connections = scene.connections
     near = connections.boxes.meeting(_around(point, reach))

@@ -7,7 +7,6 @@ from typing import Final, TypeAlias
 
 from netdesigner.canvas.boxes import Box
 from netdesigner.canvas.faces import face_of
-from netdesigner.canvas.layout.layered import layout
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.project.document import Document, Point
@@ -44,6 +43,8 @@ class Places:
             return set()
         remembered = self._laid_out.setdefault(graph.id, {})
         if not document.positions.get(graph.id):
+            from netdesigner.canvas.layout.layered import layout  # an empty canvas is there without
+
             before = dict(remembered)
             remembered.update(layout(graph, {node: _size(document, graph, node) for node in graph.nodes}))
             return {node for node in graph.nodes if before.get(node) != remembered[node]}

@@ -39,8 +39,7 @@ def add(workspace: Workspace, kind: str, at: Point | None = None) -> NodeId | No
         kind: Path of a layer type or an operation, or `"input"` or `"output"`.
         at: Where its middle goes, in canvas coordinates.
     """
-    name = _("Add {type}").format(type=_type_name(kind))
-    return put(workspace, name, _created(workspace, kind), at, wired=True)
+    return put(workspace, step_name(kind), created(workspace, kind), at, wired=True)
 
 
 def put(
@@ -65,7 +64,7 @@ def put(
         yield from creating
         size = size_of(workspace, node)
         wanted = anchor.corner(size)
-        yield placed(workspace, {node: free_spot(wanted, size, _boxes_beside(workspace, corners, wanted, size))})
+        yield placed(workspace, {node: free_spot(wanted, size, boxes_beside(workspace, corners, wanted, size))})
         for source in sources if wired else ():
             yield from _wired(workspace, source, node)
 
@@ -95,7 +94,8 @@ class _Anchor:
         return self.point[0] - size[0] / 2, self.point[1] - size[1] * self.share
 
 
-def _created(workspace: Workspace, kind: str) -> tuple[NodeId, changes.Edits]:
+def created(workspace: Workspace, kind: str) -> tuple[NodeId, changes.Edits]:
+    """Return the id of a new node of a kind, and the edits that make it."""
     graph, catalogue = workspace.graph, workspace.network.catalogue
     if kind == INPUT:
         return changes.add_input(graph)
@@ -107,8 +107,9 @@ def _created(workspace: Workspace, kind: str) -> tuple[NodeId, changes.Edits]:
     return changes.add_layer(graph, kind, values)
 
 
-def _type_name(kind: str) -> str:
-    return _(_END_NAMES[kind]) if kind in _END_NAMES else kind.rpartition(".")[2]
+def step_name(kind: str) -> str:
+    """Return the name of the undo step that adds a node of a kind."""
+    return _("Add {type}").format(type=_(_END_NAMES[kind]) if kind in _END_NAMES else kind.rpartition(".")[2])
 
 
 def _sources(workspace: Workspace) -> list[Ref]:
@@ -129,8 +130,15 @@ def _below(workspace: Workspace, sources: Sequence[Ref]) -> _Anchor:
     return _Anchor((middle, ceiled(max(box[3] for box in boxes) + ROW_GAP)), 0.0)
 
 
-def _boxes_beside(workspace: Workspace, corners: Mapping[NodeId, Point], wanted: Point, size: Size) -> list[Box]:
-    """Return the rectangles of the nodes about as high up as a place: only their sizes have to be found out."""
+def boxes_beside(workspace: Workspace, corners: Mapping[NodeId, Point], wanted: Point, size: Size) -> list[Box]:
+    """Return the rectangles of the nodes about as high up as a place: only their sizes have to be found out.
+
+    Args:
+        workspace: Where they are.
+        corners: The nodes, with their upper left corners.
+        wanted: The upper left corner of the place.
+        size: The size of what is to stand there.
+    """
     top, bottom = wanted[1] - _TALLEST, wanted[1] + size[1] + _TALLEST
     return [box_of(workspace, node) for node, (_x, y) in corners.items() if top < y < bottom]
 

@@ -38,14 +38,29 @@ def paint_changes(painter: QPainter, changes: Changes, scene: Scene, viewport: V
     painter.restore()
 
 
-def paint_dragged(painter: QPainter, name: str, middle: QPointF, scale: float, inks: Inks) -> None:
-    """Paint the card of a type that is dragged, with its middle at a point of the widget."""
+def paint_dragged(painter: QPainter, name: str, verdict: str, middle: QPointF, scale: float, inks: Inks) -> None:
+    """Paint the card of a type that is dragged, with its middle at a point of the widget.
+
+    Args:
+        painter: In the widget's coordinates.
+        name: The name of the type.
+        verdict: Where it would go, in words; empty where it would stand alone.
+        middle: The point.
+        scale: The size in which the network is seen.
+        inks: The colours.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(middle)
     painter.scale(scale, scale)
-    _paint_card(painter, (0.0, 0.0), name, "", inks.selection, inks)
+    _paint_card(painter, (0.0, 0.0), name, verdict, inks.success if verdict else inks.selection, inks)
     painter.restore()
+
+
+def paint_opened(painter: QPainter, way: QPainterPath, inks: Inks) -> None:
+    """Paint a connection into which something can be dropped; the way is in the widget's coordinates."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.strokePath(way, pen(inks.success, 1.5 * CONNECTION_WIDTH))
 
 
 def paint_hint(painter: QPainter, rect: QRectF, inks: Inks) -> None:
@@ -85,7 +100,8 @@ def _paint_card(painter: QPainter, middle: Point, name: str, kind: str, color: Q
     painter.setFont(inks.line_font)
     painter.setPen(color)
     lower = QRectF(inner.left(), inner.center().y(), inner.width(), inner.height() / 2 - 4)
-    painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, kind)
+    told = inks.line_metrics.elidedText(kind, Qt.TextElideMode.ElideRight, inner.width())
+    painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, told)
 
 
 def _rects(scene: Scene, nodes: Iterable[NodeId]) -> list[QRectF]:

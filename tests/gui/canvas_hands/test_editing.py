@@ -13,6 +13,7 @@ from netdesigner.canvas.editing.arranging import lay_out
 from netdesigner.canvas.editing.deleting import delete_selection
 from netdesigner.canvas.editing.duplicating import duplicate
 from netdesigner.canvas.editing.placing import add
+from netdesigner.canvas.editing.splicing import goes_between, splice
 from netdesigner.canvas.editing.standing import box_of
 from netdesigner.canvas.editing.starting_values import starting_values
 from netdesigner.canvas.workspace import Workspace
@@ -115,6 +116,33 @@ class TestAdding:
             if (findings := check_parameters(catalogue, known.parameters, starting_values(catalogue, known.path)))
         }
         assert wrong == {}
+
+
+class TestSplicing:
+    def test_a_node_goes_into_a_connection_and_those_below_make_room(
+        self, workspace: Workspace, drawing: Drawing
+    ) -> None:
+        first = drawing.input((8,))
+        second = drawing.layer("Dense", first, units=8)
+        third = drawing.layer("Dense", second, units=8)
+        before = serialize_project(workspace.document)
+        new = splice(workspace, "keras.layers.Dropout", Target(second, ("inputs",)))
+        assert (sources(workspace, new), sources(workspace, second)) == ([first], [new])
+        boxes = [box_of(workspace, node) for node in (first, new or "", second, third)]
+        assert all(upper[3] < lower[1] and upper[0] == lower[0] for upper, lower in itertools.pairwise(boxes))
+        assert workspace.selection.nodes == {new}
+        workspace.undo()
+        assert serialize_project(workspace.document) == before
+
+    def test_at_a_merging_node_the_order_stays(self, workspace: Workspace, drawing: Drawing) -> None:
+        left, right = drawing.input((8,), "left"), drawing.input((8,), "right")
+        merge = drawing.layer("Concatenate", left, right)
+        new = splice(workspace, DENSE, Target(merge, ("inputs", 0)))
+        assert sources(workspace, merge) == [new, right]
+
+    def test_an_end_does_not_go_between(self, workspace: Workspace) -> None:
+        kinds = ("input", "output", DENSE, "keras.layers.Add", "keras.ops.add")
+        assert [goes_between(workspace, kind) for kind in kinds] == [False, False, True, True, True]
 
 
 class TestDeleting:

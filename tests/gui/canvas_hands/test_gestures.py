@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDrag, QMouseEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from netdesigner.canvas.hits import ConnectionHit
+from netdesigner.canvas.mime import LAYER_TYPE
 from netdesigner.canvas.widget import CanvasWidget
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.values import Ref
@@ -54,6 +57,26 @@ def scene(drawing: Drawing, show_canvas: ShowCanvas) -> Scene:
     merge = drawing.layer("Add", first)
     lone = drawing.layer("Dropout", rate=0.5)
     return Scene(show_canvas(), source, first, second, merge, lone)
+
+
+class Source(QWidget):
+    """Something from which a type of layer can be dragged, as from the palette."""
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        drag, dragged = QDrag(self), QMimeData()
+        dragged.setData(LAYER_TYPE, b"keras.layers.Dropout")
+        drag.setMimeData(dragged)
+        drag.exec(Qt.DropAction.CopyAction)
+
+
+@pytest.fixture
+def palette(scene: Scene, qtbot: QtBot) -> Source:
+    source = Source()
+    qtbot.addWidget(source)
+    source.setGeometry(950, 50, 100, 100)
+    source.show()
+    qtbot.waitExposed(source)
+    return source
 
 
 def content(scene: Scene) -> bytes:
@@ -251,6 +274,22 @@ class TestWiring:
         hand.click(scene.canvas, scene.output_of(scene.first))
         assert scene.workspace.selection.nodes == {scene.first}
         assert content(scene) == before
+
+
+class TestDragsFromThePalette:
+    def test_onto_a_connection_it_goes_between(self, scene: Scene, palette: Source, hand: Hand) -> None:
+        goal = scene.canvas.connection_path(Target(scene.second, ("inputs",))).pointAtPercent(0.5)
+        hand.drag((palette, QPointF(50, 50)), (scene.canvas, goal))
+        (new,) = scene.workspace.selection.nodes
+        assert Connection(Ref(scene.first), Target(new, ("inputs",))) in scene.connections
+        assert Connection(Ref(new), Target(scene.second, ("inputs",))) in scene.connections
+
+    def test_onto_empty_canvas_it_stands_alone(self, scene: Scene, palette: Source, hand: Hand) -> None:
+        before = scene.connections
+        hand.drag((palette, QPointF(50, 50)), (scene.canvas, QPointF(100, 600)))
+        (new,) = scene.workspace.selection.nodes
+        assert new != scene.lone
+        assert scene.connections == before
 
 
 def test_the_middle_button_pans(scene: Scene, hand: Hand) -> None:

@@ -9,6 +9,7 @@ from netdesigner.canvas.editing.arranging import lay_out
 from netdesigner.canvas.editing.deleting import delete_selection
 from netdesigner.canvas.editing.duplicating import duplicate
 from netdesigner.canvas.editing.placing import add
+from netdesigner.canvas.editing.splicing import goes_between, splice
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.theme import LIGHT
 from netdesigner.canvas.widget import CanvasWidget
@@ -85,6 +86,12 @@ class Hands(RuleBasedStateMachine):
         node = add(self.workspace, kind, at)
         assert node is not None
         assert self.workspace.selection.nodes == {node}
+
+    @rule(kind=st.sampled_from(KINDS), which=picks)
+    def splice(self, kind: str, which: int) -> None:
+        targets = [found.target for found in self.workspace.graph.connections()]
+        if targets and goes_between(self.workspace, kind):
+            assert splice(self.workspace, kind, targets[which % len(targets)]) is not None
 
     @rule(source=picks, output=st.integers(0, 1), goal=picks, place=picks)
     def connect(self, source: int, output: int, goal: int, place: int) -> None:
