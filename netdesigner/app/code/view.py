@@ -64,7 +64,6 @@ class CodeView(QPlainTextEdit):
         self.updateRequest.connect(self._follow_text)
         self.verticalScrollBar().valueChanged.connect(self._color)
         self._make_room()
-        self._hold_cursor()
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
@@ -147,11 +146,15 @@ class CodeView(QPlainTextEdit):
     def _change_on(self) -> None:
         top = QTextCursor(self.firstVisibleBlock())
         top.setKeepPositionOnInsert(True)
+        has_selection = self.textCursor().hasSelection()
+        self._hold_cursor()
         come = 0
         while self._changes and come < MOST_LINES:
             change = self._changes.popleft()
             self._replace(change)
             come += len(change.lines)
+        if not has_selection:
+            self._drop_selection()
         self.verticalScrollBar().setValue(top.blockNumber())
         self._color()
         if self._changes:
@@ -186,10 +189,17 @@ class CodeView(QPlainTextEdit):
         self._highlighter.show_lines(range(shown.start, shown.stop + 2))
 
     def _hold_cursor(self) -> None:
-        """Let text come behind the cursor: it stays at the top while the first script comes."""
+        """Let text come behind the cursor: it stays on a line that changes, and at the top of the first text."""
         cursor = self.textCursor()
         cursor.setKeepPositionOnInsert(True)
         self.setTextCursor(cursor)
+
+    def _drop_selection(self) -> None:
+        """Select nothing: what comes behind the cursor lies between it and where a selection would have begun."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
 
     def _make_room(self) -> None:
         self.setViewportMargins(self._numbers.sizeHint().width(), 0, 0, 0)

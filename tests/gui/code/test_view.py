@@ -72,7 +72,21 @@ def test_what_is_on_screen_stays_when_lines_change_elsewhere(view: CodeView) -> 
 
 
 def test_the_cursor_is_at_the_top_when_the_first_text_has_come(view: CodeView) -> None:
-    assert view.textCursor().blockNumber() == 0
+    assert view.textCursor().position() == 0
+    assert not view.textCursor().hasSelection()
+
+
+def test_the_cursor_stays_on_a_line_that_changes(view: CodeView) -> None:
+    _go_to(view, 8)
+    view.change(changes_between(LINES, [*LINES[:7], "# changed", *LINES[8:]]))
+    assert view.textCursor().block().text() == "# changed"
+    assert not view.textCursor().hasSelection()
+
+
+def test_what_is_selected_stays_selected(view: CodeView) -> None:
+    assert view.find("Dense(20)")
+    view.change(changes_between(LINES, ["# new", *LINES[5:30]]))
+    assert view.textCursor().selectedText() == "Dense(20)"
 
 
 def test_lines_on_screen_are_coloured_and_take_the_colours_of_a_theme(view: CodeView) -> None:
