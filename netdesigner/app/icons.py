@@ -32,8 +32,10 @@ class _SvgEngine(QIconEngine):
         self._role = role
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        """Paint the icon."""
+        """Paint the icon, if there is room for any."""
         del state
+        if rect.isEmpty():
+            return
         color = _theme_color(mode, self._role) if self._color is None or mode is QIcon.Mode.Disabled else self._color
         ratio = painter.deviceTransform().m11()  # asking `painter.device()` has PySide6 make dozens of classes
         painter.drawPixmap(rect.topLeft(), _picture(self._name, color, rect.size(), ratio))
@@ -77,4 +79,6 @@ def _picture(name: str, color: str, size: QSize, ratio: float) -> QPixmap:
 @lru_cache(maxsize=512)
 def _renderer(name: str, color: str) -> QSvgRenderer:
     content = asset("icons", f"{name}.svg").read_text(encoding="utf-8")
-    return QSvgRenderer(QByteArray(content.replace("currentColor", color).encode()))
+    renderer = QSvgRenderer(QByteArray(content.replace("currentColor", color).encode()))
+    renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+    return renderer

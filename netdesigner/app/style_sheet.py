@@ -3,7 +3,7 @@
 Panels need none of their own. What a widget is for is said by a property that the sheet knows:
 
 - `setProperty("role", "primary")` on a button: the one thing that most people want to do here.
-- `setProperty("role", "quiet")` on a label: text that steps back; `"title"`, `"heading"` and `"result"`: text that leads;
+- `setProperty("role", "quiet")` on a label: text that steps back; `"title"`, `"heading"`, `"result"`: text that leads;
   `"error"`, `"warning"`, `"success"`: text that says how it went.
 - `setProperty("role", "card")` on a frame: a thing of its own on the ground of the panel.
 - `setProperty("role", "banner")` on a frame: a sentence across the window.
@@ -25,7 +25,8 @@ QSplitter::handle { background: {border}; margin: 2px; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 QSplitter::handle:hover { background: {selection}; }
-QStatusBar { border-top: 1px solid {border}; min-height: 26px; }
+QStatusBar { border-top: 1px solid {border}; }
+QStatusBar QToolButton { padding: 2px 4px; }
 QStatusBar::item { border: none; }
 QToolTip { color: {text}; background: {card}; border: 1px solid {border}; padding: 4px 6px; }
 QFrame[role="card"] { background: {card}; border: 1px solid {border}; border-radius: 8px; }
@@ -165,6 +166,7 @@ QTreeView::branch:has-children:open { image: url({style}/down.svg); }
 QHeaderView { background: {raised}; border: none; }
 QHeaderView::section { background: {raised}; color: {quiet}; border: none; border-bottom: 1px solid {border};
     padding: 5px 8px; font-weight: 600; }
+QTableView[role="matrix"] QHeaderView::section { padding: 0 6px; }
 QHeaderView::down-arrow { image: url({style}/down.svg); width: 12px; height: 12px; }
 QHeaderView::up-arrow { image: url({style}/up.svg); width: 12px; height: 12px; }
 QTableView { gridline-color: {border}; }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -18,7 +19,6 @@ from netdesigner.app.palette.view import PaletteView
 from netdesigner.app.refreshing import Refresher
 from netdesigner.app.search_field import SearchField
 from netdesigner.app.session import Session
-from netdesigner.canvas.editing import placing
 from netdesigner.graph.edits import AddGraph, RemoveGraph, SetGraph
 from netdesigner.i18n import _
 from netdesigner.project.edits import Edit
@@ -87,9 +87,11 @@ class PalettePanel(QWidget):
             self.view.select_first()
         else:
             self._model.show_sections(self._sections)
-            self.view.set_open_sections(self._preferences.texts(_OPEN_KEY) or _OPEN_AT_FIRST)
+            self.view.set_open_sections(self._wanted_open())
 
     def _add(self, entry: Entry) -> None:
+        from netdesigner.canvas.editing import placing  # nobody adds before there is a palette
+
         if placing.add(self._workspace, entry.kind) is not None:
             self._remember(entry)
 
@@ -105,6 +107,14 @@ class PalettePanel(QWidget):
         self.view.set_theme(self._appearance.theme)
 
     def _keep_open_sections(self) -> None:
-        """Keep which sections are open, unless what a search has found stands in their place."""
+        """Keep which sections are open, unless what a search has found stands in their place.
+
+        Sections that are not there now, as that of recent types at first, stay as they were.
+        """
         if keys := self.view.open_sections():
-            self._preferences.set_texts(_OPEN_KEY, keys)
+            there = {section.key for section in self._sections}
+            absent = [key for key in self._wanted_open() if key not in there]
+            self._preferences.set_texts(_OPEN_KEY, [*absent, *keys])
+
+    def _wanted_open(self) -> Sequence[str]:
+        return self._preferences.texts(_OPEN_KEY) or _OPEN_AT_FIRST

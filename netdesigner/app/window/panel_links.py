@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from netdesigner.app.window.docks import PanelDock
 
@@ -18,28 +19,18 @@ class PanelLinks(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._links = {"problems": self._link_problems, "evaluation": self._link_evaluation}
 
     def take(self, dock: PanelDock) -> None:
         """Listen to a panel that has been built, if it has wishes."""
-        link = self._links.get(dock.spec.id)
-        if link is not None:
-            link(dock)
+        if dock.spec.id == "problems":
+            self._link_problems(dock.build())
 
-    def _link_problems(self, dock: PanelDock) -> None:
+    def _link_problems(self, panel: QWidget) -> None:
         from netdesigner.app.problems.panel import ProblemsPanel
 
-        panel = dock.panel
         assert isinstance(panel, ProblemsPanel)
         panel.parameter_wanted.connect(self._edit_parameter)
         panel.data_wanted.connect(self._show_data)
-
-    def _link_evaluation(self, dock: PanelDock) -> None:
-        from netdesigner.app.evaluation.panel import EvaluationPanel
-
-        panel = dock.panel
-        assert isinstance(panel, EvaluationPanel)
-        panel.training_wanted.connect(self._show_training)
 
     def _edit_parameter(self, graph: str, node: str, parameter: str) -> None:
         """Open the field of a parameter; the node has been selected."""
@@ -49,9 +40,6 @@ class PanelLinks(QObject):
         panel = self._window.workbench.bring_up("inspector")
         assert isinstance(panel, InspectorPanel)
         panel.edit(parameter)
-
-    def _show_training(self) -> None:
-        self._window.workbench.bring_up("training")
 
     def _show_data(self) -> None:
         self._window.workbench.bring_up("data")

@@ -174,6 +174,7 @@ def test_what_was_used_last_stands_first_also_after_a_restart(
     assert recent_kinds(Preferences()) == ["keras.layers.Dense", "keras.layers.Conv2D"]
     panel.search.clear()
     qtbot.waitUntil(lambda: _sections(panel)[0] == RECENT)
+    assert RECENT in panel.view.open_sections()
     assert _kinds(panel)[:2] == ["keras.layers.Dense", "keras.layers.Conv2D"]
 
 

@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from netdesigner.app.evaluation.panel import EvaluationPanel
 from netdesigner.app.inspector.panel import InspectorPanel
 from netdesigner.app.problems.panel import ProblemsPanel
+from netdesigner.app.training.obstacles import Place
 from netdesigner.app.window.main_window import MainWindow
 from tests.builders import Drawing
 from tests.hand import Hand
@@ -35,10 +35,9 @@ def test_a_problem_of_the_data_leads_to_the_data(window: MainWindow, qtbot: QtBo
     assert window.workbench.docks["data"].panel is not None
 
 
-def test_the_evaluation_leads_to_the_training(window: MainWindow, qtbot: QtBot) -> None:
-    evaluation = window.workbench.bring_up("evaluation")
-    assert isinstance(evaluation, EvaluationPanel)
-    evaluation.training_wanted.emit()
+def test_a_panel_leads_to_the_training(window: MainWindow, qtbot: QtBot) -> None:
+    window.workbench.bring_up("evaluation")
+    window.session.runs.leads_to.emit(Place.TRAINING)
     qtbot.waitUntil(lambda: window.workbench.docks["training"].panel is not None)
 
 

@@ -13,7 +13,7 @@ from netdesigner.app.window.main_window import MainWindow
 from netdesigner.app.window.numbers import short
 from netdesigner.app.window.status_bar import StatusBar
 from netdesigner.engine.client.report import Report
-from netdesigner.engine.client.supervised import EngineStatus
+from netdesigner.engine.client.status import EngineStatus
 from tests.builders import Drawing
 
 
@@ -25,7 +25,9 @@ def _bar(window: MainWindow) -> StatusBar:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_an_engine_that_is_killed_comes_back(window: MainWindow, drawn: Drawing, qtbot: QtBot) -> None:
-    engine, bar = window.session.program.engines.design.process, _bar(window)
+    design, bar = window.session.program.engines.design, _bar(window)
+    assert design is not None
+    engine = design.process
     qtbot.waitUntil(lambda: engine.status is EngineStatus.READY, timeout=60_000)
     qtbot.waitUntil(lambda: bar.engine.text().strip().startswith("Keras 3"))
     os.kill(engine.pid, signal.SIGKILL)
@@ -63,6 +65,12 @@ def test_nobody_is_told_of_no_problems_before_there_was_a_check(window: MainWind
     assert bar.problems.text().strip() == "Checking…"
     workspace.set_report(Report(0, complete=True))
     qtbot.waitUntil(lambda: bar.problems.text().strip().startswith("0 problems"))
+
+
+def test_its_buttons_have_the_room_they_need(window: MainWindow, qtbot: QtBot) -> None:
+    bar = _bar(window)
+    for button in (bar.engine, bar.problems, bar.device):
+        qtbot.waitUntil(lambda button=button: button.height() >= button.sizeHint().height())
 
 
 def test_the_device_is_named(window: MainWindow, qtbot: QtBot) -> None:
