@@ -21,13 +21,13 @@ class Note(QWidget):
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
-        self._button = QPushButton(self)
-        self._button.clicked.connect(self.accepted)
+        self.button = QPushButton(self)
+        self.button.clicked.connect(self.accepted)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self._label, 1)
-        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     @property
@@ -39,8 +39,8 @@ class Note(QWidget):
         """Say something, offering an action if one is named; say nothing with an empty sentence."""
         self.setVisible(bool(sentence))
         self._label.setText(sentence)
-        self._button.setText(action)
-        self._button.setVisible(bool(action))
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
         if self._label.property("role") != role:
             self._label.setProperty("role", role)
             self._label.style().unpolish(self._label)

@@ -14,7 +14,7 @@ from netdesigner.app.data.fields_model import COUNTS
 _MOST: Final = 40
 _WIDEST: Final = 10.0
 _MARGIN: Final = 4.0
-_WIDTH: Final = 96
+_WIDTH: Final = 80
 
 
 class BalanceDelegate(QStyledItemDelegate):

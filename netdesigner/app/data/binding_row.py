@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from netdesigner.app.data import findings
 from netdesigner.app.data.fields_menu import FieldsMenu
 from netdesigner.app.data.titles import encoding_title
 from netdesigner.app.editors.combo import Combo
+from netdesigner.app.eliding_button import ElidingButton
 from netdesigner.app.icons import icon
 from netdesigner.app.note import Note
 from netdesigner.app.output_state import inferred_shape
@@ -36,6 +38,8 @@ _OF_THE_DATA: Final = frozenset(
 )
 """What the design engine finds where network and data do not fit each other."""
 _FEW: Final = 3
+_NARROW: Final = 360
+"""Below this width the name stands above what feeds it."""
 _MARK: Final = QSize(16, 16)
 
 
@@ -54,6 +58,7 @@ class BindingRow(QWidget):
         self._session = session
         self._node_id = node_id
         self._problem: Problem | None = None
+        self._lesser: Binding | None = None
         self._mark = QLabel(self)
         self._title = QLabel(self)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
@@ -61,7 +66,7 @@ class BindingRow(QWidget):
         self.menu = FieldsMenu(self)
         self.menu.aboutToShow.connect(self._offer)
         self.menu.chosen.connect(self._choose)
-        self.button = QPushButton(self)
+        self.button = ElidingButton(self)
         self.button.setMenu(self.menu)
         self.button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.encodings = Combo(self)
@@ -70,6 +75,7 @@ class BindingRow(QWidget):
             self.encodings.addItem(encoding_title(encoding), encoding)
         self.encodings.activated.connect(self._encode)
         self.note = Note(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.note.accepted.connect(self._mend)
         self._lay_out()
 
@@ -81,8 +87,7 @@ class BindingRow(QWidget):
         binding = data.bindings.get(self._node_id)
         self._title.setText(node.name)
         self._title.setToolTip(_("Input of the model") if isinstance(node, InputNode) else _("Output of the model"))
-        self.button.setText(_fed_with(binding))
-        self.button.setToolTip(_("Choose the data for {name}").format(name=node.name))
+        self.button.set_words(_fed_with(binding), _("Choose the data for {name}").format(name=node.name))
         self.button.setAccessibleName(_("Data of {name}: {data}").format(name=node.name, data=_fed_with(binding)))
         self.button.setEnabled(bool(data.sources))
         self.encodings.setVisible(binding is not None and self._has_classes(binding))
@@ -97,8 +102,10 @@ class BindingRow(QWidget):
         source = None if binding is None else data.sources.get(binding.source)
         wrong = findings.of_binding(node.id, binding, source, known.findings)
         self._problem = None if wrong or binding is None else self._misfit()
+        self._lesser = None if binding is None else findings.without_columns(binding, wrong)
         if wrong:
-            self.note.say("\n".join(findings.words(finding) for finding in wrong[:_FEW]), "error")
+            said = "\n".join(findings.words(finding) for finding in wrong[:_FEW])
+            self.note.say(said, "error", "" if self._lesser is None else _left_out(binding, self._lesser))
         elif self._problem is not None:
             fixes = self._problem.fixes
             self.note.say(sentence(self._problem), "error", fix_sentence(fixes[0]) if fixes else "")
@@ -156,22 +163,39 @@ class BindingRow(QWidget):
         self._session.workspace.do(_("Feed {name}").format(name=self._title.text()), edits)
 
     def _mend(self) -> None:
-        if self._problem is not None and self._problem.fixes:
+        if self._lesser is not None:
+            self._bind(self._lesser)
+        elif self._problem is not None and self._problem.fixes:
             fix = self._problem.fixes[0]
             self._session.workspace.do(fix_sentence(fix), fix.edits)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._mark)
-        row.addWidget(self._title, 2)
-        row.addWidget(self.button, 4)
-        row.addWidget(self.encodings, 3)
+        name, data = QHBoxLayout(), QHBoxLayout()
+        name.setSpacing(8)
+        name.addWidget(self._mark)
+        name.addWidget(self._title, 1)
+        data.setSpacing(8)
+        data.addWidget(self.button, 4)
+        data.addWidget(self.encodings, 3)
+        self._row.setSpacing(4)
+        self._row.addLayout(name, 2)
+        self._row.addLayout(data, 7)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addLayout(row)
+        column.addLayout(self._row)
         column.addWidget(self.note)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the name beside what feeds it, or above."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+
+
+def _left_out(binding: Binding | None, lesser: Binding) -> str:
+    names = () if binding is None else [name for name in binding.fields if name not in lesser.fields]
+    return _("Leave out {fields}").format(fields=listed(names))
 
 
 def _fed_with(binding: Binding | None) -> str:

@@ -43,13 +43,14 @@ class FieldsView(QWidget):
         column.setSpacing(6)
         column.addWidget(self.summary)
         column.addWidget(self.table, 1)
-        session.program.appearance.changed.connect(self.table.viewport().update)
 
     def refresh(self) -> None:
         """Show the source as it is now."""
         name = self._selection.name
         facts = None if name is None else self._session.data.facts.get(name)
         self._model.show_facts(facts)
+        has_shapes = facts is not None and any(field.shape for field in facts.fields.values())
+        self.table.setColumnHidden(Column.SHAPE, not has_shapes)
         self.table.setVisible(facts is not None)
         if facts is not None:
             text = ngettext("{count} sample", "{count} samples", facts.samples)

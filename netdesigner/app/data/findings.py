@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from netdesigner.data.binding_checks import file_of
 from netdesigner.data.bindings import Binding
@@ -11,13 +12,18 @@ from netdesigner.data.sources import CsvSource, Source
 from netdesigner.graph.nodes import NodeId
 from netdesigner.i18n.data import data_sentence
 
+_OF_A_USE = frozenset({DataCode.NO_NUMBER, DataCode.NO_TEXT, DataCode.NOT_FINITE, DataCode.EMPTY_CELL})
 _OF_THE_SPLIT = frozenset({DataCode.SPLIT, DataCode.TOO_FEW, DataCode.SMALL_CLASS, DataCode.TOO_MANY_CLASSES})
 
 
 def of_source(source: Source, findings: Iterable[DataFinding]) -> list[DataFinding]:
     """Return what is wrong with a file; what an input or output expects of it stands there."""
     file = file_of(source)
-    return [finding for finding in findings if file and finding.file == file and "node" not in finding.values]
+    return [
+        finding
+        for finding in findings
+        if file and finding.file == file and "node" not in finding.values and finding.code not in _OF_A_USE
+    ]
 
 
 def of_binding(
@@ -40,8 +46,15 @@ def of_split(findings: Iterable[DataFinding]) -> list[DataFinding]:
 
 
 def words(finding: DataFinding) -> str:
-    """Return the sentence of a finding, with file and row."""
-    return data_sentence(finding.code, finding.file, finding.row, finding.column, finding.values)
+    """Return the sentence of a finding, with the row; which file it is about is seen from where it stands."""
+    return data_sentence(finding.code, "", finding.row, finding.column, finding.values)
+
+
+def without_columns(binding: Binding, findings: Iterable[DataFinding]) -> Binding | None:
+    """Return a binding without the columns that are found fault with, when others are left."""
+    wrong = {finding.column for finding in findings}
+    fields = tuple(name for name in binding.fields if name not in wrong)
+    return replace(binding, fields=fields) if fields and fields != binding.fields else None
 
 
 def better_separator(source: Source, findings: Iterable[DataFinding]) -> CsvSource | None:

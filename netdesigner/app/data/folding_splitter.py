@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QChildEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -12,14 +14,14 @@ class FoldingSplitter(QSplitter):
 
     Args:
         narrow: Width below which the parts stand below each other.
-        height: The least height of each part then.
+        heights: The least height of each part then.
         parent: The parent.
     """
 
-    def __init__(self, narrow: int, height: int, parent: QWidget | None = None) -> None:
+    def __init__(self, narrow: int, heights: Sequence[int], parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._narrow = narrow
-        self._height = height
+        self._heights = heights
         self.setChildrenCollapsible(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -28,6 +30,15 @@ class FoldingSplitter(QSplitter):
         wanted = Qt.Orientation.Vertical if self.width() < self._narrow else Qt.Orientation.Horizontal
         if wanted is not self.orientation():
             self.setOrientation(wanted)
-            for place in range(self.count()):
-                if (part := self.widget(place)) is not None:
-                    part.setMinimumHeight(self._height if wanted is Qt.Orientation.Vertical else 0)
+            self._fit_heights()
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Give a new part its height."""
+        super().childEvent(event)
+        self._fit_heights()
+
+    def _fit_heights(self) -> None:
+        is_vertical = self.orientation() is Qt.Orientation.Vertical
+        for place, height in zip(range(self.count()), self._heights, strict=False):
+            if (part := self.widget(place)) is not None:
+                part.setMinimumHeight(height if is_vertical else 0)

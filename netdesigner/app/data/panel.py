@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,6 +18,7 @@ from netdesigner.app.data.preview_view import PreviewView
 from netdesigner.app.data.selection import SourceSelection
 from netdesigner.app.data.sources_view import SourcesView
 from netdesigner.app.data.split_view import SplitView
+from netdesigner.app.editors.tabbing import move_focus
 from netdesigner.app.note import Note
 from netdesigner.app.refreshing import Refresher
 from netdesigner.app.session import Session
@@ -25,13 +28,15 @@ _SMALLEST: Final = QSize(260, 160)
 _NARROW: Final = 900
 """Width below which the parts stand below each other."""
 _MIDDLE_NARROW: Final = 560
-_PART_HEIGHT: Final = 240
-_TABLE_HEIGHT: Final = 96
-_WIDTHS: Final = (220, 760, 440)
+_HEIGHTS: Final = (184, 336, 320)
+_MIDDLE_HEIGHTS: Final = (160, 160)
+_WIDTHS: Final = (220, 720, 440)
 
 
 class DataPanel(QWidget):
     """Three columns beside each other, or below each other where it is narrow; takes dropped files.
+
+    Its parts are made one after the other, so that the window never waits for all of them; see `is_built`.
 
     Attributes:
         sources: The sources.
@@ -42,19 +47,28 @@ class DataPanel(QWidget):
         failure: Why the data could not be looked at.
     """
 
+    fields: FieldsView
+    preview: PreviewView
+    bindings: BindingsView
+    split: SplitView
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._selection = SourceSelection(session, self)
         self.sources = SourcesView(session, self._selection, self)
-        self.fields = FieldsView(session, self._selection, self)
-        self.preview = PreviewView(session, self._selection, self)
-        self.bindings = BindingsView(session, self)
-        self.split = SplitView(session, self)
+        self._parts: list[SourcesView | FieldsView | PreviewView | BindingsView | SplitView] = [self.sources]
+        self._steps: deque[Callable[[], None]] = deque(
+            (self._add_fields, self._add_preview, self._add_bindings, self._add_split)
+        )
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._build_next)
         self.failure = Note(self)
         self.failure.accepted.connect(session.data.look_again)
-        self._middle = FoldingSplitter(_MIDDLE_NARROW, _TABLE_HEIGHT, self)
-        self._columns = FoldingSplitter(_NARROW, _PART_HEIGHT, self)
+        self._middle = FoldingSplitter(_MIDDLE_NARROW, _MIDDLE_HEIGHTS, self)
+        self._columns = FoldingSplitter(_NARROW, _HEIGHTS, self)
+        self._feeding = QVBoxLayout()
         self._scroll = QScrollArea(self)
         self._lay_out()
         self.setAcceptDrops(True)
@@ -63,19 +77,26 @@ class DataPanel(QWidget):
         for signal in (*signals, self._selection.changed, session.program.appearance.changed):
             signal.connect(self._refresher.request)
         self._refresher.request()
+        self._turn.start()
+
+    @property
+    def is_built(self) -> bool:
+        """Whether all parts are there."""
+        return not self._steps
 
     def refresh(self) -> None:
         """Show everything as it is now."""
         self.failure.say(self._session.data.failure or "", "error", _("Try again"))
-        self.sources.refresh()
-        self.fields.refresh()
-        self.preview.refresh()
-        self.bindings.refresh()
-        self.split.refresh()
+        for part in self._parts:
+            part.refresh()
 
     def minimumSizeHint(self) -> QSize:
         """Allow less width than the columns need beside each other."""
         return _SMALLEST
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go through the fields as they stand."""
+        return move_focus(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
@@ -90,8 +111,6 @@ class DataPanel(QWidget):
         self.sources.add_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def _lay_out(self) -> None:
-        self._middle.addWidget(self.fields)
-        self._middle.addWidget(self.preview)
         for part in (self.sources, self._middle, self._right_column()):
             self._columns.addWidget(part)
         self._columns.setSizes(list(_WIDTHS))
@@ -105,14 +124,38 @@ class DataPanel(QWidget):
         column.addWidget(self.failure)
         column.addWidget(self._scroll, 1)
 
+    def _build_next(self) -> None:
+        self._steps.popleft()()
+        self._parts[-1].refresh()
+        if self._steps:
+            self._turn.start()
+
+    def _add_fields(self) -> None:
+        self.fields = FieldsView(self._session, self._selection, self)
+        self._parts.append(self.fields)
+        self._middle.addWidget(self.fields)
+
+    def _add_preview(self) -> None:
+        self.preview = PreviewView(self._session, self._selection, self)
+        self._parts.append(self.preview)
+        self._middle.addWidget(self.preview)
+
+    def _add_bindings(self) -> None:
+        self.bindings = BindingsView(self._session, self)
+        self._parts.append(self.bindings)
+        self._feeding.addWidget(self.bindings)
+
+    def _add_split(self) -> None:
+        self.split = SplitView(self._session, self)
+        self._parts.append(self.split)
+        self._feeding.addWidget(self.split)
+        self._feeding.addStretch(1)
+
     def _right_column(self) -> QScrollArea:
         content = QWidget(self)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(12)
-        column.addWidget(self.bindings)
-        column.addWidget(self.split)
-        column.addStretch(1)
+        content.setLayout(self._feeding)
+        self._feeding.setContentsMargins(8, 8, 8, 8)
+        self._feeding.setSpacing(12)
         scroll = QScrollArea(self)
         scroll.setWidget(content)
         scroll.setWidgetResizable(True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage
 
 from netdesigner.catalogue.values import Json
 from netdesigner.data.facts import FieldFacts
@@ -23,8 +23,11 @@ def is_image(field: FieldFacts) -> bool:
     return is_number and has_channels and min(shape[:2]) >= _SMALLEST
 
 
-def picture(field: FieldFacts, sample: Json, ratio: float) -> QPixmap | None:
-    """Return a picture of a sample, at a ratio of pixels of the screen; `None` for one that was left out."""
+def picture(field: FieldFacts, sample: Json, ratio: float) -> QImage | None:
+    """Return a picture of a sample, at a ratio of pixels of the screen; `None` for one that was left out.
+
+    For a thread: reading thousands of numbers takes its time.
+    """
     if not isinstance(sample, list):
         return None
     height, width = field.shape[:2]
@@ -34,9 +37,8 @@ def picture(field: FieldFacts, sample: Json, ratio: float) -> QPixmap | None:
         return None
     image = QImage(content, width, height, width * channels, _FORMATS[channels])
     scaled = image.scaled(SIZE * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.FastTransformation)
-    pixmap = QPixmap.fromImage(scaled)
-    pixmap.setDevicePixelRatio(ratio)
-    return pixmap
+    scaled.setDevicePixelRatio(ratio)
+    return scaled
 
 
 _FORMATS: Final = {

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from netdesigner.app.data.pictures import SIZE, is_image, picture
@@ -22,19 +22,41 @@ from netdesigner.i18n.terms import listed
 
 _ROWS: Final = 40
 _WIDEST: Final = 320
+_FITTED: Final = 60
+"""So many columns are as wide as what stands in them; measuring more takes too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Samples:
+    """The first samples.
+
+    Attributes:
+        preview: What they are.
+        image: The field that looks like images, if there is one.
+        pictures: Its samples.
+    """
+
+    preview: Preview
+    image: FieldFacts | None
+    pictures: tuple[QImage | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """Asks for the first samples, on a thread."""
+    """Asks for the first samples and draws those that are images, on a thread."""
 
     client: DataClient
     source: Source
     folder: Path
     facts: SourceFacts
+    ratio: float
 
-    def carry_out(self) -> tuple[_Work, Preview]:
-        return self, self.client.preview(self.source, self.folder, _ROWS)
+    def carry_out(self) -> tuple[_Work, _Samples]:
+        preview = self.client.preview(self.source, self.folder, _ROWS)
+        image = next((field for field in self.facts.fields.values() if is_image(field)), None)
+        values = [] if image is None or preview.fields is None else preview.fields.get(image.name, [])
+        drawn = tuple(picture(image, value, self.ratio) for value in values if image is not None)
+        return self, _Samples(preview, image if any(drawn) else None, drawn)
 
 
 class PreviewView(QWidget):
@@ -75,20 +97,22 @@ class PreviewView(QWidget):
         facts = None if name is None else self._session.data.facts.get(name)
         if source is None or facts is None:
             return None
-        return _Work(self._session.program.engines.data, source, self._session.project_file.parent, facts)
+        client, folder = self._session.program.engines.data, self._session.project_file.parent
+        return _Work(client, source, folder, facts, self.devicePixelRatioF())
 
-    def _take(self, answer: tuple[_Work, Preview]) -> None:
-        work, preview = answer
+    def _take(self, answer: tuple[_Work, _Samples]) -> None:
+        work, samples = answer
         if work is not self._asked:
             return
-        image = next((field for field in work.facts.fields.values() if is_image(field)), None)
-        if image is None:
-            self._model.show_preview(preview)
-            self.table.resizeColumnsToContents()
+        if samples.image is None:
+            self._model.show_preview(samples.preview)
+            if self._model.columnCount() <= _FITTED:
+                self.table.resizeColumnsToContents()
             self._stack.setCurrentWidget(self.table)
         else:
-            self._show_pictures(image, preview)
+            self._show_pictures(samples.image, samples)
             self._stack.setCurrentWidget(self.pictures)
+        self.setVisible(bool(samples.preview.fields))
 
     def _take_failure(self, _error: Exception) -> None:
         """The watch of the data says what is wrong with the engine; samples are asked for again after that."""
@@ -98,14 +122,13 @@ class PreviewView(QWidget):
     def _clear(self) -> None:
         self._model.show_preview(None)
         self.pictures.clear()
+        self.hide()
 
-    def _show_pictures(self, field: FieldFacts, preview: Preview) -> None:
-        fields = dict(preview.fields or {})
-        samples = fields.pop(field.name, [])
+    def _show_pictures(self, field: FieldFacts, samples: _Samples) -> None:
+        fields = {name: values for name, values in (samples.preview.fields or {}).items() if name != field.name}
         self.pictures.clear()
-        for place, sample in enumerate(samples):
-            drawn = picture(field, sample, self.devicePixelRatioF())
-            icon = QIcon() if drawn is None else QIcon(drawn)
+        for place, drawn in enumerate(samples.pictures):
+            icon = QIcon() if drawn is None else QIcon(QPixmap.fromImage(drawn))
             others = {name: value_text(values[place]) for name, values in fields.items()}
             item = QListWidgetItem(icon, next(iter(others.values()), str(place)))
             said = (_("{name}: {value}").format(name=name, value=value) for name, value in others.items())

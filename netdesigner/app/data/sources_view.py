@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -33,6 +33,7 @@ from netdesigner.project import feeding
 from netdesigner.project.edits import SetSettings
 
 _NAME: Final = Qt.ItemDataRole.UserRole
+_ICON: Final = QSize(16, 16)
 
 
 class SourcesView(QWidget):
@@ -51,6 +52,7 @@ class SourcesView(QWidget):
         self._selection = selection
         self.list = QListWidget(self)
         self.list.setAccessibleName(_("Sources of data"))
+        self.list.setIconSize(_ICON)
         self.list.setEditTriggers(QListWidget.EditTrigger.DoubleClicked | QListWidget.EditTrigger.EditKeyPressed)
         self.list.currentItemChanged.connect(self._look_at)
         self.list.itemChanged.connect(self._rename)

@@ -73,8 +73,9 @@ def _of_network(network: Network, problems: Iterable[Problem]) -> Iterator[Findi
 
 def _of_data(network: Network, findings: Iterable[DataFinding]) -> Iterator[Finding]:
     for number, finding in enumerate(findings):
-        told, at = words(finding), finding.values.get("node")
+        at = finding.values.get("node")
         node = at if isinstance(at, str) and at in network.main.nodes else None
+        told = words(finding)
         key = (Severity.ERROR, told, MAIN_GRAPH, node, None, number)
         place = _place(network, MAIN_GRAPH, node) if node else finding.file or _("Data")
         yield Finding(key, Severity.ERROR, told, place, MAIN_GRAPH, node, is_about_data=True)

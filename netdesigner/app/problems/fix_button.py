@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QHideEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
+from netdesigner.app.eliding_button import ElidingButton
 from netdesigner.app.icons import icon
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.problems import Fix
 from netdesigner.i18n import _
 from netdesigner.i18n.problems import fix_sentence
 
-_NARROW: Final = 120
 
-
-class FixButton(QPushButton):
+class FixButton(ElidingButton):
     """Does a fix as one undo step; the canvas shows what it would do while the pointer or the focus is on it."""
 
     def __init__(self, fix: Fix, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(icon("wand-sparkles"), fix_sentence(fix), parent)
+        super().__init__(parent)
+        self.setIcon(icon("wand-sparkles"))
+        self.set_words(fix_sentence(fix))
         self._fix = fix
         self._workspace = workspace
-        self.setToolTip(self.text())
         self.clicked.connect(self._apply)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return a size for narrow panels; the tool tip has all of the text."""
-        return QSize(_NARROW, super().minimumSizeHint().height())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show what it would do."""

@@ -16,7 +16,8 @@ from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource
 from netdesigner.engine.client.data import DataClient
 from netdesigner.engine.client.launch import Launch, engine_command
 from netdesigner.engine.client.restarts import RestartPolicy
-from netdesigner.engine.client.supervised import EngineStatus, SupervisedEngine
+from netdesigner.engine.client.status import EngineStatus
+from netdesigner.engine.client.supervised import SupervisedEngine
 from netdesigner.project.document import new_document
 from netdesigner.project.edits import SetSettings
 from tests.builders import Drawing

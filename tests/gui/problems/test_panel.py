@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from netdesigner.app.problems.fix_button import FixButton
 from netdesigner.app.problems.panel import ProblemsPanel
 from netdesigner.app.problems.row import FindingRow
 from netdesigner.app.session import Session
@@ -43,8 +44,8 @@ def _row(panel: ProblemsPanel, words: str) -> FindingRow:
     return next(row for row in panel.rows() if words in row.accessibleName())
 
 
-def _buttons(row: FindingRow) -> list[QPushButton]:
-    return [button for button in row.findChildren(QPushButton) if button.isVisible()]
+def _buttons(row: FindingRow) -> list[FixButton]:
+    return [button for button in row.findChildren(FixButton) if button.isVisible()]
 
 
 def _shown(panel: ProblemsPanel) -> int:
@@ -97,7 +98,7 @@ def test_a_mistake_is_told_and_its_fix_repairs_the_network(
     qtbot.waitUntil(lambda: _is_checked(session.workspace), timeout=PATIENCE)
     steps = len(session.history.undo_names)
     button = _buttons(_row(panel, "nothing would be left"))[0]
-    name = button.text()
+    name = button.words
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert session.history.undo_names[steps:] == [name]
     qtbot.waitUntil(lambda: not any("edges" in told for told in _sentences(panel)), timeout=PATIENCE)
