@@ -17,18 +17,25 @@ from tempfile import TemporaryDirectory  # noqa: E402
 from typing import Any  # noqa: E402
 
 SEED = 20
+_HEARTBEAT_MS = 100
 
 
 def bare() -> dict[str, Any]:
-    """Show an empty window and tell the processor time until it stood there."""
+    """Show an empty window and tell the processor time until it was painted."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QApplication, QMainWindow
 
+    class Window(QMainWindow):
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+            super().paintEvent(event)
+            QTimer.singleShot(0, application.quit)
+
     application = QApplication([])
-    window = QMainWindow()
+    window = Window()
     window.resize(1440, 900)
     window.show()
-    application.processEvents()
-    application.processEvents()
+    application.exec()
     return {"seconds": time.process_time()}
 
 
@@ -37,7 +44,7 @@ def start() -> dict[str, Any]:
     from netdesigner.app.starting import prepare
 
     prepare()
-    from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+    from PySide6.QtCore import QEvent, QObject, QTimer
 
     from netdesigner.app.main import begin, make_application
     from netdesigner.app.program import Program
@@ -58,6 +65,8 @@ def start() -> dict[str, Any]:
 
         def note(self) -> None:
             self.seconds = time.process_time()
+            if canvas.seconds and palette.seconds:
+                application.quit()
 
     application = make_application()
     program = Program()
@@ -65,9 +74,8 @@ def start() -> dict[str, Any]:
     window = begin(windows, Opened(new_document(), None))
     canvas, palette = Painted(), Painted()
     window.workbench.canvas.installEventFilter(canvas)
-    window.workbench.docks["layers"].built.connect(lambda dock: dock.panel.view.viewport().installEventFilter(palette))
-    while not (canvas.seconds and palette.seconds):
-        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+    window.workbench.docks["layers"].built.connect(lambda dock: dock.panel.installEventFilter(palette))
+    application.exec()
     _close(windows, program)
     return {"seconds": max(canvas.seconds, palette.seconds)}
 
@@ -100,19 +108,24 @@ class Opened:
         return report.complete and report.revision == self.workspace.document.revision
 
     def wait(self, is_so: Callable[[], bool], seconds: float = 120.0) -> None:
-        """Run the event loop until something is so."""
-        from PySide6.QtCore import QEventLoop
+        """Run the event loop until something is so, which is looked at after every event."""
+        from PySide6.QtCore import QEventLoop, QTimer
 
+        heart = QTimer()  # something happens in any case
+        heart.start(_HEARTBEAT_MS)
         end = time.monotonic() + seconds
         while not is_so():
-            self.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+            self.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             if time.monotonic() > end:
                 raise TimeoutError("it took too long")
 
     def spin(self, seconds: float) -> None:
         """Let the window be for a while."""
-        end = time.monotonic() + seconds
-        self.wait(lambda: time.monotonic() >= end, seconds + 60)
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop = QEventLoop()
+        QTimer.singleShot(round(seconds * 1000), loop.quit)
+        loop.exec()
 
     def close(self) -> None:
         """Close the window and end the program."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from netdesigner.engine.client.supervised import EngineStatus
+from netdesigner.engine.client.status import EngineStatus
 from netdesigner.engine.errors import EngineDied, EngineTimeout
 from netdesigner.i18n import _
 from netdesigner.project.expectations import expectations_of

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from netdesigner.app.errors import AppError
 from netdesigner.app.program import Program
 from netdesigner.engine.client.design import DesignEngine
-from netdesigner.engine.client.supervised import EngineStatus
+from netdesigner.engine.client.status import EngineStatus
 from netdesigner.engine.errors import EngineError, RequestFailed
 from netdesigner.project.places import cache_folder
 
@@ -51,6 +51,9 @@ class Documentation(QObject):
     def _ask(self, path: str) -> None:
         self._asked.add(path)
         engine = self._program.engines.design
+        if engine is None:
+            self._unanswered.add(path)
+            return
         self._program.background.run(_reading(path, self._folder, engine), self._take, self._fail)
 
     @cached_property
@@ -70,7 +73,7 @@ class Documentation(QObject):
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, UnansweredError):
             logger.error("Documentation could not be read.", exc_info=error)
-        elif self._program.engines.design.process.status is EngineStatus.READY:
+        elif self._program.engines.design_status is EngineStatus.READY:
             self._ask(error.path)  # it came up again in the meantime
         else:
             self._unanswered.add(error.path)

@@ -1,4 +1,4 @@
-"""What is done once the first window stands, because nobody waits for it."""
+"""What is done once the first window stands: all that it can be seen without."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from netdesigner.app.window.dock_table import DOCKS
 
 _DELAY_MS: Final = 200
 """By then the window and its palette are painted."""
+_ENGINES: Final = ("netdesigner.engine.client.design",)
 _NEEDED_SOON: Final = (
     "netdesigner.app.window.workbench",
     "numpy",
     "netdesigner.canvas.gestures.begin",
     *(spec.module for spec in DOCKS),
+    "netdesigner.engine.client.data",
     "netdesigner.project.run_copies",
     "netdesigner.app.training.starting",
     "netdesigner.app.window.command_palette",
@@ -28,7 +30,7 @@ _NEEDED_SOON: Final = (
 
 
 class FollowUp(QObject):
-    """Opens the log, clears away what earlier programs have left, and loads what will be needed soon.
+    """Starts the engines, opens the log, clears away what earlier programs left, loads what will be needed soon.
 
     When that is loaded, garbage is collected again, as it was not during the start; never again in what was there by
     then, though: to look through all of that holds up the window for longer than it may.
@@ -36,6 +38,7 @@ class FollowUp(QObject):
 
     def __init__(self, program: Program, log: Log) -> None:
         super().__init__(program)
+        self._engines = program.engines
         self._background = program.background
         self._log = log
 
@@ -44,6 +47,10 @@ class FollowUp(QObject):
         QTimer.singleShot(_DELAY_MS, self, self._begin)
 
     def _begin(self) -> None:
+        self._background.run(Preloading(_ENGINES).carry_out, self._go_on)
+
+    def _go_on(self, _nothing: None) -> None:
+        self._engines.start()
         self._background.run(self._log.begin)
         self._background.run(Preloading(_NEEDED_SOON).carry_out, self._collect_garbage)
         self._background.run(_remove_leftovers)

@@ -52,10 +52,9 @@ def run(project: Path | None) -> int:
 
 
 def begin(windows: Windows, opened: Opened | None) -> MainWindow:
-    """Start the program and show its first window: a project, or the welcome page."""
-    program = windows.program
-    use_language(program.preferences.language)
-    program.start()
+    """Show the first window: a project, or the welcome page."""
+    use_language(windows.program.preferences.language)
+    windows.program.appearance.apply()
     return windows.show_home() if opened is None else windows.show(opened)
 
 

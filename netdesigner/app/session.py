@@ -11,13 +11,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 from netdesigner.app.data_watch import DataWatch
 from netdesigner.app.training.controller import RunController
 from netdesigner.canvas.workspace import Workspace
-from netdesigner.graph.nodes import NodeId
+from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.project.document import Document
 from netdesigner.project.history import History
 from netdesigner.project.untitled import untitled_project_file
 
 if TYPE_CHECKING:
     from netdesigner.app.program import Program
+    from netdesigner.engine.client.design import DesignClient
 
 
 class Session(QObject):
@@ -46,14 +47,16 @@ class Session(QObject):
         self.history = History(document)
         self.workspace = Workspace(self.history, self)
         self._reported.connect(self._take_report, Qt.ConnectionType.QueuedConnection)
-        self._design = program.engines.design.attach(self.history)
+        self._design: DesignClient | None = None
+        self._wanted: tuple[GraphId, tuple[NodeId, ...]] | None = None
         self._report_waits = False
-        self._stop_reports = self._design.listen(self._note_report)
         self._was_saved = True
         self.workspace.edited.connect(self._note_saved)
         self.data = DataWatch(self)
         self.data.changed.connect(self._pass_facts_on)
         self.runs = RunController(self)
+        program.engines.started.connect(self._attach)
+        self._attach()
 
     @property
     def document(self) -> Document:
@@ -84,16 +87,29 @@ class Session(QObject):
 
     def want(self, nodes: Iterable[NodeId]) -> None:
         """Ask the design engine for some nodes of the graph on screen first."""
-        self._design.want(self.workspace.graph.id, nodes)
+        self._wanted = self.workspace.graph.id, tuple(nodes)
+        if self._design is not None:
+            self._design.want(*self._wanted)
 
     def close(self) -> None:
         """Let the engines forget the project. The window that shows it must be gone."""
         self.runs.close()
         self.data.close()
-        self._stop_reports()
-        self._design.close()
+        self.program.engines.started.disconnect(self._attach)
+        if self._design is not None:
+            self._stop_reports()
+            self._design.close()
         self.workspace.close()
         self.deleteLater()
+
+    def _attach(self) -> None:
+        """Let the design engine look at the document, once it was started."""
+        if (engine := self.program.engines.design) is None:
+            return
+        self._design = engine.attach(self.history, self.data.facts)
+        self._stop_reports = self._design.listen(self._note_report)
+        if self._wanted is not None:
+            self._design.want(*self._wanted)
 
     def _note_report(self) -> None:
         """On the reading thread: answers that come faster than the window draws are taken in together."""
@@ -102,11 +118,13 @@ class Session(QObject):
             self._reported.emit()
 
     def _take_report(self) -> None:
+        assert self._design is not None
         self._report_waits = False  # before reading, so that what comes meanwhile is told
         self.workspace.set_report(self._design.report())
 
     def _pass_facts_on(self) -> None:
-        self._design.set_facts(self.data.facts)
+        if self._design is not None:
+            self._design.set_facts(self.data.facts)
 
     def _note_saved(self) -> None:
         if self._was_saved != self.is_saved:

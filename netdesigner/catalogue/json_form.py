@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from netdesigner.catalogue.errors import CatalogueError
@@ -58,7 +58,8 @@ def from_data(data: Any) -> Catalogue:
     """Return the catalogue that `to_data` described.
 
     Raises:
-        CatalogueFormatError: If the data is of another format or malformed.
+        CatalogueFormatError: If the data is of another format or malformed; if one parameter is, `KeyError` when it is
+            looked at.
     """
     if not isinstance(data, Mapping) or data.get("format") != FORMAT:
         raise CatalogueFormatError(f"This is no catalogue of format {FORMAT}, the one that this version reads.")
@@ -164,7 +165,7 @@ def _layer(path: str, data: Mapping[str, Any]) -> LayerType:
         placement=Placement(data.get("placement", Placement.PLACEABLE)),
         exclusion=None if exclusion is None else Exclusion(exclusion),
         inputs=_ports(data),
-        arguments=_parameters(data.get("arguments", {})),
+        arguments=_Parameters(data.get("arguments", {})),
         rule=OutputRule(data.get("rule", OutputRule.ONE)),
         states=data.get("states", 0),
         needs_values=data.get("needs_values", False),
@@ -187,7 +188,7 @@ def _operation(path: str, data: Mapping[str, Any]) -> OperationType:
 
 def _common(data: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "parameters": _parameters(data.get("parameters", {})),
+        "parameters": _Parameters(data.get("parameters", {})),
         "aliases": tuple(data.get("aliases", ())),
         "identifier": data.get("identifier"),
         "texts": tuple(data.get("texts", ())),
@@ -199,8 +200,29 @@ def _ports(data: Mapping[str, Any]) -> tuple[InputPort, ...]:
     return tuple(InputPort(name, PortArity(arity), bool(rest)) for name, arity, *rest in data.get("inputs", ()))
 
 
-def _parameters(data: Mapping[str, Any]) -> dict[str, Parameter]:
-    return {name: _parameter(name, item) for name, item in data.items()}
+class _Parameters(Mapping[str, Parameter]):
+    """The parameters of one type, made when they are looked at: there are thousands, and few types are used."""
+
+    __slots__ = ("_data", "_made")
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._data = data
+        self._made: dict[str, Parameter] = {}
+
+    def __getitem__(self, name: str) -> Parameter:
+        found = self._made.get(name)
+        if found is None:
+            found = self._made[name] = _parameter(name, self._data[name])
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        return len(self._data)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
 
 
 def _parameter(name: str, data: Mapping[str, Any]) -> Parameter:

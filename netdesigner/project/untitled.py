@@ -12,7 +12,6 @@ from netdesigner.project.document import Document
 from netdesigner.project.errors import ProjectFileError
 from netdesigner.project.files import read_bounded, write_atomically
 from netdesigner.project.places import data_folder
-from netdesigner.project.templates import create_from_template
 
 FILE: Final = "untitled.netd"
 _SAVED_AS: Final = "saved-as.txt"
@@ -43,6 +42,8 @@ def create_untitled_from_template(name: str) -> tuple[Document, Path]:
         TemplateError: If there is no such template, or its data cannot be written.
         ProjectFileError: If the user's data folder cannot be written.
     """
+    from netdesigner.project.templates import create_from_template  # a window that opens needs only the paths here
+
     document_id = uuid4().hex
     path = untitled_project_file(document_id)
     try:

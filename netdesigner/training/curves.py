@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from netdesigner.project.run_events import EpochDone, StepsDone
-
 if TYPE_CHECKING:
+    from netdesigner.project.run_events import EpochDone, StepsDone
     from netdesigner.training.handle import FollowedEvent
 
 LOSS: Final = "loss"
@@ -59,7 +58,8 @@ class RunCurves:
         self._curves: dict[tuple[str, Split, Per], Curve] = {}
         self._steps_before = 0
         self._step = 0
-        self.add(events)
+        if events:
+            self.add(events)
 
     @property
     def metrics(self) -> list[str]:
@@ -73,6 +73,8 @@ class RunCurves:
 
     def add(self, events: Iterable[FollowedEvent]) -> None:
         """Take in what has happened next."""
+        from netdesigner.project.run_events import EpochDone, StepsDone  # not needed before there is a run
+
         for event in events:
             match event:
                 case StepsDone():

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypedDict
 
-from netdesigner.project.run_events import EpochDone, Phase, PhaseBegan, StepsDone
-
 if TYPE_CHECKING:
+    from netdesigner.project.run_events import EpochDone, Phase, PhaseBegan, StepsDone
     from netdesigner.training.handle import FollowedEvent
 
 _WINDOW_S: Final = 20.0
@@ -71,6 +70,8 @@ class ProgressMeter:
 
     def add(self, events: Iterable[FollowedEvent]) -> None:
         """Take in what has happened next."""
+        from netdesigner.project.run_events import EpochDone, PhaseBegan, StepsDone  # not needed before there is a run
+
         for event in events:
             match event:
                 case PhaseBegan():

@@ -64,6 +64,7 @@ class RunController(QObject):
         failed: A run could not be started; with the sentence that says why.
         device_changed: Another device is chosen.
         chosen_changed: Another run is chosen to be evaluated and exported.
+        kept_changed: Runs that have ended have other names, or are gone.
         initial_changed: The next run starts from other weights.
         detached: A run goes on without this program, or could not be let go; with whether it does.
         leads_to: A panel should be shown; with the `Place`.
@@ -76,6 +77,7 @@ class RunController(QObject):
     failed = Signal(str)
     device_changed = Signal()
     chosen_changed = Signal()
+    kept_changed = Signal()
     initial_changed = Signal()
     detached = Signal(bool)
     leads_to = Signal(object)
@@ -246,7 +248,7 @@ class RunController(QObject):
             self._drain_timer.start()
 
     def forget_gone(self) -> None:
-        """Forget runs that were deleted or have moved with their project."""
+        """Forget runs that were deleted or have moved with their project; tell of other names, too."""
         for overlay in self.overlays.shown:
             if not overlay.run.path.is_dir():
                 self.overlays.hide(overlay.run)
@@ -254,6 +256,7 @@ class RunController(QObject):
             self.chosen_run = None
         if self._initial is not None and not self._initial.path.is_dir():
             self.initial_run = None
+        self.kept_changed.emit()
 
     def _timer(self, interval_ms: int, *, is_single: bool) -> QTimer:
         timer = QTimer(self)
@@ -332,7 +335,7 @@ class RunController(QObject):
         session = self._session
         return Situation(
             session.document,
-            session.program.engines.design.process.status,
+            session.program.engines.design_status,
             session.workspace.report,
             session.data.findings,
             session.data.is_complete,

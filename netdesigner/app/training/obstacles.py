@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from netdesigner.data.findings import DataFinding
-from netdesigner.engine.client.report import Report
-from netdesigner.engine.client.supervised import EngineStatus
+from netdesigner.engine.client.status import EngineStatus
 from netdesigner.graph.nodes import OutputNode
 from netdesigner.graph.problems import Severity
 from netdesigner.i18n import _, ngettext
 from netdesigner.i18n.data import data_sentence
 from netdesigner.i18n.terms import listed
-from netdesigner.project.document import Document
 from netdesigner.project.expectations import unfed_names
+
+if TYPE_CHECKING:
+    from netdesigner.data.findings import DataFinding
+    from netdesigner.engine.client.report import Report
+    from netdesigner.project.document import Document
 
 
 class Place(Enum):

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from netdesigner.training.curves import RunCurves
-
 if TYPE_CHECKING:
     from netdesigner.app.background import Background
     from netdesigner.project.runs import RunFolder
+    from netdesigner.training.curves import RunCurves
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,8 @@ class _Reading:
     run: RunFolder
 
     def carry_out(self) -> tuple[RunFolder, RunCurves]:
+        from netdesigner.training.curves import RunCurves
+
         return self.run, RunCurves(self.run.events())
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from netdesigner.app.window.question import Question
 from netdesigner.app.window.title import project_name
 from netdesigner.i18n import _
 
 if TYPE_CHECKING:
     from netdesigner.app.window.main_window import MainWindow
+    from netdesigner.app.window.question import Question
 
 
 class RunAnswer(Enum):
@@ -83,6 +83,8 @@ class Closing(QObject):
         )
 
     def _ask(self, text: str, detail: str, answers: Sequence[tuple[Enum, str]]) -> None:
+        from netdesigner.app.window.question import Question  # no window waits for it
+
         self.question = Question(self._window, text, detail, answers)
         self.question.answered.connect(self._take)
         self.question.ask()

@@ -14,7 +14,7 @@ from netdesigner import __version__
 from netdesigner.app.log_file import log_end, log_file
 from netdesigner.app.window.components import installed_components
 from netdesigner.app.window.paths import folded, hide_home
-from netdesigner.engine.client.supervised import EngineStatus
+from netdesigner.engine.client.status import EngineStatus
 
 _LINES: Final = 60
 

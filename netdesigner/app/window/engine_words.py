@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from netdesigner.engine.client.supervised import EngineStatus
+from netdesigner.engine.client.status import EngineStatus
 from netdesigner.i18n import _
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from netdesigner.i18n import _
 from netdesigner.project.places import log_folder
@@ -33,6 +33,9 @@ class HelpActions(QObject):
 
     def open_log_folder(self) -> None:
         """Show the folder of the log in the system's file manager."""
+        from PySide6.QtCore import QUrl  # no window waits for the classes that PySide6 makes of these
+        from PySide6.QtGui import QDesktopServices
+
         folder = log_folder()
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
             self._window.banner.say(_("The log is in {folder}.").format(folder=folder))
@@ -41,7 +44,7 @@ class HelpActions(QObject):
         """Put what a report of a fault needs on the clipboard."""
         from netdesigner.app.window.diagnostics import diagnostics
 
-        status = self._window.session.program.engines.design.process.status
+        status = self._window.session.program.engines.design_status
         QGuiApplication.clipboard().setText(diagnostics(status))
         self._window.statusBar().showMessage(_("The diagnostics are on the clipboard."), 5000)
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from netdesigner.app.background import Background
     from netdesigner.app.window.docks import PanelDock
 
-_GAP_MS: Final = 50
-"""Between two panels, for what the first one has brought about."""
+_GAP_MS: Final = 100
+"""Between two panels: the first one is on screen before the next one takes the machine."""
 
 
 class PanelQueue(QObject):

@@ -13,7 +13,7 @@ from netdesigner.app.session import Session
 from netdesigner.app.window.device_words import device_words
 from netdesigner.app.window.engine_words import engine_words
 from netdesigner.app.window.numbers import totals_text
-from netdesigner.engine.client.supervised import EngineStatus
+from netdesigner.engine.client.status import EngineStatus
 from netdesigner.graph.problems import Severity
 from netdesigner.i18n import _, ngettext
 
@@ -87,8 +87,7 @@ class StatusBar(QStatusBar):
         return button
 
     def _show_engine(self) -> None:
-        process = self._engines.design.process
-        words = engine_words(process.status, has_restarted=self._has_restarted)
+        words = engine_words(self._engines.design_status, has_restarted=self._has_restarted)
         _set_text(self.engine, words.text)
         self.engine.setIcon(icon(words.icon, self._color(words.is_bad)))
         self.engine.setToolTip(words.tip)
@@ -122,8 +121,9 @@ class StatusBar(QStatusBar):
         self._refresher.request()
 
     def _try_again(self) -> None:
-        if self._engines.design.process.status is EngineStatus.DEAD:
-            self._session.program.background.run(self._engines.design.process.retry)
+        engine = self._engines.design
+        if engine is not None and engine.process.status is EngineStatus.DEAD:
+            self._session.program.background.run(engine.process.retry)
 
 
 def _set_text(button: QToolButton, text: str) -> None:

@@ -15,8 +15,10 @@ from netdesigner.engine.client.answers import PendingAnswer
 from netdesigner.engine.client.launch import Launch, engine_command
 from netdesigner.engine.client.outcome import Outcome
 from netdesigner.engine.client.replica import Replica
-from netdesigner.engine.client.report import Report, Table
-from netdesigner.engine.client.supervised import EngineStatus, SupervisedEngine
+from netdesigner.engine.client.report import Report
+from netdesigner.engine.client.status import EngineStatus
+from netdesigner.engine.client.supervised import SupervisedEngine
+from netdesigner.engine.client.verdict_table import VerdictTable
 from netdesigner.engine.errors import EngineDied, EngineGaveUp, EngineTimeout, RequestFailed
 from netdesigner.engine.protocol.messages import Event, Values
 from netdesigner.graph.nodes import GraphId, NodeId
@@ -131,7 +133,7 @@ class DesignClient:
         self._facts = _facts_form(facts)
         self._on_close = on_close
         self._changed = threading.Condition(threading.RLock())
-        self._table = Table()
+        self._table = VerdictTable()
         self._epoch = 0
         self._unanswered = 0
         self._failure: RequestFailed | None = None

@@ -6,7 +6,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from enum import Enum
 from types import TracebackType
 from typing import Final, Self
 
@@ -15,6 +14,7 @@ from netdesigner.engine.client.launch import Launch
 from netdesigner.engine.client.outcome import Ending, Outcome
 from netdesigner.engine.client.requests import HELLO_DEADLINE_S, EngineClient
 from netdesigner.engine.client.restarts import RestartPolicy
+from netdesigner.engine.client.status import EngineStatus
 from netdesigner.engine.errors import EngineGaveUp, EngineStartError
 from netdesigner.engine.protocol.messages import Event, Values
 
@@ -22,16 +22,6 @@ logger = logging.getLogger(__name__)
 
 _HOPELESS: Final = (Ending.OTHER_VERSION, Ending.NOT_STARTED)
 """Endings that another start cannot change."""
-
-
-class EngineStatus(Enum):
-    """How a supervised engine is."""
-
-    STARTING = "starting"
-    READY = "ready"
-    RESTARTING = "restarting"
-    DEAD = "dead"
-    CLOSED = "closed"
 
 
 class SupervisedEngine:

@@ -13,7 +13,8 @@ import pytest
 from netdesigner.engine.client.launch import Launch
 from netdesigner.engine.client.outcome import Ending, Outcome
 from netdesigner.engine.client.restarts import RestartPolicy
-from netdesigner.engine.client.supervised import EngineStatus, SupervisedEngine
+from netdesigner.engine.client.status import EngineStatus
+from netdesigner.engine.client.supervised import SupervisedEngine
 from netdesigner.engine.errors import EngineDied, EngineGaveUp, EngineStartError, EngineTimeout
 from netdesigner.engine.protocol.messages import Values
 from tests.engine.children.launches import echo, hostile

@@ -9,7 +9,7 @@ from netdesigner.app.training.obstacles import Obstacle, Place, Situation, find_
 from netdesigner.app.window.dock_table import DOCKS
 from netdesigner.data.findings import DataCode, DataFinding
 from netdesigner.engine.client.report import Report
-from netdesigner.engine.client.supervised import EngineStatus
+from netdesigner.engine.client.status import EngineStatus
 from netdesigner.graph.codes import Code
 from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.problems import Problem, Severity
