@@ -1,5 +1,7 @@
 """Help: diagnostics without anything private, what the program is made of."""
 
+import re
+from importlib import metadata
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -8,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from netdesigner import __version__
 from netdesigner.app.window.about import AboutDialog
+from netdesigner.app.window.components import installed_components
 from netdesigner.app.window.main_window import MainWindow
 from tests.gui.window.conftest import Shown
 
@@ -31,3 +34,15 @@ def test_about_names_parts_and_licences(window: MainWindow, shown: Shown, qtbot:
     assert named["Keras"] == "Apache-2.0"
     assert named["Lucide"] == "ISC"
     dialog.close()
+
+
+def test_about_names_everything_that_is_required() -> None:
+    required = [name for name in metadata.requires("netdesigner") or [] if "extra ==" not in name]
+    names = {_plain(name) for name in required}
+    assert {"keras", "pyside6-essentials"} <= names
+    assert names - {"fast-sugiyama"} <= {_plain(component.package) for component in installed_components()}
+
+
+def _plain(requirement: str) -> str:
+    """Return the name of a package as registries compare it."""
+    return re.split(r"[^\w.-]", requirement, maxsplit=1)[0].lower().replace("_", "-")
