@@ -22,6 +22,7 @@ class Section(QWidget):
         self._content: QWidget | None = None
         self._heading = QToolButton(self)
         self._heading.setAutoRaise(True)
+        self._heading.setProperty("role", "fold")
         self._heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._heading.setIcon(icon("chevron-right"))
         self._heading.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)

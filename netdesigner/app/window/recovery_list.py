@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+import time
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from netdesigner.app.program import Program
@@ -22,7 +24,7 @@ class RecoveryList(QWidget):
     def __init__(self, program: Program, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(0, 0, 0, 16)
         self._column.setSpacing(8)
         self.hide()
         program.background.run(recoverable, self._show)
@@ -84,8 +86,7 @@ class RecoveryCard(QFrame):
 
 
 def _details(item: Recoverable) -> str:
-    moment = QDateTime.fromSecsSinceEpoch(int(item.time))
-    when = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
+    when = time.strftime("%Y-%m-%d %H:%M", time.localtime(item.time))
     text = ngettext(
         "{count} step not saved, the last one {when}", "{count} steps not saved, the last one {when}", item.edits
     )
