@@ -1,0 +1,1 @@
+"""Pictures of the window at work, for the documentation."""

@@ -1,0 +1,77 @@
+"""The projects in the pictures."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from functools import cached_property
+from pathlib import Path
+
+from templates.builder import ProjectBuilder, classes
+
+from netdesigner.catalogue.values import Ref
+from netdesigner.data.bindings import Binding
+from netdesigner.data.sources import BuiltinSet, BuiltinSource
+from netdesigner.project.files import save_project
+from netdesigner.project.templates import create_from_template
+from pictures.stage import Stage
+
+
+class Projects:
+    """Makes each project when the first picture needs it, in a folder of the home."""
+
+    def __init__(self, folder: Path, stage: Stage) -> None:
+        """Make none yet."""
+        self._folder = folder
+        self._stage = stage
+
+    @cached_property
+    def digits(self) -> Path:
+        """A convolutional network on handwritten digits, trained once."""
+        path = self._from_template("digits-cnn")
+        self._stage.train(self._stage.open(path))
+        return path
+
+    @cached_property
+    def residual(self) -> Path:
+        """A network with ways around its blocks, trained once."""
+        path = self._from_template("residual-cnn")
+        self._stage.train(self._stage.open(path))
+        return path
+
+    @cached_property
+    def mistaken(self) -> Path:
+        """A small network with mistakes in it."""
+        project = ProjectBuilder("first_try")
+        image = project.input("image", (8, 8, 1))
+        scaled = project.layer("Rescaling", image, scale=1 / 16)
+        edges = project.layer("Conv2D", scaled, name="edges", filters=16, kernel_size=3, padding="same")
+        corners = project.layer("Conv2D", edges, name="corners", filters=32, kernel_size=3, activation="relu")
+        both = project.layer("Add", edges, corners, name="both")
+        scores = project.layer("Dense", both, name="scores", units=10, activation="softmax")
+        digit = project.output(scores, "digit", "sparse_categorical_crossentropy", ("accuracy",))
+        bindings: dict[Ref | str, Binding] = {image: Binding("digits", ("images",)), digit: classes("digits", "target")}
+        project.data({"digits": BuiltinSource(BuiltinSet.DIGITS)}, bindings)
+        return self._saved(project, "first-try")
+
+    @cached_property
+    def resnet50(self) -> Path:
+        """ResNet50 of `keras.applications`."""
+        command = [sys.executable, "-m", "benchmarks.applications", str(self._made_folder), "ResNet50"]
+        subprocess.run(command, check=True, capture_output=True, cwd=Path(__file__).parents[2])
+        return self._made_folder / "ResNet50.netd"
+
+    @property
+    def _made_folder(self) -> Path:
+        self._folder.mkdir(exist_ok=True)
+        return self._folder
+
+    def _from_template(self, name: str) -> Path:
+        path = self._made_folder / f"{name}.netd"
+        create_from_template(name, path)
+        return path
+
+    def _saved(self, project: ProjectBuilder, name: str) -> Path:
+        path = self._made_folder / f"{name}.netd"
+        save_project(project.history.document, path)
+        return path

@@ -1,0 +1,133 @@
+"""The program with one window at a time, as a picture is taken of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from netdesigner.app.preferences import ThemeChoice
+from netdesigner.app.program import Program
+from netdesigner.app.training.controller import RunState
+from netdesigner.app.window.main_window import MainWindow
+from netdesigner.app.window.opening import ProjectFile
+from netdesigner.app.window.windows import Windows
+from netdesigner.i18n import use_language
+
+SIZE = (1600, 1000)
+_PATIENCE_S = 180.0
+_TURN_MS = 20
+_QUIET_S = 0.5
+
+
+class Stage:
+    """Opens projects in a window of a fixed size, and waits until all that is to be seen is there."""
+
+    def __init__(self) -> None:
+        """Start the program."""
+        self.application = QApplication(["netdesigner"])
+        self.application.setApplicationName("netdesigner")
+        self.application.setCursorFlashTime(0)
+        self._turn = QEventLoop()
+        self._clock = QTimer()
+        self._clock.timeout.connect(self._turn.quit)
+        self._clock.start(_TURN_MS)
+        self._paints = _Paints()
+        self.application.installEventFilter(self._paints)
+        self._program = Program()
+        self._windows = Windows(self._program)
+        self.dress()
+        self._program.start()
+
+    def dress(self, theme: ThemeChoice = ThemeChoice.LIGHT, language: str = "en") -> None:
+        """Use a theme and a language from now on."""
+        self._program.preferences.theme = theme
+        if self._program.preferences.language != language:
+            self._program.preferences.language = language
+        use_language(language)
+
+    def open(self, project: Path) -> MainWindow:
+        """Show a project, checked by the engine, in a window of its own."""
+        self.clear()
+        window = self._windows.show(ProjectFile(project).read())
+        self._fit(window)
+        window.workbench.reset()
+        report = window.session.workspace
+        self.wait(lambda: report.report.complete and report.report.revision == report.document.revision)
+        self.wait(lambda: window.session.data.is_complete)
+        self.settle()
+        return window
+
+    def open_home(self) -> MainWindow:
+        """Show the welcome page."""
+        self.clear()
+        window = self._windows.show_home()
+        self._fit(window)
+        self.settle()
+        return window
+
+    def train(self, window: MainWindow) -> None:
+        """Train to the end."""
+        runs = window.session.runs
+        self.start_training(window)
+        self.wait(lambda: runs.state is RunState.ENDED)
+        self.settle()
+
+    def start_training(self, window: MainWindow) -> None:
+        """Click Train and wait for the first numbers."""
+        runs = window.session.runs
+        self.wait(lambda: runs.obstacle is None)
+        runs.start()
+        self.wait(lambda: bool(runs.curves.metrics))
+
+    def wait(self, is_so: Callable[[], bool], seconds: float = _PATIENCE_S) -> None:
+        """Let the program go on until something is so.
+
+        Raises:
+            TimeoutError: If it never is.
+        """
+        end = time.monotonic() + seconds
+        while not is_so():
+            if time.monotonic() > end:
+                raise TimeoutError("the window does not come to what the picture is to show")
+            self._turn.exec()  # only a loop like this deletes what is to be deleted later
+
+    def settle(self) -> None:
+        """Wait until nothing is painted any more, which is once all answers are there."""
+        self._paints.last = time.monotonic()
+        self.wait(self._is_quiet)
+
+    def clear(self) -> None:
+        """Close the window that is open; what is not saved is lost."""
+        for window in list(self._windows.all):
+            window.session.runs.abort()
+            self.wait(lambda: not window.session.runs.is_running)  # noqa: B023 - waited for at once
+            window.session.history.mark_saved()
+            window.close()
+        self.settle()
+
+    def close(self) -> None:
+        """End the program with its engines."""
+        self.clear()
+        self._program.close()
+
+    def _fit(self, window: QWidget) -> None:
+        window.resize(*SIZE)
+        self.wait(lambda: window.isVisible() and window.size().toTuple() == SIZE)
+
+    def _is_quiet(self) -> bool:
+        return time.monotonic() - self._paints.last > _QUIET_S
+
+
+class _Paints(QObject):
+    """Remembers when anything was painted last."""
+
+    last = 0.0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() is QEvent.Type.Paint:
+            self.last = time.monotonic()
+        return super().eventFilter(watched, event)
