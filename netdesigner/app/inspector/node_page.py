@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from netdesigner.app.documentation import documentation_of
-from netdesigner.app.editors.value_editor import ValueEditor
 from netdesigner.app.inspector.calls_line import CallsLine, SubmodelLine
 from netdesigner.app.inspector.documentation_section import DocumentationSection
 from netdesigner.app.inspector.facts import node_facts
@@ -17,6 +16,7 @@ from netdesigner.app.inspector.formulas import FORMULAS
 from netdesigner.app.inspector.heading import TypeLine
 from netdesigner.app.inspector.name_field import NameField
 from netdesigner.app.inspector.notation import rich_text
+from netdesigner.app.inspector.output_section import OutputSection
 from netdesigner.app.inspector.problems_box import ProblemsBox
 from netdesigner.app.inspector.subject_form import SubjectForm
 from netdesigner.app.inspector.subjects import subjects_of, type_of
@@ -44,6 +44,7 @@ class NodePage(QWidget):
         self.calls = CallsLine(self._workspace, self)
         self.submodel = SubmodelLine(self._workspace, self)
         self.forms = (SubjectForm(self._workspace, self), SubjectForm(self._workspace, self))
+        self.output = OutputSection(session, self)
         self.formula = _Formula(self)
         self.facts = FactsTable(self)
         self.documentation = DocumentationSection(documentation_of(session.program), self)
@@ -53,8 +54,8 @@ class NodePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        parts = (self.name, self.type_line, self.problems, self.calls, self.submodel, *self.forms, self.facts)
-        for part in (*parts, self.formula, self.documentation):
+        above = (self.name, self.type_line, self.problems, self.calls, self.submodel)
+        for part in (*above, self.output, *self.forms, self.facts, self.formula, self.documentation):
             column.addWidget(part)
         column.addStretch(1)
 
@@ -72,14 +73,18 @@ class NodePage(QWidget):
         self.problems.show_problems(problems)
         self.calls.show_node(graph, node_id)
         self.submodel.show_node(graph, node_id)
-        for form, subject in zip_longest(self.forms, subjects_of(network, graph, node_id)):
+        is_output = self.output.show_node(graph.id, node_id)
+        subjects = () if is_output else subjects_of(network, graph, node_id)
+        for form, subject in zip_longest(self.forms, subjects):
             form.show_subject(subject)
             form.show_findings({item.parameter: sentence(item) for item in problems if item.parameter})
         self.facts.show_facts(node_facts(self._workspace, node_id))
         self._show_type(node_id)
 
-    def editor(self, parameter: str) -> ValueEditor | None:
+    def editor(self, parameter: str) -> QWidget | None:
         """Return the editor of a parameter of the node, if it has one."""
+        if (chosen := self.output.field(parameter)) is not None:
+            return chosen
         forms = [form.form for form in self.forms if form.form is not None and not form.isHidden()]
         return next((editor for form in forms if (editor := form.editor(parameter)) is not None), None)
 

@@ -36,6 +36,7 @@ class InspectorPanel(QWidget):
         self._refresher = Refresher(self, self.refresh)
         for signal in (self._workspace.selection_changed, self._workspace.graph_changed, self._workspace.reported):
             signal.connect(self._refresher.request)
+        session.data.changed.connect(self._refresher.request)
         self._workspace.edited.connect(self._follow)
         self._refresher.request()
 

@@ -33,6 +33,7 @@ class OutputBox(QFrame):
     """What is trained at one output.
 
     Attributes:
+        title: The name of the output.
         loss: The list of losses.
         note: What it says about the loss.
         metrics: The metrics.
@@ -45,9 +46,9 @@ class OutputBox(QFrame):
         self._offered: TrainedOutput | None = None
         self._said: tuple[Value, str] = (None, "")
         self.setProperty("role", "card")
-        self._title = QLabel(self)
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setProperty("role", "heading")
+        self.title = QLabel(self)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setProperty("role", "heading")
         self.loss = FittingCombo(_("Choose a loss"), _("No loss: not trained"), self)
         self.loss.chosen.connect(self._choose)
         self.note = Note(self)
@@ -58,7 +59,7 @@ class OutputBox(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 12)
         column.setSpacing(6)
-        for part in (self._title, self.loss, self.note, self._parameters, self._weight, self.metrics):
+        for part in (self.title, self.loss, self.note, self._parameters, self._weight, self.metrics):
             column.addWidget(part)
 
     def refresh(self) -> None:
@@ -66,7 +67,7 @@ class OutputBox(QFrame):
         state = output_state(self._session, self._node_id)
         if state is None:
             return
-        self._title.setText(state.node.name)
+        self.title.setText(state.node.name)
         self._offer(state)
         self.loss.show_value(state.node.loss)
         self._show_parameters(state)

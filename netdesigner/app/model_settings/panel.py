@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from netdesigner.app.editors.tabbing import move_focus
 from netdesigner.app.model_settings.callbacks_box import CallbacksBox
 from netdesigner.app.model_settings.optimizer_box import OptimizerBox
 from netdesigner.app.model_settings.output_box import OutputBox
@@ -54,6 +55,14 @@ class ModelSettingsPanel(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         """Be narrow at the side."""
         return _SMALLEST
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go through the fields as they stand."""
+        if not move_focus(self, forward=forward):
+            return super().focusNextPrevChild(forward)
+        if (focused := self.focusWidget()) is not None:
+            self.ensureWidgetVisible(focused)
+        return True
 
     @property
     def outputs(self) -> dict[NodeId, OutputBox]:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from netdesigner.app.editors.combo import Combo
 from netdesigner.app.editors.mixed import MIXED
 from netdesigner.app.editors.object_editor import ObjectEditor
 from netdesigner.app.editors.section import Section
@@ -236,15 +235,17 @@ def test_an_input_has_a_shape(qtbot: QtBot, session: Session, drawing: Drawing, 
     assert (node.shape, dict(node.parameters)) == ((28, 28, 1), {"batch_size": 16})
 
 
-def test_an_output_has_a_loss_and_metrics(session: Session, drawing: Drawing, inspect: Open) -> None:
-    output = drawing.output(drawing.input((3,)))
-    panel = inspect(output)
-    combo = field(panel, "loss").findChild(Combo)
-    assert combo is not None
-    combo.activated.emit(combo.findText("mean_squared_error"))
+def test_an_output_is_offered_losses_and_metrics_that_fit(session: Session, drawing: Drawing, inspect: Open) -> None:
+    given = drawing.input((3,))
+    output = drawing.output(drawing.layer("Dense", given, units=10, activation="softmax"))
+    box = inspect(output).node_page().output.box
+    assert box is not None
+    box.loss.activated.emit(box.loss.findText("MeanSquaredError"))
     node = session.workspace.graph.nodes[output]
     assert isinstance(node, OutputNode)
     assert node.loss == "mean_squared_error"
+    inspect(given)
+    assert not box.isVisible()
 
 
 def test_an_argument_of_the_call_that_gives_outputs_is_taken_back_with_their_connections(
