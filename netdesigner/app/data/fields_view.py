@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
@@ -10,6 +12,8 @@ from netdesigner.app.data.fields_model import Column, FieldsModel
 from netdesigner.app.data.selection import SourceSelection
 from netdesigner.app.session import Session
 from netdesigner.i18n import _, ngettext
+
+_WIDEST: Final = 320
 
 
 class FieldsView(QWidget):
@@ -52,6 +56,7 @@ class FieldsView(QWidget):
         has_shapes = facts is not None and any(field.shape for field in facts.fields.values())
         self.table.setColumnHidden(Column.SHAPE, not has_shapes)
         self.table.setVisible(facts is not None)
+        self.summary.setAlignment(Qt.AlignmentFlag.AlignLeft if facts is not None else Qt.AlignmentFlag.AlignCenter)
         if facts is not None:
             text = ngettext("{count} sample", "{count} samples", facts.samples)
             self.summary.setText(text.format(count=f"{facts.samples:,}"))
@@ -73,4 +78,5 @@ class FieldsView(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in Column:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(Column.VALUES, QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(True)
+        header.setMaximumSectionSize(_WIDEST)

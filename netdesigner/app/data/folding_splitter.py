@@ -23,6 +23,7 @@ class FoldingSplitter(QSplitter):
         self._narrow = narrow
         self._heights = heights
         self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)  # a line; Qt takes the pointer a little beside it too
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn when the width asks for it."""

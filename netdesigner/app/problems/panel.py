@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from netdesigner.app.editors.tabbing import move_focus
 from netdesigner.app.problems.counter import ProblemCounter
 from netdesigner.app.problems.empty_page import EmptyPage
 from netdesigner.app.problems.findings import Finding, Key, findings_of
@@ -56,6 +57,10 @@ class ProblemsPanel(QWidget):
         session.data.changed.connect(self._refresher.request)
         self._appearance.changed.connect(self._follow_theme)
         self._refresher.request()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go through the rows and their buttons as they stand."""
+        return move_focus(self, forward=forward) or super().focusNextPrevChild(forward)
 
     @property
     def error_count(self) -> int:
