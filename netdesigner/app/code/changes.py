@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-MOST_LINES: Final = 400
+MOST_LINES: Final = 200
 """So many lines come at once; a text view takes a few milliseconds for them."""
 
 
