@@ -1,0 +1,208 @@
+"""What a person's hands do in a window beyond single clicks: draw, wire, set parameters, answer dialogs."""
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QPoint, QPointF, QTimer
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QMenu, QScrollArea, QWidget
+
+from netdesigner.app.editors.value_editor import ValueEditor
+from netdesigner.app.inspector.panel import InspectorPanel
+from netdesigner.app.palette.model import HIT_ROLE
+from netdesigner.app.palette.panel import PalettePanel
+from netdesigner.canvas.widget import CanvasWidget
+from netdesigner.canvas.workspace import Workspace
+from netdesigner.catalogue.values import Ref
+from netdesigner.graph.nodes import NodeId, Target
+from tests.hand import Hand
+from tests.journeys.conftest import Person
+
+LONGEST_MS = 90_000
+"""Nothing but a run takes longer, however busy the machine is."""
+
+AnyWidget = TypeVar("AnyWidget", bound=QWidget)
+
+
+class Hands:
+    """A person at work in a window; every method returns when the window shows what was done."""
+
+    def __init__(self, person: Person) -> None:
+        self._person = person
+        self._hand = person.hand
+        self.window = person.window
+
+    @property
+    def canvas(self) -> CanvasWidget:
+        return self.window.workbench.canvas
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.window.session.workspace
+
+    def wait(self, is_so: Callable[[], bool], timeout_ms: int = LONGEST_MS) -> None:
+        self._person.wait(is_so, timeout_ms)
+
+    def click(self, widget: QWidget, point: QPoint | None = None) -> None:
+        self.wait(widget.isVisible)
+        _scroll_to(widget)
+        self._person.click(widget, point)
+
+    def keys(self, combination: str, times: int = 1) -> None:
+        self._hand.key(combination, times)
+
+    def type_into(self, field: QWidget, text: str) -> None:
+        """Type in place of what stands in a field."""
+        self.click(field)
+        self.wait(lambda: field.hasFocus() or field.isAncestorOf(_focused()))
+        self.keys("ctrl+a")
+        self._hand.type(text)
+
+    def choose(self, box: QComboBox, text: str) -> None:
+        """Open a list of choices, type what is wanted and take it."""
+        self.click(box)
+        self.wait(box.view().isVisible)
+        self._hand.type(text)
+        self.wait(lambda: box.view().currentIndex().data() == text)
+        self.keys("enter")
+        self.wait(lambda: box.currentText() == text)
+
+    def bring_up(self, keys: str, kind: type[AnyWidget]) -> AnyWidget:
+        """Open a panel by its keys."""
+        if not self._in_view(kind):
+            self.keys(keys)
+        self.wait(lambda: bool(self._in_view(kind)))
+        return self._in_view(kind)[0]
+
+    def _in_view(self, kind: type[AnyWidget]) -> list[AnyWidget]:
+        """Return what can be seen; docks behind others count as visible with Qt."""
+        return [panel for panel in self.window.findChildren(kind) if not panel.visibleRegion().isEmpty()]
+
+    def pick(self, button: QWidget, menu: QMenu, text: str) -> None:
+        """Click a button with a menu, and an entry of that."""
+
+        def place() -> QPoint:
+            action = next(action for action in menu.actions() if action.text().replace("&", "") == text)
+            return menu.actionGeometry(action).center()
+
+        self.click_through(button, menu, menu, place)
+
+    def click_through(self, button: QWidget, menu: QMenu, widget: QWidget, place: Callable[[], QPoint]) -> None:
+        """Click a button, and a place in the menu that it opens."""
+        opened = _Opened(menu, widget, place)
+        self.click(button)
+        self.wait(lambda: opened.is_clicked)
+
+    def dialog(self, kind: type[AnyWidget]) -> AnyWidget:
+        """Wait for a dialog and return it."""
+        self.wait(lambda: bool(_shown(kind)))
+        return _shown(kind)[-1]
+
+    def save_dialog(self, path: Path) -> None:
+        """Type where to save."""
+        dialog = self.dialog(QFileDialog)
+        line = dialog.findChild(QLineEdit, "fileNameEdit")
+        self.type_into(line, str(path))
+        self.keys("enter")
+        self.wait(lambda: not _shown(QFileDialog))
+
+    # Drawing.
+
+    def drag_in(self, letters: str, kind: str, place: QPoint) -> NodeId:
+        """Search the palette and drag what it finds onto the canvas."""
+        palette = self.bring_up("alt+1", PalettePanel)
+        known = set(self.workspace.graph.nodes)
+        self.type_into(palette.search, letters)
+        first = palette.view.model().index(0, 0)
+        self.wait(lambda: _kind(palette) == kind)
+        start = palette.view.visualRect(first).center()
+        self._hand.drag((palette.view.viewport(), start), (self.canvas, place))
+        self.wait(lambda: len(self.workspace.graph.nodes) > len(known))
+        (node,) = set(self.workspace.graph.nodes) - known
+        return node
+
+    def wire(self, source: NodeId, node: NodeId, port: str = "inputs") -> None:
+        """Drag from the output of a node to an input of another one."""
+        target = Target(node, (port,) if port else ())
+        ends = self.canvas.port_position(Ref(source)), self.canvas.port_position(target)
+        self._hand.drag(*((self.canvas, end) for end in ends))
+        self.wait(lambda: source in self.workspace.graph.predecessors(node))
+
+    def select(self, node: NodeId) -> None:
+        self._hand.click(self.canvas, self.canvas.node_rect(node).center())
+        self.wait(lambda: self.workspace.selection.nodes == {node})
+
+    def move(self, node: NodeId, by: QPointF) -> None:
+        start = self.canvas.node_rect(node).center()
+        self._hand.drag((self.canvas, start), (self.canvas, start + by))
+
+    def set_parameter(self, node: NodeId, name: str, text: str) -> None:
+        """Select a node and type a parameter in the inspector."""
+        self.select(node)
+        inspector = self.bring_up("alt+3", InspectorPanel)
+        self.wait(lambda: _editor(inspector, name) is not None)
+        editor = _editor(inspector, name)
+        assert editor is not None
+        steps = len(self.workspace.history.undo_names)
+        field = editor.focusProxy()
+        if isinstance(field, QComboBox):
+            self.choose(field, text)
+        else:
+            self.type_into(field, text)
+            self.keys("enter")
+        self.wait(lambda: len(self.workspace.history.undo_names) > steps)
+
+    def settled(self) -> None:
+        """Wait until Keras has said something about everything there is."""
+        nodes = self.workspace.graph.nodes
+        self.wait(lambda: all(self.workspace.verdict(node) is not None for node in nodes))
+
+
+def _scroll_to(widget: QWidget) -> None:
+    ancestor = widget.parentWidget()
+    while ancestor is not None:
+        if isinstance(ancestor, QScrollArea):
+            ancestor.ensureWidgetVisible(widget)
+        ancestor = ancestor.parentWidget()
+
+
+def _editor(inspector: InspectorPanel, name: str) -> ValueEditor | None:
+    fields = (form.form for form in inspector.node_page().forms if form.isVisible())
+    found = (editor for form in fields if form is not None and (editor := form.editor(name)) is not None)
+    return next((editor for editor in found if editor.isVisible()), None)
+
+
+def _kind(palette: PalettePanel) -> str:
+    hit = palette.view.model().index(0, 0).data(HIT_ROLE)
+    return "" if hit is None else hit.entry.kind
+
+
+def _shown(kind: type[AnyWidget]) -> list[AnyWidget]:
+    return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, kind) and widget.isVisible()]
+
+
+def _focused() -> QWidget | None:
+    return QApplication.focusWidget()
+
+
+class _Opened(QObject):
+    """Clicks in a menu as soon as it is open, because the click that opens it may return only when it closes."""
+
+    def __init__(self, menu: QMenu, widget: QWidget, place: Callable[[], QPoint]) -> None:
+        super().__init__()
+        self._menu = menu
+        self._widget = widget
+        self._place = place
+        self.is_clicked = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(50)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        if self._menu.isVisible():
+            self._timer.stop()
+            with closing(Hand()) as hand:  # another one: the first may still be at it
+                hand.click(self._widget, self._place())
+            self.is_clicked = True
