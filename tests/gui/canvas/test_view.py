@@ -1,0 +1,143 @@
+"""What is seen of a graph: where it opens, zoom, pan, minimap, submodels, overlays, and what a screen reader finds."""
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QAccessible, QPainter
+from pytestqt.qtbot import QtBot
+
+from netdesigner.canvas.minimap import Minimap
+from netdesigner.canvas.painting.portraits import portrait
+from netdesigner.canvas.theme import DARK, LIGHT, Theme
+from netdesigner.canvas.widget import CanvasWidget
+from netdesigner.canvas.workspace import Workspace
+from netdesigner.catalogue.values import Ref
+from netdesigner.graph.nodes import NodeId, Target
+from netdesigner.project.document import new_document
+from tests.builders import Drawing
+from tests.gui.canvas.conftest import Show, fine, middle, say, wrong
+from tests.hand import Hand
+
+
+def chain(drawing: Drawing, length: int) -> list[NodeId]:
+    nodes = [drawing.input((8,))]
+    for _ in range(length - 1):
+        nodes.append(drawing.layer("Dense", nodes[-1], units=8))
+    return nodes
+
+
+def is_seen(canvas: CanvasWidget, node: NodeId) -> bool:
+    return QRectF(canvas.rect()).contains(canvas.node_rect(node))
+
+
+@pytest.mark.parametrize("length", [12, 400])
+def test_a_graph_too_large_for_the_view_opens_at_its_beginning_and_can_be_read(
+    drawing: Drawing, show: Show, length: int
+) -> None:
+    nodes = chain(drawing, length)
+    canvas = show()
+    assert canvas.scale >= 0.75
+    assert is_seen(canvas, nodes[0])
+    assert abs(canvas.node_rect(nodes[0]).center().x() - canvas.width() / 2) <= 1
+    assert not is_seen(canvas, nodes[-1])
+    canvas.zoom_to_fit()
+    assert all(is_seen(canvas, node) for node in nodes)
+
+
+def test_a_small_graph_opens_as_a_whole_and_no_larger_than_it_is(drawing: Drawing, show: Show) -> None:
+    nodes = chain(drawing, 3)
+    canvas = show()
+    assert canvas.scale == 1.0
+    assert all(is_seen(canvas, node) for node in nodes)
+    assert not canvas.findChildren(Minimap)[0].isVisible()
+
+
+def test_the_wheel_zooms_at_the_pointer(drawing: Drawing, show: Show, hand: Hand) -> None:
+    nodes = chain(drawing, 3)
+    canvas = show()
+    point = middle(canvas, nodes[1])
+    there = canvas.to_canvas(point)
+    hand.wheel(canvas, 2, point)
+    assert canvas.scale > 1.0
+    assert (canvas.from_canvas(there) - point).manhattanLength() <= 2
+    hand.wheel(canvas, -6, point)
+    assert canvas.scale < 1.0
+    assert (canvas.from_canvas(there) - point).manhattanLength() <= 2
+
+
+def test_a_click_on_the_minimap_leads_there(drawing: Drawing, show: Show, hand: Hand) -> None:
+    nodes = chain(drawing, 40)
+    canvas = show()
+    (minimap,) = canvas.findChildren(Minimap)
+    assert minimap.isVisible()
+    hand.click(minimap, QPointF(minimap.width() / 2, minimap.height() - 14))
+    assert is_seen(canvas, nodes[-1])
+    hand.drag((minimap, QPointF(minimap.width() / 2, 120)), (minimap, QPointF(minimap.width() / 2, 12)))
+    assert is_seen(canvas, nodes[0])
+
+
+def test_a_submodel_opens_in_place_and_is_left_again(
+    drawing: Drawing, workspace: Workspace, show: Show, hand: Hand
+) -> None:
+    inner = drawing.new_graph("inner").input((4,))
+    outer = drawing.submodel("inner")
+    canvas = show()
+    hand.double_click(canvas, middle(canvas, outer))
+    assert [crumb.graph for crumb in workspace.trail] == ["main", "inner"]
+    assert is_seen(canvas, inner)
+    hand.key("esc")
+    assert workspace.graph.id == "main"
+    assert workspace.selection.nodes == {outer}
+
+
+def test_ports_and_ways_lie_on_their_nodes(drawing: Drawing, show: Show) -> None:
+    nodes = chain(drawing, 4)
+    canvas = show()
+    for upper, lower in pairwise(nodes):
+        target = Target(lower, ("inputs",))
+        start, end = canvas.port_position(Ref(upper)), canvas.port_position(target)
+        path = canvas.connection_path(target)
+        assert (path.pointAtPercent(0), path.pointAtPercent(1)) == (start, end)
+        assert start.y() == pytest.approx(canvas.node_rect(upper).bottom())
+        assert end.y() == pytest.approx(canvas.node_rect(lower).top())
+
+
+def test_an_overlay_is_painted_until_it_is_taken_away(drawing: Drawing, show: Show, qtbot: QtBot) -> None:
+    class Badges:
+        painted = 0
+
+        def paint(self, painter: QPainter, canvas: CanvasWidget) -> None:
+            painter.drawRect(canvas.node_rect(nodes[0]))
+            self.painted += 1
+
+    nodes = chain(drawing, 2)
+    canvas, badges = show(), Badges()
+    canvas.add_overlay(badges)
+    qtbot.waitUntil(lambda: badges.painted > 0)
+    canvas.remove_overlay(badges)
+    before = badges.painted
+    canvas.repaint()
+    assert badges.painted == before
+
+
+def test_a_screen_reader_finds_the_nodes_and_what_is_wrong(drawing: Drawing, workspace: Workspace, show: Show) -> None:
+    nodes = chain(drawing, 3)
+    canvas = show()
+    say(workspace, **{nodes[1]: fine((8,)), nodes[2]: wrong("missing_input", nodes[2], port="inputs")})
+    workspace.select([nodes[1]])
+    found = QAccessible.queryAccessibleInterface(canvas)
+    names = [found.child(place).text(QAccessible.Text.Name) for place in range(found.childCount())]
+    assert [name.split(",")[0] for name in names] == ["input", "dense", "dense_1"]
+    assert names[1] == "dense, Dense, 8"
+    assert "error:" in names[2]
+    assert [found.child(place).state().selected for place in range(3)] == [0, 1, 0]
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_a_portrait_shows_the_beginning_of_a_network(drawing: Drawing, theme: Theme) -> None:
+    chain(drawing, 3)
+    size = QSize(240, 160)
+    picture = portrait(drawing.document, theme, size, 2.0)
+    assert picture.deviceIndependentSize().toSize() == size
+    assert picture != portrait(new_document(), theme, size, 2.0)
