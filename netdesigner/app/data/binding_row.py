@@ -38,7 +38,7 @@ _OF_THE_DATA: Final = frozenset(
 )
 """What the design engine finds where network and data do not fit each other."""
 _FEW: Final = 3
-_NARROW: Final = 360
+_NARROW: Final = 320
 """Below this width the name stands above what feeds it."""
 _MARK: Final = QSize(16, 16)
 

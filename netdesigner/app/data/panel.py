@@ -27,10 +27,11 @@ from netdesigner.i18n import _
 _SMALLEST: Final = QSize(260, 160)
 _NARROW: Final = 900
 """Width below which the parts stand below each other."""
-_MIDDLE_NARROW: Final = 560
+_MIDDLE_NARROW: Final = 400
 _HEIGHTS: Final = (184, 336, 320)
 _MIDDLE_HEIGHTS: Final = (160, 160)
-_WIDTHS: Final = (220, 720, 440)
+_MIDDLE_WIDTHS: Final = (340, 300)
+_WIDTHS: Final = (184, 760, 368)
 
 
 class DataPanel(QWidget):
@@ -139,6 +140,7 @@ class DataPanel(QWidget):
         self.preview = PreviewView(self._session, self._selection, self)
         self._parts.append(self.preview)
         self._middle.addWidget(self.preview)
+        self._middle.setSizes(list(_MIDDLE_WIDTHS))
 
     def _add_bindings(self) -> None:
         self.bindings = BindingsView(self._session, self)
