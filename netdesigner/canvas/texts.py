@@ -35,6 +35,7 @@ _MINOR: Final = frozenset({ParameterKind.INITIALIZER, ParameterKind.REGULARIZER,
 _MINOR_NAMES: Final = frozenset({"dtype", "seed", "data_format"})
 _SHOWN_OTHERWISE: Final = frozenset({"trainable"})
 _LONGEST_LIST: Final = 4
+_LONGEST_END: Final = 8
 
 
 def shape_text(shape: Shape) -> str:
@@ -127,13 +128,22 @@ def _named(name: str, value: Value) -> str:
 
 
 def short_name(name: str, fits: Callable[[str], bool]) -> str:
-    """Return a name as there is room for it; the number at its end, which tells it from others, is kept."""
+    """Return a name as there is room for it; its end, which tells it from others, is kept: `conv2_b…_1_conv`."""
     if fits(name):
         return name
-    stem, mark, number = name.rpartition("_")
-    stem, end = (stem, mark + number) if number.isdecimal() and stem else (name, "")
+    end = _telling_end(name)
+    stem = name.removesuffix(end)
     length = bisect_left(range(len(stem)), True, key=lambda count: not fits(f"{stem[:count]}{ELLIPSIS}{end}"))
     return f"{stem[: max(length - 1, 1)].rstrip('_')}{ELLIPSIS}{end}"
+
+
+def _telling_end(name: str) -> str:
+    """Return the number at the end of a name, or the last short parts of one that has many."""
+    parts = name.split("_")
+    if parts[-1].isdecimal() and len(parts) > 1:
+        return f"_{parts[-1]}"
+    ends = [f"_{'_'.join(parts[-count:])}" for count in (2, 1) if count < len(parts) - 1]
+    return next((end for end in ends if len(end) <= _LONGEST_END), "")
 
 
 def value_text(value: Value) -> str:

@@ -1,0 +1,29 @@
+"""The short texts on cards."""
+
+import pytest
+
+from netdesigner.canvas import texts
+from netdesigner.canvas.texts import ELLIPSIS
+from netdesigner.catalogue.load import load_catalogue
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("dense", "dense"),
+        ("batch_normalization_42", f"batch_norma{ELLIPSIS}_42"),
+        ("conv2_block1_1_conv", f"conv2_b{ELLIPSIS}_1_conv"),
+        ("conv2_block1_long_out", f"conv2_bloc{ELLIPSIS}_out"),
+        ("multi_head_attention", f"multi_head_att{ELLIPSIS}"),
+        ("a_name_for_classification", f"a_name_for_cla{ELLIPSIS}"),
+    ],
+)
+def test_a_name_keeps_the_end_that_tells_it_from_others(name: str, shown: str) -> None:
+    assert texts.short_name(name, lambda text: len(text) <= 15) == shown
+
+
+def test_what_a_pooling_layer_pools_is_told_even_by_default() -> None:
+    layers = load_catalogue().layers
+    assert texts.parameters_text(layers["keras.layers.MaxPooling2D"], {}) == "2×2"  # noqa: RUF001
+    assert texts.parameters_text(layers["keras.layers.MaxPooling2D"], {"pool_size": 3}) == "3×3"  # noqa: RUF001
+    assert texts.parameters_text(layers["keras.layers.Flatten"], {}) == ""
