@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from netdesigner.catalogue.defaults import is_default
-from netdesigner.catalogue.types import PortArity
+from netdesigner.catalogue.types import Parameter, PortArity
 from netdesigner.catalogue.values import Ref, Value
 from netdesigner.engine.design.introspection.conversion import UNKNOWN, to_value
 from netdesigner.graph.changes import add_input, add_layer, add_output
@@ -50,9 +50,14 @@ def _add(document: Document, graph: Graph, entry: Config, nodes: Mapping[str, st
     parameters = {
         name: value
         for name, parameter in known.parameters.items()
-        if name in settings and not is_default(parameter, value := _value(settings[name])) and value is not UNKNOWN
+        if name in settings and not _is_default(name, parameter, value := _value(settings[name]))
     }
     return _apply(document, add_layer(graph, path, parameters, arguments, name=entry["name"]))
+
+
+def _is_default(name: str, parameter: Parameter, value: Value) -> bool:
+    """Return whether a parameter need not be set; the policy of all layers is that of Keras."""
+    return value is UNKNOWN or name == "dtype" or is_default(parameter, value)
 
 
 def _value(setting: object) -> Any:
