@@ -13,6 +13,8 @@ from netdesigner.catalogue.values import Ref
 from netdesigner.data.bindings import Binding
 from netdesigner.data.sources import BuiltinSet, BuiltinSource
 from netdesigner.project.files import save_project
+from netdesigner.project.run_titles import set_run_title
+from netdesigner.project.runs import list_runs
 from netdesigner.project.templates import create_from_template
 from pictures.stage import Stage
 
@@ -28,16 +30,12 @@ class Projects:
     @cached_property
     def digits(self) -> Path:
         """A convolutional network on handwritten digits, trained once."""
-        path = self._from_template("digits-cnn")
-        self._stage.train(self._stage.open(path))
-        return path
+        return self._trained("digits-cnn", "Dropout 0.3")
 
     @cached_property
     def residual(self) -> Path:
         """A network with ways around its blocks, trained once."""
-        path = self._from_template("residual-cnn")
-        self._stage.train(self._stage.open(path))
-        return path
+        return self._trained("residual-cnn", "First run")
 
     @cached_property
     def mistaken(self) -> Path:
@@ -66,9 +64,11 @@ class Projects:
         self._folder.mkdir(exist_ok=True)
         return self._folder
 
-    def _from_template(self, name: str) -> Path:
-        path = self._made_folder / f"{name}.netd"
-        create_from_template(name, path)
+    def _trained(self, template: str, title: str) -> Path:
+        path = self._made_folder / f"{template}.netd"
+        create_from_template(template, path)
+        self._stage.train(self._stage.open(path))
+        set_run_title(list_runs(path)[0], title)
         return path
 
     def _saved(self, project: ProjectBuilder, name: str) -> Path:

@@ -13,6 +13,7 @@ from netdesigner.app.window.main_window import MainWindow
 from netdesigner.graph.changes import set_parameter
 from netdesigner.graph.nodes import LayerNode
 from netdesigner.project.edits import SetSettings
+from netdesigner.project.run_titles import run_title
 from netdesigner.project.runs import list_runs
 from pictures.projects import Projects
 from pictures.stage import Stage
@@ -34,11 +35,9 @@ def window_dark(stage: Stage, projects: Projects) -> QWidget:
     project = projects.residual
     stage.dress(ThemeChoice.DARK)
     window = stage.open(project)
-    window.workbench.bring_up("evaluation")
     _raise_bottom(stage, window, 380)
-    _select(window, "add")
-    window.workbench.canvas.zoom_to_fit()
-    stage.settle()
+    _look_at(window, "add_1")
+    _bring_up(stage, window, "evaluation")
     return window
 
 
@@ -47,9 +46,10 @@ def window_chinese(stage: Stage, projects: Projects) -> QWidget:
     project = projects.digits
     stage.dress(ThemeChoice.LIGHT, "zh_CN")
     window = stage.open(project)
-    window.workbench.bring_up("data")
+    _raise_bottom(stage, window, 300)
     _select(window, "conv2d_1")
-    stage.settle()
+    _bring_up(stage, window, "data")
+    _bring_up(stage, window, "inspector")
     return window
 
 
@@ -66,14 +66,8 @@ def resnet50(stage: Stage, projects: Projects) -> QWidget:
     """A large network."""
     window = stage.open(projects.resnet50)
     _raise_bottom(stage, window, 110)
-    canvas = window.workbench.canvas
-    canvas.zoom_to_actual_size()
-    _select(window, "conv2_block2_add")
-    stage.settle()
-    middle = canvas.node_rect(_layer_node(window, "conv2_block2_add").id).center()
-    canvas.center_on(canvas.to_canvas(middle))
-    canvas.zoom_at(_SMALL_SCALE, QPointF(canvas.rect().center()))
-    stage.settle()
+    _look_at(window, "conv2_block2_add")
+    _bring_up(stage, window, "inspector")
     return window
 
 
@@ -102,8 +96,7 @@ def inspector(stage: Stage, projects: Projects) -> QWidget:
     window = stage.open(projects.digits)
     _select(window, "conv2d_1")
     _raise_bottom(stage, window, 120)
-    stage.settle()
-    return window.workbench.bring_up("inspector")
+    return _bring_up(stage, window, "inspector")
 
 
 def welcome(stage: Stage, projects: Projects) -> QWidget:
@@ -131,9 +124,13 @@ SCENES: dict[str, Scene] = {
 def _panel(stage: Stage, projects: Projects, panel: str, height: int) -> QWidget:
     window = stage.open(projects.digits)
     _raise_bottom(stage, window, height)
-    shown = window.workbench.bring_up(panel)
+    return _bring_up(stage, window, panel)
+
+
+def _bring_up(stage: Stage, window: MainWindow, name: str) -> QWidget:
+    panel = window.workbench.bring_up(name)
     stage.settle()
-    return shown
+    return panel
 
 
 def _train_again(stage: Stage, projects: Projects, height: int) -> MainWindow:
@@ -146,7 +143,8 @@ def _train_again(stage: Stage, projects: Projects, height: int) -> MainWindow:
     _select(window, "conv2d_1")
     window.workbench.bring_up("training")
     _raise_bottom(stage, window, height)
-    window.session.runs.overlays.show(list_runs(projects.digits)[0], "dropout 0.3")
+    first = list_runs(projects.digits)[0]
+    window.session.runs.overlays.show(first, run_title(first))
     stage.start_training(window)
     _wait_for_epoch(stage, window, _EPOCH_OF_PICTURE)
     return window
@@ -155,6 +153,15 @@ def _train_again(stage: Stage, projects: Projects, height: int) -> MainWindow:
 def _wait_for_epoch(stage: Stage, window: MainWindow, epoch: int) -> None:
     meter = window.session.runs.meter
     stage.wait(lambda: (meter.progress.epoch or 0) >= epoch)
+
+
+def _look_at(window: MainWindow, name: str) -> None:
+    """Select a node and show it in the middle, with many others around it."""
+    _select(window, name)
+    canvas = window.workbench.canvas
+    middle = canvas.node_rect(_layer_node(window, name).id).center()
+    canvas.center_on(canvas.to_canvas(middle))
+    canvas.zoom_at(_SMALL_SCALE, QPointF(canvas.rect().center()))
 
 
 def _select(window: MainWindow, name: str) -> None:

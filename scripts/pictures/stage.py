@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -38,6 +40,8 @@ class Stage:
         self._paints = _Paints()
         self.application.installEventFilter(self._paints)
         self._program = Program()
+        self._work = _Work()
+        self._program.background._pool = self._work
         self._windows = Windows(self._program)
         self.dress()
         self._program.start()
@@ -96,7 +100,7 @@ class Stage:
             self._turn.exec()  # only a loop like this deletes what is to be deleted later
 
     def settle(self) -> None:
-        """Wait until nothing is painted any more, which is once all answers are there."""
+        """Wait until nothing is worked at, put off or painted any more: all that is known is shown."""
         self._paints.last = time.monotonic()
         self.wait(self._is_quiet)
 
@@ -119,7 +123,12 @@ class Stage:
         self.wait(lambda: window.isVisible() and window.size().toTuple() == SIZE)
 
     def _is_quiet(self) -> bool:
-        return time.monotonic() - self._paints.last > _QUIET_S
+        return time.monotonic() - self._paints.last > _QUIET_S and not (self._work.goes_on() or self._is_put_off())
+
+    def _is_put_off(self) -> bool:
+        """Return whether a window waits with something until later."""
+        timers = (timer for window in self._windows.all for timer in window.findChildren(QTimer))
+        return any(timer.isSingleShot() and timer.isActive() for timer in timers)
 
 
 class _Paints(QObject):
@@ -131,3 +140,20 @@ class _Paints(QObject):
         if event.type() is QEvent.Type.Paint:
             self.last = time.monotonic()
         return super().eventFilter(watched, event)
+
+
+class _Work(ThreadPoolExecutor):
+    """The threads of the background, which tell whether anything is done on them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._futures: list[Future[Any]] = []
+
+    def submit(self, *work: Any, **arguments: Any) -> Future[Any]:
+        future = super().submit(*work, **arguments)
+        self._futures.append(future)
+        return future
+
+    def goes_on(self) -> bool:
+        self._futures = [future for future in self._futures if not future.done()]
+        return bool(self._futures)
