@@ -30,8 +30,6 @@ _RIGHT: Final = 10.0
 _GAP: Final = 8.0
 _NAME_BASE: Final = 21.5
 _LINE_BASE: Final = 43.0
-_MOST_OF_TYPE: Final = 0.5
-"""The share of a line that a type may take when its name has no room; else the name gives way."""
 _DIMMED: Final = 0.5
 _MARK: Final = 14.0
 _DOT: Final = 3.5
@@ -137,7 +135,7 @@ def _paint_sheets(painter: QPainter, path: QPainterPath, inks: Inks) -> None:
 
 def _paint_first_line(painter: QPainter, face: Face, inks: Inks) -> None:
     room = face.body.width - _LEFT - _RIGHT
-    kind = _shown_type(face, room, inks)
+    kind = face.type if _type_has_room(face, inks) else ""
     kind_width = inks.line_metrics.horizontalAdvance(kind)
     name = short_name(face.name, Room(inks.name_metrics, room - (kind_width + _GAP if kind else 0)))
     _text(painter, name, QPointF(_LEFT, _NAME_BASE), inks.name_font, _ink(inks.text, face, inks))
@@ -145,17 +143,18 @@ def _paint_first_line(painter: QPainter, face: Face, inks: Inks) -> None:
     _text(painter, kind, place, inks.line_font, _ink(inks.category(face.category), face, inks))
 
 
-def _shown_type(face: Face, room: float, inks: Inks) -> str:
-    """Return the type as there is room for it beside the name; nothing if there is none and the name tells it too."""
-    wanted = inks.name_metrics.horizontalAdvance(face.name) + _GAP
-    if face.tells_type and wanted + inks.line_metrics.horizontalAdvance(face.type) > room:
-        return ""
-    left = max(room - wanted, room * _MOST_OF_TYPE)
-    return inks.line_metrics.elidedText(face.type, Qt.TextElideMode.ElideRight, left)
+def _type_has_room(face: Face, inks: Inks) -> bool:
+    """Return whether the type can stand beside the whole name; else it stands below, unless the name tells it too."""
+    wanted = inks.name_metrics.horizontalAdvance(face.name) + _GAP + inks.line_metrics.horizontalAdvance(face.type)
+    return wanted <= face.body.width - _LEFT - _RIGHT
 
 
 def _paint_second_line(painter: QPainter, face: Face, inks: Inks) -> None:
-    right = face.body.width - _RIGHT
+    left, right = _LEFT, face.body.width - _RIGHT
+    if not (face.mood is Mood.ERROR or face.tells_type or _type_has_room(face, inks)):
+        color = _ink(inks.category(face.category), face, inks)
+        _text(painter, face.type, QPointF(left, _LINE_BASE), inks.line_font, color)
+        left += inks.line_metrics.horizontalAdvance(face.type) + _GAP
     if face.weights:
         right -= inks.line_metrics.horizontalAdvance(face.weights)
         _text(painter, face.weights, QPointF(right, _LINE_BASE), inks.line_font, inks.quiet)
@@ -166,9 +165,11 @@ def _paint_second_line(painter: QPainter, face: Face, inks: Inks) -> None:
     if face.mood is Mood.WARNING:
         right -= _MARK
         paint_warning(painter, QPointF(right + _MARK / 2, _LINE_BASE - 4), inks)
+    if left >= right:
+        return
     color = inks.error if face.mood is Mood.ERROR else inks.quiet
-    line = inks.line_metrics.elidedText(face.line, Qt.TextElideMode.ElideRight, right - _LEFT)
-    _text(painter, line, QPointF(_LEFT, _LINE_BASE), inks.line_font, color)
+    line = inks.line_metrics.elidedText(face.line, Qt.TextElideMode.ElideRight, right - left)
+    _text(painter, line, QPointF(left, _LINE_BASE), inks.line_font, color)
 
 
 def _paint_pill_text(painter: QPainter, face: Face, inks: Inks) -> None:
