@@ -103,6 +103,7 @@ QPushButton[role="primary"]:disabled, QToolButton[role="primary"]:disabled {
     background: {hover}; color: {quiet}; border-color: {border}; }
 QToolButton[role="primary"] { padding: 4px 12px; }
 QToolButton[role="fold"] { padding-left: 0; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton[role="wide"] { text-align: left; padding: 8px 12px; }
 QPushButton::menu-indicator { image: url({style}/down.svg); width: 12px; height: 12px;
     subcontrol-origin: padding; subcontrol-position: right center; right: 6px; }

@@ -29,8 +29,8 @@ class AnswerView(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self._answer = Answer()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
-        self.setMinimumWidth(160)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumWidth(120)
         appearance.changed.connect(self.update)
 
     def show_answer(self, answer: Answer) -> None:
@@ -46,16 +46,17 @@ class AnswerView(QWidget):
         return QSize(240, _ROW * len(self._answer.shown))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same: rows are not squeezed."""
-        return self.sizeHint()
+        """Return room for the text of every row."""
+        return QSize(120, (self.fontMetrics().height() + 1) * len(self._answer.shown))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the answer."""
         del event
         painter = QPainter(self)
-        width = float(self.width())
-        for place, share in enumerate(self._answer.shown):
-            self._paint_share(painter, QRectF(0, place * _ROW, width, _ROW), share)
+        width, shown = float(self.width()), self._answer.shown
+        height = min(_ROW, self.height() / (len(shown) or 1))
+        for place, share in enumerate(shown):
+            self._paint_share(painter, QRectF(0, place * height, width, height), share)
         painter.end()
 
     def _paint_share(self, painter: QPainter, row: QRectF, share: Share) -> None:
@@ -68,7 +69,7 @@ class AnswerView(QWidget):
         label = f"✓ {share.label}" if share.is_true else share.label
         text = painter.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, int(split) - _GAP)
         painter.drawText(row.adjusted(0, 0, split - row.width() - _GAP, 0), _MIDDLE | Qt.AlignmentFlag.AlignRight, text)
-        bar = row.adjusted(split, 5, -_NUMBER_WIDTH, -5)
+        bar = row.adjusted(split, row.height() / 4, -_NUMBER_WIDTH, -row.height() / 4)
         painter.fillRect(bar, QColor(theme.hover))
         bar.setWidth(bar.width() * share.share)
         painter.fillRect(bar, QColor(_color(theme, share)))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from netdesigner.app.appearance import Appearance
@@ -15,10 +17,10 @@ from netdesigner.project.evaluation import ClassReport
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
-_LARGE_CELL: Final = 40
-_SMALL_CELL: Final = 26
-_ROW: Final = 24
-_MANY_CLASSES: Final = 20
+_WIDEST: Final = 56
+_NARROWEST: Final = 24
+_HIGHEST: Final = 28
+_PADDING: Final = 2
 SHARE_ROLE: Final = _Role.UserRole
 """The share of the row's samples that are in a cell."""
 
@@ -95,21 +97,33 @@ class ConfusionView(QTableView):
         self.setAccessibleName(_("Confusion matrix: rows are the true classes, columns the predicted ones"))
         self.activated.connect(self._choose)
         self.clicked.connect(self._choose)
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setMinimumSectionSize(1)
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setProperty("role", "matrix")
         CopyTable(self)
         appearance.changed.connect(self.viewport().update)
 
     def show_report(self, report: ClassReport) -> None:
         """Show another report."""
         self._cells.show_report(report)
-        size = _SMALL_CELL if len(report.labels) > _MANY_CLASSES else _LARGE_CELL
-        for header in (self.horizontalHeader(), self.verticalHeader()):
-            header.setMinimumSectionSize(_SMALL_CELL)
-            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-            header.setDefaultSectionSize(size)
-        self.verticalHeader().setMinimumSectionSize(_ROW)
-        self.verticalHeader().setDefaultSectionSize(_ROW)
-        if max(map(len, report.labels), default=0) > _SHORT_LABEL:
-            self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        has_long_labels = max(map(len, report.labels), default=0) > _SHORT_LABEL
+        mode = QHeaderView.ResizeMode.ResizeToContents if has_long_labels else QHeaderView.ResizeMode.Fixed
+        self.horizontalHeader().setSectionResizeMode(mode)
+        self._fit_cells()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the cells fit."""
+        super().resizeEvent(event)
+        self._fit_cells()
+
+    def _fit_cells(self) -> None:
+        """Give cells what room there is, and no less than their numbers need."""
+        count = self._cells.rowCount() or 1
+        lowest = self.fontMetrics().height() + _PADDING
+        width, height = self.viewport().width() // count, self.viewport().height() // count
+        self.horizontalHeader().setDefaultSectionSize(max(_NARROWEST, min(width, _WIDEST)))
+        self.verticalHeader().setDefaultSectionSize(max(lowest, min(height, _HIGHEST)))
 
     def _choose(self, index: QModelIndex) -> None:
         self.cell_chosen.emit(index.row(), index.column())
@@ -132,7 +146,7 @@ class _HeatDelegate(QStyledItemDelegate):
         color = _mixed(ground, QColor(theme.selection if is_right else theme.error), share**0.5 if share else 0.0)
         area = option.rect.adjusted(1, 1, -1, -1)
         painter.fillRect(area, color)
-        painter.setPen(QColor(theme.on_selection if share > _DEEP else theme.text))
+        painter.setPen(max(QColor(theme.text), QColor(theme.on_selection), key=partial(_contrast, color)))
         font = painter.font()
         font.setUnderline(bool(share) and not is_right)
         painter.setFont(font)
@@ -143,10 +157,19 @@ class _HeatDelegate(QStyledItemDelegate):
 
 
 _SHORT_LABEL: Final = 4
-_DEEP: Final = 0.3
-"""From this share on, the colour is so deep that text on it is light, or dark in the dark theme."""
 
 
 def _mixed(ground: QColor, color: QColor, share: float) -> QColor:
     parts = zip(ground.getRgb()[:3], color.getRgb()[:3], strict=True)  # type: ignore[index]
     return QColor(*(round(a + (b - a) * share) for a, b in parts))
+
+
+def _contrast(ground: QColor, ink: QColor) -> float:
+    """Return the contrast of two colours as WCAG defines it."""
+    darker, lighter = sorted((_luminance(ground), _luminance(ink)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: QColor) -> float:
+    red, green, blue = (math.pow(part, 2.2) for part in (color.redF(), color.greenF(), color.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -13,6 +13,9 @@ from netdesigner.i18n import _
 
 _SIDE: Final = 256
 _PEN: Final = 26.0
+_HINT: Final = QColor("#A3AFBF")
+"""On black in both themes."""
+_CENTRED: Final = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
 class DrawingPad(QWidget):
@@ -29,8 +32,9 @@ class DrawingPad(QWidget):
         self._appearance = appearance
         self._image = QImage(_SIDE, _SIDE, QImage.Format.Format_RGB888)
         self._last: QPointF | None = None
+        self._is_blank = True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(96, 96)
+        self.setMinimumSize(64, 64)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAccessibleName(_("Pad to draw on"))
         self.setToolTip(_("Draw here with the mouse"))
@@ -44,12 +48,14 @@ class DrawingPad(QWidget):
     def clear(self) -> None:
         """Wipe the pad."""
         self._image.fill(Qt.GlobalColor.black)
+        self._is_blank = True
         self.update()
 
     def show_image(self, image: QImage) -> None:
         """Show a picture, to be drawn on."""
         keep, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
         self._image = image.scaled(_SIDE, _SIDE, keep, smooth).convertToFormat(QImage.Format.Format_RGB888)
+        self._is_blank = False
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -82,10 +88,14 @@ class DrawingPad(QWidget):
         painter.drawImage(self._area(), self._image)
         painter.setPen(QColor(self._appearance.theme.border))
         painter.drawRect(self._area())
+        if self._is_blank:
+            painter.setPen(_HINT)
+            painter.drawText(self._area(), int(_CENTRED), _("Draw here"))
         painter.end()
 
     def _draw_to(self, point: QPointF) -> None:
         assert self._last is not None
+        self._is_blank = False
         painter = QPainter(self._image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         round_cap, round_join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin

@@ -36,7 +36,7 @@ class InputView(QWidget):
         self._fields: tuple[str, ...] = ()
         self._range: tuple[float | None, float | None] = (None, None)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(96, 96)
+        self.setMinimumSize(64, 48)
         appearance.changed.connect(self.update)
 
     def show_values(

@@ -28,7 +28,8 @@ class OneSample(QWidget):
         self.answers: Mapping[str, Answer] = {}
         self._inputs = QHBoxLayout()
         self._answers = QVBoxLayout()
-        self._answers.setSpacing(8)
+        self._answers.setSpacing(4)
+        self._answers.setContentsMargins(0, 0, 8, 0)
         answers = QWidget(self)
         answers.setLayout(self._answers)
         scroll = QScrollArea(self)

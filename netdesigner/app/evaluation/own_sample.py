@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QImage
+from PySide6.QtGui import QHideEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -37,6 +37,7 @@ from netdesigner.project.runs import RunFolder
 from netdesigner.training.words import job_sentence
 
 _PICTURES: Final = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp")
+_NARROW: Final = 480
 _SAMPLES: Final = ("*.csv", "*.npz", "*.npy", "*.json")
 
 
@@ -108,6 +109,12 @@ class OwnSample(QWidget):
             self.pad.show_image(image)
             self.predict()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the answer below the sample where there is no room beside it."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < _NARROW
+        self._halves.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Let the child go that holds the model: it takes as much memory as Keras does."""
         super().hideEvent(event)
@@ -134,12 +141,12 @@ class OwnSample(QWidget):
         answers.setContentsMargins(0, 0, 0, 0)
         answers.addWidget(self.message)
         answers.addWidget(self.result, 1)
-        halves = QSplitter(self)
+        halves = self._halves = QSplitter(self)
         halves.addWidget(left)
         halves.addWidget(right)
         halves.setStretchFactor(1, 1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(8, 8, 8, 8)
+        whole.setContentsMargins(8, 4, 8, 4)
         whole.addWidget(halves)
 
     def _wipe(self) -> None:

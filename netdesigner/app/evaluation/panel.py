@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QScrollArea,
     QSplitter,
@@ -23,11 +25,12 @@ from PySide6.QtWidgets import (
 
 from netdesigner.app.evaluation.feeding import feeds_of
 from netdesigner.app.evaluation.own_sample import OwnSample
-from netdesigner.app.evaluation.report_view import ReportView
-from netdesigner.app.evaluation.run_choice import Judged, read_judged, runs_with_models
+from netdesigner.app.evaluation.report_view import ReportView, summary
+from netdesigner.app.evaluation.run_choice import Candidate, Judged, read_judged, runs_with_models
 from netdesigner.app.evaluation.samples_view import SamplesView
 from netdesigner.app.refreshing import Refresher
 from netdesigner.app.session import Session
+from netdesigner.app.training.obstacles import Place
 from netdesigner.app.training.texts import numbers_text
 from netdesigner.engine.client.job import judge_run
 from netdesigner.engine.errors import EngineError
@@ -36,17 +39,12 @@ from netdesigner.project.evaluation import Evaluation
 from netdesigner.project.runs import RunFolder
 from netdesigner.training.words import job_sentence
 
-_NARROW: Final = 760
+_NARROW: Final = 900
+_SMALLEST: Final = QSize(260, 160)
 
 
 class EvaluationPanel(QWidget):
-    """What the model of a run does: on the test split as a whole, sample by sample, and on a sample of one's own.
-
-    Signals:
-        training_wanted: The person wants to train first.
-    """
-
-    training_wanted = Signal()
+    """What the model of a run does: on the test split as a whole, sample by sample, and on a sample of one's own."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,9 +62,12 @@ class EvaluationPanel(QWidget):
         self.runs.setMinimumContentsLength(18)
         self.outputs = QComboBox(self)
         self.outputs.setAccessibleName(_("Output"))
-        self._numbers = QLabel(self)
-        self._numbers.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.summary, self._numbers = QLabel(self), QLabel(self)
+        self.summary.setProperty("role", "result")
+        self._numbers.setProperty("role", "quiet")
         self._numbers.setWordWrap(True)
+        for label in (self.summary, self._numbers):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lay_out()
         self._hint("")
         self._refresher = Refresher(self, self.refresh)
@@ -94,13 +95,36 @@ class EvaluationPanel(QWidget):
         """Put the parts below each other where there is no room beside each other."""
         super().resizeEvent(event)
         is_narrow = event.size().width() < _NARROW
+        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        self._top.setDirection(direction)
+        self.summary.setWordWrap(is_narrow)
         self._parts.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
+        self._place_bar(is_narrow=is_narrow)
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow less than all parts would like to have."""
+        return _SMALLEST
+
+    def _place_bar(self, *, is_narrow: bool) -> None:
+        """Put the bar of the samples beside the tabs where there is room: height is short below the canvas."""
+        are_beside = self.ways.cornerWidget() is not None
+        if is_narrow and are_beside:
+            self.ways.setCornerWidget(None)  # type: ignore[arg-type]
+            self.samples.take_bar()
+        elif not is_narrow and not are_beside:
+            self.ways.setCornerWidget(self.samples.bar)
+        self._show_bar()
+
+    def _show_bar(self) -> None:
+        self.samples.bar.setVisible(self.ways.currentWidget() is self.samples)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(8, 8, 8, 0)
+        top = self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        top.setContentsMargins(8, 4, 8, 4)
+        top.setSpacing(8)
         for widget in (self.runs, self.outputs):
             top.addWidget(widget)
+        top.addWidget(self.summary)
         top.addWidget(self._numbers, 1)
         self.ways = QTabWidget(self)
         self.ways.setDocumentMode(True)
@@ -108,17 +132,21 @@ class EvaluationPanel(QWidget):
         self.ways.addTab(self.own, _("Try your own"))
         report = QWidget(self)
         padded = QVBoxLayout(report)
-        padded.setContentsMargins(8, 8, 8, 8)
+        padded.setContentsMargins(8, 0, 8, 4)
         padded.addWidget(self.report)
         self._parts = QSplitter(self)
         self._parts.addWidget(report)
         self._parts.addWidget(self.ways)
         self._parts.setSizes([500, 600])
+        for part in (report, self.ways, self.samples, self.own):
+            part.setMinimumSize(1, 1)  # what they hold shrinks or scrolls
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._empty_page())
         self._pages.addWidget(self._scrolled(self._parts))
         column = QVBoxLayout(self)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self._pages, 1)
 
@@ -137,7 +165,7 @@ class EvaluationPanel(QWidget):
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setProperty("role", "quiet")
         self._train = QPushButton(_("Go to training"), page)
-        self._train.clicked.connect(self.training_wanted)
+        self._train.clicked.connect(self._lead_to_training)
         self._evaluate = QPushButton(_("Evaluate now"), page)
         self._evaluate.clicked.connect(self.evaluate)
         buttons = QHBoxLayout()
@@ -154,16 +182,19 @@ class EvaluationPanel(QWidget):
 
     def _connect(self) -> None:
         self.report.cell_chosen.connect(self.samples.show_cell)
+        self.ways.currentChanged.connect(self._show_bar)
         self.runs.activated.connect(self._choose_run)
         self.outputs.activated.connect(self._show_output)
         self._session.runs.chosen_changed.connect(self._refresher.request)
         self._session.runs.changed.connect(self._refresher.request)
+        self._session.runs.kept_changed.connect(self._refresher.request)
         self._session.path_changed.connect(self._refresher.request)
 
-    def _take_runs(self, runs: list[RunFolder]) -> None:
+    def _take_runs(self, found: list[Candidate]) -> None:
         self.runs.clear()
-        for run in runs:
-            self.runs.addItem(run.id, run)
+        for candidate in found:
+            self.runs.addItem(candidate.title, candidate.run)
+        runs = [candidate.run for candidate in found]
         self.runs.setVisible(bool(runs))
         wanted = self._session.runs.chosen_run or self._wanted
         known = [run.path for run in runs]
@@ -191,8 +222,7 @@ class EvaluationPanel(QWidget):
         if judged.run != self._wanted or judged == self._judged:
             return
         self._judged = judged
-        numbers = numbers_text(judged.result.test) if judged.result else ""
-        self._numbers.setText(_("Test: {numbers}").format(numbers=numbers) if numbers else "")
+        self._numbers.setText(numbers_text(judged.result.test) if judged.result else "")
         if judged.evaluation is None:
             self._offer_to_evaluate(judged)
         else:
@@ -212,9 +242,15 @@ class EvaluationPanel(QWidget):
             return
         output, evaluation = self.outputs.currentText(), judged.evaluation
         feeds = () if judged.document is None else feeds_of(judged.document, evaluation)
-        self.report.show_report(evaluation.outputs.get(output))
+        report = evaluation.outputs.get(output)
+        self.report.show_report(report)
+        self.summary.setText(summary(report))
+        self.summary.setVisible(report is not None)
         self.samples.show_evaluation(evaluation, output, feeds)
         self.own.show_run(judged.run, evaluation, feeds)
+
+    def _lead_to_training(self) -> None:
+        self._session.runs.leads_to.emit(Place.TRAINING)
 
     def _show_nothing(self) -> None:
         self._judged = self._wanted = None
@@ -234,6 +270,7 @@ class EvaluationPanel(QWidget):
         self._hint(text, can_evaluate=True)
 
     def _hint(self, text: str, *, can_train: bool = False, can_evaluate: bool = False) -> None:
+        self.summary.hide()
         self._message.setText(text)
         self._train.setVisible(can_train)
         self._evaluate.setVisible(can_evaluate)

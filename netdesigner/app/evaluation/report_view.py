@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from netdesigner.app.appearance import Appearance
 from netdesigner.app.evaluation.confusion_view import ConfusionView
 from netdesigner.app.evaluation.scatter_view import ScatterView
 from netdesigner.app.evaluation.scores_view import ScoresView
-from netdesigner.i18n import _
+from netdesigner.i18n import _, ngettext
 from netdesigner.i18n.terms import listed
 from netdesigner.project.evaluation import ClassReport, NumberReport, OutputReport
+
+_SPACIOUS: Final = 420
 
 
 class ReportView(QWidget):
@@ -25,9 +30,6 @@ class ReportView(QWidget):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._summary = QLabel(self)
-        self._summary.setWordWrap(True)
-        self._summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.confusion = ConfusionView(appearance, self)
         self.scores = ScoresView(self)
         self._scatter = ScatterView(appearance, self)
@@ -35,6 +37,11 @@ class ReportView(QWidget):
         self._classes.setDocumentMode(True)
         self._classes.addTab(self.confusion, _("Confusion matrix"))
         self._classes.addTab(self.scores, _("Each class"))
+        self._classes.currentChanged.connect(self._show_legend)
+        self._legend = QLabel(_("rows: true, columns: predicted"), self)
+        self._legend.setProperty("role", "quiet")
+        self._legend.setContentsMargins(8, 0, 8, 0)
+        self._classes.setCornerWidget(self._legend)
         self._nothing = QLabel(_("This output cannot be summed up; look at single samples."), self)
         self._nothing.setWordWrap(True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -44,7 +51,6 @@ class ReportView(QWidget):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._summary)
         column.addWidget(self._pages, 1)
         self.confusion.cell_chosen.connect(self.cell_chosen)
 
@@ -60,16 +66,25 @@ class ReportView(QWidget):
                 self._pages.setCurrentWidget(self._scatter)
             case None:
                 self._pages.setCurrentWidget(self._nothing)
-        self._summary.setText(summary(report))
-        self._summary.setVisible(report is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say which way the matrix is read, where there is room for it."""
+        super().resizeEvent(event)
+        self._show_legend()
+
+    def _show_legend(self) -> None:
+        self._legend.setVisible(self._classes.currentWidget() is self.confusion and self.width() >= _SPACIOUS)
 
 
 def summary(report: OutputReport | None) -> str:
-    """Return the numbers of a report in a row."""
+    """Return what a report comes to, in words."""
     match report:
         case ClassReport():
-            text = _("Accuracy {share} on {count} test samples")
-            return text.format(share=f"{report.accuracy:.1%}", count=report.samples)
+            count = report.samples
+            text = ngettext(
+                "{share} of {count} test sample is right", "{share} of {count} test samples are right", count
+            )
+            return text.format(share=f"{report.accuracy:.1%}", count=count)
         case NumberReport():
             parts = [
                 _("Mean absolute error {number}").format(number=f"{report.mean_absolute_error:.4g}"),

@@ -10,6 +10,7 @@ from netdesigner.project.errors import ProjectError
 from netdesigner.project.evaluation import Evaluation
 from netdesigner.project.files import load_project
 from netdesigner.project.run_records import RunResult
+from netdesigner.project.run_titles import run_title
 from netdesigner.project.runs import RunFolder, list_runs
 
 
@@ -28,9 +29,17 @@ class Judged:
     evaluation: Evaluation | None
 
 
-def runs_with_models(project: Path) -> list[RunFolder]:
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A run that can be judged, and what it is called."""
+
+    run: RunFolder
+    title: str
+
+
+def runs_with_models(project: Path) -> list[Candidate]:
     """Return the runs of a project that have a model, the latest first."""
-    return [run for run in reversed(list_runs(project)) if run.model.is_file()]
+    return [Candidate(run, run_title(run)) for run in reversed(list_runs(project)) if run.model.is_file()]
 
 
 def read_judged(run: RunFolder) -> Judged:

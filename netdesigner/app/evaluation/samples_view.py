@@ -17,7 +17,12 @@ from netdesigner.project.evaluation import ClassReport, Evaluation, Sample
 
 
 class SamplesView(QWidget):
-    """Shows kept samples one after the other: all of them, the mistakes, or those of one cell of the matrix."""
+    """Shows kept samples one after the other: all of them, the mistakes, or those of one cell of the matrix.
+
+    Attributes:
+        bar: Goes through the samples, and chooses which.
+        mistakes: Leaves only mistakes.
+    """
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,10 +37,15 @@ class SamplesView(QWidget):
         self.mistakes.toggled.connect(self._filter)
         self._position = QLabel(self)
         self._position.setProperty("role", "quiet")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.addLayout(self._bar())
-        column.addWidget(self.sample, 1)
+        self.bar = self._make_bar()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 4, 8, 4)
+        self._column.addWidget(self.sample, 1)
+        self.take_bar()
+
+    def take_bar(self) -> None:
+        """Have the bar above the sample."""
+        self._column.insertWidget(0, self.bar)
 
     def show_evaluation(self, evaluation: Evaluation, output: str, feeds: Sequence[Feed]) -> None:
         """Show the samples of an evaluation; the output decides what a mistake is."""
@@ -66,8 +76,11 @@ class SamplesView(QWidget):
         if self._chosen:
             self._go(random.randrange(len(self._chosen)))  # noqa: S311 - nothing depends on it
 
-    def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
+    def _make_bar(self) -> QWidget:
+        whole = QWidget(self)
+        bar = QHBoxLayout(whole)
+        bar.setContentsMargins(0, 0, 8, 0)
+        bar.setSpacing(4)
         for name, text, method in (
             ("chevron-left", _("Previous sample"), self.previous),
             ("chevron-right", _("Next sample"), self.next),
@@ -86,7 +99,7 @@ class SamplesView(QWidget):
         self._all.setText(_("Show all"))
         self._all.clicked.connect(self._show_all)
         bar.addWidget(self._all)
-        return bar
+        return whole
 
     def _show_all(self) -> None:
         self._cell = None

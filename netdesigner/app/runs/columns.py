@@ -54,8 +54,8 @@ def columns_for(rows: Sequence[RunRow]) -> list[Column]:
     return [
         Column(_("Name"), _title, _title),
         Column(_("Outcome"), _state, _state),
-        *(_numbers(name, partial(_last, name)) for name in history),
         *(_numbers(_("test {name}").format(name=name), partial(_tested, name)) for name in tested),
+        *(_numbers(name, partial(_last, name)) for name in history),
         Column(_("Epochs"), _epochs, _epochs_key, is_number=True),
         Column(_("Best epoch"), _best, _best_key, is_number=True),
         Column(_("Time"), _duration, _duration_key, is_number=True),

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from netdesigner.app.icons import icon
 from netdesigner.app.refreshing import Refresher
 from netdesigner.app.runs.actions import ACTIONS
 from netdesigner.app.runs.commands import RunCommands
@@ -33,6 +34,9 @@ from netdesigner.app.session import Session
 from netdesigner.i18n import _
 
 _NARROW: Final = 720
+_SPACIOUS: Final = 960
+_LEADING: Final = ("evaluate", "go_on", "graph")
+"""Actions that are named where there is room: what most people come for."""
 _REFRESH_MS: Final = 200
 _SMALLEST: Final = QSize(260, 160)
 
@@ -53,6 +57,7 @@ class RunsPanel(QWidget):
         search: Shows only runs in which a text occurs.
         comparison: In what the selected runs differ.
         commands: What can be done with them.
+        more: All of that in a menu, where there is no room for buttons.
         message: How the latest action went.
     """
 
@@ -64,6 +69,7 @@ class RunsPanel(QWidget):
         self.search = SearchField(_("Search runs"), self.view, self)
         self.comparison = ComparisonView(session.program.background, self)
         self.commands = RunCommands(session, self)
+        self.more = self._make_more()
         self.message = QLabel(self)
         self._busy = QProgressBar(self)
         self._hint = QLabel(
@@ -84,9 +90,13 @@ class RunsPanel(QWidget):
         """Put the comparison beside the list where there is room."""
         super().resizeEvent(event)
         is_narrow = event.size().width() < _NARROW
+        self.more.setVisible(is_narrow)
         self._splitter.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
+        has_words = event.size().width() >= _SPACIOUS
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if has_words else Qt.ToolButtonStyle.ToolButtonIconOnly
         for name, button in self._buttons.items():
             button.setVisible(name in ("evaluate", "delete") or not is_narrow)
+            button.setToolButtonStyle(style if name in _LEADING else Qt.ToolButtonStyle.ToolButtonIconOnly)
 
     def _arrange(self) -> None:
         self._hint.setWordWrap(True)
@@ -116,7 +126,19 @@ class RunsPanel(QWidget):
         self._buttons = {spec.name: _button(self.commands, spec.name, self) for spec in ACTIONS}
         for button in self._buttons.values():
             row.addWidget(button)
+        row.addWidget(self.more)
         return row
+
+    def _make_more(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icon("ellipsis"))
+        button.setToolTip(_("What can be done with the selected run"))
+        button.setAccessibleName(_("More"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.addActions(list(self.commands.actions.values()))
+        button.setMenu(menu)
+        return button
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -153,6 +175,7 @@ class RunsPanel(QWidget):
     def _take(self, rows: list[RunRow]) -> None:
         self._stack.setCurrentWidget(self._splitter if rows else self._hint)
         self.search.setEnabled(bool(rows))
+        self.comparison.setVisible(len(rows) > 1)
         if rows != list(self._table.rows):
             self.view.show_rows(rows)
 

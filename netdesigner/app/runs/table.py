@@ -67,9 +67,14 @@ class RunsTable(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return None
         column = self._columns[section]
-        if role == _Role.TextAlignmentRole:
-            return _RIGHT if column.is_number else _LEFT
-        return column.title if role == _Role.DisplayRole else None
+        match role:
+            case _Role.DisplayRole:
+                return column.title
+            case _Role.TextAlignmentRole:
+                return _RIGHT if column.is_number else _LEFT
+            case _Role.ToolTipRole if section == 0:
+                return _("Check runs to draw their curves in the training panel")
+        return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Names can be changed, and have a check mark."""

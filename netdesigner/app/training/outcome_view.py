@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -18,7 +19,10 @@ from netdesigner.project.run_records import RunResult
 from netdesigner.training.handle import FollowedEvent
 from netdesigner.training.words import outcome_sentence, warning_sentence
 
-_LINE = "line"
+_LINE: Final = "line"
+_MODEL: Final = "model"
+_PART_OF_LOSS: Final = "_loss"
+"""How the losses of single outputs end; the evaluation shows them, too."""
 
 
 class OutcomeView(QWidget):
@@ -89,16 +93,17 @@ class OutcomeView(QWidget):
             self._show_result(result)
 
     def _show_result(self, result: RunResult) -> None:
-        self._say(outcome_sentence(result.outcome), "success" if result.outcome.is_success else "error")
+        self._say(_sentence(result), "success" if result.outcome.is_success else "error")
         error = result.outcome.error
         if error is not None and error.line is not None:
             link = _("Show line {line}").format(line=error.line)
             self.sentence.setText(f'{escape(self.sentence.text())} <a href="{_LINE}">{escape(link)}</a>')
-        self.test.setText(_("Test: {numbers}").format(numbers=numbers_text(result.test)))
+        numbers = {name: value for name, value in result.test.items() if not name.endswith(_PART_OF_LOSS)}
+        self.test.setText(_("Test: {numbers}").format(numbers=numbers_text(numbers)))
         self.test.setVisible(bool(result.test))
         self.extent.setText(extent_text(self._runs.meter.progress))
         self.extent.setVisible(bool(self.extent.text()))
-        self.evaluate.setVisible(result.outcome.ending in (RunEnding.FINISHED, RunEnding.STOPPED))
+        self.evaluate.setVisible(_MODEL in result.files)
 
     def _show_failure(self, sentence: str) -> None:
         self._say(sentence, "error")
@@ -121,3 +126,9 @@ class OutcomeView(QWidget):
 
     def _lead_on(self) -> None:
         self._runs.leads_to.emit(Place.EVALUATION)
+
+
+def _sentence(result: RunResult) -> str:
+    if result.outcome.ending is RunEnding.STOPPED and _MODEL not in result.files:
+        return _("The training was stopped before it began.")
+    return outcome_sentence(result.outcome)

@@ -57,6 +57,14 @@ class Line:
         return min(around, key=lambda number: abs(self.places[number] - place))
 
 
+class _WholeAxis(pg.AxisItem):  # type: ignore[misc]
+    """An axis of steps or epochs: there are none between whole numbers."""
+
+    def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
+        """Return distances and offsets of the ticks, as pyqtgraph does, without those below 1."""
+        return [level for level in super().tickSpacing(low, high, size) if level[0] >= 1] or [(1.0, 0.0)]
+
+
 class MetricPlot(QWidget):
     """The plot of a metric with its name and the values under the pointer, or else the latest ones.
 
@@ -78,7 +86,7 @@ class MetricPlot(QWidget):
         self.place.setProperty("role", "quiet")
         self.readout.setTextFormat(Qt.TextFormat.RichText)
         self.readout.setMinimumWidth(1)  # longer numbers must not make the plots wider
-        self.plot = pg.PlotWidget(self, enableMenu=False)
+        self.plot = pg.PlotWidget(self, enableMenu=False, axisItems={"bottom": _WholeAxis("bottom")})
         self._pointer = pg.InfiniteLine(angle=90, movable=False)
         self._set_up_plot()
         self._arrange()
@@ -175,7 +183,7 @@ class MetricPlot(QWidget):
         """Show values of the first run: those of the others would not find room."""
         own = [line for line in self._lines if line.title == self._lines[0].title]
         parts = [text for line in own if (text := self._value_text(line))]
-        self.readout.setText(" &nbsp; ".join(parts))
+        self.readout.setText(" &nbsp; ".join(parts) if self._lines else _("comes after the first epoch"))
         self.place.setText(self._place_text())
         self.place.setVisible(self.width() >= _SPACIOUS)
         plain = listed(f"{split_text(line.split)} {number_text(_last(line))}" for line in own)

@@ -26,7 +26,7 @@ def number_text(value: float | None) -> str:
 
 
 def numbers_text(values: Mapping[str, float]) -> str:
-    """Return losses and metrics in a row, metrics first: `accuracy 98.1%, loss 0.0512`."""
+    """Return losses and metrics in a row, metrics first: `accuracy 98.1%, loss 0.05116`."""
     ranked = sorted(values, key=_is_loss)
     return listed(f"{name} {measure_text(name, values[name])}" for name in ranked)
 
@@ -35,7 +35,7 @@ def measure_text(name: str, value: float) -> str:
     """Return a loss or a metric as people say it: an accuracy is a share of the samples."""
     if name.endswith("accuracy") and math.isfinite(value):
         return f"{value:.1%}"
-    return f"{value:.3g}"
+    return number_text(value)
 
 
 def _is_loss(name: str) -> bool:

@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from netdesigner.app.evaluation.panel import EvaluationPanel
 from netdesigner.app.session import Session
+from netdesigner.app.training.obstacles import Place
 from netdesigner.project.files import load_project
+from netdesigner.project.run_titles import set_run_title
 from netdesigner.training.options import RunOptions
 from netdesigner.training.start import start_run
 from tests.gui.conftest import MakeSession
@@ -41,8 +43,9 @@ def test_without_a_run_it_leads_to_training(qtbot: QtBot, session: Session) -> N
     panel = shown(qtbot, session)
     qtbot.waitUntil(panel._train.isVisible)
     assert not panel.report.isVisible()
-    with qtbot.waitSignal(panel.training_wanted):
+    with qtbot.waitSignal(session.runs.leads_to) as told:
         qtbot.mouseClick(panel._train, Qt.MouseButton.LeftButton)
+    assert told.args == [Place.TRAINING]
 
 
 def test_a_click_on_a_cell_shows_its_samples(qtbot: QtBot, session: Session, make_run: MakeRun, hand: Hand) -> None:
@@ -81,7 +84,7 @@ def test_scores_are_sorted_by_number_and_copied(qtbot: QtBot, session: Session, 
 def test_numbers_have_a_plot(qtbot: QtBot, session: Session, make_run: MakeRun) -> None:
     make_run(numbers())
     panel = judged(qtbot, session)
-    assert "0.5" in panel.report._summary.text()
+    assert "0.5" in panel.summary.text()
     assert panel.report._scatter.isVisible()
     assert not panel.samples.mistakes.isEnabled()
 
@@ -93,6 +96,27 @@ def test_the_run_that_was_chosen_elsewhere_is_shown(qtbot: QtBot, session: Sessi
     assert panel.judged.run == second
     session.runs.chosen_run = first
     qtbot.waitUntil(lambda: panel.judged is not None and panel.judged.run == first)
+
+
+def test_runs_go_by_their_names(qtbot: QtBot, session: Session, make_run: MakeRun) -> None:
+    run = make_run(three_classes())
+    panel = judged(qtbot, session)
+    assert panel.runs.currentText() == run.id
+    set_run_title(run, "wide")
+    session.runs.forget_gone()
+    qtbot.waitUntil(lambda: panel.runs.currentText() == "wide")
+
+
+@pytest.mark.parametrize("size", [QSize(1400, 260), QSize(300, 700)], ids=["below", "beside"])
+def test_it_fits_where_it_is_put(size: QSize, qtbot: QtBot, session: Session, make_run: MakeRun) -> None:
+    make_run(three_classes())
+    panel = judged(qtbot, session)
+    panel.resize(size)
+    qtbot.waitUntil(lambda: panel.size() == size)
+    assert "test samples are right" in panel.summary.text()
+    matrix = panel.report.confusion
+    qtbot.waitUntil(lambda: matrix.verticalHeader().length() <= matrix.viewport().height())
+    assert not panel.samples.mistakes.visibleRegion().isEmpty()
 
 
 @pytest.mark.parametrize("content", [None, b"{", b'{"outputs": 3}'], ids=["none", "cut off", "nonsense"])
