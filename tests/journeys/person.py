@@ -22,6 +22,9 @@ from tests.journeys.conftest import Person
 LONGEST_MS = 90_000
 """Nothing but a run takes longer, however busy the machine is."""
 
+_LOOKS = 5
+"""A place that stays the same for so many looks, 10 ms apart, is at rest."""
+
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 
 
@@ -45,12 +48,15 @@ class Hands:
         self._person.wait(is_so, timeout_ms)
 
     def click(self, widget: QWidget, point: QPoint | None = None) -> None:
-        self.wait(widget.isVisible)
-        _scroll_to(widget)
+        place = _Place(widget)
+        self.wait(place.is_at_rest)
         self._person.click(widget, point)
 
     def keys(self, combination: str, times: int = 1) -> None:
         self._hand.key(combination, times)
+
+    def write(self, text: str) -> None:
+        self._hand.type(text)
 
     def type_into(self, field: QWidget, text: str) -> None:
         """Type in place of what stands in a field."""
@@ -129,6 +135,11 @@ class Hands:
         self._hand.drag(*((self.canvas, end) for end in ends))
         self.wait(lambda: source in self.workspace.graph.predecessors(node))
 
+    def back_to_window(self) -> None:
+        """Go on in the window when a dialog has closed: there is no window manager that would see to it."""
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow)
+
     def select(self, node: NodeId) -> None:
         self._hand.click(self.canvas, self.canvas.node_rect(node).center())
         self.wait(lambda: self.workspace.selection.nodes == {node})
@@ -159,12 +170,32 @@ class Hands:
         self.wait(lambda: all(self.workspace.verdict(node) is not None for node in nodes))
 
 
-def _scroll_to(widget: QWidget) -> None:
-    ancestor = widget.parentWidget()
-    while ancestor is not None:
-        if isinstance(ancestor, QScrollArea):
-            ancestor.ensureWidgetVisible(widget)
-        ancestor = ancestor.parentWidget()
+class _Place:
+    """Where a widget is seen: whoever clicks waits until nothing moves it any more."""
+
+    def __init__(self, widget: QWidget) -> None:
+        self._widget = widget
+        self._last = QPoint()
+        self._looks = 0
+
+    def is_at_rest(self) -> bool:
+        """Look again; scrolls to it where it is out of view."""
+        if not self._widget.isVisible():
+            return False
+        self._scroll()
+        middle = self._widget.mapToGlobal(self._widget.rect().center())
+        found = QApplication.widgetAt(middle)
+        is_there = found is not None and (found is self._widget or self._widget.isAncestorOf(found))
+        self._looks = self._looks + 1 if is_there and middle == self._last else 0
+        self._last = middle
+        return self._looks >= _LOOKS
+
+    def _scroll(self) -> None:
+        ancestor = self._widget.parentWidget()
+        while ancestor is not None:
+            if isinstance(ancestor, QScrollArea):
+                ancestor.ensureWidgetVisible(self._widget)
+            ancestor = ancestor.parentWidget()
 
 
 def _editor(inspector: InspectorPanel, name: str) -> ValueEditor | None:
