@@ -7,13 +7,17 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
+from netdesigner.app.data import findings
 from netdesigner.app.data.balance_delegate import BalanceDelegate
 from netdesigner.app.data.fields_model import Column, FieldsModel
 from netdesigner.app.data.selection import SourceSelection
+from netdesigner.app.data.titles import separator_title
+from netdesigner.app.note import Note
 from netdesigner.app.session import Session
 from netdesigner.i18n import _, ngettext
 
 _WIDEST: Final = 320
+_FEW: Final = 3
 
 
 class FieldsView(QWidget):
@@ -22,6 +26,7 @@ class FieldsView(QWidget):
     Attributes:
         table: The table.
         summary: How many samples there are, or why nothing is shown.
+        note: What is wrong with the source.
     """
 
     def __init__(self, session: Session, selection: SourceSelection, parent: QWidget | None = None) -> None:
@@ -31,6 +36,8 @@ class FieldsView(QWidget):
         self.summary = QLabel(self)
         self.summary.setProperty("role", "quiet")
         self.summary.setWordWrap(True)
+        self.note = Note(self)
+        self.note.accepted.connect(self._accept)
         self._model = FieldsModel(self)
         self.table = QTableView(self)
         self.table.setModel(self._model)
@@ -42,11 +49,12 @@ class FieldsView(QWidget):
         self.table.verticalHeader().hide()
         self.table.setItemDelegateForColumn(Column.BALANCE, BalanceDelegate(session.program.appearance, self))
         self._arrange_columns()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(6)
-        column.addWidget(self.summary)
-        column.addWidget(self.table, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 8, 8, 8)
+        self._column.setSpacing(6)
+        self._column.addWidget(self.note)
+        self._column.addWidget(self.summary)
+        self._column.addWidget(self.table, 1)
 
     def refresh(self) -> None:
         """Show the source as it is now."""
@@ -56,12 +64,27 @@ class FieldsView(QWidget):
         has_shapes = facts is not None and any(field.shape for field in facts.fields.values())
         self.table.setColumnHidden(Column.SHAPE, not has_shapes)
         self.table.setVisible(facts is not None)
+        self._column.setStretchFactor(self.summary, 0 if facts is not None else 1)
         self.summary.setAlignment(Qt.AlignmentFlag.AlignLeft if facts is not None else Qt.AlignmentFlag.AlignCenter)
         if facts is not None:
             text = ngettext("{count} sample", "{count} samples", facts.samples)
             self.summary.setText(text.format(count=f"{facts.samples:,}"))
         else:
             self.summary.setText(self._why_not())
+        self._show_findings()
+
+    def _show_findings(self) -> None:
+        source = self._selection.source
+        wrong = [] if source is None else findings.of_source(source, self._session.data.findings)
+        better = None if source is None else findings.better_separator(source, wrong)
+        action = "" if better is None else _("Use {separator}").format(separator=separator_title(better.separator))
+        self.note.say("\n".join(findings.words(finding) for finding in wrong[:_FEW]), "error", action)
+
+    def _accept(self) -> None:
+        source = self._selection.source
+        better = None if source is None else findings.better_separator(source, self._session.data.findings)
+        if better is not None:
+            self._selection.replace(better)
 
     def _why_not(self) -> str:
         if self._selection.name is None:

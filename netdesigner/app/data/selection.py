@@ -6,6 +6,9 @@ from PySide6.QtCore import QObject, Signal
 
 from netdesigner.app.session import Session
 from netdesigner.data.sources import Source
+from netdesigner.i18n import _
+from netdesigner.project import feeding
+from netdesigner.project.edits import SetSettings
 
 
 class SourceSelection(QObject):
@@ -32,6 +35,13 @@ class SourceSelection(QObject):
     def source(self) -> Source | None:
         """The source."""
         return None if self.name is None else self._session.document.data.sources[self.name]
+
+    def replace(self, source: Source) -> None:
+        """Let the name stand for another source."""
+        name, data = self.name, self._session.document.data
+        if name is not None and source != data.sources[name]:
+            settings = feeding.put_source(data, name, source)
+            self._session.workspace.do(_("Change the source {name}").format(name=name), [SetSettings(settings)])
 
     def choose(self, name: str | None) -> None:
         """Look at a source."""

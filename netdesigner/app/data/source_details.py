@@ -1,4 +1,4 @@
-"""Where the data of a source comes from, and what is wrong with it."""
+"""Where the data of a source comes from."""
 
 from __future__ import annotations
 
@@ -7,17 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from netdesigner.app.data import findings
 from netdesigner.app.data.selection import SourceSelection
 from netdesigner.app.data.titles import SEPARATORS, separator_title, source_title
 from netdesigner.app.editors.combo import Combo
 from netdesigner.app.icons import icon
-from netdesigner.app.note import Note
 from netdesigner.app.session import Session
 from netdesigner.data.sources import BuiltinSource, CsvSource, Source
 from netdesigner.i18n import _
 from netdesigner.project import feeding
-from netdesigner.project.edits import SetSettings
 
 
 class SourceDetails(QWidget):
@@ -25,7 +22,6 @@ class SourceDetails(QWidget):
 
     Attributes:
         separators: What separates the columns of a table.
-        note: What is wrong.
     """
 
     def __init__(self, session: Session, selection: SourceSelection, parent: QWidget | None = None) -> None:
@@ -49,8 +45,6 @@ class SourceDetails(QWidget):
         for separator in SEPARATORS:
             self.separators.addItem(separator_title(separator), separator)
         self.separators.activated.connect(self._separate)
-        self.note = Note(self)
-        self.note.accepted.connect(self._accept)
         self._lay_out()
 
     def refresh(self) -> None:
@@ -66,18 +60,6 @@ class SourceDetails(QWidget):
         if isinstance(source, CsvSource):
             self.separators.setCurrentIndex(self.separators.findData(source.separator))
             self.separators.setPlaceholderText(source.separator)
-        self._show_findings(source)
-
-    def _show_findings(self, source: Source) -> None:
-        wrong = findings.of_source(source, self._session.data.findings)
-        better = findings.better_separator(source, wrong)
-        action = "" if better is None else _("Use {separator}").format(separator=separator_title(better.separator))
-        self.note.say("\n".join(findings.words(finding) for finding in wrong[:3]), "error", action)
-
-    def _accept(self) -> None:
-        source = self._selection.source
-        if source is not None:
-            self._put(findings.better_separator(source, self._session.data.findings))
 
     def _separate(self, index: int) -> None:
         source = self._selection.source
@@ -94,10 +76,8 @@ class SourceDetails(QWidget):
             self._put(feeding.source_of(Path(path), folder))
 
     def _put(self, source: Source | None) -> None:
-        name, data = self._selection.name, self._session.document.data
-        if source is not None and name is not None and source != data.sources[name]:
-            settings = feeding.put_source(data, name, source)
-            self._session.workspace.do(_("Change the source {name}").format(name=name), [SetSettings(settings)])
+        if source is not None:
+            self._selection.replace(source)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -109,4 +89,3 @@ class SourceDetails(QWidget):
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self.separators)
-        column.addWidget(self.note)

@@ -1,4 +1,4 @@
-"""The list of sources: add, look at, rename, remove; and what is wrong with the one that is looked at."""
+"""The list of sources: add, look at, rename, remove."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class SourcesView(QWidget):
         list: The sources.
         add_button: Opens the menu of what can be added.
         remove_button: Removes the source that is looked at.
-        details: Where its data comes from, and what is wrong with it.
+        details: Where its data comes from.
     """
 
     def __init__(self, session: Session, selection: SourceSelection, parent: QWidget | None = None) -> None:

@@ -210,11 +210,11 @@ def test_a_broken_table_says_where(session: Session, panel: DataPanel, tmp_path:
     (tmp_path / "broken.csv").write_text("a,b,c\n1,2,3\n4,5\n")
     _add(panel, tmp_path / "broken.csv")
     _look(qtbot, session, panel)
-    assert panel.sources.details.note.text.startswith("line 3: The row has 2 cells")
+    assert panel.fields.note.text.startswith("line 3: The row has 2 cells")
     (tmp_path / "broken.csv").write_text("a,b,c\n1,2,3\n4,5,6\n")
     qtbot.mouseClick(panel.sources.look_again_button, Qt.MouseButton.LeftButton)
     _look(qtbot, session, panel)
-    assert not panel.sources.details.note.text
+    assert not panel.fields.note.text
     assert "2 samples" in panel.fields.summary.text()
 
 
@@ -222,7 +222,7 @@ def test_another_separator_is_offered(session: Session, panel: DataPanel, tmp_pa
     (tmp_path / "semi.csv").write_text("a;b\n1;2\n3;4\n")
     _add(panel, tmp_path / "semi.csv")
     _look(qtbot, session, panel)
-    _press(qtbot, panel.sources.details.note)
+    _press(qtbot, panel.fields.note)
     assert session.document.data.sources == {"semi": CsvSource("semi.csv", ";")}
     _look(qtbot, session, panel)
     assert not session.data.findings
@@ -232,7 +232,7 @@ def test_a_file_that_is_no_archive_says_so(session: Session, panel: DataPanel, t
     (tmp_path / "bad.npz").write_bytes(b"nothing of the kind")
     _add(panel, tmp_path / "bad.npz")
     _look(qtbot, session, panel)
-    assert panel.sources.details.note.text == "This is no NPZ file."
+    assert panel.fields.note.text == "This is no NPZ file."
     assert panel.fields.summary.isVisible()
 
 
