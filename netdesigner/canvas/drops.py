@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPointF
+from PySide6.QtCore import QMimeData, QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from netdesigner.canvas.hit_testing import connection_near
 from netdesigner.canvas.mime import LAYER_TYPE
 from netdesigner.graph.nodes import Target
 from netdesigner.i18n import _
 
 if TYPE_CHECKING:
     from netdesigner.canvas.widget import CanvasWidget
-
-
-_REACH: Final = 24.0
-"""A connection that passes so near the middle of what is dragged takes it in, in units of the canvas."""
 
 
 class Drops:
@@ -44,7 +39,7 @@ class Drops:
     def move(self, at: QPointF) -> None:
         """Follow the pointer."""
         self._at = at
-        self._into = self._connection_at(at) if self._goes_between else None
+        self._into = self._canvas.connection_near(at) if self._goes_between and self._is_free(at) else None
         self._canvas.update()
 
     def leave(self) -> None:
@@ -68,14 +63,18 @@ class Drops:
 
     def paint(self, painter: QPainter) -> None:
         """Paint the card at the pointer."""
-        from netdesigner.canvas.painting.ghosts import paint_dragged, paint_opened
+        from netdesigner.canvas.gestures.live_line import paint_opened
+        from netdesigner.canvas.painting.ghosts import paint_dragged
 
         if not self._kind:
             return
         canvas, name = self._canvas, self._kind.rpartition(".")[2]
         if self._into is not None:
-            paint_opened(painter, canvas.connection_path(self._into), canvas.stage.inks)
+            paint_opened(painter, canvas, self._into)
         paint_dragged(painter, name, self._ends(), self._at, canvas.scale, canvas.stage.inks)
+
+    def _is_free(self, point: QPointF) -> bool:
+        return not self._canvas.nodes_in(QRectF(point, point))
 
     def _ends(self) -> str:
         """Return in words where the card goes; nothing if it goes into no connection."""
@@ -84,11 +83,3 @@ class Drops:
             return ""
         source, goal = faces[connections.sources[self._into].node].name, faces[self._into.node].name
         return _("between {source} and {goal}").format(source=source, goal=goal)
-
-    def _connection_at(self, point: QPointF) -> Target | None:
-        """Return the connection that is nearest to a point of the widget, if it is near."""
-        spot = self._canvas.to_canvas(point).toTuple()
-        if self._canvas.scene.nodes.meeting((*spot, *spot)):
-            return None
-        found = connection_near(self._canvas.scene, spot, _REACH)
-        return None if found is None else found.target

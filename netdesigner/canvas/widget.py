@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from netdesigner.canvas.accessibility import install as install_accessibility
 from netdesigner.canvas.boxes import Box, united
 from netdesigner.canvas.drops import Drops
-from netdesigner.canvas.hit_testing import hit
+from netdesigner.canvas.hit_testing import connection_near, hit
 from netdesigner.canvas.hits import Hit
 from netdesigner.canvas.keyboard import Keyboard
 from netdesigner.canvas.minimap import Minimap
@@ -50,6 +50,8 @@ from netdesigner.i18n import _
 from netdesigner.project.edits import Edit
 
 _ZOOM_STEP: Final = 1.25
+_DROP_REACH: Final = 24.0
+"""A connection that passes so near takes in what is dropped, in units of the canvas."""
 
 
 class CanvasWidget(QWidget):
@@ -132,6 +134,12 @@ class CanvasWidget(QWidget):
     def hit(self, point: QPointF) -> Hit:
         """Return what is at a point."""
         return hit(self.scene, self.to_canvas(point).toTuple(), self.scale)
+
+    def connection_near(self, point: QPointF) -> Target | None:
+        """Return the connection into which something that is dragged to a point would go; `None` if none is near."""
+        spot = self.to_canvas(point).toTuple()
+        found = connection_near(self.scene, spot, _DROP_REACH)
+        return None if found is None else found.target
 
     def nodes_in(self, rect: QRectF) -> list[NodeId]:
         """Return the nodes that a rectangle touches."""

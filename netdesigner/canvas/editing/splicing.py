@@ -1,4 +1,4 @@
-"""Putting a new node into a connection: it takes what comes along it and gives on what it makes of that."""
+"""Putting a node into a connection: it takes what comes along it and gives on what it makes of that."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from netdesigner.canvas.layout.layered import ROW_GAP
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph import changes
-from netdesigner.graph.nodes import NodeId, Target
+from netdesigner.graph.changes import Edits
+from netdesigner.graph.nodes import NodeId, OutputNode, Target
+from netdesigner.i18n import _
 from netdesigner.project.document import Point
 from netdesigner.project.edits import Edit
 
@@ -34,11 +36,29 @@ def splice(workspace: Workspace, kind: str, target: Target) -> NodeId | None:
         kind: Path of a layer type or an operation; see `goes_between`.
         target: Where the connection ends.
     """
+    node, creating = created(workspace, kind)
+    return node if _put_between(workspace, step_name(kind), creating, node, target) else None
+
+
+def splice_in(workspace: Workspace, node: NodeId, target: Target) -> bool:
+    """Put a node that stands alone into the connection that ends at a target; return whether that was done."""
+    return _put_between(workspace, _("Insert"), (), node, target)
+
+
+def fits_between(workspace: Workspace, node: NodeId, target: Target) -> bool:
+    """Return whether a node stands alone and takes what comes along a connection."""
+    graph, source = workspace.graph, source_at(workspace, target)
+    is_alone = not any(graph.predecessors(node)) and not any(graph.successors(node))
+    if source is None or not is_alone or isinstance(graph.nodes[node], OutputNode):
+        return False
+    return free_port(workspace.network, graph, source, node) is not None
+
+
+def _put_between(workspace: Workspace, name: str, creating: Edits, node: NodeId, target: Target) -> bool:
     source = source_at(workspace, target)
     if source is None:
-        return None
-    node, creating = created(workspace, kind)
-    corners = {other: corner_of(workspace, other) for other in workspace.graph.nodes}
+        return False
+    corners = {other: corner_of(workspace, other) for other in workspace.graph.nodes if other != node}
 
     def edits() -> Iterator[Edit]:
         # Made one after the other: ports and size of the node are known when it is there.
@@ -46,10 +66,10 @@ def splice(workspace: Workspace, kind: str, target: Target) -> NodeId | None:
         yield placed(workspace, _corners(workspace, node, corners, source, target))
         yield from _led_over(workspace, node, source, target)
 
-    if not workspace.do(step_name(kind), edits()):
-        return None
-    workspace.select([node])
-    return node
+    done = workspace.do(name, edits())
+    if done:
+        workspace.select([node])
+    return done
 
 
 def _led_over(workspace: Workspace, node: NodeId, source: Ref, target: Target) -> Iterator[Edit]:
@@ -77,6 +97,6 @@ def _corners(
 
 def _column(workspace: Workspace, corners: Mapping[NodeId, Point], source: Ref, target: Target) -> float:
     """Return the middle of the column of a connection: that of a branch which begins with it, else its source's."""
-    leaving = sum(1 for _ in workspace.graph.connections_from(source.node))
+    leaving = sum(1 for _connection in workspace.graph.connections_from(source.node))
     node = target.node if leaving > 1 else source.node
     return corners[node][0] + size_of(workspace, node)[0] / 2

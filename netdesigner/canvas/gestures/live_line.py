@@ -13,6 +13,7 @@ from netdesigner.canvas.geometry import PORT_RADIUS
 from netdesigner.canvas.gestures.surface import Surface
 from netdesigner.canvas.theme import Theme
 from netdesigner.catalogue.values import Ref
+from netdesigner.graph.nodes import Target
 
 _WIDTH: Final = 2.5
 _END_RADIUS: Final = 4.0
@@ -47,6 +48,12 @@ def paint_line(painter: QPainter, canvas: Surface, start: QPointF, end: QPointF,
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color)
     painter.drawEllipse(end, _END_RADIUS, _END_RADIUS)
+
+
+def paint_opened(painter: QPainter, canvas: Surface, target: Target) -> None:
+    """Paint the connection into which something can be dropped."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.strokePath(canvas.connection_path(target), QPen(QColor(canvas.theme.success), 1.2 * _WIDTH))
 
 
 def paint_lit_ports(painter: QPainter, canvas: Surface, ports: Iterable[Ref]) -> None:

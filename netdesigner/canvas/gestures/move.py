@@ -1,4 +1,4 @@
-"""Pressing on a node: a click selects it, a drag moves what is selected."""
+"""Pressing on a node: a click selects it, a drag moves what is selected, or puts a lone node into a connection."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
 from netdesigner.canvas.editing.moving import move
+from netdesigner.canvas.editing.splicing import fits_between, splice_in
 from netdesigner.canvas.editing.standing import corner_of, size_of
 from netdesigner.canvas.gestures.choosing import keeps_others
 from netdesigner.canvas.gestures.dragging import EdgeScrolling, is_drag
+from netdesigner.canvas.gestures.live_line import paint_opened
 from netdesigner.canvas.gestures.surface import Surface
 from netdesigner.canvas.layout.grid import on_grid
-from netdesigner.graph.nodes import NodeId
+from netdesigner.graph.nodes import NodeId, Target
 
 
 class Move:
@@ -27,6 +29,7 @@ class Move:
         self._corner = corner_of(self._workspace, node)
         self._size = size_of(self._workspace, node)
         self._by: tuple[float, float] | None = None
+        self._into: Target | None = None
         self._scrolling = EdgeScrolling(canvas, self.move)
         if node not in self._before.nodes:
             self._workspace.select(self._before.nodes | {node} if keeps_others(modifiers) else [node])
@@ -37,6 +40,7 @@ class Move:
             return
         self._scrolling.watch(point, modifiers)
         self._by = self._distance(point, modifiers)
+        self._into = self._connection_at(point, modifiers)
         self._canvas.show_moved(self._workspace.selection.nodes, *self._by)
 
     def finish(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -47,7 +51,10 @@ class Move:
             self._click(modifiers)
             return
         self._canvas.clear_moved()
-        move(self._workspace, self._workspace.selection.nodes, self._by)
+        if self._into is not None:
+            splice_in(self._workspace, self._node, self._into)
+        else:
+            move(self._workspace, self._workspace.selection.nodes, self._by)
 
     def cancel(self) -> None:
         """Show the nodes where they are, and select what was selected before."""
@@ -56,7 +63,16 @@ class Move:
         self._workspace.select(self._before.nodes, self._before.connections)
 
     def paint(self, painter: QPainter) -> None:
-        """Paint nothing: the canvas shows the nodes displaced."""
+        """Paint the connection that would take the node in; the canvas shows the nodes displaced."""
+        if self._into is not None:
+            paint_opened(painter, self._canvas, self._into)
+
+    def _connection_at(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> Target | None:
+        """Return the connection at the pointer, if a lone node is moved that can go into it."""
+        if self._workspace.selection.nodes != {self._node} or modifiers & Qt.KeyboardModifier.AltModifier:
+            return None
+        found = self._canvas.connection_near(point)
+        return found if found is not None and fits_between(self._workspace, self._node, found) else None
 
     def _click(self, modifiers: Qt.KeyboardModifier) -> None:
         if not keeps_others(modifiers):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPainterPath
 
 from netdesigner.canvas.hits import Hit
 from netdesigner.canvas.theme import Theme
@@ -42,6 +42,12 @@ class Surface(Protocol):
 
     def hit(self, point: QPointF) -> Hit:
         """Return what is at a point."""
+
+    def connection_near(self, point: QPointF) -> Target | None:
+        """Return the connection into which something that is dragged to a point would go."""
+
+    def connection_path(self, target: Target) -> QPainterPath:
+        """Return the way of the connection that ends at a target."""
 
     def nodes_in(self, rect: QRectF) -> list[NodeId]:
         """Return the nodes that a rectangle touches."""

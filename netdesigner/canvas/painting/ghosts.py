@@ -57,12 +57,6 @@ def paint_dragged(painter: QPainter, name: str, verdict: str, middle: QPointF, s
     painter.restore()
 
 
-def paint_opened(painter: QPainter, way: QPainterPath, inks: Inks) -> None:
-    """Paint a connection into which something can be dropped; the way is in the widget's coordinates."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.strokePath(way, pen(inks.success, 1.5 * CONNECTION_WIDTH))
-
-
 def paint_hint(painter: QPainter, rect: QRectF, inks: Inks) -> None:
     """Say on an empty canvas how to begin."""
     text = _("Drag a layer from the list, double-click to search,\nor open a template.")

@@ -276,13 +276,28 @@ class TestWiring:
         assert content(scene) == before
 
 
-class TestDragsFromThePalette:
+class TestDropsIntoConnections:
     def test_onto_a_connection_it_goes_between(self, scene: Scene, palette: Source, hand: Hand) -> None:
         goal = scene.canvas.connection_path(Target(scene.second, ("inputs",))).pointAtPercent(0.5)
         hand.drag((palette, QPointF(50, 50)), (scene.canvas, goal))
         (new,) = scene.workspace.selection.nodes
         assert Connection(Ref(scene.first), Target(new, ("inputs",))) in scene.connections
         assert Connection(Ref(new), Target(scene.second, ("inputs",))) in scene.connections
+
+    def test_a_lone_node_is_dropped_into_a_connection_as_one_step(self, scene: Scene, hand: Hand) -> None:
+        before = content(scene)
+        goal = scene.canvas.connection_path(Target(scene.second, ("inputs",))).pointAtPercent(0.5)
+        hand.drag((scene.canvas, scene.middle(scene.lone)), (scene.canvas, goal))
+        assert Connection(Ref(scene.first), Target(scene.lone, ("inputs",))) in scene.connections
+        assert Connection(Ref(scene.lone), Target(scene.second, ("inputs",))) in scene.connections
+        scene.workspace.undo()
+        assert content(scene) == before
+
+    def test_a_connected_node_is_only_moved_over_a_connection(self, scene: Scene, hand: Hand) -> None:
+        before = scene.connections
+        goal = scene.canvas.connection_path(Target(scene.first, ("inputs",))).pointAtPercent(0.5)
+        hand.drag((scene.canvas, scene.middle(scene.merge)), (scene.canvas, goal))
+        assert scene.connections == before
 
     def test_onto_empty_canvas_it_stands_alone(self, scene: Scene, palette: Source, hand: Hand) -> None:
         before = scene.connections
