@@ -47,7 +47,7 @@ class AnswerView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return room for the text of every row."""
-        return QSize(120, (self.fontMetrics().height() + 1) * len(self._answer.shown))
+        return QSize(120, (self.fontMetrics().ascent() + 2) * len(self._answer.shown))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the answer."""

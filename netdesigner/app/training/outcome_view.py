@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from html import escape
 from typing import Final
 
@@ -13,9 +14,11 @@ from netdesigner.app.session import Session
 from netdesigner.app.training.obstacles import Place
 from netdesigner.app.training.texts import extent_text, numbers_text
 from netdesigner.i18n import _
+from netdesigner.i18n.terms import sentences
 from netdesigner.project.run_events import Warned
 from netdesigner.project.run_outcome import RunEnding
 from netdesigner.project.run_records import RunResult
+from netdesigner.training.curves import LOSS
 from netdesigner.training.handle import FollowedEvent
 from netdesigner.training.words import outcome_sentence, warning_sentence
 
@@ -93,7 +96,7 @@ class OutcomeView(QWidget):
             self._show_result(result)
 
     def _show_result(self, result: RunResult) -> None:
-        self._say(_sentence(result), "success" if result.outcome.is_success else "error")
+        self._say(*ending_of(result))
         error = result.outcome.error
         if error is not None and error.line is not None:
             link = _("Show line {line}").format(line=error.line)
@@ -128,7 +131,14 @@ class OutcomeView(QWidget):
         self._runs.leads_to.emit(Place.EVALUATION)
 
 
-def _sentence(result: RunResult) -> str:
+def ending_of(result: RunResult) -> tuple[str, str]:
+    """Return how a run ended in words, and the role of a label that says so."""
     if result.outcome.ending is RunEnding.STOPPED and _MODEL not in result.files:
-        return _("The training was stopped before it began.")
-    return outcome_sentence(result.outcome)
+        return _("The training was stopped before it began."), "quiet"
+    sentence = outcome_sentence(result.outcome)
+    if not result.outcome.is_success:
+        return sentence, "error"
+    if not math.isfinite(result.history.get(LOSS, (0.0,))[-1]):
+        diverged = _("The loss is no number any more; a smaller learning rate may help.")
+        return sentences([sentence, diverged]), "warning"
+    return sentence, "success"
