@@ -22,7 +22,7 @@ Scene = Callable[[Stage, Projects], QWidget]
 """Makes the window look as it is to be shown, and returns what is to be seen of it."""
 
 _EPOCH_OF_PICTURE = 14
-_SMALL_SCALE = 0.62
+_SMALL_SCALE = 0.72
 
 
 def window_light(stage: Stage, projects: Projects) -> QWidget:
@@ -78,24 +78,28 @@ def training(stage: Stage, projects: Projects) -> QWidget:
 
 def evaluation(stage: Stage, projects: Projects) -> QWidget:
     """What the trained network does with the test split."""
-    return _panel(stage, projects, "evaluation", 560)
+    return _bring_up(stage, _digits(stage, projects, 560), "evaluation")
 
 
 def data(stage: Stage, projects: Projects) -> QWidget:
     """The data and what it feeds."""
-    return _panel(stage, projects, "data", 460)
+    window = _digits(stage, projects, 400)
+    for panel in ("layers", "outline"):
+        window.workbench.docks[panel].hide()
+    return _bring_up(stage, window, "data")
 
 
 def code(stage: Stage, projects: Projects) -> QWidget:
-    """The script."""
-    return _panel(stage, projects, "code", 620)
+    """The script, with the lines of a layer marked."""
+    window = _digits(stage, projects, 620)
+    _select(window, "conv2d_1")
+    return _bring_up(stage, window, "code")
 
 
 def inspector(stage: Stage, projects: Projects) -> QWidget:
     """A layer and its parameters."""
-    window = stage.open(projects.digits)
+    window = _digits(stage, projects, 120)
     _select(window, "conv2d_1")
-    _raise_bottom(stage, window, 120)
     return _bring_up(stage, window, "inspector")
 
 
@@ -121,10 +125,11 @@ SCENES: dict[str, Scene] = {
 """All pictures by name, in the order of the documentation."""
 
 
-def _panel(stage: Stage, projects: Projects, panel: str, height: int) -> QWidget:
+def _digits(stage: Stage, projects: Projects, height: int) -> MainWindow:
+    """Open the digits with the lower panels at some height."""
     window = stage.open(projects.digits)
     _raise_bottom(stage, window, height)
-    return _bring_up(stage, window, panel)
+    return window
 
 
 def _bring_up(stage: Stage, window: MainWindow, name: str) -> QWidget:
