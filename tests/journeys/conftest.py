@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
+from netdesigner.app.follow_up import FollowUp
+from netdesigner.app.log_file import Log
 from netdesigner.app.program import Program
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.app.window.windows import Windows
@@ -38,15 +40,17 @@ def watched(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture
 def windows(qapp: QApplication, fresh_home: Path, watched: None) -> Iterator[Windows]:
     """The program as it is started, its engines cold."""
-    program = Program()
+    program, log = Program(), Log()
     windows = Windows(program)
-    program.start()
+    program.appearance.apply()
+    FollowUp(program, log).start()
     yield windows
     for window in list(windows.all):
         window.session.history.mark_saved()  # whether it asks is tested elsewhere
         window.close()
     qapp.processEvents()
     program.close()
+    log.end()
     program.deleteLater()
     qapp.processEvents()
 

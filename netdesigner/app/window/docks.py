@@ -19,6 +19,7 @@ class PanelDock(QDockWidget):
 
     Attributes:
         spec: What the table says of it.
+        is_seen: Whether it is on screen: one that lies behind another is visible for Qt, too.
 
     Signals:
         built: Its panel is there; with the dock.
@@ -31,6 +32,7 @@ class PanelDock(QDockWidget):
     ) -> None:
         super().__init__(_(spec.title), parent)
         self.spec = spec
+        self.is_seen = False
         self._session = session
         self._bare_title = QWidget(self)
         self._bare_title.hide()
@@ -80,8 +82,9 @@ class PanelDock(QDockWidget):
         focused: QWidget | None = self.window().focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 
-    def _build_when_seen(self, visible: bool) -> None:
-        if visible and self.widget() is None:
+    def _build_when_seen(self, seen: bool) -> None:
+        self.is_seen = seen
+        if seen and self.widget() is None:
             self._queue.add(self)
 
 

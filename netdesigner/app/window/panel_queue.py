@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
 from netdesigner.app.preloading import Preloading
+from netdesigner.app.window.dock_table import DOCKS
 
 if TYPE_CHECKING:
     from netdesigner.app.background import Background
@@ -18,32 +18,40 @@ _GAP_MS: Final = 100
 
 
 class PanelQueue(QObject):
-    """The docks that are seen and have no panel yet. A panel's module is loaded on a thread, for that can take long."""
+    """The docks that are seen and have no panel yet; the first of the table has its turn first.
+
+    A panel's module is loaded on a thread, for that can take long.
+    """
 
     def __init__(self, background: Background, parent: QObject) -> None:
         super().__init__(parent)
         self._background = background
-        self._waiting: deque[PanelDock] = deque()
-        self._is_busy = False
+        self._waiting: list[PanelDock] = []
+        self._next: PanelDock | None = None
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
-        self._turn.setInterval(_GAP_MS)
         self._turn.timeout.connect(self._load)
 
     def add(self, dock: PanelDock) -> None:
         """Build the panel of a dock when its turn comes."""
-        self._waiting.append(dock)
-        if not self._is_busy:
-            self._is_busy = True
-            self._load()
+        if dock not in self._waiting:
+            self._waiting.append(dock)
+        if not self._turn.isActive() and self._next is None:
+            self._turn.start(0)
 
     def _load(self) -> None:
-        self._background.run(Preloading((self._waiting[0].spec.module,)).carry_out, self._build)
+        """Load a panel, once all docks stand where they stay."""
+        self._waiting = sorted((dock for dock in self._waiting if dock.is_seen), key=_place)
+        if self._waiting:
+            self._next = self._waiting.pop(0)
+            self._background.run(Preloading((self._next.spec.module,)).carry_out, self._build)
 
     def _build(self, _nothing: None) -> None:
-        dock = self._waiting.popleft()
-        if dock.isVisible():  # it may have been hidden meanwhile
+        dock, self._next = self._next, None
+        if dock is not None and dock.is_seen:
             dock.build()
-        self._is_busy = bool(self._waiting)
-        if self._is_busy:
-            self._turn.start()
+        self._turn.start(_GAP_MS)
+
+
+def _place(dock: PanelDock) -> int:
+    return DOCKS.index(dock.spec)

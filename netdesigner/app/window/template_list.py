@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QHideEvent,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QShowEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from netdesigner.app.program import Program
@@ -47,6 +57,16 @@ class TemplateList(CardView):
         self.setItemDelegate(_CardDelegate(self._pictures, program, self))
         self._pictures.drawn.connect(self._show_picture)
         self.chosen.connect(self._choose)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw the pictures."""
+        super().showEvent(event)
+        self._pictures.go_on()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the processor to what is shown instead."""
+        self._pictures.pause()
+        super().hideEvent(event)
 
     def _show_picture(self) -> None:
         self.viewport().update()

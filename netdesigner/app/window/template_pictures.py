@@ -45,6 +45,7 @@ class TemplatePictures(QObject):
         self._pictures: dict[str, QPixmap] = {}
         self._waiting: deque[str] = deque()
         self._asked: set[str] = set()
+        self._is_seen = False
         self._turn = QTimer(self)
         self._turn.timeout.connect(self._draw_next)
         program.appearance.changed.connect(self._draw_all_again)
@@ -62,7 +63,19 @@ class TemplatePictures(QObject):
 
     def _wait_for(self, name: str) -> None:
         self._waiting.append(name)
-        self._turn.start()
+        if self._is_seen:
+            self._turn.start()
+
+    def pause(self) -> None:
+        """Draw nothing while nobody looks."""
+        self._is_seen = False
+        self._turn.stop()
+
+    def go_on(self) -> None:
+        """Draw what waits."""
+        self._is_seen = True
+        if self._waiting:
+            self._turn.start()
 
     def _draw_next(self) -> None:
         name = self._waiting.popleft()
