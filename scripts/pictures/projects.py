@@ -23,7 +23,8 @@ class Projects:
     """Makes each project when the first picture needs it, in a folder of the home."""
 
     def __init__(self, folder: Path, stage: Stage) -> None:
-        """Make none yet."""
+        """Make the folder, and no project yet."""
+        folder.mkdir()
         self._folder = folder
         self._stage = stage
 
@@ -50,28 +51,20 @@ class Projects:
         digit = project.output(scores, "digit", "sparse_categorical_crossentropy", ("accuracy",))
         bindings: dict[Ref | str, Binding] = {image: Binding("digits", ("images",)), digit: classes("digits", "target")}
         project.data({"digits": BuiltinSource(BuiltinSet.DIGITS)}, bindings)
-        return self._saved(project, "first-try")
+        path = self._folder / "first-try.netd"
+        save_project(project.history.document, path)
+        return path
 
     @cached_property
     def resnet50(self) -> Path:
         """ResNet50 of `keras.applications`."""
-        command = [sys.executable, "-m", "benchmarks.applications", str(self._made_folder), "ResNet50"]
+        command = [sys.executable, "-m", "benchmarks.applications", str(self._folder), "ResNet50"]
         subprocess.run(command, check=True, capture_output=True, cwd=Path(__file__).parents[2])
-        return self._made_folder / "ResNet50.netd"
-
-    @property
-    def _made_folder(self) -> Path:
-        self._folder.mkdir(exist_ok=True)
-        return self._folder
+        return self._folder / "ResNet50.netd"
 
     def _trained(self, template: str, title: str) -> Path:
-        path = self._made_folder / f"{template}.netd"
+        path = self._folder / f"{template}.netd"
         create_from_template(template, path)
         self._stage.train(self._stage.open(path))
         set_run_title(list_runs(path)[0], title)
-        return path
-
-    def _saved(self, project: ProjectBuilder, name: str) -> Path:
-        path = self._made_folder / f"{name}.netd"
-        save_project(project.history.document, path)
         return path

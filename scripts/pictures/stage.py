@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from netdesigner.app.preferences import ThemeChoice
 from netdesigner.app.program import Program
+from netdesigner.app.session import Session
 from netdesigner.app.training.controller import RunState
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.app.window.opening import ProjectFile
@@ -59,9 +60,7 @@ class Stage:
         window = self._windows.show(ProjectFile(project).read())
         self._fit(window)
         window.workbench.reset()
-        report = window.session.workspace
-        self.wait(lambda: report.report.complete and report.report.revision == report.document.revision)
-        self.wait(lambda: window.session.data.is_complete)
+        self.wait(lambda: _is_checked(window.session))
         self.settle()
         return window
 
@@ -107,16 +106,21 @@ class Stage:
     def clear(self) -> None:
         """Close the window that is open; what is not saved is lost."""
         for window in list(self._windows.all):
-            window.session.runs.abort()
-            self.wait(lambda: not window.session.runs.is_running)  # noqa: B023 - waited for at once
-            window.session.history.mark_saved()
-            window.close()
+            self._end(window)
         self.settle()
 
     def close(self) -> None:
         """End the program with its engines."""
         self.clear()
         self._program.close()
+
+    def _end(self, window: MainWindow) -> None:
+        """Close a window, which has nothing to ask."""
+        runs = window.session.runs
+        runs.abort()
+        self.wait(lambda: not runs.is_running)
+        window.session.history.mark_saved()
+        window.close()
 
     def _fit(self, window: QWidget) -> None:
         window.resize(*SIZE)
@@ -129,6 +133,11 @@ class Stage:
         """Return whether a window waits with something until later."""
         timers = (timer for window in self._windows.all for timer in window.findChildren(QTimer))
         return any(timer.isSingleShot() and timer.isActive() for timer in timers)
+
+
+def _is_checked(session: Session) -> bool:
+    report = session.workspace.report
+    return report.complete and report.revision == session.document.revision and session.data.is_complete
 
 
 class _Paints(QObject):
