@@ -50,7 +50,7 @@ def carry_runs(old: Path, new: Path) -> Mapping[RunFolder, RunFolder]:
     A run that goes on, or that cannot be moved, stays where it is: `list_runs` finds it there, and `gather_runs` moves
     it later. May take as long as copying does, if the new file is on another disk.
     """
-    if not is_untitled(old):
+    if not is_untitled(old) or not old.parent.is_dir():  # without a folder nothing was ever gathered
         return {}
     try:
         note_saved_as(old, new)

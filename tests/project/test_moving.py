@@ -185,3 +185,12 @@ def test_runs_of_a_named_project_stay(tmp_path: Path, target: Path) -> None:
     run = new_run(old)
     assert carry_runs(old, target) == {}
     assert (list_runs(old), list_runs(target)) == ([run], [])
+
+
+def test_an_untitled_project_that_has_gathered_nothing_leaves_nothing(
+    target: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    old = untitled_project_file("cd34")
+    assert carry_runs(old, target) == {}
+    assert not old.parent.exists()
+    assert not caplog.records

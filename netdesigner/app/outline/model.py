@@ -91,7 +91,9 @@ class OutlineModel(QAbstractItemModel):
         item = self.item(parent)
         if parent.column() > 0 or item.inside is None:
             return item is self._root
-        return bool(self._contents.nodes(item.inside) if item.items is None else item.items)
+        if item.items is None and not self._contents.nodes(item.inside):
+            item.items = []  # views take it as empty from now on, and must be told of what comes
+        return item.items is None or bool(item.items)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """Return how many items are below an item."""

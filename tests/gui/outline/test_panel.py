@@ -148,3 +148,14 @@ def test_typing_into_the_filter_leaves_what_fits(panel: OutlinePanel, qtbot: QtB
     assert _row(panel, "flat").isValid()
     qtbot.keyClick(panel.filter, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: _row(panel, "scores").isValid())
+
+
+def test_the_first_node_of_an_empty_network_is_seen(session: Session, drawing: Drawing, qtbot: QtBot) -> None:
+    panel = OutlinePanel(session)
+    qtbot.addWidget(panel)
+    panel.resize(280, 500)
+    panel.show()
+    qtbot.waitUntil(lambda: panel.view.visualRect(panel.view.model().index(0, 0)).isValid())
+    session.workspace.select([drawing.layer("Dense", units=1, name="first")])
+    qtbot.waitUntil(lambda: panel.view.currentIndex().data() == "first")
+    assert panel.view.visualRect(panel.view.currentIndex()).isValid()
