@@ -62,7 +62,7 @@ def _work_and_close(windows: Windows, person_at: MakePerson) -> None:
             hands.keys(spec.keys.lower())
         hands.wait(lambda dock=dock: dock.panel is not None and not dock.visibleRegion().isEmpty())
     hands.keys("ctrl+shift+i")
-    hands.wait(lambda: window.isWindowModified())
+    hands.wait(window.isWindowModified)
     hands.keys("ctrl+w")
     hands.click(hands.dialog(Question).button_of(SaveAnswer.DISCARD))
     hands.wait(lambda: not windows.all)
