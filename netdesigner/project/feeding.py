@@ -75,7 +75,8 @@ def bind(
 ) -> list[Edit]:
     """Return the edits that feed an input or output of the model, or with no binding leave it unfed.
 
-    An input without a shape gets that of the data; an output without a loss gets the one that goes without saying.
+    An input without a shape, or with that of its data so far, gets that of the data; an output without a loss gets the
+    one that goes without saying.
 
     Args:
         document: The document.
@@ -140,17 +141,24 @@ def _name_of(source: Source) -> str:
 
 def _fed(document: Document, node: Node, binding: Binding, facts: Facts, inferred: Shape | None) -> Node:
     if isinstance(node, InputNode):
-        return _fed_input(node, binding, facts)
+        return _fed_input(document, node, binding, facts)
     if isinstance(node, OutputNode):
         return _fed_output(document, node, binding, facts, inferred)
     return node
 
 
-def _fed_input(node: InputNode, binding: Binding, facts: Facts) -> InputNode:
+def _fed_input(document: Document, node: InputNode, binding: Binding, facts: Facts) -> InputNode:
     need = input_need(binding, facts)
-    if need is None or node.shape is not None:
+    if need is None or not (node.shape is None or _has_shape_of_data(document, node, facts)):
         return node
     return replace(node, shape=need.shape, dtype=node.dtype or (None if need.dtype == FLOAT else need.dtype))
+
+
+def _has_shape_of_data(document: Document, node: InputNode, facts: Facts) -> bool:
+    """Return whether an input has the shape of what it is fed with so far, and so follows the data."""
+    known = document.data.bindings.get(node.id)
+    need = None if known is None else input_need(known, facts)
+    return need is not None and need.shape == node.shape
 
 
 def _fed_output(

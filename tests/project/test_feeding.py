@@ -98,6 +98,16 @@ def test_a_shape_that_was_set_stays() -> None:
     assert input_of(drawing, start).shape == (64,)
 
 
+def test_a_shape_that_came_from_the_data_goes_with_it() -> None:
+    drawing = Drawing()
+    start, _ = ends(drawing)
+    facts = {"table": TABLE}
+    drawing.do(*feeding.bind(drawing.document, start, Binding("table", ("area", "rooms")), facts))
+    assert input_of(drawing, start).shape == (2,)
+    drawing.do(*feeding.bind(drawing.document, start, Binding("table", ("area",)), facts))
+    assert input_of(drawing, start).shape == (1,)
+
+
 def test_an_output_without_a_loss_gets_one_and_one_with_a_loss_keeps_it() -> None:
     drawing = Drawing()
     start, end = ends(drawing)
