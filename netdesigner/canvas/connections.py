@@ -112,6 +112,8 @@ class Connections:
         for target, source in wanted.items():
             if target not in self.sources:
                 dirty += self._add(target, source)
+        if len(self._entering.get(node, ())) != len(wanted):  # labels stand elsewhere where many meet
+            dirty += [box for source in wanted.values() for box in self._forget_label(source)]
         self._entering[node] = tuple(wanted)
         return dirty
 
@@ -186,14 +188,20 @@ class Connections:
         if ref.output >= len(face.outputs):
             return None
         text = texts.shape_text(face.outputs[ref.output].shape)
-        routes = [self.route(target) for target in self.leaving(ref.node) if self.sources[target] == ref]
-        if routes:
-            return on_connection(text, routes, self._is_free, is_old=face.is_old)
+        targets = [target for target in self.leaving(ref.node) if self.sources[target] == ref]
+        if targets:
+            return self._label_on(text, targets, is_old=face.is_old)
         if len(face.body.output_xs) > 1:  # beside each other there is no room
             return None
         found = below(text, self.output_position(ref), is_old=face.is_old)
         self._areas.put(ref, found.box)
         return found if self._is_free(found.box) else None
+
+    def _label_on(self, text: str, targets: Collection[Target], *, is_old: bool) -> Label | None:
+        nodes = {target.node for target in targets}
+        meeting = max(len(self.entering(node)) for node in nodes)
+        routes = [self.route(target) for target in targets]
+        return on_connection(text, routes, self._is_free, parting=len(nodes), meeting=meeting, is_old=is_old)
 
     def _is_free(self, box: Box) -> bool:
         return not self._nodes.meeting(box)
