@@ -61,7 +61,7 @@ class Hands:
     def type_into(self, field: QWidget, text: str) -> None:
         """Type in place of what stands in a field."""
         self.click(field)
-        self.wait(lambda: field.hasFocus() or field.isAncestorOf(_focused()))
+        self.wait(lambda: _has_focus(field))
         self.keys("ctrl+a")
         self._hand.type(text)
 
@@ -109,6 +109,7 @@ class Hands:
         """Type where to save."""
         dialog = self.dialog(QFileDialog)
         line = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert line is not None
         self.type_into(line, str(path))
         self.keys("enter")
         self.wait(lambda: not _shown(QFileDialog))
@@ -157,6 +158,7 @@ class Hands:
         assert editor is not None
         steps = len(self.workspace.history.undo_names)
         field = editor.focusProxy()
+        assert field is not None
         if isinstance(field, QComboBox):
             self.choose(field, text)
         else:
@@ -213,8 +215,9 @@ def _shown(kind: type[AnyWidget]) -> list[AnyWidget]:
     return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, kind) and widget.isVisible()]
 
 
-def _focused() -> QWidget | None:
-    return QApplication.focusWidget()
+def _has_focus(field: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is field or field.isAncestorOf(focused))
 
 
 class _Opened(QObject):
