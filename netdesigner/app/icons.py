@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
@@ -50,8 +52,18 @@ class _SvgEngine(QIconEngine):
         return picture
 
     def clone(self) -> QIconEngine:
-        """Return a copy."""
-        return _SvgEngine(self._name, self._color, self._role)
+        """Return a copy.
+
+        Qt takes it over, of which PySide knows nothing: without a reference here it would be deleted at once, under
+        the icon that uses it.
+        """
+        copy = _SvgEngine(self._name, self._color, self._role)
+        _clones[:] = [*filter(shiboken6.isValid, _clones), copy]
+        return copy
+
+
+_clones: Final[list[QIconEngine]] = []
+"""Those that Qt has not deleted yet."""
 
 
 def _theme_color(mode: QIcon.Mode, role: QPalette.ColorRole) -> str:
