@@ -23,6 +23,7 @@ Scene = Callable[[Stage, Projects], QWidget]
 
 _EPOCH_OF_PICTURE = 14
 _SMALL_SCALE = 0.72
+_AT_THE_SIDES = ("layers", "outline", "inspector", "model_settings")
 
 
 def window_light(stage: Stage, projects: Projects) -> QWidget:
@@ -73,18 +74,18 @@ def resnet50(stage: Stage, projects: Projects) -> QWidget:
 
 def training(stage: Stage, projects: Projects) -> QWidget:
     """The training panel in the middle of a run."""
-    return _train_again(stage, projects, 520).workbench.bring_up("training")
+    return _train_again(stage, projects, 440).workbench.bring_up("training")
 
 
 def evaluation(stage: Stage, projects: Projects) -> QWidget:
     """What the trained network does with the test split."""
-    return _bring_up(stage, _digits(stage, projects, 560), "evaluation")
+    return _bring_up(stage, _digits(stage, projects, 460), "evaluation")
 
 
 def data(stage: Stage, projects: Projects) -> QWidget:
     """The data and what it feeds."""
     window = _digits(stage, projects, 400)
-    for panel in ("layers", "outline"):
+    for panel in _AT_THE_SIDES:
         window.workbench.docks[panel].hide()
     return _bring_up(stage, window, "data")
 
