@@ -29,8 +29,8 @@ def fresh_surroundings(scale: int) -> Iterator[Path]:
 
 @contextmanager
 def _virtual_screen() -> Iterator[str]:
-    """Start Xvfb on a free display and yield its name."""
-    command = ["Xvfb", "-displayfd", "1", "-screen", "0", _LARGEST, "-nolisten", "tcp", "-noreset"]
+    """Start Xvfb on a free display and yield its name; it ends with the program that shows windows there."""
+    command = ["Xvfb", "-displayfd", "1", "-screen", "0", _LARGEST, "-nolisten", "tcp", "-terminate"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         assert server.stdout is not None
         try:
