@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
@@ -117,7 +117,13 @@ class MainWindow(QMainWindow):
         self.session = session
         self._build()
         self._connect()
-        self.show_home(is_home)
+        if is_home or not self.isVisible():
+            self.show_home(is_home)
+        else:  # the bars and the workbench in one turn would hold up the window
+            self._enable_actions()
+            self._show_title()
+            self.setUpdatesEnabled(False)
+            QTimer.singleShot(0, self, self._show_workbench)
 
     def show_home(self, wanted: bool = True) -> None:
         """Show the welcome page, or the project again."""
@@ -260,6 +266,10 @@ class MainWindow(QMainWindow):
         self.action_set.put_in_scope(workbench.canvas, Scope.DRAWING, Scope.NETWORK)
         self._stack.addWidget(workbench)
         return workbench
+
+    def _show_workbench(self) -> None:
+        self.show_home(False)
+        self.setUpdatesEnabled(True)
 
     def _keep_panels(self) -> None:
         if self._workbench is not None:
