@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QTimer
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QListView, QMenu, QScrollArea, QWidget
 
 from netdesigner.app.editors.value_editor import ValueEditor
 from netdesigner.app.inspector.panel import InspectorPanel
@@ -51,6 +51,13 @@ class Hands:
         place = _Place(widget)
         self.wait(place.is_at_rest)
         self._person.click(widget, point)
+
+    def click_row(self, view: QListView, row: int) -> None:
+        """Click a row of a list, once it has one."""
+        viewport = view.viewport()
+        self.wait(lambda: not view.visualRect(view.model().index(row, 0)).isEmpty())
+        self.wait(_Place(viewport).is_at_rest)
+        self._person.click(viewport, view.visualRect(view.model().index(row, 0)).center())
 
     def keys(self, combination: str, times: int = 1) -> None:
         self._hand.key(combination, times)

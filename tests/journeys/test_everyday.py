@@ -70,8 +70,7 @@ def test_edit_undo_save_and_come_back(windows: Windows, hands: Hands, person_at:
 
     home = windows.show_home()
     hands = Hands(person_at(home))
-    recent = home.welcome.recent
-    hands.click(recent.viewport(), recent.visualRect(recent.model().index(0, 0)).center())
+    hands.click_row(home.welcome.recent, 0)
     hands.wait(lambda: not home.is_home)
     assert home.session.path == path
     assert home.session.document.positions == saved

@@ -18,7 +18,7 @@ from tests.journeys import editing_program
 from tests.journeys.editing_program import RECOVER, Note, fingerprint, notes_in
 
 MOST_LOST_S = 1.0
-STARTED_S = 60.0
+STARTED_S = 180.0
 MOMENTS_S = (0.2, 1.5)
 _MARK = "NETDESIGNER_TEST_VICTIM"
 
