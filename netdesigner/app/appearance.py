@@ -38,10 +38,13 @@ class Appearance(QObject):
         return self._theme
 
     def apply(self) -> None:
-        """Give the theme's colours to Qt's own widgets."""
+        """Give Qt's own widgets one style on all systems, in the theme's colours."""
+        QApplication.setStyle("Fusion")
+        self._color()
+
+    def _color(self) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.setStyle("Fusion")
         application.setPalette(qt_palette(self._theme))
         application.setStyleSheet(style_sheet(self._theme))
 
@@ -49,7 +52,7 @@ class Appearance(QObject):
         wanted = self._wanted()
         if wanted is not self._theme:
             self._theme = wanted
-            self.apply()
+            self._color()
             self.changed.emit()
 
     def _wanted(self) -> Theme:
