@@ -45,6 +45,13 @@ class Hand:
     def close(self) -> None:
         self._screen.close()
 
+    def let_go(self) -> None:
+        """Release whatever is held: a hand whose program was killed has left it so."""
+        keys = self._screen.query_keymap()
+        held = [code for code in range(8, 256) if keys[code // 8] & 1 << code % 8]
+        buttons = [act for button in (1, 2, 3) for act in self._released(button)]
+        self._do([*buttons, *(self._key(X.KeyRelease, code) for code in held)])
+
     def move(self, widget: QWidget, *points: QPointF | QPoint) -> None:
         """Move the pointer over points of a widget."""
         self._do([self._to(_on_screen(widget, point)) for point in points])
