@@ -8,7 +8,7 @@ from itertools import islice
 from netdesigner.catalogue import check
 from netdesigner.catalogue.types import Exclusion, InputPort, LayerType, Placement, PortArity
 from netdesigner.catalogue.values import Ref, Value, refs
-from netdesigner.graph.changes import connect, rename, reset_parameter
+from netdesigner.graph.changes import add_input, add_output, connect, rename, reset_parameter
 from netdesigner.graph.codes import Code, FixCode
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.names import fresh_name, is_valid_name
@@ -173,9 +173,17 @@ def _reset(
 def _missing_ends(graph: Graph) -> Iterator[Problem]:
     values: Mapping[str, Value] = {"graph": graph.name}
     if not graph.inputs:
-        yield Problem(Code.NO_INPUTS, graph.id, values=values)
+        _node, edits = add_input(graph)
+        yield Problem(Code.NO_INPUTS, graph.id, values=values, fixes=(Fix(FixCode.ADD_INPUT, edits),))
     if not graph.outputs:
-        yield Problem(Code.NO_OUTPUTS, graph.id, values=values)
+        _node, edits = add_output(graph, _only_end(graph))
+        yield Problem(Code.NO_OUTPUTS, graph.id, values=values, fixes=(Fix(FixCode.ADD_OUTPUT, edits),))
+
+
+def _only_end(graph: Graph) -> Ref | None:
+    """Return what the graph computes in the end, if nothing but one node could give it."""
+    ends = [key for key, node in graph.nodes.items() if not isinstance(node, InputNode) and _is_free(graph, key)]
+    return Ref(ends[0]) if len(ends) == 1 else None
 
 
 def _duplicate_names(graph: Graph) -> Iterator[Problem]:

@@ -60,6 +60,8 @@ class Code(StrEnum):
 class FixCode(StrEnum):
     """What can be done about a problem."""
 
+    ADD_INPUT = "add_input"
+    ADD_OUTPUT = "add_output"
     INSERT_LAYER = "insert_layer"
     WRAP_TIME_DISTRIBUTED = "wrap_time_distributed"
     PAD_SAME = "pad_same"

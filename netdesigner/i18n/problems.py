@@ -179,6 +179,8 @@ _WRONG_LOSSES: Mapping[str, str] = {
 }
 
 _FIXES: Mapping[str, str] = {
+    "add_input": N_("Add an Input"),
+    "add_output": N_("Add an Output"),
     "insert_layer": N_("Insert {layer}"),
     "wrap_time_distributed": N_("Apply {node} to each time step (TimeDistributed)"),
     "pad_same": N_('Set padding="same" for {node}'),

@@ -39,6 +39,10 @@ class When(Enum):
     """Nodes are selected."""
     NAMED = auto()
     """What is selected has one name: a node, or the model when nothing is selected."""
+    REUSABLE = auto()
+    """A layer or submodel is selected, which can be called once more."""
+    SHARED = auto()
+    """What is selected has the weights of other nodes."""
     INSIDE = auto()
     """A submodel is on screen."""
     IDLE = auto()
@@ -153,6 +157,24 @@ _NETWORK: Final = (
     ),
     ActionSpec("network.add_input", N_("Add &input"), Menu.NETWORK, ("Ctrl+Shift+I",), "log-in"),
     ActionSpec("network.add_output", N_("Add &output"), Menu.NETWORK, ("Ctrl+Shift+U",), "log-out"),
+    ActionSpec(
+        "network.use_again",
+        N_("&Use once more"),
+        Menu.NETWORK,
+        ("Ctrl+Shift+D",),
+        "link",
+        When.REUSABLE,
+        opens_group=True,
+        tip=N_("Add another call of this layer or submodel, which shares its weights"),
+    ),
+    ActionSpec(
+        "network.make_independent",
+        N_("Make in&dependent"),
+        Menu.NETWORK,
+        icon="unlink",
+        when=When.SHARED,
+        tip=N_("Give this node weights of its own"),
+    ),
     ActionSpec(
         "network.go_up",
         N_("Leave the &submodel"),

@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from netdesigner.app.icons import icon
 from netdesigner.app.palette.fuzzy import Quality, rank
 from netdesigner.app.window.card_view import CardView
 from netdesigner.app.window.note_delegate import NOTE, NoteDelegate
-from netdesigner.app.window.offers import Offer, all_offers, node_offers
+from netdesigner.app.window.offers import Offer
 from netdesigner.i18n import _
-
-if TYPE_CHECKING:
-    from netdesigner.app.window.main_window import MainWindow
 
 _WIDTH: Final = 560
 _HEIGHT: Final = 420
+_SIZE_AT_A_PLACE: Final = (340, 320)
 _TOP: Final = 72
+_MARGIN: Final = 32
 _MOST: Final = 60
 """How many are listed; whoever looks for another one types a letter more."""
 _PASSED_ON: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class CommandPalette(QFrame):
-    """A search over everything that can be done or gone to; it closes when something else is clicked."""
+    """A search over what is offered, as `hint` says; it closes when something else is clicked."""
 
-    def __init__(self, window: MainWindow, *, only_nodes: bool = False) -> None:
+    def __init__(self, offers: Iterable[Offer], hint: str, window: QWidget) -> None:
         super().__init__(window, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "popup")
         self._window = window
-        self._offers = list(node_offers(window.session.workspace)) if only_nodes else all_offers(window)
+        self._offers = list(offers)
         self._titles = [offer.title for offer in self._offers]
         self._tips = [offer.tip for offer in self._offers]
         self._found: list[Offer] = []
         self.field = QLineEdit(self)
-        self.field.setPlaceholderText(_("Go to a node") if only_nodes else _("Do, add, open or go to…"))
-        self.field.setAccessibleName(self.field.placeholderText())
+        self.field.setPlaceholderText(hint)
+        self.field.setAccessibleName(hint)
         self.list = CardView(self)
         self.list.setAccessibleName(_("What was found"))
         self.list.setUniformItemSizes(True)
@@ -65,9 +65,21 @@ class CommandPalette(QFrame):
 
     def open(self) -> None:
         """Show it in the upper middle of the window."""
-        width = min(_WIDTH, self._window.width() - 32)
-        self.resize(width, min(_HEIGHT, self._window.height() - _TOP - 32))
-        self.move(self._window.mapToGlobal(QPoint((self._window.width() - width) // 2, _TOP)))
+        window = self._window
+        width = min(_WIDTH, window.width() - 2 * _MARGIN)
+        self.resize(width, min(_HEIGHT, window.height() - _TOP - _MARGIN))
+        self._show_at(window.mapToGlobal(QPoint((window.width() - width) // 2, _TOP)))
+
+    def open_at(self, place: QPoint) -> None:
+        """Show it at a place on the screen, moved as far as it takes to stay inside the window."""
+        self.resize(*_SIZE_AT_A_PLACE)
+        corner = self._window.mapToGlobal(QPoint(0, 0))
+        inside = QRect(corner, self._window.size() - self.size()).adjusted(0, 0, -_MARGIN, -_MARGIN)
+        left = max(min(place.x(), inside.right()), corner.x())
+        self._show_at(QPoint(left, max(min(place.y(), inside.bottom()), corner.y())))
+
+    def _show_at(self, place: QPoint) -> None:
+        self.move(place)
         self.show()
         self.field.setFocus()
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from netdesigner.app.session import Session
 from netdesigner.app.window.actions import When
+from netdesigner.graph.nodes import LayerNode, Node, SubmodelNode
 
 
 def _always(session: Session) -> bool:
@@ -34,6 +35,22 @@ def _has_one_name(session: Session) -> bool:
     return len(session.workspace.selection.nodes) <= 1
 
 
+def _is_reusable(session: Session) -> bool:
+    return isinstance(_only_node(session), LayerNode | SubmodelNode)
+
+
+def _is_shared(session: Session) -> bool:
+    from netdesigner.canvas.editing.sharing import is_shared
+
+    node = _only_node(session)
+    return node is not None and is_shared(session.workspace, node.id)
+
+
+def _only_node(session: Session) -> Node | None:
+    nodes = session.workspace.selection.nodes
+    return session.workspace.graph.nodes.get(next(iter(nodes))) if len(nodes) == 1 else None
+
+
 def _is_inside(session: Session) -> bool:
     return len(session.workspace.trail) > 1
 
@@ -53,6 +70,8 @@ _OF_PROJECTS: Final[Mapping[When, Callable[[Session], bool]]] = {
     When.SELECTION: _has_selection,
     When.NODES: _has_nodes,
     When.NAMED: _has_one_name,
+    When.REUSABLE: _is_reusable,
+    When.SHARED: _is_shared,
     When.INSIDE: _is_inside,
     When.IDLE: _is_idle,
     When.RUNNING: _is_running,

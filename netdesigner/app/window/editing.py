@@ -72,7 +72,7 @@ class EditActions(QObject):
 
     def find(self) -> None:
         """Search the nodes of the whole network."""
-        self._window.open_palette(only_nodes=True)
+        self._window.find_node()
 
 
 class NetworkActions(QObject):
@@ -98,6 +98,20 @@ class NetworkActions(QObject):
     def add_output(self) -> None:
         """Add an output."""
         self._window.add("output")
+
+    def use_again(self) -> None:
+        """Add one more call of the selected layer or submodel, with the same weights."""
+        from netdesigner.canvas.editing.sharing import use_again
+
+        (node,) = self._workspace.selection.nodes
+        use_again(self._workspace, node)
+
+    def make_independent(self) -> None:
+        """Give the selected node weights of its own."""
+        from netdesigner.canvas.editing.sharing import make_independent
+
+        (node,) = self._workspace.selection.nodes
+        make_independent(self._workspace, node)
 
     def go_up(self) -> None:
         """Show the graph from which this one was opened."""

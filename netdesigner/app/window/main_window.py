@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
+from netdesigner.app.palette.recent import remember
 from netdesigner.app.session import Session
 from netdesigner.app.training.obstacles import Place
 from netdesigner.app.window.action_set import ActionSet
@@ -35,6 +36,7 @@ from netdesigner.project.files import SUFFIX
 if TYPE_CHECKING:
     from netdesigner.app.window.welcome import WelcomePage
     from netdesigner.app.window.workbench import Workbench
+    from netdesigner.project.document import Point
 
 _GEOMETRY: Final = "window/geometry"
 _SIZE: Final = (1440, 900)
@@ -142,17 +144,36 @@ class MainWindow(QMainWindow):
         """Give all actions the keys that the person has chosen."""
         bind_keys(self.commands(), self._preferences)
 
-    def add(self, kind: str) -> None:
+    def add(self, kind: str, at: Point | None = None) -> None:
         """Add a layer, an operation, an input or an output to the graph on screen."""
         from netdesigner.canvas.editing.placing import add
 
-        add(self.session.workspace, kind)
+        add(self.session.workspace, kind, at)
+        remember(self._preferences, kind)
 
-    def open_palette(self, *, only_nodes: bool = False) -> None:
+    def open_palette(self) -> None:
         """Search everything that can be done or gone to."""
         from netdesigner.app.window.command_palette import CommandPalette
+        from netdesigner.app.window.offers import all_offers
 
-        CommandPalette(self, only_nodes=only_nodes).open()
+        CommandPalette(all_offers(self), _("Do, add, open or go to…"), self).open()
+
+    def find_node(self) -> None:
+        """Search the nodes of the whole network."""
+        from netdesigner.app.window.command_palette import CommandPalette
+        from netdesigner.app.window.offers import node_offers
+
+        CommandPalette(node_offers(self.session.workspace), _("Go to a node"), self).open()
+
+    def quick_add(self, place: QPointF) -> None:
+        """Search what can be added at a place of the canvas."""
+        from netdesigner.app.window.command_palette import CommandPalette
+        from netdesigner.app.window.offers import layer_offers
+
+        canvas = self.workbench.canvas
+        at = canvas.to_canvas(place)
+        palette = CommandPalette(layer_offers(self, (at.x(), at.y())), _("Add a layer"), self)
+        palette.open_at(canvas.mapToGlobal(place).toPoint())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once all questions are answered."""
@@ -261,6 +282,7 @@ class MainWindow(QMainWindow):
 
         workbench = Workbench(self.session, self.panel_actions, self)
         workbench.canvas.context_menu_requested.connect(self._show_context_menu)
+        workbench.canvas.quick_add_requested.connect(self.quick_add)
         workbench.canvas.visible_nodes_changed.connect(self.session.want)
         workbench.panel_built.connect(self._take_panel)
         self.action_set.put_in_scope(workbench.canvas, Scope.DRAWING, Scope.NETWORK)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from netdesigner.app.palette.entries import palette_sections
+from netdesigner.app.palette.recent import recent_kinds
 from netdesigner.app.window.paths import folded
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import Network
 from netdesigner.graph.nodes import LayerNode, Node, SubmodelNode
 from netdesigner.i18n import _
+from netdesigner.project.document import Point
 from netdesigner.project.templates import templates
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ class Offer:
 
 def all_offers(window: MainWindow) -> list[Offer]:
     """Return everything that can be done now."""
-    of_project = [] if window.is_home else [*node_offers(window.session.workspace), *_layer_offers(window)]
+    of_project = [] if window.is_home else [*node_offers(window.session.workspace), *_addition_offers(window)]
     return [*_command_offers(window), *of_project, *_template_offers(window), *_recent_offers(window)]
 
 
@@ -56,6 +58,17 @@ def node_offers(workspace: Workspace) -> Iterator[Offer]:
             )
 
 
+def layer_offers(window: MainWindow, at: Point | None = None) -> Iterator[Offer]:
+    """Yield all types that can be placed, the recent ones first; each is added at a place, or where it is free."""
+    workspace = window.session.workspace
+    seen = set()
+    for section in palette_sections(workspace.network, recent_kinds(window.session.program.preferences)):
+        for entry in section.all_entries():
+            if entry.kind not in seen:
+                seen.add(entry.kind)
+                yield Offer(entry.name, section.title, "plus", partial(window.add, entry.kind, at))
+
+
 def _command_offers(window: MainWindow) -> Iterator[Offer]:
     for command in window.commands():
         if command.action.isEnabled():
@@ -64,15 +77,9 @@ def _command_offers(window: MainWindow) -> Iterator[Offer]:
             yield Offer(command.title, keys or command.group, picture, command.action.trigger, command.tip)
 
 
-def _layer_offers(window: MainWindow) -> Iterator[Offer]:
-    workspace = window.session.workspace
-    seen = set()
-    for section in palette_sections(workspace.network, ()):
-        for entry in section.all_entries():
-            if entry.kind not in seen:
-                seen.add(entry.kind)
-                add = partial(window.add, entry.kind)
-                yield Offer(_("Add {name}").format(name=entry.name), section.title, "plus", add)
+def _addition_offers(window: MainWindow) -> Iterator[Offer]:
+    for offer in layer_offers(window):
+        yield replace(offer, title=_("Add {name}").format(name=offer.title))
 
 
 def _template_offers(window: MainWindow) -> Iterator[Offer]:

@@ -20,7 +20,8 @@ _STATE_VERSION: Final = 1
 """Raised when the panels change so that the state of an older program would do harm."""
 _SIDE_WIDTH: Final = 312
 _LEFT_WIDTH: Final = 232
-_BOTTOM_HEIGHT: Final = 220
+_BOTTOM_SHARE: Final = 0.3
+"""How much of the height the panels below the canvas take at first."""
 
 
 class Workbench(QMainWindow):
@@ -109,7 +110,9 @@ class Workbench(QMainWindow):
         self.resizeDocks(sides, [_LEFT_WIDTH, _SIDE_WIDTH], Qt.Orientation.Horizontal)
         left = [self.docks["layers"], self.docks["outline"]]
         self.resizeDocks(left, [480, 280], Qt.Orientation.Vertical)
-        self.resizeDocks([first[_Area.BottomDockWidgetArea]], [_BOTTOM_HEIGHT], Qt.Orientation.Vertical)
+        self.resizeDocks(
+            [first[_Area.BottomDockWidgetArea]], [round(self.height() * _BOTTOM_SHARE)], Qt.Orientation.Vertical
+        )
 
     def _show_theme(self) -> None:
         self.canvas.set_theme(self._appearance.theme)

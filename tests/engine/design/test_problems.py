@@ -255,6 +255,29 @@ def test_the_only_free_output_is_offered_to_a_missing_input(inference: Inference
     assert list(builder.graph.predecessors(node)) == [used]
 
 
+def test_missing_ends_can_be_added(inference: Inference) -> None:
+    builder = Builder()
+    missing_input, missing_output = evaluated(builder, inference).problems()
+    builder.do(missing_input.fixes[0].edits)
+    (start,) = builder.graph.inputs
+    builder.do(missing_output.fixes[0].edits)
+    assert len(builder.graph.outputs) == 1
+    assert [fix_sentence(problem.fixes[0]) for problem in (missing_input, missing_output)] == [
+        "Add an Input",
+        "Add an Output",
+    ]
+    assert start in builder.graph.nodes
+
+
+def test_an_output_is_added_behind_the_only_end(inference: Inference) -> None:
+    builder = Builder()
+    last = builder.layer("Dense", builder.input(4), units=3)
+    (problem,) = [found for found in evaluated(builder, inference).problems() if found.code == Code.NO_OUTPUTS]
+    builder.do(problem.fixes[0].edits)
+    (output,) = builder.graph.outputs
+    assert list(builder.graph.predecessors(output)) == [last]
+
+
 def test_graphs_without_ends_double_names_and_unused_nodes(inference: Inference) -> None:
     builder = Builder()
     empty = evaluated(builder, inference).problems()

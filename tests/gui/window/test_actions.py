@@ -86,3 +86,20 @@ def test_train_leads_to_what_is_missing(window: MainWindow, qtbot: QtBot) -> Non
     qtbot.mouseClick(window._tools.train, Qt.MouseButton.LeftButton)
     assert "empty" in window.statusBar().currentMessage()
     assert window.workbench.docks["layers"].isVisible()
+
+
+def test_a_layer_is_used_once_more_and_made_independent(
+    window: MainWindow, drawn: Drawing, hand: Hand, qtbot: QtBot
+) -> None:
+    workspace, actions = window.session.workspace, window.action_set
+    dense = drawn.layer("Dense", name="scores", units=3)
+    assert not actions["network.use_again"].isEnabled()
+    workspace.select([dense])
+    assert not actions["network.make_independent"].isEnabled()
+    hand.key("ctrl+shift+d")
+    qtbot.waitUntil(lambda: len(drawn.graph.nodes) == 3)
+    assert len(drawn.graph.layers) == 1
+    assert actions["network.make_independent"].isEnabled()  # the new node is selected
+    actions["network.make_independent"].trigger()
+    assert len(drawn.graph.layers) == 2
+    assert not actions["network.make_independent"].isEnabled()
