@@ -9,6 +9,7 @@ from typing import Final
 
 _KNOWN: Final = (
     ("PySide6_Essentials", "Qt for Python", "LGPL-3.0"),
+    ("shiboken6", "Shiboken", "LGPL-3.0"),
     ("keras", "Keras", "Apache-2.0"),
     ("tensorflow", "TensorFlow", "Apache-2.0"),
     ("numpy", "NumPy", "BSD-3-Clause"),
