@@ -40,6 +40,7 @@ class FollowUp(QObject):
         super().__init__(program)
         self._engines = program.engines
         self._background = program.background
+        self._garbage = program.garbage
         self._log = log
 
     def start(self) -> None:
@@ -57,7 +58,7 @@ class FollowUp(QObject):
 
     def _collect_garbage(self, _nothing: None) -> None:
         gc.freeze()
-        gc.enable()
+        self._garbage.start()
 
 
 def _remove_leftovers() -> None:

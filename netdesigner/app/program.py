@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from netdesigner.app.appearance import Appearance
 from netdesigner.app.background import Background
 from netdesigner.app.engines import Engines
+from netdesigner.app.garbage import GarbageCollector
 from netdesigner.app.preferences import Preferences
 
 
@@ -18,6 +19,7 @@ class Program(QObject):
         appearance: The theme in use.
         background: Threads for what takes long.
         engines: The child processes.
+        garbage: Clears away what is no longer used.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -26,14 +28,17 @@ class Program(QObject):
         self.appearance = Appearance(self.preferences, self)
         self.background = Background(self)
         self.engines = Engines(self)
+        self.garbage = GarbageCollector(self)
 
     def start(self) -> None:
-        """Show the theme and start the engines."""
+        """Show the theme, start the engines and collect garbage."""
         self.appearance.apply()
         self.engines.start()
+        self.garbage.start()
 
     def close(self) -> None:
         """End the engines and the threads; all sessions must be closed."""
         self.engines.close()
         self.background.close()
+        self.garbage.stop()
         self.preferences.sync()

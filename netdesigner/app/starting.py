@@ -22,7 +22,7 @@ def start(project: Path | None) -> int:
 
 def prepare() -> None:
     """See to it that the modules of the window are imported quickly."""
-    gc.disable()  # until `FollowUp`: there is no garbage in what imports make, and looking for it takes a sixth of them
+    gc.disable()  # there is no garbage in what imports make, and looking for it takes a sixth of them
     import_module("PySide6.QtCore")
     restore_import()
 
