@@ -23,10 +23,9 @@ def test_three_clicks_and_a_minute_to_a_trained_network(
     person.wait(lambda: hasattr(window.welcome, "templates"))
     person.click_item(window.welcome.templates, find_template("digits-cnn").title)
     person.wait(lambda: not window.is_home)
-    train = window.findChild(TrainButton)
     runs = window.session.runs
     person.wait(lambda: window.session.runs.obstacle is None, 60_000)
-    person.click(train)
+    person.click(window.findChild(TrainButton))
     person.wait(lambda: runs.state is RunState.RUNNING)
     person.wait(lambda: runs.state is RunState.ENDED, TRAINED_MS)
     assert runs.result is not None
