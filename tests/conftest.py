@@ -5,12 +5,14 @@ import select
 import signal
 import uuid
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from tests.screen import virtual_screen
+from tests.watchdog import LONGEST_TURN
 
 # The default repeats itself exactly: a failure belongs to the change at hand, never to chance.
 settings.register_profile("default-examples", derandomize=True, deadline=None, max_examples=50)
@@ -109,3 +111,15 @@ def _command(pid: int) -> str:
         return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
     except OSError:
         return f"process {pid}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell for how long the window did not answer at most, in each journey."""
+    reports = [report for kind in ("", "passed", "failed", "error") for report in terminalreporter.getreports(kind)]
+    longest = {
+        report.nodeid: value for report in reports for name, value in report.user_properties if name == LONGEST_TURN
+    }
+    if longest:
+        terminalreporter.section(LONGEST_TURN)
+    for test, milliseconds in sorted(longest.items(), key=itemgetter(1), reverse=True):
+        terminalreporter.line(f"{milliseconds:4.0f}  {test}")

@@ -18,6 +18,10 @@ from typing import IO
 from PySide6.QtCore import QAbstractEventDispatcher, QObject, Qt
 
 LIMIT_MS = 50.0
+"""So long a person does not notice, on a machine of one's own."""
+NOISE = 2.0
+"""How much longer the same work takes where others share the processor, its caches and its clock: as tests do."""
+LONGEST_TURN = "longest turn of the event loop, in ms"
 _SAMPLE_S = 0.004
 _DEPTH = 14
 
@@ -38,6 +42,10 @@ class Stall:
 class Watchdog(QObject):
     """Watches the thread it is made on, while it runs Qt's event loop.
 
+    Attributes:
+        stalls: The times beyond the limit and what others may add to it.
+        longest_ms: The processor time of the longest turn of the event loop.
+
     With GLib, `aboutToBlock` is emitted before Qt waits for events *and* handles them, `awake` after that. A thread
     that waits spends no processor time, so what passes between the two is the handling.
     """
@@ -45,6 +53,7 @@ class Watchdog(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.stalls: list[Stall] = []
+        self.longest_ms = 0.0
         self._thread = threading.get_ident()
         self._began: float | None = None
         self._samples: Counter[str] = Counter()
@@ -74,7 +83,8 @@ class Watchdog(QObject):
             return
         spent = (time.thread_time() - self._began) * 1000
         self._began = None
-        if spent > LIMIT_MS:
+        self.longest_ms = max(self.longest_ms, spent)
+        if spent > NOISE * LIMIT_MS:
             seen = self._samples.most_common(1)
             self.stalls.append(Stall(spent, seen[0][0] if seen else "  (not seen)"))
 
@@ -101,12 +111,12 @@ def _stack(thread: int, file: IO[bytes]) -> str:
 
 
 @contextmanager
-def nothing_blocks() -> Iterator[None]:
+def nothing_blocks() -> Iterator[Watchdog]:
     """Fail if the window did not answer for too long inside the block."""
     watchdog = Watchdog()
     watchdog.start()
     try:
-        yield
+        yield watchdog
     finally:
         watchdog.stop()
     told = "\n".join(f"{stall.milliseconds:.0f} ms in\n{stall.stack}" for stall in watchdog.stalls)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.watchdog import LIMIT_MS, nothing_blocks
+from tests.watchdog import LIMIT_MS, NOISE, nothing_blocks
 
 
 class _Busy(QWidget):
@@ -24,7 +24,7 @@ class _Busy(QWidget):
 
 
 def test_long_work_is_found_with_its_place(qtbot: QtBot) -> None:
-    busy = _Busy(2 * LIMIT_MS)
+    busy = _Busy(2 * NOISE * LIMIT_MS)
     qtbot.addWidget(busy)
     with pytest.raises(AssertionError, match="in work"):
         _work_watched(qtbot, busy)

@@ -14,7 +14,7 @@ from netdesigner.app.program import Program
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.app.window.windows import Windows
 from tests.hand import Hand
-from tests.watchdog import nothing_blocks
+from tests.watchdog import LONGEST_TURN, nothing_blocks
 
 TRAINED_MS = 120_000
 """No run of a journey takes longer, however busy the machine is."""
@@ -31,10 +31,11 @@ def fresh_home(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def watched(qapp: QApplication) -> Iterator[None]:
-    """Fail in the end if the window did not answer at some time."""
-    with nothing_blocks():
+def watched(qapp: QApplication, record_property: Callable[[str, object], None]) -> Iterator[None]:
+    """Fail in the end if the window did not answer at some time; the longest time is told after all tests."""
+    with nothing_blocks() as watchdog:
         yield
+        record_property(LONGEST_TURN, watchdog.longest_ms)
 
 
 @pytest.fixture
