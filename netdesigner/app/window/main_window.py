@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ from netdesigner.app.window.saving import Saver
 from netdesigner.app.window.status_bar import StatusBar
 from netdesigner.app.window.title import project_name
 from netdesigner.app.window.tool_bar import ToolBar
+from netdesigner.app.window.turns import Turns
 from netdesigner.app.window.viewing import TrainingActions, ViewActions
 from netdesigner.i18n import _
 from netdesigner.project.files import SUFFIX
@@ -121,11 +122,15 @@ class MainWindow(QMainWindow):
         self._connect()
         if is_home or not self.isVisible():
             self.show_home(is_home)
-        else:  # the bars and the workbench in one turn would hold up the window
+        else:
             self._enable_actions()
             self._show_title()
-            self.setUpdatesEnabled(False)
-            QTimer.singleShot(0, self, self._show_workbench)
+            self.show_project()
+
+    def show_project(self) -> None:
+        """Show the project soon: the workbench, built and laid out in one turn, would hold up the window."""
+        self.setUpdatesEnabled(False)
+        Turns((self._prepare_workbench, self._show_workbench), self)
 
     def show_home(self, wanted: bool = True) -> None:
         """Show the welcome page, or the project again."""
@@ -288,6 +293,9 @@ class MainWindow(QMainWindow):
         self.action_set.put_in_scope(workbench.canvas, Scope.DRAWING, Scope.NETWORK)
         self._stack.addWidget(workbench)
         return workbench
+
+    def _prepare_workbench(self) -> None:
+        _ = self.workbench
 
     def _show_workbench(self) -> None:
         self.show_home(False)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from netdesigner.app.preloading import Preloading
 from netdesigner.app.window.dock_table import DOCKS
+from netdesigner.app.window.turns import Turns
 
 if TYPE_CHECKING:
     from netdesigner.app.background import Background
@@ -44,9 +45,13 @@ class PanelQueue(QObject):
         self._waiting = sorted((dock for dock in self._waiting if dock.is_seen), key=_place)
         if self._waiting:
             self._next = self._waiting.pop(0)
-            self._background.run(Preloading((self._next.spec.module,)).carry_out, self._build)
+            self._background.run(Preloading((self._next.spec.module,)).carry_out, self._build_soon)
 
-    def _build(self, _nothing: None) -> None:
+    def _build_soon(self, _nothing: None) -> None:
+        """Build it in a turn of the event loop of its own: what else comes with this one may take long, too."""
+        Turns((self._build,), self)
+
+    def _build(self) -> None:
         dock, self._next = self._next, None
         if dock is not None and dock.is_seen:
             dock.build()

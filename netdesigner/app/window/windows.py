@@ -102,7 +102,7 @@ class Windows(QObject):
 
     def _open_new(self, near: MainWindow) -> None:
         if near.is_home and near.is_untouched:
-            near.show_home(False)
+            near.show_project()
         else:
             self.show(Opened(new_document(), None), near)
 
