@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
@@ -14,6 +15,7 @@ from netdesigner.app.palette.fuzzy import Quality, rank
 from netdesigner.app.window.card_view import CardView
 from netdesigner.app.window.note_delegate import NOTE, NoteDelegate
 from netdesigner.app.window.offers import Offer
+from netdesigner.app.window.turns import Turns
 from netdesigner.i18n import _
 
 _WIDTH: Final = 560
@@ -34,9 +36,8 @@ class CommandPalette(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "popup")
         self._window = window
-        self._offers = list(offers)
-        self._titles = [offer.title for offer in self._offers]
-        self._tips = [offer.tip for offer in self._offers]
+        self._more = iter(offers)
+        self._offers = list(islice(self._more, _MOST))
         self._found: list[Offer] = []
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(hint)
@@ -62,6 +63,7 @@ class CommandPalette(QFrame):
         self.field.installEventFilter(self)
         self.list.chosen.connect(self._do)
         self._search("")
+        Turns((self._take_more,), self)
 
     def open(self) -> None:
         """Show it in the upper middle of the window."""
@@ -90,10 +92,19 @@ class CommandPalette(QFrame):
             return True
         return super().eventFilter(watched, event)
 
+    def _take_more(self) -> None:
+        """Take what does not stand in the list at first: there are hundreds, and the list shall not wait for them."""
+        self._offers.extend(self._more)
+
     def _find(self, query: str) -> list[Offer]:
         """Return what is called that, then what is for that."""
-        of_tips = [match for match in rank(query, self._tips) if match.quality < Quality.SCATTERED]
-        places = dict.fromkeys(match.index for match in (*rank(query, self._titles), *of_tips))
+        if not query:
+            return self._offers
+        self._take_more()
+        titles = [offer.title for offer in self._offers]
+        tips = [offer.tip for offer in self._offers]
+        of_tips = [match for match in rank(query, tips) if match.quality < Quality.SCATTERED]
+        places = dict.fromkeys(match.index for match in (*rank(query, titles), *of_tips))
         return [self._offers[place] for place in places]
 
     def _search(self, query: str) -> None:

@@ -41,10 +41,14 @@ class Offer:
     tip: str = ""
 
 
-def all_offers(window: MainWindow) -> list[Offer]:
-    """Return everything that can be done now."""
-    of_project = [] if window.is_home else [*node_offers(window.session.workspace), *_addition_offers(window)]
-    return [*_command_offers(window), *of_project, *_template_offers(window), *_recent_offers(window)]
+def all_offers(window: MainWindow) -> Iterator[Offer]:
+    """Yield everything that can be done now."""
+    yield from _command_offers(window)
+    if not window.is_home:
+        yield from node_offers(window.session.workspace)
+        yield from _addition_offers(window)
+    yield from _template_offers(window)
+    yield from _recent_offers(window)
 
 
 def node_offers(workspace: Workspace) -> Iterator[Offer]:
