@@ -51,6 +51,7 @@ class TemplateList(CardView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Templates"))
         model = QStandardItemModel(self)
+        self._rows = {template.name: row for row, template in enumerate(templates())}
         for template in templates():
             model.appendRow(_item(template))
         self.setModel(model)
@@ -68,8 +69,8 @@ class TemplateList(CardView):
         self._pictures.pause()
         super().hideEvent(event)
 
-    def _show_picture(self) -> None:
-        self.viewport().update()
+    def _show_picture(self, name: str) -> None:
+        self.update(self.model().index(self._rows[name], 0))
 
     def _choose(self, index: QModelIndex) -> None:
         self.template_chosen.emit(index.data(_TEMPLATE).name)
