@@ -246,6 +246,7 @@ class MainWindow(QMainWindow):
         fill_menu_bar(self.menuBar(), self.action_set, panels, self._recent)
         self.addToolBar(self._tools)
         self._stack = QStackedWidget(self)
+        self._stack.addWidget(QWidget(self._stack))  # the first one is shown at once, the others when they are wanted
         middle = QWidget(self)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
