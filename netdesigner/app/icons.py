@@ -21,7 +21,9 @@ def icon(name: str, color: str | None = None, role: QPalette.ColorRole = QPalett
         color: As `#RRGGBB`; by default that of the role in the theme in use, whichever that is when it is painted.
         role: `HighlightedText` on what is filled with the colour of the selection, as the inviting button.
     """
-    return QIcon(_SvgEngine(name, color, role))
+    # A copy, of whose engine PySide knows nothing: Python's collector, finding both in one cycle, would delete the
+    # engine first.
+    return QIcon(QIcon(_SvgEngine(name, color, role)))
 
 
 class _SvgEngine(QIconEngine):
