@@ -55,9 +55,15 @@ class Hands:
     def click_row(self, view: QListView, row: int) -> None:
         """Click a row of a list, once it has one."""
         viewport = view.viewport()
+        view.scrollTo(view.model().index(row, 0))
         self.wait(lambda: not view.visualRect(view.model().index(row, 0)).isEmpty())
         self.wait(_Place(viewport).is_at_rest)
         self._person.click(viewport, view.visualRect(view.model().index(row, 0)).center())
+
+    def click_item(self, view: QListView, text: str) -> None:
+        """Click the row that carries a text."""
+        rows = [view.model().index(row, 0).data() for row in range(view.model().rowCount())]
+        self.click_row(view, rows.index(text))
 
     def keys(self, combination: str, times: int = 1) -> None:
         self._hand.key(combination, times)

@@ -29,10 +29,9 @@ def english() -> Iterator[None]:
 def hands(windows: Windows, person_at: MakePerson) -> Hands:
     """A person before a template that was just opened."""
     window = windows.show_home()
-    person = person_at(window)
-    hands = Hands(person)
+    hands = Hands(person_at(window))
     hands.wait(lambda: hasattr(window.welcome, "templates"))
-    person.click_item(window.welcome.templates, find_template("iris").title)
+    hands.click_item(window.welcome.templates, find_template("iris").title)
     hands.wait(lambda: not window.is_home)
     return hands
 

@@ -24,10 +24,9 @@ from tests.journeys.processes import engines
 def hands(windows: Windows, person_at: MakePerson) -> Hands:
     """A person before the CNN of the templates, with everything known about it."""
     window = windows.show_home()
-    person = person_at(window)
-    hands = Hands(person)
+    hands = Hands(person_at(window))
     hands.wait(lambda: hasattr(window.welcome, "templates"))
-    person.click_item(window.welcome.templates, find_template("digits-cnn").title)
+    hands.click_item(window.welcome.templates, find_template("digits-cnn").title)
     hands.wait(lambda: not window.is_home and window.session.runs.obstacle is None)
     return hands
 
