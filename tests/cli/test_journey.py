@@ -83,12 +83,14 @@ def test_predict(run: Run, example: Path) -> None:
     assert "Traceback" not in wrong.err
 
 
+@pytest.mark.slow
 def test_exported_models_are_what_was_trained(run: Run, example: Path, tmp_path: Path) -> None:
     for name in ("model.keras", "model.h5"):
         assert run("export", example, "-o", tmp_path / name).code == 0
         assert (tmp_path / name).stat().st_size > 10_000
 
 
+@pytest.mark.slow
 def test_the_script_gives_what_the_run_gave(example: Path, tmp_path: Path) -> None:
     script = example.with_suffix(".py")
     assert "netdesigner" not in script.read_text()
@@ -107,6 +109,7 @@ def test_the_other_kinds_of_code(run: Run, example: Path, tmp_path: Path) -> Non
     assert run("export", example, "-o", tmp_path / "no" / "a.py").code == 2
 
 
+@pytest.mark.slow
 def test_the_script_of_a_run_has_its_seed_and_epochs(run: Run, tmp_path: Path) -> None:
     project = tmp_path / "digits.netd"
     assert run("new", "digits-mlp", "-o", project).code == 0

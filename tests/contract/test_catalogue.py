@@ -21,6 +21,7 @@ from netdesigner.catalogue.outputs import output_count
 from netdesigner.catalogue.types import Family, LayerType, ObjectType, Parameter, Placement, PortArity
 from netdesigner.catalogue.values import Value
 from netdesigner.engine.design.introspection.arguments import constructor_arguments
+from netdesigner.engine.design.introspection.layers import describe, layer_classes
 from netdesigner.engine.design.introspection.objects import SOURCES
 from netdesigner.engine.design.introspection.overrides import HIDDEN_OBJECTS
 from netdesigner.engine.design.introspection.samples import sample_parameters
@@ -261,6 +262,18 @@ def test_no_prose_of_keras_is_shipped() -> None:
     assert [part for part in strings if " " in part] == []
 
 
+def test_the_shipped_catalogue_is_of_the_installed_keras(keras: ModuleType) -> None:
+    assert CATALOGUE.keras_version == keras.__version__
+
+
+@pytest.mark.parametrize("name", ["Dense", "Conv2D", "LSTM", "MultiHeadAttention", "Concatenate"])
+def test_much_used_layers_are_what_the_command_writes(name: str, keras: ModuleType) -> None:
+    path = f"keras.layers.{name}"
+    item = next(item for item in layer_classes() if item.path == path)
+    assert describe(item).type == CATALOGUE.layers[path]
+
+
+@pytest.mark.slow
 def test_the_shipped_catalogue_is_what_the_command_writes(tmp_path: Path) -> None:
     path = tmp_path / "new" / "keras.json"
     command = [sys.executable, "-m", "netdesigner.engine.design.introspection", str(path)]

@@ -87,6 +87,7 @@ def test_a_detached_run_is_found_followed_and_stopped(tmp_path: Path) -> None:
     assert not run.control_file.exists()
 
 
+@pytest.mark.slow
 def test_a_run_that_disobeys_is_killed(tmp_path: Path) -> None:
     stubborn = """import signal, threading
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -120,6 +121,7 @@ def test_a_detached_engine_that_is_killed(tmp_path: Path) -> None:
     assert run.read_record().state == "interrupted"
 
 
+@pytest.mark.slow
 def test_a_run_that_died_unseen(tmp_path: Path) -> None:
     pid, run = run_of_a_program_that_goes("detach", ENDLESS, tmp_path)
     os.kill(pid, signal.SIGKILL)
@@ -134,6 +136,7 @@ def test_a_run_that_died_unseen(tmp_path: Path) -> None:
     assert ended(attach(run)) == result
 
 
+@pytest.mark.slow
 def test_a_detached_engine_that_crashes(tmp_path: Path) -> None:
     crash = """import ctypes
     class Crash(keras.callbacks.Callback):
@@ -157,6 +160,7 @@ def test_a_run_that_has_ended_tells_all_that_happened(children: WarmChildren, tm
     assert ended(again) == result
 
 
+@pytest.mark.slow
 def test_a_run_of_this_program_is_followed_and_stopped_by_a_second_handle(
     children: WarmChildren, tmp_path: Path
 ) -> None:
@@ -169,6 +173,7 @@ def test_a_run_of_this_program_is_followed_and_stopped_by_a_second_handle(
     assert ended(first) == second.result
 
 
+@pytest.mark.slow
 def test_a_watcher_that_goes_leaves_the_run_to_the_next(tmp_path: Path) -> None:
     pid, run = run_of_a_program_that_goes("detach", ENDLESS, tmp_path)
     handle = attach(run)

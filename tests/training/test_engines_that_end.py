@@ -159,7 +159,10 @@ def test_abort_ends_an_endless_loop(children: WarmChildren, tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("trap", "number"),
-    [("", signal.SIGTERM), ("signal.signal(signal.SIGTERM, signal.SIG_IGN)", signal.SIGKILL)],
+    [
+        pytest.param("", signal.SIGTERM, marks=pytest.mark.slow),
+        ("signal.signal(signal.SIGTERM, signal.SIG_IGN)", signal.SIGKILL),
+    ],
 )
 def test_script_that_ignores_the_stop(trap: str, number: int, children: WarmChildren, tmp_path: Path) -> None:
     stubborn = f"""import signal, threading
@@ -186,6 +189,7 @@ NOISE = """import os
             pass"""
 
 
+@pytest.mark.slow
 def test_noise_on_the_protocol(children: WarmChildren, tmp_path: Path) -> None:
     noise = r"b'\x00\xff garbage\n{}\n[1]\n' * 20 + b'x' * 50_000_000 + b'\n'"
     handle = started(tmp_path, tiny(load_data=NOISE.format(noise=noise)), children)
@@ -217,6 +221,7 @@ def test_engine_ends_with_its_program(tmp_path: Path) -> None:
     assert any(isinstance(event, StepsDone) for event in run.events())
 
 
+@pytest.mark.slow
 def test_detached_run_goes_on_without_its_program(tmp_path: Path) -> None:
     pid, run = run_of_a_program_that_goes("detach", with_epochs(TINY, 30), tmp_path)
     wait_for_end(pid)

@@ -9,6 +9,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from netdesigner.codegen.script import write_script
 from netdesigner.engine.client.run import RunChild
 from netdesigner.project.files import load_project
@@ -56,6 +58,7 @@ def test_run_equals_script(shared_child: RunChild, tmp_path: Path) -> None:
     assert list(run.events()) == events
 
 
+@pytest.mark.slow
 def test_run_equals_the_exported_script(shared_child: RunChild, tmp_path: Path) -> None:
     """With Dropout, batch normalization and images: what a person exports and starts by hand."""
     document = load_project(find_template("digits-regularized").project)

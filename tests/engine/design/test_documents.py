@@ -175,12 +175,13 @@ def long_chain(count: int) -> tuple[Builder, list[str]]:
     return builder, nodes
 
 
-def test_at_5000_nodes_an_edit_costs_what_it_changes(inference: Inference) -> None:
-    builder, nodes = long_chain(5000)
+@pytest.mark.parametrize("count", [500, pytest.param(5000, marks=pytest.mark.slow)])
+def test_an_edit_costs_what_it_changes_however_large_the_network_is(inference: Inference, count: int) -> None:
+    builder, nodes = long_chain(count)
     evaluation = DocumentEvaluation(builder.document, inference)
     calls = inference.calls
     settle(evaluation)
-    assert evaluation.evaluated == 5003
+    assert evaluation.evaluated == count + 3
     assert inference.calls - calls <= 10  # repeated blocks are asked for once
 
     tail = builder.setting(nodes[-3 - len(nodes) % 3], "kernel_size", 5)

@@ -90,6 +90,7 @@ def test_stop_keeps_the_weights_and_the_next_run_may_start_from_them(
     assert session.runs.result.outcome.ending in (RunEnding.STOPPED, RunEnding.ABORTED)
 
 
+@pytest.mark.slow
 def test_stop_while_the_run_is_prepared(make_trainable: MakeTrainable, qtbot: QtBot) -> None:
     session = make_trainable("iris", epochs=2000)
     session.runs.start()
@@ -110,6 +111,7 @@ def test_a_killed_engine_leaves_an_outcome(make_trainable: MakeTrainable, qtbot:
     assert session.runs.result.history["loss"] == tuple(curves.curve("loss", Split.TRAINING, Per.EPOCH).values)
 
 
+@pytest.mark.slow
 def test_a_loss_that_is_no_number(make_trainable: MakeTrainable, qtbot: QtBot) -> None:
     session = make_trainable("iris", epochs=3)
     optimizer = Instance("keras.optimizers.SGD", {"learning_rate": 1e30})
@@ -129,6 +131,7 @@ def test_a_run_that_cannot_be_started_says_why(make_trainable: MakeTrainable, qt
     assert session.runs.obstacle is None
 
 
+@pytest.mark.slow
 def test_a_device_that_is_not_there(make_trainable: MakeTrainable, qtbot: QtBot) -> None:
     session = make_trainable("iris")
     session.runs.start(RunOptions(device="gpu:31"))
