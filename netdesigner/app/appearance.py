@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from netdesigner.app.preferences import Preferences, ThemeChoice
+from netdesigner.app.restyling import Restyling, set_style_sheet
 from netdesigner.app.style_sheet import style_sheet
 from netdesigner.canvas.theme import DARK, LIGHT, Theme
 
@@ -29,6 +30,7 @@ class Appearance(QObject):
         super().__init__(parent)
         self._preferences = preferences
         self._theme = self._wanted()
+        self._restyling = Restyling(self._change, self)
         preferences.theme_changed.connect(self._update)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._update)
 
@@ -43,17 +45,17 @@ class Appearance(QObject):
         self._color()
 
     def _color(self) -> None:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.setPalette(qt_palette(self._theme))
-        application.setStyleSheet(style_sheet(self._theme))
+        QApplication.setPalette(qt_palette(self._theme))
+        set_style_sheet(style_sheet(self._theme))
 
     def _update(self) -> None:
-        wanted = self._wanted()
-        if wanted is not self._theme:
-            self._theme = wanted
-            self._color()
-            self.changed.emit()
+        if self._wanted() is not self._theme:
+            self._restyling.start()
+
+    def _change(self) -> None:
+        self._theme = self._wanted()
+        self._color()
+        self.changed.emit()
 
     def _wanted(self) -> Theme:
         match self._preferences.theme:

@@ -211,7 +211,7 @@ def test_the_key_of_the_search_belongs_to_the_script_only_inside(
 
 
 def test_the_theme_is_followed(
-    drawing: Drawing, panel: CodePanel, reader: Reader, program: Program, request: pytest.FixtureRequest
+    drawing: Drawing, panel: CodePanel, reader: Reader, program: Program, qtbot: QtBot, request: pytest.FixtureRequest
 ) -> None:
     def colors() -> set[str]:
         formats = panel.view.document().findBlockByNumber(2).layout().formats()
@@ -221,7 +221,8 @@ def test_the_theme_is_followed(
     reader.wait()
     request.addfinalizer(partial(setattr, program.preferences, "theme", program.preferences.theme))
     for choice, theme in ((ThemeChoice.DARK, DARK), (ThemeChoice.LIGHT, LIGHT)):
-        program.preferences.theme = choice
+        with qtbot.waitSignal(program.appearance.changed):
+            program.preferences.theme = choice
         assert colors() == {theme.code["keyword"], theme.code["name"]}
 
 
