@@ -119,6 +119,20 @@ class EvaluationPanel(QWidget):
         self.samples.bar.setVisible(self.ways.currentWidget() is self.samples)
 
     def _lay_out(self) -> None:
+        """Fill it from the outside inwards: Qt styles anew, with all that it holds, what moves into another widget."""
+        column = QVBoxLayout(self)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        self._pages = QStackedWidget(self)
+        column.addWidget(self._pages, 1)
+        self._pages.addWidget(self._empty_page())
+        self._parts = QSplitter(self)
+        self._pages.addWidget(self._scrolled(self._parts))
+        self._fill_parts()
+
+    def _head(self) -> QBoxLayout:
         top = self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         top.setContentsMargins(8, 4, 8, 4)
         top.setSpacing(8)
@@ -126,29 +140,22 @@ class EvaluationPanel(QWidget):
             top.addWidget(widget)
         top.addWidget(self.summary)
         top.addWidget(self._numbers, 1)
-        self.ways = QTabWidget(self)
+        return top
+
+    def _fill_parts(self) -> None:
+        report = QWidget(self._parts)
+        self.ways = QTabWidget(self._parts)
         self.ways.setDocumentMode(True)
-        self.ways.addTab(self.samples, _("Test samples"))
-        self.ways.addTab(self.own, _("Try your own"))
-        report = QWidget(self)
+        for part in (report, self.ways):
+            self._parts.addWidget(part)
         padded = QVBoxLayout(report)
         padded.setContentsMargins(8, 0, 8, 4)
         padded.addWidget(self.report)
-        self._parts = QSplitter(self)
-        self._parts.addWidget(report)
-        self._parts.addWidget(self.ways)
+        self.ways.addTab(self.samples, _("Test samples"))
+        self.ways.addTab(self.own, _("Try your own"))
         self._parts.setSizes([500, 600])
         for part in (report, self.ways, self.samples, self.own):
             part.setMinimumSize(1, 1)  # what they hold shrinks or scrolls
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self._empty_page())
-        self._pages.addWidget(self._scrolled(self._parts))
-        column = QVBoxLayout(self)
-        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(self._pages, 1)
 
     def _scrolled(self, content: QWidget) -> QScrollArea:
         """Return what scrolls where the panel is low, so that it takes no room from the canvas."""

@@ -30,10 +30,14 @@ class ReportView(QWidget):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._pages = QStackedWidget(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages, 1)
         self.confusion = ConfusionView(appearance, self)
         self.scores = ScoresView(self)
-        self._scatter = ScatterView(appearance, self)
-        self._classes = QTabWidget(self)
+        self._scatter = ScatterView(appearance, self._pages)
+        self._classes = QTabWidget(self._pages)
         self._classes.setDocumentMode(True)
         self._classes.addTab(self.confusion, _("Confusion matrix"))
         self._classes.addTab(self.scores, _("Each class"))
@@ -42,16 +46,12 @@ class ReportView(QWidget):
         self._legend.setProperty("role", "quiet")
         self._legend.setContentsMargins(8, 0, 8, 0)
         self._classes.setCornerWidget(self._legend)
-        self._nothing = QLabel(_("This output cannot be summed up; look at single samples."), self)
+        self._nothing = QLabel(_("This output cannot be summed up; look at single samples."), self._pages)
         self._nothing.setWordWrap(True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._nothing.setProperty("role", "quiet")
-        self._pages = QStackedWidget(self)
         for page in (self._nothing, self._classes, self._scatter):
             self._pages.addWidget(page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._pages, 1)
         self.confusion.cell_chosen.connect(self.cell_chosen)
 
     def show_report(self, report: OutputReport | None) -> None:
