@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _REDRAW_MS: Final = 200
 """Nobody sees that it is not more often, and the window stays free."""
+_GAP_MS: Final = 30
+"""Between two plots, each of which is made, drawn and painted in a turn of its own: the window answers in between."""
 _NARROW: Final = 440
 """Width below which plots stand below each other."""
 
@@ -56,12 +58,18 @@ class CurvesView(QWidget):
         self._runs = session.runs
         self._module: ModuleType | None = None
         self._is_asked = False
+        self._is_wordy = False
+        self._due: list[str] = []
         self.plots: dict[str, MetricPlot] = {}
         self.tools = CurveTools(session.program.preferences, self)
         self.legend = Legend(self)
         self.hint = QLabel(_("The curves of loss and metrics appear here while the network learns."), self)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._refresher = Refresher(self, self._redraw, _REDRAW_MS)
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(_GAP_MS)
+        self._turn.timeout.connect(self._draw_next)
         self._arrange()
         self._connect()
 
@@ -132,15 +140,29 @@ class CurvesView(QWidget):
         self.hint.setVisible(not metrics)
         self._area.setVisible(bool(metrics))
         wanted = [metric for metric in metrics if self.tools.is_wanted(metric)]
-        is_wordy = self._room_for(len(wanted)) >= _WORDY
-        self.legend.set_keys(list(self._keys(runs, is_wordy=is_wordy)))
-        self._make_one([metric for metric in wanted if metric not in self.plots])
+        self._is_wordy = self._room_for(len(wanted)) >= _WORDY
+        self.legend.set_keys(list(self._keys(runs, is_wordy=self._is_wordy)))
         for metric, plot in self.plots.items():
             plot.setVisible(metric in wanted)
-            if metric in wanted:
-                plot.set_wordy(is_wordy)
-                lines = list(self._lines(metric, runs))
-                plot.show_lines(lines, self.tools.per, log=self.tools.is_log, is_live=self._runs.is_running)
+        self._due = [metric for metric in self._due if metric in wanted]
+        self._due += [metric for metric in wanted if metric not in self._due]
+        self._draw_next()
+
+    def _draw_next(self) -> None:
+        """Draw the plot that waits longest; one that is not there yet is made first, in a turn of its own."""
+        if not self._due:
+            return
+        if (plot := self.plots.get(self._due[0])) is None:
+            self._make(self._due[0])
+        else:
+            self._draw(self._due.pop(0), plot)
+        if self._due:
+            self._turn.start()
+
+    def _draw(self, metric: str, plot: MetricPlot) -> None:
+        lines = list(self._lines(metric, list(self._shown())))
+        plot.set_wordy(self._is_wordy)
+        plot.show_lines(lines, self.tools.per, log=self.tools.is_log, is_live=self._runs.is_running)
 
     def _room_for(self, count: int) -> int:
         """Return the width of each of so many plots."""
@@ -180,18 +202,13 @@ class CurvesView(QWidget):
                 if len(places):
                     yield Line(run.title, run.colors[split], split, places, values)
 
-    def _make_one(self, missing: list[str]) -> None:
-        """Make the next plot; the others follow one at a time, so that the window is never kept waiting."""
-        if not missing:
-            return
+    def _make(self, metric: str) -> None:
         from netdesigner.app.training.plots import MetricPlot
 
-        plot = MetricPlot(missing[0], self._session.program.appearance.theme, self._area.widget())
+        plot = MetricPlot(metric, self._session.program.appearance.theme, self._area.widget())
         plot.pointed.connect(self._point_at)
-        self.plots[missing[0]] = plot
+        self.plots[metric] = plot
         self._row.addWidget(plot, 1)
-        if len(missing) > 1:
-            self._refresher.request()
 
     def _point_at(self, place: float | None) -> None:
         for plot in self.plots.values():

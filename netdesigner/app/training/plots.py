@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -21,8 +22,8 @@ from netdesigner.training.points import Floats
 
 MOST_THICK: Final = 500
 """Points of a plot whose lines may be thick: with more, painting it takes too long."""
-_MOST_THICK_LIVE: Final = 150
-"""The same while the plot is painted again and again."""
+_STEPS: Final = 8
+"""In how many steps the range of an axis doubles."""
 _FEW: Final = 30
 """Points of a curve that are drawn one by one, too."""
 _HEIGHT: Final = 120
@@ -65,6 +66,14 @@ class _WholeAxis(pg.AxisItem):  # type: ignore[misc]
         return [level for level in super().tickSpacing(low, high, size) if level[0] >= 1] or [(1.0, 0.0)]
 
 
+class _SteppedView(pg.ViewBox):  # type: ignore[misc]
+    """What shows the curves; it grows in steps: painting other axes costs more time than longer curves."""
+
+    def childrenBounds(self, *args: Any, **options: Any) -> list[list[float] | None]:
+        """Return the least and the greatest x and y of all curves, as pyqtgraph does, rounded outwards."""
+        return [bounds and _stepped(*bounds) for bounds in super().childrenBounds(*args, **options)]
+
+
 class MetricPlot(QWidget):
     """The plot of a metric with its name and the values under the pointer, or else the latest ones.
 
@@ -80,13 +89,15 @@ class MetricPlot(QWidget):
         self._items: list[pg.PlotDataItem] = []
         self._place: float | None = None
         self._per = Per.STEP
-        self._is_wordy = False
+        self._is_wordy = self._is_log = False
         self.name, self.place, self.readout = QLabel(metric, self), QLabel(self), QLabel(self)
         self.name.setProperty("role", "heading")
         self.place.setProperty("role", "quiet")
         self.readout.setTextFormat(Qt.TextFormat.RichText)
         self.readout.setMinimumWidth(1)  # longer numbers must not make the plots wider
-        self.plot = pg.PlotWidget(self, enableMenu=False, axisItems={"bottom": _WholeAxis("bottom")})
+        self.plot = pg.PlotWidget(
+            self, enableMenu=False, axisItems={"bottom": _WholeAxis("bottom")}, viewBox=_SteppedView(enableMenu=False)
+        )
         self._pointer = pg.InfiniteLine(angle=90, movable=False)
         self._set_up_plot()
         self._arrange()
@@ -115,10 +126,10 @@ class MetricPlot(QWidget):
             is_live: They grow.
         """
         self._lines, self._per = lines, per
-        self.plot.setLogMode(x=False, y=log)
+        self._set_log(log)
         while len(self._items) < len(lines):
             self._items.append(self.plot.plot())
-        is_thick = sum(len(line.places) for line in lines) <= (_MOST_THICK_LIVE if is_live else MOST_THICK)
+        is_thick = not is_live and sum(len(line.places) for line in lines) <= MOST_THICK
         for item, line in zip(self._items, lines, strict=False):
             _draw(item, line, 2 if is_thick else 1)
         for item in self._items[len(lines) :]:
@@ -141,6 +152,12 @@ class MetricPlot(QWidget):
         """Point at nothing."""
         del event
         self.pointed.emit(None)
+
+    def _set_log(self, is_log: bool) -> None:
+        """Draw values on this scale; to set it once more would make the axes anew."""
+        if is_log != self._is_log:
+            self._is_log = is_log
+            self.plot.setLogMode(x=False, y=is_log)
 
     def _set_up_plot(self) -> None:
         item = self.plot.getPlotItem()
@@ -210,6 +227,14 @@ class MetricPlot(QWidget):
 
 def _last(line: Line) -> float | None:
     return float(line.values[-1]) if len(line.values) else None
+
+
+def _stepped(low: float, high: float) -> list[float]:
+    """Return a range rounded outwards to an eighth or less of its length."""
+    if not 0 < high - low < math.inf:
+        return [low, high]
+    step = 2.0 ** math.floor(math.log2(high - low)) / _STEPS
+    return [math.floor(low / step) * step, math.ceil(high / step) * step]
 
 
 def _draw(item: pg.PlotDataItem, line: Line, width: int) -> None:

@@ -40,8 +40,9 @@ def show_panel(qtbot: QtBot) -> ShowPanel:
 
 
 def drawn(panel: TrainingPanel, metric: str, number: int) -> np.ndarray:
-    """Return the values of a curve as the plot has them."""
-    values = panel.curves.plots[metric].plot.listDataItems()[number].getData()[1]
+    """Return the values of a curve as the plot has them; none while it is not drawn yet."""
+    items = panel.curves.plots[metric].plot.listDataItems()
+    values = items[number].getData()[1] if number < len(items) else None
     return np.array([]) if values is None else values
 
 
