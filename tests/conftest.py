@@ -21,6 +21,12 @@ settings.load_profile("default-examples")
 
 _MARK = "NETDESIGNER_TEST_PROCESS"
 _SECONDS_TO_END = 10.0
+_FIRST = ("tests/journeys", "tests/gui")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long files, or one worker is at them alone in the end."""
+    items.sort(key=_place_in_line)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -70,6 +76,11 @@ def qapp_args(screen: str) -> list[str]:
 
     restore_import()
     return ["netdesigner"]
+
+
+def _place_in_line(item: pytest.Item) -> int:
+    path = item.path.relative_to(item.config.rootpath)
+    return next((place for place, first in enumerate(_FIRST) if path.is_relative_to(first)), len(_FIRST))
 
 
 def _close_application() -> None:
