@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from enum import Enum, auto
 from typing import Final
 
 import shiboken6
@@ -16,6 +17,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 _TURN_S: Final = 0.012
 _Attribute = Qt.WidgetAttribute
+
+
+class _Turn(Enum):
+    """What a step leaves of a turn of the event loop."""
+
+    MAY_GO_ON = auto()
+    IS_OVER = auto()
 
 
 class Restyling(QObject):
@@ -28,37 +36,40 @@ class Restyling(QObject):
     def __init__(self, change: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
         self._change = change
-        self._steps: Iterator[None] = iter(())
+        self._is_wanted = False
+        self._steps: Iterator[_Turn] = iter(())
         self._turn = QTimer(self)
         self._turn.timeout.connect(self._go_on)
 
     def start(self) -> None:
-        """Begin in the next turn; if one is under way, begin again after it."""
-        self._steps = self._all_steps(self._steps)
-        self._turn.start(0)
+        """Begin in the next turn; where the change was made already, it is made again in the end."""
+        self._is_wanted = True
+        if not self._turn.isActive():
+            self._steps = self._all_steps()
+            self._turn.start(0)
 
     def _go_on(self) -> None:
         end = time.monotonic() + _TURN_S
-        while time.monotonic() < end:
-            try:
-                next(self._steps)
-            except StopIteration:
-                self._turn.stop()
+        for turn in self._steps:
+            if turn is _Turn.IS_OVER or time.monotonic() > end:
                 return
+        self._turn.stop()
 
-    def _all_steps(self, before: Iterator[None]) -> Iterator[None]:
-        yield from before
-        styled = [widget for widget in QApplication.allWidgets() if widget.testAttribute(_Attribute.WA_WState_Polished)]
-        seen = [widget for widget in styled if widget.isVisible()]
-        hidden = [widget for widget in styled if not widget.isVisible()]
-        windows = [widget for widget in seen if widget.isWindow() and widget.updatesEnabled()]
-        yield from _each(_take_out, hidden)
-        yield from _each(_freeze, windows)
-        yield from _each(_take_out, seen)
-        self._change()
-        yield from _each(_put_back, seen)
-        yield from _each(_thaw, windows)
-        yield from _each(_put_back, hidden)
+    def _all_steps(self) -> Iterator[_Turn]:
+        while self._is_wanted:
+            widgets = QApplication.allWidgets()
+            styled = [widget for widget in widgets if widget.testAttribute(_Attribute.WA_WState_Polished)]
+            seen = [widget for widget in styled if widget.isVisible()]
+            hidden = [widget for widget in styled if not widget.isVisible()]
+            windows = [widget for widget in seen if widget.isWindow() and widget.updatesEnabled()]
+            yield from _each(_take_out, hidden)
+            yield from _each(_freeze, windows)
+            yield from _each(_take_out, seen)
+            self._is_wanted = False
+            self._change()
+            yield from _each(_put_back, seen)
+            yield from _each(_thaw, windows, _Turn.IS_OVER)  # each is painted in a turn of its own
+            yield from _each(_put_back, hidden)
 
 
 def set_style_sheet(sheet: str) -> None:
@@ -69,11 +80,11 @@ def set_style_sheet(sheet: str) -> None:
     application.setStyleSheet(sheet)
 
 
-def _each(do: Callable[[QWidget], None], widgets: list[QWidget]) -> Iterator[None]:
+def _each(do: Callable[[QWidget], None], widgets: list[QWidget], turn: _Turn = _Turn.MAY_GO_ON) -> Iterator[_Turn]:
     for widget in widgets:
         if shiboken6.isValid(widget):
             do(widget)
-            yield
+            yield turn
 
 
 def _take_out(widget: QWidget) -> None:
