@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 from netdesigner.app.session import Session
 from netdesigner.app.window.dock_table import DockSpec
 from netdesigner.app.window.panel_queue import PanelQueue
+from netdesigner.app.window.turns import Turns
 from netdesigner.i18n import _
 
 
@@ -74,6 +75,10 @@ class PanelDock(QDockWidget):
         """Hide the panel a person works in; bring any other one to the front."""
         if self.isVisible() and self._has_focus():
             self.hide()
+        elif self.panel is None:
+            self.show()
+            self.raise_()
+            Turns((self.bring_up,), self)  # its panel is not built in the turn that has just moved the docks
         else:
             self.bring_up()
         self._action.setChecked(not self.isHidden())
