@@ -134,6 +134,7 @@ class MetricPlot(QWidget):
             _draw(item, line, 2 if is_thick else 1)
         for item in self._items[len(lines) :]:
             item.setData([], [])
+        self.plot.getPlotItem().vb.updateAutoRange()  # while it is painted would be too late: it would be painted again
         self._show_values()
 
     def point_at(self, place: float | None) -> None:
