@@ -42,23 +42,39 @@ def test_check(run: Run, example: Path) -> None:
     assert report["params"] == sum(node["params"] for node in report["nodes"])
 
 
-def test_check_names_problems(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "digits.netd"
+def digits_with_a_mistake(run: Run, folder: Path) -> Path:
+    """Make a project with a kernel larger than its images."""
+    path = folder / "digits.netd"
     run("new", "digits-cnn", "-o", path)
     data = json.loads(path.read_text())
     layer = next(layer for layer in data["graphs"]["main"]["layers"].values() if layer["name"] == "conv2d")
     layer["parameters"] |= {"kernel_size": 20, "padding": "valid"}
     path.write_text(json.dumps(data))
-    said = run("check", path, "--json")
+    return path
+
+
+def the_error(report: Any) -> Any:
+    (problem,) = [problem for problem in report["problems"] if problem["severity"] == "error"]
+    return problem
+
+
+def test_check_names_problems(run: Run, tmp_path: Path) -> None:
+    said = run("check", digits_with_a_mistake(run, tmp_path), "--json")
     assert said.code == 1
     report = said.json
     assert report["ok"] is False
-    (problem,) = [problem for problem in report["problems"] if problem["severity"] == "error"]
+    problem = the_error(report)
     assert "20" in problem["message"]
     assert problem["fixes"]
     statuses = {node["name"]: node["status"] for node in report["nodes"]}
     assert statuses["conv2d"] == "error"
     assert statuses["scores"] == "waiting"
+
+
+@pytest.mark.slow
+def test_what_has_problems_is_not_trained(run: Run, tmp_path: Path) -> None:
+    path = digits_with_a_mistake(run, tmp_path)
+    problem = the_error(run("check", path, "--json").json)
     said = run("train", path)
     assert said.code == 1
     assert problem["message"] in said.err
@@ -78,6 +94,10 @@ def test_predict(run: Run, example: Path) -> None:
     rows = said.json["predictions"]
     assert len(rows) == 2
     assert all(sum(row["digit"]) == pytest.approx(1, abs=1e-5) for row in rows)
+
+
+@pytest.mark.slow
+def test_predict_refuses_what_does_not_fit(run: Run, example: Path) -> None:
     wrong = run("predict", example, "[1, 2, 3]")
     assert wrong.code == 2
     assert "Traceback" not in wrong.err
@@ -100,6 +120,7 @@ def test_the_script_gives_what_the_run_gave(example: Path, tmp_path: Path) -> No
     assert (tmp_path / "digits_cnn.keras").is_file()
 
 
+@pytest.mark.slow
 def test_the_other_kinds_of_code(run: Run, example: Path, tmp_path: Path) -> None:
     assert run("export", example, "-o", tmp_path / "a.py", "--to", "model").code == 0
     assert "def build_model" in (tmp_path / "a.py").read_text()
