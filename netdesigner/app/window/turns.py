@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
+
+_GAP_MS: Final = 1
+"""With GLib, a timer without any fires in the very turn that starts it."""
 
 
 class Turns(QObject):
@@ -19,7 +23,7 @@ class Turns(QObject):
         self._steps = deque(steps)
         self._turn = QTimer(self)
         self._turn.timeout.connect(self._take_next)
-        self._turn.start(0)
+        self._turn.start(_GAP_MS)
 
     def _take_next(self) -> None:
         step = self._steps.popleft()
