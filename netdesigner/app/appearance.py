@@ -39,6 +39,11 @@ class Appearance(QObject):
         """The theme in use."""
         return self._theme
 
+    @property
+    def is_changing(self) -> bool:
+        """Whether some widgets look like another theme still."""
+        return self._restyling.is_active
+
     def apply(self) -> None:
         """Give Qt's own widgets one style on all systems, in the theme's colours."""
         QApplication.setStyle("Fusion")

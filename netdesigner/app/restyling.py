@@ -41,6 +41,11 @@ class Restyling(QObject):
         self._turn = QTimer(self)
         self._turn.timeout.connect(self._go_on)
 
+    @property
+    def is_active(self) -> bool:
+        """Whether some widgets have not got the present style sheet yet."""
+        return self._turn.isActive()
+
     def start(self) -> None:
         """Begin in the next turn; where the change was made already, it is made again in the end."""
         self._is_wanted = True

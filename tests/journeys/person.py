@@ -79,10 +79,11 @@ class Hands:
         self._hand.type(text)
 
     def choose(self, box: QComboBox, text: str) -> None:
-        """Open a list of choices, type what is wanted and take it."""
+        """Open a list of choices, go to what is wanted and take it."""
         self.click(box)
         self.wait(box.view().isVisible)
-        self._hand.type(text)
+        self.keys("home")
+        self.keys("down", box.findText(text))
         self.wait(lambda: box.view().currentIndex().data() == text)
         self.keys("enter")
         self.wait(lambda: box.currentText() == text)
