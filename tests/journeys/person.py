@@ -5,13 +5,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QTimer
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QListView, QMenu, QScrollArea, QWidget
 
 from netdesigner.app.editors.value_editor import ValueEditor
 from netdesigner.app.inspector.panel import InspectorPanel
 from netdesigner.app.palette.model import HIT_ROLE
 from netdesigner.app.palette.panel import PalettePanel
+from netdesigner.canvas.hits import NodeHit
 from netdesigner.canvas.widget import CanvasWidget
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.values import Ref
@@ -156,12 +157,22 @@ class Hands:
         self.wait(self.window.isActiveWindow)
 
     def select(self, node: NodeId) -> None:
-        self._hand.click(self.canvas, self.canvas.node_rect(node).center())
+        self._hand.click(self.canvas, self._middle(node))
         self.wait(lambda: self.workspace.selection.nodes == {node})
 
     def move(self, node: NodeId, by: QPointF) -> None:
-        start = self.canvas.node_rect(node).center()
+        start = self._middle(node)
         self._hand.drag((self.canvas, start), (self.canvas, start + by))
+
+    def _middle(self, node: NodeId) -> QPointF:
+        """Return where a node is seen, once the canvas stands still; it may have to be fitted to be seen."""
+        place = _NodePlace(self.canvas, node)
+        self.wait(place.is_at_rest)
+        if not place.is_in_view():
+            self.keys("ctrl+0")
+            self.wait(place.is_in_view)
+            self.wait(place.is_at_rest)
+        return self.canvas.node_rect(node).center()
 
     def set_parameter(self, node: NodeId, name: str, text: str) -> None:
         """Select a node and type a parameter in the inspector."""
@@ -212,6 +223,28 @@ class _Place:
             if isinstance(ancestor, QScrollArea):
                 ancestor.ensureWidgetVisible(self._widget)
             ancestor = ancestor.parentWidget()
+
+
+class _NodePlace:
+    """Where a node is seen: the canvas may still be about to get its size, or to move its view."""
+
+    def __init__(self, canvas: CanvasWidget, node: NodeId) -> None:
+        self._canvas = canvas
+        self._node = node
+        self._last = QRectF()
+        self._looks = 0
+
+    def is_at_rest(self) -> bool:
+        """Look again."""
+        rect = self._canvas.node_rect(self._node)
+        rect.translate(QPointF(self._canvas.mapToGlobal(QPoint())))
+        self._looks = self._looks + 1 if self._canvas.isVisible() and rect == self._last else 0
+        self._last = rect
+        return self._looks >= _LOOKS
+
+    def is_in_view(self) -> bool:
+        middle = self._canvas.node_rect(self._node).center()
+        return QRectF(self._canvas.rect()).contains(middle) and self._canvas.hit(middle) == NodeHit(self._node)
 
 
 def _editor(inspector: InspectorPanel, name: str) -> ValueEditor | None:
