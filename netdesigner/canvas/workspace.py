@@ -44,7 +44,7 @@ class Crumb:
 
     Attributes:
         graph: The graph.
-        caller: The node of the graph before that was opened; `None` for the model itself.
+        caller: The node of the graph before that was opened; `None` for the model, and for a graph that nothing calls.
     """
 
     graph: GraphId
@@ -230,11 +230,17 @@ class Workspace(QObject):
         """Return as much of the trail as still leads somewhere."""
         kept = [self._trail[0]]
         for crumb in self._trail[1:]:
-            caller = self.network.graph(kept[-1].graph).nodes.get(crumb.caller or "")
-            if not isinstance(caller, SubmodelNode) or caller.graph != crumb.graph:
+            if not self._leads(kept[-1].graph, crumb):
                 break
             kept.append(crumb)
         return tuple(kept)
+
+    def _leads(self, graph: GraphId, crumb: Crumb) -> bool:
+        """Whether a crumb still leads somewhere from a graph; one without a caller does while its graph is there."""
+        if crumb.caller is None:
+            return crumb.graph in self.network.graphs
+        caller = self.network.graph(graph).nodes.get(crumb.caller)
+        return isinstance(caller, SubmodelNode) and caller.graph == crumb.graph
 
     def _trail_to(self, goal: GraphId) -> tuple[Crumb, ...]:
         """Return the shortest way from the model to a graph; one that nothing calls stands alone behind the model."""
