@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QListView, QMenu, QScrollArea, QWidget
+from pytestqt.exceptions import TimeoutError as NothingCameError
 
 from netdesigner.app.editors.value_editor import ValueEditor
 from netdesigner.app.inspector.panel import InspectorPanel
@@ -24,6 +25,8 @@ LONGEST_MS = 90_000
 """Nothing but a run takes longer, however busy the machine is."""
 
 _LOOKS = 5
+_TRIES = 3
+_PATIENCE_MS = 15_000
 """A place that stays the same for so many looks, 10 ms apart, is at rest."""
 
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
@@ -65,6 +68,17 @@ class Hands:
         """Click the row that carries a text."""
         rows = [view.model().index(row, 0).data() for row in range(view.model().rowCount())]
         self.click_row(view, rows.index(text))
+
+    def insist(self, act: Callable[[], None], is_so: Callable[[], bool]) -> None:
+        """Do something again if nothing comes of it: a click in the moment in which a window comes up may be lost."""
+        for _ in range(_TRIES):
+            act()
+            try:
+                self.wait(is_so, _PATIENCE_MS)
+            except NothingCameError:
+                continue
+            return
+        self.wait(is_so)
 
     def keys(self, combination: str, times: int = 1) -> None:
         self._hand.key(combination, times)

@@ -44,7 +44,7 @@ def test_a_run_goes_on_without_its_window_and_is_found_again(
     person = person_at(home)
     hands = Hands(person)
     hands.wait(lambda: hasattr(home.welcome, "recent"))
-    hands.click_row(home.welcome.recent, 0)
+    hands.insist(lambda: hands.click_row(home.welcome.recent, 0), lambda: not home.is_home)
     hands.wait(lambda: not home.is_home and home.session.runs.state is RunState.RUNNING)
     found = home.session.runs
     assert found.handle.run == run

@@ -31,8 +31,8 @@ def hands(windows: Windows, person_at: MakePerson) -> Hands:
     window = windows.show_home()
     hands = Hands(person_at(window))
     hands.wait(lambda: hasattr(window.welcome, "templates"))
-    hands.click_item(window.welcome.templates, find_template("iris").title)
-    hands.wait(lambda: not window.is_home)
+    title = find_template("iris").title
+    hands.insist(lambda: hands.click_item(window.welcome.templates, title), lambda: not window.is_home)
     return hands
 
 
@@ -69,8 +69,7 @@ def test_edit_undo_save_and_come_back(windows: Windows, hands: Hands, person_at:
 
     home = windows.show_home()
     hands = Hands(person_at(home))
-    hands.click_row(home.welcome.recent, 0)
-    hands.wait(lambda: not home.is_home)
+    hands.insist(lambda: hands.click_row(home.welcome.recent, 0), lambda: not home.is_home)
     assert home.session.path == path
     assert home.session.document.positions == saved
 

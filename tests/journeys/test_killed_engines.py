@@ -26,7 +26,8 @@ def hands(windows: Windows, person_at: MakePerson) -> Hands:
     window = windows.show_home()
     hands = Hands(person_at(window))
     hands.wait(lambda: hasattr(window.welcome, "templates"))
-    hands.click_item(window.welcome.templates, find_template("digits-cnn").title)
+    title = find_template("digits-cnn").title
+    hands.insist(lambda: hands.click_item(window.welcome.templates, title), lambda: not window.is_home)
     hands.wait(lambda: not window.is_home and window.session.runs.obstacle is None)
     return hands
 

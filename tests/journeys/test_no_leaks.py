@@ -53,8 +53,8 @@ def _work_and_close(windows: Windows, person_at: MakePerson) -> None:
     window = windows.show_home()
     hands = Hands(person_at(window))
     hands.wait(lambda: hasattr(window.welcome, "templates"))
-    hands.click_item(window.welcome.templates, find_template("iris").title)
-    hands.wait(lambda: not window.is_home)
+    title = find_template("iris").title
+    hands.insist(lambda: hands.click_item(window.welcome.templates, title), lambda: not window.is_home)
     hands.wait(lambda: window.session.runs.obstacle is None)
     for spec in DOCKS:
         dock = window.workbench.docks[spec.id]
