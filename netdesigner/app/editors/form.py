@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from netdesigner.app.editors.mixed import MIXED, Shown
-from netdesigner.app.editors.rows import Rows
+from netdesigner.app.editors.rows import Rows, label_width
 from netdesigner.app.editors.section import Section
 from netdesigner.app.editors.value_editor import EditorFactory, ValueEditor
 from netdesigner.catalogue.defaults import is_default
@@ -61,6 +61,7 @@ class ParameterForm(QWidget):
         self._texts: Mapping[str, str] = {}
         self._findings: Mapping[str, str] = {}
         main, self._rest = _divided(list(parameters))
+        self._label_width = label_width([*main, *self._rest], self.fontMetrics())
         self._main_rows = self._new_rows(main, self)
         self._rest_rows: Rows | None = None
         self._more = Section(parent=self)
@@ -132,7 +133,7 @@ class ParameterForm(QWidget):
             self._more.set_content(self._rest_rows)
 
     def _new_rows(self, parameters: list[Parameter], parent: QWidget) -> Rows:
-        rows = Rows(parameters, self._catalogue, self._factory, parent)
+        rows = Rows(parameters, self._catalogue, self._factory, self._label_width, parent)
         rows.typing.connect(self.typing)
         rows.edited.connect(self.edited)
         rows.abandoned.connect(self.abandoned)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from netdesigner.app.editors.mixed import Shown
@@ -37,7 +38,12 @@ class Rows(QWidget):
     pointed = Signal(str)
 
     def __init__(
-        self, parameters: list[Parameter], catalogue: Catalogue, factory: EditorFactory, parent: QWidget | None = None
+        self,
+        parameters: list[Parameter],
+        catalogue: Catalogue,
+        factory: EditorFactory,
+        label_width: int,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._catalogue = catalogue
@@ -52,6 +58,7 @@ class Rows(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
+        self._grid.setColumnMinimumWidth(0, label_width)
         self._grid.setColumnStretch(1, 1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -106,6 +113,7 @@ class Rows(QWidget):
             row.editor.set_value(self._values[parameter.name])
         row.explain(self._texts.get(parameter.name, ""))
         row.show_finding(self._findings.get(parameter.name, ""))
+        row.label.setFixedWidth(self._grid.columnMinimumWidth(0))
         self._grid.addWidget(row.label, place, 0)
         self._grid.addWidget(row.editor, place, 1)
         self._grid.addWidget(row.editor.below, place + 1, 0, 1, 2)
@@ -169,6 +177,16 @@ def _with_code(text: str) -> str:
     return _CODE.sub(r"<code>\1</code>", escape(text))
 
 
+def label_width(parameters: Iterable[Parameter], metrics: QFontMetrics) -> int:
+    """Return the width that the labels of parameters need below each other."""
+    return max((_width(parameter.name, metrics) for parameter in parameters), default=0)
+
+
+def _width(name: str, metrics: QFontMetrics) -> int:
+    is_broken = len(name) > _LONG_NAME
+    return metrics.averageCharWidth() * _LONG_NAME if is_broken else metrics.horizontalAdvance(name)
+
+
 def _label(name: str, parent: QWidget) -> QLabel:
     """Return the label of a parameter; a long name is broken at its underscores."""
     label = QLabel(name, parent)
@@ -176,5 +194,4 @@ def _label(name: str, parent: QWidget) -> QLabel:
     if len(name) > _LONG_NAME:
         label.setText(name.replace("_", "_\N{ZERO WIDTH SPACE}"))
         label.setWordWrap(True)
-        label.setMinimumWidth(label.fontMetrics().averageCharWidth() * _LONG_NAME)
     return label
