@@ -12,6 +12,7 @@ from netdesigner.app.inspector.calls_line import CallsLine, SubmodelLine
 from netdesigner.app.inspector.documentation_section import DocumentationSection
 from netdesigner.app.inspector.facts import node_facts
 from netdesigner.app.inspector.facts_table import FactsTable
+from netdesigner.app.inspector.faults import problems_of, sentences_by_parameter
 from netdesigner.app.inspector.formulas import FORMULAS
 from netdesigner.app.inspector.heading import TypeLine
 from netdesigner.app.inspector.name_field import NameField
@@ -25,9 +26,7 @@ from netdesigner.canvas.editing.naming import node_name_problem
 from netdesigner.canvas.editing.renaming import rename
 from netdesigner.graph.checks import node_name
 from netdesigner.graph.nodes import GraphId, NodeId
-from netdesigner.graph.problems import Problem
 from netdesigner.i18n import _
-from netdesigner.i18n.problems import sentence
 
 
 class NodePage(QWidget):
@@ -69,7 +68,7 @@ class NodePage(QWidget):
         else:
             self.name.show_name(name)
         self.type_line.show_node(network, graph, node_id)
-        problems = self._problems(node_id)
+        problems = problems_of(self._workspace, node_id)
         self.problems.show_problems(problems)
         self.calls.show_node(graph, node_id)
         self.submodel.show_node(graph, node_id)
@@ -77,7 +76,7 @@ class NodePage(QWidget):
         subjects = () if is_output else subjects_of(network, graph, node_id)
         for form, subject in zip_longest(self.forms, subjects):
             form.show_subject(subject)
-            form.show_findings({item.parameter: sentence(item) for item in problems if item.parameter})
+            form.show_findings(sentences_by_parameter(problems))
         self.facts.show_facts(node_facts(self._workspace, node_id))
         self._show_type(node_id)
 
@@ -94,12 +93,6 @@ class NodePage(QWidget):
         self.formula.show_formula(FORMULAS.get(path, ""))
         self.documentation.show_type(path)
         self._explain()
-
-    def _problems(self, node_id: NodeId) -> tuple[Problem, ...]:
-        graph, report = self._workspace.graph, self._workspace.report
-        verdict = self._workspace.verdict(node_id)
-        of_graph = [item for item in report.beyond_nodes if (item.graph, item.node) == (graph.id, node_id)]
-        return (*(() if verdict is None else verdict.problems), *of_graph)
 
     def _explain(self) -> None:
         for form in self.forms:

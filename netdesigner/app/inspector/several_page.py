@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from netdesigner.app.inspector.faults import problems_of, sentences_by_parameter
 from netdesigner.app.inspector.subject_form import SubjectForm
 from netdesigner.app.inspector.subjects import subjects_of, together
 from netdesigner.app.session import Session
@@ -48,4 +49,6 @@ class SeveralPage(QWidget):
         found = [subjects_of(network, graph, node)[:1] for node in ordered]
         subject = together((item for items in found for item in items), title) if all(found) else None
         self.form.show_subject(subject)
+        problems = (problem for node in ordered for problem in problems_of(self._workspace, node))
+        self.form.show_findings(sentences_by_parameter(problems))
         self._hint.setVisible(subject is None or not subject.parameters)

@@ -395,3 +395,31 @@ def test_a_field_that_the_check_finds_fault_with_is_marked_until_it_is_mended(
     session.workspace.set_report(Report(1, True, {"main": {dense: verdict(None, 4)}}))
     qtbot.waitUntil(lambda: not units.property("invalid"))
     assert not units.accessibleDescription()
+
+
+def test_several_nodes_mark_a_field_that_is_wrong_in_one_of_them(
+    qtbot: QtBot, session: Session, drawing: Drawing, inspect: Open
+) -> None:
+    good, bad = drawing.layer("Dense", units=3, name="good"), drawing.layer("Dense", name="bad")
+    problems = tuple(node_problems(session.workspace.network, session.workspace.graph, bad))
+    session.workspace.set_report(Report(0, True, {"main": {bad: NodeVerdict(Status.ERROR, problems=problems)}}))
+    form = inspect(good, bad).several_page().form.form
+    assert form is not None
+    units, use_bias = form.editor("units"), form.editor("use_bias")
+    assert units is not None
+    assert use_bias is not None
+    assert "bad" in units.toolTip()
+    assert "bad" not in use_bias.toolTip()
+    marked = units.focusProxy()
+    assert marked is not None
+    assert marked.property("invalid")
+    retype(qtbot, units, "4")
+    session.workspace.set_report(Report(1, True, {"main": {bad: verdict(None, 4)}}))
+    qtbot.waitUntil(lambda: not marked.property("invalid"))
+
+
+def test_fields_that_are_folded_up_stand_below_the_others(qtbot: QtBot, drawing: Drawing, inspect: Open) -> None:
+    panel = inspect(drawing.layer("Dense", units=3))
+    above, below = field(panel, "units"), field(panel, "kernel_initializer")
+    qtbot.waitUntil(lambda: below.mapTo(panel, QPoint(0, 0)).y() > above.mapTo(panel, QPoint(0, 0)).y())
+    assert below.mapTo(panel, QPoint(0, 0)).x() == above.mapTo(panel, QPoint(0, 0)).x()
