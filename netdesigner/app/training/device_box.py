@@ -77,12 +77,12 @@ class DeviceBox(QComboBox):
         self._enable()
 
     def _items(self) -> list[QStandardItem]:
-        items = [_item(AUTO, _("Automatic"), "wand-sparkles"), _item(CPU, _("Processor (CPU)"), "cpu")]
+        items = [_item(AUTO, _("Automatic"), "gauge"), _item(CPU, _("Processor (CPU)"), "cpu")]
         found = self._found
-        items += [_item(gpu.id, _gpu_text(gpu), "gauge") for gpu in (found.gpus if found else ())]
+        items += [_item(gpu.id, _gpu_text(gpu), "zap") for gpu in (found.gpus if found else ())]
         chosen = self._session.runs.device
         if chosen not in [item.data(_ID) for item in items]:
-            items.append(_item(chosen, chosen, "gauge"))
+            items.append(_item(chosen, chosen, "zap"))
         if (sentence := self._no_gpu()) is not None:
             items.append(_disabled(_("No GPU: {reason}").format(reason=sentence)))
         return items
