@@ -82,9 +82,9 @@ class TrainControls(QWidget):
         column.addWidget(self.weights)
         self.device.setMinimumContentsLength(6)
         self._fields.setSpacing(8)
-        self.epochs.setMinimumWidth(64)  # its range is wider than what people enter
-        self._fields.addLayout(_labelled(_("&Device"), self.device), 5)
-        self._fields.addLayout(_labelled(_("&Epochs"), self.epochs), 3)
+        self.device.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._fields.addLayout(_labelled(_("&Device"), self.device), 1)
+        self._fields.addLayout(_labelled(_("&Epochs"), self.epochs))
         column.addLayout(self._fields)
 
     def _show(self) -> None:
@@ -140,7 +140,6 @@ def _labelled(text: str, field: QWidget) -> QHBoxLayout:
     row.setSpacing(8)
     row.addWidget(label)
     row.addWidget(field, 1)
-    field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     return row
 
 

@@ -51,6 +51,13 @@ class CurveTools(QWidget):
         self._rows.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
 
     @property
+    def row_width(self) -> int:
+        """The width in which all of them stand in one row."""
+        rows = [self._rows.itemAt(place).sizeHint().width() for place in range(self._rows.count())]
+        margins = self._rows.contentsMargins()
+        return sum(rows) + self._rows.spacing() + margins.left() + margins.right()
+
+    @property
     def per(self) -> Per:
         """What is counted along the curves."""
         return Per.EPOCH if self.per_epoch.isChecked() else Per.STEP

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize
+from PySide6.QtWidgets import QSpinBox, QStyle, QStyleOptionSpinBox, QWidget
 
 from netdesigner.app.session import Session
 from netdesigner.i18n import _
 from netdesigner.project.edits import SetSettings
 
 _MOST: Final = 1_000_000
+_DIGITS: Final = 5
+"""So many have room: more than people enter, fewer than the range has."""
 
 
 class EpochsBox(QSpinBox):
@@ -28,6 +30,17 @@ class EpochsBox(QSpinBox):
         self.valueChanged.connect(self._edit)
         session.workspace.edited.connect(self._show)
         self._show()
+
+    def sizeHint(self) -> QSize:
+        """Take the room for a number that a person may enter, not for the largest of the range."""
+        option = QStyleOptionSpinBox()
+        self.initStyleOption(option)
+        line = QSize(self.fontMetrics().horizontalAdvance("0" * _DIGITS), self.lineEdit().sizeHint().height())
+        return self.style().sizeFromContents(QStyle.ContentsType.CT_SpinBox, option, line, self)
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep that room."""
+        return self.sizeHint()
 
     def _show(self) -> None:
         with QSignalBlocker(self):

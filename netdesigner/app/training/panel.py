@@ -19,6 +19,11 @@ from netdesigner.i18n import _
 _NARROW: Final = 640
 """Width below which the controls stand above the curves."""
 _SIDE: Final = 336
+_WIDE: Final = 900
+"""Width below which the controls take less, so that the curves keep most of it."""
+_SIDE_OF_LESS: Final = 272
+_AIR: Final = 16
+"""Between the tabs and the tools beside them."""
 _SMALLEST: Final = QSize(260, 160)
 
 
@@ -52,6 +57,7 @@ class TrainingPanel(QWidget):
         self._row.addWidget(self.tabs, 1)
         self.setFocusProxy(self.controls.train)
         self.tabs.currentChanged.connect(self._show_tools)
+        self.curves.tools.installEventFilter(self)
 
     def minimumSizeHint(self) -> QSize:
         """Allow less width than controls and curves need beside each other."""
@@ -64,9 +70,10 @@ class TrainingPanel(QWidget):
         self._fit_tools()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Give the controls another height when they need one."""
+        """Give the controls another height when they need one, and the tools of the curves another place."""
         if event.type() is QEvent.Type.LayoutRequest:
             self._fit_side()
+            self._fit_tools()
         return super().eventFilter(watched, event)
 
     def _fit_side(self) -> None:
@@ -78,21 +85,23 @@ class TrainingPanel(QWidget):
             self._side.setMaximumWidth(self.width())
         else:
             self._row.setDirection(QBoxLayout.Direction.LeftToRight)
-            self._side.setFixedWidth(_SIDE)
+            self._side.setFixedWidth(self._side_width)
             self._side.setMinimumHeight(0)
             self._side.setMaximumHeight(self.height())
 
     def _fit_tools(self) -> None:
         """Put the tools of the curves beside the tabs where there is room: height is short below the canvas."""
-        tools, are_beside = self.curves.tools, self.tabs.cornerWidget() is not None
-        if self._is_narrow == are_beside:
-            if self._is_narrow:
-                self.tabs.setCornerWidget(None)  # type: ignore[arg-type]
-                self.curves.take_tools()
-            else:
-                self.tabs.setCornerWidget(tools)
-            tools.set_narrow(self._is_narrow)
-            self._show_tools()
+        tools, room = self.curves.tools, self.width() - self._side_width
+        tools.set_narrow(room < tools.row_width)
+        fit_beside = room >= tools.row_width + self.tabs.tabBar().sizeHint().width() + _AIR
+        if fit_beside == (self.tabs.cornerWidget() is not None):
+            return
+        if fit_beside:
+            self.tabs.setCornerWidget(tools)
+        else:
+            self.tabs.setCornerWidget(None)  # type: ignore[arg-type]
+            self.curves.take_tools()
+        self._show_tools()
 
     def _show_tools(self) -> None:
         self.curves.tools.setVisible(self.tabs.currentWidget() is self.curves)
@@ -100,6 +109,13 @@ class TrainingPanel(QWidget):
     @property
     def _is_narrow(self) -> bool:
         return self.width() < _NARROW
+
+    @property
+    def _side_width(self) -> int:
+        """What the controls take of the width."""
+        if self._is_narrow:
+            return 0
+        return _SIDE_OF_LESS if self.width() < _WIDE else _SIDE
 
     def _make_side_content(self) -> QWidget:
         content = QWidget(self)

@@ -196,3 +196,14 @@ def test_without_anything_to_say_the_controls_stay_in_sight(
     qtbot.waitUntil(panel.controls.train.isEnabled, timeout=READY_MS)
     assert not panel.controls.reason.isVisible()
     assert panel.controls.epochs.visibleRegion().boundingRect().size() == panel.controls.epochs.size()
+
+
+@pytest.mark.parametrize("width", [300, 500, 730, 860, 1400])
+def test_curves_and_log_can_be_chosen_whatever_the_width(
+    width: int, qtbot: QtBot, session: Session, show_panel: ShowPanel
+) -> None:
+    panel = show_panel(session, width)
+    panel.curves.tools.set_metrics(["loss", "accuracy"])
+    bar = panel.tabs.tabBar()
+    qtbot.waitUntil(lambda: bar.tabRect(1).right() < bar.width())
+    assert panel.curves.tools.visibleRegion().boundingRect() == panel.curves.tools.rect()
