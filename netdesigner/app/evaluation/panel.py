@@ -39,7 +39,10 @@ from netdesigner.project.evaluation import Evaluation
 from netdesigner.project.runs import RunFolder
 from netdesigner.training.words import job_sentence
 
-_NARROW: Final = 900
+_NARROW: Final = 640
+"""Width below which the parts stand below each other."""
+_WIDE: Final = 900
+"""Width from which the bar of the samples has room beside their tabs."""
 _SMALLEST: Final = QSize(260, 160)
 
 
@@ -94,25 +97,27 @@ class EvaluationPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the parts below each other where there is no room beside each other."""
         super().resizeEvent(event)
-        is_narrow = event.size().width() < _NARROW
+        width = event.size().width()
+        is_narrow = width < _NARROW
         direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         self._top.setDirection(direction)
         self.summary.setWordWrap(is_narrow)
         self._parts.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
-        self._place_bar(is_narrow=is_narrow)
+        self._place_bar(is_beside=width >= _WIDE)
 
     def minimumSizeHint(self) -> QSize:
         """Allow less than all parts would like to have."""
         return _SMALLEST
 
-    def _place_bar(self, *, is_narrow: bool) -> None:
+    def _place_bar(self, *, is_beside: bool) -> None:
         """Put the bar of the samples beside the tabs where there is room: height is short below the canvas."""
-        are_beside = self.ways.cornerWidget() is not None
-        if is_narrow and are_beside:
+        if is_beside == (self.ways.cornerWidget() is not None):
+            return
+        if is_beside:
+            self.ways.setCornerWidget(self.samples.bar)
+        else:
             self.ways.setCornerWidget(None)  # type: ignore[arg-type]
             self.samples.take_bar()
-        elif not is_narrow and not are_beside:
-            self.ways.setCornerWidget(self.samples.bar)
         self._show_bar()
 
     def _show_bar(self) -> None:

@@ -107,7 +107,9 @@ def test_runs_go_by_their_names(qtbot: QtBot, session: Session, make_run: MakeRu
     qtbot.waitUntil(lambda: panel.runs.currentText() == "wide")
 
 
-@pytest.mark.parametrize("size", [QSize(1400, 260), QSize(300, 700)], ids=["below", "beside"])
+@pytest.mark.parametrize(
+    "size", [QSize(1400, 260), QSize(740, 260), QSize(300, 700)], ids=["below", "below, small", "beside"]
+)
 def test_it_fits_where_it_is_put(size: QSize, qtbot: QtBot, session: Session, make_run: MakeRun) -> None:
     make_run(three_classes())
     panel = judged(qtbot, session)
