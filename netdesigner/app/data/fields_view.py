@@ -101,5 +101,5 @@ class FieldsView(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in Column:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
+        header.setSectionResizeMode(Column.VALUES, QHeaderView.ResizeMode.Stretch)  # so that no other one is cut
         header.setMaximumSectionSize(_WIDEST)

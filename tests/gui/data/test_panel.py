@@ -10,6 +10,7 @@ from PySide6.QtGui import QDrag, QMouseEvent
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from netdesigner.app.data.fields_model import Column
 from netdesigner.app.data.panel import DataPanel
 from netdesigner.app.note import Note
 from netdesigner.app.session import Session
@@ -276,8 +277,19 @@ def test_a_source_is_renamed_in_place_and_keeps_what_it_feeds(
 def test_a_narrow_panel_shows_the_parts_below_each_other(panel: DataPanel, qtbot: QtBot) -> None:
     panel.resize(280, 900)
     qtbot.waitUntil(lambda: _top(panel, "split") > _top(panel, "sources"))
-    panel.resize(1400, 260)
-    qtbot.waitUntil(lambda: _left(panel, "split") > _left(panel, "fields") > _left(panel, "sources"))
+    for width in (1400, 860):
+        panel.resize(width, 260)
+        qtbot.waitUntil(lambda: _left(panel, "split") > _left(panel, "fields") > _left(panel, "sources"))
+
+
+def test_all_columns_of_the_fields_are_seen(session: Session, panel: DataPanel, arrays: Path, qtbot: QtBot) -> None:
+    _add(panel, arrays)
+    _look(qtbot, session, panel)
+    table = panel.fields.table
+    for width in (440, 730, 1400):
+        panel.resize(width, 700)
+        qtbot.waitUntil(lambda: table.horizontalHeader().length() <= table.viewport().width())
+    assert table.columnWidth(Column.BALANCE)
 
 
 def _top(panel: DataPanel, part: str) -> int:
