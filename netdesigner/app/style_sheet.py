@@ -86,7 +86,8 @@ QTabWidget::tab-bar { left: 8px; }
 """
 
 _BUTTONS: Final = """
-QPushButton { background: {card}; border: 1px solid {border}; border-radius: 6px; padding: 5px 14px; }
+QPushButton { background: {card}; border: 1px solid {border}; border-radius: 6px; padding: 5px 14px;
+    outline: none; }
 QPushButton:hover { background: {hover}; }
 QPushButton:pressed { background: {selected_card}; }
 QPushButton:checked { background: {selected_card}; border-color: {selection}; }
