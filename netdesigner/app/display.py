@@ -18,20 +18,9 @@ _XCB: Final = "libxcb.so.1"
 
 
 def why_no_window() -> str | None:
-    """Return the sentence that says why no window can be opened, or none if one can."""
-    reason = _missing_qt()
-    if reason is None and sys.platform not in _ELSEWHERE and "QT_QPA_PLATFORM" not in os.environ:
-        reason = _missing_display()
-    return reason
-
-
-def _missing_qt() -> str | None:
-    try:
-        from PySide6 import QtWidgets
-    except ImportError as error:
-        return _("No window can be opened, because Qt cannot be loaded: {reason}.").format(reason=error)
-    del QtWidgets
-    return None
+    """Return the sentence that says why no window can be opened, or none if there is a display, or no Qt to open it."""
+    is_given = sys.platform in _ELSEWHERE or "QT_QPA_PLATFORM" in os.environ
+    return None if is_given else _missing_display()
 
 
 def _missing_display() -> str | None:
@@ -55,9 +44,8 @@ def _reaches_x_server() -> bool:
         OSError: If a library is missing.
     """
     package = find_spec("PySide6")
-    assert package is not None
-    assert package.origin is not None
-    ctypes.CDLL(str(Path(package.origin).parent / _PLUGIN))
+    if package is not None and package.origin is not None:
+        ctypes.CDLL(str(Path(package.origin).parent / _PLUGIN))
     xcb = ctypes.CDLL(_XCB)
     xcb.xcb_connect.restype = ctypes.c_void_p
     connection = ctypes.c_void_p(xcb.xcb_connect(None, None))

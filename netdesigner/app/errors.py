@@ -3,3 +3,7 @@
 
 class AppError(Exception):
     """Base of every error of this package; the message is for a person."""
+
+
+class NoWindowError(AppError):
+    """No window can be opened here."""

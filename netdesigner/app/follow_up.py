@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from netdesigner.app.compiled_sources import CompiledSources
 from netdesigner.app.log_file import Log
 from netdesigner.app.preloading import Preloading
 from netdesigner.app.program import Program
@@ -36,12 +37,13 @@ class FollowUp(QObject):
     then, though: to look through all of that holds up the window for longer than it may.
     """
 
-    def __init__(self, program: Program, log: Log) -> None:
+    def __init__(self, program: Program, log: Log, sources: CompiledSources) -> None:
         super().__init__(program)
         self._engines = program.engines
         self._background = program.background
         self._garbage = program.garbage
         self._log = log
+        self._sources = sources
 
     def start(self) -> None:
         """Do all that when the window has been painted."""
@@ -53,12 +55,14 @@ class FollowUp(QObject):
     def _go_on(self, _nothing: None) -> None:
         self._engines.start()
         self._background.run(self._log.begin)
-        self._background.run(Preloading(_NEEDED_SOON).carry_out, self._collect_garbage)
+        self._background.run(Preloading(_NEEDED_SOON).carry_out, self._finish)
         self._background.run(_remove_leftovers)
 
-    def _collect_garbage(self, _nothing: None) -> None:
+    def _finish(self, _nothing: None) -> None:
         gc.freeze()
         self._garbage.start()
+        self._sources.end_for_dataclasses()
+        self._background.run(self._sources.keep)
 
 
 def _remove_leftovers() -> None:

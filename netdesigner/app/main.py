@@ -14,6 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from netdesigner import __version__
+from netdesigner.app.compiled_sources import CompiledSources
 from netdesigner.app.follow_up import FollowUp
 from netdesigner.app.log_file import Log
 from netdesigner.app.program import Program
@@ -29,7 +30,7 @@ _INTERRUPT_MS: Final = 500
 """How often Python gets a turn to notice Ctrl+C in the terminal."""
 
 
-def run(project: Path | None) -> int:
+def run(project: Path | None, sources: CompiledSources) -> int:
     """Open the window, with a project if one is named, and return the exit status when the last window is closed.
 
     Raises:
@@ -43,7 +44,7 @@ def run(project: Path | None) -> int:
     faults = Faults(windows)
     faults.watch()
     begin(windows, opened)
-    FollowUp(program, log).start()
+    FollowUp(program, log, sources).start()
     status = application.exec()
     faults.rest()
     program.close()

@@ -7,24 +7,47 @@ import gc
 from importlib import import_module
 from pathlib import Path
 
+from netdesigner.app.compiled_sources import CompiledSources
+from netdesigner.app.display import why_no_window
+from netdesigner.app.errors import NoWindowError
+from netdesigner.i18n import _
+from netdesigner.project.places import cache_folder
+
 
 def start(project: Path | None) -> int:
     """Open the window, with a project if one is named, and return the exit status when the last window is closed.
 
     Raises:
+        NoWindowError: If there is no display, or no Qt.
         ProjectFileError: If the project cannot be read; there is no window then.
     """
-    prepare()
+    reason = why_no_window()
+    if reason is not None:
+        raise NoWindowError(reason)
+    sources = prepare()
     from netdesigner.app.main import run  # not before Qt is there
 
-    return run(project)
+    return run(project, sources)
 
 
-def prepare() -> None:
-    """See to it that the modules of the window are imported quickly."""
+def prepare() -> CompiledSources:
+    """See to it that the modules of the window are imported quickly; return what of them need not be compiled again.
+
+    Raises:
+        NoWindowError: If Qt cannot be loaded.
+    """
     gc.disable()  # there is no garbage in what imports make, and looking for it takes a sixth of them
-    import_module("PySide6.QtCore")
+    sources = CompiledSources(cache_folder() / "compiled-sources")
+    try:
+        with sources.for_modules():
+            import_module("PySide6.QtWidgets")
+    except ImportError as error:
+        gc.enable()
+        text = _("No window can be opened, because Qt cannot be loaded: {reason}.")
+        raise NoWindowError(text.format(reason=error)) from error
     restore_import()
+    sources.begin_for_dataclasses()
+    return sources
 
 
 def restore_import() -> None:

@@ -182,4 +182,4 @@ def _configure(parser: ArgumentParser) -> None:
     add_json(parser)
 
 
-COMMAND = Command("check", N_("check a project: shapes, weights, problems"), _configure, run)
+COMMAND = Command(N_("check a project: shapes, weights, problems"), _configure, run)

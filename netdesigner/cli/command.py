@@ -1,4 +1,4 @@
-"""What a command is made of, and how it ends when it cannot do its work."""
+"""What a command is made of."""
 
 from __future__ import annotations
 
@@ -13,32 +13,17 @@ from netdesigner.i18n import _
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command of the program.
+    """One command of the program; its name is that of the module in which it is `COMMAND`.
 
     Attributes:
-        name: Its name on the command line.
         help: One line about it, marked for translation.
         configure: Adds its arguments to its parser.
         run: Does it.
     """
 
-    name: str
     help: str
     configure: Callable[[ArgumentParser], None]
     run: Callable[[Namespace], ExitCode]
-
-
-class CommandError(Exception):
-    """A command cannot be done; the message says why, for the person who typed it.
-
-    Attributes:
-        code: The exit status that follows.
-    """
-
-    def __init__(self, message: str, code: ExitCode = ExitCode.USAGE) -> None:
-        """Say why, and with which exit status the program ends."""
-        super().__init__(message)
-        self.code = code
 
 
 def add_project(parser: ArgumentParser) -> None:

@@ -52,4 +52,4 @@ def _configure(parser: ArgumentParser) -> None:
     add_json(parser)
 
 
-COMMAND = Command("devices", N_("list the devices that networks can be trained on"), _configure, run)
+COMMAND = Command(N_("list the devices that networks can be trained on"), _configure, run)

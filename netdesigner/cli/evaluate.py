@@ -32,4 +32,4 @@ def _configure(parser: ArgumentParser) -> None:
     add_json(parser)
 
 
-COMMAND = Command("evaluate", N_("evaluate a run on its test data"), _configure, run)
+COMMAND = Command(N_("evaluate a run on its test data"), _configure, run)

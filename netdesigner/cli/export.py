@@ -8,7 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from netdesigner.cli.checking import require_sound, with_data
-from netdesigner.cli.command import Command, CommandError, add_project
+from netdesigner.cli.command import Command, add_project
+from netdesigner.cli.errors import CommandError
 from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import write
 from netdesigner.codegen.notebook import write_notebook
@@ -96,4 +97,4 @@ def _configure(parser: ArgumentParser) -> None:
     )
 
 
-COMMAND = Command("export", N_("write a script, a notebook or a trained model"), _configure, run)
+COMMAND = Command(N_("write a script, a notebook or a trained model"), _configure, run)

@@ -1,36 +1,25 @@
-"""The entry point: reads the command line and runs the command."""
+"""The entry point: opens the window, or runs the command that was named; only what is wanted is loaded."""
 
 from __future__ import annotations
 
 import logging
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
-from netdesigner import __version__
-from netdesigner.cli import check, devices, evaluate, export, new, open_project, predict, templates, train
-from netdesigner.cli.command import Command, CommandError
+from netdesigner.cli.errors import CommandError
 from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import tell
 from netdesigner.engine.errors import EngineError, RequestFailed
 from netdesigner.i18n import _
 from netdesigner.project.errors import ProjectError
 from netdesigner.training.errors import TrainingError
-from netdesigner.training.words import job_sentence
 
-COMMANDS: tuple[Command, ...] = (
-    templates.COMMAND,
-    new.COMMAND,
-    check.COMMAND,
-    export.COMMAND,
-    train.COMMAND,
-    evaluate.COMMAND,
-    predict.COMMAND,
-    devices.COMMAND,
-)
+COMMANDS: Final = ("templates", "new", "check", "export", "train", "evaluate", "predict", "devices")
+"""In the order of the help; each is a module of this package."""
 
-JOB_CODES = {
+JOB_CODES: Final = {
     "script_failed": ExitCode.RUN_FAILED,
     "out_of_memory": ExitCode.RUN_FAILED,
     "internal": ExitCode.RUN_FAILED,
@@ -50,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tell(_("Error: {reason}").format(reason=error))
         return error.code
     except RequestFailed as error:
-        tell(_("Error: {reason}").format(reason=job_sentence(error)))
+        tell(_("Error: {reason}").format(reason=_sentence(error)))
         return JOB_CODES.get(error.code, ExitCode.USAGE)
     except (ProjectError, TrainingError, EngineError) as error:
         tell(_("Error: {reason}").format(reason=error))
@@ -65,12 +54,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> ExitCode:
-    names = [command.name for command in COMMANDS]
-    if not words or (words[0] not in names and not words[0].startswith("-")):
-        return open_project.run(_project_of(words))
-    parsed = _parser().parse_args(words)
-    run: Command = parsed.command
-    return run.run(parsed)
+    if words and (words[0] in COMMANDS or words[0].startswith("-")):
+        from netdesigner.cli.parsing import run_command
+
+        return run_command(COMMANDS, words)
+    from netdesigner.cli import open_project
+
+    return open_project.run(_project_of(words))
 
 
 def _project_of(words: list[str]) -> Path | None:
@@ -79,18 +69,7 @@ def _project_of(words: list[str]) -> Path | None:
     return Path(words[0]) if words else None
 
 
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
-        prog="netdesigner",
-        description=_("Draw, train and export Keras networks. Without a command, the window opens PROJECT."),
-        usage="netdesigner [PROJECT] | netdesigner COMMAND ...",
-        epilog=_("Exit status: 0 done, 1 the model has errors, 2 wrong usage or input, 3 a run failed, 130 stopped."),
-        formatter_class=RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"netdesigner {__version__}")
-    commands = parser.add_subparsers(prog="netdesigner", metavar="COMMAND", required=True)
-    for command in COMMANDS:
-        sub = commands.add_parser(command.name, help=_(command.help), description=_(command.help))
-        command.configure(sub)
-        sub.set_defaults(command=command)
-    return parser
+def _sentence(error: RequestFailed) -> str:
+    from netdesigner.training.words import job_sentence
+
+    return job_sentence(error)

@@ -28,4 +28,4 @@ def _configure(parser: ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="PROJECT", help=_("the file to write"))
 
 
-COMMAND = Command("new", N_("make a project from a template"), _configure, run)
+COMMAND = Command(N_("make a project from a template"), _configure, run)

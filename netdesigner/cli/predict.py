@@ -42,4 +42,4 @@ def _configure(parser: ArgumentParser) -> None:
     add_json(parser)
 
 
-COMMAND = Command("predict", N_("predict with the model of a run"), _configure, run)
+COMMAND = Command(N_("predict with the model of a run"), _configure, run)

@@ -36,4 +36,4 @@ def _configure(parser: ArgumentParser) -> None:
     add_json(parser)
 
 
-COMMAND = Command("templates", N_("list the example projects"), _configure, run)
+COMMAND = Command(N_("list the example projects"), _configure, run)

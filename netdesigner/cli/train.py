@@ -149,4 +149,4 @@ def _configure(parser: ArgumentParser) -> None:
     add_json(parser)
 
 
-COMMAND = Command("train", N_("train a project"), _configure, run)
+COMMAND = Command(N_("train a project"), _configure, run)

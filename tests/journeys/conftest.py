@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
+from netdesigner.app.compiled_sources import CompiledSources
 from netdesigner.app.follow_up import FollowUp
 from netdesigner.app.log_file import Log
 from netdesigner.app.program import Program
@@ -44,7 +45,7 @@ def windows(qapp: QApplication, fresh_home: Path, watched: None) -> Iterator[Win
     program, log = Program(), Log()
     windows = Windows(program)
     program.appearance.apply()
-    FollowUp(program, log).start()
+    FollowUp(program, log, CompiledSources(fresh_home / "compiled-sources")).start()
     yield windows
     for window in list(windows.all):
         window.session.history.mark_saved()  # whether it asks is tested elsewhere
