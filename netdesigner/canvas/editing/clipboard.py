@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from netdesigner.canvas.editing.deleting import delete_selection
-from netdesigner.canvas.editing.duplicating import OFFSET
 from netdesigner.canvas.editing.extracting import extract
 from netdesigner.canvas.editing.inserting import insert
-from netdesigner.canvas.editing.standing import corner_of
-from netdesigner.canvas.faces import face_of
+from netdesigner.canvas.editing.landing import around, boxes_of_part, landing
 from netdesigner.canvas.layout.grid import floored
 from netdesigner.canvas.workspace import Workspace
-from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.i18n import _
 from netdesigner.project.document import Document, Point
 from netdesigner.project.errors import ProjectFileError
@@ -87,20 +83,8 @@ def _copied() -> bytes:
 
 def _offset(workspace: Workspace, part: Document, at: Point | None) -> Point:
     """Return how far a pasted part stands from where it was copied."""
-    corners = part.positions.get(MAIN_GRAPH, {})
-    if at is None or not corners:
-        return _free_offset(workspace, list(corners.values()))
-    sizes = {node: face_of(part, part.network.main, node, None).body for node in corners}
-    right = max(x + sizes[node].width for node, (x, _y) in corners.items())
-    bottom = max(y + sizes[node].height for node, (_x, y) in corners.items())
-    left, top = (min(corner[axis] for corner in corners.values()) for axis in (0, 1))
+    boxes = boxes_of_part(part)
+    if at is None or not boxes:
+        return landing(workspace, part)
+    left, top, right, bottom = around(boxes)
     return floored(at[0] - (left + right) / 2), floored(at[1] - (top + bottom) / 2)
-
-
-def _free_offset(workspace: Workspace, corners: Sequence[Point]) -> Point:
-    """Return the first of some offsets at which no pasted node hides another: none at all after a cut."""
-    taken = {corner_of(workspace, node) for node in workspace.graph.nodes}
-    times = 0
-    while any((x + times * OFFSET[0], y + times * OFFSET[1]) in taken for x, y in corners):
-        times += 1
-    return times * OFFSET[0], times * OFFSET[1]

@@ -16,7 +16,7 @@ from netdesigner.project.edits import Edit
 
 
 def insert(workspace: Workspace, name: str, part: Document, offset: Point) -> bool:
-    """Add the main graph of a part to the graph on screen and select it; return whether that was done.
+    """Add the main graph of a part to the graph on screen, select it and show it; return whether that was done.
 
     Args:
         workspace: Where to.
@@ -37,6 +37,8 @@ def insert(workspace: Workspace, name: str, part: Document, offset: Point) -> bo
     if not workspace.do(name, edits()):
         return False
     workspace.select(ids.nodes.values())
+    if corners:
+        workspace.revealed.emit(min(corners, key=lambda node: corners[node][::-1]))  # the uppermost
     return True
 
 

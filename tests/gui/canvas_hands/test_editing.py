@@ -211,7 +211,8 @@ class TestDuplicating:
         assert not workspace.selection.nodes & {first, second}
         assert [sources(workspace, copy) for copy in copies] == [[], [copies[0]]]
         assert len(set(names(workspace))) == 4
-        assert box_of(workspace, copies[0])[0] == box_of(workspace, first)[0] + 32
+        assert box_of(workspace, copies[0])[0] > box_of(workspace, first)[2]
+        assert box_of(workspace, copies[0])[1] == box_of(workspace, first)[1]
         assert workspace.history.undo_names[-1] == "Duplicate"
 
     def test_a_shared_layer_stays_shared_among_the_copies_alone(self, workspace: Workspace, drawing: Drawing) -> None:
@@ -222,6 +223,21 @@ class TestDuplicating:
         duplicate(workspace)
         one, other = workspace.selection.nodes
         assert layer_of(workspace, one) == layer_of(workspace, other) != layer_of(workspace, first)
+
+    def test_copies_hide_nothing(self, workspace: Workspace, drawing: Drawing) -> None:
+        source = drawing.input((4,))
+        for _ in range(3):
+            drawing.layer("Dense", source, units=4)
+        for _ in range(3):
+            workspace.select(workspace.graph.nodes)
+            duplicate(workspace)
+        boxes = [box_of(workspace, node) for node in workspace.graph.nodes]
+        apart = (
+            one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+            for one, other in itertools.combinations(boxes, 2)
+        )
+        assert len(boxes) == 4 * 2**3
+        assert all(apart)
 
     def test_ends_are_ends_of_the_model_too(self, workspace: Workspace, drawing: Drawing) -> None:
         source = drawing.input((4,))
@@ -286,7 +302,9 @@ class TestClipboard:
         assert box_of(workspace, pasted) == place
         clipboard.paste(workspace)
         clipboard.paste(workspace)
-        assert len({box_of(workspace, node) for node in workspace.graph.nodes}) == 3
+        left, middle, right = sorted(box_of(workspace, node) for node in workspace.graph.nodes)
+        assert left[2] < middle[0]
+        assert middle[2] < right[0]
 
     @pytest.mark.parametrize("text", ["", "Hello", "[1, 2", '{"format": 1}', '{"format": 1, "graphs": {"main": 3}}'])
     def test_other_text_is_refused_with_a_sentence(self, workspace: Workspace, refusals: list[str], text: str) -> None:

@@ -1,0 +1,46 @@
+"""Where a copied part of a network comes down: never on anything that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from netdesigner.canvas.editing.free_spots import free_spot
+from netdesigner.canvas.editing.standing import Box, box_at, box_of
+from netdesigner.canvas.faces import face_of
+from netdesigner.canvas.layout.grid import ceiled
+from netdesigner.canvas.workspace import Workspace
+from netdesigner.graph.network import MAIN_GRAPH
+from netdesigner.project.document import Document, Point
+
+
+def landing(workspace: Workspace, part: Document) -> Point:
+    """Return how far a part goes from where it was copied: nowhere when it hides nothing, as after a cut.
+
+    Else it goes to the right as a whole, until nothing stands between its nodes.
+    """
+    boxes = boxes_of_part(part)
+    if not boxes:
+        return 0.0, 0.0
+    block, taken = around(boxes), [box_of(workspace, node) for node in workspace.graph.nodes]
+    near = [box for box in taken if _meet(block, box)]
+    if not any(_meet(box, other) for box in boxes for other in near):
+        return 0.0, 0.0
+    size = block[2] - block[0], block[3] - block[1]
+    return ceiled(free_spot(block[:2], size, taken)[0] - block[0]), 0.0
+
+
+def boxes_of_part(part: Document) -> list[Box]:
+    """Return the rectangles of the nodes of a part."""
+    main, corners = part.network.main, part.positions.get(MAIN_GRAPH, {})
+    bodies = {node: face_of(part, main, node, None).body for node in corners}
+    return [box_at(corner, (bodies[node].width, bodies[node].height)) for node, corner in corners.items()]
+
+
+def around(boxes: Collection[Box]) -> Box:
+    """Return the smallest rectangle that holds some others."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _meet(first: Box, second: Box) -> bool:
+    return first[0] < second[2] and second[0] < first[2] and first[1] < second[3] and second[1] < first[3]
