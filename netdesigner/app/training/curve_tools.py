@@ -53,7 +53,7 @@ class CurveTools(QWidget):
     @property
     def row_width(self) -> int:
         """The width in which all of them stand in one row."""
-        rows = [self._rows.itemAt(place).sizeHint().width() for place in range(self._rows.count())]
+        rows = [item.sizeHint().width() for place in range(self._rows.count()) if (item := self._rows.itemAt(place))]
         margins = self._rows.contentsMargins()
         return sum(rows) + self._rows.spacing() + margins.left() + margins.right()
 
