@@ -63,6 +63,8 @@ class FixCode(StrEnum):
     ADD_INPUT = "add_input"
     ADD_OUTPUT = "add_output"
     INSERT_LAYER = "insert_layer"
+    MOVE_BEHIND = "move_behind"
+    REMOVE_NODE = "remove_node"
     WRAP_TIME_DISTRIBUTED = "wrap_time_distributed"
     PAD_SAME = "pad_same"
     ADD_PROJECTION = "add_projection"

@@ -182,6 +182,8 @@ _FIXES: Mapping[str, str] = {
     "add_input": N_("Add an Input"),
     "add_output": N_("Add an Output"),
     "insert_layer": N_("Insert {layer}"),
+    "move_behind": N_("Move {node} behind {other}"),
+    "remove_node": N_("Remove {node}"),
     "wrap_time_distributed": N_("Apply {node} to each time step (TimeDistributed)"),
     "pad_same": N_('Set padding="same" for {node}'),
     "add_projection": N_("Insert {layer} with {channels} channels"),

@@ -66,13 +66,14 @@ class GraphEvaluation:
             self.queue.rebuild()
         self.removed.discard(node)
         self.queue.add(node)
+        self._look_at_siblings(node)
         self._offer_again()
-        if any(self.graph.successors(node)):  # its name may stand in what is said of them
-            self._add(successor for successor in self.graph.successors(node) if self._has_problems(successor))
+        self._look_at_users(node)  # its name may stand in what is said of them
 
     def node_removed(self, node: NodeId, layer: LayerId | None) -> None:
         """Forget a node; the other calls of its layer may be built differently now."""
         self._modify()
+        self._look_at_siblings(node)
         self.order.forget(node)
         self.queue.discard(node)
         for table in (self.verdicts, self.inferred, self.changed, self._prepared, self._inputs):
@@ -196,6 +197,7 @@ class GraphEvaluation:
         self._inputs[node.id] = call  # type: ignore[assignment]  # both are known, as was just asked
         if isinstance(node, LayerNode):
             self._add(other for other in self.graph.calls_of(node.layer) if other != node.id)
+        self._look_at_users(node.id)  # what it takes may be what they lack
 
     def _outcome(self, prepared: Prepared, specs: Specs) -> Outcome:
         match prepared.node:
@@ -255,6 +257,18 @@ class GraphEvaluation:
         for node in self._unconnected:
             self._prepared.pop(node, None)
             self.queue.add(node)
+
+    def _look_at_siblings(self, node: NodeId) -> None:
+        """Look again at what takes the same outputs, now or before: what can be done about it may depend on others."""
+        before = self._prepared.get(node)
+        sources = {ref.node for ref in before.sources} if before is not None else set()
+        if node in self.graph.nodes:
+            sources.update(self.graph.predecessors(node))
+        for source in sources & self.graph.nodes.keys():
+            self._look_at_users(source)
+
+    def _look_at_users(self, source: NodeId) -> None:
+        self._add(user for user in self.graph.successors(source) if self._has_problems(user))
 
     def _has_problems(self, node: NodeId) -> bool:
         verdict = self.verdicts.get(node)

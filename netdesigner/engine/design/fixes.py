@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from netdesigner.catalogue.values import Instance, Ref, Value
+from netdesigner.engine.design import lost_axes
 from netdesigner.engine.design.calls import Call, Specs
 from netdesigner.engine.design.findings import Finding
 from netdesigner.engine.design.insertions import insert_layer
@@ -79,11 +80,16 @@ def _lower_rank(place: Place, finding: Finding) -> list[Fix]:
 
 
 def _raise_rank(place: Place, finding: Finding) -> list[Fix]:
-    """Add an axis of one channel where just that is missing."""
-    shape = place.specs[0].shape
-    if finding.values["wanted"] != len(shape) + 1 or None in shape[1:]:
+    """Keep the axis that a layer before takes away, or add an axis of one channel where just that is missing."""
+    shape, wanted, taker = place.specs[0].shape, finding.values["wanted"], place.sources[0].node
+    taken = place.source_inputs.get(taker)
+    had_them = taken is not None and len(taken) == 1 and len(taken[0].shape) == wanted
+    if had_them and (fixes := lost_axes.go_first(place.network, place.graph, taker, place.node)):
+        return fixes
+    if wanted != len(shape) + 1:
         return []
-    return [_reshape(place, (*shape[1:], 1))]
+    sequences = lost_axes.return_sequences(place.network, place.graph, taker)
+    return sequences if None in shape[1:] else [*sequences, _reshape(place, (*shape[1:], 1))]
 
 
 def _pad_same(place: Place, _finding: Finding) -> list[Fix]:

@@ -10,6 +10,8 @@ import pytest
 from netdesigner.catalogue.values import Instance, Ref
 from netdesigner.engine.design.documents import DocumentEvaluation
 from netdesigner.engine.design.inference import Inference
+from netdesigner.graph.changes import add_layer, remove_nodes
+from netdesigner.graph.checks import type_name
 from netdesigner.graph.codes import Code, FixCode
 from netdesigner.graph.nodes import NodeId
 from netdesigner.graph.problems import Problem, Severity, Status
@@ -37,6 +39,24 @@ def rank_too_low_for_conv(b: Builder) -> NodeId:
 
 def rank_too_low_for_lstm(b: Builder) -> NodeId:
     return b.layer("Bidirectional", b.input(28), layer=Instance("keras.layers.LSTM", {"units": 3}))
+
+
+def flattened_before_conv(b: Builder) -> NodeId:
+    return b.layer("Conv2D", b.layer("Flatten", b.input(8, 8, 3)), filters=4, kernel_size=3)
+
+
+def pooled_before_conv(b: Builder) -> NodeId:
+    return b.layer("Conv1D", b.layer("GlobalMaxPooling1D", b.input(None, 3)), filters=4, kernel_size=3, padding="same")
+
+
+def flattened_for_two(b: Builder) -> NodeId:
+    flat = b.layer("Flatten", b.input(8, 8, 3))
+    b.layer("Dense", flat, units=2)
+    return b.layer("Conv2D", flat, filters=4, kernel_size=3)
+
+
+def last_step_for_lstm(b: Builder) -> NodeId:
+    return b.layer("LSTM", b.layer("GRU", b.input(None, 3), units=5), units=3)
 
 
 def nothing_left_by_conv(b: Builder) -> NodeId:
@@ -173,6 +193,10 @@ CASES: list[tuple[Case, Code, list[FixCode]]] = [
     (rank_too_high_for_conv, Code.RANK_TOO_HIGH, [FixCode.WRAP_TIME_DISTRIBUTED]),
     (rank_too_low_for_conv, Code.RANK_TOO_LOW, [FixCode.INSERT_LAYER]),
     (rank_too_low_for_lstm, Code.RANK_TOO_LOW, [FixCode.INSERT_LAYER]),
+    (flattened_before_conv, Code.RANK_TOO_LOW, [FixCode.MOVE_BEHIND, FixCode.REMOVE_NODE]),
+    (pooled_before_conv, Code.RANK_TOO_LOW, [FixCode.MOVE_BEHIND, FixCode.REMOVE_NODE]),
+    (flattened_for_two, Code.RANK_TOO_LOW, []),
+    (last_step_for_lstm, Code.RANK_TOO_LOW, [FixCode.SET_PARAMETER, FixCode.INSERT_LAYER]),
     (nothing_left_by_conv, Code.NEGATIVE_SIZE, [FixCode.PAD_SAME]),
     (nothing_left_by_pooling, Code.NEGATIVE_SIZE, [FixCode.PAD_SAME]),
     (nothing_left_by_cropping, Code.NEGATIVE_SIZE, []),
@@ -294,3 +318,36 @@ def test_graphs_without_ends_double_names_and_unused_nodes(inference: Inference)
     ]
     builder.do(found[0].fixes[0].edits)
     assert [problem.severity for problem in evaluated(builder, inference).problems()] == [Severity.WARNING]
+
+
+def test_a_flatten_moves_behind_what_needs_its_axes(inference: Inference) -> None:
+    builder = Builder()
+    flat = builder.layer("Flatten", builder.input(8, 8, 3))
+    conv = builder.layer("Conv2D", flat, filters=4, kernel_size=3)
+    last = builder.layer("Dense", conv, units=2)
+    (problem,) = evaluated(builder, inference).graphs["main"].verdicts[conv].problems
+    assert fix_sentence(problem.fixes[0]) == "Move flatten behind conv2d"
+    builder.do(problem.fixes[0].edits)
+    verdicts = evaluated(builder, inference).graphs["main"].verdicts
+    assert [type_name(builder.network, builder.graph, builder.graph.nodes[node]) for node in (flat, conv)] == [
+        "Conv2D",
+        "Flatten",
+    ]
+    assert [verdicts[node].outputs[0].shape for node in (flat, conv, last)] == [(None, 6, 6, 4), (None, 144), (None, 2)]
+
+
+def test_nothing_moves_behind_another_one_when_a_third_takes_it_too(inference: Inference) -> None:
+    builder = Builder()
+    flat = builder.layer("Flatten", builder.input(8, 8, 3))
+    conv = builder.layer("Conv2D", flat, filters=4, kernel_size=3)
+    evaluation = evaluated(builder, inference)
+    assert evaluation.graphs["main"].verdicts[conv].problems[0].fixes
+    dense, edits = add_layer(builder.graph, "keras.layers.Dense", {"units": 2}, {"inputs": Ref(flat)})
+    evaluation.apply(edits)
+    while not evaluation.work(10.0):
+        pass
+    assert not evaluation.graphs["main"].verdicts[conv].problems[0].fixes
+    evaluation.apply(remove_nodes(builder.graph, [dense]))
+    while not evaluation.work(10.0):
+        pass
+    assert evaluation.graphs["main"].verdicts[conv].problems[0].fixes
