@@ -15,12 +15,13 @@ from netdesigner.i18n import _
 from netdesigner.project.expectations import expectations_of
 
 if TYPE_CHECKING:
+    from netdesigner.app.engines import Engines
     from netdesigner.app.session import Session
     from netdesigner.data.bindings import DataSettings
     from netdesigner.data.expectations import Expectation
     from netdesigner.data.facts import SourceFacts
     from netdesigner.data.findings import DataFinding
-    from netdesigner.engine.client.data import DataCheck, DataClient
+    from netdesigner.engine.client.data import DataCheck
 
 _DELAY_MS: Final = 120
 """So long edits are collected."""
@@ -41,15 +42,16 @@ class _Question:
 class _Work:
     """Asks a question, on a thread."""
 
-    client: DataClient
+    engines: Engines
     question: _Question
     revive: bool
 
     def carry_out(self) -> DataCheck:
+        client = self.engines.data
         if self.revive:
-            self.client.engine.retry()
+            client.engine.retry()
         asked = self.question
-        return self.client.check(asked.settings, asked.folder, asked.expectations)
+        return client.check(asked.settings, asked.folder, asked.expectations)
 
 
 class DataWatch(QObject):
@@ -117,7 +119,7 @@ class DataWatch(QObject):
             return  # its answer leads here again
         program = self._session.program
         self._asked = self._question()
-        work = _Work(program.engines.data, self._asked, self._revive)
+        work = _Work(program.engines, self._asked, self._revive)
         self._revive = False
         program.background.run(work.carry_out, self._take, self._take_failure)
 
@@ -134,8 +136,7 @@ class DataWatch(QObject):
         asked, self._asked = self._asked, None
         if asked is None:
             return
-        status = self._session.program.engines.data.engine.status
-        if isinstance(error, EngineDied) and status is not EngineStatus.DEAD:
+        if isinstance(error, EngineDied) and self._session.program.engines.data.engine.status is not EngineStatus.DEAD:
             self._timer.start(_RESTART_MS)
             return
         self.failure = _failure(error)

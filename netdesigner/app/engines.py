@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Final
 
 import shiboken6
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from netdesigner.engine.client.devices import CPU, environment_for
 from netdesigner.engine.client.status import EngineStatus
+from netdesigner.engine.errors import EngineStartError
 from netdesigner.project.settings import Backend
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ class Engines(QObject):
         self._design: DesignEngine | None = None
         self._run_children: WarmChildren | None = None
         self._data: DataClient | None = None
+        self._data_lock = threading.Lock()
+        self._is_closed = False
 
     @property
     def design(self) -> DesignEngine | None:
@@ -52,13 +56,23 @@ class Engines(QObject):
 
     @property
     def data(self) -> DataClient:
-        """The data engine, started when it is asked for first; its methods wait, so call them in the background."""
-        if self._data is None:
-            from netdesigner.engine.client.data import DataClient
+        """The data engine, started when it is asked for first, which takes a moment, on a thread.
 
-            self._data = DataClient()
-            self._data.engine.start()
-        return self._data
+        Its methods wait, so they too are called in the background.
+
+        Raises:
+            EngineStartError: If the system cannot start it, or nobody may any more.
+        """
+        with self._data_lock:
+            if self._data is None:
+                from netdesigner.engine.client.data import DataClient
+                from netdesigner.engine.client.outcome import Ending, Outcome
+
+                if self._is_closed:
+                    raise EngineStartError(Outcome(Ending.NOT_STARTED))
+                self._data = DataClient()
+                self._data.engine.start()
+            return self._data
 
     @property
     def run_children(self) -> WarmChildren:
@@ -84,6 +98,8 @@ class Engines(QObject):
         if self._design is not None:
             is_ready = self.design_status is EngineStatus.READY
             self._design.process.close(ask_s=_ASK_S if is_ready else 0.0)  # one that imports Keras does not listen
+        with self._data_lock:
+            self._is_closed = True
         if self._data is not None:
             self._data.close()
 

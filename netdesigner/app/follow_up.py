@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from netdesigner.app.compiled_sources import CompiledSources
 from netdesigner.app.log_file import Log
-from netdesigner.app.preloading import Preloading
+from netdesigner.app.preloading import OF_A_PROJECT, Preloading
 from netdesigner.app.program import Program
 from netdesigner.app.window.dock_table import DOCKS
 
@@ -17,16 +17,18 @@ _DELAY_MS: Final = 200
 """By then the window and its palette are painted."""
 _ENGINES: Final = ("netdesigner.engine.client.design",)
 _NEEDED_SOON: Final = (
-    "netdesigner.app.window.workbench",
     "numpy",
+    *OF_A_PROJECT,
     "netdesigner.canvas.gestures.begin",
     *(spec.module for spec in DOCKS),
-    "netdesigner.engine.client.data",
     "netdesigner.project.run_copies",
     "netdesigner.app.training.starting",
     "netdesigner.app.window.command_palette",
+    "netdesigner.app.window.offers",
     "netdesigner.app.window.settings",
-    "pyqtgraph",
+    "netdesigner.app.window.question",
+    "netdesigner.app.training.plots",
+    "netdesigner.training.points",
 )
 
 

@@ -5,8 +5,19 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Final
 
 logger = logging.getLogger(__name__)
+
+OF_A_PROJECT: Final = (
+    "netdesigner.app.window.workbench",
+    "netdesigner.canvas.layout.layered",
+    "netdesigner.canvas.layout.fast",
+    "netdesigner.canvas.gestures.live_line",
+    "netdesigner.canvas.editing.sharing",
+    "netdesigner.engine.client.data",
+)
+"""What the window needs in the moment in which it shows a project."""
 
 
 @dataclass(frozen=True, slots=True)

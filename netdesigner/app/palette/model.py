@@ -19,6 +19,8 @@ HIT_ROLE: Final = Qt.ItemDataRole.UserRole
 """The `Hit` of a row that can be added; `None` for a section."""
 SECTION_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 """The key of a section; `None` for what can be added."""
+_OF_SECTIONS: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_OF_ENTRIES: Final = _OF_SECTIONS | Qt.ItemFlag.ItemIsDragEnabled
 
 
 @dataclass(eq=False, slots=True)
@@ -76,8 +78,9 @@ class PaletteModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return that entries can be dragged."""
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if self._row(index).hit is not None else flags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _OF_SECTIONS if self._row(index).hit is None else _OF_ENTRIES
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what is shown in a row."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from netdesigner.app.preloading import OF_A_PROJECT, Preloading
 from netdesigner.app.program import Program
 from netdesigner.app.session import Session
 from netdesigner.app.window.journaling import Journaling
@@ -146,7 +146,7 @@ class _Opening(QObject):
 
     def _read(self) -> Opened:
         """On a thread: loads what shows it, too; that may still be under way after the start."""
-        import_module("netdesigner.app.window.workbench")
+        Preloading(OF_A_PROJECT).carry_out()
         return self._source.read()
 
     def _show(self, opened: Opened) -> None:
