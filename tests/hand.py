@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEventLoop, QObject, QPoint, QPointF, Signal
+from PySide6.QtCore import QEventLoop, QObject, QPoint, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QWidget
 from Xlib import XK, X, display
 from Xlib.ext import xtest
@@ -166,7 +166,9 @@ class Hand:
 
 
 def _place(widget: QWidget, point: QPointF | QPoint | None) -> QPoint:
-    return _on_screen(widget, widget.rect().center() if point is None else point)
+    place = QPointF(widget.rect().center() if point is None else point)
+    assert QRectF(widget.rect()).contains(place), f"{place} is not in {widget}: something else would be clicked"
+    return _on_screen(widget, place)
 
 
 def _on_screen(widget: QWidget, point: QPointF | QPoint) -> QPoint:

@@ -68,7 +68,6 @@ def test_edit_undo_and_save(windows: Windows, hands: Hands, tmp_path: Path) -> N
     hands.wait(lambda: not windows.all)
 
 
-@pytest.mark.slow  # fails now and then on a busy machine, and nobody knows yet why
 def test_a_saved_project_is_opened_from_the_recent_ones(
     windows: Windows, hands: Hands, person_at: MakePerson, tmp_path: Path
 ) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from netdesigner.app.icons import icon
 from netdesigner.app.preferences import Preferences
@@ -35,6 +35,7 @@ class RecentList(CardView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Recent projects"))
         self.setModel(QStandardItemModel(self))
+        self.setItemDelegate(_RowDelegate(self))
         self.chosen.connect(self._choose)
         preferences.recent_changed.connect(self._fill)
         self._fill()
@@ -48,6 +49,18 @@ class RecentList(CardView):
 
     def _choose(self, index: QModelIndex) -> None:
         self.project_chosen.emit(Path(index.data(_PATH)))
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Makes each row as wide as the list, in which a long path is elided.
+
+    A row as wide as its path would reach out of the list, and whoever goes by its place, such as a screen reader that
+    clicks its middle, would miss it.
+    """
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the height alone; the list widens its rows to its own width."""
+        return QSize(0, super().sizeHint(option, index).height())
 
 
 def _item(path: Path) -> QStandardItem:

@@ -49,6 +49,15 @@ def test_recent_projects_are_one_click_away(windows: Windows, home: MainWindow, 
     qtbot.waitUntil(lambda: home.session.path == path)
 
 
+def test_a_long_path_does_not_reach_out_of_the_recent_projects(home: MainWindow, qtbot: QtBot) -> None:
+    path = Path("/a folder with a long name/another folder with a long name/iris.netd")
+    home.session.program.preferences.add_recent_project(path)
+    recent = home.welcome.recent
+    first = recent.model().index(0, 0)
+    qtbot.waitUntil(lambda: recent.viewport().rect().contains(recent.visualRect(first)))
+    assert recent.visualRect(first).width() == recent.viewport().width()
+
+
 def test_without_recent_projects_there_is_a_hint(home: MainWindow, tmp_path: Path) -> None:
     def hints() -> list[str]:
         return [
