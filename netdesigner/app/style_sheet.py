@@ -71,6 +71,7 @@ QToolButton::menu-indicator { subcontrol-position: right center; right: 3px; }
 
 _DOCKS: Final = """
 QDockWidget { titlebar-close-icon: url({style}/close.svg); titlebar-normal-icon: url({style}/float.svg); }
+QDockWidget { border: 1px solid {border}; }
 QDockWidget::title { background: {raised}; text-align: left; padding: 6px 8px; border-bottom: 1px solid {border}; }
 QDockWidget::close-button, QDockWidget::float-button { border: none; border-radius: 4px; padding: 0; icon-size: 16px; }
 QDockWidget::close-button:hover, QDockWidget::float-button:hover { background: {hover}; }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from netdesigner.app.session import Session
@@ -12,6 +13,7 @@ from netdesigner.app.window.breadcrumb import Breadcrumb
 from netdesigner.app.window.docks import PanelDock
 from netdesigner.app.window.panel_actions import PanelActions
 from netdesigner.app.window.panel_queue import PanelQueue
+from netdesigner.app.window.turns import Turns
 from netdesigner.canvas.widget import CanvasWidget
 
 _Area = Qt.DockWidgetArea
@@ -57,6 +59,9 @@ class Workbench(QMainWindow):
         self._place_docks()
         self._usual_state = self.saveState(_STATE_VERSION)
         self.restoreState(self._preferences.state(_STATE), _STATE_VERSION)
+        self._afloat = [dock for dock in self.docks.values() if dock.isFloating() and not dock.isHidden()]
+        for dock in self._afloat:
+            dock.hide()
         self._appearance.changed.connect(self._show_theme)
         for dock in self.docks.values():
             dock.built.connect(self.panel_built)
@@ -65,6 +70,13 @@ class Workbench(QMainWindow):
             dock.topLevelChanged.connect(self._fit_title_bars)
         panels.triggered.connect(self._toggle)
         self._fit_title_bars()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the panels that float, now that there is a window which they can stay in front of."""
+        super().showEvent(event)
+        waiting, self._afloat = self._afloat, []
+        if waiting:
+            Turns([dock.show for dock in waiting], self)
 
     def keep_state(self) -> None:
         """Remember where the panels are."""

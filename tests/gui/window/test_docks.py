@@ -46,6 +46,7 @@ def test_panels_stand_where_they_were_left(windows: Windows, window: MainWindow,
     qtbot.waitExposed(again)
     docks = again.workbench.docks
     assert docks["outline"].isHidden()
+    qtbot.waitUntil(docks["code"].isVisible)
     assert docks["code"].isFloating()
     again.action_set["view.reset_panels"].trigger()
     assert docks["outline"].isVisible()
