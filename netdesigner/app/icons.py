@@ -45,8 +45,10 @@ class _SvgEngine(QIconEngine):
         painter.drawPixmap(rect.topLeft(), _picture(self._name, color, rect.size(), ratio))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """Return the icon as a picture."""
+        """Return the icon as a picture, an empty one if there is no room."""
         picture = QPixmap(size)
+        if picture.isNull():
+            return picture
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)

@@ -23,3 +23,7 @@ def test_a_copy_that_was_changed_outlives_the_icon(qapp: QApplication) -> None:
 def test_the_collector_finds_no_engine_behind_an_icon(qapp: QApplication) -> None:
     """It would delete the engine of an icon that is part of a cycle, before the icon."""
     assert not [found for found in gc.get_referents(icon("play")) if isinstance(found, QIconEngine)]
+
+
+def test_without_room_nothing_is_painted(qapp: QApplication) -> None:
+    assert icon("play").pixmap(QSize(0, 16)).isNull()
