@@ -37,7 +37,7 @@ class CurveTools(QWidget):
         self._hidden: set[str] = set()
         self.per_step = _switch(_("Steps"), _("Draw a point for every step"), self)
         self.per_epoch = _switch(_("Epochs"), _("Draw a point for every epoch"), self)
-        self.log = _switch(_("Log"), _("Draw values on a logarithmic scale"), self)
+        self.log = _switch(_("Log scale"), _("Draw values on a logarithmic scale"), self)
         self.smoothing = QSlider(Qt.Orientation.Horizontal, self)
         self.metrics = QToolButton(self)
         self.fit = QToolButton(self)

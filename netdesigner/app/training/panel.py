@@ -21,7 +21,7 @@ _NARROW: Final = 640
 _SIDE: Final = 336
 _WIDE: Final = 900
 """Width below which the controls take less, so that the curves keep most of it."""
-_SIDE_OF_LESS: Final = 272
+_SIDE_OF_LESS: Final = 256
 _AIR: Final = 16
 """Between the tabs and the tools beside them."""
 _SMALLEST: Final = QSize(260, 160)

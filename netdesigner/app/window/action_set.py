@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
@@ -12,6 +14,9 @@ from PySide6.QtWidgets import QWidget
 from netdesigner.app.icons import icon
 from netdesigner.app.window.actions import ACTIONS, ActionSpec, Menu, Scope, When
 from netdesigner.i18n import _
+
+_MNEMONIC_BEHIND: Final = re.compile(r"\(&\w\)")
+"""How languages without Latin letters write mnemonics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class ActionSet(QObject):
 
     def _add(self, spec: ActionSpec, doer: QObject) -> None:
         action = QAction(_(spec.text), self)
+        action.setIconText(plain(action.text()))  # what buttons say
         action.setObjectName(spec.id)
         if spec.icon:
             action.setIcon(icon(spec.icon))
@@ -77,5 +83,5 @@ class ActionSet(QObject):
 
 
 def plain(text: str) -> str:
-    """Return the text of a menu without its mnemonic and dots: `Save as` for `Save &as…`."""
-    return text.replace("&", "").rstrip("….")
+    """Return the text of a menu without its mnemonic and dots: `Save as` of `Save &as…`, `另存为` of `另存为(&A)…`."""
+    return _MNEMONIC_BEHIND.sub("", text).replace("&", "").rstrip("….")

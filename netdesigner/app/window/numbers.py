@@ -34,4 +34,4 @@ def totals_text(totals: Totals, batch_size: int) -> str:
         memory=short(training_memory(totals, batch_size), _BYTES),
         batch=batch_size,
     )
-    return f"{weights}, {costs}"
+    return _("{weights}, {costs}").format(weights=weights, costs=costs)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from netdesigner.app.window.action_set import plain
 from netdesigner.app.window.actions import ACTIONS, ActionSpec
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.app.window.offers import all_offers
@@ -103,3 +104,11 @@ def test_a_layer_is_used_once_more_and_made_independent(
     actions["network.make_independent"].trigger()
     assert len(drawn.graph.layers) == 2
     assert not actions["network.make_independent"].isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("Save &as…", "Save as"), ("另存为(&A)…", "另存为"), ("&Quit", "Quit"), ("Add (more)", "Add (more)")],
+)
+def test_a_button_says_no_mnemonic(text: str, said: str) -> None:
+    assert plain(text) == said
