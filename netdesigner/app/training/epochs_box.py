@@ -16,6 +16,9 @@ _MOST: Final = 1_000_000
 _DIGITS: Final = 5
 """So many have room: more than people enter, fewer than the range has."""
 
+_PADDING: Final = 5
+"""Style sheets set none in spin boxes."""
+
 
 class EpochsBox(QSpinBox):
     """Edits the number of epochs of the project."""
@@ -24,6 +27,7 @@ class EpochsBox(QSpinBox):
         super().__init__(parent)
         self._workspace = session.workspace
         self.setRange(1, _MOST)
+        self.lineEdit().setTextMargins(_PADDING, 0, 0, 0)
         self.setKeyboardTracking(False)
         self.setAccessibleName(_("Epochs"))
         self.setToolTip(_("How often a run goes through the training data"))
@@ -35,7 +39,9 @@ class EpochsBox(QSpinBox):
         """Take the room for a number that a person may enter, not for the largest of the range."""
         option = QStyleOptionSpinBox()
         self.initStyleOption(option)
-        line = QSize(self.fontMetrics().horizontalAdvance("0" * _DIGITS), self.lineEdit().sizeHint().height())
+        line = QSize(
+            self.fontMetrics().horizontalAdvance("0" * _DIGITS) + _PADDING, self.lineEdit().sizeHint().height()
+        )
         return self.style().sizeFromContents(QStyle.ContentsType.CT_SpinBox, option, line, self)
 
     def minimumSizeHint(self) -> QSize:

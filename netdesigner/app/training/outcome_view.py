@@ -7,7 +7,8 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from netdesigner.app.icons import icon
 from netdesigner.app.session import Session
@@ -22,6 +23,8 @@ from netdesigner.training.curves import LOSS
 from netdesigner.training.handle import FollowedEvent
 from netdesigner.training.words import outcome_sentence, warning_sentence
 
+_NARROW: Final = 280
+"""Width below which the way on stands below the words."""
 _LINE: Final = "line"
 _MODEL: Final = "model"
 _PART_OF_LOSS: Final = "_loss"
@@ -66,13 +69,19 @@ class OutcomeView(QWidget):
         self._runs.failed.connect(self._show_failure)
         self._show()
 
-    def _ending(self) -> QHBoxLayout:
-        """Return how it ended, and beside that the way on: height is short below the canvas."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the way on below the words where there is no room beside them."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < _NARROW
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+
+    def _ending(self) -> QBoxLayout:
+        """Return how it ended, and the way on beside that where there is room: height is short below the canvas."""
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(self.sentence)
         words.addWidget(self.extent)
-        row = QHBoxLayout()
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(8)
         row.addLayout(words, 1)
         row.addWidget(self.evaluate)
