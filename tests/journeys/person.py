@@ -1,5 +1,6 @@
 """What a person's hands do in a window beyond single clicks: draw, wire, set parameters, answer dialogs."""
 
+import os
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -135,11 +136,11 @@ class Hands:
         return _shown(kind)[-1]
 
     def save_dialog(self, path: Path) -> None:
-        """Type where to save."""
+        """Type where to save, seen from the folder on screen: Qt lists each folder on the way, and some are crowded."""
         dialog = self.dialog(QFileDialog)
         line = dialog.findChild(QLineEdit, "fileNameEdit")
         assert line is not None
-        self.type_into(line, str(path))
+        self.type_into(line, os.path.relpath(path, dialog.directory().absolutePath()))
         self.keys("enter")
         self.wait(lambda: not _shown(QFileDialog))
 

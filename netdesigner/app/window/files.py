@@ -86,4 +86,4 @@ class FileActions(QObject):
         self._window.open_wanted.emit(self._window, Path(path))
 
     def _save(self, path: str) -> None:
-        self._window.saver.save(Path(path))
+        self._window.saver.save(Path(path).resolve())  # by one name only: what is open is found by its path

@@ -47,6 +47,20 @@ def test_the_first_save_asks_where(
     assert window.session.program.preferences.recent_projects[0] == tmp_path / "first.netd"
 
 
+def test_a_project_that_was_saved_through_a_link_is_open_once(
+    windows: Windows, window: MainWindow, drawn: Drawing, hand: Hand, shown: Shown, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "folder")
+    hand.key("ctrl+s")
+    with qtbot.waitSignal(window.saver.saved):
+        _choose(shown(QFileDialog), tmp_path / "link" / "first.netd")
+    assert window.session.path == tmp_path / "folder" / "first.netd"
+    window.open_wanted.emit(window, tmp_path / "link" / "first.netd")
+    qtbot.waitUntil(window.isActiveWindow)
+    assert windows.all == [window]
+
+
 def test_edits_during_saving_stay_unsaved(window: MainWindow, drawn: Drawing, saved: Path, qtbot: QtBot) -> None:
     drawn.layer("Dense", units=3)
     with qtbot.waitSignal(window.saver.saved):
