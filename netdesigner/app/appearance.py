@@ -45,11 +45,7 @@ class Appearance(QObject):
         return self._restyling.is_active
 
     def apply(self) -> None:
-        """Give Qt's own widgets one style on all systems, in the theme's colours."""
-        QApplication.setStyle("Fusion")
-        self._color()
-
-    def _color(self) -> None:
+        """Give Qt's own widgets the theme's colours."""
         QApplication.setPalette(qt_palette(self._theme))
         set_style_sheet(style_sheet(self._theme))
 
@@ -59,7 +55,7 @@ class Appearance(QObject):
 
     def _change(self) -> None:
         self._theme = self._wanted()
-        self._color()
+        self.apply()
         self.changed.emit()
 
     def _wanted(self) -> Theme:

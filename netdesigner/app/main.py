@@ -26,6 +26,8 @@ from netdesigner.i18n import _, use_language
 
 logger = logging.getLogger(__name__)
 
+_STYLE: Final = ("-style", "Fusion")
+"""Said thus, because `QApplication.setStyle` returns the style, for which PySide6 makes hundreds of names."""
 _INTERRUPT_MS: Final = 500
 """How often Python gets a turn to notice Ctrl+C in the terminal."""
 
@@ -60,8 +62,8 @@ def begin(windows: Windows, opened: Opened | None) -> MainWindow:
 
 
 def make_application() -> QApplication:
-    """Make Qt's application, with the names under which the desktop knows it."""
-    application = QApplication(["netdesigner"])
+    """Make Qt's application, of one style on all systems, with the names under which the desktop knows it."""
+    application = QApplication(["netdesigner", *_STYLE])
     application.setApplicationName("netdesigner")
     application.setApplicationDisplayName("netdesigner")
     application.setApplicationVersion(__version__)

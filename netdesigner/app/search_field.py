@@ -23,7 +23,7 @@ class SearchField(QLineEdit):
         self._target = target
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
-        self.setClearButtonEnabled(True)
+        self.textChanged.connect(self._offer_to_clear)
         self.addAction(QAction(icon("search"), "", self), QLineEdit.ActionPosition.LeadingPosition)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -34,3 +34,8 @@ class SearchField(QLineEdit):
             self.clear()
         else:
             super().keyPressEvent(event)
+
+    def _offer_to_clear(self, text: str) -> None:
+        """Have a button for that from the first text on: Qt looks for its icon, for which no start waits."""
+        if text:
+            self.setClearButtonEnabled(True)

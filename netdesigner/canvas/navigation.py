@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, QSizeF, QTimer, QVariantAnimation
-from PySide6.QtWidgets import QStyle
 
 from netdesigner.canvas.boxes import Box
 from netdesigner.canvas.viewport import Viewport
@@ -86,6 +85,8 @@ class Navigation(QObject):
         self._motion.stop()
         if by.isNull():
             return
+        from PySide6.QtWidgets import QStyle  # has PySide6 make hundreds of names, for which no start waits
+
         system = self._canvas.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
         self._motion.setDuration(min(system, _LONGEST_MOTION_MS))
         self._motion.setStartValue(self._viewport.offset)

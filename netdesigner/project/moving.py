@@ -16,7 +16,8 @@ from netdesigner.project import run_lock
 from netdesigner.project.document import Document
 from netdesigner.project.edits import Edit, SetSettings
 from netdesigner.project.errors import ProjectFileError
-from netdesigner.project.runs import ASIDE, RunFolder, free_names, list_runs, runs_folder
+from netdesigner.project.run_places import runs_folder
+from netdesigner.project.runs import ASIDE, RunFolder, free_names, list_runs
 from netdesigner.project.templates import data_files_folder
 from netdesigner.project.untitled import former_files, is_untitled, note_saved_as
 

@@ -13,7 +13,8 @@ from netdesigner.project.errors import ProjectFileError
 from netdesigner.project.files import SUFFIX as PROJECT_SUFFIX
 from netdesigner.project.files import load_project
 from netdesigner.project.moving import carry_data
-from netdesigner.project.runs import SUFFIX, RunFolder
+from netdesigner.project.run_places import SUFFIX
+from netdesigner.project.runs import RunFolder
 from netdesigner.project.untitled import untitled_project_file
 
 

@@ -20,6 +20,7 @@ from netdesigner.project.evaluation import Evaluation, evaluation_from_json, eva
 from netdesigner.project.files import MAXIMUM_BYTES, read_bounded, write_atomically
 from netdesigner.project.run_events import EpochDone, RunEvent, event_from_line
 from netdesigner.project.run_outcome import RunEnding, RunOutcome
+from netdesigner.project.run_places import DOCUMENT, runs_folder
 from netdesigner.project.run_records import (
     RUNNING,
     RunRecord,
@@ -31,7 +32,6 @@ from netdesigner.project.run_records import (
 )
 from netdesigner.project.untitled import former_files
 
-SUFFIX: Final = ".runs"
 ASIDE: Final = "."
 """How the name of a folder begins that is being brought here or taken away."""
 
@@ -64,7 +64,7 @@ class RunFolder:
     @property
     def document(self) -> Path:
         """The project at that moment."""
-        return self.path / "document.netd"
+        return self.path / DOCUMENT
 
     @property
     def events_file(self) -> Path:
@@ -183,11 +183,6 @@ class RunFolder:
     def _files(self) -> dict[str, str]:
         files = {"model": self.model, "best": self.best_model}
         return {role: path.name for role, path in files.items() if path.is_file()}
-
-
-def runs_folder(project: Path) -> Path:
-    """Return the folder of the runs of a project file."""
-    return project.with_suffix(SUFFIX)
 
 
 def create_run(project: Path, moment: float | None = None) -> RunFolder:

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from netdesigner.app.palette.model import HIT_ROLE
 from netdesigner.app.palette.searching import Hit
@@ -17,6 +17,7 @@ from netdesigner.canvas.theme import Theme
 _SWATCH: Final = QSize(4, 14)
 _GAP: Final = 8
 _LEAST_HEIGHT: Final = 26
+_AROUND: Final = 8
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -31,25 +32,28 @@ class PaletteDelegate(QStyledItemDelegate):
         """Paint with other colours from now on."""
         self._theme = theme
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Leave the text out: it is painted here."""
+        super().initStyleOption(option, index)
+        option.text = ""
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the size of a row."""
         size = super().sizeHint(option, index)
-        return QSize(size.width(), max(size.height(), _LEAST_HEIGHT))
+        return QSize(size.width(), max(size.height(), option.fontMetrics.height() + _AROUND, _LEAST_HEIGHT))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint a row."""
-        self.initStyleOption(option, index)
-        title, option.text = option.text, ""
-        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        super().paint(painter, option, index)
         hit = index.data(HIT_ROLE)
         painter.save()
         painter.setClipRect(option.rect)
         if isinstance(hit, Hit):
             self._paint_hit(painter, option, hit)
         else:
-            self._paint_title(painter, option, title)
+            self._paint_title(painter, option, index.data())
         painter.restore()
 
     def _paint_title(self, painter: QPainter, option: QStyleOptionViewItem, title: str) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from netdesigner.training.attach import attach, running_runs
-from netdesigner.training.handle import RunHandle
+from netdesigner.project.run_places import may_have_runs
+
+if TYPE_CHECKING:
+    from netdesigner.training.handle import RunHandle
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,10 @@ class Search:
 
     def carry_out(self) -> RunHandle | None:
         """Return what follows the latest of them from its first event on, if there is one."""
+        if not may_have_runs(self.project):
+            return None
+        from netdesigner.training.attach import attach, running_runs  # here and not above: loaded on a thread
+
         running = running_runs(self.project)
         if not running or self.given_up.is_set():
             return None

@@ -7,6 +7,7 @@ from typing import Final
 
 from netdesigner.app.session import Session
 from netdesigner.app.window.actions import When
+from netdesigner.canvas.sharing import is_shared
 from netdesigner.graph.nodes import LayerNode, Node, SubmodelNode
 
 
@@ -40,8 +41,6 @@ def _is_reusable(session: Session) -> bool:
 
 
 def _is_shared(session: Session) -> bool:
-    from netdesigner.canvas.editing.sharing import is_shared
-
     node = _only_node(session)
     return node is not None and is_shared(session.workspace, node.id)
 

@@ -39,14 +39,23 @@ class ProjectFile:
             ProjectFileError: If it cannot be read.
         """
         from netdesigner.project.files import load_project
-        from netdesigner.project.moving import gather_runs
+        from netdesigner.project.run_places import may_be_of_run
+        from netdesigner.project.untitled import former_files
+
+        if may_be_of_run(self.path) and (copy := self._read_record()) is not None:
+            return Opened(copy, None)
+        document = load_project(self.path)
+        if former_files(self.path):
+            from netdesigner.project.moving import gather_runs
+
+            gather_runs(self.path)
+        return Opened(document, self.path.resolve())
+
+    def _read_record(self) -> Document | None:
         from netdesigner.project.run_copies import copy_from_run, run_of_document
 
-        if (run := run_of_document(self.path)) is not None:
-            return Opened(copy_from_run(run), None)
-        document = load_project(self.path)
-        gather_runs(self.path)
-        return Opened(document, self.path.resolve())
+        run = run_of_document(self.path)
+        return None if run is None else copy_from_run(run)
 
 
 @dataclass(frozen=True, slots=True)

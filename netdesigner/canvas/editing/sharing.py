@@ -8,6 +8,7 @@ from dataclasses import replace
 from netdesigner.canvas.editing.extracting import submodel_edits
 from netdesigner.canvas.editing.placing import put
 from netdesigner.canvas.editing.renumbering import Names, new_ids, taken_name
+from netdesigner.canvas.sharing import is_shared
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph import changes
 from netdesigner.graph.edits import PutLayer, PutNode
@@ -30,17 +31,6 @@ def use_again(workspace: Workspace, node_id: NodeId, at: Point | None = None) ->
             return None
     workspace.select([node_id])  # below which it goes
     return put(workspace, _("Use again"), creation, at, wired=False)
-
-
-def is_shared(workspace: Workspace, node_id: NodeId) -> bool:
-    """Return whether other nodes have the weights of a node."""
-    node = workspace.graph.nodes.get(node_id)
-    match node:
-        case LayerNode():
-            return len(workspace.graph.calls_of(node.layer)) > 1
-        case SubmodelNode():
-            return len(workspace.network.callers_of(node.graph)) > 1
-    return False
 
 
 def make_independent(workspace: Workspace, node_id: NodeId) -> bool:
