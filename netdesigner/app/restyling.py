@@ -13,7 +13,7 @@ from typing import Final
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 _TURN_S: Final = 0.012
 _Attribute = Qt.WidgetAttribute
@@ -66,14 +66,14 @@ class Restyling(QObject):
             styled = [widget for widget in widgets if widget.testAttribute(_Attribute.WA_WState_Polished)]
             seen = [widget for widget in styled if widget.isVisible()]
             hidden = [widget for widget in styled if not widget.isVisible()]
-            windows = [widget for widget in seen if widget.isWindow() and widget.updatesEnabled()]
+            painted = sorted((widget for widget in seen if _is_painted_alone(widget)), key=_place_in_line)
             yield from _each(_take_out, hidden)
-            yield from _each(_freeze, windows)
+            yield from _each(_freeze, painted)
             yield from _each(_take_out, seen)
             self._is_wanted = False
             self._change()
             yield from _each(_put_back, seen)
-            yield from _each(_thaw, windows, _Turn.IS_OVER)  # each is painted in a turn of its own
+            yield from _each(_thaw, painted, _Turn.IS_OVER)
             yield from _each(_put_back, hidden)
 
 
@@ -105,9 +105,19 @@ def _put_back(widget: QWidget) -> None:
     widget.style().polish(widget)
 
 
-def _freeze(window: QWidget) -> None:
-    window.setUpdatesEnabled(False)
+def _is_painted_alone(widget: QWidget) -> bool:
+    """Return whether a widget is painted in a turn of its own; a window with all its panels would take too long."""
+    return (widget.isWindow() or isinstance(widget, QDockWidget)) and widget.updatesEnabled()
 
 
-def _thaw(window: QWidget) -> None:
-    window.setUpdatesEnabled(True)
+def _place_in_line(painted: QWidget) -> bool:
+    """Put windows first: as long as they are not painted, nothing in them can be."""
+    return not painted.isWindow()
+
+
+def _freeze(painted: QWidget) -> None:
+    painted.setUpdatesEnabled(False)
+
+
+def _thaw(painted: QWidget) -> None:
+    painted.setUpdatesEnabled(True)

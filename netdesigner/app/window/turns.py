@@ -40,13 +40,12 @@ class Turns(QObject):
     def _take_next(self) -> None:
         if self._is_busy() and self._waits < _MOST_WAITS:
             self._waits += 1
-            return
-        self._began, self._waits = None, 0
-        step = self._steps.popleft()
-        if not self._steps:
+        elif self._steps:
+            self._began, self._waits = None, 0
+            self._steps.popleft()()
+        else:
             self._turn.stop()
             self.deleteLater()
-        step()
 
     def _is_busy(self) -> bool:
         """Return whether this turn has brought anything else; it has where this object, or a step before, is of it."""

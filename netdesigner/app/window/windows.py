@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ from netdesigner.app.session import Session
 from netdesigner.app.window.journaling import Journaling
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.app.window.opening import LostProject, Opened, ProjectFile, Source, TemplateProject
+from netdesigner.app.window.turns import Turns
 from netdesigner.i18n import use_language
 from netdesigner.project.document import new_document
 
@@ -122,7 +124,10 @@ class Windows(QObject):
 
     def _rebuild(self) -> None:
         use_language(self.program.preferences.language)
-        for window in self.all:
+        Turns([partial(self._build_again, window) for window in self.all], self)
+
+    def _build_again(self, window: MainWindow) -> None:
+        if window in self.all:
             window.show_session(window.session, is_home=window.is_home)
 
     def _update_keys(self) -> None:
