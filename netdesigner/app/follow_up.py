@@ -13,8 +13,8 @@ from netdesigner.app.preloading import OF_A_PROJECT, Preloading
 from netdesigner.app.program import Program
 from netdesigner.app.window.dock_table import DOCKS
 
-_DELAY_MS: Final = 200
-"""By then the window and its palette are painted."""
+_DELAY_MS: Final = 400
+"""By then the window and its palette are painted, on slow machines, too: what comes now would hold that up."""
 _ENGINES: Final = ("netdesigner.engine.client.design",)
 _NEEDED_SOON: Final = (
     "numpy",
