@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from netdesigner.app.training.log_marks import log_marks
 from netdesigner.app.training.texts import number_text, split_text
 from netdesigner.canvas.theme import Theme
 from netdesigner.i18n import _
@@ -66,6 +67,18 @@ class _WholeAxis(pg.AxisItem):  # type: ignore[misc]
         return [level for level in super().tickSpacing(low, high, size) if level[0] >= 1] or [(1.0, 0.0)]
 
 
+class _ValueAxis(pg.AxisItem):  # type: ignore[misc]
+    """An axis of values; a logarithmic one has no more marks than can be read."""
+
+    def logTickValues(self, low: float, high: float, size: float, _usual: object) -> list[tuple[None, list[float]]]:
+        """Return the places of the marks."""
+        return [(None, log_marks(low, high, size))]
+
+    def logTickStrings(self, values: list[float], _scale: float, _spacing: object) -> list[str]:
+        """Return what stands at marks."""
+        return [f"{10**value:.3g}" for value in values]
+
+
 class _SteppedView(pg.ViewBox):  # type: ignore[misc]
     """What shows the curves; it grows in steps: painting other axes costs more time than longer curves."""
 
@@ -96,7 +109,10 @@ class MetricPlot(QWidget):
         self.readout.setTextFormat(Qt.TextFormat.RichText)
         self.readout.setMinimumWidth(1)  # longer numbers must not make the plots wider
         self.plot = pg.PlotWidget(
-            self, enableMenu=False, axisItems={"bottom": _WholeAxis("bottom")}, viewBox=_SteppedView(enableMenu=False)
+            self,
+            enableMenu=False,
+            axisItems={"bottom": _WholeAxis("bottom"), "left": _ValueAxis("left")},
+            viewBox=_SteppedView(enableMenu=False),
         )
         self._pointer = pg.InfiniteLine(angle=90, movable=False)
         self._set_up_plot()
