@@ -99,7 +99,7 @@ class CurveTools(QWidget):
         self.smoothing.setRange(0, _FINEST)
         kept = self._preferences.text(_SMOOTHING)
         self.smoothing.setValue(int(kept) if kept.isdigit() else 0)
-        self.smoothing.setFixedWidth(96)
+        self.smoothing.setFixedWidth(72)
         self.smoothing.setToolTip(_("How smooth the curves of the training over steps are"))
         self.smoothing.setAccessibleName(_("Smoothing"))
         self.metrics.setText(_("Metrics"))
@@ -115,7 +115,7 @@ class CurveTools(QWidget):
         label = QLabel(_("S&mooth"), self)
         label.setBuddy(self.smoothing)
         self._rows.setContentsMargins(8, 0, 8, 0)
-        self._rows.setSpacing(4)
+        self._rows.setSpacing(8)
         self._rows.addLayout(_row(self.per_step, self.per_epoch, self.log, None))
         self._rows.addLayout(_row(label, self.smoothing, None, self.metrics, self.fit), 1)
 

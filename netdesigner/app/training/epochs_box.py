@@ -13,7 +13,7 @@ from netdesigner.i18n import _
 from netdesigner.project.edits import SetSettings
 
 _MOST: Final = 1_000_000
-_DIGITS: Final = 5
+_DIGITS: Final = 4
 """So many have room: more than people enter, fewer than the range has."""
 
 _PADDING: Final = 5

@@ -18,10 +18,12 @@ from netdesigner.i18n import _
 
 _NARROW: Final = 640
 """Width below which the controls stand above the curves."""
-_SIDE: Final = 336
+_SIDE: Final = 352
 _WIDE: Final = 900
 """Width below which the controls take less, so that the curves keep most of it."""
 _SIDE_OF_LESS: Final = 256
+_LOW: Final = 240
+"""Height below which the curves have no room for their tools above them."""
 _AIR: Final = 16
 """Between the tabs and the tools beside them."""
 _SMALLEST: Final = QSize(260, 160)
@@ -94,17 +96,20 @@ class TrainingPanel(QWidget):
         tools, room = self.curves.tools, self.width() - self._side_width
         tools.set_narrow(room < tools.row_width)
         fit_beside = room >= tools.row_width + self.tabs.tabBar().sizeHint().width() + _AIR
-        if fit_beside == (self.tabs.cornerWidget() is not None):
-            return
-        if fit_beside:
+        if fit_beside and not self._has_tools_beside:
             self.tabs.setCornerWidget(tools)
-        else:
+        elif not fit_beside and self._has_tools_beside:
             self.tabs.setCornerWidget(None)  # type: ignore[arg-type]
             self.curves.take_tools()
         self._show_tools()
 
     def _show_tools(self) -> None:
-        self.curves.tools.setVisible(self.tabs.currentWidget() is self.curves)
+        have_room = self._has_tools_beside or self.height() >= _LOW
+        self.curves.tools.setVisible(have_room and self.tabs.currentWidget() is self.curves)
+
+    @property
+    def _has_tools_beside(self) -> bool:
+        return self.tabs.cornerWidget() is not None
 
     @property
     def _is_narrow(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from netdesigner.app.session import Session
 from netdesigner.app.window.breadcrumb import Breadcrumb
@@ -130,5 +130,7 @@ class Workbench(QMainWindow):
         self.canvas.set_theme(self._appearance.theme)
 
     def _fit_title_bars(self) -> None:
+        for bar in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            bar.setElideMode(Qt.TextElideMode.ElideNone)  # a few names and arrows say more than all first letters
         for dock in self.docks.values():
             dock.fit_title_bar(is_tabbed=bool(self.tabifiedDockWidgets(dock)))
