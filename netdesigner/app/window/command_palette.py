@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from netdesigner.app.icons import icon
 from netdesigner.app.palette.fuzzy import Quality, rank
 from netdesigner.app.window.card_view import CardView
-from netdesigner.app.window.note_delegate import NOTE, NoteDelegate
+from netdesigner.app.window.note_delegate import NoteDelegate
+from netdesigner.app.window.offer_model import OfferModel
 from netdesigner.app.window.offers import Offer
 from netdesigner.app.window.turns import Turns
 from netdesigner.i18n import _
@@ -47,7 +47,8 @@ class CommandPalette(QFrame):
         self.list.setUniformItemSizes(True)
         self.list.setIconSize(QSize(16, 16))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setModel(QStandardItemModel(self))
+        self._model = OfferModel(self)
+        self.list.setModel(self._model)
         self.list.setItemDelegate(NoteDelegate(self.list))
         self._nothing = QLabel(_("Nothing is called that."), self)
         self._nothing.setProperty("role", "quiet")
@@ -58,11 +59,14 @@ class CommandPalette(QFrame):
         column.setSpacing(8)
         for widget in (self.field, self._nothing, self.list):
             column.addWidget(widget)
-        self.field.textChanged.connect(self._search)
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._search)
+        self.field.textChanged.connect(self._search_soon)
         self.field.returnPressed.connect(self._do)
         self.field.installEventFilter(self)
         self.list.chosen.connect(self._do)
-        self._search("")
+        self._search()
         Turns((self._take_more,), self)
 
     def open(self) -> None:
@@ -88,6 +92,7 @@ class CommandPalette(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows move in the list while the letters go into the field."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in _PASSED_ON:
+            self._catch_up()
             self.list.keyPressEvent(event)
             return True
         return super().eventFilter(watched, event)
@@ -107,20 +112,25 @@ class CommandPalette(QFrame):
         places = dict.fromkeys(match.index for match in (*rank(query, titles), *of_tips))
         return [self._offers[place] for place in places]
 
-    def _search(self, query: str) -> None:
-        self._found = self._find(query)[:_MOST]
-        model = self.list.model()
-        assert isinstance(model, QStandardItemModel)
-        model.clear()
-        for offer in self._found:
-            item = QStandardItem(icon(offer.icon), offer.title)
-            item.setData(offer.note, NOTE)
-            model.appendRow(item)
-        self.list.setCurrentIndex(model.index(0, 0))
+    def _search_soon(self) -> None:
+        """Search once for all letters that came together."""
+        self._turn.start(0)
+
+    def _search(self) -> None:
+        self._turn.stop()
+        self._found = self._find(self.field.text())[:_MOST]
+        self._model.show_offers(self._found)
+        self.list.setCurrentIndex(self._model.index(0, 0))
         self.list.setVisible(bool(self._found))
         self._nothing.setVisible(not self._found)
 
+    def _catch_up(self) -> None:
+        """Search for letters that came just now: what follows is about what they find."""
+        if self._turn.isActive():
+            self._search()
+
     def _do(self) -> None:
+        self._catch_up()
         row = self.list.currentIndex().row()
         if 0 <= row < len(self._found):
             self.close()

@@ -24,7 +24,7 @@ def test_a_node_is_gone_to(window: MainWindow, drawn: Drawing, hand: Hand, shown
     hand.key("ctrl+f")
     palette = shown(CommandPalette)
     hand.type("sco")
-    assert palette.list.currentIndex().data() == "scores"
+    qtbot.waitUntil(lambda: palette.list.currentIndex().data() == "scores")
     hand.key("enter")
     qtbot.waitUntil(lambda: window.session.workspace.selection.nodes == {dense})
 
@@ -42,7 +42,7 @@ def test_an_action_is_found_by_what_it_is_for(window: MainWindow, shown: Shown, 
     window.open_palette()
     palette = shown(CommandPalette)
     qtbot.keyClicks(palette.field, "preferences")
-    assert palette.list.currentIndex().data() == "Settings"
+    qtbot.waitUntil(lambda: palette.list.currentIndex().data() == "Settings")
     palette.close()
 
 
@@ -50,7 +50,7 @@ def test_what_is_not_there_is_said(window: MainWindow, shown: Shown, qtbot: QtBo
     window.open_palette()
     palette = shown(CommandPalette)
     qtbot.keyClicks(palette.field, "qqqqq")
-    assert palette.list.isHidden()
+    qtbot.waitUntil(palette.list.isHidden)
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     palette.close()
 
