@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from netdesigner.app.editors.factory import editor_for
+from netdesigner.app.editors.slider_and_number import SliderAndNumber
 from netdesigner.catalogue.types import Catalogue, Parameter
 from netdesigner.catalogue.types import ParameterKind as Kind
 from netdesigner.catalogue.values import Value
@@ -15,10 +15,9 @@ from netdesigner.catalogue.values import Value
 _PERCENT: Final = 100
 _LARGEST: Final = 90
 _NUMBER_WIDTH: Final = 80
-_HANDLE: Final = 20
 
 
-class FractionField(QWidget):
+class FractionField(SliderAndNumber):
     """Edits a share.
 
     Attributes:
@@ -34,38 +33,22 @@ class FractionField(QWidget):
     edited = Signal(float)
 
     def __init__(self, name: str, title: str, catalogue: Catalogue, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        parameter = Parameter(name, (Kind.FLOAT,), required=True, minimum=0.0, maximum=1.0)
+        super().__init__(parameter, catalogue, _NUMBER_WIDTH, parent)
         self.slider.setRange(0, _LARGEST)
         self.slider.setSingleStep(1)
         self.slider.setPageStep(5)
-        self.slider.setMinimumHeight(_HANDLE)
         self.slider.setAccessibleName(title)
         self.slider.setToolTip(title)
         self.slider.valueChanged.connect(self._slide)
         self.slider.sliderReleased.connect(self._release)
-        parameter = Parameter(name, (Kind.FLOAT,), required=True, minimum=0.0, maximum=1.0)
-        self.number = editor_for(parameter, catalogue, self)
-        self.number.setMaximumWidth(_NUMBER_WIDTH)
         self.number.owner = title
         self.number.edited.connect(self._set)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.slider, 1)
-        row.addWidget(self.number)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(row)
-        column.addWidget(self.number.below)
-        self.setFocusProxy(self.number)
 
     def follow(self, share: float) -> None:
         """Show a share."""
         self.number.follow(share)
-        was_blocked = self.slider.blockSignals(True)  # what is shown was not slid
-        self.slider.setValue(round(share * _PERCENT))
-        self.slider.blockSignals(was_blocked)
+        self.put_slider(round(share * _PERCENT))
 
     def refuse(self, sentence: str) -> None:
         """Say why a share cannot be taken."""

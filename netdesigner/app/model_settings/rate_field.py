@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from netdesigner.app.editors.factory import editor_for
+from netdesigner.app.editors.slider_and_number import SliderAndNumber
 from netdesigner.catalogue.types import Catalogue, Parameter
 from netdesigner.catalogue.types import ParameterKind as Kind
 from netdesigner.catalogue.values import Value
@@ -18,10 +18,9 @@ _SMALLEST: Final = -6
 _LARGEST: Final = 0
 _PER_DECADE: Final = 20
 _NUMBER_WIDTH: Final = 96
-_HANDLE: Final = 20
 
 
-class RateField(QWidget):
+class RateField(SliderAndNumber):
     """Edits a rate.
 
     Attributes:
@@ -37,30 +36,16 @@ class RateField(QWidget):
     edited = Signal(object)
 
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        parameter = Parameter("learning_rate", (Kind.FLOAT,), required=True, minimum=0.0)
+        super().__init__(parameter, catalogue, _NUMBER_WIDTH, parent)
         self.slider.setRange(_SMALLEST * _PER_DECADE, _LARGEST * _PER_DECADE)
         self.slider.setPageStep(_PER_DECADE)
-        self.slider.setMinimumHeight(_HANDLE)
         self.slider.setAccessibleName(_("Learning rate"))
         self.slider.setToolTip(_("Learning rate, from a millionth to 1"))
         self.slider.valueChanged.connect(self._slide)
         self.slider.sliderReleased.connect(self._release)
-        parameter = Parameter("learning_rate", (Kind.FLOAT,), required=True, minimum=0.0)
-        self.number = editor_for(parameter, catalogue, self)
-        self.number.setMaximumWidth(_NUMBER_WIDTH)
         self.number.typing.connect(self._type)
         self.number.edited.connect(self._set)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.slider, 1)
-        row.addWidget(self.number)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(row)
-        column.addWidget(self.number.below)
-        self.setFocusProxy(self.number)
 
     def follow(self, rate: Value) -> None:
         """Show a rate."""
@@ -69,9 +54,7 @@ class RateField(QWidget):
 
     def _follow_on_slider(self, rate: Value) -> None:
         if isinstance(rate, int | float) and rate > 0 and _rate_at(self.slider.value()) != rate:
-            was_blocked = self.slider.blockSignals(True)  # what is shown was not slid
-            self.slider.setValue(round(math.log10(rate) * _PER_DECADE))
-            self.slider.blockSignals(was_blocked)
+            self.put_slider(round(math.log10(rate) * _PER_DECADE))
 
     def _slide(self, place: int) -> None:
         rate = _rate_at(place)
