@@ -17,7 +17,6 @@ _DELAY_MS: Final = 400
 """By then the window and its palette are painted, on slow machines, too: what comes now would hold that up."""
 _ENGINES: Final = ("netdesigner.engine.client.design",)
 _NEEDED_SOON: Final = (
-    "numpy",
     *OF_A_PROJECT,
     "netdesigner.canvas.gestures.begin",
     *(spec.module for spec in DOCKS),

@@ -9,10 +9,11 @@ from typing import Final
 
 logger = logging.getLogger(__name__)
 
+OF_A_PICTURE: Final = ("netdesigner.canvas.layout.layered", "netdesigner.canvas.layout.fast", "numpy")
+"""What the window needs in the moment in which it draws a network."""
 OF_A_PROJECT: Final = (
     "netdesigner.app.window.workbench",
-    "netdesigner.canvas.layout.layered",
-    "netdesigner.canvas.layout.fast",
+    *OF_A_PICTURE,
     "netdesigner.canvas.gestures.live_line",
     "netdesigner.canvas.editing.sharing",
     "netdesigner.engine.client.data",

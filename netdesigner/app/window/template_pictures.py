@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QLinearGradient, QPainter, QPixmap
 
+from netdesigner.app.preloading import OF_A_PICTURE, Preloading
 from netdesigner.app.program import Program
 from netdesigner.canvas.painting.portraits import portrait
 from netdesigner.canvas.theme import Theme
@@ -26,6 +27,7 @@ class _Reading:
     template: Template
 
     def read(self) -> tuple[str, Document]:
+        Preloading(OF_A_PICTURE).carry_out()
         return self.template.name, load_project(self.template.project)
 
 
