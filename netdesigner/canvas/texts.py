@@ -137,6 +137,16 @@ def short_name(name: str, fits: Callable[[str], bool]) -> str:
     return f"{stem[: max(length - 1, 1)].rstrip('_')}{ELLIPSIS}{end}"
 
 
+def broken(text: str, fits: Callable[[str], bool]) -> tuple[str, str]:
+    """Return as much of a text as there is room for, whole words where it has any, and the rest."""
+    if fits(text):
+        return text, ""
+    length = bisect_left(range(len(text)), True, key=lambda place: not fits(text[: place + 1]))
+    between = text.rfind(" ", 1, length + 1)
+    length = length if between < 0 else between
+    return text[:length], text[length:].lstrip()
+
+
 def _telling_end(name: str) -> str:
     """Return the number at the end of a name, or the last short parts of one that has many."""
     parts = name.split("_")

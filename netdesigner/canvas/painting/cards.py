@@ -23,13 +23,14 @@ from netdesigner.canvas.geometry import (
 from netdesigner.canvas.painting.inks import BORDER_WIDTH, OUTLINE_WIDTH, Inks, Room, faded, pen
 from netdesigner.canvas.painting.marks import paint_calls, paint_snowflake, paint_warning
 from netdesigner.canvas.ports import PlaceState
-from netdesigner.canvas.texts import short_name
+from netdesigner.canvas.texts import broken, short_name
 
 _LEFT: Final = 14.0
 _RIGHT: Final = 10.0
 _GAP: Final = 8.0
 _NAME_BASE: Final = 21.5
 _LINE_BASE: Final = 43.0
+_SENTENCE_BASES: Final = (36.5, 49.5)
 _DIMMED: Final = 0.5
 _MARK: Final = 14.0
 _DOT: Final = 3.5
@@ -57,7 +58,7 @@ def paint_texts(painter: QPainter, face: Face, inks: Inks) -> None:
         _paint_pill_text(painter, face, inks)
     else:
         _paint_first_line(painter, face, inks)
-        _paint_second_line(painter, face, inks)
+        (_paint_sentence if face.mood is Mood.ERROR else _paint_second_line)(painter, face, inks)
 
 
 def paint_blank(painter: QPainter, look: Look, inks: Inks) -> None:
@@ -151,7 +152,7 @@ def _type_has_room(face: Face, inks: Inks) -> bool:
 
 def _paint_second_line(painter: QPainter, face: Face, inks: Inks) -> None:
     left, right = _LEFT, face.body.width - _RIGHT
-    if not (face.mood is Mood.ERROR or face.tells_type or _type_has_room(face, inks)):
+    if not (face.tells_type or _type_has_room(face, inks)):
         color = _ink(inks.category(face.category), face, inks)
         _text(painter, face.type, QPointF(left, _LINE_BASE), inks.line_font, color)
         left += inks.line_metrics.horizontalAdvance(face.type) + _GAP
@@ -167,9 +168,17 @@ def _paint_second_line(painter: QPainter, face: Face, inks: Inks) -> None:
         paint_warning(painter, QPointF(right + _MARK / 2, _LINE_BASE - 4), inks)
     if left >= right:
         return
-    color = inks.error if face.mood is Mood.ERROR else inks.quiet
     line = inks.line_metrics.elidedText(face.line, Qt.TextElideMode.ElideRight, right - left)
-    _text(painter, line, QPointF(left, _LINE_BASE), inks.line_font, color)
+    _text(painter, line, QPointF(left, _LINE_BASE), inks.line_font, inks.quiet)
+
+
+def _paint_sentence(painter: QPainter, face: Face, inks: Inks) -> None:
+    """Paint what is wrong in two lines: one hardly holds more than the names that it begins with."""
+    room = face.body.width - _LEFT - _RIGHT
+    first, rest = broken(face.line, Room(inks.line_metrics, room))
+    second = inks.line_metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room)
+    for line, base in zip((first, second), _SENTENCE_BASES, strict=True):
+        _text(painter, line, QPointF(_LEFT, base), inks.line_font, inks.error)
 
 
 def _paint_pill_text(painter: QPainter, face: Face, inks: Inks) -> None:

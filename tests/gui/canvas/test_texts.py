@@ -27,3 +27,17 @@ def test_what_a_pooling_layer_pools_is_told_even_by_default() -> None:
     assert texts.parameters_text(layers["keras.layers.MaxPooling2D"], {}) == "2×2"  # noqa: RUF001
     assert texts.parameters_text(layers["keras.layers.MaxPooling2D"], {"pool_size": 3}) == "3×3"  # noqa: RUF001
     assert texts.parameters_text(layers["keras.layers.Flatten"], {}) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "rest"),
+    [
+        ("all of it", "all of it", ""),
+        ("pool_size must be 1", "pool_size", "must be 1"),
+        ("pool_size of it", "pool_size", "of it"),
+        ("exactly 10 digits", "exactly 10", "digits"),
+        ("卷积层需要四个轴但是只有两个", "卷积层需要四个轴但是", "只有两个"),
+    ],
+)
+def test_a_sentence_is_broken_between_words(text: str, first: str, rest: str) -> None:
+    assert texts.broken(text, lambda part: len(part) <= 10) == (first, rest)
