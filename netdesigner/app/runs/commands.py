@@ -108,7 +108,7 @@ class RunCommands(QObject):
 
     def _show_script(self) -> None:
         row = self._selected[0]
-        ScriptWindow(row.run.script, row.title, self._session.program.background, self._widget).show()
+        ScriptWindow(row.run.script, row.title, self._session.program, self._widget).show()
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._selected[0].run.path)))

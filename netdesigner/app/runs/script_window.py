@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from netdesigner.app.background import Background
+from netdesigner.app.code.changes import changes_between
+from netdesigner.app.code.view import CodeView
+from netdesigner.app.program import Program
 from netdesigner.i18n import _
 
 _SIZE: Final = QSize(760, 640)
@@ -27,24 +28,26 @@ class _Reading:
 class ScriptWindow(QDialog):
     """A window with a script, read in the background."""
 
-    def __init__(self, script: Path, title: str, background: Background, parent: QWidget) -> None:
+    def __init__(self, script: Path, title: str, program: Program, parent: QWidget) -> None:
         super().__init__(parent)
+        self._appearance = program.appearance
         self.setObjectName("script")
         self.setWindowTitle(_("Script of {run}").format(run=title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.text = QPlainTextEdit(self)
-        self.text.setReadOnly(True)
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.text = CodeView(self._appearance.theme, self)
         self.text.setAccessibleName(self.windowTitle())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.text)
         self.resize(_SIZE)
-        background.run(_Reading(script).carry_out, self._show, self._fail)
+        self._appearance.changed.connect(self._show_theme)
+        program.background.run(_Reading(script).carry_out, self._show, self._fail)
 
     def _show(self, content: str) -> None:
-        self.text.setPlainText(content)
+        self.text.change(changes_between([""], content.split("\n")))
 
     def _fail(self, error: Exception) -> None:
         self.text.setPlainText(str(error))
+
+    def _show_theme(self) -> None:
+        self.text.set_theme(self._appearance.theme)
