@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from netdesigner.app.icons import icon
+from netdesigner.app.mnemonics import plain
 from netdesigner.app.runs.actions import ACTIONS, Needs
 from netdesigner.app.runs.changing import Deleting, Renaming
 from netdesigner.app.runs.exporting import ModelExport
@@ -78,6 +79,7 @@ class RunCommands(QObject):
         made = {}
         for spec in ACTIONS:
             action = made[spec.name] = QAction(icon(spec.icon), _(spec.text), self)
+            action.setIconText(plain(action.text()))  # what buttons say
             action.setToolTip(_(spec.tip))
             action.setShortcut(QKeySequence(spec.keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from netdesigner.app.icons import icon
+from netdesigner.app.mnemonics import plain
 from netdesigner.app.refreshing import Refresher
 from netdesigner.app.runs.actions import ACTIONS
 from netdesigner.app.runs.commands import RunCommands
@@ -203,5 +204,5 @@ class RunsPanel(QWidget):
 def _button(commands: RunCommands, name: str, parent: QWidget) -> QToolButton:
     button = QToolButton(parent)
     button.setDefaultAction(commands.actions[name])
-    button.setAccessibleName(commands.actions[name].text().replace("&", ""))
+    button.setAccessibleName(plain(commands.actions[name].text()))
     return button

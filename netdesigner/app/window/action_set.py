@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from netdesigner.app.icons import icon
+from netdesigner.app.mnemonics import plain
 from netdesigner.app.window.actions import ACTIONS, ActionSpec, Menu, Scope, When
 from netdesigner.i18n import _
-
-_MNEMONIC_BEHIND: Final = re.compile(r"\(&\w\)")
-"""How languages without Latin letters write mnemonics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +76,3 @@ class ActionSet(QObject):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(getattr(doer, spec.method))
         self._entries[spec.id] = Entry(spec, action)
-
-
-def plain(text: str) -> str:
-    """Return the text of a menu without its mnemonic and dots: `Save as` of `Save &as…`, `另存为` of `另存为(&A)…`."""
-    return _MNEMONIC_BEHIND.sub("", text).replace("&", "").rstrip("….")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
 
+from netdesigner.app.mnemonics import plain
 from netdesigner.app.preferences import Preferences
 from netdesigner.app.window.action_set import ActionSet
 from netdesigner.app.window.panel_actions import PanelActions
@@ -54,7 +55,7 @@ def bind_keys(commands: Iterable[Command], preferences: Preferences) -> None:
 def _of_actions(actions: ActionSet) -> Iterator[Command]:
     for entry in actions:
         spec = entry.spec
-        group = _(spec.menu.value).replace("&", "")
+        group = plain(_(spec.menu.value))
         yield Command(
             spec.id,
             entry.title,

@@ -9,9 +9,10 @@ from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QSizePolicy, QToolBar, QToolButton, QWidget
 
 from netdesigner.app.icons import icon
+from netdesigner.app.mnemonics import plain
 from netdesigner.app.session import Session
 from netdesigner.app.training.device_box import DeviceBox
-from netdesigner.app.window.action_set import ActionSet, plain
+from netdesigner.app.window.action_set import ActionSet
 from netdesigner.i18n import _
 
 _GROUPS: Final = (

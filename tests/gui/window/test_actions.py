@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from netdesigner.app.window.action_set import plain
+from netdesigner.app.mnemonics import plain
 from netdesigner.app.window.actions import ACTIONS, ActionSpec
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.app.window.offers import all_offers
