@@ -28,7 +28,7 @@ _SMALLEST: Final = QSize(260, 160)
 _NARROW: Final = 820
 """Width below which the parts stand below each other."""
 _MIDDLE_NARROW: Final = 400
-_HEIGHTS: Final = (120, 336, 320)
+_HEIGHTS: Final = (184, 336, 320)
 _MIDDLE_HEIGHTS: Final = (160, 160)
 _MIDDLE_WIDTHS: Final = (400, 260)
 _WIDTHS: Final = (184, 760, 368)
