@@ -120,16 +120,19 @@ class MainWindow(QMainWindow):
         self.session = session
         self._build()
         self._connect()
-        if is_home or not self.isVisible():
-            self.show_home(is_home)
+        if is_home:
+            self.show_home()
         else:
             self._enable_actions()
             self._show_title()
             self.show_project()
 
     def show_project(self) -> None:
-        """Show the project soon: the workbench, built and laid out in one turn, would hold up the window."""
-        self.setUpdatesEnabled(False)
+        """Show the project soon: the workbench, built and laid out in one turn, would hold up the window.
+
+        What was there before stays in sight until then; a window that comes up shows its bars first.
+        """
+        self.setUpdatesEnabled(not self.isVisible())
         Turns((self._prepare_workbench, self._show_workbench), self)
 
     def show_home(self, wanted: bool = True) -> None:
