@@ -52,7 +52,7 @@ def home(windows: Windows, qtbot: QtBot) -> MainWindow:
 def window(windows: Windows, qtbot: QtBot) -> MainWindow:
     """The window of an empty project."""
     window = windows.show(Opened(new_document(), None))
-    qtbot.waitUntil(lambda: window.workbench.canvas.isVisible())
+    qtbot.waitUntil(window.workbench.canvas.isVisible)
     window.activateWindow()
     return window
 

@@ -43,7 +43,7 @@ def test_panels_stand_where_they_were_left(windows: Windows, window: MainWindow,
     window.workbench.docks["code"].setFloating(True)
     window.close()
     again = windows.show(Opened(new_document(), None))
-    qtbot.waitUntil(lambda: again.workbench.canvas.isVisible())
+    qtbot.waitUntil(again.workbench.canvas.isVisible)
     docks = again.workbench.docks
     assert docks["outline"].isHidden()
     qtbot.waitUntil(docks["code"].isVisible)
@@ -57,7 +57,7 @@ def test_a_state_that_means_nothing_does_no_harm(program: Program, windows: Wind
     for key in ("window/panels", "window/geometry"):
         program.preferences.set_state(key, QByteArray(b"from another program"))
     window = windows.show(Opened(new_document(), None))
-    qtbot.waitUntil(lambda: window.workbench.docks["layers"].isVisible())
+    qtbot.waitUntil(window.workbench.docks["layers"].isVisible)
     assert window.screen().geometry().intersects(window.frameGeometry())
 
 

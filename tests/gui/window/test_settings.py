@@ -59,7 +59,7 @@ def test_another_language_rebuilds_the_window(window: MainWindow, drawn: Drawing
     assert len(drawn.graph.nodes) == 1
     assert window.isWindowModified()
     qtbot.waitUntil(lambda: window.menuBar().actions()[0].text() != "&File")
-    qtbot.waitUntil(lambda: window.workbench.canvas.isVisible())
+    qtbot.waitUntil(window.workbench.canvas.isVisible)
 
 
 def test_keys_can_be_changed(window: MainWindow, drawn: Drawing, hand: Hand, usual_keys: None, qtbot: QtBot) -> None:
