@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from netdesigner.app.window.title import project_name
+from netdesigner.app.window.turns import Turns
 from netdesigner.i18n import _
 from netdesigner.project.files import SUFFIX
 
@@ -55,10 +56,8 @@ class FileActions(QObject):
         dialog.open()
 
     def settings(self) -> None:
-        """Show the settings."""
-        from netdesigner.app.window.settings import SettingsDialog
-
-        SettingsDialog(self._window).open()
+        """Show the settings, which take a turn of the event loop of their own."""
+        Turns((self._open_settings,), self)
 
     def close(self) -> None:
         """Close the window."""
@@ -67,6 +66,11 @@ class FileActions(QObject):
     def quit(self) -> None:
         """Close all windows."""
         self._window.quit_wanted.emit()
+
+    def _open_settings(self) -> None:
+        from netdesigner.app.window.settings import SettingsDialog
+
+        SettingsDialog(self._window).open()
 
     def _dialog(self, title: str, mode: QFileDialog.AcceptMode) -> QFileDialog:
         dialog = QFileDialog(self._window, title, str(self._folder()))
