@@ -31,7 +31,7 @@ _MIDDLE_NARROW: Final = 400
 _HEIGHTS: Final = (184, 336, 320)
 _MIDDLE_HEIGHTS: Final = (160, 160)
 _MIDDLE_WIDTHS: Final = (400, 260)
-_WIDTHS: Final = (184, 760, 368)
+_WIDTHS: Final = (152, 760, 352)
 
 
 class DataPanel(QWidget):
