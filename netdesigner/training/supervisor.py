@@ -7,9 +7,9 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import Enum, IntEnum
+from enum import IntEnum
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import Empty
 from typing import Final
 
 from netdesigner.engine.client.answers import PendingAnswer
@@ -24,6 +24,7 @@ from netdesigner.project.runs import RunFolder
 from netdesigner.training.children import RunChildren
 from netdesigner.training.options import StopLadder
 from netdesigner.training.outcomes import memory_kills, outcome_of_death
+from netdesigner.training.run_thread import RunThread, Word
 
 logger = logging.getLogger(__name__)
 
@@ -58,16 +59,6 @@ class NoDeviceError(Exception):
     """The device that was asked for is not there."""
 
 
-class _Word(Enum):
-    """What the thread is told."""
-
-    STOP = "stop"
-    ABORT = "abort"
-    DETACH = "detach"
-    PHASE = "phase"
-    DONE = "done"
-
-
 class _Rung(IntEnum):
     """How far a run was pushed to its end."""
 
@@ -77,7 +68,7 @@ class _Rung(IntEnum):
     PROCESS = 3
 
 
-class RunSupervisor:
+class RunSupervisor(RunThread):
     """Owns one run from its folder to its outcome.
 
     Args:
@@ -93,45 +84,28 @@ class RunSupervisor:
         ladder: StopLadder,
         tell: Callable[[RunEvent | RunEnded], None],
     ) -> None:
+        super().__init__(f"run {run.id}")
         self._run = run
         self._find_place = find_place
         self._children = children
         self._ladder = ladder
         self._tell = tell
-        self._words: SimpleQueue[_Word] = SimpleQueue()
         self._rung = _Rung.NONE
         self._has_begun = False
         self._detached = threading.Event()
         self._child: RunChild | None = None
-        self._thread = threading.Thread(target=self._supervise, name=f"run {run.id}", daemon=True)
-
-    def start(self) -> None:
-        """Start the thread."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End the run after the present batch, with a checkpoint; harder if it does not obey."""
-        self._words.put(_Word.STOP)
-
-    def abort(self) -> None:
-        """End the run at once."""
-        self._words.put(_Word.ABORT)
 
     def detach(self, timeout_s: float) -> bool:
         """Let the run go on without this program; return whether the engine has agreed to that in time."""
-        self._words.put(_Word.DETACH)
+        self._words.put(Word.DETACH)
         return self._detached.wait(timeout_s)
-
-    def join(self, timeout_s: float | None = None) -> None:
-        """Wait for the thread's end."""
-        self._thread.join(timeout_s)
 
     @property
     def pid(self) -> int | None:
         """The number of the engine's process, once it has one."""
         return self._child.pid if self._child else None
 
-    def _supervise(self) -> None:
+    def _work(self) -> None:
         try:
             with run_lock.hold(self._run.lock):
                 result = self._carry_out()
@@ -154,7 +128,7 @@ class RunSupervisor:
         except EngineStartError as error:
             return self._failed(RunOutcome(RunEnding.NOT_STARTED, detail=str(error)))
         answer = child.begin(self._run, place.working_folder, place.device, self._receive)
-        answer.when_done(lambda _: self._words.put(_Word.DONE))
+        answer.when_done(lambda _: self._words.put(Word.DONE))
         self._follow(child, answer)
         return self._judge(child, answer, kills)
 
@@ -168,11 +142,11 @@ class RunSupervisor:
                 timeout = self._climb(_Rung(self._rung + 1), child, answer)
                 continue
             match word:
-                case _Word.STOP if self._rung < _Rung.BATCH:
+                case Word.STOP if self._rung < _Rung.BATCH:
                     timeout = self._climb(_Rung.BATCH, child, answer)
-                case _Word.ABORT if self._rung < _Rung.ABORT:
+                case Word.ABORT if self._rung < _Rung.ABORT:
                     timeout = self._climb(_Rung.ABORT, child, answer)
-                case _Word.DETACH:
+                case Word.DETACH:
                     child.detach().when_done(lambda _: self._detached.set())
 
     def _climb(self, rung: _Rung, child: RunChild, answer: PendingAnswer) -> float | None:
@@ -198,7 +172,7 @@ class RunSupervisor:
             return
         if isinstance(event, PhaseBegan):
             self._has_begun = True
-            self._words.put(_Word.PHASE)
+            self._words.put(Word.PHASE)
         self._tell(event)
 
     def _judge(self, child: RunChild, answer: PendingAnswer, kills: int) -> RunResult:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import logging
 import math
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from enum import Enum, IntEnum
-from queue import Empty, SimpleQueue
+from enum import IntEnum
+from queue import Empty
 from typing import Final
 
 from netdesigner.engine.client import platform
@@ -25,20 +24,13 @@ from netdesigner.training.event_tail import EventTail
 from netdesigner.training.handle import Tell
 from netdesigner.training.options import StopLadder
 from netdesigner.training.outcomes import memory_kills, outcome_of_vanished
+from netdesigner.training.run_thread import RunThread, Word
 from netdesigner.training.supervisor import RunEnded
 
 logger = logging.getLogger(__name__)
 
 LOOK_S: Final = 0.1
 """How often the run's folder is looked at."""
-
-
-class _Word(Enum):
-    """What the thread is told."""
-
-    STOP = "stop"
-    ABORT = "abort"
-    DETACH = "detach"
 
 
 class _Rung(IntEnum):
@@ -51,7 +43,7 @@ class _Rung(IntEnum):
     KILL = 4
 
 
-class RunWatcher:
+class RunWatcher(RunThread):
     """Follows a run from its first event to its outcome, which it writes if the engine could not.
 
     The run lives as long as somebody holds its lock. It is ended by the same ladder as a run of this program.
@@ -61,36 +53,19 @@ class RunWatcher:
     """
 
     def __init__(self, run: RunFolder, ladder: StopLadder, tell: Tell) -> None:
+        super().__init__(f"watch {run.id}")
         self._run = run
         self._ladder = ladder
         self._tell = tell
-        self._words: SimpleQueue[_Word] = SimpleQueue()
         self._rung = _Rung.NONE
         self._due = math.inf
         self._detached = False
-        self._thread = threading.Thread(target=self._watch, name=f"watch {run.id}", daemon=True)
-
-    def start(self) -> None:
-        """Start the thread."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End the run after the present batch, with a checkpoint; harder if it does not obey."""
-        self._words.put(_Word.STOP)
-
-    def abort(self) -> None:
-        """End the run at once."""
-        self._words.put(_Word.ABORT)
 
     def detach(self, timeout_s: float) -> bool:
         """Follow the run no longer; it goes on."""
-        self._words.put(_Word.DETACH)
+        self._words.put(Word.DETACH)
         self._thread.join(timeout_s)
         return True
-
-    def join(self, timeout_s: float | None = None) -> None:
-        """Wait for the thread's end."""
-        self._thread.join(timeout_s)
 
     @property
     def pid(self) -> int | None:
@@ -98,7 +73,7 @@ class RunWatcher:
         point = read_control(self._run)
         return None if point is None else point.pid
 
-    def _watch(self) -> None:
+    def _work(self) -> None:
         try:
             result = self._follow()
         except Exception as error:  # whatever happens here, nobody may wait for ever
@@ -134,11 +109,11 @@ class RunWatcher:
                 self._climb(_Rung(self._rung + 1))
             return
         match word:
-            case _Word.STOP if self._rung < _Rung.BATCH:
+            case Word.STOP if self._rung < _Rung.BATCH:
                 self._climb(_Rung.BATCH)
-            case _Word.ABORT if self._rung < _Rung.ABORT:
+            case Word.ABORT if self._rung < _Rung.ABORT:
                 self._climb(_Rung.ABORT)
-            case _Word.DETACH:
+            case Word.DETACH:
                 self._detached = True
 
     def _climb(self, rung: _Rung) -> None:
