@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -83,8 +84,12 @@ class Viewport:
         self.center_on(QPointF(left + right, top + bottom) / 2, size)
 
     def snapped(self, value: float) -> float:
-        """Return the edge of the screen's pixels that is next to a coordinate of the widget."""
-        return round(value * self._ratio) / self._ratio
+        """Return the edge of the screen's pixels that is next to a coordinate of the widget.
+
+        In the middle between two it is always the later one. (`round` takes the even one: what stands there would jump
+        when the view is moved by an odd number of pixels.)
+        """
+        return math.floor(value * self._ratio + 0.5) / self._ratio
 
     def begin(self, box: Box, size: QSizeF) -> None:
         """Show a rectangle of the canvas as a whole if it can be read then, else its upper part."""
