@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
     session: Session
     saver: Saver
 
-    def __init__(self, session: Session, *, is_home: bool = False) -> None:
+    def __init__(self, session: Session, *, is_home: bool = False, at_once: bool = True) -> None:
         super().__init__()
         self.setMinimumSize(*_SMALLEST)
         self.setAcceptDrops(True)
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self._parts: tuple[QObject, ...] = ()
         self._workbench: Workbench | None = None
         self._welcome: WelcomePage | None = None
-        self.show_session(session, is_home=is_home)
+        self.show_session(session, is_home=is_home, at_once=at_once)
 
     @property
     def workbench(self) -> Workbench:
@@ -115,13 +115,19 @@ class MainWindow(QMainWindow):
         is_edited = bool(history.undo_names or history.redo_names) or not history.is_saved
         return self.session.path is None and not is_edited and runs.handle is None
 
-    def show_session(self, session: Session, *, is_home: bool = False) -> None:
-        """Show a project in this window in place of the one before, or the same one in another language."""
+    def show_session(self, session: Session, *, is_home: bool = False, at_once: bool = False) -> None:
+        """Show a project in this window in place of the one before, or the same one in another language.
+
+        Args:
+            session: The project.
+            is_home: Whether the welcome page is shown, not the project.
+            at_once: Whether it is shown in this turn of the event loop: where no window is open that would be held up.
+        """
         self.session = session
         self._build()
         self._connect()
-        if is_home:
-            self.show_home()
+        if is_home or at_once:
+            self.show_home(is_home)
         else:
             self._enable_actions()
             self._show_title()

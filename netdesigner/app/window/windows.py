@@ -88,7 +88,7 @@ class Windows(QObject):
         session.close()
 
     def _open_window(self, session: Session, near: MainWindow | None = None, *, is_home: bool = False) -> MainWindow:
-        window = MainWindow(session, is_home=is_home)
+        window = MainWindow(session, is_home=is_home, at_once=not self.all)
         self.all.append(window)
         window.new_wanted.connect(self._open_new)
         window.open_wanted.connect(self._open_file)
