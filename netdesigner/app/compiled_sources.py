@@ -12,7 +12,7 @@ import dataclasses
 import logging
 import marshal
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import CodeType
@@ -26,6 +26,15 @@ _Source: TypeAlias = tuple[str | bytes, str]
 _MADE_FOR: Final = (sys.version, sys.flags.optimize)
 """What was compiled for another Python, or otherwise, is of no use to this one."""
 _NO_FILE: Final = "<string>"
+_PUT_OFF: Final = """
+def __getattr__(name):
+    if name.startswith("__"):  # what imports look for, and do without
+        raise AttributeError(name)
+    del globals()["__getattr__"]
+    exec(compile({source!r}, {name!r}, "exec"), globals())
+    return globals()[name]
+"""
+"""A module that becomes another one when something of that is asked for (PEP 562)."""
 _compile: Final = compile
 _execute: Final = exec
 
@@ -41,10 +50,16 @@ class CompiledSources:
         self._file = file
         self._kept = _read(file)
         self._used: dict[_Source, CodeType] = {}
+        self._later: Collection[str] = ()
 
     @contextmanager
-    def for_modules(self) -> Iterator[None]:
-        """Answer those who compile a text as a module."""
+    def for_modules(self, later: Collection[str]) -> Iterator[None]:
+        """Answer those who compile a text as a module.
+
+        Args:
+            later: The files of modules that are not executed before somebody asks for something in them.
+        """
+        self._later = later
         vars(builtins)["compile"] = self._compile
         try:
             yield
@@ -74,7 +89,9 @@ class CompiledSources:
     def _compile(self, source: Any, filename: Any, mode: str, *options: Any, **named: Any) -> Any:
         if mode != "exec" or options or named or not isinstance(source, str | bytes):
             return _compile(source, filename, mode, *options, **named)
-        return self._code(source, filename)
+        return self._code(
+            _PUT_OFF.format(source=source, name=filename) if filename in self._later else source, filename
+        )
 
     def _execute(self, text: str, of_module: dict[str, Any], made: dict[str, Any]) -> None:
         _execute(self._code(text, _NO_FILE), of_module, made)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from importlib.util import find_spec
@@ -43,6 +42,8 @@ def _reaches_x_server() -> bool:
     Raises:
         OSError: If a library is missing.
     """
+    import ctypes  # not needed where there is Wayland, or no X at all
+
     package = find_spec("PySide6")
     if package is not None and package.origin is not None:
         ctypes.CDLL(str(Path(package.origin).parent / _PLUGIN))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
@@ -40,20 +40,13 @@ class _SvgEngine(QIconEngine):
         del state
         if rect.isEmpty():
             return
-        color = _theme_color(mode, self._role) if self._color is None or mode is QIcon.Mode.Disabled else self._color
         ratio = painter.deviceTransform().m11()  # asking `painter.device()` has PySide6 make dozens of classes
-        painter.drawPixmap(rect.topLeft(), _picture(self._name, color, rect.size(), ratio))
+        painter.drawPixmap(rect.topLeft(), _picture(self._name, self._color_in(mode), rect.size(), ratio))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Return the icon as a picture, an empty one if there is no room."""
-        picture = QPixmap(size)
-        if picture.isNull():
-            return picture
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return picture
+        del state
+        return QPixmap() if size.isEmpty() else _picture(self._name, self._color_in(mode), size, 1.0)
 
     def clone(self) -> QIconEngine:
         """Return a copy.
@@ -64,6 +57,11 @@ class _SvgEngine(QIconEngine):
         copy = _SvgEngine(self._name, self._color, self._role)
         _clones[:] = [*filter(shiboken6.isValid, _clones), copy]
         return copy
+
+    def _color_in(self, mode: QIcon.Mode) -> str:
+        if self._color is None or mode is QIcon.Mode.Disabled:
+            return _theme_color(mode, self._role)
+        return self._color
 
 
 _clones: Final[list[QIconEngine]] = []

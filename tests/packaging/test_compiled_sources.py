@@ -20,10 +20,18 @@ from netdesigner.graph.nodes import Ref
 from netdesigner.project.files import write_atomically
 sources.end_for_dataclasses()
 sources.keep()
+count = len(compiled)
 from PySide6.QtCore import QPoint
 assert QPoint(1, 2) + QPoint(1, 1) == QPoint(2, 3)
+try:
+    QPoint.dotProduct("a", QPoint())
+except TypeError as error:
+    assert "p1: PySide6.QtCore.QPoint" in str(error)
+from PySide6.support.signature.lib import pyi_generator
+assert pyi_generator.generate_pyi and "generate_pyi" in vars(sys.modules["shibokensupport.signature.lib.pyi_generator"])
 assert Ref("a", 0) == Ref("a", 0) != Ref("a", 1) and len({Ref("a", 0), Ref("a", 0)}) == 1
 assert repr(Ref("a", 0)).startswith("Ref(") and "exec" not in vars(dataclasses)
+compiled = compiled[:count]
 print(json.dumps([text for text in compiled if "__create_fn__" in text or "shiboken" in text]))
 """
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from netdesigner.app.window.title import project_name
 from netdesigner.app.window.turns import Turns
@@ -14,6 +13,8 @@ from netdesigner.i18n import _
 from netdesigner.project.files import SUFFIX
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
+
     from netdesigner.app.window.main_window import MainWindow
 
 
@@ -30,8 +31,8 @@ class FileActions(QObject):
 
     def open(self) -> None:
         """Ask for a project and open it."""
-        dialog = self._dialog(_("Open a project"), QFileDialog.AcceptMode.AcceptOpen)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = self._dialog(_("Open a project"))
+        dialog.setFileMode(dialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._open)
         dialog.open()
 
@@ -48,7 +49,8 @@ class FileActions(QObject):
 
     def save_as(self) -> None:
         """Ask for a place and save the project there."""
-        dialog = self._dialog(_("Save the project"), QFileDialog.AcceptMode.AcceptSave)
+        dialog = self._dialog(_("Save the project"))
+        dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
         dialog.selectFile(project_name(self._window.session) + SUFFIX)
         dialog.fileSelected.connect(self._save)
@@ -72,9 +74,10 @@ class FileActions(QObject):
 
         SettingsDialog(self._window).open()
 
-    def _dialog(self, title: str, mode: QFileDialog.AcceptMode) -> QFileDialog:
+    def _dialog(self, title: str) -> QFileDialog:
+        from PySide6.QtWidgets import QFileDialog  # has PySide6 make many names, for which no start waits
+
         dialog = QFileDialog(self._window, title, str(self._folder()))
-        dialog.setAcceptMode(mode)
         dialog.setNameFilters([_("netdesigner projects ({pattern})").format(pattern=f"*{SUFFIX}"), _("All files (*)")])
         dialog.finished.connect(dialog.deleteLater)
         return dialog

@@ -23,7 +23,8 @@ _TITLE_HEIGHT: Final = 28.0
 
 def paint_grid(painter: QPainter, rect: QRectF, viewport: Viewport, inks: Inks) -> None:
     """Paint the ground in a rectangle of the widget."""
-    painter.fillRect(rect, inks.background)
+    painter.setBackground(inks.background)
+    painter.eraseRect(rect)  # `fillRect` has PySide6 make hundreds of names of gradients first
     alpha = min((viewport.scale - _FADED) / (_FULL - _FADED), 1.0)
     if alpha <= 0:
         return
