@@ -51,20 +51,29 @@ def first_start(project: str) -> dict[str, Any]:
 
 def start(project: str) -> dict[str, Any]:
     """Start the program as a person does and tell the processor time until canvas and palette were painted."""
-    from netdesigner.app.starting import prepare
+    from netdesigner.app import starting
+    from netdesigner.cli.main import main as enter
 
-    prepare()
+    prepare, seconds = starting.prepare, list[float]()
+
+    def prepare_and_watch() -> Any:
+        sources = prepare()
+        _tell_when_painted(seconds)
+        return sources
+
+    starting.prepare = prepare_and_watch
+    enter([project])
+    return {"seconds": max(seconds)}
+
+
+def _tell_when_painted(seconds: list[float]) -> None:
+    """Note when the first window's canvas and palette have been painted, and end the program then."""
     from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
     from netdesigner.app import main
-    from netdesigner.app.window.main_window import MainWindow
-    from netdesigner.app.window.windows import Windows
-    from netdesigner.cli.main import main as enter
 
     class Painted(QObject):
         """Notes when something has been painted for the first time."""
-
-        seconds = 0.0
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
             if event.type() is QEvent.Type.Paint:
@@ -73,22 +82,20 @@ def start(project: str) -> dict[str, Any]:
             return super().eventFilter(watched, event)
 
         def note(self) -> None:
-            self.seconds = time.process_time()
-            if canvas.seconds and palette.seconds:
+            seconds.append(time.process_time())
+            if len(seconds) == len(watching):
                 QCoreApplication.quit()
 
-    canvas, palette = Painted(), Painted()
-    begin = main.begin
+    begin, watching = main.begin, (Painted(), Painted())
 
-    def watched(windows: Windows, opened: Opened | None) -> MainWindow:
+    def begin_and_watch(windows: Any, opened: Any) -> Any:
         window = begin(windows, opened)
+        canvas, palette = watching
         window.workbench.canvas.installEventFilter(canvas)
         window.workbench.docks["layers"].built.connect(lambda dock: dock.panel.installEventFilter(palette))
         return window
 
-    main.begin = watched
-    enter([project])
-    return {"seconds": max(canvas.seconds, palette.seconds)}
+    main.begin = begin_and_watch
 
 
 class Opened:
