@@ -70,6 +70,7 @@ class ActionSet(QObject):
         action = QAction(_(spec.text), self)
         action.setIconText(plain(action.text()))  # what buttons say
         action.setObjectName(spec.id)
+        action.setAutoRepeat(spec.repeats)
         if spec.icon:
             action.setIcon(icon(spec.icon))
         if spec.scope is not Scope.WINDOW:

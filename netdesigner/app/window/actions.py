@@ -74,6 +74,7 @@ class ActionSpec:
         scope: Where its keys count.
         opens_group: Whether a line stands above it in the menu.
         tip: What it is for, where the text does not say it.
+        repeats: Whether it is done again and again while its keys are held.
     """
 
     id: str
@@ -85,6 +86,7 @@ class ActionSpec:
     scope: Scope = Scope.WINDOW
     opens_group: bool = False
     tip: str = ""
+    repeats: bool = False
 
     @property
     def area(self) -> str:
@@ -130,8 +132,8 @@ _FILE: Final = (
 )
 
 _EDIT: Final = (
-    ActionSpec("edit.undo", N_("&Undo"), Menu.EDIT, (_Key.Undo,), "undo-2", When.UNDO),
-    ActionSpec("edit.redo", N_("&Redo"), Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", When.REDO),
+    ActionSpec("edit.undo", N_("&Undo"), Menu.EDIT, (_Key.Undo,), "undo-2", When.UNDO, repeats=True),
+    ActionSpec("edit.redo", N_("&Redo"), Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", When.REDO, repeats=True),
     ActionSpec("edit.cut", N_("Cu&t"), Menu.EDIT, (_Key.Cut,), "scissors", When.NODES, Scope.DRAWING, opens_group=True),
     ActionSpec("edit.copy", N_("&Copy"), Menu.EDIT, (_Key.Copy,), "copy", When.NODES, Scope.DRAWING),
     ActionSpec("edit.paste", N_("&Paste"), Menu.EDIT, (_Key.Paste,), "clipboard-paste", scope=Scope.DRAWING),
@@ -196,8 +198,8 @@ _NETWORK: Final = (
 )
 
 _VIEW: Final = (
-    ActionSpec("view.zoom_in", N_("Zoom &in"), Menu.VIEW, (_Key.ZoomIn, "Ctrl+="), "zoom-in"),
-    ActionSpec("view.zoom_out", N_("Zoom &out"), Menu.VIEW, (_Key.ZoomOut,), "zoom-out"),
+    ActionSpec("view.zoom_in", N_("Zoom &in"), Menu.VIEW, (_Key.ZoomIn, "Ctrl+="), "zoom-in", repeats=True),
+    ActionSpec("view.zoom_out", N_("Zoom &out"), Menu.VIEW, (_Key.ZoomOut,), "zoom-out", repeats=True),
     ActionSpec("view.zoom_to_actual_size", N_("&Actual size"), Menu.VIEW, ("Ctrl+1",)),
     ActionSpec(
         "view.zoom_to_fit", N_("&Fit the network"), Menu.VIEW, ("Ctrl+0",), "maximize", tip=N_("Show the whole network")

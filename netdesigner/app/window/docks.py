@@ -49,11 +49,12 @@ class PanelDock(QDockWidget):
         return self.widget()
 
     def bring_up(self) -> QWidget:
-        """Show the panel in front of others, give it the focus and return it."""
+        """Show the panel in front of others, give it the focus, unless something in it has that, and return it."""
         self.show()
         self.raise_()
         panel = self.build()
-        panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self._has_focus():
+            panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return panel
 
     def build(self) -> QWidget:

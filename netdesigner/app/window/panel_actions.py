@@ -49,6 +49,7 @@ class PanelActions(QObject):
         action.setObjectName(f"panel.{spec.id}")
         action.setData(spec.id)
         action.setCheckable(True)
+        action.setAutoRepeat(False)  # keys that are held a moment longer would hide the panel again
         return action
 
     def _tell(self, action: QAction) -> None:

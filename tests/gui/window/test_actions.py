@@ -112,3 +112,9 @@ def test_a_layer_is_used_once_more_and_made_independent(
 )
 def test_a_button_says_no_mnemonic(text: str, said: str) -> None:
     assert plain(text) == said
+
+
+def test_keys_that_are_held_repeat_only_what_one_wants_again(window: MainWindow) -> None:
+    repeated = {entry.spec.id for entry in window.action_set if entry.action.autoRepeat()}
+    assert repeated == {"edit.undo", "edit.redo", "view.zoom_in", "view.zoom_out"}
+    assert not any(action.autoRepeat() for _spec, action in window.panel_actions), "they would be hidden again"

@@ -70,3 +70,12 @@ def test_no_panel_takes_the_room_of_the_canvas(window: MainWindow, qapp: QApplic
         least = dock.minimumSizeHint()
         assert least.width() <= 400, dock.spec.id
         assert least.height() <= 200, dock.spec.id
+
+
+def test_a_panel_that_comes_up_leaves_the_focus_to_what_has_it_inside(window: MainWindow, qtbot: QtBot) -> None:
+    dock = window.workbench.docks["training"]
+    dock.bring_up()
+    epochs = dock.panel.controls.epochs
+    epochs.setFocus()
+    dock.bring_up()
+    assert epochs.hasFocus()
