@@ -58,6 +58,7 @@ def the_error(report: Any) -> Any:
     return problem
 
 
+@pytest.mark.slow
 def test_check_names_problems(run: Run, tmp_path: Path) -> None:
     said = run("check", digits_with_a_mistake(run, tmp_path), "--json")
     assert said.code == 1
@@ -152,11 +153,13 @@ def test_data_beside_the_project_is_found_from_the_script(run: Run, tmp_path: Pa
     assert "../pairs.data/pairs.npz" in text
 
 
+@pytest.mark.slow
 def test_devices(run: Run) -> None:
     devices = run("devices", "--json").json["devices"]
     assert {"id": "cpu", "backend": "tensorflow"}.items() <= devices[0].items()
 
 
+@pytest.mark.slow
 def test_a_device_that_is_not_there(run: Run, example: Path, tmp_path: Path) -> None:
     path = tmp_path / "iris.netd"
     run("new", "iris", "-o", path)
@@ -166,6 +169,7 @@ def test_a_device_that_is_not_there(run: Run, example: Path, tmp_path: Path) -> 
     assert "gpu:7" in said.json["message"]
 
 
+@pytest.mark.slow
 def test_interrupting_keeps_the_weights(tmp_path: Path) -> None:
     path = tmp_path / "digits.netd"
     command = [sys.executable, "-m", "netdesigner"]

@@ -44,6 +44,7 @@ def check(keras: ModuleType, name: str) -> None:
     assert totals.flops == pytest.approx(profiled(model), rel=0.01)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SMALL)
 def test_small_applications(name: str, keras: ModuleType) -> None:
     check(keras, name)

@@ -109,6 +109,7 @@ def test_a_run_that_disobeys_is_killed(tmp_path: Path) -> None:
     wait_for_end(pid)
 
 
+@pytest.mark.slow
 def test_a_detached_engine_that_is_killed(tmp_path: Path) -> None:
     pid, run = run_of_a_program_that_goes("detach", ENDLESS, tmp_path)
     handle = attach(run)
@@ -186,6 +187,7 @@ def test_a_watcher_that_goes_leaves_the_run_to_the_next(tmp_path: Path) -> None:
     wait_for_end(pid)
 
 
+@pytest.mark.slow
 def test_only_who_knows_the_token_is_heard(children: WarmChildren, tmp_path: Path) -> None:
     handle = started(tmp_path, ENDLESS, children)
     followed(handle, training)

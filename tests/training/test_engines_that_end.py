@@ -98,6 +98,7 @@ def assert_checkpoint(model: Path, event: CheckpointSaved, result: RunResult) ->
     assert [len(value) for _path, value in state["seed_states"]] == [2]
 
 
+@pytest.mark.slow
 def test_stop_before_the_engine_is_up(tmp_path: Path, children: WarmChildren) -> None:
     handle = started(tmp_path, ENDLESS, children)
     handle.stop()
@@ -118,6 +119,7 @@ def test_killed_in_training(children: WarmChildren, tmp_path: Path) -> None:
     assert_recorded(handle, result)
 
 
+@pytest.mark.slow
 def test_out_of_memory(children: WarmChildren, tmp_path: Path) -> None:
     limit = "import resource; resource.setrlimit(resource.RLIMIT_AS, (2**33, 2**33)); np.zeros(2**34, 'int8')"
     handle = started(tmp_path, tiny(load_data=limit), children)
@@ -139,6 +141,7 @@ def test_no_memory_for_tensorflow(children: WarmChildren, tmp_path: Path) -> Non
     assert_recorded(handle, result)
 
 
+@pytest.mark.slow
 def test_crash_leaves_its_lines_in_the_log(children: WarmChildren, tmp_path: Path) -> None:
     handle = started(tmp_path, tiny(load_data="import ctypes; ctypes.string_at(0)"), children)
     result = ended(handle)
@@ -148,6 +151,7 @@ def test_crash_leaves_its_lines_in_the_log(children: WarmChildren, tmp_path: Pat
     assert_recorded(handle, result)
 
 
+@pytest.mark.slow
 def test_abort_ends_an_endless_loop(children: WarmChildren, tmp_path: Path) -> None:
     handle = started(tmp_path, tiny(load_data="while True: pass"), children, IMPATIENT)
     followed(handle, loading)

@@ -71,6 +71,7 @@ def test_evaluation_equals_that_of_the_run(run: RunFolder, project: Path) -> Non
     assert evaluate_run(run, project) == result.test
 
 
+@pytest.mark.slow
 def test_judging_again_gives_what_the_run_has_kept(job: Job, run: RunFolder) -> None:
     kept = run.read_evaluation()
     assert kept is not None

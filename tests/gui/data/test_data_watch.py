@@ -89,6 +89,7 @@ def own_program(qapp: object) -> Iterator[Program]:
     program.close()
 
 
+@pytest.mark.slow
 def test_an_engine_that_keeps_dying_is_told_and_can_be_tried_again(own_program: Program, qtbot: QtBot) -> None:
     session = Session(own_program, new_document())
     engine = own_program.engines.data.engine

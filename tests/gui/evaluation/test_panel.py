@@ -132,6 +132,7 @@ def test_a_run_without_a_readable_evaluation_can_be_judged(
     qtbot.waitUntil(panel._evaluate.isVisible)
 
 
+@pytest.mark.slow
 def test_a_model_that_cannot_be_loaded_is_told(qtbot: QtBot, session: Session, make_run: MakeRun) -> None:
     run = make_run()
     panel = shown(qtbot, session)

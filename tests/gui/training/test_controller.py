@@ -66,6 +66,7 @@ def test_an_obstacle_leads_where_it_can_be_removed(session: Session, qtbot: QtBo
     assert not session.runs.is_running
 
 
+@pytest.mark.slow
 def test_stop_keeps_the_weights_and_the_next_run_may_start_from_them(
     make_trainable: MakeTrainable, qtbot: QtBot
 ) -> None:
@@ -99,6 +100,7 @@ def test_stop_while_the_run_is_prepared(make_trainable: MakeTrainable, qtbot: Qt
     assert session.runs.result.outcome.ending in (RunEnding.STOPPED, RunEnding.ABORTED)
 
 
+@pytest.mark.slow
 def test_a_killed_engine_leaves_an_outcome(make_trainable: MakeTrainable, qtbot: QtBot) -> None:
     session = make_trainable("iris", epochs=2000)
     session.runs.start()
@@ -146,6 +148,7 @@ def test_the_device_is_remembered(choice: str, session: Session, qtbot: QtBot) -
     assert session.runs.device == choice
 
 
+@pytest.mark.slow
 def test_a_run_left_alone_is_found_again(
     make_trainable: MakeTrainable, make_session: MakeSession, qtbot: QtBot
 ) -> None:

@@ -23,6 +23,7 @@ def _bar(window: MainWindow) -> StatusBar:
     return bar
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_an_engine_that_is_killed_comes_back(window: MainWindow, drawn: Drawing, qtbot: QtBot) -> None:
     design, bar = window.session.program.engines.design, _bar(window)
