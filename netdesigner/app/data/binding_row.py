@@ -73,6 +73,7 @@ class BindingRow(QWidget):
         self.encodings.setToolTip(_("How the classes of the column become numbers"))
         for encoding in Encoding:
             self.encodings.addItem(encoding_title(encoding), encoding)
+        self.encodings.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         self.encodings.activated.connect(self._encode)
         self.note = Note(self)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -176,7 +177,7 @@ class BindingRow(QWidget):
         name.addWidget(self._title, 1)
         data.setSpacing(8)
         data.addWidget(self.button, 1)
-        data.addWidget(self.encodings, 1)
+        data.addWidget(self.encodings)
         self._row.setSpacing(4)
         self._row.addLayout(name, 2)
         self._row.addLayout(data, 7)

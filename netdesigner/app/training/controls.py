@@ -19,7 +19,7 @@ from netdesigner.project.run_titles import run_title
 
 _LINK: Final = "obstacle"
 _ANEW: Final = "anew"
-_NARROW: Final = 280
+_NARROW: Final = 360
 """Width below which the fields stand below each other."""
 _SMALLEST: Final = 200
 
