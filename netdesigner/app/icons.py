@@ -12,6 +12,8 @@ from PySide6.QtSvg import QSvgRenderer
 
 from netdesigner.assets import asset
 
+_FOLDER: Final = asset("icons")
+
 
 def icon(name: str, color: str | None = None, role: QPalette.ColorRole = QPalette.ColorRole.WindowText) -> QIcon:
     """Return a shipped icon, `icon("play")`.
@@ -92,7 +94,7 @@ def _picture(name: str, color: str, size: QSize, ratio: float) -> QPixmap:
 
 @lru_cache(maxsize=512)
 def _renderer(name: str, color: str) -> QSvgRenderer:
-    content = asset("icons", f"{name}.svg").read_text(encoding="utf-8")
+    content = (_FOLDER / f"{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(content.replace("currentColor", color).encode()))
     renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
     return renderer

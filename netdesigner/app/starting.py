@@ -48,7 +48,6 @@ def prepare() -> CompiledSources:
         with sources.for_modules(later=_SIGNATURES):
             import_module("PySide6.QtWidgets")
     except ImportError as error:
-        gc.enable()
         text = _("No window can be opened, because Qt cannot be loaded: {reason}.")
         raise NoWindowError(text.format(reason=error)) from error
     restore_import()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -58,6 +59,7 @@ def _run(words: list[str]) -> ExitCode:
         from netdesigner.cli.parsing import run_command
 
         return run_command(COMMANDS, words)
+    gc.disable()  # until the window stands: there is no garbage in what imports make
     from netdesigner.cli import open_project
 
     return open_project.run(_project_of(words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 from netdesigner.app.errors import NoWindowError
@@ -25,6 +26,7 @@ def run(project: Path | None) -> ExitCode:
 
 
 def _run_without_window(project: Path | None, reason: str) -> ExitCode:
+    gc.enable()
     from netdesigner.cli.main_job import show_main_job  # whoever gets a window does not wait for these
     from netdesigner.project.files import load_project
 
