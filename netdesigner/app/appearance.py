@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from netdesigner.app.preferences import Preferences, ThemeChoice
-from netdesigner.app.restyling import Restyling, set_style_sheet
 from netdesigner.app.style_sheet import style_sheet
 from netdesigner.canvas.theme import DARK, LIGHT, Theme
+
+if TYPE_CHECKING:
+    from netdesigner.app.restyling import Restyling
 
 _Role = QPalette.ColorRole
 _DISABLED: Final = QPalette.ColorGroup.Disabled
@@ -30,7 +32,7 @@ class Appearance(QObject):
         super().__init__(parent)
         self._preferences = preferences
         self._theme = self._wanted()
-        self._restyling = Restyling(self._change, self)
+        self._restyling: Restyling | None = None
         preferences.theme_changed.connect(self._update)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._update)
 
@@ -42,16 +44,21 @@ class Appearance(QObject):
     @property
     def is_changing(self) -> bool:
         """Whether some widgets look like another theme still."""
-        return self._restyling.is_active
+        return self._restyling is not None and self._restyling.is_active
 
     def apply(self) -> None:
         """Give Qt's own widgets the theme's colours."""
         QApplication.setPalette(qt_palette(self._theme))
-        set_style_sheet(style_sheet(self._theme))
+        _set_style_sheet(style_sheet(self._theme))
 
     def _update(self) -> None:
-        if self._wanted() is not self._theme:
-            self._restyling.start()
+        if self._wanted() is self._theme:
+            return
+        if self._restyling is None:
+            from netdesigner.app.restyling import Restyling  # most people never change the theme
+
+            self._restyling = Restyling(self._change, self)
+        self._restyling.start()
 
     def _change(self) -> None:
         self._theme = self._wanted()
@@ -65,6 +72,14 @@ class Appearance(QObject):
             case ThemeChoice.DARK:
                 return DARK
         return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+
+def _set_style_sheet(sheet: str) -> None:
+    """Change the style sheet of the program: away with the old one first, which costs a third of replacing it."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.setStyleSheet("")
+    application.setStyleSheet(sheet)
 
 
 def qt_palette(theme: Theme) -> QPalette:

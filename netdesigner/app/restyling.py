@@ -30,7 +30,7 @@ class Restyling(QObject):
     """Takes all widgets out of the style, has it changed, and puts them back; nobody sees what is half done.
 
     Args:
-        change: A bound method that calls `set_style_sheet`; it is called while no widget is in the style.
+        change: A bound method that sets the style sheet; it is called while no widget is in the style.
     """
 
     def __init__(self, change: Callable[[], None], parent: QObject) -> None:
@@ -75,14 +75,6 @@ class Restyling(QObject):
             yield from _each(_put_back, seen)
             yield from _each(_thaw, painted, _Turn.IS_OVER)
             yield from _each(_put_back, hidden)
-
-
-def set_style_sheet(sheet: str) -> None:
-    """Change the style sheet of the program: away with the old one first, which costs a third of replacing it."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    application.setStyleSheet("")
-    application.setStyleSheet(sheet)
 
 
 def _each(do: Callable[[QWidget], None], widgets: list[QWidget], turn: _Turn = _Turn.MAY_GO_ON) -> Iterator[_Turn]:

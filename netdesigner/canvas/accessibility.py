@@ -31,9 +31,17 @@ def node_name(face: Face) -> str:
     return ", ".join(part for part in (face.name, face.type, *shapes, trouble) if part)
 
 
+def take_over(canvas: CanvasWidget) -> None:
+    """Let Qt ask here what a screen reader finds on a canvas, also if it has made something up for it by now."""
+    _install()
+    known = QAccessible.queryAccessibleInterface(canvas)
+    if not isinstance(known, AccessibleCanvas):
+        QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(known))
+
+
 @cache
-def install() -> None:
-    """Let Qt ask here what a screen reader finds on a canvas; once for the whole program."""
+def _install() -> None:
+    """Be asked; once for the whole program."""
     QAccessible.installFactory(_make)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from netdesigner.canvas.accessibility import tell_focus
 from netdesigner.canvas.walking import Direction, step
 
 if TYPE_CHECKING:
@@ -55,6 +54,8 @@ class Keyboard:
         return True
 
     def _walk(self, direction: Direction) -> None:
+        from netdesigner.canvas.accessibility import tell_focus  # loaded by now
+
         workspace = self._canvas.workspace
         nodes = workspace.selection.nodes
         here = self._last if self._last in nodes else next(iter(nodes), None)

@@ -25,7 +25,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from netdesigner.canvas.accessibility import install as install_accessibility
 from netdesigner.canvas.boxes import Box, united
 from netdesigner.canvas.drops import Drops
 from netdesigner.canvas.hit_testing import connection_near, hit
@@ -50,6 +49,8 @@ from netdesigner.i18n import _
 from netdesigner.project.edits import Edit
 
 _ZOOM_STEP: Final = 1.25
+_ACCESSIBLE_MS: Final = 500
+"""What tells a screen reader of the nodes has PySide6 make hundreds of names, for which no first picture waits."""
 _DROP_REACH: Final = 24.0
 """A connection that passes so near takes in what is dropped, in units of the canvas."""
 
@@ -89,8 +90,8 @@ class CanvasWidget(QWidget):
         self._keyboard = Keyboard(self)
         self._drops = Drops(self)
         self.pointer = Pointer(self)
-        install_accessibility()
         self.accessible: object = None
+        QTimer.singleShot(_ACCESSIBLE_MS, self, self._become_accessible)
         self.setAccessibleName(_("Network"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
@@ -262,6 +263,11 @@ class CanvasWidget(QWidget):
         self.workspace.selection_changed.connect(self.update)
         self.workspace.previewed.connect(self.update)
         self.workspace.revealed.connect(self.reveal)
+
+    def _become_accessible(self) -> None:
+        from netdesigner.canvas.accessibility import take_over
+
+        take_over(self)
 
     def _follow_edits(self, edits: tuple[Edit, ...]) -> None:
         self._spoil(self.scene.apply(edits))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,7 +16,9 @@ from netdesigner.i18n import _
 from netdesigner.project.document import Document
 from netdesigner.project.edits import Edit
 from netdesigner.project.files import save_project
-from netdesigner.project.snapshot import Snapshot, snapshot
+
+if TYPE_CHECKING:
+    from netdesigner.project.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,8 @@ class Saver(QObject):
         self._write()
 
     def _write(self) -> None:
+        from netdesigner.project.snapshot import snapshot  # nobody saves before there is a window
+
         document = self._session.document
         document.shapes = known_shapes(self._session.workspace.report) or document.shapes
         work = _Writing(snapshot(document), self._session.project_file, self._goal, self._session.history.state)

@@ -19,7 +19,6 @@ from netdesigner.canvas.painting.highlights import Highlights, Targets
 from netdesigner.canvas.painting.inks import Inks
 from netdesigner.canvas.painting.moved import MovedNodes
 from netdesigner.canvas.painting.network import NetworkPainter
-from netdesigner.canvas.preview import changes_of
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.theme import Theme
 from netdesigner.canvas.viewport import Viewport
@@ -101,6 +100,8 @@ class Stage:
         if self.moved is None:
             self._highlights.paint_hover(painter, self.hover)
         if self._workspace.preview:
+            from netdesigner.canvas.preview import changes_of  # nothing to preview before something is wrong
+
             changes = changes_of(self._workspace, self._scene)
             paint_changes(painter, changes, self._scene, self._viewport, self.inks)
         return not undone

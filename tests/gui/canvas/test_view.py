@@ -121,11 +121,14 @@ def test_an_overlay_is_painted_until_it_is_taken_away(drawing: Drawing, show: Sh
     assert badges.painted == before
 
 
-def test_a_screen_reader_finds_the_nodes_and_what_is_wrong(drawing: Drawing, workspace: Workspace, show: Show) -> None:
+def test_a_screen_reader_finds_the_nodes_and_what_is_wrong(
+    drawing: Drawing, workspace: Workspace, show: Show, qtbot: QtBot
+) -> None:
     nodes = chain(drawing, 3)
     canvas = show()
     say(workspace, **{nodes[1]: fine((8,)), nodes[2]: wrong("missing_input", nodes[2], port="inputs")})
     workspace.select([nodes[1]])
+    qtbot.waitUntil(lambda: QAccessible.queryAccessibleInterface(canvas).childCount() == len(nodes))
     found = QAccessible.queryAccessibleInterface(canvas)
     names = [found.child(place).text(QAccessible.Text.Name) for place in range(found.childCount())]
     assert [name.split(",")[0] for name in names] == ["input", "dense", "dense_1"]
