@@ -27,6 +27,8 @@ try:
     QPoint.dotProduct("a", QPoint())
 except TypeError as error:
     assert "p1: PySide6.QtCore.QPoint" in str(error)
+else:
+    raise AssertionError("no error")
 from PySide6.support.signature.lib import pyi_generator
 assert pyi_generator.generate_pyi and "generate_pyi" in vars(sys.modules["shibokensupport.signature.lib.pyi_generator"])
 assert Ref("a", 0) == Ref("a", 0) != Ref("a", 1) and len({Ref("a", 0), Ref("a", 0)}) == 1
