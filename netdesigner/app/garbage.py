@@ -34,8 +34,12 @@ class GarbageCollector(QObject):
         gc.enable()
 
     def _collect(self) -> None:
-        """Collect the oldest generation that has grown beyond its threshold, and those younger with it."""
-        full = zip(gc.get_count(), gc.get_threshold(), strict=True)
-        due = [generation for generation, (count, most) in enumerate(full) if count > most > 0]
-        if due:
-            gc.collect(due[-1])
+        collect_due()
+
+
+def collect_due() -> None:
+    """Collect the oldest generation that has grown beyond its threshold, and those younger with it."""
+    full = zip(gc.get_count(), gc.get_threshold(), strict=True)
+    due = [generation for generation, (count, most) in enumerate(full) if count > most > 0]
+    if due:
+        gc.collect(due[-1])

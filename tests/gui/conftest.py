@@ -1,11 +1,14 @@
 """What tests of the window share: a screen, a program with one design engine, sessions, a hand."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from netdesigner.app.garbage import collect_due
 from netdesigner.app.program import Program
 from netdesigner.app.session import Session
 from netdesigner.project.document import Document, new_document
@@ -59,7 +62,21 @@ def hand(qapp: QApplication) -> Iterator[Hand]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_left_open(qapp: QApplication) -> Iterator[None]:
+def garbage_between_tests(qapp: QApplication) -> Iterator[None]:
+    """Collect garbage as the program does: on the window's thread, and only what Qt has deleted.
+
+    pytest-qt leaves the widgets of a test to Qt's next event loop, and nothing else holds them. Collected before that,
+    they would be taken apart with their signals still connected.
+    """
+    gc.disable()
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.enable()
+    collect_due()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_open(garbage_between_tests: None, qapp: QApplication) -> Iterator[None]:
     """Fail when a window outlives its test."""
     yield
     qapp.processEvents()
