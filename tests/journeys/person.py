@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -71,7 +72,7 @@ class Hands:
         self.click_row(view, rows.index(text))
 
     def insist(self, act: Callable[[], None], is_so: Callable[[], bool]) -> None:
-        """Do something again if nothing comes of it: a click in the moment in which a window comes up may be lost."""
+        """Do something again if nothing comes of it: a click is lost where something comes up or moves just then."""
         for _ in range(_TRIES):
             act()
             try:
@@ -89,8 +90,7 @@ class Hands:
 
     def type_into(self, field: QWidget, text: str) -> None:
         """Type in place of what stands in a field."""
-        self.click(field)
-        self.wait(lambda: _has_focus(field))
+        self.insist(partial(self.click, field), lambda: _has_focus(field))
         self.keys("ctrl+a")
         self._hand.type(text)
 

@@ -73,19 +73,20 @@ class TrainControls(QWidget):
         return QSize(_SMALLEST, super().minimumSizeHint().height())
 
     def _arrange(self) -> None:
+        """Put sentences that come and go below all that is clicked, so that nothing jumps away from the pointer."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.train)
         column.addWidget(self.stop)
-        column.addWidget(self.reason)
-        column.addWidget(self.weights)
         self.device.setMinimumContentsLength(6)
         self._fields.setSpacing(8)
         self.device.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._fields.addLayout(_labelled(_("&Device"), self.device), 1)
         self._fields.addLayout(_labelled(_("&Epochs"), self.epochs))
         column.addLayout(self._fields)
+        column.addWidget(self.reason)
+        column.addWidget(self.weights)
 
     def _show(self) -> None:
         is_running, obstacle = self._runs.is_running, self._runs.obstacle
