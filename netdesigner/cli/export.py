@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from netdesigner.cli.checking import require_sound, with_data
 from netdesigner.cli.command import Command, add_project
 from netdesigner.cli.errors import CommandError
 from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import write
+from netdesigner.cli.picture import PictureOptions, ThemeName, draw
 from netdesigner.codegen.notebook import write_notebook
 from netdesigner.codegen.paths import paths_from
 from netdesigner.codegen.script import ScriptPart, write_script
@@ -30,10 +32,17 @@ class Format(StrEnum):
     NOTEBOOK = "notebook"
     KERAS = "keras"
     H5 = "h5"
+    SVG = "svg"
+    PNG = "png"
+    PDF = "pdf"
 
 
-SUFFIXES: Mapping[str, Format] = {".ipynb": Format.NOTEBOOK, ".keras": Format.KERAS, ".h5": Format.H5}
 TRAINED: Mapping[Format, ModelFormat] = {Format.KERAS: ModelFormat.KERAS, Format.H5: ModelFormat.H5}
+PICTURES: Final = (Format.SVG, Format.PNG, Format.PDF)
+SUFFIXES: Mapping[str, Format] = {
+    ".ipynb": Format.NOTEBOOK,
+    **{f".{kind}": kind for kind in (*TRAINED, *PICTURES)},
+}
 
 
 def run(arguments: Namespace) -> ExitCode:
@@ -45,6 +54,9 @@ def run(arguments: Namespace) -> ExitCode:
         raise CommandError(_("There is no folder {folder}.").format(folder=target.parent))
     if kind in TRAINED:
         export_trained(arguments.project, arguments.run, target, TRAINED[kind])
+    elif kind in PICTURES:
+        options = PictureOptions(kind, arguments.scale, ThemeName(arguments.theme), arguments.graph)
+        _write(target, draw(document, arguments.project, options))
     else:
         require_sound(document, arguments.project)
         export_code(document, arguments.project, target, kind)
@@ -64,8 +76,12 @@ def export_code(document: Document, project: Path, target: Path, kind: Format = 
         CommandError: If the file cannot be written.
     """
     paths = paths_from(target.parent, document.data, project.parent)
+    _write(target, WRITERS[kind](document, paths).encode())
+
+
+def _write(target: Path, content: bytes) -> None:
     try:
-        write_atomically(target, WRITERS[kind](document, paths).encode())
+        write_atomically(target, content)
     except OSError as error:
         text = _("{path} cannot be written: {reason}")
         raise CommandError(text.format(path=target, reason=error.strerror or error)) from error
@@ -88,6 +104,14 @@ WRITERS: Mapping[Format, Callable[[Document, Mapping[str, str]], str]] = {
 }
 
 
+def _scale(word: str) -> float:
+    """Read a scale; `argparse` says what is wrong with one that is refused."""
+    scale = float(word)
+    if not 0.05 <= scale <= 32.0:
+        raise ArgumentTypeError(_("a number from 0.05 to 32 is wanted, not {word}").format(word=word))
+    return scale
+
+
 def _configure(parser: ArgumentParser) -> None:
     add_project(parser)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help=_("the file to write"))
@@ -95,6 +119,12 @@ def _configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--run", metavar="RUN", help=_("a run's id; default: the project as it is, or the latest run with a model")
     )
+    pictures = parser.add_argument_group(_("pictures"))
+    pictures.add_argument(
+        "--scale", type=_scale, default=1.0, metavar="N", help=_("pixels for each unit of the canvas in a PNG")
+    )
+    pictures.add_argument("--theme", choices=[theme.value for theme in ThemeName], default=ThemeName.LIGHT.value)
+    pictures.add_argument("--graph", metavar="NAME", help=_("the submodel to draw; default: the model"))
 
 
-COMMAND = Command(N_("write a script, a notebook or a trained model"), _configure, run)
+COMMAND = Command(N_("write a script, a notebook, a trained model or a picture"), _configure, run)

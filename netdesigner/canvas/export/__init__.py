@@ -1,0 +1,1 @@
+"""Pictures of whole graphs, in files."""
