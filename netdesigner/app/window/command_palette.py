@@ -11,11 +11,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from netdesigner.app.palette.fuzzy import Quality, rank
+from netdesigner.app.turns import Turns
 from netdesigner.app.window.card_view import CardView
 from netdesigner.app.window.note_delegate import NoteDelegate
 from netdesigner.app.window.offer_model import OfferModel
 from netdesigner.app.window.offers import Offer
-from netdesigner.app.window.turns import Turns
 from netdesigner.i18n import _
 
 _WIDTH: Final = 560

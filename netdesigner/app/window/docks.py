@@ -9,9 +9,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from netdesigner.app.session import Session
+from netdesigner.app.turns import Turns
 from netdesigner.app.window.dock_table import DockSpec
 from netdesigner.app.window.panel_queue import PanelQueue
-from netdesigner.app.window.turns import Turns
 from netdesigner.i18n import _
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from netdesigner.app.turns import Turns
 from netdesigner.app.window.title import project_name
-from netdesigner.app.window.turns import Turns
 from netdesigner.i18n import _
 from netdesigner.project.files import SUFFIX
 

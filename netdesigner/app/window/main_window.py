@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout
 from netdesigner.app.palette.recent import remember
 from netdesigner.app.session import Session
 from netdesigner.app.training.obstacles import Place
+from netdesigner.app.turns import Turns
 from netdesigner.app.window.action_set import ActionSet
 from netdesigner.app.window.actions import Scope
 from netdesigner.app.window.banner import Banner
@@ -29,7 +30,6 @@ from netdesigner.app.window.saving import Saver
 from netdesigner.app.window.status_bar import StatusBar
 from netdesigner.app.window.title import project_name
 from netdesigner.app.window.tool_bar import ToolBar
-from netdesigner.app.window.turns import Turns
 from netdesigner.app.window.viewing import TrainingActions, ViewActions
 from netdesigner.i18n import _
 from netdesigner.project.files import SUFFIX

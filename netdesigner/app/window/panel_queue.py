@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer
 
 from netdesigner.app.preloading import Preloading
+from netdesigner.app.turns import Turns
 from netdesigner.app.window.dock_table import DOCKS
-from netdesigner.app.window.turns import Turns
 
 if TYPE_CHECKING:
     from netdesigner.app.background import Background

@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject
 from netdesigner.app.preloading import OF_A_PROJECT, Preloading
 from netdesigner.app.program import Program
 from netdesigner.app.session import Session
+from netdesigner.app.turns import Turns
 from netdesigner.app.window.journaling import Journaling
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.app.window.opening import LostProject, Opened, ProjectFile, Source, TemplateProject
-from netdesigner.app.window.turns import Turns
 from netdesigner.i18n import use_language
 from netdesigner.project.document import new_document
 

@@ -9,11 +9,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMainWindow, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
 from netdesigner.app.session import Session
+from netdesigner.app.turns import Turns
 from netdesigner.app.window.breadcrumb import Breadcrumb
 from netdesigner.app.window.docks import PanelDock
 from netdesigner.app.window.panel_actions import PanelActions
 from netdesigner.app.window.panel_queue import PanelQueue
-from netdesigner.app.window.turns import Turns
 from netdesigner.canvas.widget import CanvasWidget
 
 _Area = Qt.DockWidgetArea
