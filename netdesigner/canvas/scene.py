@@ -11,9 +11,9 @@ from netdesigner.canvas.connections import Connections
 from netdesigner.canvas.edited import edited_items, edited_nodes
 from netdesigner.canvas.faces import Face, depends_on_outputs, face_of, judged
 from netdesigner.canvas.geometry import MARGIN, Body
+from netdesigner.canvas.items import item_box
 from netdesigner.graph.nodes import LayerNode, Node, NodeId, SubmodelNode
 from netdesigner.graph.specs import NodeVerdict
-from netdesigner.project.document import CanvasItem
 from netdesigner.project.edits import Edit
 
 if TYPE_CHECKING:
@@ -169,12 +169,6 @@ class Scene:
         if new is not None and new.graph == self._workspace.graph.id:
             self.items[item_id] = new
         return [grown(item_box(item), MARGIN) for item in (old, self.items.get(item_id)) if item is not None]
-
-
-def item_box(item: CanvasItem) -> Box:
-    """Return the rectangle of a note or frame."""
-    (x, y), (width, height) = item.position, item.size
-    return x, y, x + width, y + height
 
 
 def _shared_thing(node: Node) -> str:

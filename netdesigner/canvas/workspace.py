@@ -28,14 +28,16 @@ class Selection:
     Attributes:
         nodes: Selected nodes.
         connections: Selected connections, named by where they end.
+        items: Selected notes and frames, by their ids.
     """
 
     nodes: frozenset[NodeId] = frozenset()
     connections: frozenset[Target] = frozenset()
+    items: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         """Whether anything is selected."""
-        return bool(self.nodes or self.connections)
+        return bool(self.nodes or self.connections or self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +157,11 @@ class Workspace(QObject):
         if self.history.redo_names:
             self.history.redo()
 
-    def select(self, nodes: Iterable[NodeId] = (), connections: Iterable[Target] = ()) -> None:
-        """Select these nodes and connections of the graph on screen, and nothing else."""
-        self._set_selection(Selection(frozenset(nodes), frozenset(connections)))
+    def select(
+        self, nodes: Iterable[NodeId] = (), connections: Iterable[Target] = (), items: Iterable[str] = ()
+    ) -> None:
+        """Select these nodes, connections, notes and frames of the graph on screen, and nothing else."""
+        self._set_selection(Selection(frozenset(nodes), frozenset(connections), frozenset(items)))
 
     def show_graph(self, graph: GraphId) -> None:
         """Show a graph, wherever it is called."""
@@ -211,7 +215,12 @@ class Workspace(QObject):
             ends = {target.node for target in connections if target.node in graph.nodes}
             present = {connection.target for node in ends for connection in graph.connections_into(node)}
             connections = connections & present
-        self._set_selection(Selection(nodes, connections))
+        present_items = frozenset(item for item in old.items if self._is_on_screen(item))
+        self._set_selection(Selection(nodes, connections, present_items))
+
+    def _is_on_screen(self, item: str) -> bool:
+        found = self.document.items.get(item)
+        return found is not None and found.graph == self.graph.id
 
     def _set_selection(self, selection: Selection) -> None:
         if selection != self._selection:

@@ -21,6 +21,7 @@ class Menu(Enum):
     FILE = N_("&File")
     EDIT = N_("&Edit")
     NETWORK = N_("&Network")
+    ARRANGE = N_("&Arrange")
     VIEW = N_("&View")
     TRAINING = N_("&Training")
     HELP = N_("&Help")
@@ -37,6 +38,8 @@ class When(Enum):
     SELECTION = auto()
     NODES = auto()
     """Nodes are selected."""
+    SEVERAL = auto()
+    """Two nodes, notes or frames are selected, or more."""
     NAMED = auto()
     """What is selected has one name: a node, or the model when nothing is selected."""
     REUSABLE = auto()
@@ -118,6 +121,14 @@ _FILE: Final = (
     ActionSpec("file.save", N_("&Save"), Menu.FILE, (_Key.Save,), "save", opens_group=True, tip=N_("Save the project")),
     ActionSpec("file.save_as", N_("Save &as…"), Menu.FILE, ("Ctrl+Shift+S",)),
     ActionSpec(
+        "file.export_picture",
+        N_("Export &picture…"),
+        Menu.FILE,
+        ("Ctrl+Shift+E",),
+        "image",
+        tip=N_("Write the network on screen as SVG, PDF or PNG"),
+    ),
+    ActionSpec(
         "file.settings",
         N_("Se&ttings…"),
         Menu.FILE,
@@ -197,6 +208,65 @@ _NETWORK: Final = (
     ),
 )
 
+_ARRANGE: Final = (
+    ActionSpec(
+        "arrange.align_left", N_("Align &left edges"), Menu.ARRANGE, ("Shift+A",), "", When.SEVERAL, Scope.DRAWING
+    ),
+    ActionSpec(
+        "arrange.align_centre", N_("Align &centres"), Menu.ARRANGE, ("Alt+Shift+S",), "", When.SEVERAL, Scope.DRAWING
+    ),
+    ActionSpec(
+        "arrange.align_right", N_("Align &right edges"), Menu.ARRANGE, ("Shift+D",), "", When.SEVERAL, Scope.DRAWING
+    ),
+    ActionSpec(
+        "arrange.align_top",
+        N_("Align &top edges"),
+        Menu.ARRANGE,
+        ("Shift+W",),
+        "",
+        When.SEVERAL,
+        Scope.DRAWING,
+        opens_group=True,
+    ),
+    ActionSpec(
+        "arrange.align_middle", N_("Align &middles"), Menu.ARRANGE, ("Alt+Shift+W",), "", When.SEVERAL, Scope.DRAWING
+    ),
+    ActionSpec(
+        "arrange.align_bottom", N_("Align &bottom edges"), Menu.ARRANGE, ("Shift+S",), "", When.SEVERAL, Scope.DRAWING
+    ),
+    ActionSpec(
+        "arrange.distribute_horizontally",
+        N_("Distribute &horizontally"),
+        Menu.ARRANGE,
+        ("Shift+H",),
+        "",
+        When.SEVERAL,
+        Scope.DRAWING,
+        opens_group=True,
+        tip=N_("Leave the same gap between neighbours in a row"),
+    ),
+    ActionSpec(
+        "arrange.distribute_vertically",
+        N_("Distribute &vertically"),
+        Menu.ARRANGE,
+        ("Shift+V",),
+        "",
+        When.SEVERAL,
+        Scope.DRAWING,
+        tip=N_("Leave the same gap between neighbours in a column"),
+    ),
+    ActionSpec(
+        "arrange.straighten",
+        N_("&Straighten"),
+        Menu.ARRANGE,
+        ("Shift+Q",),
+        "",
+        When.SEVERAL,
+        Scope.DRAWING,
+        tip=N_("Put connected nodes under each other, so that the connections between them are straight"),
+    ),
+)
+
 _VIEW: Final = (
     ActionSpec("view.zoom_in", N_("Zoom &in"), Menu.VIEW, (_Key.ZoomIn, "Ctrl+="), "zoom-in", repeats=True),
     ActionSpec("view.zoom_out", N_("Zoom &out"), Menu.VIEW, (_Key.ZoomOut,), "zoom-out", repeats=True),
@@ -237,5 +307,5 @@ _HELP: Final = (
     ActionSpec("help.about", N_("&About netdesigner"), Menu.HELP, icon="info", when=When.ALWAYS, opens_group=True),
 )
 
-ACTIONS: Final = (*_FILE, *_EDIT, *_NETWORK, *_VIEW, *_TRAINING, *_HELP)
+ACTIONS: Final = (*_FILE, *_EDIT, *_NETWORK, *_ARRANGE, *_VIEW, *_TRAINING, *_HELP)
 """All actions, in the order of the menus."""

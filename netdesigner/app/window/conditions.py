@@ -32,6 +32,11 @@ def _has_nodes(session: Session) -> bool:
     return bool(session.workspace.selection.nodes)
 
 
+def _has_several(session: Session) -> bool:
+    selection = session.workspace.selection
+    return len(selection.nodes) + len(selection.items) > 1
+
+
 def _has_one_name(session: Session) -> bool:
     return len(session.workspace.selection.nodes) <= 1
 
@@ -68,6 +73,7 @@ _OF_PROJECTS: Final[Mapping[When, Callable[[Session], bool]]] = {
     When.REDO: _can_redo,
     When.SELECTION: _has_selection,
     When.NODES: _has_nodes,
+    When.SEVERAL: _has_several,
     When.NAMED: _has_one_name,
     When.REUSABLE: _is_reusable,
     When.SHARED: _is_shared,

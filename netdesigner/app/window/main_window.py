@@ -15,6 +15,7 @@ from netdesigner.app.training.obstacles import Place
 from netdesigner.app.turns import Turns
 from netdesigner.app.window.action_set import ActionSet
 from netdesigner.app.window.actions import Scope
+from netdesigner.app.window.arranging import ArrangeActions
 from netdesigner.app.window.banner import Banner
 from netdesigner.app.window.closing import Closing
 from netdesigner.app.window.commands import Command, all_commands, bind_keys
@@ -93,7 +94,8 @@ class MainWindow(QMainWindow):
     def workbench(self) -> Workbench:
         """The canvas and its panels, built when they are first needed."""
         if self._workbench is None:
-            self._workbench = self._build_workbench()
+            self._workbench = self._begin_workbench()
+        self._workbench.complete()
         return self._workbench
 
     @property
@@ -139,7 +141,7 @@ class MainWindow(QMainWindow):
         What was there before stays in sight until then; a window that comes up shows its bars first.
         """
         self.setUpdatesEnabled(not self.isVisible())
-        Turns((self._prepare_workbench, self._show_workbench), self)
+        Turns((self._build_workbench,), self)
 
     def show_home(self, wanted: bool = True) -> None:
         """Show the welcome page, or the project again."""
@@ -223,6 +225,7 @@ class MainWindow(QMainWindow):
             "file": FileActions(self),
             "edit": EditActions(self),
             "network": NetworkActions(self),
+            "arrange": ArrangeActions(self),
             "view": ViewActions(self),
             "training": TrainingActions(self),
             "help": HelpActions(self),
@@ -292,10 +295,17 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(welcome)
         return welcome
 
-    def _build_workbench(self) -> Workbench:
+    def _build_workbench(self) -> None:
+        """Build it in several turns of the event loop; they end with it, should the window show something else."""
+        if self._workbench is None:
+            self._workbench = self._begin_workbench()
+        Turns((*self._workbench.steps(), self._show_workbench), self._workbench)
+
+    def _begin_workbench(self) -> Workbench:
+        """Return the canvas, in its place; the panels around it are missing."""
         from netdesigner.app.window.workbench import Workbench  # the canvas is not needed on the welcome page
 
-        workbench = Workbench(self.session, self.panel_actions, self)
+        workbench = Workbench(self.session, self.panel_actions, self._stack)
         workbench.canvas.context_menu_requested.connect(self._show_context_menu)
         workbench.canvas.quick_add_requested.connect(self.quick_add)
         workbench.canvas.visible_nodes_changed.connect(self.session.want)
@@ -304,15 +314,12 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(workbench)
         return workbench
 
-    def _prepare_workbench(self) -> None:
-        _ = self.workbench
-
     def _show_workbench(self) -> None:
         self.show_home(False)
         self.setUpdatesEnabled(True)
 
     def _keep_panels(self) -> None:
-        if self._workbench is not None:
+        if self._workbench is not None and self._workbench.is_complete:
             self._workbench.keep_state()
 
     def _show_title(self) -> None:

@@ -1,0 +1,84 @@
+"""The actions that change where things stand on the canvas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from netdesigner.app.window.main_window import MainWindow
+    from netdesigner.canvas.layout.aligning import Axis, Side
+
+
+class ArrangeActions(QObject):
+    """The menu Arrange."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = window.session.workspace
+
+    def align_left(self) -> None:
+        """Bring the left edges of what is selected in line."""
+        from netdesigner.canvas.layout.aligning import Side
+
+        self._align(Side.LEFT)
+
+    def align_centre(self) -> None:
+        """Put what is selected under each other by its middle."""
+        from netdesigner.canvas.layout.aligning import Side
+
+        self._align(Side.CENTRE)
+
+    def align_right(self) -> None:
+        """Bring the right edges of what is selected in line."""
+        from netdesigner.canvas.layout.aligning import Side
+
+        self._align(Side.RIGHT)
+
+    def align_top(self) -> None:
+        """Bring the upper edges of what is selected in line."""
+        from netdesigner.canvas.layout.aligning import Side
+
+        self._align(Side.TOP)
+
+    def align_middle(self) -> None:
+        """Put what is selected beside each other by its middle."""
+        from netdesigner.canvas.layout.aligning import Side
+
+        self._align(Side.MIDDLE)
+
+    def align_bottom(self) -> None:
+        """Bring the lower edges of what is selected in line."""
+        from netdesigner.canvas.layout.aligning import Side
+
+        self._align(Side.BOTTOM)
+
+    def distribute_horizontally(self) -> None:
+        """Leave the same gap between what is selected, from left to right."""
+        from netdesigner.canvas.layout.aligning import Axis
+
+        self._distribute(Axis.HORIZONTAL)
+
+    def distribute_vertically(self) -> None:
+        """Leave the same gap between what is selected, from top to bottom."""
+        from netdesigner.canvas.layout.aligning import Axis
+
+        self._distribute(Axis.VERTICAL)
+
+    def straighten(self) -> None:
+        """Put connected nodes under each other."""
+        from netdesigner.canvas.editing.straightening import straighten
+
+        straighten(self._workspace)
+
+    def _align(self, side: Side) -> None:
+        from netdesigner.canvas.editing.aligning import align
+
+        align(self._workspace, side)
+
+    def _distribute(self, axis: Axis) -> None:
+        from netdesigner.canvas.editing.aligning import distribute
+
+        distribute(self._workspace, axis)
