@@ -18,11 +18,12 @@ from netdesigner.engine.client.replica import Replica
 from netdesigner.engine.client.report import Report
 from netdesigner.engine.client.status import EngineStatus
 from netdesigner.engine.client.supervised import SupervisedEngine
-from netdesigner.engine.client.verdict_table import VerdictTable
+from netdesigner.engine.client.verdict_table import Verdicts, VerdictTable, verdicts_from_json
 from netdesigner.engine.errors import EngineDied, EngineGaveUp, EngineTimeout, RequestFailed
 from netdesigner.engine.protocol.messages import Event, Values
 from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.project.edits import Edit
+from netdesigner.project.edits_json import edit_to_json
 from netdesigner.project.history import History
 
 logger = logging.getLogger(__name__)
@@ -173,6 +174,24 @@ class DesignClient:
         """Ask for some nodes first: those on the screen."""
         with self._changed:
             self._request("go_on", {"wanted": {graph: list(nodes)}})
+
+    def try_out(self, alternatives: Iterable[Iterable[Edit]], timeout_s: float = DEADLINE_S) -> list[Verdicts | None]:
+        """Wait for what each of some groups of edits would bring to the document as it is; none of them is done.
+
+        Returns:
+            For each group the verdicts on the nodes that it puts; `None` if it cannot be done.
+
+        Raises:
+            RequestFailed: If the document has changed in the meantime.
+            EngineTimeout: If the time did not suffice.
+            EngineDied: If the engine is not up.
+        """
+        forms = [[edit_to_json(edit) for edit in edits] for edits in alternatives]
+        with self._changed:
+            known = {"document": self._document.id, "epoch": self._epoch, "revision": self._replica.revision}
+            params = {**known, "alternatives": forms}
+            answer = self._process.request("try_out", params, deadline_s=timeout_s, kill_when_late=False)
+        return [None if found is None else verdicts_from_json(found) for found in answer.result()["tried"]]
 
     def set_facts(self, facts: Mapping[str, SourceFacts]) -> None:
         """Tell what became known of the data."""

@@ -31,7 +31,7 @@ class VerdictTable:
         """Take in an answer or a part of one."""
         if values["epoch"] != self._epoch:
             self._epoch, self._fresh = values["epoch"], {}
-        read = _read(values["verdicts"])
+        read = verdicts_from_json(values["verdicts"])
         for table in (self._verdicts, self._fresh):
             _update(table, read, values["removed"])
         if values["complete"]:
@@ -54,7 +54,8 @@ class VerdictTable:
         return self._rest.complete and self._rest.revision == revision
 
 
-def _read(forms: Mapping[str, Any]) -> Verdicts:
+def verdicts_from_json(forms: Mapping[str, Any]) -> Verdicts:
+    """Return the verdicts, by graph and node, that a JSON form describes."""
     return {graph: {node: verdict_from_json(form) for node, form in nodes.items()} for graph, nodes in forms.items()}
 
 

@@ -106,6 +106,24 @@ class DocumentEvaluation:
                 evaluation.removed = set()
         return Changes(verdicts, removed)
 
+    def tried(self, edits: Iterable[Edit]) -> dict[GraphId, dict[NodeId, NodeVerdict]]:
+        """Return the verdicts on the nodes that some edits would put, in their order; nothing is changed.
+
+        Raises:
+            EditRefusedError: If an edit would break a rule.
+        """
+        inverses: list[Edit] = []
+        put: dict[GraphId, dict[NodeId, None]] = {}
+        try:
+            for edit in edits:
+                inverses.append(apply_edit(self.document, edit))
+                if isinstance(edit, PutNode):
+                    put.setdefault(edit.graph, {})[edit.node.id] = None
+            return {graph: self._graphs[graph].tried(nodes) for graph, nodes in put.items() if graph in self._graphs}
+        finally:
+            for inverse in reversed(inverses):
+                apply_edit(self.document, inverse)
+
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong beyond the problems of single nodes."""
         network = self.document.network

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import ChainMap
+from collections.abc import Iterable, Mapping
 
 from netdesigner.catalogue.values import Ref, Value
 from netdesigner.engine.design.calls import Call, Specs
@@ -145,21 +146,42 @@ class GraphEvaluation:
                 return made
         return None
 
+    def tried(self, nodes: Iterable[NodeId]) -> dict[NodeId, NodeVerdict]:
+        """Return what is to be said of nodes that stand there for a trial, each after those it takes; keep nothing."""
+        inferred: ChainMap[NodeId, Inferred | None] = ChainMap({}, self.inferred)  # type: ignore[arg-type]  # read only
+        found = {}
+        for node in nodes:
+            prepared = prepare(self._network, self.graph, node)
+            specs = self._specs(prepared.sources, inferred)
+            found[node], inferred[node] = self._judged(prepared, specs, WAITING_IDLE)
+        return found
+
     def _verdict(self, node_id: NodeId, old: NodeVerdict) -> NodeVerdict:
         prepared = self._prepare(node_id)
-        specs = self._specs(prepared.sources)
+        specs = self._specs(prepared.sources, self.inferred)
         self._remember_inputs(prepared, specs if not prepared.broken else None)
+        verdict, inferred = self._judged(prepared, specs, old)
+        if inferred is None:
+            self.inferred.pop(node_id, None)
+        else:
+            self.inferred[node_id] = inferred
+        return verdict
+
+    def _judged(
+        self, prepared: Prepared, specs: Specs | Problem | None, old: NodeVerdict
+    ) -> tuple[NodeVerdict, Inferred | None]:
+        """Return the verdict on a node, and what was inferred of it if it is well."""
         if prepared.broken:
-            return self._failed(node_id, old, Status.ERROR, prepared.problems)
+            return _failed(old, Status.ERROR, prepared.problems), None
         if isinstance(specs, Problem):
-            return self._failed(node_id, old, Status.ERROR, (*prepared.problems, specs))
+            return _failed(old, Status.ERROR, (*prepared.problems, specs)), None
         if specs is None:
-            return self._failed(node_id, old, Status.WAITING, prepared.problems)
+            return _failed(old, Status.WAITING, prepared.problems), None
         outcome = self._outcome(prepared, specs)
         if isinstance(outcome, Finding):
             problem = self._problem(prepared, specs, outcome)
-            return self._failed(node_id, old, Status.ERROR, (*prepared.problems, problem))
-        return self._well(prepared, specs, outcome)
+            return _failed(old, Status.ERROR, (*prepared.problems, problem)), None
+        return self._well(prepared, specs, outcome), outcome
 
     def _prepare(self, node_id: NodeId) -> Prepared:
         node = self.graph.nodes[node_id]
@@ -170,16 +192,16 @@ class GraphEvaluation:
             (self._unconnected.add if missing else self._unconnected.discard)(node_id)
         return prepared
 
-    def _specs(self, sources: tuple[Ref, ...]) -> Specs | Problem | None:
+    def _specs(self, sources: tuple[Ref, ...], inferred: Mapping[NodeId, Inferred | None]) -> Specs | Problem | None:
         """Return the tensors that a node takes, `None` while one is not known."""
         specs = []
         for ref in sources:
-            inferred = self.inferred.get(ref.node)
-            if inferred is None:
+            source = inferred.get(ref.node)
+            if source is None:
                 return None
-            if ref.output >= len(inferred.outputs):
-                return self._no_such_output(ref, len(inferred.outputs))
-            specs.append(inferred.outputs[ref.output])
+            if ref.output >= len(source.outputs):
+                return self._no_such_output(ref, len(source.outputs))
+            specs.append(source.outputs[ref.output])
         return tuple(specs)
 
     def _no_such_output(self, ref: Ref, count: int) -> Problem:
@@ -214,16 +236,9 @@ class GraphEvaluation:
                 assert prepared.call is not None
                 return self._inference.infer(prepared.call, specs)
 
-    def _failed(self, node: NodeId, old: NodeVerdict, status: Status, problems: tuple[Problem, ...]) -> NodeVerdict:
-        """Keep the last good shapes of a node about which nothing can be said."""
-        self.inferred.pop(node, None)
-        return NodeVerdict(status, old.outputs, old.params, old.flops, old.memory_bytes, problems)
-
     def _well(self, prepared: Prepared, specs: Specs, inferred: Inferred) -> NodeVerdict:
-        node = prepared.node
-        self.inferred[node.id] = inferred
         warnings = tuple(self._problem(prepared, specs, finding) for finding in inferred.warnings)
-        memory = 0 if isinstance(node, OutputNode) else inferred.kept_bytes
+        memory = 0 if isinstance(prepared.node, OutputNode) else inferred.kept_bytes
         problems = (*prepared.problems, *warnings)
         return NodeVerdict(Status.OK, inferred.outputs, inferred.params, inferred.flops, memory, problems)
 
@@ -281,3 +296,8 @@ class GraphEvaluation:
     def _modify(self) -> None:
         self.modified = True
         self.version += 1
+
+
+def _failed(old: NodeVerdict, status: Status, problems: tuple[Problem, ...]) -> NodeVerdict:
+    """Return the verdict on a node about which nothing can be said: its last good shapes are kept."""
+    return NodeVerdict(status, old.outputs, old.params, old.flops, old.memory_bytes, problems)

@@ -32,6 +32,7 @@ def main(_options: Sequence[str]) -> int:
         "edits": sessions.edits,
         "facts": sessions.facts,
         "go_on": sessions.go_on,
+        "try_out": sessions.try_out,
         "close": sessions.close,
         "documentation": documentation,
     }

@@ -15,6 +15,8 @@ from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.protocol.messages import Values
 from netdesigner.engine.protocol.verdicts import problem_to_json, totals_to_json, verdict_to_json
 from netdesigner.graph.errors import GraphError
+from netdesigner.graph.nodes import GraphId, NodeId
+from netdesigner.graph.specs import NodeVerdict
 from netdesigner.project.edits_json import edit_from_json
 from netdesigner.project.errors import ProjectError
 from netdesigner.project.format import document_from_json
@@ -68,16 +70,12 @@ class Session:
 
     def _news(self) -> dict[str, Any]:
         changes = self.evaluation.take_changes()
-        verdicts = {
-            graph: {node: verdict_to_json(verdict) for node, verdict in nodes.items()}
-            for graph, nodes in changes.verdicts.items()
-        }
         document = self.evaluation.document.id
         return {
             "document": document,
             "epoch": self.epoch,
             "revision": self.revision,
-            "verdicts": verdicts,
+            "verdicts": _verdicts(changes.verdicts),
             "removed": {graph: list(nodes) for graph, nodes in changes.removed.items()},
         }
 
@@ -106,9 +104,7 @@ class Sessions:
     def edits(self, params: Values, surroundings: Surroundings) -> dict[str, Any]:
         """Apply edits to an open document."""
         session = self._session(params)
-        if session.revision != params["revision"]:
-            text = f"The edits follow on revision {params['revision']}; the engine is at {session.revision}."
-            raise RequestFailed(MISMATCH, text, {"document": params["document"], "epoch": session.epoch})
+        _check_revision(session, params)
         self._apply(session, params["edits"])
         return session.work(surroundings)
 
@@ -124,6 +120,12 @@ class Sessions:
         for graph, nodes in params.get("wanted", {}).items():
             session.evaluation.want(graph, nodes)
         return session.work(surroundings)
+
+    def try_out(self, params: Values, _surroundings: Surroundings) -> dict[str, Any]:
+        """Say what each of some groups of edits would bring; the document stays as it is."""
+        session = self._session(params)
+        _check_revision(session, params)
+        return {"tried": [_tried(session.evaluation, forms) for forms in params["alternatives"]]}
 
     def close(self, params: Values, _surroundings: Surroundings) -> None:
         """Forget a document."""
@@ -144,6 +146,28 @@ class Sessions:
             del self._open[session.evaluation.document.id]
             raise RequestFailed(MISMATCH, f"An edit could not be followed: {error}") from error
         session.revision += len(forms)
+
+
+def _check_revision(session: Session, params: Values) -> None:
+    if session.revision != params["revision"]:
+        text = f"The edits follow on revision {params['revision']}; the engine is at {session.revision}."
+        raise RequestFailed(MISMATCH, text, {"document": params["document"], "epoch": session.epoch})
+
+
+def _tried(evaluation: DocumentEvaluation, forms: list[Any]) -> dict[str, Any] | None:
+    """Return the verdicts on what edits would put, `None` if they cannot be done."""
+    try:
+        return _verdicts(evaluation.tried([edit_from_json(form) for form in forms]))
+    except (GraphError, ProjectError):
+        return None
+
+
+def _verdicts(found: Mapping[GraphId, Mapping[NodeId, NodeVerdict]]) -> dict[str, Any]:
+    return {graph: _forms(nodes) for graph, nodes in found.items()}
+
+
+def _forms(nodes: Mapping[NodeId, NodeVerdict]) -> dict[NodeId, Any]:
+    return {node: verdict_to_json(verdict) for node, verdict in nodes.items()}
 
 
 def _facts(forms: Mapping[str, Any]) -> dict[str, Any]:
