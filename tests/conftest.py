@@ -126,7 +126,8 @@ def _command(pid: int) -> str:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Tell for how long the window did not answer at most, in each journey."""
-    reports = [report for kind in ("", "passed", "failed", "error") for report in terminalreporter.getreports(kind)]
+    found = [report for kind in ("", "passed", "failed", "error") for report in terminalreporter.getreports(kind)]
+    reports = [report for report in found if isinstance(report, pytest.TestReport)]
     longest = {
         report.nodeid: value for report in reports for name, value in report.user_properties if name == LONGEST_TURN
     }

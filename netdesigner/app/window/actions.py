@@ -78,6 +78,7 @@ class ActionSpec:
         opens_group: Whether a line stands above it in the menu.
         tip: What it is for, where the text does not say it.
         repeats: Whether it is done again and again while its keys are held.
+        is_switch: Whether it is on or off, which the menu shows.
     """
 
     id: str
@@ -90,6 +91,7 @@ class ActionSpec:
     opens_group: bool = False
     tip: str = ""
     repeats: bool = False
+    is_switch: bool = False
 
     @property
     def area(self) -> str:
@@ -125,7 +127,7 @@ _FILE: Final = (
         N_("Export &picture…"),
         Menu.FILE,
         ("Ctrl+Shift+E",),
-        "image",
+        "download",
         tip=N_("Write the network on screen as SVG, PDF or PNG"),
     ),
     ActionSpec(
@@ -273,6 +275,25 @@ _VIEW: Final = (
     ActionSpec("view.zoom_to_actual_size", N_("&Actual size"), Menu.VIEW, ("Ctrl+1",)),
     ActionSpec(
         "view.zoom_to_fit", N_("&Fit the network"), Menu.VIEW, ("Ctrl+0",), "maximize", tip=N_("Show the whole network")
+    ),
+    ActionSpec(
+        "view.snap_to_grid",
+        N_("Snap to the &grid"),
+        Menu.VIEW,
+        ("Ctrl+'",),
+        when=When.ALWAYS,
+        opens_group=True,
+        is_switch=True,
+        tip=N_("Let what is dragged come to rest on the grid; Alt prevents it"),
+    ),
+    ActionSpec(
+        "view.snap_to_neighbours",
+        N_("Snap to &neighbours"),
+        Menu.VIEW,
+        ("Ctrl+;",),
+        when=When.ALWAYS,
+        is_switch=True,
+        tip=N_("Let what is dragged come to rest in line with what stands around it; Alt prevents it"),
     ),
     ActionSpec("view.full_screen", N_("F&ull screen"), Menu.VIEW, ("F11",), when=When.ALWAYS, opens_group=True),
     ActionSpec("view.switch_theme", N_("Light or dark &theme"), Menu.VIEW, ("Ctrl+Shift+L",), "sun-moon", When.ALWAYS),

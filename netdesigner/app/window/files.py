@@ -57,6 +57,16 @@ class FileActions(QObject):
         dialog.rejected.connect(self._window.saver.give_up)
         dialog.open()
 
+    def export_picture(self) -> None:
+        """Ask how and where to, and write a picture of the network on screen."""
+        from netdesigner.app.window.picture_dialog import PictureDialog  # what draws into files waits until then
+
+        dialog = PictureDialog(self._window.session, self._window)
+        dialog.written.connect(self._tell_of_file)
+        dialog.failed.connect(self._window.banner.say)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def settings(self) -> None:
         """Show the settings, which take a turn of the event loop of their own."""
         Turns((self._open_settings,), self)
@@ -73,6 +83,9 @@ class FileActions(QObject):
         from netdesigner.app.window.settings import SettingsDialog
 
         SettingsDialog(self._window).open()
+
+    def _tell_of_file(self, path: Path) -> None:
+        self._window.tell(_("{path} is written.").format(path=path))
 
     def _dialog(self, title: str) -> QFileDialog:
         from PySide6.QtWidgets import QFileDialog  # has PySide6 make many names, for which no start waits

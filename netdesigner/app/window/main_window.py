@@ -28,6 +28,7 @@ from netdesigner.app.window.menus import RecentMenu, context_menu, fill_menu_bar
 from netdesigner.app.window.panel_actions import PanelActions
 from netdesigner.app.window.panel_links import PanelLinks
 from netdesigner.app.window.saving import Saver
+from netdesigner.app.window.snapping import SnappingSwitches
 from netdesigner.app.window.status_bar import StatusBar
 from netdesigner.app.window.title import project_name
 from netdesigner.app.window.tool_bar import ToolBar
@@ -160,6 +161,10 @@ class MainWindow(QMainWindow):
         """Give all actions the keys that the person has chosen."""
         bind_keys(self.commands(), self._preferences)
 
+    def tell(self, sentence: str) -> None:
+        """Show a sentence in the status bar for some seconds."""
+        self._status.tell(sentence)
+
     def add(self, kind: str, at: Point | None = None) -> None:
         """Add a layer, an operation, an input or an output to the graph on screen."""
         from netdesigner.canvas.editing.placing import add
@@ -231,6 +236,7 @@ class MainWindow(QMainWindow):
             "help": HelpActions(self),
         }
         self.action_set = ActionSet(self, areas)
+        self._snapping = SnappingSwitches(self._preferences, self.action_set)
         self._links = PanelLinks(self)
         self.panel_actions = PanelActions(self)
         self._workbench = None
@@ -243,6 +249,7 @@ class MainWindow(QMainWindow):
             self.saver,
             self._closing,
             self.action_set,
+            self._snapping,
             self._links,
             self.panel_actions,
             self._tools,
@@ -308,6 +315,7 @@ class MainWindow(QMainWindow):
         workbench = Workbench(self.session, self.panel_actions, self._stack)
         workbench.canvas.context_menu_requested.connect(self._show_context_menu)
         workbench.canvas.quick_add_requested.connect(self.quick_add)
+        self._snapping.take(workbench.canvas)
         workbench.canvas.visible_nodes_changed.connect(self.session.want)
         workbench.panel_built.connect(self._take_panel)
         self.action_set.put_in_scope(workbench.canvas, Scope.DRAWING, Scope.NETWORK)

@@ -1,0 +1,63 @@
+"""A picture of the network on screen, written into a file."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from netdesigner.app.window.main_window import MainWindow
+from netdesigner.app.window.picture_dialog import PictureDialog
+from netdesigner.canvas.export.picture import PictureFormat
+from tests.builders import Drawing
+from tests.gui.window.conftest import Shown
+from tests.hand import Hand
+
+
+def test_the_keys_lead_to_a_file_of_vectors(
+    window: MainWindow, drawn: Drawing, hand: Hand, shown: Shown, tmp_path: Path, qtbot: QtBot
+) -> None:
+    drawn.layer("Dense", units=3, name="petals")
+    hand.key("ctrl+shift+e")
+    dialog = shown(PictureDialog)
+    hand.key("enter")
+    target = tmp_path / "flowers.svg"
+    with qtbot.waitSignal(dialog.written):
+        shown(QFileDialog).fileSelected.emit(str(target))
+        shown(QFileDialog).reject()
+    assert QSvgRenderer(str(target)).isValid()
+    assert "petals" in target.read_text(encoding="utf-8")
+    assert str(target) in window.statusBar().currentMessage()
+
+
+def test_pixels_have_a_size(window: MainWindow, drawn: Drawing, shown: Shown, tmp_path: Path, qtbot: QtBot) -> None:
+    sizes = []
+    for percent in (100, 300):
+        window.action_set["file.export_picture"].trigger()
+        dialog = shown(PictureDialog)
+        dialog.kind.setCurrentIndex(dialog.kind.findData(PictureFormat.PNG))
+        dialog.percent.setValue(percent)
+        dialog.save.click()
+        target = tmp_path / f"{percent}.png"
+        with qtbot.waitSignal(dialog.written):
+            shown(QFileDialog).fileSelected.emit(str(target))
+            shown(QFileDialog).reject()
+        qtbot.waitUntil(lambda dialog=dialog: not dialog.isVisible())
+        sizes.append(QImage(str(target)).width())
+    assert sizes[1] == 3 * sizes[0] > 0
+
+
+def test_an_empty_network_is_refused_and_the_dialog_stays(
+    window: MainWindow, shown: Shown, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.action_set["file.export_picture"].trigger()
+    dialog = shown(PictureDialog)
+    dialog.save.click()
+    with qtbot.waitSignal(dialog.failed) as failed:
+        shown(QFileDialog).fileSelected.emit(str(tmp_path / "none.svg"))
+        shown(QFileDialog).reject()
+    assert "empty" in failed.args[0]
+    assert dialog.isEnabled()
+    assert not (tmp_path / "none.svg").exists()
+    dialog.reject()
