@@ -26,7 +26,7 @@ def test_a_picture_is_drawn_without_a_display(project: Path, tmp_path: Path) -> 
     subprocess.run(command, check=True, capture_output=True, timeout=300, env=_without_display())
     text = target.read_text(encoding="utf-8")
     assert ">encoder<" in text.replace(" ", "")
-    assert "8 \N{MULTIPLICATION SIGN} 8 \N{MULTIPLICATION SIGN} 1" in text, "the shapes that the design engine finds are missing"
+    assert "8 \N{MULTIPLICATION SIGN} 8 \N{MULTIPLICATION SIGN} 1" in text  # what the design engine has found
 
 
 def test_a_wrong_scale_or_submodel_is_told(run: Run, project: Path, tmp_path: Path) -> None:

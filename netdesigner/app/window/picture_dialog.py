@@ -35,6 +35,8 @@ _THEMES: Final = ((LIGHT, N_("Light")), (DARK, N_("Dark")))
 _PERCENT: Final = (25, 1600)
 _SHARP: Final = 200
 """What screens of high density show one to one."""
+_PADDING: Final = 5
+"""Style sheets set none in spin boxes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class PictureDialog(QDialog):
         self.percent.setSingleStep(50)
         self.percent.setSuffix(_(" %"))
         self.percent.setValue(_SHARP)
+        self.percent.lineEdit().setTextMargins(_PADDING, 0, 0, 0)
         self._lay_out()
         self.kind.currentIndexChanged.connect(self._fit)
         self._fit()
