@@ -28,6 +28,7 @@ class Preferences(QObject):
         shortcuts_changed: Actions have other keys.
         warmth_changed: An engine is to be kept warm now or no longer.
         recent_changed: The list of recent projects is another.
+        snapping_changed: Things that are dragged snap to something else.
     """
 
     theme_changed = Signal()
@@ -35,6 +36,7 @@ class Preferences(QObject):
     shortcuts_changed = Signal()
     warmth_changed = Signal()
     recent_changed = Signal()
+    snapping_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +74,26 @@ class Preferences(QObject):
     def keeps_engine_warm(self, value: bool) -> None:
         self.set_flag("training/warm_engine", value)
         self.warmth_changed.emit()
+
+    @property
+    def snaps_to_grid(self) -> bool:
+        """Whether things that are dragged come to rest on the grid."""
+        return self.flag("canvas/snaps_to_grid", default=True)
+
+    @snaps_to_grid.setter
+    def snaps_to_grid(self, value: bool) -> None:
+        self.set_flag("canvas/snaps_to_grid", value)
+        self.snapping_changed.emit()
+
+    @property
+    def snaps_to_neighbours(self) -> bool:
+        """Whether things that are dragged come to rest in line with others."""
+        return self.flag("canvas/snaps_to_neighbours", default=True)
+
+    @snaps_to_neighbours.setter
+    def snaps_to_neighbours(self, value: bool) -> None:
+        self.set_flag("canvas/snaps_to_neighbours", value)
+        self.snapping_changed.emit()
 
     @property
     def recent_projects(self) -> list[Path]:

@@ -5,7 +5,7 @@ Here and beside here, numpy is imported where it is used: it takes longer than a
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
 
@@ -97,13 +97,19 @@ class Boxes(Generic[K]):
             return list(self._keys)
         return [self._keys[row] for row in found.nonzero()[0].tolist()]
 
+    def besides(self, keys: Collection[K]) -> NDArray[np.float64]:
+        """Return a copy of the table without the rows of some keys."""
+        import numpy as np
+
+        return np.delete(self.table, [self._rows[key] for key in keys], axis=0)
+
     def extent(self) -> Box | None:
         """Return the rectangle around all; `None` if there are none."""
-        if not self._keys:
-            return None
-        left, top = self.table[:, :2].min(axis=0).tolist()
-        right, bottom = self.table[:, 2:].max(axis=0).tolist()
-        return left, top, right, bottom
+        return _around(self.table) if self._keys else None
+
+    def around(self, keys: Collection[K]) -> Box:
+        """Return the rectangle around some, of which there is at least one."""
+        return _around(self.table[[self._rows[key] for key in keys]])
 
     @cached_property
     def _table(self) -> NDArray[np.float64]:
@@ -115,6 +121,12 @@ class Boxes(Generic[K]):
         import numpy as np
 
         self._table = np.concatenate([self._table, np.empty_like(self._table)])
+
+
+def _around(table: NDArray[np.float64]) -> Box:
+    left, top = table[:, :2].min(axis=0).tolist()
+    right, bottom = table[:, 2:].max(axis=0).tolist()
+    return left, top, right, bottom
 
 
 def united(first: Box, second: Box) -> Box:

@@ -39,6 +39,7 @@ from netdesigner.canvas.painting.stage import Stage
 from netdesigner.canvas.painting.ways import route_path
 from netdesigner.canvas.pointer import Pointer
 from netdesigner.canvas.scene import Scene
+from netdesigner.canvas.snapping import Snapping
 from netdesigner.canvas.theme import Theme
 from netdesigner.canvas.tooltips import tool_tip
 from netdesigner.canvas.viewport import Viewport
@@ -65,6 +66,7 @@ class CanvasWidget(QWidget):
         scene: What is drawn of it.
         stage: What paints it.
         pointer: The mouse over it, and the gesture in progress.
+        snapping: What things that are dragged snap to.
 
     Signals:
         context_menu_requested: A menu is wanted; with the place on the screen and what is there.
@@ -81,6 +83,7 @@ class CanvasWidget(QWidget):
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
+        self.snapping = Snapping()
         self.scene = Scene(workspace)
         self._viewport = Viewport()
         self.stage = Stage(workspace, self.scene, self._viewport, theme)

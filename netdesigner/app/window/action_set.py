@@ -71,6 +71,7 @@ class ActionSet(QObject):
         action.setIconText(plain(action.text()))  # what buttons say
         action.setObjectName(spec.id)
         action.setAutoRepeat(spec.repeats)
+        action.setCheckable(spec.is_switch)
         if spec.icon:
             action.setIcon(icon(spec.icon))
         if spec.scope is not Scope.WINDOW:

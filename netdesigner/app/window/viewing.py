@@ -35,6 +35,16 @@ class ViewActions(QObject):
         """Show all of the network."""
         self._window.workbench.canvas.zoom_to_fit()
 
+    def snap_to_grid(self) -> None:
+        """Let what is dragged snap to the grid, or no longer."""
+        preferences = self._window.session.program.preferences
+        preferences.snaps_to_grid = not preferences.snaps_to_grid
+
+    def snap_to_neighbours(self) -> None:
+        """Let what is dragged snap to what stands around it, or no longer."""
+        preferences = self._window.session.program.preferences
+        preferences.snaps_to_neighbours = not preferences.snaps_to_neighbours
+
     def full_screen(self) -> None:
         """Fill the screen with the window, or no longer."""
         if self._window.isFullScreen():

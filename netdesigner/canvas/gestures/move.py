@@ -7,17 +7,18 @@ from PySide6.QtGui import QPainter
 
 from netdesigner.canvas.editing.moving import move
 from netdesigner.canvas.editing.splicing import fits_between, splice_in
-from netdesigner.canvas.editing.standing import corner_of, size_of
 from netdesigner.canvas.gestures.choosing import keeps_others
 from netdesigner.canvas.gestures.dragging import EdgeScrolling, is_drag
 from netdesigner.canvas.gestures.live_line import paint_opened
 from netdesigner.canvas.gestures.surface import Surface
-from netdesigner.canvas.layout.grid import on_grid
+from netdesigner.canvas.painting.guides import paint_guides
+from netdesigner.canvas.snapping import Guide, Snapper, View
 from netdesigner.graph.nodes import NodeId, Target
+from netdesigner.project.document import Point
 
 
 class Move:
-    """Moves nodes along the grid, freely with Alt; they are only shown elsewhere until the button is released."""
+    """Moves nodes, which snap unless Alt is held; they are only shown elsewhere until the button is released."""
 
     def __init__(self, canvas: Surface, node: NodeId, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         self._canvas = canvas
@@ -26,9 +27,9 @@ class Move:
         self._before = self._workspace.selection
         self._pressed = QPointF(point)
         self._start = canvas.to_canvas(point)
-        self._corner = corner_of(self._workspace, node)
-        self._size = size_of(self._workspace, node)
-        self._by: tuple[float, float] | None = None
+        self._snapper: Snapper | None = None
+        self._guides: list[Guide] = []
+        self._by: Point | None = None
         self._into: Target | None = None
         self._scrolling = EdgeScrolling(canvas, self.move)
         if node not in self._before.nodes:
@@ -63,7 +64,8 @@ class Move:
         self._workspace.select(self._before.nodes, self._before.connections)
 
     def paint(self, painter: QPainter) -> None:
-        """Paint the connection that would take the node in; the canvas shows the nodes displaced."""
+        """Paint the connection that would take the node in, or what is in line; the canvas shows the nodes."""
+        paint_guides(painter, self._canvas, self._guides)
         if self._into is not None:
             paint_opened(painter, self._canvas, self._into)
 
@@ -80,11 +82,17 @@ class Move:
         elif self._node in self._before.nodes:
             self._workspace.select(self._before.nodes - {self._node}, self._before.connections)
 
-    def _distance(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> tuple[float, float]:
-        """Return how far the nodes are displaced: so that the one under the pointer is on the grid."""
-        way = self._canvas.to_canvas(point) - self._start
+    def _distance(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> Point:
+        """Return how far the nodes are displaced."""
+        way = (self._canvas.to_canvas(point) - self._start).toTuple()
+        self._guides = []
         if modifiers & Qt.KeyboardModifier.AltModifier:
-            return way.x(), way.y()
-        x, y = self._corner
-        goal_x, goal_y = on_grid((x + way.x(), y + way.y()), self._size)
-        return goal_x - x, goal_y - y
+            return way
+        if self._snapper is None:
+            self._snapper = self._made_snapper()
+        by, self._guides = self._snapper.snapped(way, View(self._canvas.visible_box(), self._canvas.scale))
+        return by
+
+    def _made_snapper(self) -> Snapper:
+        boxes, nodes = self._canvas.scene.nodes, self._workspace.selection.nodes
+        return Snapper(boxes.around(nodes), boxes.box(self._node), boxes.besides(nodes), self._canvas.snapping)

@@ -8,7 +8,10 @@ from typing import Protocol
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QFont, QPainterPath
 
+from netdesigner.canvas.boxes import Box
 from netdesigner.canvas.hits import Hit
+from netdesigner.canvas.scene import Scene
+from netdesigner.canvas.snapping import Snapping
 from netdesigner.canvas.theme import Theme
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.values import Ref
@@ -19,6 +22,8 @@ class Surface(Protocol):
     """The canvas widget. Points and rectangles are in its own coordinates."""
 
     workspace: Workspace
+    scene: Scene
+    snapping: Snapping
 
     @property
     def theme(self) -> Theme:
@@ -27,6 +32,9 @@ class Surface(Protocol):
     @property
     def scale(self) -> float:
         """How large it is seen; 1.0 is 100 %."""
+
+    def visible_box(self) -> Box:
+        """Return the rectangle of the document's coordinates that is in view."""
 
     def rect(self) -> QRect:
         """Return its own rectangle."""

@@ -1,0 +1,134 @@
+"""Where what is dragged comes to rest: in line with what stands around it, else on the grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from netdesigner.canvas.boxes import Box
+from netdesigner.canvas.layout.aligning import Axis
+from netdesigner.canvas.layout.grid import on_grid
+from netdesigner.project.document import Point
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_REACH: Final = 6.0
+"""In pixels of the widget."""
+_GUIDES_FROM: Final = 0.25
+"""In a smaller size nobody sees what is in line with what."""
+_PAIRS: Final = ((0.5, 0.5), (0.0, 0.0), (1.0, 1.0), (0.0, 1.0), (1.0, 0.0))
+"""What of a dragged rectangle comes in line with what of another one, from 0 at its beginning to 1 at its end."""
+_NEARLY: Final = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Snapping:
+    """What a person wants things to snap to.
+
+    Attributes:
+        grid: The grid.
+        guides: Edges and middles of what is in view.
+    """
+
+    grid: bool = True
+    guides: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A line that shows what is in line: from one point of the canvas to another."""
+
+    start: Point
+    end: Point
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is seen of the canvas, and how large."""
+
+    box: Box
+    scale: float
+
+
+class Snapper:
+    """Corrects how far something is dragged.
+
+    Args:
+        moved: The rectangle that comes in line with others: that around everything that is dragged.
+        gripped: The rectangle that comes to rest on the grid: of what the pointer has taken.
+        others: The rectangles of everything else, one each row.
+        wanted: What it snaps to.
+    """
+
+    def __init__(self, moved: Box, gripped: Box, others: NDArray[np.float64], wanted: Snapping) -> None:
+        self._moved = moved
+        self._gripped = gripped
+        self._others = others
+        self._wanted = wanted
+
+    def snapped(self, by: Point, view: View) -> tuple[Point, list[Guide]]:
+        """Return how far it really goes, and the lines that show why."""
+        near = self._near(view)
+        found = {axis: _offset(self._moved, by, near, axis, _REACH / view.scale) for axis in Axis}
+        rest = self._rest(by)
+        dx, dy = (rest[axis.value] if found[axis] is None else by[axis.value] + (found[axis] or 0.0) for axis in Axis)
+        goal = _displaced(self._moved, (dx, dy))
+        guides = [guide for axis in Axis if found[axis] is not None for guide in _guides(goal, near, axis)]
+        return (dx, dy), guides
+
+    def _near(self, view: View) -> NDArray[np.float64]:
+        """Return the rectangles in view."""
+        if not self._wanted.guides or view.scale < _GUIDES_FROM:
+            return self._others[:0]
+        table, (left, top, right, bottom) = self._others, view.box
+        seen = (table[:, 0] <= right) & (table[:, 2] >= left) & (table[:, 1] <= bottom) & (table[:, 3] >= top)
+        return table[seen]
+
+    def _rest(self, by: Point) -> Point:
+        """Return how far it goes when nothing is in line with it."""
+        if not self._wanted.grid:
+            return by
+        left, top, right, bottom = self._gripped
+        x, y = on_grid((left + by[0], top + by[1]), (right - left, bottom - top))
+        return x - left, y - top
+
+
+def _offset(moved: Box, by: Point, near: NDArray[np.float64], axis: Axis, reach: float) -> float | None:
+    """Return how much farther something has to go along an axis to be in line; `None` if nothing is within reach."""
+    if not len(near):
+        return None
+    import numpy as np
+
+    lows, highs = near[:, axis.value], near[:, axis.value + 2]
+    low, high = (moved[axis.value + end] + by[axis.value] for end in (0, 2))
+    gaps = np.stack([lows + (highs - lows) * theirs - (low + (high - low) * ours) for ours, theirs in _PAIRS])
+    best = float(gaps.flat[np.abs(gaps).argmin()])
+    return best if abs(best) <= reach else None
+
+
+def _guides(moved: Box, near: NDArray[np.float64], axis: Axis) -> list[Guide]:
+    """Return the line through what is in line along an axis; the first pair of edges or middles that is counts."""
+    import numpy as np
+
+    lows, highs = near[:, axis.value], near[:, axis.value + 2]
+    low, high = moved[axis.value], moved[axis.value + 2]
+    for ours, theirs in _PAIRS:
+        line = low + (high - low) * ours
+        met = near[np.abs(lows + (highs - lows) * theirs - line) < _NEARLY]
+        if len(met):
+            across = 1 - axis.value
+            first, last = float(met[:, across].min()), float(met[:, across + 2].max())
+            return [_guide(axis, line, min(first, moved[across]), max(last, moved[across + 2]))]
+    return []
+
+
+def _guide(axis: Axis, line: float, first: float, last: float) -> Guide:
+    if axis is Axis.HORIZONTAL:
+        return Guide((line, first), (line, last))
+    return Guide((first, line), (last, line))
+
+
+def _displaced(box: Box, by: Point) -> Box:
+    return box[0] + by[0], box[1] + by[1], box[2] + by[0], box[3] + by[1]
