@@ -89,8 +89,8 @@ class PanelDock(QDockWidget):
         return focused is not None and self.isAncestorOf(focused)
 
     def _build_when_seen(self, seen: bool) -> None:
-        self.is_seen = seen
-        if seen and self.widget() is None:
+        self.is_seen = seen and self.isVisible()  # in front of others, it counts as visible in a hidden window, too
+        if self.is_seen and self.widget() is None:
             self._queue.add(self)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -49,27 +51,32 @@ class Workbench(QMainWindow):
             | QMainWindow.DockOption.AnimatedDocks
         )
         self.setTabPosition(_Area.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        self._session = session
+        self._panels = panels
         self._preferences = session.program.preferences
         self._appearance = session.program.appearance
-        self.canvas = CanvasWidget(session.workspace, self._appearance.theme, self)
-        queue = PanelQueue(session.program.background, self)
-        self.docks = {spec.id: PanelDock(spec, action, session, queue, self) for spec, action in panels}
-        self.setCentralWidget(self._centre(session))
-        self.resize(parent.size())  # docks take their sizes from it
-        self._place_docks()
-        self._usual_state = self.saveState(_STATE_VERSION)
-        self.restoreState(self._preferences.state(_STATE), _STATE_VERSION)
-        self._afloat = [dock for dock in self.docks.values() if dock.isFloating() and not dock.isHidden()]
-        for dock in self._afloat:
-            dock.hide()
-        self._appearance.changed.connect(self._show_theme)
-        for dock in self.docks.values():
-            dock.built.connect(self.panel_built)
-            dock.visibilityChanged.connect(self._fit_title_bars)
-            dock.dockLocationChanged.connect(self._fit_title_bars)
-            dock.topLevelChanged.connect(self._fit_title_bars)
-        panels.triggered.connect(self._toggle)
-        self._fit_title_bars()
+        self._afloat: list[PanelDock] = []
+        self.resize(parent.window().size())  # docks take their sizes from it
+        self._fill_centre()
+        self._missing = deque((self._make_docks, self._place_docks, self._restore_docks, self._connect))
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all docks are there, and in their places."""
+        return not self._missing
+
+    def complete(self) -> None:
+        """Build all that is missing."""
+        for step in self.steps():
+            step()
+
+    def steps(self) -> list[Callable[[], None]]:
+        """Return what builds all that is missing, if one is called after the other; each takes some milliseconds."""
+        return [self._take_step] * len(self._missing)
+
+    def _take_step(self) -> None:
+        if self._missing:  # it may have been completed meanwhile
+            self._missing.popleft()()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show the panels that float, now that there is a window which they can stay in front of."""
@@ -94,14 +101,36 @@ class Workbench(QMainWindow):
     def _toggle(self, panel: str) -> None:
         self.docks[panel].toggle()
 
-    def _centre(self, session: Session) -> QWidget:
+    def _fill_centre(self) -> None:
         centre = QWidget(self)
+        self.setCentralWidget(centre)
+        self.canvas = CanvasWidget(self._session.workspace, self._appearance.theme, centre)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(Breadcrumb(session.workspace, centre))
+        column.addWidget(Breadcrumb(self._session.workspace, centre))
         column.addWidget(self.canvas, 1)
-        return centre
+
+    def _make_docks(self) -> None:
+        queue = PanelQueue(self._session.program.background, self)
+        self.docks = {spec.id: PanelDock(spec, action, self._session, queue, self) for spec, action in self._panels}
+
+    def _restore_docks(self) -> None:
+        self._usual_state = self.saveState(_STATE_VERSION)
+        self.restoreState(self._preferences.state(_STATE), _STATE_VERSION)
+        self._afloat = [dock for dock in self.docks.values() if dock.isFloating() and not dock.isHidden()]
+        for dock in self._afloat:
+            dock.hide()
+
+    def _connect(self) -> None:
+        self._appearance.changed.connect(self._show_theme)
+        for dock in self.docks.values():
+            dock.built.connect(self.panel_built)
+            dock.visibilityChanged.connect(self._fit_title_bars)
+            dock.dockLocationChanged.connect(self._fit_title_bars)
+            dock.topLevelChanged.connect(self._fit_title_bars)
+        self._panels.triggered.connect(self._toggle)
+        self._fit_title_bars()
 
     def _place_docks(self) -> None:
         self.setCorner(Qt.Corner.BottomLeftCorner, _Area.LeftDockWidgetArea)
