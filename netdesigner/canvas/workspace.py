@@ -75,6 +75,7 @@ class Workspace(QObject):
         previewed: There is another `preview`.
         revealed: A node of the graph on screen should be brought into view; with its id.
         refused: Something could not be done; with the sentence that says why.
+        joined: A person has connected two nodes of the graph on screen; with the ids of the giving and the taking one.
     """
 
     edited = Signal(object)
@@ -84,6 +85,7 @@ class Workspace(QObject):
     previewed = Signal()
     revealed = Signal(str)
     refused = Signal(str)
+    joined = Signal(str, str)
 
     def __init__(self, history: History, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -23,7 +23,10 @@ def connect(workspace: Workspace, source: Ref, target: Target) -> bool:
         return False
     if source_at(workspace, target) == source:
         return False
-    return workspace.do(_("Connect"), changes.connect(workspace.network, workspace.graph, source, target))
+    done = workspace.do(_("Connect"), changes.connect(workspace.network, workspace.graph, source, target))
+    if done:
+        workspace.joined.emit(source.node, target.node)
+    return done
 
 
 def disconnect(workspace: Workspace, target: Target) -> bool:
@@ -47,7 +50,10 @@ def reconnect(workspace: Workspace, old: Target, new: Target) -> bool:
         yield from changes.disconnect(workspace.graph, old)
         yield from changes.connect(workspace.network, workspace.graph, source, _moved_up(new, old))
 
-    return workspace.do(_("Reconnect"), edits())
+    done = workspace.do(_("Reconnect"), edits())
+    if done:
+        workspace.joined.emit(source.node, new.node)
+    return done
 
 
 def refusal(workspace: Workspace, source: Ref, target: Target) -> str:

@@ -16,34 +16,52 @@ from netdesigner.canvas.layout.net import Size
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph import changes
-from netdesigner.graph.nodes import NodeId, OutputNode
+from netdesigner.graph.nodes import NodeId, OutputNode, Target
 from netdesigner.i18n import N_, _
 from netdesigner.project.document import Point
 from netdesigner.project.edits import Edit
 
 INPUT: Final = "input"
 OUTPUT: Final = "output"
+SUBMODEL_PREFIX: Final = "submodel:"
+"""Before the id of a graph: one more call of that submodel."""
 
 _TALLEST: Final = 160.0
 """More than any node is high."""
 _END_NAMES: Final = {INPUT: N_("Input"), OUTPUT: N_("Output")}
 
 
-def add(workspace: Workspace, kind: str, at: Point | None = None) -> NodeId | None:
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What a new node is connected to.
+
+    Attributes:
+        sources: Outputs that it takes, as far as it has inputs for them.
+        goal: An input that takes its first output.
+    """
+
+    sources: tuple[Ref, ...] = ()
+    goal: Target | None = None
+
+
+def add(workspace: Workspace, kind: str, at: Point | None = None, ends: Ends | None = None) -> NodeId | None:
     """Add a node, select it and return its id; `None` if it could not be added.
 
     Without a place it goes below the selected nodes and is wired to them, as far as it takes them.
 
     Args:
         workspace: Where to.
-        kind: Path of a layer type or an operation, or `"input"` or `"output"`.
-        at: Where its middle goes, in canvas coordinates.
+        kind: Path of a layer type or an operation, `"input"` or `"output"`, or a submodel after `SUBMODEL_PREFIX`.
+        at: Where it goes, in canvas coordinates: its middle, or the end that is connected to something.
+        ends: What it is connected to, when that is not the selection.
     """
-    return put(workspace, step_name(kind), created(workspace, kind), at, wired=True)
+    if ends is None:
+        ends = Ends() if at else Ends(selected_outputs(workspace))
+    return put(workspace, step_name(workspace, kind), created(workspace, kind), at, ends)
 
 
 def put(
-    workspace: Workspace, name: str, creation: tuple[NodeId, changes.Edits], at: Point | None, *, wired: bool
+    workspace: Workspace, name: str, creation: tuple[NodeId, changes.Edits], at: Point | None, ends: Ends
 ) -> NodeId | None:
     """Add a node, select it and return its id; `None` if it could not be added.
 
@@ -51,12 +69,11 @@ def put(
         workspace: Where to.
         name: Name of the undo step.
         creation: The id of the node, and the edits that make it.
-        at: Where its middle goes; below the selected nodes without.
-        wired: Whether it is then wired to them.
+        at: Where it goes; below the selected nodes without.
+        ends: What it is connected to.
     """
     node, creating = creation
-    sources = _sources(workspace) if at is None else []
-    anchor = _Anchor(at, 0.5) if at else _below(workspace, sources)
+    anchor = _Anchor(at, _share_above(ends)) if at else _below(workspace, selected_outputs(workspace))
     corners = {other: corner_of(workspace, other) for other in workspace.graph.nodes}
 
     def edits() -> Iterator[Edit]:
@@ -65,8 +82,7 @@ def put(
         size = size_of(workspace, node)
         wanted = anchor.corner(size)
         yield placed(workspace, {node: free_spot(wanted, size, boxes_beside(workspace, corners, wanted, size))})
-        for source in sources if wired else ():
-            yield from _wired(workspace, source, node)
+        yield from _wired(workspace, node, ends)
 
     if not workspace.do(name, edits()):
         return None
@@ -74,6 +90,7 @@ def put(
         workspace.reveal(workspace.graph.id, node)  # below the selection nobody may be looking
     else:
         workspace.select([node])
+    _tell_joined(workspace, node, ends)
     return node
 
 
@@ -101,22 +118,35 @@ def created(workspace: Workspace, kind: str) -> tuple[NodeId, changes.Edits]:
         return changes.add_input(graph)
     if kind == OUTPUT:
         return changes.add_output(graph)
+    if kind.startswith(SUBMODEL_PREFIX):
+        return changes.add_submodel_call(graph, kind.removeprefix(SUBMODEL_PREFIX))
     values = starting_values(catalogue, kind)
     if kind in catalogue.operations:
         return changes.add_operation(graph, kind, values)
     return changes.add_layer(graph, kind, values)
 
 
-def step_name(kind: str) -> str:
+def step_name(workspace: Workspace, kind: str) -> str:
     """Return the name of the undo step that adds a node of a kind."""
-    return _("Add {type}").format(type=_(_END_NAMES[kind]) if kind in _END_NAMES else kind.rpartition(".")[2])
+    if kind.startswith(SUBMODEL_PREFIX):
+        name = workspace.network.graph(kind.removeprefix(SUBMODEL_PREFIX)).name
+    else:
+        name = _(_END_NAMES[kind]) if kind in _END_NAMES else kind.rpartition(".")[2]
+    return _("Add {type}").format(type=name)
 
 
-def _sources(workspace: Workspace) -> list[Ref]:
+def selected_outputs(workspace: Workspace) -> tuple[Ref, ...]:
     """Return the first outputs of the selected nodes, from left to right."""
     nodes = workspace.graph.nodes
     giving = [node for node in workspace.selection.nodes if not isinstance(nodes[node], OutputNode)]
-    return [Ref(node) for node in sorted(giving, key=lambda node: (corner_of(workspace, node), node))]
+    return tuple(Ref(node) for node in sorted(giving, key=lambda node: (corner_of(workspace, node), node)))
+
+
+def _share_above(ends: Ends) -> float:
+    """Return which part of a node stands above the place where it goes."""
+    if ends.goal is not None:
+        return 1.0
+    return 0.0 if ends.sources else 0.5
 
 
 def _below(workspace: Workspace, sources: Sequence[Ref]) -> _Anchor:
@@ -143,6 +173,18 @@ def boxes_beside(workspace: Workspace, corners: Mapping[NodeId, Point], wanted: 
     return [box_of(workspace, node) for node, (_x, y) in corners.items() if top < y < bottom]
 
 
-def _wired(workspace: Workspace, source: Ref, node: NodeId) -> changes.Edits:
-    target = free_port(workspace.network, workspace.graph, source, node)
-    return () if target is None else changes.connect(workspace.network, workspace.graph, source, target)
+def _wired(workspace: Workspace, node: NodeId, ends: Ends) -> Iterator[Edit]:
+    network, graph = workspace.network, workspace.graph
+    for source in ends.sources:
+        target = free_port(network, graph, source, node)
+        if target is not None:
+            yield from changes.connect(network, graph, source, target)
+    if ends.goal is not None:
+        yield from changes.connect(network, graph, Ref(node), ends.goal)
+
+
+def _tell_joined(workspace: Workspace, node: NodeId, ends: Ends) -> None:
+    for connection in workspace.graph.connections_into(node):
+        workspace.joined.emit(connection.source.node, node)
+    if ends.goal is not None:
+        workspace.joined.emit(node, ends.goal.node)

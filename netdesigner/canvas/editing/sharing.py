@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from netdesigner.canvas.editing.extracting import submodel_edits
-from netdesigner.canvas.editing.placing import put
+from netdesigner.canvas.editing.placing import Ends, put
 from netdesigner.canvas.editing.renumbering import Names, new_ids, taken_name
 from netdesigner.canvas.sharing import is_shared
 from netdesigner.canvas.workspace import Workspace
@@ -30,7 +30,7 @@ def use_again(workspace: Workspace, node_id: NodeId, at: Point | None = None) ->
             workspace.refused.emit(_("Only layers and submodels can be used again: others have no weights to share."))
             return None
     workspace.select([node_id])  # below which it goes
-    return put(workspace, _("Use again"), creation, at, wired=False)
+    return put(workspace, _("Use again"), creation, at, Ends())
 
 
 def make_independent(workspace: Workspace, node_id: NodeId) -> bool:

@@ -37,7 +37,7 @@ def splice(workspace: Workspace, kind: str, target: Target) -> NodeId | None:
         target: Where the connection ends.
     """
     node, creating = created(workspace, kind)
-    return node if _put_between(workspace, step_name(kind), creating, node, target) else None
+    return node if _put_between(workspace, step_name(workspace, kind), creating, node, target) else None
 
 
 def splice_in(workspace: Workspace, node: NodeId, target: Target) -> bool:
