@@ -84,7 +84,7 @@ class Pointer:
         found = self._canvas.hit(event.position())
         workspace = self._canvas.workspace
         if found is None:
-            self._canvas.quick_add_requested.emit(event.position())
+            self._canvas.ask_for_node(event.position())
         elif isinstance(found, NodeHit) and isinstance(workspace.graph.nodes[found.node], SubmodelNode):
             self.cancel()
             workspace.open_submodel(found.node)

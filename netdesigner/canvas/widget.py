@@ -72,13 +72,14 @@ class CanvasWidget(QWidget):
         context_menu_requested: A menu is wanted; with the place on the screen and what is there.
         zoom_changed: It is seen in another size; with the scale.
         visible_nodes_changed: Other nodes are in view; with their ids.
-        quick_add_requested: A place was pointed out where something may be added.
+        quick_add_requested: Something may be added; with the place on the screen and in units of the canvas, and the
+            port that a connection was drawn from, if one was.
     """
 
     context_menu_requested = Signal(QPoint, object)
     zoom_changed = Signal(float)
     visible_nodes_changed = Signal(list)
-    quick_add_requested = Signal(QPointF)
+    quick_add_requested = Signal(QPoint, QPointF, object)
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -215,6 +216,10 @@ class CanvasWidget(QWidget):
             self._navigation.reveal(self.scene.nodes.box(node))
 
     # What gestures show.
+
+    def ask_for_node(self, place: QPointF, end: Ref | Target | None = None) -> None:
+        """Ask what is to be added at a place, for a connection drawn from a port if one was."""
+        self.quick_add_requested.emit(self.mapToGlobal(place).toPoint(), self.to_canvas(place), end)
 
     def show_moved(self, nodes: Collection[NodeId], dx: float, dy: float) -> None:
         """Show nodes displaced, in units of the canvas, without an edit."""

@@ -186,15 +186,13 @@ class MainWindow(QMainWindow):
 
         CommandPalette(node_offers(self.session.workspace), _("Go to a node"), self).open()
 
-    def quick_add(self, place: QPointF) -> None:
+    def quick_add(self, place: QPoint, at: QPointF, end: object) -> None:
         """Search what can be added at a place of the canvas."""
         from netdesigner.app.window.command_palette import CommandPalette
         from netdesigner.app.window.offers import layer_offers
 
-        canvas = self.workbench.canvas
-        at = canvas.to_canvas(place)
-        palette = CommandPalette(layer_offers(self, (at.x(), at.y())), _("Add a layer"), self)
-        palette.open_at(canvas.mapToGlobal(place).toPoint())
+        del end
+        CommandPalette(layer_offers(self, (at.x(), at.y())), _("Add a layer"), self).open_at(place)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once all questions are answered."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from netdesigner.canvas.gestures.surface import Surface
+from netdesigner.canvas.hits import ConnectionHit
 
 _EDGE: Final = 28.0
 _FASTEST: Final = 22.0
@@ -18,6 +19,11 @@ _INTERVAL_MS: Final = 16
 def is_drag(start: QPointF, point: QPointF) -> bool:
     """Return whether the pointer went so far that more than a click is meant."""
     return (point - start).manhattanLength() >= QGuiApplication.styleHints().startDragDistance()
+
+
+def is_open(canvas: Surface, point: QPointF) -> bool:
+    """Return whether a connection that is dropped at a point meets no node, in view of the canvas."""
+    return QRectF(canvas.rect()).contains(point) and isinstance(canvas.hit(point), ConnectionHit | None)
 
 
 class EdgeScrolling:

@@ -69,6 +69,9 @@ class Surface(Protocol):
     def port_position(self, port: Ref | Target) -> QPointF:
         """Return the middle of a port."""
 
+    def ask_for_node(self, place: QPointF, end: Ref | Target | None = None) -> None:
+        """Ask what is to be added at a place, for a connection drawn from a port if one was."""
+
     def show_moved(self, nodes: Collection[NodeId], dx: float, dy: float) -> None:
         """Show nodes displaced, in coordinates of the document, without an edit."""
 

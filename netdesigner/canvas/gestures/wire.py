@@ -1,4 +1,7 @@
-"""Dragging from an output to an input: connects them. From an input that is taken: pulls its connection off."""
+"""Dragging from an output to an input: connects them. From an input that is taken: pulls its connection off.
+
+From an output to open canvas: asks for a node that takes the connection.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from PySide6.QtGui import QPainter
 from netdesigner.canvas.editing.connecting import connect, disconnect, reconnect, refusal
 from netdesigner.canvas.editing.fitting import fitting_targets
 from netdesigner.canvas.editing.ports import first_fitting_port
-from netdesigner.canvas.gestures.dragging import EdgeScrolling, is_drag
+from netdesigner.canvas.gestures.dragging import EdgeScrolling, is_drag, is_open
 from netdesigner.canvas.gestures.live_line import Fit, paint_line, paint_reason
 from netdesigner.canvas.gestures.surface import Surface
 from netdesigner.canvas.hits import InputHit, NodeHit, OutputHit
@@ -41,7 +44,7 @@ class Wire:
         self._target, self._reason = self._aim(point)
 
     def finish(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Make the connection, or take it away if it was pulled off and dropped nowhere."""
+        """Make the connection; dropped nowhere it asks for a node, or is taken away if it was pulled off."""
         self.move(point, modifiers)
         self._stop()
         if not self._is_dragged:
@@ -52,6 +55,8 @@ class Wire:
             self._drop_pulled_off(self._pulled_off)
         elif self._target is not None:
             connect(self._workspace, self._source, self._target)
+        elif is_open(self._canvas, point):
+            self._canvas.ask_for_node(point, self._source)
 
     def cancel(self) -> None:
         """Leave the connections as they are."""

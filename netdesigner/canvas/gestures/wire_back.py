@@ -1,4 +1,4 @@
-"""Dragging from an input that is free to an output: connects them."""
+"""Dragging from an input that is free to an output: connects them. To open canvas: asks for a node that gives."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 
 from netdesigner.canvas.editing.connecting import connect, refusal
 from netdesigner.canvas.editing.fitting import fitting_sources
-from netdesigner.canvas.gestures.dragging import EdgeScrolling, is_drag
+from netdesigner.canvas.gestures.dragging import EdgeScrolling, is_drag, is_open
 from netdesigner.canvas.gestures.live_line import Fit, paint_line, paint_lit_ports, paint_reason
 from netdesigner.canvas.gestures.surface import Surface
 from netdesigner.canvas.hits import InputHit, NodeHit, OutputHit
@@ -42,7 +42,7 @@ class WireBack:
         self._source, self._reason = self._aim(point)
 
     def finish(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Make the connection."""
+        """Make the connection; dropped nowhere it asks for a node."""
         self.move(point, modifiers)
         self.cancel()
         if not self._is_dragged:
@@ -51,6 +51,8 @@ class WireBack:
             self._workspace.refused.emit(self._reason)
         elif self._source is not None:
             connect(self._workspace, self._source, self._target)
+        elif is_open(self._canvas, point):
+            self._canvas.ask_for_node(point, self._target)
 
     def cancel(self) -> None:
         """Leave the connections as they are."""
