@@ -30,6 +30,11 @@ class BasePicture:
         self._picture = QPixmap()
         self._stale = QRegion()
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether a part has to be painted again."""
+        return not self._stale.isEmpty()
+
     def resize(self, size: QSize, ratio: float) -> None:
         """Take on the size of the widget; all has to be painted again."""
         self._picture = QPixmap(size * ratio)
@@ -56,7 +61,7 @@ class BasePicture:
 
     def draw(self, painter: QPainter) -> None:
         """Draw the picture, after it was mended."""
-        if not self._stale.isEmpty():
+        if self.is_stale:
             self._mend()
         painter.drawPixmap(0, 0, self._picture)
 
