@@ -9,12 +9,16 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from netdesigner.app.turns import Turns
+
 DELAY_MS: Final = 40
 """So an edit and what the design engine says of it are shown at once, after the canvas, which does not wait."""
 
 
 class Refresher(QObject):
     """Calls a widget's method once for any number of requests: soon while it is visible, else when it is shown.
+
+    Each is called in a turn of the event loop of its own: what many panels do about one edit would add up.
 
     Args:
         widget: The widget, which owns the refresher.
@@ -32,7 +36,7 @@ class Refresher(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(delay_ms)
-        self._timer.timeout.connect(self._refresh)
+        self._timer.timeout.connect(self._take_turn)
         widget.installEventFilter(self)
 
     def request(self) -> None:
@@ -46,6 +50,9 @@ class Refresher(QObject):
         if self._waits and event.type() is QEvent.Type.Show:
             self._timer.start()
         return super().eventFilter(watched, event)
+
+    def _take_turn(self) -> None:
+        Turns((self._refresh,), self)
 
     def _refresh(self) -> None:
         if self._waits and self._widget.isVisible():
