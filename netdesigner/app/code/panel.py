@@ -21,6 +21,7 @@ from netdesigner.app.code.view import CodeView
 from netdesigner.app.note import Note
 from netdesigner.app.refreshing import Refresher
 from netdesigner.app.session import Session
+from netdesigner.app.turns import Turns
 from netdesigner.codegen.script import Script, ScriptPart
 from netdesigner.i18n import _
 from netdesigner.project.edits import Edit
@@ -70,6 +71,7 @@ class CodePanel(QWidget):
         self._live = LiveScript(session.document)
         self._script: Script | None = None
         self._lines: Sequence[str] = ("",)
+        self._page: _Page | None = None
         self._is_writing = False
         self._is_sought = False
         self.bar = CodeBar(self)
@@ -147,9 +149,16 @@ class CodePanel(QWidget):
             return
         self._is_writing = True
         work = _Writing(self._live, self.bar.chosen_part, self._lines)
-        self._background.run(work.carry_out, self._show, self._fail)
+        self._background.run(work.carry_out, self._take, self._fail)
 
-    def _show(self, page: _Page) -> None:
+    def _take(self, page: _Page) -> None:
+        """Show a page in a turn of its own; no other is written before it is shown."""
+        self._page = page
+        Turns((self._show,), self)
+
+    def _show(self) -> None:
+        assert self._page is not None
+        page, self._page = self._page, None
         self._script, self._lines = page.script, page.lines
         self.view.change(page.changes)
 

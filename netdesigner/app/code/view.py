@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QTextCursor,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -47,6 +48,7 @@ class CodeView(QPlainTextEdit):
         self._theme = theme
         self.marked: Collection[int] = ()
         self._changes: deque[Change] = deque()
+        self._is_changing = False
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._change_on)
@@ -143,7 +145,23 @@ class CodeView(QPlainTextEdit):
         self._numbers.setGeometry(text.left() - width, text.top(), width, text.height())
         self._color()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Colour what was not seen before."""
+        super().showEvent(event)
+        self._color()
+
     def _change_on(self) -> None:
+        """Change some lines; those on screen get their colours when it is known which ones these are."""
+        self._is_changing = True
+        self._change_some()
+        if self._changes:
+            self._turn.start()
+        else:
+            self.settled.emit()
+        self._is_changing = False
+        self._color()
+
+    def _change_some(self) -> None:
         top = QTextCursor(self.firstVisibleBlock())
         top.setKeepPositionOnInsert(True)
         has_selection = self.textCursor().hasSelection()
@@ -156,11 +174,6 @@ class CodeView(QPlainTextEdit):
         if not has_selection:
             self._drop_selection()
         self.verticalScrollBar().setValue(top.blockNumber())
-        self._color()
-        if self._changes:
-            self._turn.start()
-        else:
-            self.settled.emit()
 
     def _visit(self) -> None:
         self.visited.emit(self.textCursor().blockNumber() + 1)
@@ -185,6 +198,8 @@ class CodeView(QPlainTextEdit):
         return range(first, first + self.viewport().height() // max(1, self.fontMetrics().lineSpacing()))
 
     def _color(self) -> None:
+        if self._is_changing or not self.isVisible():
+            return
         shown = self._shown()
         self._highlighter.show_lines(range(shown.start, shown.stop + 2))
 

@@ -1,13 +1,19 @@
 """The text: what changes and what stays, and what a person does in it."""
 
+from collections import Counter
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from netdesigner.app.code import highlighter
 from netdesigner.app.code.changes import changes_between
+from netdesigner.app.code.tokens import Token, tokens
 from netdesigner.app.code.view import CodeView
 from netdesigner.canvas.theme import DARK, LIGHT
 from tests.hand import Hand
@@ -100,6 +106,65 @@ def test_lines_on_screen_are_coloured_and_take_the_colours_of_a_theme(view: Code
     assert DARK.code["number"] in colors(1)
     view.verticalScrollBar().setValue(300)
     assert DARK.code["number"] in colors(300)
+
+
+class Brush:
+    """Counts how often each line is coloured."""
+
+    def __init__(self) -> None:
+        self.strokes: Counter[str] = Counter()
+
+    def tokens(self, line: str) -> Iterator[Token]:
+        self.strokes[line] += 1
+        return tokens(line)
+
+
+@pytest.fixture
+def brush(monkeypatch: pytest.MonkeyPatch) -> Brush:
+    brush = Brush()
+    monkeypatch.setattr(highlighter, "tokens", brush.tokens)
+    return brush
+
+
+def test_a_first_text_is_coloured_once_and_where_it_is_first_seen(qtbot: QtBot, brush: Brush) -> None:
+    pages = QStackedWidget()
+    qtbot.addWidget(pages)
+    view = CodeView(LIGHT)
+    pages.addWidget(QWidget())
+    pages.addWidget(view)
+    pages.resize(600, 400)
+    pages.show()
+    qtbot.waitExposed(pages)
+
+    def look() -> None:
+        pages.setCurrentWidget(view)
+        view.bring_into_view({150})
+
+    view.settled.connect(look)
+    with qtbot.waitSignal(view.settled):
+        view.change(changes_between([""], LINES))
+    on_screen = {LINES[number - 1] for number, _rect in view.lines_on_screen()}
+    assert LINES[149] in on_screen
+    assert on_screen <= brush.strokes.keys()
+    assert LINES[0] not in brush.strokes
+    assert set(brush.strokes.values()) == {1}
+
+
+def test_what_nobody_sees_has_no_colours_until_it_is_shown(qtbot: QtBot, brush: Brush) -> None:
+    view = CodeView(LIGHT)
+    qtbot.addWidget(view)
+    view.change(changes_between([""], LINES))
+    assert not brush.strokes
+    view.show()
+    qtbot.waitExposed(view)
+    assert brush.strokes[LINES[0]] == 1
+
+
+def test_lines_that_change_on_screen_are_coloured_once(view: CodeView, brush: Brush) -> None:
+    new = [f"y = layers.Dense({number})(x)" for number in range(10)]
+    view.change(changes_between(LINES, [*new, *LINES[10:]]))
+    assert [brush.strokes[line] for line in new] == [1] * 10
+    assert max(brush.strokes.values()) == 1
 
 
 def test_a_click_visits_a_line_and_selecting_text_visits_none(view: CodeView, hand: Hand, qtbot: QtBot) -> None:
