@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from html import escape
+from math import ceil
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from netdesigner.app.editors.mixed import Shown
 from netdesigner.app.editors.value_editor import EditorFactory, ValueEditor
+from netdesigner.app.turns import Turns
 from netdesigner.catalogue.types import Catalogue, Parameter
 
 _LONG_NAME: Final = 18
@@ -60,10 +62,9 @@ class Rows(QWidget):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnMinimumWidth(0, label_width)
         self._grid.setColumnStretch(1, 1)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._make_some)
         self._make_some()
+        if self._waiting:
+            Turns([self._make_some] * ceil(len(self._waiting) / _AT_ONCE), self)
 
     def show_values(self, values: Mapping[str, Shown], owner: str, *, anew: bool) -> None:
         """Show values; anew, or only what has changed."""
@@ -102,8 +103,6 @@ class Rows(QWidget):
         now, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
         for parameter in now:
             self._add(parameter)
-        if self._waiting:
-            self._timer.start()
 
     def _add(self, parameter: Parameter) -> None:
         place = 2 * len(self._rows)

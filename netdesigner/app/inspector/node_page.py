@@ -58,6 +58,14 @@ class NodePage(QWidget):
             column.addWidget(part)
         column.addStretch(1)
 
+    def prepare(self, node_id: NodeId) -> None:
+        """Make what a node of the graph on screen is shown with; nothing can be seen of that."""
+        graph, network = self._workspace.graph, self._workspace.network
+        if self.output.prepare(graph.id, node_id):
+            return
+        for form, subject in zip(self.forms, subjects_of(network, graph, node_id), strict=False):
+            form.prepare(subject)
+
     def show_node(self, node_id: NodeId) -> None:
         """Show a node of the graph on screen; of the same one only what has changed."""
         graph, network = self._workspace.graph, self._workspace.network

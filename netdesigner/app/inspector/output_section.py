@@ -27,10 +27,16 @@ class OutputSection(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self.hide()
 
+    def prepare(self, graph: GraphId, node_id: NodeId) -> bool:
+        """Make the first box, if a node is an output of the model; return whether it is."""
+        is_output = self._is_output(graph, node_id)
+        if is_output and self.box is None:
+            self._box_of(node_id)
+        return is_output
+
     def show_node(self, graph: GraphId, node_id: NodeId) -> bool:
         """Show a node if it is an output of the model; return whether it is."""
-        node = self._session.workspace.network.graph(graph).nodes[node_id]
-        is_output = graph == MAIN_GRAPH and isinstance(node, OutputNode)
+        is_output = self._is_output(graph, node_id)
         self.setVisible(is_output)
         if is_output:
             self._box_of(node_id).refresh()
@@ -41,6 +47,10 @@ class OutputSection(QWidget):
         if self.box is None or self.isHidden():
             return None
         return {"loss": self.box.loss, METRICS: self.box.metrics.add}.get(parameter)
+
+    def _is_output(self, graph: GraphId, node_id: NodeId) -> bool:
+        node = self._session.workspace.network.graph(graph).nodes[node_id]
+        return graph == MAIN_GRAPH and isinstance(node, OutputNode)
 
     def _box_of(self, node_id: NodeId) -> OutputBox:
         if self.box is None or self._shown != node_id:

@@ -11,6 +11,7 @@ from netdesigner.app.inspector.node_page import NodePage
 from netdesigner.app.inspector.several_page import SeveralPage
 from netdesigner.app.refreshing import Refresher
 from netdesigner.app.session import Session
+from netdesigner.app.turns import Turns
 
 
 class InspectorPanel(QWidget):
@@ -33,7 +34,7 @@ class InspectorPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._area)
-        self._refresher = Refresher(self, self.refresh)
+        self._refresher = Refresher(self, self._refresh_in_turns)
         for signal in (self._workspace.selection_changed, self._workspace.graph_changed, self._workspace.reported):
             signal.connect(self._refresher.request)
         session.data.changed.connect(self._refresher.request)
@@ -83,6 +84,7 @@ class InspectorPanel(QWidget):
         """Return the page of one node."""
         if self._node_page is None:
             self._node_page = NodePage(self._session, self._content)
+            self._node_page.hide()  # a layout shows what is put into it
             self._column.addWidget(self._node_page)
         return self._node_page
 
@@ -99,6 +101,18 @@ class InspectorPanel(QWidget):
             self._graph_page = GraphPage(self._session, self._content)
             self._column.addWidget(self._graph_page)
         return self._graph_page
+
+    def _refresh_in_turns(self) -> None:
+        """Show what is selected once all that shows it is made, part by part: until then the panel stays as it was."""
+        if len(self._workspace.selection.nodes) == 1:
+            Turns((self.node_page, self._prepare, self.refresh), self)
+        else:
+            self.refresh()
+
+    def _prepare(self) -> None:
+        nodes = self._workspace.selection.nodes
+        if len(nodes) == 1:
+            self.node_page().prepare(next(iter(nodes)))
 
     def _follow(self, _edits: object) -> None:
         self._refresher.request()

@@ -48,6 +48,13 @@ class SubjectForm(QWidget):
         """The form, if there is anything to edit."""
         return self._form
 
+    def prepare(self, subject: Subject) -> None:
+        """Make the form of a subject that will be shown; nothing can be seen of it yet."""
+        if subject.form not in self._forms:
+            form = self._new_form(subject)
+            form.hide()
+            self._keep(subject, form)
+
     def show_subject(self, subject: Subject | None) -> None:
         """Show a subject; of the same one only what has changed, so that what is being typed stays."""
         before, self._subject = self._subject, subject
@@ -70,13 +77,18 @@ class SubjectForm(QWidget):
     def _use_form_of(self, subject: Subject) -> None:
         """Show the form for a subject's parameters: one of those used lately, or a new one."""
         form = self._forms.pop(subject.form, None) or self._new_form(subject)
-        self._forms[subject.form] = form
-        if len(self._forms) > _KEPT_FORMS:
-            self._forms.pop(next(iter(self._forms))).deleteLater()
+        self._keep(subject, form)
         if self._form is not None:
             self._form.hide()
         self._form = form
         form.show()
+
+    def _keep(self, subject: Subject, form: ParameterForm) -> None:
+        """Keep a form as the one used last; the one that was not used for the longest time goes."""
+        self._forms[subject.form] = form
+        if len(self._forms) > _KEPT_FORMS:
+            oldest = next(key for key, kept in self._forms.items() if kept is not self._form)
+            self._forms.pop(oldest).deleteLater()
 
     def _new_form(self, subject: Subject) -> ParameterForm:
         catalogue = self._workspace.network.catalogue

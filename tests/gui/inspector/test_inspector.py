@@ -11,9 +11,11 @@ from netdesigner.app.editors.mixed import MIXED
 from netdesigner.app.editors.object_editor import ObjectEditor
 from netdesigner.app.editors.section import Section
 from netdesigner.app.editors.value_editor import ValueEditor
+from netdesigner.app.inspector.node_page import NodePage
 from netdesigner.app.inspector.panel import InspectorPanel
 from netdesigner.app.inspector.problems_box import FixButton
 from netdesigner.app.session import Session
+from netdesigner.app.turns import Turns
 from netdesigner.catalogue.load import load_catalogue
 from netdesigner.catalogue.values import Instance, Ref
 from netdesigner.engine.client.report import Report
@@ -85,6 +87,34 @@ def test_typing_is_one_undo_step_and_undo_restores_the_field(
     assert session.history.undo_names[steps:] == ["Set filters of conv"]
     session.workspace.undo()
     qtbot.waitUntil(lambda: line_in(field(panel, "filters")).text() == "8")
+
+
+def test_a_node_is_shown_bit_by_bit_and_never_another_than_the_selected_one(
+    qtbot: QtBot, session: Session, drawing: Drawing, inspect: Open
+) -> None:
+    conv, dense = drawing.layer("Conv2D", name="conv"), drawing.layer("Dense", name="dense")
+    panel = inspect()
+    session.workspace.select([conv])
+    qtbot.waitUntil(lambda: panel.findChild(Turns) is not None)
+    session.workspace.select([dense])
+    qtbot.waitUntil(lambda: line_in(panel.node_page().name).text() == "dense")
+    qtbot.waitUntil(lambda: field(panel, "units").isVisible())
+    session.workspace.select([conv])
+    session.workspace.select([])
+    qtbot.waitUntil(panel.graph_page().isVisible)
+    assert not panel.node_page().isVisible()
+
+
+def test_a_node_that_goes_while_it_is_prepared_is_not_shown(
+    qtbot: QtBot, session: Session, drawing: Drawing, inspect: Open
+) -> None:
+    conv = drawing.layer("Conv2D", name="conv")
+    panel = inspect()
+    session.workspace.select([conv])
+    qtbot.waitUntil(lambda: panel.findChild(NodePage) is not None)
+    session.workspace.do("Delete", changes.remove_nodes(session.workspace.graph, [conv]))
+    qtbot.waitUntil(panel.graph_page().isVisible)
+    assert not panel.node_page().isVisible()
 
 
 def test_two_edits_of_one_field_are_two_undo_steps(
