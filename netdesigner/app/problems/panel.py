@@ -16,11 +16,14 @@ from netdesigner.app.problems.findings import Finding, Key, findings_of
 from netdesigner.app.problems.row import FindingRow
 from netdesigner.app.refreshing import Refresher
 from netdesigner.app.session import Session
+from netdesigner.app.turns import Turns
 from netdesigner.graph.problems import Severity
 from netdesigner.i18n import _, ngettext
 
 _PAGE: Final = 30
 """So many problems are shown at first, and more at a time."""
+_AT_ONCE: Final = 6
+"""How many rows are made before the window gets a chance to draw."""
 
 
 class ProblemsPanel(QWidget):
@@ -101,21 +104,33 @@ class ProblemsPanel(QWidget):
         self._is_known = self._is_known or (self._workspace.report.complete and self._session.data.is_complete)
         self._empty.set_known(self._is_known)
         self._pages.setCurrentWidget(self._list if findings else self._empty)
-        self._show_rows(findings[: self._most])
+        if not self._show_rows(findings[: self._most]):
+            Turns((self._refresh,), self)
         left = len(findings) - self._most
         self._more.setVisible(left > 0)
         self._more.setText(ngettext("Show {count} more", "Show {count} more", left).format(count=left))
 
-    def _show_rows(self, findings: Sequence[Finding]) -> None:
-        """Show these; rows that were there already stay as they are, and keep the focus."""
+    def _show_rows(self, findings: Sequence[Finding]) -> bool:
+        """Show these, a few new ones at a time; return whether that is all.
+
+        Rows that were there already stay as they are, and keep the focus.
+        """
         wanted = {finding.key for finding in findings}
         for key in [key for key in self._rows if key not in wanted]:
             self._drop(key)
-        for place, widget in enumerate(self._widgets(findings)):
+        made = self._with_rows(findings)
+        for place, widget in enumerate(self._widgets(made)):
             at = self._column.itemAt(place)
             if at is None or at.widget() is not widget:
                 self._column.insertWidget(place, widget)
         self._column.activate()  # at once: rows must not move under the pointer a moment later
+        return len(made) == len(findings)
+
+    def _with_rows(self, findings: Sequence[Finding]) -> list[Finding]:
+        """Return the findings that have a row, and the first few of those that need one."""
+        new = [finding.key for finding in findings if finding.key not in self._rows]
+        waiting = set(new[_AT_ONCE:])
+        return [finding for finding in findings if finding.key not in waiting]
 
     def _widgets(self, findings: Sequence[Finding]) -> Iterator[QWidget]:
         """Yield the headings and rows from top to bottom."""

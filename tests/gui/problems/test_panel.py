@@ -233,7 +233,7 @@ def test_long_lists_are_shown_in_portions(
     qtbot.waitUntil(lambda: _shown(panel) == 30)
     more = next(button for button in panel.findChildren(QPushButton) if "15" in button.text())
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
-    assert len(panel.rows()) == 45
+    qtbot.waitUntil(lambda: len(panel.rows()) == 45)
     assert not more.isVisible()
 
 
