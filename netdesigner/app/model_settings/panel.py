@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections import deque
+from collections.abc import Callable
+from functools import cached_property, partial
+from typing import Final, TypeVar
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from netdesigner.app.editors.tabbing import move_focus
@@ -14,38 +17,29 @@ from netdesigner.app.model_settings.output_box import OutputBox
 from netdesigner.app.model_settings.training_box import TrainingBox
 from netdesigner.app.refreshing import Refresher
 from netdesigner.app.session import Session
+from netdesigner.app.turns import Turns
 from netdesigner.graph.nodes import NodeId
 from netdesigner.i18n import _
 
 _SMALLEST: Final = QSize(260, 160)
+_Box = TypeVar("_Box", OptimizerBox, TrainingBox, CallbacksBox)
 
 
 class ModelSettingsPanel(QScrollArea):
-    """Everything that a model is compiled and trained with.
-
-    Attributes:
-        optimizer: The optimizer.
-        training: How long, in what portions, with what.
-        callbacks: The callbacks.
-    """
+    """Everything that a model is compiled and trained with; each part is made when its turn comes."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._outputs: dict[NodeId, OutputBox] = {}
-        self.optimizer = OptimizerBox(session, self)
-        self.training = TrainingBox(session, self)
-        self.callbacks = CallbacksBox(session, self)
         self._boxes = QVBoxLayout()
         self._boxes.setSpacing(8)
+        self._places = {kind: QVBoxLayout() for kind in (OptimizerBox, TrainingBox, CallbacksBox)}
         self._hint = QLabel(_("Add an Output to the drawing: its loss and metrics are chosen here."), self)
         self._hint.setWordWrap(True)
         self._hint.setProperty("role", "quiet")
         self._lay_out()
-        self._waiting: list[OutputBox | OptimizerBox | TrainingBox | CallbacksBox] = []
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._refresh_next)
+        self._waiting: deque[Callable[[], object]] = deque()
         self._refresher = Refresher(self, self.refresh)
         workspace = session.workspace
         for signal in (workspace.edited, workspace.reported, session.data.changed):
@@ -71,25 +65,64 @@ class ModelSettingsPanel(QScrollArea):
 
     def refresh(self) -> None:
         """Show everything as it is now, one part after the other, so that the window never waits for all of them."""
-        self._show_outputs(self._session.document.network.main.outputs)
-        self._waiting = [*self._outputs.values(), self.optimizer, self.training, self.callbacks]
-        self._refresh_next()
+        nodes = self._session.document.network.main.outputs
+        self._hint.setVisible(not nodes)
+        self._drop_outputs(nodes)
+        are_there = tuple(self._outputs) == nodes
+        of_each = (self._refresh_output,) if are_there else (self._put_output, self._refresh_output)
+        self._waiting = deque(partial(step, node) for node in nodes for step in of_each)
+        self._waiting.extend((self._refresh_optimizer, self._refresh_training, self._refresh_callbacks))
+        Turns([self._refresh_next] * len(self._waiting), self)
+
+    @cached_property
+    def optimizer(self) -> OptimizerBox:
+        """The optimizer."""
+        return self._placed(OptimizerBox(self._session, self))
+
+    @cached_property
+    def training(self) -> TrainingBox:
+        """How long, in what portions, with what."""
+        return self._placed(TrainingBox(self._session, self))
+
+    @cached_property
+    def callbacks(self) -> CallbacksBox:
+        """The callbacks."""
+        return self._placed(CallbacksBox(self._session, self))
 
     def _refresh_next(self) -> None:
-        self._waiting.pop(0).refresh()
+        """Do what is next; all of it may have been done for an earlier refresh."""
         if self._waiting:
-            self._timer.start()
+            self._waiting.popleft()()
 
-    def _show_outputs(self, nodes: tuple[NodeId, ...]) -> None:
-        if tuple(self._outputs) != nodes:
-            for gone in self._outputs.keys() - set(nodes):
-                box = self._outputs.pop(gone)
-                box.hide()
-                box.deleteLater()
-            self._outputs = {node: self._outputs.get(node) or OutputBox(self._session, node, self) for node in nodes}
-            for box in self._outputs.values():
-                self._boxes.addWidget(box)  # one that is there already moves to the end
-        self._hint.setVisible(not nodes)
+    def _put_output(self, node: NodeId) -> None:
+        """Put the box of an output below those before it."""
+        box = self._outputs.pop(node, None) or OutputBox(self._session, node, self)
+        self._outputs[node] = box
+        self._boxes.addWidget(box)  # one that is there already moves to the end
+
+    def _refresh_output(self, node: NodeId) -> None:
+        self._outputs[node].refresh()
+
+    def _refresh_optimizer(self) -> None:
+        self.optimizer.refresh()
+
+    def _refresh_training(self) -> None:
+        self.training.refresh()
+
+    def _refresh_callbacks(self) -> None:
+        self.callbacks.refresh()
+
+    def _drop_outputs(self, nodes: tuple[NodeId, ...]) -> None:
+        """Drop the boxes of all outputs but these."""
+        for gone in self._outputs.keys() - set(nodes):
+            box = self._outputs.pop(gone)
+            box.hide()
+            box.deleteLater()
+
+    def _placed(self, box: _Box) -> _Box:
+        """Put a box below its heading."""
+        self._places[type(box)].addWidget(box)
+        return box
 
     def _lay_out(self) -> None:
         content = QWidget(self)
@@ -99,11 +132,10 @@ class ModelSettingsPanel(QScrollArea):
         column.addWidget(_heading(_("Outputs"), content))
         column.addWidget(self._hint)
         column.addLayout(self._boxes)
-        parts = {_("Optimizer"): self.optimizer, _("Training"): self.training, _("Callbacks"): self.callbacks}
-        for title, part in parts.items():
+        for title, place in zip((_("Optimizer"), _("Training"), _("Callbacks")), self._places.values(), strict=True):
             column.addSpacing(8)
             column.addWidget(_heading(title, content))
-            column.addWidget(part)
+            column.addLayout(place)
         column.addStretch(1)
         self.setWidget(content)
         self.setWidgetResizable(True)
