@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from netdesigner.app.appearance import Appearance
 from netdesigner.app.evaluation.answers import Answer, answer_of
 from netdesigner.app.evaluation.arrays import values_of
 from netdesigner.app.evaluation.drawing_pad import DrawingPad
@@ -58,21 +59,7 @@ class OwnSample(QWidget):
         self._feeds: Sequence[Feed] = ()
         self._asked: object = None
         self._predictor = Predictor()
-        appearance = session.program.appearance
-        self.pad = DrawingPad(appearance, self)
-        self.text = QPlainTextEdit(self)
-        self.text.setAccessibleName(_("Sample as JSON"))
-        self.text.setPlaceholderText(
-            _("A sample as JSON, by input: {example}").format(example='{"features": [5.1, 3.5]}')
-        )
-        self._given = QStackedWidget(self)
-        self._given.addWidget(self.text)
-        self._given.addWidget(self.pad)
-        self.result = OneSample(appearance, self)
-        self.message = QLabel(self)
-        self.message.setWordWrap(True)
-        self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._lay_out()
+        self._lay_out(session.program.appearance)
         self.pad.drawn.connect(self.predict)
 
     def show_run(self, run: RunFolder, evaluation: Evaluation, feeds: Sequence[Feed]) -> None:
@@ -120,34 +107,53 @@ class OwnSample(QWidget):
         super().hideEvent(event)
         self._session.program.background.run(self._predictor.close)
 
-    def _lay_out(self) -> None:
-        self._clear = QPushButton(_("Clear"), self)
-        self._clear.clicked.connect(self._wipe)
-        choose = QPushButton(_("From a file…"), self)
-        choose.clicked.connect(self._choose_file)
-        ask = QPushButton(_("Predict"), self)
+    def _lay_out(self, appearance: Appearance) -> None:
+        """Fill it from the outside inwards: Qt styles anew, with all that it holds, what moves into another widget."""
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(8, 4, 8, 4)
+        self._halves = QSplitter(self)
+        whole.addWidget(self._halves)
+        self._fill_left(QWidget(self._halves), appearance)
+        self._fill_right(QWidget(self._halves), appearance)
+        self._halves.setStretchFactor(1, 1)
+
+    def _fill_left(self, left: QWidget, appearance: Appearance) -> None:
+        self._given = QStackedWidget(left)
+        self.text = QPlainTextEdit(self._given)
+        self.text.setAccessibleName(_("Sample as JSON"))
+        self.text.setPlaceholderText(
+            _("A sample as JSON, by input: {example}").format(example='{"features": [5.1, 3.5]}')
+        )
+        self.pad = DrawingPad(appearance, self._given)
+        for given in (self.text, self.pad):
+            self._given.addWidget(given)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._given, 1)
+        column.addLayout(self._buttons(left))
+
+    def _buttons(self, parent: QWidget) -> QHBoxLayout:
+        ask = QPushButton(_("Predict"), parent)
         ask.clicked.connect(self.predict)
+        self._clear = QPushButton(_("Clear"), parent)
+        self._clear.clicked.connect(self._wipe)
+        choose = QPushButton(_("From a file…"), parent)
+        choose.clicked.connect(self._choose_file)
         buttons = QHBoxLayout()
         for button in (ask, self._clear, choose):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        left = QWidget(self)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._given, 1)
-        column.addLayout(buttons)
-        right = QWidget(self)
+        return buttons
+
+    def _fill_right(self, right: QWidget, appearance: Appearance) -> None:
+        self.message = QLabel(right)
+        self.message.setWordWrap(True)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.result = OneSample(appearance, right)
         answers = QVBoxLayout(right)
         answers.setContentsMargins(0, 0, 0, 0)
         answers.addWidget(self.message)
         answers.addWidget(self.result, 1)
-        halves = self._halves = QSplitter(self)
-        halves.addWidget(left)
-        halves.addWidget(right)
-        halves.setStretchFactor(1, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(8, 4, 8, 4)
-        whole.addWidget(halves)
 
     def _wipe(self) -> None:
         self.pad.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from functools import partial
 from typing import Final
 
@@ -30,8 +31,10 @@ from netdesigner.app.evaluation.run_choice import Candidate, Judged, read_judged
 from netdesigner.app.evaluation.samples_view import SamplesView
 from netdesigner.app.refreshing import Refresher
 from netdesigner.app.session import Session
+from netdesigner.app.tabs import place_of_pages
 from netdesigner.app.training.obstacles import Place
 from netdesigner.app.training.texts import numbers_text
+from netdesigner.app.turns import Turns
 from netdesigner.engine.client.job import judge_run
 from netdesigner.engine.errors import EngineError
 from netdesigner.i18n import _
@@ -47,7 +50,21 @@ _SMALLEST: Final = QSize(260, 160)
 
 
 class EvaluationPanel(QWidget):
-    """What the model of a run does: on the test split as a whole, sample by sample, and on a sample of one's own."""
+    """What the model of a run does: on the test split as a whole, sample by sample, and on a sample of one's own.
+
+    Attributes:
+        report: The test split as a whole.
+        samples: Its samples.
+        own: A sample of one's own.
+        ways: Shows one of both.
+
+    Most of it is made when there is something to show, part after part: the window shall not wait for all of them.
+    """
+
+    report: ReportView
+    samples: SamplesView
+    own: OwnSample
+    ways: QTabWidget
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,10 +72,7 @@ class EvaluationPanel(QWidget):
         self._background = session.program.background
         self._judged: Judged | None = None
         self._wanted: RunFolder | None = None
-        appearance = session.program.appearance
-        self.report = ReportView(appearance, self)
-        self.samples = SamplesView(appearance, self)
-        self.own = OwnSample(session, self)
+        self._missing = deque((self._make_report, self._make_samples, self._make_own))
         self.runs = QComboBox(self)
         self.runs.setAccessibleName(_("Run"))
         self.runs.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -82,6 +96,11 @@ class EvaluationPanel(QWidget):
         """The run that is shown."""
         return self._judged
 
+    @property
+    def has_answer(self) -> bool:
+        """Whether it shows what a model does, not what is missing for that."""
+        return self._pages.currentWidget() is self._area
+
     def refresh(self) -> None:
         """Look for the project's runs again."""
         self._background.run(partial(runs_with_models, self._session.runs.project_file), self._take_runs)
@@ -103,15 +122,16 @@ class EvaluationPanel(QWidget):
         self._top.setDirection(direction)
         self.summary.setWordWrap(is_narrow)
         self._parts.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
-        self._place_bar(is_beside=width >= _WIDE)
+        self._place_bar()
 
     def minimumSizeHint(self) -> QSize:
         """Allow less than all parts would like to have."""
         return _SMALLEST
 
-    def _place_bar(self, *, is_beside: bool) -> None:
+    def _place_bar(self) -> None:
         """Put the bar of the samples beside the tabs where there is room: height is short below the canvas."""
-        if is_beside == (self.ways.cornerWidget() is not None):
+        is_beside = self.width() >= _WIDE
+        if self._missing or is_beside == (self.ways.cornerWidget() is not None):
             return
         if is_beside:
             self.ways.setCornerWidget(self.samples.bar)
@@ -133,9 +153,10 @@ class EvaluationPanel(QWidget):
         self._pages = QStackedWidget(self)
         column.addWidget(self._pages, 1)
         self._pages.addWidget(self._empty_page())
-        self._parts = QSplitter(self)
-        self._pages.addWidget(self._scrolled(self._parts))
-        self._fill_parts()
+        self._area = self._scroll_area()
+        self._parts = QSplitter(self._area.viewport())
+        self._area.setWidget(self._parts)
+        self._pages.addWidget(self._area)
 
     def _head(self) -> QBoxLayout:
         top = self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -147,27 +168,35 @@ class EvaluationPanel(QWidget):
         top.addWidget(self._numbers, 1)
         return top
 
-    def _fill_parts(self) -> None:
-        report = QWidget(self._parts)
+    def _make_report(self) -> None:
+        page = QWidget(self._parts)
+        padded = QVBoxLayout(page)
+        padded.setContentsMargins(8, 0, 8, 4)
+        self.report = ReportView(self._session.program.appearance, page)
+        padded.addWidget(self.report)
+        page.setMinimumSize(1, 1)  # what it holds shrinks or scrolls
+
+    def _make_samples(self) -> None:
         self.ways = QTabWidget(self._parts)
         self.ways.setDocumentMode(True)
-        for part in (report, self.ways):
-            self._parts.addWidget(part)
-        padded = QVBoxLayout(report)
-        padded.setContentsMargins(8, 0, 8, 4)
-        padded.addWidget(self.report)
+        self.ways.setMinimumSize(1, 1)
+        self.samples = SamplesView(self._session.program.appearance, place_of_pages(self.ways))
+        self.samples.setMinimumSize(1, 1)
         self.ways.addTab(self.samples, _("Test samples"))
-        self.ways.addTab(self.own, _("Try your own"))
-        self._parts.setSizes([500, 600])
-        for part in (report, self.ways, self.samples, self.own):
-            part.setMinimumSize(1, 1)  # what they hold shrinks or scrolls
+        self.report.cell_chosen.connect(self.samples.show_cell)
 
-    def _scrolled(self, content: QWidget) -> QScrollArea:
+    def _make_own(self) -> None:
+        self.own = OwnSample(self._session, place_of_pages(self.ways))
+        self.own.setMinimumSize(1, 1)
+        self.ways.addTab(self.own, _("Try your own"))
+        self.ways.currentChanged.connect(self._show_bar)
+        self._parts.setSizes([500, 600])
+
+    def _scroll_area(self) -> QScrollArea:
         """Return what scrolls where the panel is low, so that it takes no room from the canvas."""
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(content)
         return area
 
     def _empty_page(self) -> QWidget:
@@ -193,8 +222,6 @@ class EvaluationPanel(QWidget):
         return page
 
     def _connect(self) -> None:
-        self.report.cell_chosen.connect(self.samples.show_cell)
-        self.ways.currentChanged.connect(self._show_bar)
         self.runs.activated.connect(self._choose_run)
         self.outputs.activated.connect(self._show_output)
         self._session.runs.chosen_changed.connect(self._refresher.request)
@@ -245,12 +272,15 @@ class EvaluationPanel(QWidget):
         self.outputs.clear()
         self.outputs.addItems(names)
         self.outputs.setVisible(len(names) > 1)
-        self._pages.setCurrentIndex(1)
-        self._show_output()
+        Turns((*[self._make_next] * len(self._missing), self._show_output), self)
+
+    def _make_next(self) -> None:
+        if self._missing:  # others may have been at it
+            self._missing.popleft()()
 
     def _show_output(self) -> None:
         judged = self._judged
-        if judged is None or judged.evaluation is None:
+        if judged is None or judged.evaluation is None or self._missing:
             return
         output, evaluation = self.outputs.currentText(), judged.evaluation
         feeds = () if judged.document is None else feeds_of(judged.document, evaluation)
@@ -260,6 +290,8 @@ class EvaluationPanel(QWidget):
         self.summary.setVisible(report is not None)
         self.samples.show_evaluation(evaluation, output, feeds)
         self.own.show_run(judged.run, evaluation, feeds)
+        self._place_bar()
+        self._pages.setCurrentWidget(self._area)
 
     def _lead_to_training(self) -> None:
         self._session.runs.leads_to.emit(Place.TRAINING)

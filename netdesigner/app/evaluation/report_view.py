@@ -12,6 +12,7 @@ from netdesigner.app.appearance import Appearance
 from netdesigner.app.evaluation.confusion_view import ConfusionView
 from netdesigner.app.evaluation.scatter_view import ScatterView
 from netdesigner.app.evaluation.scores_view import ScoresView
+from netdesigner.app.tabs import place_of_pages
 from netdesigner.i18n import _, ngettext
 from netdesigner.i18n.terms import listed
 from netdesigner.project.evaluation import ClassReport, NumberReport, OutputReport
@@ -34,15 +35,15 @@ class ReportView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages, 1)
-        self.confusion = ConfusionView(appearance, self)
-        self.scores = ScoresView(self)
         self._scatter = ScatterView(appearance, self._pages)
         self._classes = QTabWidget(self._pages)
         self._classes.setDocumentMode(True)
+        self.confusion = ConfusionView(appearance, place_of_pages(self._classes))
+        self.scores = ScoresView(place_of_pages(self._classes))
         self._classes.addTab(self.confusion, _("Confusion matrix"))
         self._classes.addTab(self.scores, _("Each class"))
         self._classes.currentChanged.connect(self._show_legend)
-        self._legend = QLabel(_("rows: true, columns: predicted"), self)
+        self._legend = QLabel(_("rows: true, columns: predicted"), self._classes)
         self._legend.setProperty("role", "quiet")
         self._legend.setContentsMargins(8, 0, 8, 0)
         self._classes.setCornerWidget(self._legend)

@@ -35,14 +35,14 @@ def shown(qtbot: QtBot, session: Session) -> EvaluationPanel:
 
 def judged(qtbot: QtBot, session: Session) -> EvaluationPanel:
     panel = shown(qtbot, session)
-    qtbot.waitUntil(panel.report.isVisible)
+    qtbot.waitUntil(lambda: panel.has_answer)
     return panel
 
 
 def test_without_a_run_it_leads_to_training(qtbot: QtBot, session: Session) -> None:
     panel = shown(qtbot, session)
     qtbot.waitUntil(panel._train.isVisible)
-    assert not panel.report.isVisible()
+    assert not panel.has_answer
     with qtbot.waitSignal(session.runs.leads_to) as told:
         qtbot.mouseClick(panel._train, Qt.MouseButton.LeftButton)
     assert told.args == [Place.TRAINING]
