@@ -36,7 +36,7 @@ def hands(windows: Windows, person_at: MakePerson) -> Hands:
     return hands
 
 
-def test_edit_undo_and_save(windows: Windows, hands: Hands, tmp_path: Path) -> None:
+def test_edit_undo_save_and_come_back(windows: Windows, hands: Hands, person_at: MakePerson, tmp_path: Path) -> None:
     window, states = hands.window, [_content(hands)]
     assert not window.isWindowModified()
     node = next(iter(hands.workspace.network.main.outputs))
@@ -56,6 +56,7 @@ def test_edit_undo_and_save(windows: Windows, hands: Hands, tmp_path: Path) -> N
         hands.keys("ctrl+shift+z")
         hands.wait(lambda state=state: _content(hands) == state)
     hands.keys("ctrl+z")
+    _close_and_think_better_of_it(windows, hands)
 
     path = tmp_path / "flowers.netd"
     hands.keys("ctrl+shift+s")
@@ -67,35 +68,11 @@ def test_edit_undo_and_save(windows: Windows, hands: Hands, tmp_path: Path) -> N
     hands.keys("ctrl+w")
     hands.wait(lambda: not windows.all)
 
-
-def test_a_saved_project_is_opened_from_the_recent_ones(
-    windows: Windows, hands: Hands, person_at: MakePerson, tmp_path: Path
-) -> None:
-    path = tmp_path / "flowers.netd"
-    hands.keys("ctrl+shift+s")
-    hands.save_dialog(path)
-    hands.wait(lambda: hands.window.session.path == path)
-    hands.back_to_window()
-    hands.keys("ctrl+w")
-    hands.wait(lambda: not windows.all)
-
     home = windows.show_home()
     hands = Hands(person_at(home))
     hands.insist(lambda: hands.click_row(home.welcome.recent, 0), lambda: not home.is_home)
     assert home.session.path == path
     assert home.session.document.positions == load_project(path).positions
-
-
-def test_closing_asks_before_work_is_lost(windows: Windows, hands: Hands) -> None:
-    node = next(iter(hands.workspace.network.main.outputs))
-    hands.move(node, QPointF(96, 0))
-    hands.wait(hands.window.isWindowModified)
-    hands.keys("ctrl+w")
-    hands.dialog(Question)
-    hands.keys("esc")
-    hands.wait(lambda: not any(question.isVisible() for question in hands.window.findChildren(Question)))
-    assert windows.all == [hands.window]
-    assert hands.window.isWindowModified()
 
 
 def test_theme_and_language_in_the_settings(windows: Windows, hands: Hands, english: None) -> None:
@@ -122,7 +99,36 @@ def test_theme_and_language_in_the_settings(windows: Windows, hands: Hands, engl
     hands.wait(lambda: window.menuBar().actions()[0].text() == "&File")
 
 
-def test_the_command_palette_does_what_is_typed(hands: Hands) -> None:
+def test_the_command_palette_does_what_is_typed_and_panels_stay_as_they_were_left(
+    windows: Windows, hands: Hands, person_at: MakePerson
+) -> None:
+    _type_commands(hands)
+    hands.back_to_window()
+    _leave_panels(windows, hands)
+
+    window = windows.show_home()
+    hands = Hands(person_at(window))
+    hands.click(window.welcome.new_button)
+    hands.wait(lambda: not window.is_home)
+    docks = window.workbench.docks
+    assert docks["layers"].isHidden()
+    hands.wait(lambda: not docks["code"].visibleRegion().isEmpty())
+    hands.keys("alt+1")
+    hands.wait(docks["layers"].isVisible)
+
+
+def _close_and_think_better_of_it(windows: Windows, hands: Hands) -> None:
+    hands.wait(hands.window.isWindowModified)
+    hands.keys("ctrl+w")
+    hands.dialog(Question)
+    hands.keys("esc")
+    hands.wait(lambda: not any(question.isVisible() for question in hands.window.findChildren(Question)))
+    assert windows.all == [hands.window]
+    assert hands.window.isWindowModified()
+    hands.back_to_window()
+
+
+def _type_commands(hands: Hands) -> None:
     count, theme = len(hands.workspace.graph.nodes), hands.canvas.theme
     _command(hands, "add input")
     hands.wait(lambda: len(hands.workspace.graph.nodes) == count + 1)
@@ -132,7 +138,7 @@ def test_the_command_palette_does_what_is_typed(hands: Hands) -> None:
     hands.wait(lambda: hands.canvas.theme is not theme)
 
 
-def test_panels_stay_as_they_were_left(windows: Windows, hands: Hands, person_at: MakePerson) -> None:
+def _leave_panels(windows: Windows, hands: Hands) -> None:
     hands.bring_up("alt+1", PalettePanel)
     docks = hands.window.workbench.docks
     hands.keys("alt+1")
@@ -144,16 +150,6 @@ def test_panels_stay_as_they_were_left(windows: Windows, hands: Hands, person_at
     hands.wait(lambda: not docks["code"].visibleRegion().isEmpty())
     hands.keys("ctrl+w")
     hands.wait(lambda: not windows.all)
-
-    window = windows.show_home()
-    hands = Hands(person_at(window))
-    hands.click(window.welcome.new_button)
-    hands.wait(lambda: not window.is_home)
-    docks = window.workbench.docks
-    assert docks["layers"].isHidden()
-    hands.wait(lambda: not docks["code"].visibleRegion().isEmpty())
-    hands.keys("alt+1")
-    hands.wait(docks["layers"].isVisible)
 
 
 def _command(hands: Hands, letters: str) -> None:
