@@ -6,7 +6,10 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from netdesigner.app.editors.value_editor import ValueEditor
+from netdesigner.app.model_settings.callbacks_box import CallbacksBox
+from netdesigner.app.model_settings.optimizer_box import OptimizerBox
 from netdesigner.app.model_settings.panel import ModelSettingsPanel
+from netdesigner.app.model_settings.training_box import TrainingBox
 from netdesigner.app.session import Session
 from netdesigner.catalogue.values import Instance
 from netdesigner.engine.client.device_list import installed_backends
@@ -38,6 +41,18 @@ def write(qtbot: QtBot, widget: QWidget, text: str) -> None:
     line.selectAll()
     qtbot.keyClicks(line, text)
     qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_each_part_is_made_when_its_turn_comes_and_once(session: Session, qtbot: QtBot) -> None:
+    panel = ModelSettingsPanel(session)
+    qtbot.addWidget(panel)
+    assert not panel.findChildren(OptimizerBox)
+    panel.show()
+    qtbot.waitExposed(panel)
+    for _ in range(2):
+        panel.refresh()
+    settle(qtbot, panel)
+    assert [len(panel.findChildren(kind)) for kind in (OptimizerBox, TrainingBox, CallbacksBox)] == [1, 1, 1]
 
 
 def test_a_learning_rate_is_typed(session: Session, show_panel: ShowPanel, qtbot: QtBot) -> None:
