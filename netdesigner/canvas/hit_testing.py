@@ -1,4 +1,4 @@
-"""What lies under a point: ports before nodes, nodes before connections."""
+"""What lies under a point: ports before nodes, nodes before connections, all before notes and frames."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from math import hypot
 from typing import TYPE_CHECKING, Final
 
 from netdesigner.canvas.boxes import Box
-from netdesigner.canvas.hits import ConnectionHit, Hit, InputHit, NodeHit, OutputHit
+from netdesigner.canvas.hits import ConnectionHit, Hit, InputHit, ItemHit, NodeHit, OutputHit
+from netdesigner.canvas.items import grip_at, in_drawing_order
 from netdesigner.canvas.scene import Scene
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph.nodes import NodeId, Target
@@ -29,6 +30,7 @@ def hit(scene: Scene, point: Point, scale: float) -> Hit:
         (_port(scene, point, _PORT_REACH / scale) if scale >= _PORTS_FROM else None)
         or _node(scene, point)
         or connection_near(scene, point, _CONNECTION_REACH / scale)
+        or _item(scene, point, scale)
     )
 
 
@@ -65,6 +67,14 @@ def _ports(scene: Scene, node: NodeId, point: Point) -> list[tuple[float, InputH
 def _node(scene: Scene, point: Point) -> NodeHit | None:
     found = scene.nodes.meeting(_around(point, 0.0))
     return NodeHit(found[-1]) if found else None
+
+
+def _item(scene: Scene, point: Point, scale: float) -> ItemHit | None:
+    for item in reversed(in_drawing_order(scene.items.values())) if scene.items else ():
+        grip = grip_at(item, point, scale)
+        if grip is not None:
+            return ItemHit(item.id, grip)
+    return None
 
 
 def connection_near(scene: Scene, point: Point, reach: float) -> ConnectionHit | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from netdesigner.canvas.items import Grip
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph.nodes import NodeId, Target
 
@@ -37,5 +38,13 @@ class ConnectionHit:
     target: Target
 
 
-Hit: TypeAlias = NodeHit | OutputHit | InputHit | ConnectionHit | None
-"""What was hit; ports win over nodes, nodes over connections; `None` is empty canvas."""
+@dataclass(frozen=True, slots=True)
+class ItemHit:
+    """A note or frame, or an edge of it."""
+
+    item: str
+    grip: Grip = Grip.BODY
+
+
+Hit: TypeAlias = NodeHit | OutputHit | InputHit | ConnectionHit | ItemHit | None
+"""What was hit; ports win over nodes, nodes over connections, all over notes and frames; `None` is empty canvas."""

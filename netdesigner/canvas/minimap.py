@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from netdesigner.canvas.boxes import Box
 from netdesigner.canvas.faces import Face, Mood
+from netdesigner.canvas.items import in_drawing_order
 from netdesigner.canvas.painting.inks import faded, pen
 from netdesigner.canvas.viewport import Viewport
 from netdesigner.i18n import _
+from netdesigner.project.document import CanvasItemKind
 
 if TYPE_CHECKING:
     from netdesigner.canvas.widget import CanvasWidget
@@ -118,6 +120,7 @@ class Minimap(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setTransform(self._viewport.transform(), True)
+        self._paint_items(painter)
         groups: defaultdict[str, list[QRectF]] = defaultdict(list)
         for node in scene.nodes:
             left, top, right, bottom = scene.nodes.box(node)
@@ -127,6 +130,13 @@ class Minimap(QWidget):
             painter.drawRects(rects)
         painter.end()
         return picture
+
+    def _paint_items(self, painter: QPainter) -> None:
+        inks = self._canvas.stage.inks
+        colors = {CanvasItemKind.FRAME: faded(inks.border, 0.5), CanvasItemKind.NOTE: faded(inks.warning, 0.45)}
+        for item in in_drawing_order(self._canvas.scene.items.values()):
+            painter.setBrush(colors[item.kind])
+            painter.drawRect(QRectF(*item.position, *item.size))
 
     def _color(self, face: Face) -> str:
         inks = self._canvas.stage.inks

@@ -43,10 +43,11 @@ from netdesigner.canvas.snapping import Snapping
 from netdesigner.canvas.theme import Theme
 from netdesigner.canvas.tooltips import tool_tip
 from netdesigner.canvas.viewport import Viewport
-from netdesigner.canvas.workspace import Workspace
+from netdesigner.canvas.workspace import Selection, Workspace
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph.nodes import NodeId, Target
 from netdesigner.i18n import _
+from netdesigner.project.document import Point
 from netdesigner.project.edits import Edit
 
 _ZOOM_STEP: Final = 1.25
@@ -221,13 +222,13 @@ class CanvasWidget(QWidget):
         """Ask what is to be added at a place, for a connection drawn from a port if one was."""
         self.quick_add_requested.emit(self.mapToGlobal(place).toPoint(), self.to_canvas(place), end)
 
-    def show_moved(self, nodes: Collection[NodeId], dx: float, dy: float) -> None:
-        """Show nodes displaced, in units of the canvas, without an edit."""
-        self.stage.show_moved(nodes, dx, dy)
+    def show_moved(self, moved: Selection, by: Point) -> None:
+        """Show nodes, notes and frames displaced, in units of the canvas, without an edit."""
+        self.stage.show_moved(moved, by)
         self.update()
 
     def clear_moved(self) -> None:
-        """Show all nodes where they stand."""
+        """Show everything where it stands."""
         self.stage.clear_moved()
         self.update()
 

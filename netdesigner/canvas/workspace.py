@@ -165,6 +165,10 @@ class Workspace(QObject):
         """Select these nodes, connections, notes and frames of the graph on screen, and nothing else."""
         self._set_selection(Selection(frozenset(nodes), frozenset(connections), frozenset(items)))
 
+    def choose(self, selection: Selection) -> None:
+        """Select what was selected before, or what a gesture has found."""
+        self._set_selection(selection)
+
     def show_graph(self, graph: GraphId) -> None:
         """Show a graph, wherever it is called."""
         self._show(self._trail_to(graph))

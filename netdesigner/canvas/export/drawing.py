@@ -9,10 +9,10 @@ from PySide6.QtGui import QPainter
 
 from netdesigner.canvas.boxes import Box
 from netdesigner.canvas.faces import Mood
-from netdesigner.canvas.painting.background import paint_items
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.cards import look_of, paint_blank, paint_edge, paint_texts
 from netdesigner.canvas.painting.inks import CONNECTION_WIDTH, Inks, pen
+from netdesigner.canvas.painting.items import paint_items
 from netdesigner.canvas.painting.near import NearTier, paint_error_ways
 from netdesigner.canvas.painting.ways import Ways
 from netdesigner.canvas.scene import Scene

@@ -9,11 +9,13 @@ from netdesigner.canvas.editing.connecting import source_at
 from netdesigner.canvas.gestures.connection_click import ConnectionClick
 from netdesigner.canvas.gestures.gesture import Gesture
 from netdesigner.canvas.gestures.move import Move
+from netdesigner.canvas.gestures.resize import Resize
 from netdesigner.canvas.gestures.rubber_band import RubberBand
 from netdesigner.canvas.gestures.surface import Surface
 from netdesigner.canvas.gestures.wire import Wire
 from netdesigner.canvas.gestures.wire_back import WireBack
-from netdesigner.canvas.hits import ConnectionHit, InputHit, NodeHit, OutputHit
+from netdesigner.canvas.hits import ConnectionHit, InputHit, ItemHit, NodeHit, OutputHit
+from netdesigner.canvas.items import Grip
 from netdesigner.graph.nodes import Target
 
 
@@ -28,9 +30,13 @@ def begin(canvas: Surface, event: QMouseEvent) -> Gesture | None:
         case InputHit(target):
             return _from_input(canvas, target, event)
         case NodeHit(node):
-            return Move(canvas, node, point, modifiers)
+            return Move(canvas, NodeHit(node), point, modifiers)
         case ConnectionHit(target):
             return ConnectionClick(canvas, target, modifiers)
+        case ItemHit(_, Grip.BODY) as found:
+            return Move(canvas, found, point, modifiers)
+        case ItemHit() as found:
+            return Resize(canvas, found, point)
         case _:
             return RubberBand(canvas, point)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 
 from netdesigner.canvas.gestures.choosing import chosen, keeps_others
 from netdesigner.canvas.gestures.surface import Surface
+from netdesigner.canvas.workspace import Selection
 from netdesigner.graph.nodes import Target
 
 
@@ -16,9 +17,10 @@ class ConnectionClick:
     def __init__(self, canvas: Surface, target: Target, modifiers: Qt.KeyboardModifier) -> None:
         self._workspace = canvas.workspace
         self._before = self._workspace.selection
-        nodes = self._before.nodes if keeps_others(modifiers) else ()
+        others = self._before if keeps_others(modifiers) else Selection()
         toggled = Qt.KeyboardModifier.ControlModifier if keeps_others(modifiers) else modifiers
-        self._workspace.select(nodes, chosen(self._before.connections, frozenset([target]), toggled))
+        met = chosen(self._before.connections, frozenset([target]), toggled)
+        self._workspace.select(others.nodes, met, others.items)
 
     def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Do nothing: a connection is moved at its ends."""
@@ -28,7 +30,7 @@ class ConnectionClick:
 
     def cancel(self) -> None:
         """Select what was selected before."""
-        self._workspace.select(self._before.nodes, self._before.connections)
+        self._workspace.choose(self._before)
 
     def paint(self, painter: QPainter) -> None:
         """Paint nothing."""

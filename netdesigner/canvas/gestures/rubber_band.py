@@ -1,4 +1,4 @@
-"""Dragging a rectangle over the canvas: selects the nodes that it touches. A click clears the selection."""
+"""Dragging a rectangle over the canvas: selects what it touches. A click clears the selection."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from netdesigner.canvas.gestures.choosing import chosen, keeps_others
 from netdesigner.canvas.gestures.dragging import EdgeScrolling, is_drag
 from netdesigner.canvas.gestures.surface import Surface
+from netdesigner.canvas.items import items_met
 
 
 class RubberBand:
@@ -28,9 +29,12 @@ class RubberBand:
             return
         self._scrolling.watch(point, modifiers)
         self._rect = QRectF(self._canvas.from_canvas(self._start), point).normalized()
-        met = frozenset(self._canvas.nodes_in(self._rect))
-        connections = self._before.connections if keeps_others(modifiers) else ()
-        self._workspace.select(chosen(self._before.nodes, met, modifiers), connections)
+        before, nodes = self._before, frozenset(self._canvas.nodes_in(self._rect))
+        self._workspace.select(
+            chosen(before.nodes, nodes, modifiers),
+            before.connections if keeps_others(modifiers) else (),
+            chosen(before.items, self._items(), modifiers),
+        )
 
     def finish(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Leave it at that; a click on empty canvas selects nothing."""
@@ -42,7 +46,14 @@ class RubberBand:
     def cancel(self) -> None:
         """Select what was selected before."""
         self._scrolling.stop()
-        self._workspace.select(self._before.nodes, self._before.connections)
+        self._workspace.choose(self._before)
+
+    def _items(self) -> frozenset[str]:
+        items = self._canvas.scene.items
+        if not items or self._rect is None:
+            return frozenset()
+        first, last = self._canvas.to_canvas(self._rect.topLeft()), self._canvas.to_canvas(self._rect.bottomRight())
+        return frozenset(items_met(items.values(), (*first.toTuple(), *last.toTuple())))
 
     def paint(self, painter: QPainter) -> None:
         """Paint the rectangle."""

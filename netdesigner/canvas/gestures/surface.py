@@ -13,9 +13,10 @@ from netdesigner.canvas.hits import Hit
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.snapping import Snapping
 from netdesigner.canvas.theme import Theme
-from netdesigner.canvas.workspace import Workspace
+from netdesigner.canvas.workspace import Selection, Workspace
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph.nodes import NodeId, Target
+from netdesigner.project.document import Point
 
 
 class Surface(Protocol):
@@ -72,11 +73,11 @@ class Surface(Protocol):
     def ask_for_node(self, place: QPointF, end: Ref | Target | None = None) -> None:
         """Ask what is to be added at a place, for a connection drawn from a port if one was."""
 
-    def show_moved(self, nodes: Collection[NodeId], dx: float, dy: float) -> None:
-        """Show nodes displaced, in coordinates of the document, without an edit."""
+    def show_moved(self, moved: Selection, by: Point) -> None:
+        """Show nodes, notes and frames displaced, in coordinates of the document, without an edit."""
 
     def clear_moved(self) -> None:
-        """Show all nodes where they stand."""
+        """Show everything where it stands."""
 
     def show_targets(self, fitting: Collection[Target], refused: Mapping[Target, str]) -> None:
         """Light the ports where a connection can end and dim all others."""

@@ -11,9 +11,10 @@ from PySide6.QtGui import QPainter
 from netdesigner.canvas.boxes import Box, grown
 from netdesigner.canvas.geometry import MARGIN
 from netdesigner.canvas.labels import Label
-from netdesigner.canvas.painting.background import paint_grid, paint_items
+from netdesigner.canvas.painting.background import paint_grid
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.inks import Inks
+from netdesigner.canvas.painting.items import ItemPainter
 from netdesigner.canvas.painting.tiers import Tiers
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
@@ -25,12 +26,16 @@ class NetworkPainter:
 
     Attributes:
         tiers: The tiers of detail.
+        items: Paints notes and frames.
         lifted: Nodes that are being moved and are painted elsewhere.
+        lifted_items: Notes and frames that are.
     """
 
     def __init__(self, scene: Scene, viewport: Viewport, inks: Inks, budget: Budget) -> None:
         self.tiers = Tiers(scene, viewport, inks, budget)
+        self.items = ItemPainter(viewport, inks)
         self.lifted: AbstractSet[NodeId] = frozenset()
+        self.lifted_items: AbstractSet[str] = frozenset()
         self._scene = scene
         self._viewport = viewport
         self._inks = inks
@@ -39,21 +44,14 @@ class NetworkPainter:
         """Paint a rectangle of the widget, to which the painter is clipped."""
         scene, tier = self._scene, self.tiers.current
         paint_grid(painter, QRectF(rect), self._viewport, self._inks)
-        self._paint_items(painter)
+        if scene.items:
+            self.items.paint(painter, [item for key, item in scene.items.items() if key not in self.lifted_items])
         box = grown(self._viewport.box_to_canvas(QRectF(rect)), MARGIN)
         tier.paint_connections(painter, self._left(scene.connections.boxes.meeting(box)))
         if self.tiers.shows_labels:
             tier.paint_labels(painter, self._labels(box))
         nodes = scene.nodes.meeting(box)
         tier.paint_nodes(painter, [node for node in nodes if node not in self.lifted] if self.lifted else nodes)
-
-    def _paint_items(self, painter: QPainter) -> None:
-        if self._scene.items:
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setTransform(self._viewport.transform(), True)
-            paint_items(painter, self._scene.items.values(), self._inks)
-            painter.restore()
 
     def _labels(self, box: Box) -> Iterator[Label]:
         connections = self._scene.connections

@@ -11,7 +11,8 @@ from PySide6.QtGui import QPainter
 
 from netdesigner.canvas.boxes import Box, grown
 from netdesigner.canvas.geometry import MARGIN
-from netdesigner.canvas.hits import Hit
+from netdesigner.canvas.hits import Hit, ItemHit
+from netdesigner.canvas.items import item_box
 from netdesigner.canvas.painting.base import BasePicture
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.ghosts import paint_changes
@@ -22,9 +23,11 @@ from netdesigner.canvas.painting.network import NetworkPainter
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.theme import Theme
 from netdesigner.canvas.viewport import Viewport
-from netdesigner.canvas.workspace import Workspace
+from netdesigner.canvas.workspace import Selection, Workspace
 from netdesigner.graph.nodes import NodeId
+from netdesigner.project.document import Point
 
+_HOVERED: Final = 0.55
 _MANY: Final = 64
 """More rectangles than these are not sorted out: all is painted again."""
 
@@ -43,6 +46,7 @@ class Stage:
         self.hover: Hit = None
         self.targets: Targets | None = None
         self.moved: MovedNodes | None = None
+        self._moved_by: Point = (0.0, 0.0)
         self._budget = Budget()
         self.base = BasePicture(self._paint_base, self._budget)
         self._workspace = workspace
@@ -71,20 +75,20 @@ class Stage:
         for box in boxes:
             self.base.spoil(self._viewport.rect_from_canvas(box).toAlignedRect())
 
-    def show_moved(self, nodes: Collection[NodeId], dx: float, dy: float) -> None:
-        """Show nodes displaced, in units of the canvas."""
-        wanted = frozenset(nodes)
-        if self.moved is None or self.moved.nodes != wanted:
+    def show_moved(self, moved: Selection, by: Point) -> None:
+        """Show nodes, notes and frames displaced, in units of the canvas."""
+        if self.moved is None or self.moved.nodes != moved.nodes or self._network.lifted_items != moved.items:
             self.clear_moved()
-            self.moved = MovedNodes(self._scene, self._viewport, wanted, self._paint_selected)
-            self._lift(self.moved.nodes)
-        self.moved.displace(dx, dy)
+            self.moved = MovedNodes(self._scene, self._viewport, moved.nodes, self._paint_selected)
+            self._lift(self.moved.nodes, moved.items)
+        self.moved.displace(*by)
+        self._moved_by = by
 
     def clear_moved(self) -> None:
-        """Show all nodes where they stand."""
+        """Show everything where it stands."""
         if self.moved is not None:
             self.moved = None
-            self._lift(frozenset())
+            self._lift(frozenset(), frozenset())
 
     def paint(self, painter: QPainter, rect: QRect, size: QSize) -> bool:
         """Paint a rectangle of a widget of some size; return whether all of it was done, or a frame more is needed."""
@@ -93,12 +97,13 @@ class Stage:
         if undone:
             self.spoil(undone)
         if self.moved is not None:
+            self._paint_moved_items(painter)
             self.moved.paint(painter, self._network.tiers.current, size)
         if self.targets is not None:
             self._highlights.paint_targets(painter, QRectF(rect), self.targets)
         self._paint_selection(painter)
         if self.moved is None:
-            self._highlights.paint_hover(painter, self.hover)
+            self._paint_hover(painter)
         if self._workspace.preview:
             from netdesigner.canvas.preview import changes_of  # nothing to preview before something is wrong
 
@@ -109,21 +114,38 @@ class Stage:
     def _paint_base(self, painter: QPainter, rect: QRect) -> None:
         self._network.paint(painter, rect)
 
-    def _lift(self, nodes: AbstractSet[NodeId]) -> None:
-        """Leave nodes out of the picture; only where they and their connections are is painted again."""
+    def _paint_moved_items(self, painter: QPainter) -> None:
+        network = self._network
+        if network.lifted_items:
+            network.items.paint(painter, [self._scene.items[item] for item in network.lifted_items], self._moved_by)
+
+    def _lift(self, nodes: AbstractSet[NodeId], items: AbstractSet[str]) -> None:
+        """Leave nodes and items out of the picture; only where they and their connections are is painted again."""
         both = nodes | self._network.lifted
         connections = self._scene.connections
         targets = {target for node in both for target in (*connections.entering(node), *connections.leaving(node))}
-        self._network.lifted = nodes
+        both_items = items | self._network.lifted_items
+        self._network.lifted, self._network.lifted_items = nodes, items
         boxes = [grown(self._scene.nodes.box(node), MARGIN) for node in both if node in self._scene.nodes]
+        boxes += [grown(item_box(self._scene.items[item]), MARGIN) for item in both_items if item in self._scene.items]
         self.spoil([*boxes, *(connections.boxes.box(target) for target in targets)])
 
     def _paint_selection(self, painter: QPainter) -> None:
         selection = self._workspace.selection
         lifted = self._network.lifted
+        if selection.items:
+            still = selection.items - self._network.lifted_items
+            self._network.items.paint_outlines(painter, [self._scene.items[item] for item in still])
         self._highlights.paint_selected_connections(painter, selection.connections)
         self._highlights.paint_siblings(painter, self._siblings())
         self._highlights.paint_selected_nodes(painter, selection.nodes - lifted if lifted else selection.nodes)
+
+    def _paint_hover(self, painter: QPainter) -> None:
+        if isinstance(self.hover, ItemHit):
+            if self.hover.item in self._scene.items:
+                self._network.items.paint_outlines(painter, [self._scene.items[self.hover.item]], _HOVERED)
+        else:
+            self._highlights.paint_hover(painter, self.hover)
 
     def _paint_selected(self, painter: QPainter, nodes: AbstractSet[NodeId]) -> None:
         self._highlights.paint_selected_nodes(painter, nodes & self._workspace.selection.nodes)
