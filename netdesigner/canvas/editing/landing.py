@@ -22,8 +22,8 @@ def landing(workspace: Workspace, part: Document) -> Point:
     if not boxes:
         return 0.0, 0.0
     block, taken = around(boxes), [box_of(workspace, node) for node in workspace.graph.nodes]
-    near = [box for box in taken if _meet(block, box)]
-    if not any(_meet(box, other) for box in boxes for other in near):
+    near = [box for box in taken if meet(block, box)]
+    if not any(meet(box, other) for box in boxes for other in near):
         return 0.0, 0.0
     size = block[2] - block[0], block[3] - block[1]
     return ceiled(free_spot(block[:2], size, taken)[0] - block[0]), 0.0
@@ -42,5 +42,6 @@ def around(boxes: Collection[Box]) -> Box:
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def _meet(first: Box, second: Box) -> bool:
+def meet(first: Box, second: Box) -> bool:
+    """Return whether two rectangles overlap."""
     return first[0] < second[2] and second[0] < first[2] and first[1] < second[3] and second[1] < first[3]
