@@ -110,7 +110,7 @@ class CurvesView(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._row.setContentsMargins(8, 4, 8, 4)
         self._row.setSpacing(12)
-        content = QWidget(self._area)
+        content = QWidget(self._area.viewport())
         content.setLayout(self._row)
         self._area.setWidget(content)
         self._area.hide()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from netdesigner.app.session import Session
+from netdesigner.app.tabs import place_of_pages
 from netdesigner.app.training.controls import TrainControls
 from netdesigner.app.training.curves_view import CurvesView
 from netdesigner.app.training.log_view import LogView
@@ -43,14 +44,20 @@ class TrainingPanel(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.controls = TrainControls(session, self)
-        self.progress = ProgressView(session, self)
-        self.outcome = OutcomeView(session, self)
-        self.curves = CurvesView(session, self)
-        self.log = LogView(session, self)
-        self._side_content = self._make_side_content()
-        self._side = self._make_side()
-        self.tabs = self._make_tabs()
+        self._side = QScrollArea(self)
+        self._side.setWidgetResizable(True)
+        self._side_content = QWidget(self._side.viewport())
+        self._side.setWidget(self._side_content)
+        self.controls = TrainControls(session, self._side_content)
+        self.progress = ProgressView(session, self._side_content)
+        self.outcome = OutcomeView(session, self._side_content)
+        self._fill_side()
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        self.curves = CurvesView(session, place_of_pages(self.tabs))
+        self.log = LogView(session, place_of_pages(self.tabs))
+        self.tabs.addTab(self.curves, _("Curves"))
+        self.tabs.addTab(self.log, _("Log"))
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -122,26 +129,11 @@ class TrainingPanel(QWidget):
             return 0
         return _SIDE_OF_LESS if self.width() < _WIDE else _SIDE
 
-    def _make_side_content(self) -> QWidget:
-        content = QWidget(self)
-        column = QVBoxLayout(content)
+    def _fill_side(self) -> None:
+        column = QVBoxLayout(self._side_content)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(8)
         for part in (self.controls, self.progress, self.outcome):
             column.addWidget(part)
         column.addStretch(1)
-        content.installEventFilter(self)
-        return content
-
-    def _make_side(self) -> QScrollArea:
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setWidget(self._side_content)
-        return area
-
-    def _make_tabs(self) -> QTabWidget:
-        tabs = QTabWidget(self)
-        tabs.setDocumentMode(True)
-        tabs.addTab(self.curves, _("Curves"))
-        tabs.addTab(self.log, _("Log"))
-        return tabs
+        self._side_content.installEventFilter(self)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTabWidget, QVBoxLayout
 
+from netdesigner.app.tabs import place_of_pages
 from netdesigner.app.window.general_settings import GeneralSettings
 from netdesigner.app.window.shortcut_editor import ShortcutEditor
 from netdesigner.i18n import _
@@ -34,10 +35,10 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(_("Settings"))
         self.resize(_SIZE)
         program = window.session.program
-        self.general = GeneralSettings(program, self)
-        self.shortcuts = ShortcutEditor(program.preferences, window.commands(), self)
         pages = QTabWidget(self)
         pages.setDocumentMode(True)
+        self.general = GeneralSettings(program, place_of_pages(pages))
+        self.shortcuts = ShortcutEditor(program.preferences, window.commands(), place_of_pages(pages))
         pages.addTab(self.general, _("General"))
         pages.addTab(self.shortcuts, _("Keyboard"))
         pages.setCurrentIndex(page)
