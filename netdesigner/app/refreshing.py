@@ -49,7 +49,7 @@ class Refresher(QObject):
         """Catch up when the widget is shown."""
         if self._waits and event.type() is QEvent.Type.Show:
             self._timer.start()
-        return super().eventFilter(watched, event)
+        return False
 
     def _take_turn(self) -> None:
         Turns((self._refresh,), self)

@@ -152,7 +152,7 @@ class _Row(QObject):
         """Tell that the pointer or the focus has come."""
         if event.type() in _ENTERING:
             self._signals.pointed.emit(self.parameter.name)
-        return super().eventFilter(watched, event)
+        return False
 
     def _show_tip(self) -> None:
         """Say first what is wrong, then what the parameter is for."""
