@@ -66,18 +66,18 @@ class RunsPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._table = RunsTable(session.runs, session.program.appearance, self)
-        self.view = RunList(self._table, self)
+        self._stack = QStackedWidget(self)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self._stack)
+        self.view = RunList(self._table, self._splitter)
         self.search = SearchField(_("Search runs"), self.view, self)
-        self.comparison = ComparisonView(session.program.background, self)
+        self.comparison = ComparisonView(session.program.background, self._splitter)
         self.commands = RunCommands(session, self)
         self.more = self._make_more()
         self.message = QLabel(self)
         self._busy = QProgressBar(self)
         self._hint = QLabel(
-            _("Every training is kept here, with its settings, curves and model. Train the network."), self
+            _("Every training is kept here, with its settings, curves and model. Train the network."), self._stack
         )
-        self._stack = QStackedWidget(self)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._refresher = Refresher(self, self._read, _REFRESH_MS)
         self._arrange()
         self._connect()
@@ -103,8 +103,8 @@ class RunsPanel(QWidget):
         self._hint.setWordWrap(True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setProperty("role", "quiet")
-        self._splitter.addWidget(self.view)
-        self._splitter.addWidget(self.comparison)
+        for part in (self.view, self.comparison):
+            self._splitter.addWidget(part)
         self._splitter.setStretchFactor(0, 3)
         self._splitter.setStretchFactor(1, 1)
         self._stack.addWidget(self._hint)
