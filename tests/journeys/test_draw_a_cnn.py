@@ -29,7 +29,7 @@ NETWORK = (
     ("Dense", "keras.layers.Dense", {"units": "10", "activation": "softmax"}),
     ("Output", "output", {}),
 )
-EPOCHS = 20
+EPOCHS = 12
 LONGEST_S = 300.0
 
 

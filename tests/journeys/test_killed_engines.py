@@ -38,7 +38,14 @@ def _kill(kind: str) -> int:
     return pid
 
 
-def test_the_design_engine_while_one_draws(hands: Hands, windows: Windows) -> None:
+def test_each_engine_while_one_works_with_it(hands: Hands, windows: Windows) -> None:
+    """One after the other under one window: each has to be replaced while the other two go on."""
+    _lose_the_design_engine_while_one_draws(hands, windows)
+    _lose_the_engine_of_a_run(hands)
+    _lose_the_data_engine_while_one_chooses_data(hands)
+
+
+def _lose_the_design_engine_while_one_draws(hands: Hands, windows: Windows) -> None:
     statuses: list[EngineStatus] = []
     windows.program.engines.design_changed.connect(lambda status, _outcome: statuses.append(status))
     status_bar = hands.window.findChild(StatusBar)
@@ -55,7 +62,7 @@ def test_the_design_engine_while_one_draws(hands: Hands, windows: Windows) -> No
     assert EngineStatus.DEAD not in statuses
 
 
-def test_the_data_engine_while_one_chooses_data(hands: Hands) -> None:
+def _lose_the_data_engine_while_one_chooses_data(hands: Hands) -> None:
     data = hands.bring_up("alt+6", DataPanel)
     killed = _kill("data")
     button = data.sources.add_button
@@ -66,7 +73,7 @@ def test_the_data_engine_while_one_chooses_data(hands: Hands) -> None:
     assert engines("data") not in ([], [killed])
 
 
-def test_the_engine_of_a_run(hands: Hands) -> None:
+def _lose_the_engine_of_a_run(hands: Hands) -> None:
     runs = hands.window.session.runs
     training = hands.bring_up("alt+7", TrainingPanel)
     _set_epochs(hands, training, 1000)
