@@ -10,8 +10,8 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from netdesigner.app.palette.entries import Hit
 from netdesigner.app.palette.model import HIT_ROLE
-from netdesigner.app.palette.searching import Hit
 from netdesigner.canvas.theme import Theme
 
 _SWATCH: Final = QSize(4, 14)

@@ -47,6 +47,23 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that was found.
+
+    Attributes:
+        entry: The entry.
+        positions: The letters of its name that were matched; none when another name was.
+        other_name: The other name that was matched, if one was.
+        quality: How well it was matched, 0 the best; see `fuzzy.Quality`.
+    """
+
+    entry: Entry
+    positions: tuple[int, ...] = ()
+    other_name: str = ""
+    quality: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """Entries, or sections, below a title.
 

@@ -8,9 +8,8 @@ from typing import Any, Final, TypeAlias
 
 from PySide6.QtCore import QAbstractItemModel, QByteArray, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from netdesigner.app.palette.entries import Entry, Section
+from netdesigner.app.palette.entries import Entry, Hit, Section
 from netdesigner.app.palette.entry_help import EntryHelp
-from netdesigner.app.palette.searching import Hit
 from netdesigner.canvas.mime import LAYER_TYPE
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
@@ -14,7 +14,6 @@ from netdesigner.app.palette.entry_help import EntryHelp
 from netdesigner.app.palette.help_line import HelpLine
 from netdesigner.app.palette.model import PaletteModel
 from netdesigner.app.palette.recent import recent_kinds, remember
-from netdesigner.app.palette.searching import Index
 from netdesigner.app.palette.view import PaletteView
 from netdesigner.app.refreshing import Refresher
 from netdesigner.app.search_field import SearchField
@@ -22,6 +21,9 @@ from netdesigner.app.session import Session
 from netdesigner.graph.edits import AddGraph, RemoveGraph, SetGraph
 from netdesigner.i18n import _
 from netdesigner.project.edits import Edit
+
+if TYPE_CHECKING:
+    from netdesigner.app.palette.searching import Index
 
 _OPEN_KEY: Final = "palette/open"
 _OPEN_AT_FIRST: Final = (RECENT, "ends", "core", "convolutional", "submodels")
@@ -82,12 +84,17 @@ class PalettePanel(QWidget):
     def _search(self, query: str) -> None:
         if query.strip():
             self._keep_open_sections()
-            self._index = self._index or Index(self._sections)
-            self._model.show_hits(self._index.find(query))
+            self._model.show_hits(self._names().find(query))
             self.view.select_first()
         else:
             self._model.show_sections(self._sections)
             self.view.set_open_sections(self._wanted_open())
+
+    def _names(self) -> Index:
+        from netdesigner.app.palette.searching import Index  # nobody searches before there is a palette
+
+        self._index = self._index or Index(self._sections)
+        return self._index
 
     def _add(self, entry: Entry) -> None:
         from netdesigner.canvas.editing import placing  # nobody adds before there is a palette

@@ -3,26 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from netdesigner.app.palette.entries import RECENT, Entry, Section
+from netdesigner.app.palette.entries import RECENT, Hit, Section
 from netdesigner.app.palette.fuzzy import Match, order, rank
 from netdesigner.canvas.theme import OPERATION
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An entry that was found.
-
-    Attributes:
-        entry: The entry.
-        positions: The letters of its name that were matched; none when another name was.
-        other_name: The other name that was matched, if one was.
-    """
-
-    entry: Entry
-    positions: tuple[int, ...] = ()
-    other_name: str = ""
 
 
 class Index:
@@ -39,10 +23,10 @@ class Index:
         found: dict[str, Hit] = {}
         for match in sorted(rank(query, self._names), key=self._order):
             entry = self._entries[match.index]
-            if match.name == entry.name:
-                found[entry.kind] = Hit(entry, match.positions)  # in the place of a better match by another name
+            if match.name == entry.name:  # in the place of a better match by another name
+                found[entry.kind] = Hit(entry, match.positions, quality=match.quality)
             else:
-                found.setdefault(entry.kind, Hit(entry, (), match.name))
+                found.setdefault(entry.kind, Hit(entry, (), match.name, match.quality))
         return list(found.values())
 
     def _order(self, match: Match) -> tuple[int, ...]:

@@ -33,7 +33,7 @@ class _Asking:
 
 
 class DeviceBox(QComboBox):
-    """The devices of the project's backend, listed in the background."""
+    """The devices of the project's backend, listed in the background once the engines were started."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +49,7 @@ class DeviceBox(QComboBox):
         session.workspace.edited.connect(refresher.request)
         session.runs.device_changed.connect(self._show)
         session.runs.changed.connect(self._enable)
+        session.program.engines.started.connect(refresher.request)
         refresher.request()
 
     def showPopup(self) -> None:
@@ -58,7 +59,7 @@ class DeviceBox(QComboBox):
 
     def _ask(self) -> None:
         backend = self._session.document.fit.backend
-        if backend is not self._asked:
+        if self._session.program.engines.design is not None and backend is not self._asked:
             self._asked = backend
             self._session.program.background.run(_Asking(backend).carry_out, self._take)
 
