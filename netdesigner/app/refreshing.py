@@ -47,6 +47,7 @@ class Refresher(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Catch up when the widget is shown."""
+        del watched
         if self._waits and event.type() is QEvent.Type.Show:
             self._timer.start()
         return False

@@ -150,6 +150,7 @@ class _Row(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell that the pointer or the focus has come."""
+        del watched
         if event.type() in _ENTERING:
             self._signals.pointed.emit(self.parameter.name)
         return False
