@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from netdesigner.catalogue.errors import CatalogueError
@@ -28,7 +29,9 @@ LINE_WIDTH = 140
 
 T = TypeVar("T")
 KINDS = {kind.value: kind for kind in ParameterKind}
-"""Looked up instead of called: an enum's constructor is five times slower, and there are thousands."""
+"""Looked up instead of called, as those that follow: an enum's constructor is five times slower."""
+ARITIES = {arity.value: arity for arity in PortArity}
+RULES = {rule.value: rule for rule in OutputRule}
 
 
 class CatalogueFormatError(CatalogueError):
@@ -166,7 +169,7 @@ def _layer(path: str, data: Mapping[str, Any]) -> LayerType:
         exclusion=None if exclusion is None else Exclusion(exclusion),
         inputs=_ports(data),
         arguments=_Parameters(data.get("arguments", {})),
-        rule=OutputRule(data.get("rule", OutputRule.ONE)),
+        rule=RULES[data.get("rule", OutputRule.ONE)],
         states=data.get("states", 0),
         needs_values=data.get("needs_values", False),
     )
@@ -181,7 +184,7 @@ def _operation(path: str, data: Mapping[str, Any]) -> OperationType:
         order=tuple(data["order"]),
         inputs=_ports(data),
         symbol=data.get("symbol"),
-        rule=OutputRule(data.get("rule", OutputRule.ONE)),
+        rule=RULES[data.get("rule", OutputRule.ONE)],
         states=data.get("states", 0),
     )
 
@@ -197,7 +200,13 @@ def _common(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _ports(data: Mapping[str, Any]) -> tuple[InputPort, ...]:
-    return tuple(InputPort(name, PortArity(arity), bool(rest)) for name, arity, *rest in data.get("inputs", ()))
+    return tuple([_port(*port) for port in data.get("inputs", ())])
+
+
+@cache
+def _port(name: str, arity: str, keyword_only: bool = False) -> InputPort:
+    """Return a port; most types have one that many others have, too."""
+    return InputPort(name, ARITIES[arity], keyword_only)
 
 
 class _Parameters(Mapping[str, Parameter]):
