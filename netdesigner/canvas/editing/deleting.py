@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from netdesigner.canvas.editing.cutting import cuts
 from netdesigner.canvas.editing.removal import removal
 from netdesigner.canvas.workspace import Workspace
-from netdesigner.graph import changes
-from netdesigner.graph.nodes import Target
 from netdesigner.i18n import _
-from netdesigner.project.edits import Edit
+from netdesigner.project.edits import Edit, RemoveItem
 
 
 def delete_selection(workspace: Workspace, name: str | None = None) -> bool:
-    """Delete the selected nodes and connections; return whether anything was.
+    """Delete what is selected; return whether anything was. A frame leaves what stands in it.
 
     Args:
         workspace: Where.
@@ -21,18 +20,13 @@ def delete_selection(workspace: Workspace, name: str | None = None) -> bool:
     """
     if not workspace.selection:
         return False
-    return workspace.do(name or _("Delete"), _edits(workspace))
+    return workspace.do(name or _("Delete"), deletion(workspace))
 
 
-def _edits(workspace: Workspace) -> Iterator[Edit]:
+def deletion(workspace: Workspace) -> Iterator[Edit]:
+    """Yield the edits that delete what is selected; they have to be applied as they come."""
     selection, graph = workspace.selection, workspace.graph
-    for target in sorted(selection.connections, key=_order, reverse=True):  # the last of a port first: the others move
-        if target.node not in selection.nodes:
-            yield from changes.disconnect(graph, target)
+    yield from cuts(graph, (target for target in selection.connections if target.node not in selection.nodes))
     if selection.nodes:
         yield from removal(workspace.document, graph, selection.nodes)
-
-
-def _order(target: Target) -> tuple[str, list[tuple[str, int]]]:
-    """Return what sorts targets; names and positions cannot be compared with each other."""
-    return target.node, [(part, -1) if isinstance(part, str) else ("", part) for part in target.path]
+    yield from (RemoveItem(item) for item in sorted(selection.items))
