@@ -23,7 +23,7 @@ _ARROWS: Final = {
 
 
 class Keyboard:
-    """Walks the graph, opens submodels and leaves them again."""
+    """Walks the graph, opens submodels and notes, and leaves submodels again."""
 
     def __init__(self, canvas: CanvasWidget) -> None:
         self._canvas = canvas
@@ -32,6 +32,8 @@ class Keyboard:
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key stands for; return whether it stands for something."""
         key = _Key(event.key())
+        if key is _Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            return self._canvas.focusNextChild()  # Tab itself adds a node
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         if key in _ARROWS:
@@ -67,9 +69,13 @@ class Keyboard:
             tell_focus(self._canvas, found)
 
     def _open(self) -> None:
-        nodes = self._canvas.workspace.selection.nodes
-        if len(nodes) == 1:
-            self._canvas.workspace.open_submodel(next(iter(nodes)))
+        selection = self._canvas.workspace.selection
+        if len(selection.nodes) == 1:
+            self._canvas.workspace.open_submodel(next(iter(selection.nodes)))
+        elif len(selection.items) == 1:
+            from netdesigner.canvas.item_editor import edit_item  # takes long to load
+
+            edit_item(self._canvas, next(iter(selection.items)))
 
     def _leave(self) -> None:
         """Cancel the gesture, else select nothing, else go up to the graph that this one was opened from."""

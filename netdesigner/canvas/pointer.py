@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPainter, QWheelEvent
 
-from netdesigner.canvas.hits import NodeHit
+from netdesigner.canvas.hits import ItemHit, NodeHit
 from netdesigner.graph.nodes import SubmodelNode
 
 if TYPE_CHECKING:
@@ -78,9 +78,11 @@ class Pointer:
         return gesture is not None
 
     def double_click(self, event: QMouseEvent) -> None:
-        """Open a submodel; on empty canvas, ask what to add."""
+        """Open a submodel, write into a note; on empty canvas, ask what to add."""
         if not _is_left(event):
             return
+        from netdesigner.canvas.item_editor import edit_item  # takes long to load
+
         found = self._canvas.hit(event.position())
         workspace = self._canvas.workspace
         if found is None:
@@ -88,6 +90,9 @@ class Pointer:
         elif isinstance(found, NodeHit) and isinstance(workspace.graph.nodes[found.node], SubmodelNode):
             self.cancel()
             workspace.open_submodel(found.node)
+        elif isinstance(found, ItemHit):
+            self.cancel()
+            edit_item(self._canvas, found.item)
 
     def wheel(self, event: QWheelEvent) -> None:
         """Zoom at the pointer with a wheel, pan with two fingers on a touchpad; Shift turns the wheel sideways."""

@@ -38,6 +38,8 @@ class When(Enum):
     SELECTION = auto()
     NODES = auto()
     """Nodes are selected."""
+    THINGS = auto()
+    """Nodes, notes or frames are selected."""
     SEVERAL = auto()
     """Two nodes, notes or frames are selected, or more."""
     NAMED = auto()
@@ -57,6 +59,8 @@ class Scope(Enum):
     """Where the keys of an action count."""
 
     WINDOW = auto()
+    CANVAS = auto()
+    """On the canvas alone: elsewhere the same keys mean something else, as Tab does."""
     DRAWING = auto()
     """On the canvas and in the outline alone: elsewhere the same keys mean something else, as Delete in a list."""
     NETWORK = auto()
@@ -147,10 +151,12 @@ _FILE: Final = (
 _EDIT: Final = (
     ActionSpec("edit.undo", N_("&Undo"), Menu.EDIT, (_Key.Undo,), "undo-2", When.UNDO, repeats=True),
     ActionSpec("edit.redo", N_("&Redo"), Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", When.REDO, repeats=True),
-    ActionSpec("edit.cut", N_("Cu&t"), Menu.EDIT, (_Key.Cut,), "scissors", When.NODES, Scope.DRAWING, opens_group=True),
-    ActionSpec("edit.copy", N_("&Copy"), Menu.EDIT, (_Key.Copy,), "copy", When.NODES, Scope.DRAWING),
+    ActionSpec(
+        "edit.cut", N_("Cu&t"), Menu.EDIT, (_Key.Cut,), "scissors", When.THINGS, Scope.DRAWING, opens_group=True
+    ),
+    ActionSpec("edit.copy", N_("&Copy"), Menu.EDIT, (_Key.Copy,), "copy", When.THINGS, Scope.DRAWING),
     ActionSpec("edit.paste", N_("&Paste"), Menu.EDIT, (_Key.Paste,), "clipboard-paste", scope=Scope.DRAWING),
-    ActionSpec("edit.duplicate", N_("Dup&licate"), Menu.EDIT, ("Ctrl+D",), when=When.NODES),
+    ActionSpec("edit.duplicate", N_("Dup&licate"), Menu.EDIT, ("Ctrl+D",), when=When.THINGS),
     ActionSpec(
         "edit.delete", N_("&Delete"), Menu.EDIT, (_Key.Delete, "Backspace"), "trash-2", When.SELECTION, Scope.DRAWING
     ),
@@ -162,6 +168,15 @@ _EDIT: Final = (
 )
 
 _NETWORK: Final = (
+    ActionSpec(
+        "network.quick_add",
+        N_("&Quick add…"),
+        Menu.NETWORK,
+        ("Tab", "/"),
+        "search",
+        scope=Scope.CANVAS,
+        tip=N_("Search what to add at the pointer"),
+    ),
     ActionSpec(
         "network.add_layer",
         N_("Add &layer…"),
@@ -212,7 +227,30 @@ _NETWORK: Final = (
 
 _ARRANGE: Final = (
     ActionSpec(
-        "arrange.align_left", N_("Align &left edges"), Menu.ARRANGE, ("Shift+A",), "", When.SEVERAL, Scope.DRAWING
+        "arrange.add_note",
+        N_("Add a &note"),
+        Menu.ARRANGE,
+        ("Shift+N",),
+        scope=Scope.DRAWING,
+        tip=N_("Write on the canvas; Markdown can be used"),
+    ),
+    ActionSpec(
+        "arrange.add_frame",
+        N_("&Frame around the selection"),
+        Menu.ARRANGE,
+        ("Ctrl+Shift+F",),
+        when=When.THINGS,
+        tip=N_("Draw a frame with a title, which carries what stands in it"),
+    ),
+    ActionSpec(
+        "arrange.align_left",
+        N_("Align &left edges"),
+        Menu.ARRANGE,
+        ("Shift+A",),
+        "",
+        When.SEVERAL,
+        Scope.DRAWING,
+        opens_group=True,
     ),
     ActionSpec(
         "arrange.align_centre", N_("Align &centres"), Menu.ARRANGE, ("Alt+Shift+S",), "", When.SEVERAL, Scope.DRAWING

@@ -19,6 +19,26 @@ class ArrangeActions(QObject):
         self._window = window
         self._workspace = window.session.workspace
 
+    def add_note(self) -> None:
+        """Add a note in the middle of what is seen, and let the person write into it."""
+        from netdesigner.canvas.editing.annotating import add_note
+        from netdesigner.canvas.item_editor import edit_item
+
+        canvas = self._window.workbench.canvas
+        left, top, right, bottom = canvas.visible_box()
+        note = add_note(self._workspace, ((left + right) / 2, (top + bottom) / 2))
+        if note is not None:
+            edit_item(canvas, note)
+
+    def add_frame(self) -> None:
+        """Draw a frame around what is selected, and let the person name it."""
+        from netdesigner.canvas.editing.annotating import add_frame
+        from netdesigner.canvas.item_editor import edit_item
+
+        frame = add_frame(self._workspace)
+        if frame is not None:
+            edit_item(self._window.workbench.canvas, frame)
+
     def align_left(self) -> None:
         """Bring the left edges of what is selected in line."""
         from netdesigner.canvas.layout.aligning import Side

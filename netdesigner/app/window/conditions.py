@@ -32,6 +32,11 @@ def _has_nodes(session: Session) -> bool:
     return bool(session.workspace.selection.nodes)
 
 
+def _has_things(session: Session) -> bool:
+    selection = session.workspace.selection
+    return bool(selection.nodes or selection.items)
+
+
 def _has_several(session: Session) -> bool:
     selection = session.workspace.selection
     return len(selection.nodes) + len(selection.items) > 1
@@ -73,6 +78,7 @@ _OF_PROJECTS: Final[Mapping[When, Callable[[Session], bool]]] = {
     When.REDO: _can_redo,
     When.SELECTION: _has_selection,
     When.NODES: _has_nodes,
+    When.THINGS: _has_things,
     When.SEVERAL: _has_several,
     When.NAMED: _has_one_name,
     When.REUSABLE: _is_reusable,

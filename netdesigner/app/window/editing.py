@@ -57,7 +57,13 @@ class EditActions(QObject):
         delete_selection(self._workspace)
 
     def rename(self) -> None:
-        """Let the person type another name for what is selected."""
+        """Let the person type another name for what is selected; into a note or frame, where it stands."""
+        selection = self._workspace.selection
+        if len(selection.items) == 1 and not selection.nodes:
+            from netdesigner.canvas.item_editor import edit_item
+
+            edit_item(self._window.workbench.canvas, next(iter(selection.items)))
+            return
         from netdesigner.app.inspector.panel import InspectorPanel
 
         panel = self._window.workbench.bring_up("inspector")
@@ -82,6 +88,13 @@ class NetworkActions(QObject):
         super().__init__(window)
         self._window = window
         self._workspace = window.session.workspace
+
+    def quick_add(self) -> None:
+        """Search what to add at the pointer."""
+        from netdesigner.app.quick_add.quick_add import pointed_place
+
+        canvas = self._window.workbench.canvas
+        canvas.ask_for_node(pointed_place(canvas))
 
     def add_layer(self) -> None:
         """Search what can be added."""

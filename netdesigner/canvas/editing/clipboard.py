@@ -24,11 +24,12 @@ PART_TYPE: Final = "application/x-netdesigner-part"
 
 
 def copy(workspace: Workspace) -> bool:
-    """Copy the selected nodes; return whether there were any."""
-    if not workspace.selection.nodes:
+    """Copy the selected nodes, notes and frames; return whether there were any."""
+    selection = workspace.selection
+    if not (selection.nodes or selection.items):
         return False
     try:
-        text = serialize_project(extract(workspace, workspace.selection.nodes))
+        text = serialize_project(extract(workspace, selection.nodes, selection.items))
     except ProjectFileError as error:
         workspace.refused.emit(_("This cannot be copied: {reason}").format(reason=error))
         return False
@@ -40,7 +41,7 @@ def copy(workspace: Workspace) -> bool:
 
 
 def cut(workspace: Workspace) -> bool:
-    """Copy the selected nodes and delete what is selected; return whether that was done."""
+    """Copy what is selected and delete it; return whether that was done."""
     return copy(workspace) and delete_selection(workspace, _("Cut"))
 
 
@@ -57,7 +58,7 @@ def paste(workspace: Workspace, at: Point | None = None) -> bool:
         text = _("What was copied is no part of a network: {reason} Copy nodes on a canvas first.")
         workspace.refused.emit(text.format(reason=error))
         return False
-    if not part.network.main.nodes:
+    if not (part.network.main.nodes or part.items):
         return False
     return insert(workspace, _("Paste"), part, _offset(workspace, part, at))
 

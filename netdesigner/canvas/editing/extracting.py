@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from netdesigner.canvas.editing.standing import corner_of
 from netdesigner.canvas.workspace import Workspace
@@ -13,11 +14,11 @@ from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import MAIN_GRAPH, Network
 from netdesigner.graph.nodes import GraphId, InputNode, LayerNode, Node, NodeId, SubmodelNode
 from netdesigner.project.document import Document
-from netdesigner.project.edits import Edit, MoveNodes, apply_edit
+from netdesigner.project.edits import Edit, MoveNodes, PutItem, apply_edit
 
 
-def extract(workspace: Workspace, nodes: Collection[NodeId]) -> Document:
-    """Return a document of some nodes of the graph on screen, with all submodels that they call."""
+def extract(workspace: Workspace, nodes: Collection[NodeId], items: Collection[str] = ()) -> Document:
+    """Return a document of some nodes, notes and frames of the graph on screen, with all submodels that are called."""
     graph, document = workspace.graph, workspace.document
     part = Document(Network(document.network.catalogue))
     for inner in submodels_called(document.network, [graph.nodes[node] for node in nodes]):
@@ -26,6 +27,8 @@ def extract(workspace: Workspace, nodes: Collection[NodeId]) -> Document:
     for edit in (*content_edits(graph, nodes, MAIN_GRAPH), *ends_edits(graph, nodes, MAIN_GRAPH)):
         apply_edit(part, edit)
     apply_edit(part, MoveNodes(MAIN_GRAPH, {node: corner_of(workspace, node) for node in nodes}))
+    for item in items:
+        apply_edit(part, PutItem(replace(document.items[item], graph=MAIN_GRAPH)))
     return part
 
 

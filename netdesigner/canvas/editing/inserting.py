@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from uuid import uuid4
 
 from netdesigner.canvas.editing.extracting import content_edits, submodel_edits, submodels_called
 from netdesigner.canvas.editing.renumbering import Names, NewIds, new_ids, taken_name
 from netdesigner.canvas.editing.standing import placed
 from netdesigner.canvas.workspace import Workspace
+from netdesigner.graph.changes import with_arguments
 from netdesigner.graph.edits import PutLayer, PutNode, SetEnds
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import MAIN_GRAPH, Network
-from netdesigner.project.document import Document, Point
-from netdesigner.project.edits import Edit
+from netdesigner.graph.nodes import Node
+from netdesigner.project.document import CanvasItem, Document, Point
+from netdesigner.project.edits import Edit, PutItem
 
 
-def insert(workspace: Workspace, name: str, part: Document, offset: Point) -> bool:
+def insert(workspace: Workspace, name: str, part: Document, offset: Point, like: Iterable[Node] = ()) -> bool:
     """Add the main graph of a part to the graph on screen, select it and show it; return whether that was done.
 
     Args:
@@ -23,23 +27,42 @@ def insert(workspace: Workspace, name: str, part: Document, offset: Point) -> bo
         name: Name of the undo step.
         part: What is added.
         offset: How far its nodes stand from where they stood in it.
+        like: Nodes of the graph on screen whose connections from outside the part the new ones have too.
     """
     ids = _ids(workspace.network, workspace.graph, part)
     corners = {
         ids.nodes[node]: (x + offset[0], y + offset[1]) for node, (x, y) in part.positions.get(MAIN_GRAPH, {}).items()
     }
+    items = list(_items(workspace, part, offset))
 
     def edits() -> Iterator[Edit]:
         yield from _submodels(workspace.network, part, ids)
         yield from _content(workspace.graph, part, ids)
-        yield placed(workspace, corners)
+        yield from _connected(workspace.graph, like, ids)
+        yield from (PutItem(item) for item in items)
+        if corners:
+            yield placed(workspace, corners)
 
     if not workspace.do(name, edits()):
         return False
-    workspace.select(ids.nodes.values())
+    workspace.select(ids.nodes.values(), items=[item.id for item in items])
     if corners:
         workspace.revealed.emit(min(corners, key=lambda node: corners[node][::-1]))  # the uppermost
     return True
+
+
+def _items(workspace: Workspace, part: Document, offset: Point) -> Iterator[CanvasItem]:
+    for item in part.items.values():
+        if item.graph == MAIN_GRAPH:
+            corner = (item.position[0] + offset[0], item.position[1] + offset[1])
+            yield replace(item, id=uuid4().hex, graph=workspace.graph.id, position=corner)
+
+
+def _connected(graph: Graph, like: Iterable[Node], ids: NewIds) -> Iterator[Edit]:
+    """Yield the edits that connect new nodes as those are connected that they were made of."""
+    for node in like:
+        if node.arguments:
+            yield PutNode(graph.id, with_arguments(graph.nodes[ids.nodes[node.id]], ids.node(node).arguments))
 
 
 def _ids(network: Network, graph: Graph, part: Document) -> NewIds:

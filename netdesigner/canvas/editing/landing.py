@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from netdesigner.canvas.editing.free_spots import free_spot
 from netdesigner.canvas.editing.standing import Box, box_at, box_of
 from netdesigner.canvas.faces import face_of
+from netdesigner.canvas.items import item_box
 from netdesigner.canvas.layout.grid import ceiled
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.network import MAIN_GRAPH
-from netdesigner.project.document import Document, Point
+from netdesigner.project.document import CanvasItemKind, Document, Point
 
 
 def landing(workspace: Workspace, part: Document) -> Point:
@@ -21,7 +22,7 @@ def landing(workspace: Workspace, part: Document) -> Point:
     boxes = boxes_of_part(part)
     if not boxes:
         return 0.0, 0.0
-    block, taken = around(boxes), [box_of(workspace, node) for node in workspace.graph.nodes]
+    block, taken = around(boxes), list(_taken(workspace, part))
     near = [box for box in taken if meet(block, box)]
     if not any(meet(box, other) for box in boxes for other in near):
         return 0.0, 0.0
@@ -30,10 +31,20 @@ def landing(workspace: Workspace, part: Document) -> Point:
 
 
 def boxes_of_part(part: Document) -> list[Box]:
-    """Return the rectangles of the nodes of a part."""
+    """Return the rectangles of the nodes, notes and frames of a part."""
     main, corners = part.network.main, part.positions.get(MAIN_GRAPH, {})
     bodies = {node: face_of(part, main, node, None).body for node in corners}
-    return [box_at(corner, (bodies[node].width, bodies[node].height)) for node, corner in corners.items()]
+    nodes = [box_at(corner, (bodies[node].width, bodies[node].height)) for node, corner in corners.items()]
+    return [*nodes, *(item_box(item) for item in part.items.values() if item.graph == MAIN_GRAPH)]
+
+
+def _taken(workspace: Workspace, part: Document) -> Iterator[Box]:
+    """Yield the rectangles that a part must not hide; among those of frames there is room for all but frames."""
+    yield from (box_of(workspace, node) for node in workspace.graph.nodes)
+    kinds = {CanvasItemKind.NOTE, *(item.kind for item in part.items.values())}
+    for item in workspace.document.items.values():
+        if item.graph == workspace.graph.id and item.kind in kinds:
+            yield item_box(item)
 
 
 def around(boxes: Collection[Box]) -> Box:

@@ -11,8 +11,9 @@ from netdesigner.i18n import _
 
 
 def select_all(workspace: Workspace) -> None:
-    """Select all nodes of the graph on screen."""
-    workspace.select(workspace.graph.nodes)
+    """Select all nodes, notes and frames of the graph on screen."""
+    items = workspace.document.items.values()
+    workspace.select(workspace.graph.nodes, items=[item.id for item in items if item.graph == workspace.graph.id])
 
 
 def select_none(workspace: Workspace) -> None:

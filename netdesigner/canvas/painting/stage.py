@@ -128,7 +128,7 @@ class Stage:
         self._network.lifted, self._network.lifted_items = nodes, items
         boxes = [grown(self._scene.nodes.box(node), MARGIN) for node in both if node in self._scene.nodes]
         boxes += [grown(item_box(self._scene.items[item]), MARGIN) for item in both_items if item in self._scene.items]
-        self.spoil([*boxes, *(connections.boxes.box(target) for target in targets)])
+        self.spoil([*boxes, *(grown(connections.boxes.box(target), MARGIN) for target in targets)])
 
     def _paint_selection(self, painter: QPainter) -> None:
         selection = self._workspace.selection

@@ -1,0 +1,113 @@
+"""Writing into a note, or the title of a frame, where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit
+
+from netdesigner.canvas.editing.annotating import set_text
+from netdesigner.canvas.items import TITLE_HEIGHT, item_box
+from netdesigner.canvas.painting.inks import NAME_SIZE, canvas_font
+from netdesigner.i18n import _
+from netdesigner.project.document import CanvasItemKind
+
+if TYPE_CHECKING:
+    from netdesigner.canvas.widget import CanvasWidget
+
+_LEAST_FONT: Final = 9
+_LEAST_HEIGHT: Final = 36
+
+
+def edit_item(canvas: CanvasWidget, item: str) -> ItemEditor:
+    """Let a person write into a note, or the title of a frame."""
+    editor = ItemEditor(canvas, item)
+    editor.show()
+    editor.setFocus()
+    return editor
+
+
+class ItemEditor(QPlainTextEdit):
+    """Covers what it edits, and goes with it when the view is moved.
+
+    What was written is kept when the focus leaves it or Ctrl+Enter is pressed, for a title Enter; Escape drops it.
+    """
+
+    def __init__(self, canvas: CanvasWidget, item: str) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._workspace = canvas.workspace
+        self._item = item
+        self._is_done = False
+        found = self._workspace.document.items[item]
+        self._is_title = found.kind is CanvasItemKind.FRAME
+        self.setAccessibleName(_("Title of the frame") if self._is_title else _("Text of the note"))
+        self.setPlaceholderText("" if self._is_title else _("Write a note. Markdown can be used."))
+        self.setPlainText(found.text)
+        self.selectAll()
+        self._place()
+        canvas.installEventFilter(self)
+        self._workspace.edited.connect(self._follow)
+        self._workspace.graph_changed.connect(self._drop)
+
+    def keep(self) -> None:
+        """Keep what was written, as one undo step."""
+        if not self._is_done:
+            self._close()
+            text = self.toPlainText()
+            set_text(self._workspace, self._item, " ".join(text.split()) if self._is_title else text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Write, keep or drop."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape:
+            self._drop()
+        elif is_enter and (self._is_title or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
+            self.keep()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keep what was written, unless only a menu of this field has come up."""
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.keep()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay where the item is seen."""
+        if event.type() is QEvent.Type.Paint:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        if self._is_done or self._item not in self._canvas.scene.items:
+            return
+        found, scale = self._canvas.scene.items[self._item], self._canvas.scale
+        left, top, right, bottom = item_box(found)
+        lowest = top + TITLE_HEIGHT if self._is_title else bottom
+        corners = (self._canvas.from_canvas(QPointF(x, y)) for x, y in ((left, top), (right, lowest)))
+        rect = QRectF(*corners).toRect()
+        rect.setHeight(max(rect.height(), _LEAST_HEIGHT))
+        self.setGeometry(rect)
+        self.setFont(canvas_font(max(_LEAST_FONT, round(NAME_SIZE * scale))))
+
+    def _follow(self) -> None:
+        if self._item not in self._workspace.document.items:
+            self._drop()
+
+    def _drop(self) -> None:
+        if not self._is_done:
+            self._close()
+
+    def _close(self) -> None:
+        self._is_done = True
+        self._canvas.removeEventFilter(self)
+        self._workspace.edited.disconnect(self._follow)
+        self._workspace.graph_changed.disconnect(self._drop)
+        had_focus = self.hasFocus()
+        self.hide()
+        self.deleteLater()
+        if had_focus:
+            self._canvas.setFocus()
