@@ -22,6 +22,7 @@ _NEEDED_SOON: Final = (
     *(spec.module for spec in DOCKS),
     "netdesigner.project.run_copies",
     "netdesigner.app.training.starting",
+    "netdesigner.app.quick_add.open_search",
     "netdesigner.app.window.command_palette",
     "netdesigner.app.window.offers",
     "netdesigner.app.window.settings",

@@ -73,6 +73,11 @@ class Session(QObject):
         """The file that runs and data lie beside: for a project that was never saved, one in the user's data."""
         return self._path or untitled_project_file(self.document.id)
 
+    @property
+    def design(self) -> DesignClient | None:
+        """What the design engine says of the document, once that was started."""
+        return self._design
+
     def set_path(self, path: Path, state: int | None = None) -> None:
         """Say where the project was saved, and which state of its history; by default the present one."""
         self._path = path

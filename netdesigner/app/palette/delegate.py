@@ -26,11 +26,11 @@ class PaletteDelegate(QStyledItemDelegate):
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self.theme = theme
 
     def set_theme(self, theme: Theme) -> None:
         """Paint with other colours from now on."""
-        self._theme = theme
+        self.theme = theme
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Leave the text out: it is painted here."""
@@ -51,36 +51,40 @@ class PaletteDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(option.rect)
         if isinstance(hit, Hit):
-            self._paint_hit(painter, option, hit)
+            self._paint_hit(painter, option, hit, self.ink(index))
         else:
             self._paint_title(painter, option, index.data())
         painter.restore()
 
+    def ink(self, index: QModelIndex | QPersistentModelIndex) -> str:  # noqa: ARG002 - others tell rows apart
+        """Return the colour of a name."""
+        return self.theme.text
+
     def _paint_title(self, painter: QPainter, option: QStyleOptionViewItem, title: str) -> None:
         painter.setFont(_bold(option.font))
-        painter.setPen(QColor(self._theme.quiet))
+        painter.setPen(QColor(self.theme.quiet))
         painter.drawText(option.rect.adjusted(_GAP // 2, 0, 0, 0), _MIDDLE, title)
 
-    def _paint_hit(self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit) -> None:
+    def _paint_hit(self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit, ink: str) -> None:
         swatch = QRect(option.rect.left() + _GAP // 2, 0, _SWATCH.width(), _SWATCH.height())
         swatch.moveTop(option.rect.center().y() - _SWATCH.height() // 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.category(hit.entry.category))
+        painter.setBrush(self.theme.category(hit.entry.category))
         painter.drawRoundedRect(QRectF(swatch), 2, 2)
         place = option.rect.adjusted(_GAP // 2 + _SWATCH.width() + _GAP, 0, -_GAP, 0)
-        end = self._paint_name(painter, option, hit, place)
+        end = self._paint_name(painter, option, hit, place, ink)
         if hit.other_name:
             painter.setFont(option.font)
-            painter.setPen(QColor(self._theme.quiet))
+            painter.setPen(QColor(self.theme.quiet))
             painter.drawText(place.adjusted(end - place.left() + _GAP, 0, 0, 0), _MIDDLE, hit.other_name)
 
-    def _paint_name(self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit, place: QRect) -> int:
+    def _paint_name(self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit, place: QRect, ink: str) -> int:
         """Paint a name, its matched letters in the colour of what is selected; return where it ends."""
         rest = QRect(place)
         for part, is_matched in _parts(hit):
             painter.setFont(_bold(option.font) if is_matched else option.font)
-            painter.setPen(QColor(self._theme.selection if is_matched else self._theme.text))
+            painter.setPen(QColor(self.theme.selection if is_matched else ink))
             painter.drawText(rest, _MIDDLE, part)
             rest.setLeft(rest.left() + painter.fontMetrics().horizontalAdvance(part))
         return rest.left()

@@ -1,4 +1,4 @@
-"""The line below the palette that says what the entry under the pointer is."""
+"""The line below a list that says what the entry under the pointer is."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ _LINES: Final = 3
 class HelpLine(QLabel):
     """Shows what an entry is, a moment after it was pointed at."""
 
-    def __init__(self, entry_help: EntryHelp, parent: QWidget | None = None) -> None:
+    def __init__(self, entry_help: EntryHelp, parent: QWidget | None = None, hint: str = "") -> None:
         super().__init__(parent)
         self._help = entry_help
+        self._hint = hint or _("Drag a type onto the canvas, or press Enter to add it behind what is selected.")
+        self._news = ""
         self._entry: Entry | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -36,10 +38,11 @@ class HelpLine(QLabel):
         entry_help.arrived.connect(self._take)
         self._show()
 
-    def show_entry(self, entry: Entry | None) -> None:
-        """Show what an entry is, or with none how the palette is used."""
-        self._entry = entry
-        self._timer.start()
+    def show_entry(self, entry: Entry | None, news: str = "") -> None:
+        """Show what an entry is, or what is to be said of it now; with none how the list is used."""
+        if (entry, news) != (self._entry, self._news):
+            self._entry, self._news = entry, news
+            self._timer.start()
 
     def _take(self, path: str) -> None:
         if self._entry is not None and self._entry.path == path:
@@ -47,6 +50,6 @@ class HelpLine(QLabel):
 
     def _show(self) -> None:
         if self._entry is None:
-            self.setText(_("Drag a type onto the canvas, or press Enter to add it behind what is selected."))
+            self.setText(self._hint)
         else:
-            self.setText(self._help.text(self._entry))
+            self.setText(self._news or self._help.text(self._entry))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -20,7 +20,6 @@ from netdesigner.i18n import _
 
 _WIDTH: Final = 560
 _HEIGHT: Final = 420
-_SIZE_AT_A_PLACE: Final = (340, 320)
 _TOP: Final = 72
 _MARGIN: Final = 32
 _MOST: Final = 60
@@ -74,18 +73,7 @@ class CommandPalette(QFrame):
         window = self._window
         width = min(_WIDTH, window.width() - 2 * _MARGIN)
         self.resize(width, min(_HEIGHT, window.height() - _TOP - _MARGIN))
-        self._show_at(window.mapToGlobal(QPoint((window.width() - width) // 2, _TOP)))
-
-    def open_at(self, place: QPoint) -> None:
-        """Show it at a place on the screen, moved as far as it takes to stay inside the window."""
-        self.resize(*_SIZE_AT_A_PLACE)
-        corner = self._window.mapToGlobal(QPoint(0, 0))
-        inside = QRect(corner, self._window.size() - self.size()).adjusted(0, 0, -_MARGIN, -_MARGIN)
-        left = max(min(place.x(), inside.right()), corner.x())
-        self._show_at(QPoint(left, max(min(place.y(), inside.bottom()), corner.y())))
-
-    def _show_at(self, place: QPoint) -> None:
-        self.move(place)
+        self.move(window.mapToGlobal(QPoint((window.width() - width) // 2, _TOP)))
         self.show()
         self.field.setFocus()
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
 from netdesigner.app.palette.recent import remember
+from netdesigner.app.quick_add.quick_add import QuickAdd
 from netdesigner.app.session import Session
 from netdesigner.app.training.obstacles import Place
 from netdesigner.app.turns import Turns
@@ -39,7 +40,6 @@ from netdesigner.project.files import SUFFIX
 if TYPE_CHECKING:
     from netdesigner.app.window.welcome import WelcomePage
     from netdesigner.app.window.workbench import Workbench
-    from netdesigner.project.document import Point
 
 _GEOMETRY: Final = "window/geometry"
 _SIZE: Final = (1440, 900)
@@ -165,11 +165,11 @@ class MainWindow(QMainWindow):
         """Show a sentence in the status bar for some seconds."""
         self._status.tell(sentence)
 
-    def add(self, kind: str, at: Point | None = None) -> None:
-        """Add a layer, an operation, an input or an output to the graph on screen."""
+    def add(self, kind: str) -> None:
+        """Add a layer, an operation, an input or an output to the graph on screen, behind what is selected."""
         from netdesigner.canvas.editing.placing import add
 
-        add(self.session.workspace, kind, at)
+        add(self.session.workspace, kind)
         remember(self._preferences, kind)
 
     def open_palette(self) -> None:
@@ -185,14 +185,6 @@ class MainWindow(QMainWindow):
         from netdesigner.app.window.offers import node_offers
 
         CommandPalette(node_offers(self.session.workspace), _("Go to a node"), self).open()
-
-    def quick_add(self, place: QPoint, at: QPointF, end: object) -> None:
-        """Search what can be added at a place of the canvas."""
-        from netdesigner.app.window.command_palette import CommandPalette
-        from netdesigner.app.window.offers import layer_offers
-
-        del end
-        CommandPalette(layer_offers(self, (at.x(), at.y())), _("Add a layer"), self).open_at(place)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once all questions are answered."""
@@ -312,11 +304,11 @@ class MainWindow(QMainWindow):
 
         workbench = Workbench(self.session, self.panel_actions, self._stack)
         workbench.canvas.context_menu_requested.connect(self._show_context_menu)
-        workbench.canvas.quick_add_requested.connect(self.quick_add)
+        QuickAdd(self.session, workbench.canvas)
         self._snapping.take(workbench.canvas)
         workbench.canvas.visible_nodes_changed.connect(self.session.want)
         workbench.panel_built.connect(self._take_panel)
-        self.action_set.put_in_scope(workbench.canvas, Scope.DRAWING, Scope.NETWORK)
+        self.action_set.put_in_scope(workbench.canvas, Scope.CANVAS, Scope.DRAWING, Scope.NETWORK)
         self._stack.addWidget(workbench)
         return workbench
 

@@ -18,7 +18,7 @@ from netdesigner.i18n import _
 
 _CONTEXT: Final = (
     ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete"),
-    ("network.add_layer", "network.use_again", "network.make_independent", "network.go_up"),
+    ("network.quick_add", "network.add_layer", "network.use_again", "network.make_independent", "network.go_up"),
     ("edit.select_all", "network.lay_out", "view.zoom_to_fit"),
 )
 

@@ -15,7 +15,6 @@ from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import Network
 from netdesigner.graph.nodes import LayerNode, Node, SubmodelNode
 from netdesigner.i18n import _
-from netdesigner.project.document import Point
 from netdesigner.project.templates import templates
 
 if TYPE_CHECKING:
@@ -62,15 +61,15 @@ def node_offers(workspace: Workspace) -> Iterator[Offer]:
             )
 
 
-def layer_offers(window: MainWindow, at: Point | None = None) -> Iterator[Offer]:
-    """Yield all types that can be placed, the recent ones first; each is added at a place, or where it is free."""
+def layer_offers(window: MainWindow) -> Iterator[Offer]:
+    """Yield all types that can be placed, the recent ones first; each is added behind what is selected."""
     workspace = window.session.workspace
     seen = set()
     for section in palette_sections(workspace.network, recent_kinds(window.session.program.preferences)):
         for entry in section.all_entries():
             if entry.kind not in seen:
                 seen.add(entry.kind)
-                yield Offer(entry.name, section.title, "plus", partial(window.add, entry.kind, at))
+                yield Offer(entry.name, section.title, "plus", partial(window.add, entry.kind))
 
 
 def _command_offers(window: MainWindow) -> Iterator[Offer]:

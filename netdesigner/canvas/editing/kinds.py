@@ -28,6 +28,12 @@ def kind_of(graph: Graph, node: Node) -> str:
             return SUBMODEL
 
 
+def is_known(network: Network, kind: str) -> bool:
+    """Return whether a kind is one of everybody's, not a type that a person has named."""
+    catalogue = network.catalogue
+    return kind in (INPUT, OUTPUT, SUBMODEL) or kind in catalogue.layers or kind in catalogue.operations
+
+
 def submodel_of(kind: str) -> GraphId | None:
     """Return the graph that nodes of a kind call."""
     return kind.removeprefix(SUBMODEL_PREFIX) if kind.startswith(SUBMODEL_PREFIX) else None

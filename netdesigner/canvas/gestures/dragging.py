@@ -9,11 +9,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from netdesigner.canvas.gestures.surface import Surface
-from netdesigner.canvas.hits import ConnectionHit
+from netdesigner.canvas.hits import InputHit, NodeHit, OutputHit
 
 _EDGE: Final = 28.0
 _FASTEST: Final = 22.0
 _INTERVAL_MS: Final = 16
+_OF_NODES: Final = (NodeHit, InputHit, OutputHit)
 
 
 def is_drag(start: QPointF, point: QPointF) -> bool:
@@ -23,7 +24,7 @@ def is_drag(start: QPointF, point: QPointF) -> bool:
 
 def is_open(canvas: Surface, point: QPointF) -> bool:
     """Return whether a connection that is dropped at a point meets no node, in view of the canvas."""
-    return QRectF(canvas.rect()).contains(point) and isinstance(canvas.hit(point), ConnectionHit | None)
+    return QRectF(canvas.rect()).contains(point) and not isinstance(canvas.hit(point), _OF_NODES)
 
 
 class EdgeScrolling:

@@ -1,6 +1,6 @@
 """The command palette finds what can be done, and does it."""
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from netdesigner.app.window.command_palette import CommandPalette
@@ -62,18 +62,3 @@ def test_templates_are_found_at_home(windows: Windows, home: MainWindow, shown: 
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(home.session.document.network.main.nodes) > 2)
     assert windows.all == [home]
-
-
-def test_a_double_click_on_the_canvas_adds_a_layer_there(
-    window: MainWindow, drawn: Drawing, hand: Hand, shown: Shown, qtbot: QtBot
-) -> None:
-    canvas = window.workbench.canvas
-    place = canvas.rect().bottomLeft() + QPoint(160, -80)
-    hand.double_click(canvas, place)
-    palette = shown(CommandPalette)
-    assert window.frameGeometry().contains(palette.geometry())
-    hand.type("conv2d")
-    hand.key("enter")
-    qtbot.waitUntil(lambda: len(drawn.graph.nodes) == 2)
-    (node,) = [node for node in drawn.graph.nodes if node not in drawn.graph.inputs]
-    assert canvas.node_rect(node).contains(QPointF(place))

@@ -1,0 +1,1 @@
+"""Quick add: a search at the pointer for what is to be placed there, with what fits in front."""
