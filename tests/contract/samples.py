@@ -11,6 +11,7 @@ from netdesigner.catalogue.types import LayerType, Placement, PortArity
 from netdesigner.catalogue.values import Instance, Value
 from netdesigner.engine.design.introspection.layers import category, layer_classes, layer_trial
 from netdesigner.engine.design.introspection.ports import find_inputs
+from netdesigner.engine.design.introspection.public import Public
 from netdesigner.engine.design.introspection.samples import Spec, candidate_inputs
 from netdesigner.engine.design.introspection.trials import Trial
 
@@ -48,18 +49,21 @@ class LayerSample:
     arguments: Mapping[str, Value] = field(default_factory=dict)
 
 
+PLACEABLE = tuple(path for path, kind in load_catalogue().layers.items() if kind.placement is Placement.PLACEABLE)
+
+
 @cache
-def layer_samples() -> list[LayerSample]:
-    """Return at least one sample for every placeable layer type."""
-    classes = {item.path: item for item in layer_classes()}
-    found = []
-    for path, kind in load_catalogue().layers.items():
-        if kind.placement is Placement.PLACEABLE:
-            item = classes[path]
-            trial = layer_trial(item)
-            assert find_inputs(trial, candidate_inputs(item.name, category(item.target))), path
-            found += _samples(kind, trial)
-    return found
+def samples_of(path: str) -> tuple[LayerSample, ...]:
+    """Return at least one sample for a placeable layer type; finding it takes a while."""
+    item = _classes()[path]
+    trial = layer_trial(item)
+    assert find_inputs(trial, candidate_inputs(item.name, category(item.target))), path
+    return tuple(_samples(load_catalogue().layers[path], trial))
+
+
+@cache
+def _classes() -> dict[str, Public]:
+    return {item.path: item for item in layer_classes()}
 
 
 def _samples(kind: LayerType, trial: Trial) -> list[LayerSample]:

@@ -27,7 +27,7 @@ from netdesigner.engine.design.introspection.overrides import HIDDEN_OBJECTS
 from netdesigner.engine.design.introspection.samples import sample_parameters
 from netdesigner.engine.design.introspection.trials import weightless
 from netdesigner.engine.design.values import construct, resolve, to_keras
-from tests.contract.samples import LayerSample, layer_samples
+from tests.contract.samples import LayerSample, samples_of
 
 CATALOGUE = load_catalogue()
 LAYERS = list(CATALOGUE.layers.values())
@@ -131,12 +131,12 @@ def test_ports_are_those_of_call(kind: LayerType, keras: ModuleType) -> None:
 
 
 def test_every_placeable_type_has_a_sample() -> None:
-    assert {sample.path for sample in layer_samples()} == {kind.path for kind in PLACEABLE}
+    assert all(samples_of(kind.path) for kind in PLACEABLE)
 
 
 @pytest.mark.parametrize("kind", PLACEABLE, ids=lambda kind: kind.name)
 def test_samples_work_and_have_the_outputs_of_the_rule(kind: LayerType, keras: ModuleType) -> None:
-    for sample in (sample for sample in layer_samples() if sample.path == kind.path):
+    for sample in samples_of(kind.path):
         assert check_parameters(CATALOGUE, kind.parameters, sample.parameters) == []
         outputs = call(sample, keras)
         assert output_count(CATALOGUE, kind, sample.parameters, sample.arguments) == len(outputs)
@@ -144,7 +144,7 @@ def test_samples_work_and_have_the_outputs_of_the_rule(kind: LayerType, keras: M
 
 @pytest.mark.parametrize("kind", PLACEABLE, ids=lambda kind: kind.name)
 def test_samples_work_on_real_tensors(kind: LayerType, keras: ModuleType) -> None:
-    sample = next(sample for sample in layer_samples() if sample.path == kind.path)
+    sample = samples_of(kind.path)[0]
     layer = construct(sample.path, sample.parameters, CATALOGUE)
     tensors = [[_ones(keras, *spec) for spec in sample.inputs[name]] for name in sample.inputs]
     first = [
@@ -170,7 +170,7 @@ def assert_spellings_say_nothing(item: ObjectType, sample: Mapping[str, Value]) 
 
 @pytest.mark.parametrize("kind", PLACEABLE, ids=lambda kind: kind.name)
 def test_spellings_of_a_default_change_no_configuration(kind: LayerType, keras: ModuleType) -> None:
-    sample = next(sample for sample in layer_samples() if sample.path == kind.path)
+    sample = samples_of(kind.path)[0]
     assert_spellings_say_nothing(kind, sample.parameters)
 
 

@@ -11,13 +11,13 @@ import pytest
 
 from netdesigner.catalogue.defaults import is_default
 from netdesigner.catalogue.load import load_catalogue
-from netdesigner.catalogue.types import Parameter, Placement
+from netdesigner.catalogue.types import Parameter
 from netdesigner.catalogue.types import ParameterKind as Kind
 from netdesigner.catalogue.values import Instance, Value
 from netdesigner.codegen.expressions import flat
 from netdesigner.codegen.values import constructor
 from netdesigner.engine.design.values import construct
-from tests.contract.samples import LayerSample, layer_samples
+from tests.contract.samples import PLACEABLE, samples_of
 
 CATALOGUE = load_catalogue()
 SOME: Mapping[Kind, tuple[Value, ...]] = {
@@ -41,8 +41,6 @@ UNHEARD = {
 """What is written although the configuration is the same without."""
 REFUSALS = (ValueError, TypeError, NotImplementedError, AttributeError, KeyError)
 """What Keras raises for values that do not go together."""
-
-PLACEABLE = [path for path, kind in CATALOGUE.layers.items() if kind.placement is Placement.PLACEABLE]
 
 
 def _code(path: str, parameters: Mapping[str, Value]) -> str:
@@ -103,9 +101,7 @@ def _others(parameter: Parameter) -> list[Value]:
 
 @pytest.mark.parametrize("path", PLACEABLE)
 def test_the_code_builds_the_layer_and_has_no_argument_too_many(keras: ModuleType, path: str) -> None:
-    samples = [sample for sample in layer_samples() if sample.path == path]
-    assert samples
-    for sample in samples:
+    for sample in samples_of(path):
         code = _code(path, sample.parameters)
         config = _config(keras, code)
         assert config == _drawn(keras, path, sample.parameters)
@@ -114,7 +110,7 @@ def test_the_code_builds_the_layer_and_has_no_argument_too_many(keras: ModuleTyp
 
 @pytest.mark.parametrize("path", PLACEABLE)
 def test_so_it_is_for_other_values_of_each_parameter(keras: ModuleType, path: str) -> None:
-    sample = _first(path)
+    sample = samples_of(path)[0]
     for name, parameter in CATALOGUE.layers[path].parameters.items():
         for value in _others(parameter):
             if is_default(parameter, value):
@@ -132,12 +128,8 @@ def test_so_it_is_for_other_values_of_each_parameter(keras: ModuleType, path: st
 
 @pytest.mark.parametrize("path", PLACEABLE)
 def test_a_default_in_any_spelling_is_not_written(path: str) -> None:
-    sample = _first(path)
+    sample = samples_of(path)[0]
     plain = _code(path, sample.parameters)
     for name, parameter in CATALOGUE.layers[path].parameters.items():
         for spelling in parameter.default_spellings if name not in sample.parameters else ():
             assert _code(path, {**sample.parameters, name: spelling}) == plain, (name, spelling)
-
-
-def _first(path: str) -> LayerSample:
-    return next(sample for sample in layer_samples() if sample.path == path)

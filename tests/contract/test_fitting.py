@@ -119,6 +119,9 @@ def masks() -> Case:
 
 
 CASES = {case.name: case for case in cases()}
+COMBINED = {"sigmoid of 10, labels", "linear of 10, one-hot", "softmax of 2, one-hot"}
+"""Cases whose values, classes and encoding are those of other cases, in another combination."""
+LONG = [pytest.param(name, marks=[pytest.mark.slow] if name in COMBINED else []) for name in CASES]
 
 
 @pytest.fixture(params=CASES)
@@ -132,16 +135,21 @@ def choices(case: Case) -> list[tuple[Family, Choice]]:
     return losses + [(Family.METRIC, choice) for choice in metric_choices(catalogue, case.output)]
 
 
-def measured(keras: ModuleType, family: Family, value: Value, target: Any, given: Any) -> float:
-    """Return what Keras makes of predictions that are given, in a model that is compiled with a loss or metric."""
+def measured(keras: ModuleType, family: Family, value: Value, target: Any, case: Case) -> tuple[float, float]:
+    """Return what Keras makes of good predictions and of bad ones, in a model compiled with a loss or metric."""
     rules = LOSSES if family is Family.LOSS else METRICS
     is_embedding = rule_name(value) in rules and rules[rule_name(value)].compares is Compares.EMBEDDINGS
     # Embeddings are compared by their directions.
     end = keras.layers.UnitNormalization() if is_embedding else keras.layers.Identity()
-    model = keras.Sequential([keras.Input(given.shape[1:]), end])
+    model = keras.Sequential([keras.Input(case.good.shape[1:]), end])
     built = to_keras(value)
     losses = {"loss": built} if family is Family.LOSS else {"loss": zero, "metrics": [built]}
     model.compile(**losses, run_eagerly=True)
+    return judged(model, family, target, case.good), judged(model, family, target, case.bad)
+
+
+def judged(model: Any, family: Family, target: Any, given: Any) -> float:
+    model.reset_metrics()
     found: dict[str, Any] = model.test_on_batch(given, target, return_dict=True)
     found = {name: value for name, value in found.items() if family is Family.LOSS or name != "loss"}
     return float(np.mean(*found.values()))
@@ -159,19 +167,20 @@ def recoded(case: Case) -> NDArray[Any]:
     return case.target.argmax(-1) if target.one_hot else np.eye(target.classes, dtype="float32")[case.target]
 
 
+@pytest.mark.parametrize("case", LONG, indirect=True)
 def test_what_fits_tells_good_from_bad(keras: ModuleType, case: Case) -> None:
-    judged, blind = 0, []
+    count, blind = 0, []
     for family, choice in choices(case):
         if choice.fitting.is_refused or choice.fitting.value is None:
             continue
         target = case.target if choice.fitting.encoding is None else recoded(case)
-        good, bad = (measured(keras, family, choice.fitting.value, target, given) for given in (case.good, case.bad))
-        judged += 1
+        good, bad = measured(keras, family, choice.fitting.value, target, case)
+        count += 1
         tells = good < bad if family is Family.LOSS else good != bad
         if not (tells and np.isfinite([good, bad]).all()):
             blind.append((family.value, choice.name, choice.fitting, good, bad))
     assert not blind
-    assert judged > 10
+    assert count > 10
 
 
 @pytest.mark.filterwarnings("ignore:In loss categorical_crossentropy")
@@ -184,7 +193,7 @@ def test_what_is_refused_fails(keras: ModuleType, case: Case) -> None:
         if not choice.fitting.is_refused or choice.fitting.misfit in meaningless:
             continue
         try:
-            good, bad = (measured(keras, family, choice.value, case.target, given) for given in (case.good, case.bad))
+            good, bad = measured(keras, family, choice.value, case.target, case)
         except (ValueError, TypeError, tensorflow.errors.OpError):
             continue
         tells = good < bad if family is Family.LOSS else good != bad
@@ -198,7 +207,7 @@ def test_what_goes_without_saying_tells_good_from_bad(keras: ModuleType, case: C
     loss = suggested_loss(catalogue, case.output)
     (metric,) = suggested_metrics(catalogue, case.output)
     for family, value in ((Family.LOSS, loss), (Family.METRIC, metric)):
-        good, bad = (measured(keras, family, value, case.target, given) for given in (case.good, case.bad))
+        good, bad = measured(keras, family, value, case.target, case)
         assert good != bad, value
 
 

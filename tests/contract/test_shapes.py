@@ -15,7 +15,7 @@ from netdesigner.engine.design.inference import Inference
 from netdesigner.engine.design.shortcuts import kin, resized
 from netdesigner.engine.design.values import construct, to_keras
 from netdesigner.graph.specs import TensorSpec, Weights
-from tests.contract.samples import LayerSample, layer_samples
+from tests.contract.samples import PLACEABLE, LayerSample, samples_of
 
 CATALOGUE = load_catalogue()
 
@@ -49,31 +49,33 @@ def inference() -> Inference:
     return Inference(CATALOGUE)
 
 
-@pytest.mark.parametrize("sample", layer_samples(), ids=lambda sample: sample.path.rpartition(".")[2])
-def test_inferred_as_built(sample: LayerSample, inference: Inference, keras: ModuleType) -> None:
-    call, specs = prepared(sample)
-    inferred = inference.infer(call, specs)
-    assert isinstance(inferred, Inferred), inferred
-    outputs, weights, trainable = ordinary(keras, call, specs)
-    assert [(spec.shape, spec.dtype) for spec in inferred.outputs] == outputs
-    assert inferred.params == Weights(trainable, weights - trainable)
-    assert inferred.warnings == ()
+@pytest.mark.parametrize("path", PLACEABLE)
+def test_inferred_as_built(path: str, inference: Inference, keras: ModuleType) -> None:
+    for sample in samples_of(path):
+        call, specs = prepared(sample)
+        inferred = inference.infer(call, specs)
+        assert isinstance(inferred, Inferred), inferred
+        outputs, weights, trainable = ordinary(keras, call, specs)
+        assert [(spec.shape, spec.dtype) for spec in inferred.outputs] == outputs
+        assert inferred.params == Weights(trainable, weights - trainable)
+        assert inferred.warnings == ()
 
 
-@pytest.mark.parametrize("sample", layer_samples(), ids=lambda sample: sample.path.rpartition(".")[2])
-def test_other_sizes_give_what_keras_gives(sample: LayerSample, inference: Inference) -> None:
+@pytest.mark.parametrize("path", PLACEABLE)
+def test_other_sizes_give_what_keras_gives(path: str, inference: Inference) -> None:
     """Where a shortcut answers for other sizes, it answers as Keras does."""
-    call, specs = prepared(sample)
-    assert isinstance(inference.infer(call, specs), Inferred)
-    larger = tuple(
-        TensorSpec((spec.shape[0], *(size and size + 5 for size in spec.shape[1:-1]), spec.shape[-1]), spec.dtype)
-        for spec in specs
-    )
-    entry = inference._layers.get(kin(call, specs))
-    if entry is not None:
-        assert resized(entry[0], call, entry[1], larger) == inference._ask_keras(call, larger, None)
+    for sample in samples_of(path):
+        call, specs = prepared(sample)
+        assert isinstance(inference.infer(call, specs), Inferred)
+        larger = tuple(
+            TensorSpec((spec.shape[0], *(size and size + 5 for size in spec.shape[1:-1]), spec.shape[-1]), spec.dtype)
+            for spec in specs
+        )
+        entry = inference._layers.get(kin(call, specs))
+        if entry is not None:
+            assert resized(entry[0], call, entry[1], larger) == inference._ask_keras(call, larger, None)
 
 
 def test_the_common_layers_have_a_shortcut(inference: Inference) -> None:
-    names = {sample.path.rpartition(".")[2] for sample in layer_samples() if kin(*prepared(sample)) is not None}
+    names = {path.rpartition(".")[2] for path in PLACEABLE if any(kin(*prepared(it)) for it in samples_of(path))}
     assert names >= {"Conv2D", "BatchNormalization", "Dense", "Add", "MaxPooling2D", "Activation", "Dropout"}
