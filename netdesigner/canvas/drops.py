@@ -1,14 +1,14 @@
-"""Types of layers that are dragged from the palette and dropped on the canvas."""
+"""Types of layers that are dragged from the palette and dropped on the canvas, with Ctrl on what they replace."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF
+from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from netdesigner.canvas.mime import LAYER_TYPE
-from netdesigner.graph.nodes import Target
+from netdesigner.graph.nodes import NodeId, Target
 from netdesigner.i18n import _
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Drops:
-    """Shows a card at the pointer while a type is dragged over a canvas, and the connection that it would go into."""
+    """Shows a card at the pointer while a type is dragged over a canvas, and what it would go into or replace."""
 
     def __init__(self, canvas: CanvasWidget) -> None:
         self._canvas = canvas
@@ -24,8 +24,9 @@ class Drops:
         self._goes_between = False
         self._at = QPointF()
         self._into: Target | None = None
+        self._replaced: NodeId | None = None
 
-    def enter(self, content: QMimeData, at: QPointF) -> bool:
+    def enter(self, content: QMimeData, at: QPointF, modifiers: Qt.KeyboardModifier) -> bool:
         """Begin to show what is dragged; return whether it can be dropped here."""
         from netdesigner.canvas.editing.splicing import goes_between  # nobody drops before there is a window
 
@@ -33,29 +34,33 @@ class Drops:
             return False
         self._kind = content.data(LAYER_TYPE).toStdString()
         self._goes_between = goes_between(self._canvas.workspace, self._kind)
-        self.move(at)
+        self.move(at, modifiers)
         return True
 
-    def move(self, at: QPointF) -> None:
+    def move(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Follow the pointer."""
         self._at = at
+        self._replaced = self._node_at(at) if modifiers & Qt.KeyboardModifier.ControlModifier else None
         self._into = self._canvas.connection_near(at) if self._goes_between and self._is_free(at) else None
         self._canvas.update()
 
     def leave(self) -> None:
         """Show nothing any more."""
-        self._kind, self._into = "", None
+        self._kind, self._into, self._replaced = "", None, None
         self._canvas.update()
 
-    def drop(self, at: QPointF) -> None:
-        """Add what was dragged."""
+    def drop(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Add what was dragged, or replace a node by it."""
         from netdesigner.canvas.editing.placing import add
+        from netdesigner.canvas.editing.replacing import replace_node
         from netdesigner.canvas.editing.splicing import splice
 
-        self.move(at)
-        kind, into = self._kind, self._into
+        self.move(at, modifiers)
+        kind, into, replaced = self._kind, self._into, self._replaced
         self.leave()
-        if into is not None:
+        if replaced is not None:
+            replace_node(self._canvas.workspace, replaced, kind)
+        elif into is not None:
             splice(self._canvas.workspace, kind, into)
         else:
             add(self._canvas.workspace, kind, self._canvas.to_canvas(at).toTuple())
@@ -63,7 +68,7 @@ class Drops:
 
     def paint(self, painter: QPainter) -> None:
         """Paint the card at the pointer."""
-        from netdesigner.canvas.gestures.live_line import paint_opened
+        from netdesigner.canvas.gestures.live_line import paint_opened, paint_taken
         from netdesigner.canvas.painting.ghosts import paint_dragged
 
         if not self._kind:
@@ -71,14 +76,22 @@ class Drops:
         canvas, name = self._canvas, self._kind.rpartition(".")[2]
         if self._into is not None:
             paint_opened(painter, canvas, self._into)
+        if self._replaced is not None:
+            paint_taken(painter, canvas, self._replaced)
         paint_dragged(painter, name, self._ends(), self._at, canvas.scale, canvas.stage.inks)
+
+    def _node_at(self, point: QPointF) -> NodeId | None:
+        found = self._canvas.nodes_in(QRectF(point, point))
+        return found[-1] if found else None
 
     def _is_free(self, point: QPointF) -> bool:
         return not self._canvas.nodes_in(QRectF(point, point))
 
     def _ends(self) -> str:
-        """Return in words where the card goes; nothing if it goes into no connection."""
+        """Return in words where the card goes; nothing if it stands alone."""
         connections, faces = self._canvas.scene.connections, self._canvas.scene.faces
+        if self._replaced is not None:
+            return _("in place of {node}").format(node=faces[self._replaced].name)
         if self._into is None or self._into not in connections.sources:
             return ""
         source, goal = faces[connections.sources[self._into].node].name, faces[self._into.node].name

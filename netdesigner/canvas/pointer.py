@@ -78,10 +78,11 @@ class Pointer:
         return gesture is not None
 
     def double_click(self, event: QMouseEvent) -> None:
-        """Open a submodel, write into a note; on empty canvas, ask what to add."""
+        """Open a submodel, rename a node, write into a note; on empty canvas, ask what to add."""
         if not _is_left(event):
             return
         from netdesigner.canvas.item_editor import edit_item  # takes long to load
+        from netdesigner.canvas.name_editor import edit_name
 
         found = self._canvas.hit(event.position())
         workspace = self._canvas.workspace
@@ -93,6 +94,9 @@ class Pointer:
         elif isinstance(found, ItemHit):
             self.cancel()
             edit_item(self._canvas, found.item)
+        elif isinstance(found, NodeHit):
+            self.cancel()
+            edit_name(self._canvas, found.node)
 
     def wheel(self, event: QWheelEvent) -> None:
         """Zoom at the pointer with a wheel, pan with two fingers on a touchpad; Shift turns the wheel sideways."""

@@ -362,7 +362,9 @@ class CanvasWidget(QWidget):
         super().leaveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for a menu."""
+        """Ask for a menu, unless connections are cut with the same button."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return
         self.context_menu_requested.emit(event.globalPos(), self.hit(QPointF(event.pos())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -377,12 +379,12 @@ class CanvasWidget(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a type of the palette."""
-        if self._drops.enter(event.mimeData(), event.position()):
+        if self._drops.enter(event.mimeData(), event.position(), event.modifiers()):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show it at the pointer."""
-        self._drops.move(event.position())
+        self._drops.move(event.position(), event.modifiers())
         event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -392,7 +394,7 @@ class CanvasWidget(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add it."""
-        self._drops.drop(event.position())
+        self._drops.drop(event.position(), event.modifiers())
         event.acceptProposedAction()
 
     def _middle(self) -> QPointF:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
 
 from netdesigner.canvas.editing.connecting import source_at
 from netdesigner.canvas.gestures.connection_click import ConnectionClick
+from netdesigner.canvas.gestures.cut import Cut
 from netdesigner.canvas.gestures.gesture import Gesture
 from netdesigner.canvas.gestures.move import Move
 from netdesigner.canvas.gestures.resize import Resize
@@ -18,12 +21,16 @@ from netdesigner.canvas.hits import ConnectionHit, InputHit, ItemHit, NodeHit, O
 from netdesigner.canvas.items import Grip
 from netdesigner.graph.nodes import Target
 
+_CONTROL: Final = Qt.KeyboardModifier.ControlModifier
+
 
 def begin(canvas: Surface, event: QMouseEvent) -> Gesture | None:
     """Return the gesture that a press begins; panning is not among them."""
+    point, modifiers = event.position(), event.modifiers()
+    if event.button() is Qt.MouseButton.RightButton and modifiers & _CONTROL:
+        return Cut(canvas, point)
     if event.button() is not Qt.MouseButton.LeftButton:
         return None
-    point, modifiers = event.position(), event.modifiers()
     match canvas.hit(point):
         case OutputHit(ref):
             return Wire(canvas, ref, point)
@@ -37,6 +44,8 @@ def begin(canvas: Surface, event: QMouseEvent) -> Gesture | None:
             return Move(canvas, found, point, modifiers)
         case ItemHit() as found:
             return Resize(canvas, found, point)
+        case None if modifiers & _CONTROL and modifiers & Qt.KeyboardModifier.ShiftModifier:
+            return Cut(canvas, point)
         case _:
             return RubberBand(canvas, point)
 

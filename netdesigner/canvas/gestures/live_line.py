@@ -9,11 +9,11 @@ from typing import Final
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from netdesigner.canvas.geometry import PORT_RADIUS
+from netdesigner.canvas.geometry import PORT_RADIUS, RADIUS
 from netdesigner.canvas.gestures.surface import Surface
 from netdesigner.canvas.theme import Theme
 from netdesigner.catalogue.values import Ref
-from netdesigner.graph.nodes import Target
+from netdesigner.graph.nodes import NodeId, Target
 
 _WIDTH: Final = 2.5
 _END_RADIUS: Final = 4.0
@@ -54,6 +54,14 @@ def paint_opened(painter: QPainter, canvas: Surface, target: Target) -> None:
     """Paint the connection into which something can be dropped."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.strokePath(canvas.connection_path(target), QPen(QColor(canvas.theme.success), 1.2 * _WIDTH))
+
+
+def paint_taken(painter: QPainter, canvas: Surface, node: NodeId) -> None:
+    """Paint a node that would give way to what is dropped on it."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(canvas.theme.success), 1.2 * _WIDTH))
+    painter.drawRoundedRect(canvas.node_rect(node), RADIUS * canvas.scale, RADIUS * canvas.scale)
 
 
 def paint_lit_ports(painter: QPainter, canvas: Surface, ports: Iterable[Ref]) -> None:

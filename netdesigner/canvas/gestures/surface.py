@@ -58,6 +58,12 @@ class Surface(Protocol):
     def connection_path(self, target: Target) -> QPainterPath:
         """Return the way of the connection that ends at a target."""
 
+    def connections_near(self, rect: QRectF) -> list[Target]:
+        """Return the connections that may touch a rectangle."""
+
+    def node_rect(self, node: NodeId) -> QRectF:
+        """Return the rectangle of a node."""
+
     def nodes_in(self, rect: QRectF) -> list[NodeId]:
         """Return the nodes that a rectangle touches."""
 
