@@ -243,6 +243,17 @@ _ARRANGE: Final = (
         tip=N_("Draw a frame with a title, which carries what stands in it"),
     ),
     ActionSpec(
+        "arrange.lay_out_selection",
+        N_("Lay &out the selection"),
+        Menu.ARRANGE,
+        ("Shift+L",),
+        "wand-sparkles",
+        When.SEVERAL,
+        Scope.DRAWING,
+        opens_group=True,
+        tip=N_("Move the selected nodes to where the flow through them is easy to follow"),
+    ),
+    ActionSpec(
         "arrange.align_left",
         N_("Align &left edges"),
         Menu.ARRANGE,

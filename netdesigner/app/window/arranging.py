@@ -39,6 +39,15 @@ class ArrangeActions(QObject):
         if frame is not None:
             edit_item(self._window.workbench.canvas, frame)
 
+    def lay_out_selection(self) -> None:
+        """Move the selected nodes to where the flow through them is easy to follow."""
+        from netdesigner.canvas.editing.arranging import lay_out
+        from netdesigner.canvas.gliding import Glide
+
+        glide = Glide(self._window.workbench.canvas)
+        lay_out(self._workspace, self._workspace.selection.nodes)
+        glide.start()
+
     def align_left(self) -> None:
         """Bring the left edges of what is selected in line."""
         from netdesigner.canvas.layout.aligning import Side

@@ -133,6 +133,10 @@ class NetworkActions(QObject):
     def lay_out(self) -> None:
         """Move all nodes to where the flow is easy to follow."""
         from netdesigner.canvas.editing.arranging import lay_out
+        from netdesigner.canvas.gliding import Glide
 
-        lay_out(self._workspace)
-        self._window.workbench.canvas.zoom_to_fit()
+        canvas = self._window.workbench.canvas
+        glide = Glide(canvas)
+        lay_out(self._workspace, self._workspace.graph.nodes)
+        canvas.zoom_to_fit()
+        glide.start()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Final
 
@@ -16,6 +16,7 @@ from netdesigner.canvas.items import item_box
 from netdesigner.canvas.painting.base import BasePicture
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.ghosts import paint_changes
+from netdesigner.canvas.painting.gliding import GlidingNodes
 from netdesigner.canvas.painting.highlights import Highlights, Targets
 from netdesigner.canvas.painting.inks import Inks
 from netdesigner.canvas.painting.moved import MovedNodes
@@ -40,12 +41,14 @@ class Stage:
         hover: What is under the pointer.
         targets: Where a connection that is being made can end; `None` when none is made.
         moved: Nodes that are being moved; `None` when none are.
+        gliding: Nodes that are on their way to where they stand; `None` when none are.
     """
 
     def __init__(self, workspace: Workspace, scene: Scene, viewport: Viewport, theme: Theme) -> None:
         self.hover: Hit = None
         self.targets: Targets | None = None
         self.moved: MovedNodes | None = None
+        self.gliding: GlidingNodes | None = None
         self._moved_by: Point = (0.0, 0.0)
         self._budget = Budget()
         self.base = BasePicture(self._paint_base, self._budget)
@@ -63,7 +66,7 @@ class Stage:
         """Drop all that is kept: another graph is on screen, or the colours are others."""
         self._network = NetworkPainter(self._scene, self._viewport, self.inks, self._budget)
         self._highlights = Highlights(self._scene, self._viewport, self.inks)
-        self.hover, self.targets, self.moved = None, None, None
+        self.hover, self.targets, self.moved, self.gliding = None, None, None, None
         self.base.spoil()
 
     def spoil(self, boxes: Collection[Box]) -> None:
@@ -79,10 +82,24 @@ class Stage:
         """Show nodes, notes and frames displaced, in units of the canvas."""
         if self.moved is None or self.moved.nodes != moved.nodes or self._network.lifted_items != moved.items:
             self.clear_moved()
+            self.gliding = None
             self.moved = MovedNodes(self._scene, self._viewport, moved.nodes, self._paint_selected)
             self._lift(self.moved.nodes, moved.items)
         self.moved.displace(*by)
         self._moved_by = by
+
+    def show_gliding(self, ways: Mapping[NodeId, Point]) -> GlidingNodes:
+        """Show nodes on their way to where they stand, from where they stood."""
+        self.clear_moved()
+        self.gliding = GlidingNodes(self._scene, self._viewport, ways)
+        self._lift(self.gliding.nodes, frozenset())
+        return self.gliding
+
+    def clear_gliding(self, gliding: GlidingNodes) -> None:
+        """Show these nodes where they stand, unless others are shown by now."""
+        if self.gliding is gliding:
+            self.gliding = None
+            self._lift(frozenset(), frozenset())
 
     def clear_moved(self) -> None:
         """Show everything where it stands."""
@@ -96,6 +113,8 @@ class Stage:
         undone, self._budget.undone = self._budget.undone, []
         if undone:
             self.spoil(undone)
+        if self.gliding is not None:
+            self.gliding.paint(painter, self._network.tiers.current)
         if self.moved is not None:
             self._paint_moved_items(painter)
             self.moved.paint(painter, self._network.tiers.current, size)
