@@ -15,13 +15,13 @@ from tests.screen import virtual_screen
 from tests.watchdog import LONGEST_TURN
 
 # The default repeats itself exactly: a failure belongs to the change at hand, never to chance.
-settings.register_profile("default-examples", derandomize=True, deadline=None, max_examples=50)
+settings.register_profile("default-examples", derandomize=True, deadline=None, max_examples=30)
 settings.register_profile("thorough", deadline=None, max_examples=1000)
 settings.load_profile("default-examples")
 
 _MARK = "NETDESIGNER_TEST_PROCESS"
 _SECONDS_TO_END = 10.0
-_FIRST = ("tests/journeys", "tests/gui")
+_FIRST = ("tests/journeys", "tests/training", "tests/cli", "tests/engine", "tests/gui")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

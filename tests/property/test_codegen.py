@@ -5,13 +5,13 @@ import builtins
 import json
 import math
 import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from random import Random
 from typing import TypeVar
 
 from hypothesis import given
 from hypothesis import strategies as st
+from ruff import find_ruff_bin
 
 from netdesigner.catalogue.load import load_catalogue
 from netdesigner.catalogue.values import Slice, Value
@@ -159,7 +159,7 @@ def _same(read: object, value: object) -> bool:
 
 
 def _ruff(text: str, *arguments: str) -> str:
-    command = [sys.executable, "-m", "ruff", *arguments, "--isolated", "--no-cache"]
+    command = [find_ruff_bin(), *arguments, "--isolated", "--no-cache"]
     done = subprocess.run(command, input=text, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
