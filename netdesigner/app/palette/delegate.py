@@ -19,6 +19,7 @@ _GAP: Final = 8
 _LEAST_HEIGHT: Final = 26
 _AROUND: Final = 8
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_RIGHT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
 class PaletteDelegate(QStyledItemDelegate):
@@ -51,7 +52,7 @@ class PaletteDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(option.rect)
         if isinstance(hit, Hit):
-            self._paint_hit(painter, option, hit, self.ink(index))
+            self._paint_hit(painter, option, hit, index)
         else:
             self._paint_title(painter, option, index.data())
         painter.restore()
@@ -60,12 +61,22 @@ class PaletteDelegate(QStyledItemDelegate):
         """Return the colour of a name."""
         return self.theme.text
 
+    def note(self, index: QModelIndex | QPersistentModelIndex) -> str:  # noqa: ARG002 - others tell rows apart
+        """Return what stands at the right of a name."""
+        return ""
+
     def _paint_title(self, painter: QPainter, option: QStyleOptionViewItem, title: str) -> None:
         painter.setFont(_bold(option.font))
         painter.setPen(QColor(self.theme.quiet))
         painter.drawText(option.rect.adjusted(_GAP // 2, 0, 0, 0), _MIDDLE, title)
 
-    def _paint_hit(self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit, ink: str) -> None:
+    def _paint_hit(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        hit: Hit,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
         swatch = QRect(option.rect.left() + _GAP // 2, 0, _SWATCH.width(), _SWATCH.height())
         swatch.moveTop(option.rect.center().y() - _SWATCH.height() // 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -73,11 +84,21 @@ class PaletteDelegate(QStyledItemDelegate):
         painter.setBrush(self.theme.category(hit.entry.category))
         painter.drawRoundedRect(QRectF(swatch), 2, 2)
         place = option.rect.adjusted(_GAP // 2 + _SWATCH.width() + _GAP, 0, -_GAP, 0)
-        end = self._paint_name(painter, option, hit, place, ink)
+        place = self._paint_note(painter, option, place, self.note(index))
+        end = self._paint_name(painter, option, hit, place, self.ink(index))
         if hit.other_name:
             painter.setFont(option.font)
             painter.setPen(QColor(self.theme.quiet))
             painter.drawText(place.adjusted(end - place.left() + _GAP, 0, 0, 0), _MIDDLE, hit.other_name)
+
+    def _paint_note(self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, note: str) -> QRect:
+        """Paint a note at the right; return what is left for the name."""
+        if not note:
+            return place
+        painter.setFont(option.font)
+        painter.setPen(QColor(self.theme.quiet))
+        painter.drawText(place, _RIGHT, note)
+        return place.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(note) - _GAP, 0)
 
     def _paint_name(self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit, place: QRect, ink: str) -> int:
         """Paint a name, its matched letters in the colour of what is selected; return where it ends."""
