@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from netdesigner.catalogue.load import load_catalogue
+from netdesigner.engine.client.design import DesignEngine
 from netdesigner.engine.design.documents import DocumentEvaluation
 from netdesigner.engine.design.inference import Inference
 from tests.engine.design.building import Builder
@@ -14,6 +15,13 @@ from tests.engine.design.building import Builder
 def inference() -> Inference:
     """One memory for all tests: Keras is asked once for each kind of call."""
     return Inference(load_catalogue())
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[DesignEngine]:
+    """One child for all tests: importing Keras takes seconds."""
+    with DesignEngine() as engine:
+        yield engine
 
 
 @pytest.fixture

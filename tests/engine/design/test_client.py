@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
 
 import pytest
 
@@ -21,12 +20,6 @@ from netdesigner.graph.specs import Weights
 from tests.engine.design.building import Builder, chain
 
 SECONDS = 120.0
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[DesignEngine]:
-    with DesignEngine() as engine:
-        yield engine
 
 
 def digits() -> tuple[Builder, list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -72,12 +72,6 @@ def test_nothing_of_a_trial_is_kept(image: tuple[Builder, NodeId], evaluate: Eva
     assert evaluation.work(10.0)
     assert not evaluation.take_changes().verdicts
     assert evaluation.graphs["main"].verdicts == known
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[DesignEngine]:
-    with DesignEngine() as engine:
-        yield engine
 
 
 def test_a_client_asks_for_several_at_once(image: tuple[Builder, NodeId], engine: DesignEngine) -> None:
