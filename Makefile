@@ -14,6 +14,9 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 # What Keras' libraries say at each start is of no use here; errors still show.
 export TF_CPP_MIN_LOG_LEVEL ?= 3
 
+# Every engine is a Python of its own: without compiled files each would compile the package anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do \
 		printf '  make %-14s %s\n' "$$name" "$$text"; done
