@@ -20,6 +20,7 @@ class Menu(Enum):
 
     FILE = N_("&File")
     EDIT = N_("&Edit")
+    SELECT = N_("&Select")
     NETWORK = N_("&Network")
     ARRANGE = N_("&Arrange")
     VIEW = N_("&View")
@@ -44,6 +45,10 @@ class When(Enum):
     """Two nodes, notes or frames are selected, or more."""
     NAMED = auto()
     """What is selected has one name: a node, or the model when nothing is selected."""
+    REPLACEABLE = auto()
+    """One node is selected that is neither an input nor an output."""
+    GROUP = auto()
+    """One submodel is selected."""
     REUSABLE = auto()
     """A layer or submodel is selected, which can be called once more."""
     SHARED = auto()
@@ -127,6 +132,14 @@ _FILE: Final = (
     ActionSpec("file.save", N_("&Save"), Menu.FILE, (_Key.Save,), "save", opens_group=True, tip=N_("Save the project")),
     ActionSpec("file.save_as", N_("Save &as…"), Menu.FILE, ("Ctrl+Shift+S",)),
     ActionSpec(
+        "file.compare",
+        N_("&Compare with…"),
+        Menu.FILE,
+        ("Ctrl+Alt+D",),
+        opens_group=True,
+        tip=N_("Show on the canvas what differs from another project"),
+    ),
+    ActionSpec(
         "file.export_picture",
         N_("Export &picture…"),
         Menu.FILE,
@@ -158,13 +171,69 @@ _EDIT: Final = (
     ActionSpec("edit.paste", N_("&Paste"), Menu.EDIT, (_Key.Paste,), "clipboard-paste", scope=Scope.DRAWING),
     ActionSpec("edit.duplicate", N_("Dup&licate"), Menu.EDIT, ("Ctrl+D",), when=When.THINGS),
     ActionSpec(
+        "edit.duplicate_connected",
+        N_("Duplicate &with connections"),
+        Menu.EDIT,
+        ("Alt+Shift+D",),
+        when=When.NODES,
+        tip=N_("Add a copy that takes what the selected nodes take"),
+    ),
+    ActionSpec(
         "edit.delete", N_("&Delete"), Menu.EDIT, (_Key.Delete, "Backspace"), "trash-2", When.SELECTION, Scope.DRAWING
     ),
-    ActionSpec("edit.rename", N_("Re&name"), Menu.EDIT, ("F2",), "pencil", When.NAMED, Scope.NETWORK),
     ActionSpec(
-        "edit.select_all", N_("Select &all"), Menu.EDIT, (_Key.SelectAll,), scope=Scope.DRAWING, opens_group=True
+        "edit.delete_and_reconnect",
+        N_("Delete and rec&onnect"),
+        Menu.EDIT,
+        ("Ctrl+Delete", "Ctrl+Backspace"),
+        when=When.SELECTION,
+        scope=Scope.DRAWING,
+        tip=N_("Delete what is selected and connect what is before it with what is behind it"),
     ),
-    ActionSpec("edit.find", N_("&Find in the network…"), Menu.EDIT, (_Key.Find,), "search"),
+    ActionSpec("edit.rename", N_("Re&name"), Menu.EDIT, ("F2",), "pencil", When.NAMED, Scope.NETWORK),
+    ActionSpec("edit.find", N_("&Find in the network…"), Menu.EDIT, (_Key.Find,), "search", opens_group=True),
+)
+
+_SELECT: Final = (
+    ActionSpec("edit.select_all", N_("Select &all"), Menu.SELECT, (_Key.SelectAll,), scope=Scope.DRAWING),
+    ActionSpec("select.invert", N_("&Invert the selection"), Menu.SELECT, ("Ctrl+I",), scope=Scope.DRAWING),
+    ActionSpec(
+        "select.upstream",
+        N_("Select &upstream"),
+        Menu.SELECT,
+        ("Ctrl+Shift+Up",),
+        when=When.NODES,
+        scope=Scope.CANVAS,
+        opens_group=True,
+        tip=N_("Select all that the selected nodes depend on, too"),
+    ),
+    ActionSpec(
+        "select.downstream",
+        N_("Select &downstream"),
+        Menu.SELECT,
+        ("Ctrl+Shift+Down",),
+        when=When.NODES,
+        scope=Scope.CANVAS,
+        tip=N_("Select all that depends on the selected nodes, too"),
+    ),
+    ActionSpec(
+        "select.between",
+        N_("Select what lies &between"),
+        Menu.SELECT,
+        ("Ctrl+Shift+B",),
+        when=When.NODES,
+        scope=Scope.DRAWING,
+        tip=N_("Select the nodes on the ways from one selected node to another, too"),
+    ),
+    ActionSpec(
+        "select.connected",
+        N_("Select what is &connected"),
+        Menu.SELECT,
+        ("Ctrl+Shift+C",),
+        when=When.NODES,
+        scope=Scope.DRAWING,
+        tip=N_("Select the whole parts of the network in which the selected nodes are"),
+    ),
 )
 
 _NETWORK: Final = (
@@ -204,6 +273,48 @@ _NETWORK: Final = (
         icon="unlink",
         when=When.SHARED,
         tip=N_("Give this node weights of its own"),
+    ),
+    ActionSpec(
+        "network.group",
+        N_("&Group into a submodel"),
+        Menu.NETWORK,
+        ("Ctrl+G",),
+        when=When.NODES,
+        opens_group=True,
+        tip=N_("Put the selected nodes into a submodel, which stands in their place"),
+    ),
+    ActionSpec(
+        "network.ungroup",
+        N_("Ungrou&p"),
+        Menu.NETWORK,
+        ("Ctrl+Shift+G",),
+        when=When.GROUP,
+        tip=N_("Put the nodes of the submodel in its place"),
+    ),
+    ActionSpec(
+        "network.replace",
+        N_("&Replace by…"),
+        Menu.NETWORK,
+        ("Ctrl+R",),
+        when=When.REPLACEABLE,
+        tip=N_("Put another type in this place, with the same connections and the parameters that fit"),
+    ),
+    ActionSpec(
+        "network.bypass",
+        N_("&Bypass"),
+        Menu.NETWORK,
+        ("Ctrl+B",),
+        when=When.NODES,
+        tip=N_("Lead the connections past nodes that leave the shape as it is; the nodes stay beside"),
+    ),
+    ActionSpec(
+        "network.swap",
+        N_("S&wap two connections"),
+        Menu.NETWORK,
+        ("Ctrl+Shift+X",),
+        when=When.SELECTION,
+        scope=Scope.DRAWING,
+        tip=N_("Swap the two selected connections, or those of the selected node"),
     ),
     ActionSpec(
         "network.go_up",
@@ -377,5 +488,5 @@ _HELP: Final = (
     ActionSpec("help.about", N_("&About netdesigner"), Menu.HELP, icon="info", when=When.ALWAYS, opens_group=True),
 )
 
-ACTIONS: Final = (*_FILE, *_EDIT, *_NETWORK, *_ARRANGE, *_VIEW, *_TRAINING, *_HELP)
+ACTIONS: Final = (*_FILE, *_EDIT, *_SELECT, *_NETWORK, *_ARRANGE, *_VIEW, *_TRAINING, *_HELP)
 """All actions, in the order of the menus."""

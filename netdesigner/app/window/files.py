@@ -57,6 +57,13 @@ class FileActions(QObject):
         dialog.rejected.connect(self._window.saver.give_up)
         dialog.open()
 
+    def compare(self) -> None:
+        """Ask for another project, and show what differs from it."""
+        dialog = self._dialog(_("Compare with a project"))
+        dialog.setFileMode(dialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._compare)
+        dialog.open()
+
     def export_picture(self) -> None:
         """Ask how and where to, and write a picture of the network on screen."""
         from netdesigner.app.window.picture_dialog import PictureDialog  # what draws into files waits until then
@@ -83,6 +90,14 @@ class FileActions(QObject):
         from netdesigner.app.window.settings import SettingsDialog
 
         SettingsDialog(self._window).open()
+
+    def _compare(self, path: str) -> None:
+        from netdesigner.app.comparison.dialog import ComparisonDialog  # few compare
+
+        window = self._window
+        dialog = ComparisonDialog(window.session, window.workbench.canvas, Path(path), window)
+        dialog.failed.connect(window.banner.say)
+        dialog.show()
 
     def _tell_of_file(self, path: Path) -> None:
         self._window.tell(_("{path} is written.").format(path=path))
