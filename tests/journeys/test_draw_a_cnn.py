@@ -29,7 +29,7 @@ NETWORK = (
     ("Dense", "keras.layers.Dense", {"units": "10", "activation": "softmax"}),
     ("Output", "output", {}),
 )
-EPOCHS = 12
+EPOCHS = 20
 LONGEST_S = 300.0
 
 
