@@ -69,6 +69,8 @@ def _put_between(workspace: Workspace, name: str, creating: Edits, node: NodeId,
     done = workspace.do(name, edits())
     if done:
         workspace.select([node])
+        workspace.joined.emit(source.node, node)
+        workspace.joined.emit(node, target.node)
     return done
 
 
