@@ -8,7 +8,7 @@ from typing import Final
 from netdesigner.app.session import Session
 from netdesigner.app.window.actions import When
 from netdesigner.canvas.sharing import is_shared
-from netdesigner.graph.nodes import LayerNode, Node, SubmodelNode
+from netdesigner.graph.nodes import LayerNode, Node, OperationNode, SubmodelNode
 
 
 def _always(session: Session) -> bool:
@@ -60,6 +60,14 @@ def _only_node(session: Session) -> Node | None:
     return session.workspace.graph.nodes.get(next(iter(nodes))) if len(nodes) == 1 else None
 
 
+def _is_replaceable(session: Session) -> bool:
+    return isinstance(_only_node(session), LayerNode | OperationNode | SubmodelNode)
+
+
+def _is_submodel(session: Session) -> bool:
+    return isinstance(_only_node(session), SubmodelNode)
+
+
 def _is_inside(session: Session) -> bool:
     return len(session.workspace.trail) > 1
 
@@ -81,6 +89,8 @@ _OF_PROJECTS: Final[Mapping[When, Callable[[Session], bool]]] = {
     When.THINGS: _has_things,
     When.SEVERAL: _has_several,
     When.NAMED: _has_one_name,
+    When.REPLACEABLE: _is_replaceable,
+    When.GROUP: _is_submodel,
     When.REUSABLE: _is_reusable,
     When.SHARED: _is_shared,
     When.INSIDE: _is_inside,

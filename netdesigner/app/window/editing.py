@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from netdesigner.i18n import _
+
 if TYPE_CHECKING:
     from netdesigner.app.window.main_window import MainWindow
 
@@ -50,6 +52,18 @@ class EditActions(QObject):
 
         duplicate(self._workspace)
 
+    def duplicate_connected(self) -> None:
+        """Add a copy of what is selected, which takes what that takes."""
+        from netdesigner.canvas.editing.duplicating import duplicate
+
+        duplicate(self._workspace, connected=True)
+
+    def delete_and_reconnect(self) -> None:
+        """Delete what is selected, and connect what is before it with what is behind it."""
+        from netdesigner.canvas.editing.healing import delete_and_reconnect
+
+        delete_and_reconnect(self._workspace)
+
     def delete(self) -> None:
         """Delete what is selected."""
         from netdesigner.canvas.editing.deleting import delete_selection
@@ -57,13 +71,20 @@ class EditActions(QObject):
         delete_selection(self._workspace)
 
     def rename(self) -> None:
-        """Let the person type another name for what is selected; into a note or frame, where it stands."""
-        selection = self._workspace.selection
+        """Let the person type another name for what is selected; on the canvas, where it stands."""
+        selection, canvas = self._workspace.selection, self._window.workbench.canvas
         if len(selection.items) == 1 and not selection.nodes:
             from netdesigner.canvas.item_editor import edit_item
 
-            edit_item(self._window.workbench.canvas, next(iter(selection.items)))
-            return
+            edit_item(canvas, next(iter(selection.items)))
+        elif selection.nodes and canvas.hasFocus():
+            from netdesigner.canvas.name_editor import edit_name
+
+            edit_name(canvas, next(iter(selection.nodes)))
+        else:
+            self._rename_in_inspector()
+
+    def _rename_in_inspector(self) -> None:
         from netdesigner.app.inspector.panel import InspectorPanel
 
         panel = self._window.workbench.bring_up("inspector")
@@ -125,6 +146,38 @@ class NetworkActions(QObject):
 
         (node,) = self._workspace.selection.nodes
         make_independent(self._workspace, node)
+
+    def group(self) -> None:
+        """Put the selected nodes into a submodel."""
+        from netdesigner.canvas.editing.grouping import group
+
+        group(self._workspace)
+
+    def ungroup(self) -> None:
+        """Put the nodes of the selected submodel in its place."""
+        from netdesigner.canvas.editing.ungrouping import ungroup
+
+        ungroup(self._workspace)
+
+    def replace(self) -> None:
+        """Search what the selected node is replaced by."""
+        from netdesigner.app.window.command_palette import CommandPalette
+        from netdesigner.app.window.replacements import replacement_offers
+
+        (node,) = self._workspace.selection.nodes
+        CommandPalette(replacement_offers(self._workspace, node), _("Replace by…"), self._window).open()
+
+    def bypass(self) -> None:
+        """Lead the connections past the selected nodes."""
+        from netdesigner.canvas.editing.bypassing import bypass
+
+        bypass(self._workspace)
+
+    def swap(self) -> None:
+        """Swap two connections."""
+        from netdesigner.canvas.editing.swapping import swap
+
+        swap(self._workspace)
 
     def go_up(self) -> None:
         """Show the graph from which this one was opened."""

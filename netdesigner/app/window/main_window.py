@@ -29,6 +29,7 @@ from netdesigner.app.window.menus import RecentMenu, context_menu, fill_menu_bar
 from netdesigner.app.window.panel_actions import PanelActions
 from netdesigner.app.window.panel_links import PanelLinks
 from netdesigner.app.window.saving import Saver
+from netdesigner.app.window.selecting import SelectActions
 from netdesigner.app.window.snapping import SnappingSwitches
 from netdesigner.app.window.status_bar import StatusBar
 from netdesigner.app.window.title import project_name
@@ -161,6 +162,14 @@ class MainWindow(QMainWindow):
         """Give all actions the keys that the person has chosen."""
         bind_keys(self.commands(), self._preferences)
 
+    def compare_with(self, path: Path) -> None:
+        """Show what differs between the project and another one."""
+        from netdesigner.app.comparison.dialog import ComparisonDialog  # few compare
+
+        dialog = ComparisonDialog(self.session, self.workbench.canvas, path, self)
+        dialog.failed.connect(self.banner.say)
+        dialog.show()
+
     def tell(self, sentence: str) -> None:
         """Show a sentence in the status bar for some seconds."""
         self._status.tell(sentence)
@@ -219,6 +228,7 @@ class MainWindow(QMainWindow):
         areas = {
             "file": FileActions(self),
             "edit": EditActions(self),
+            "select": SelectActions(self),
             "network": NetworkActions(self),
             "arrange": ArrangeActions(self),
             "view": ViewActions(self),
@@ -275,6 +285,7 @@ class MainWindow(QMainWindow):
         session.runs.leads_to.connect(self._lead)
         session.runs.failed.connect(self.banner.say)
         session.runs.open_wanted.connect(self._open)
+        session.runs.compare_wanted.connect(self.compare_with)
         self.saver.failed.connect(self.banner.say)
         self._recent.chosen.connect(self._open)
         self._status.problems_wanted.connect(self._show_problems)

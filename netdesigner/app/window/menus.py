@@ -17,7 +17,8 @@ from netdesigner.app.window.paths import folded
 from netdesigner.i18n import _
 
 _CONTEXT: Final = (
-    ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete"),
+    ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete", "edit.delete_and_reconnect"),
+    ("edit.rename", "network.replace", "network.bypass", "network.swap", "network.group", "network.ungroup"),
     ("network.quick_add", "network.add_layer", "network.use_again", "network.make_independent", "network.go_up"),
     ("edit.select_all", "network.lay_out", "view.zoom_to_fit"),
 )
