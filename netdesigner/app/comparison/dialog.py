@@ -18,6 +18,7 @@ from netdesigner.canvas.widget import CanvasWidget
 from netdesigner.i18n import _, ngettext
 from netdesigner.project.comparison.differences import Change, Comparison, GraphDifference, Kind, NodeDifference
 from netdesigner.project.comparison.text import SIGNS, change_text
+from netdesigner.project.run_places import DOCUMENT
 
 _SIZE: Final = QSize(380, 440)
 _GAP: Final = 16
@@ -42,7 +43,7 @@ class ComparisonDialog(QDialog):
         self._canvas = canvas
         self._watch = ComparisonWatch(session, path, self)
         self._overlay = ComparisonOverlay(self._watch)
-        self.setWindowTitle(_("Compared with {name}").format(name=path.stem))
+        self.setWindowTitle(_("Compared with {name}").format(name=_name(path)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(_SIZE)
         self.move(parent.mapToGlobal(QPoint(parent.width() - _SIZE.width() - _GAP, canvas.mapTo(parent, QPoint()).y())))
@@ -96,6 +97,11 @@ class ComparisonDialog(QDialog):
 
     def _clear_canvas(self) -> None:
         self._canvas.remove_overlay(self._overlay)
+
+
+def _name(path: Path) -> str:
+    """Return what a project is called, or the run in whose folder it is."""
+    return path.parent.name if path.name == DOCUMENT else path.stem
 
 
 def _summary(comparison: Comparison) -> str:

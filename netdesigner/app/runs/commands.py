@@ -71,6 +71,7 @@ class RunCommands(QObject):
             "go_on": self._go_on,
             "export": self._export,
             "graph": self._open_graph,
+            "compare": self._compare_graph,
             "script": self._show_script,
             "folder": self._show_folder,
             "rename": self.rename_wanted.emit,
@@ -107,6 +108,9 @@ class RunCommands(QObject):
 
     def _open_graph(self) -> None:
         self._session.runs.open_wanted.emit(self._selected[0].run.document)
+
+    def _compare_graph(self) -> None:
+        self._session.runs.compare_wanted.emit(self._selected[0].run.document)
 
     def _show_script(self) -> None:
         row = self._selected[0]

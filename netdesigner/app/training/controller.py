@@ -70,6 +70,7 @@ class RunController(QObject):
         leads_to: A panel should be shown; with the `Place`.
         line_wanted: A line of the script should be shown; with its number, counted from 1.
         open_wanted: The network of a run should be opened; with the path of its document.
+        compare_wanted: The project should be compared with what it was in a run; with the path of its document.
     """
 
     changed = Signal()
@@ -83,6 +84,7 @@ class RunController(QObject):
     leads_to = Signal(object)
     line_wanted = Signal(int)
     open_wanted = Signal(Path)
+    compare_wanted = Signal(Path)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

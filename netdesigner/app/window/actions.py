@@ -133,7 +133,7 @@ _FILE: Final = (
     ActionSpec("file.save_as", N_("Save &as…"), Menu.FILE, ("Ctrl+Shift+S",)),
     ActionSpec(
         "file.compare",
-        N_("&Compare with…"),
+        N_("Co&mpare with…"),
         Menu.FILE,
         ("Ctrl+Alt+D",),
         opens_group=True,

@@ -92,12 +92,7 @@ class FileActions(QObject):
         SettingsDialog(self._window).open()
 
     def _compare(self, path: str) -> None:
-        from netdesigner.app.comparison.dialog import ComparisonDialog  # few compare
-
-        window = self._window
-        dialog = ComparisonDialog(window.session, window.workbench.canvas, Path(path), window)
-        dialog.failed.connect(window.banner.say)
-        dialog.show()
+        self._window.compare_with(Path(path))
 
     def _tell_of_file(self, path: Path) -> None:
         self._window.tell(_("{path} is written.").format(path=path))

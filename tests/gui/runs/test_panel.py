@@ -52,6 +52,16 @@ def texts(panel: RunsPanel, column: str) -> list[str]:
     return [model.index(row, number).data() for row in range(model.rowCount())]
 
 
+def test_a_run_is_compared_with_the_project(flowers: Session, show_panel: ShowPanel, qtbot: QtBot) -> None:
+    run = past_run(flowers.project_file)
+    panel = show_panel(flowers)
+    wait_for_rows(panel, 1, qtbot)
+    panel.view.setCurrentIndex(name_index(panel, 0))
+    with qtbot.waitSignal(flowers.runs.compare_wanted) as wanted:
+        panel.commands.actions["compare"].trigger()
+    assert wanted.args == [run.document]
+
+
 def wait_for_rows(panel: RunsPanel, count: int, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: panel.view.model().rowCount() == count)
 
@@ -205,6 +215,7 @@ def test_what_needs_a_model_is_offered_for_runs_with_one(
     select(panel, 1, qtbot)
     assert {name for name, action in actions.items() if action.isEnabled()} == {
         "graph",
+        "compare",
         "script",
         "folder",
         "rename",
