@@ -101,6 +101,8 @@ class Boxes(Generic[K]):
         """Return a copy of the table without the rows of some keys."""
         import numpy as np
 
+        if len(keys) == len(self):
+            return self.table[:0]
         return np.delete(self.table, [self._rows[key] for key in keys], axis=0)
 
     def extent(self) -> Box | None:
@@ -109,7 +111,7 @@ class Boxes(Generic[K]):
 
     def around(self, keys: Collection[K]) -> Box:
         """Return the rectangle around some, of which there is at least one."""
-        return _around(self.table[[self._rows[key] for key in keys]])
+        return _around(self.table if len(keys) == len(self) else self.table[[self._rows[key] for key in keys]])
 
     @cached_property
     def _table(self) -> NDArray[np.float64]:

@@ -38,6 +38,7 @@ class CanvasItem:
         text: The note's text or the frame's title.
         position: Its upper left corner.
         size: Its width and height.
+        extra: Fields of a newer file format, kept and written back.
     """
 
     id: str
@@ -46,6 +47,7 @@ class CanvasItem:
     text: str = ""
     position: Point = (0.0, 0.0)
     size: Point = (160.0, 96.0)
+    extra: Mapping[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

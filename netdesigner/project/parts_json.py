@@ -12,6 +12,7 @@ from netdesigner.project.settings import Backend, CompileSettings, FitSettings
 def item_to_json(item: CanvasItem) -> dict[str, Json]:
     """Return the JSON form of a note or frame, without its id."""
     return {
+        **item.extra,
         "graph": item.graph,
         "kind": item.kind.value,
         "text": item.text,
@@ -30,6 +31,7 @@ def item_from_json(item_id: str, data: Json) -> CanvasItem:
         text=fields.text("text"),
         position=point_from_json(fields.json("position")),
         size=point_from_json(fields.json("size")),
+        extra=fields.rest(),
     )
 
 

@@ -64,6 +64,8 @@ def test_unknown_fields_survive(document: Document, tmp_path: Path) -> None:
     next(iter(graph["layers"].values()))["future"] = {"b": 2}
     for node in graph["nodes"].values():
         node["future"] = "c"
+    for item in data["canvas"].values():
+        item["future"] = True
     path = tmp_path / "a.netd"
     path.write_bytes(orjson.dumps(data))
     assert orjson.loads(serialize_project(load_project(path))) == data
