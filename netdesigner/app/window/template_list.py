@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from netdesigner.app.program import Program
+from netdesigner.app.turns import Turns
 from netdesigner.app.window.card_view import CardView
 from netdesigner.app.window.template_pictures import SIZE, TemplatePictures
 from netdesigner.i18n import _
@@ -60,14 +61,20 @@ class TemplateList(CardView):
         self.chosen.connect(self._choose)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Draw the pictures."""
+        """Paint the cards once what is around them is painted, then draw the pictures."""
         super().showEvent(event)
-        self._pictures.go_on()
+        self.setUpdatesEnabled(False)
+        Turns((self._show_cards,), self)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave the processor to what is shown instead."""
         self._pictures.pause()
         super().hideEvent(event)
+
+    def _show_cards(self) -> None:
+        self.setUpdatesEnabled(True)
+        if self.isVisible():
+            self._pictures.go_on()
 
     def _show_picture(self, name: str) -> None:
         self.update(self.model().index(self._rows[name], 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import get_ident
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -74,7 +75,7 @@ def paint_blank(painter: QPainter, look: Look, inks: Inks) -> None:
     painter.drawPath(path)
     painter.setBrush(faded(inks.category(look.category), _DIMMED if look.mood is Mood.WAITING else 1.0))
     if body.form is not Form.PILL:
-        painter.drawPath(_bar(body.form, body.width, body.height))
+        painter.drawPath(_bar(body.form, body.width, body.height, get_ident()))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(_border(look.mood, inks))
     painter.drawPath(path)
@@ -91,9 +92,14 @@ def paint_edge(painter: QPainter, face: Face, inks: Inks) -> None:
         paint_calls(painter, QRectF(0, 0, body.width, body.height), face.calls, inks)
 
 
-@lru_cache(maxsize=256)
 def outline(form: Form, width: float, height: float) -> QPainterPath:
     """Return the outline of a node: inputs are round at the top and outputs at the bottom, where the network ends."""
+    return _outline(form, width, height, get_ident())
+
+
+@lru_cache(maxsize=256)
+def _outline(form: Form, width: float, height: float, _thread: int) -> QPainterPath:
+    """Return an outline for one thread: Qt keeps something in a path when that is painted for the first time."""
     top, bottom = {
         Form.INPUT: (ENDS_RADIUS, RADIUS),
         Form.OUTPUT: (RADIUS, ENDS_RADIUS),
@@ -109,7 +115,8 @@ def outline(form: Form, width: float, height: float) -> QPainterPath:
 
 
 @lru_cache(maxsize=256)
-def _bar(form: Form, width: float, height: float) -> QPainterPath:
+def _bar(form: Form, width: float, height: float, _thread: int) -> QPainterPath:
+    """Return the coloured bar of a node for one thread."""
     strip = QPainterPath()
     strip.addRect(0, 0, BAR, height)
     return outline(form, width, height).intersected(strip)
