@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
+from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +22,19 @@ logger = logging.getLogger(__name__)
 PORTION: Final = 24
 """So many types are asked for at once, so that edits are not kept waiting."""
 DEADLINE_S: Final = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the engine has said.
+
+    Attributes:
+        refusals: Why types do not fit, of those that do not.
+        left: The types that it has not looked at, since something newer waited.
+    """
+
+    refusals: Mapping[str, str]
+    left: Sequence[str]
 
 
 class Judge(QObject):
@@ -64,9 +78,10 @@ class Judge(QObject):
             if edits := self._trial.edits(kind):
                 yield kind, edits
 
-    def _take(self, refusals: Mapping[str, str]) -> None:
+    def _take(self, answer: Answer) -> None:
         self._is_asking = False
-        self.refusals.update(refusals)
+        self._kinds = chain(answer.left, self._kinds)
+        self.refusals.update(answer.refusals)
         self.judged.emit()
         self._ask()
 
@@ -80,14 +95,13 @@ class Judge(QObject):
             logger.error("What fits was not found out.", exc_info=error)
 
 
-def _asking(
-    client: DesignClient, trials: Mapping[str, tuple[GraphEdit, ...]], trial: Trial
-) -> Callable[[], Mapping[str, str]]:
+def _asking(client: DesignClient, trials: Mapping[str, tuple[GraphEdit, ...]], trial: Trial) -> Callable[[], Answer]:
     """Return the work that finds out which types do not fit."""
 
-    def ask() -> Mapping[str, str]:
+    def ask() -> Answer:
         found = client.try_out(trials.values(), DEADLINE_S)
-        refusals = {kind: trial.refusal(verdicts or {}) for kind, verdicts in zip(trials, found, strict=True)}
-        return {kind: refusal for kind, refusal in refusals.items() if refusal}
+        refusals = {kind: trial.refusal(verdicts or {}) for kind, verdicts in zip(trials, found, strict=False)}
+        left = [kind for kind in trials if kind not in refusals]
+        return Answer({kind: refusal for kind, refusal in refusals.items() if refusal}, left)
 
     return ask

@@ -179,7 +179,8 @@ class DesignClient:
         """Wait for what each of some groups of edits would bring to the document as it is; none of them is done.
 
         Returns:
-            For each group the verdicts on the nodes that it puts; `None` if it cannot be done.
+            For each group the verdicts on the nodes that it puts; `None` if it cannot be done. For the first groups
+            alone, when the engine was asked for something else meanwhile.
 
         Raises:
             RequestFailed: If the document has changed in the meantime.

@@ -121,11 +121,16 @@ class Sessions:
             session.evaluation.want(graph, nodes)
         return session.work(surroundings)
 
-    def try_out(self, params: Values, _surroundings: Surroundings) -> dict[str, Any]:
-        """Say what each of some groups of edits would bring; the document stays as it is."""
+    def try_out(self, params: Values, surroundings: Surroundings) -> dict[str, Any]:
+        """Say what each of some groups of edits would bring, of the first ones if something newer waits."""
         session = self._session(params)
         _check_revision(session, params)
-        return {"tried": [_tried(session.evaluation, forms) for forms in params["alternatives"]]}
+        tried = []
+        for forms in params["alternatives"]:
+            tried.append(_tried(session.evaluation, forms))
+            if surroundings.newer_waiting():
+                break
+        return {"tried": tried}
 
     def close(self, params: Values, _surroundings: Surroundings) -> None:
         """Forget a document."""

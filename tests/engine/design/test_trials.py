@@ -15,6 +15,7 @@ from netdesigner.graph.edits import RemoveNode
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.nodes import NodeId
 from netdesigner.graph.problems import Status
+from netdesigner.project.edits_json import edit_to_json
 from netdesigner.project.format import document_to_json
 from tests.engine.design.building import Builder
 
@@ -85,6 +86,19 @@ def test_a_client_asks_for_several_at_once(image: tuple[Builder, NodeId], engine
     assert found[0]["main"][flat].outputs[0].shape == (None, 784)
     assert found[1:] == [None, {}]
     assert client.check().verdicts["main"].keys() == {source}
+    client.close()
+
+
+def test_what_is_newer_need_not_wait_for_trials(image: tuple[Builder, NodeId], engine: DesignEngine) -> None:
+    builder, source = image
+    client = engine.attach(builder.history)
+    client.check()
+    known = {"document": builder.document.id, "epoch": 1, "revision": builder.document.revision}
+    forms = [[edit_to_json(edit) for edit in behind(builder, source, "Dense", units=3)[1]]] * 2_000
+    answer = engine.process.request("try_out", {**known, "alternatives": forms})
+    builder.layer("Flatten", source)
+    client.check()
+    assert 1 <= len(answer.result(30.0)["tried"]) < 2_000
     client.close()
 
 
