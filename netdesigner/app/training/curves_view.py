@@ -17,16 +17,17 @@ from netdesigner.app.session import Session
 from netdesigner.app.training.curve_tools import CurveTools
 from netdesigner.app.training.legend import Key, Legend
 from netdesigner.app.training.texts import split_text
+from netdesigner.app.turns import Turns
 from netdesigner.i18n import _
 from netdesigner.training.curves import Per, RunCurves, Split
 
 if TYPE_CHECKING:
+    from pyqtgraph import PlotItem  # type: ignore[import-untyped]
+
     from netdesigner.app.training.plots import Line, MetricPlot
 
 _REDRAW_MS: Final = 200
 """Nobody sees that it is not more often, and the window stays free."""
-_GAP_MS: Final = 30
-"""Between two plots, each of which is made, drawn and painted in a turn of its own: the window answers in between."""
 _NARROW: Final = 440
 """Width below which plots stand below each other."""
 
@@ -60,16 +61,13 @@ class CurvesView(QWidget):
         self._is_asked = False
         self._is_wordy = False
         self._due: list[str] = []
+        self._item: PlotItem | None = None
         self.plots: dict[str, MetricPlot] = {}
         self.tools = CurveTools(session.program.preferences, self)
         self.legend = Legend(self)
         self.hint = QLabel(_("The curves of loss and metrics appear here while the network learns."), self)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._refresher = Refresher(self, self._redraw, _REDRAW_MS)
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)
-        self._turn.setInterval(_GAP_MS)
-        self._turn.timeout.connect(self._draw_next)
         self._arrange()
         self._connect()
 
@@ -143,23 +141,26 @@ class CurvesView(QWidget):
         self._is_wordy = self._room_for(len(wanted)) >= _WORDY
         self.legend.set_keys(list(self._keys(runs, is_wordy=self._is_wordy)))
         for metric, plot in self.plots.items():
-            plot.setVisible(metric in wanted)
+            plot.reserve(metric in wanted)
         self._due = [metric for metric in self._due if metric in wanted]
         self._due += [metric for metric in wanted if metric not in self._due]
-        self._draw_next()
+        self._go_on()
 
-    def _draw_next(self) -> None:
-        """Draw the plot that waits longest; one that is not there yet is made first, in a turn of its own."""
-        if not self._due:
-            return
-        if (plot := self.plots.get(self._due[0])) is None:
-            self._make(self._due[0])
-        else:
-            self._draw(self._due.pop(0), plot)
+    def _go_on(self) -> None:
+        """Make what is missing and draw the plots, in turns in which the window answers and each is painted alone."""
         if self._due:
-            self._turn.start()
+            Turns((self._take_step,), self)
 
-    def _draw(self, metric: str, plot: MetricPlot) -> None:
+    def _take_step(self) -> None:
+        missing = next((metric for metric in self._due if metric not in self.plots), None)
+        if missing is not None:
+            self._make(missing)
+        elif self._due:
+            self._draw(self._due.pop(0))
+        self._go_on()
+
+    def _draw(self, metric: str) -> None:
+        plot = self.plots[metric]
         lines = list(self._lines(metric, list(self._shown())))
         plot.set_wordy(self._is_wordy)
         plot.show_lines(lines, self.tools.per, log=self.tools.is_log, is_live=self._runs.is_running)
@@ -203,9 +204,16 @@ class CurvesView(QWidget):
                     yield Line(run.title, run.colors[split], split, places, values)
 
     def _make(self, metric: str) -> None:
-        from netdesigner.app.training.plots import MetricPlot
+        """Take one of the two steps in which a plot is made; it appears with its curves."""
+        from netdesigner.app.training.plots import MetricPlot, make_item
 
-        plot = MetricPlot(metric, self._session.program.appearance.theme, self._area.widget())
+        if self._item is None:
+            self._item = make_item()
+            return
+        plot = MetricPlot(metric, self._session.program.appearance.theme, self._item, self._area.widget())
+        self._item = None
+        plot.hide()
+        plot.reserve(True)
         plot.pointed.connect(self._point_at)
         self.plots[metric] = plot
         self._row.addWidget(plot, 1)

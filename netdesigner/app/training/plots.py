@@ -59,7 +59,16 @@ class Line:
         return min(around, key=lambda number: abs(self.places[number] - place))
 
 
-class _WholeAxis(pg.AxisItem):  # type: ignore[misc]
+class _Axis(pg.AxisItem):  # type: ignore[misc]
+    """An axis without a label."""
+
+    def updateAutoSIPrefix(self) -> None:
+        """Be drawn anew for another range; pyqtgraph also lays out what a label would say, which takes longer."""
+        self.picture = None
+        self.update()
+
+
+class _WholeAxis(_Axis):
     """An axis of steps or epochs: there are none between whole numbers."""
 
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
@@ -67,7 +76,7 @@ class _WholeAxis(pg.AxisItem):  # type: ignore[misc]
         return [level for level in super().tickSpacing(low, high, size) if level[0] >= 1] or [(1.0, 0.0)]
 
 
-class _ValueAxis(pg.AxisItem):  # type: ignore[misc]
+class _ValueAxis(_Axis):
     """An axis of values; a logarithmic one has no more marks than can be read."""
 
     def logTickValues(self, low: float, high: float, size: float, _usual: object) -> list[tuple[None, list[float]]]:
@@ -87,8 +96,22 @@ class _SteppedView(pg.ViewBox):  # type: ignore[misc]
         return [bounds and _stepped(*bounds) for bounds in super().childrenBounds(*args, **options)]
 
 
+def make_item() -> pg.PlotItem:
+    """Return axes and what is between them: half of the work of making a plot, which is done in two turns."""
+    axes = {"bottom": _WholeAxis("bottom"), "left": _ValueAxis("left"), "top": _Axis("top"), "right": _Axis("right")}
+    item = pg.PlotItem(enableMenu=False, axisItems=axes, viewBox=_SteppedView(enableMenu=False))
+    for name in ("top", "right"):
+        item.hideAxis(name)
+    return item
+
+
 class MetricPlot(QWidget):
     """The plot of a metric with its name and the values under the pointer, or else the latest ones.
+
+    Args:
+        metric: The name.
+        theme: In whose colours it is drawn.
+        item: What `make_item` has returned.
 
     Signals:
         pointed: The pointer is over a place of the axis; with the place, or `None` when it has left.
@@ -96,7 +119,7 @@ class MetricPlot(QWidget):
 
     pointed = Signal(object)
 
-    def __init__(self, metric: str, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, metric: str, theme: Theme, item: pg.PlotItem, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: Sequence[Line] = ()
         self._items: list[pg.PlotDataItem] = []
@@ -108,12 +131,7 @@ class MetricPlot(QWidget):
         self.place.setProperty("role", "quiet")
         self.readout.setTextFormat(Qt.TextFormat.RichText)
         self.readout.setMinimumWidth(1)  # longer numbers must not make the plots wider
-        self.plot = pg.PlotWidget(
-            self,
-            enableMenu=False,
-            axisItems={"bottom": _WholeAxis("bottom"), "left": _ValueAxis("left")},
-            viewBox=_SteppedView(enableMenu=False),
-        )
+        self.plot = pg.PlotWidget(self, plotItem=item)
         self._pointer = pg.InfiniteLine(angle=90, movable=False)
         self._set_up_plot()
         self._arrange()
@@ -132,8 +150,16 @@ class MetricPlot(QWidget):
         """Say what the lines are, or only show how they are drawn."""
         self._is_wordy = is_wordy
 
+    def reserve(self, is_wanted: bool) -> None:
+        """Have a place, even before there is anything to show, or none."""
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(is_wanted)
+        self.setSizePolicy(policy)
+        if not is_wanted:
+            self.hide()
+
     def show_lines(self, lines: Sequence[Line], per: Per, *, log: bool, is_live: bool = False) -> None:
-        """Draw these curves and no others.
+        """Appear with these curves and no others.
 
         Args:
             lines: The curves.
@@ -141,6 +167,7 @@ class MetricPlot(QWidget):
             log: Draw values on a logarithmic scale.
             is_live: They grow.
         """
+        self.show()  # with its size, on which the ranges depend
         self._lines, self._per = lines, per
         self._set_log(log)
         while len(self._items) < len(lines):
