@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPainter, QWheelEvent
 
-from netdesigner.canvas.hits import ItemHit, NodeHit
+from netdesigner.canvas.cursors import cursor_over
+from netdesigner.canvas.hits import Hit, ItemHit, NodeHit
 from netdesigner.graph.nodes import SubmodelNode
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Pointer:
         self._canvas = canvas
         self._gesture: Gesture | None = None
         self._panned_from: QPointF | None = None
+        self._over = Qt.CursorShape.ArrowCursor
         self.space_is_held = False
 
     @property
@@ -57,7 +59,9 @@ class Pointer:
             self._gesture.move(event.position(), event.modifiers())
             self._canvas.update()
         elif not event.buttons():
-            self._canvas.show_hover(self._canvas.hit(event.position()))
+            found = self._canvas.hit(event.position())
+            self._canvas.show_hover(found)
+            self._show_edge(found)
 
     def release(self, event: QMouseEvent) -> None:
         """End panning or the gesture."""
@@ -126,12 +130,20 @@ class Pointer:
 
     def show_cursor(self) -> None:
         """Show the pointer as a hand while the canvas can be panned with it."""
+        self._over = Qt.CursorShape.ArrowCursor
         if self._panned_from is not None:
             self._canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif self.space_is_held:
             self._canvas.setCursor(Qt.CursorShape.OpenHandCursor)
         else:
             self._canvas.unsetCursor()
+
+    def _show_edge(self, found: Hit) -> None:
+        """Show that an edge can be dragged; asked for with every move, so nothing is set twice."""
+        shape = cursor_over(found)
+        if shape is not self._over and not self.space_is_held:
+            self._over = shape
+            self._canvas.setCursor(shape)
 
     def _zoom(self, turned: float, at: QPointF) -> None:
         self._canvas.zoom_at(self._canvas.scale * _ZOOM_PER_NOTCH ** (turned / _NOTCH), at)

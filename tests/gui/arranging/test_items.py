@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -148,6 +148,15 @@ class TestResizing:
         hand.drag((scene.canvas, start), (scene.canvas, start + QPointF(30, 12) * scene.canvas.scale))
         assert scene.item(item).size == (width + 30, height + 12)
         assert scene.workspace.history.undo_names[-1] == "Resize"
+
+    def test_the_pointer_shows_where_it_can_be_taken(self, scene: Scene, hand: Hand) -> None:
+        rect = scene.rect("note")
+        hand.move(scene.canvas, QPointF(rect.right(), rect.center().y()))
+        assert scene.canvas.cursor().shape() is Qt.CursorShape.SizeHorCursor
+        hand.move(scene.canvas, rect.topRight())
+        assert scene.canvas.cursor().shape() is Qt.CursorShape.SizeBDiagCursor
+        hand.move(scene.canvas, rect.center())
+        assert scene.canvas.cursor().shape() is Qt.CursorShape.ArrowCursor
 
     @pytest.mark.parametrize(
         ("grip", "expected"),

@@ -1,0 +1,28 @@
+"""What the pointer looks like over an edge that can be dragged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import Qt
+
+from netdesigner.canvas.hits import Hit, ItemHit
+from netdesigner.canvas.items import Grip
+
+_Shape = Qt.CursorShape
+_OF_EDGES: Final[Mapping[Grip, Qt.CursorShape]] = {
+    Grip.LEFT: _Shape.SizeHorCursor,
+    Grip.RIGHT: _Shape.SizeHorCursor,
+    Grip.TOP: _Shape.SizeVerCursor,
+    Grip.BOTTOM: _Shape.SizeVerCursor,
+    Grip.LEFT | Grip.TOP: _Shape.SizeFDiagCursor,
+    Grip.RIGHT | Grip.BOTTOM: _Shape.SizeFDiagCursor,
+    Grip.RIGHT | Grip.TOP: _Shape.SizeBDiagCursor,
+    Grip.LEFT | Grip.BOTTOM: _Shape.SizeBDiagCursor,
+}
+
+
+def cursor_over(found: Hit) -> Qt.CursorShape:
+    """Return what the pointer looks like over something."""
+    return _OF_EDGES.get(found.grip, _Shape.ArrowCursor) if isinstance(found, ItemHit) else _Shape.ArrowCursor
