@@ -61,7 +61,8 @@ def _refusal(workspace: Workspace, inside: Sequence[NodeId]) -> str:
     if gaps := between(graph, inside):
         text = _("{node} lies between the selected nodes, and the submodel would wait for itself: select it too.")
         return text.format(node=node_name(network, graph, min(gaps)))
-    shared = next((node for node in inside if not _with_its_weights(graph, node) <= set(inside)), None)
+    within = set(inside)
+    shared = next((node for node in inside if not _with_its_weights(graph, node) <= within), None)
     if shared is None:
         return ""
     text = _(
