@@ -17,6 +17,9 @@ _TURNS = 200
 _THERE_AND_BACK = 10
 """Frames."""
 _EDGE = QPointF(4, 4)
+_STEP = QPointF(9, 5)
+_ASIDE = 2
+"""So many steps aside a node is dropped, where it stood nothing would be done."""
 
 LEFT, MIDDLE, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.NoButton
 
@@ -101,7 +104,8 @@ class Hand:
 
     def drag(self, frames: int) -> tuple[list[float], float]:
         """Pull the node in the middle, and what is selected with it, to and fro; return the time of the drop apart."""
-        times = self._drag(self.canvas.grip(), _to_and_fro(QPointF(9, 5), frames + 2), LEFT)
+        times = self._drag(self.canvas.grip(), _to_and_fro(_STEP, frames + _ASIDE), LEFT)
+        self._drag(self.canvas.grip(), iter([-_STEP] * _ASIDE), LEFT)  # it would stand where others are taken hold of
         return times[:-1], times[-1]
 
     def zoom(self, frames: int) -> list[float]:

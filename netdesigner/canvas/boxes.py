@@ -5,7 +5,7 @@ Here and beside here, numpy is imported where it is used: it takes longer than a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeVar
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 K = TypeVar("K", bound=Hashable)
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom."""
+Rows: TypeAlias = "NDArray[np.intp]"
+"""Numbers of rows, in drawing order."""
 
 _ROWS: Final = 64
 """So many there is room for at first."""
@@ -27,7 +29,7 @@ class Boxes(Generic[K]):
     def __init__(self) -> None:
         self._rows: dict[K, int] = {}
         self._keys: list[K] = []
-        self._changed: set[K] = set()
+        self._clock = 0
 
     def __len__(self) -> int:
         """How many there are."""
@@ -51,6 +53,11 @@ class Boxes(Generic[K]):
         """Left, top, right and bottom of each row."""
         return self._table[: len(self._keys)]
 
+    @property
+    def stamps(self) -> NDArray[np.int64]:
+        """For each row a number that is another one, and a larger one, whenever it has changed."""
+        return self._stamps[: len(self._keys)]
+
     def box(self, key: K) -> Box:
         """Return one rectangle."""
         left, top, right, bottom = self._table[self._rows[key]].tolist()
@@ -65,37 +72,41 @@ class Boxes(Generic[K]):
             if row == len(self._table):
                 self._double()
         self._table[row] = box
-        self._changed.add(key)
+        self._stamp(row)
 
     def touch(self, key: K) -> None:
         """Note that what a rectangle stands for has changed."""
-        self._changed.add(key)
-
-    def take_changed(self) -> set[K]:
-        """Return the keys that were put, removed or touched since this was asked last."""
-        changed, self._changed = self._changed, set()
-        return changed
+        self._stamp(self._rows[key])
 
     def remove(self, key: K) -> None:
         """Take a rectangle away; the last one takes its row."""
-        self._changed.add(key)
         row = self._rows.pop(key)
         last = self._keys.pop()
         if last != key:
             self._keys[row] = last
             self._rows[last] = row
             self._table[row] = self._table[len(self._keys)]
+            self._stamp(row)
 
     def meeting(self, box: Box) -> list[K]:
         """Return the keys of the rectangles that have a point in common with a rectangle, in drawing order."""
         if not self._keys:
             return []
+        rows = self.rows_meeting(box)
+        return list(self._keys) if len(rows) == len(self._keys) else [self._keys[row] for row in rows.tolist()]
+
+    def rows_meeting(self, box: Box) -> Rows:
+        """Return the rows of the rectangles that have a point in common with a rectangle."""
         table = self.table
         left, top, right, bottom = box
         found = (table[:, 0] <= right) & (table[:, 2] >= left) & (table[:, 1] <= bottom) & (table[:, 3] >= top)
-        if found.all():
-            return list(self._keys)
-        return [self._keys[row] for row in found.nonzero()[0].tolist()]
+        return found.nonzero()[0]
+
+    def rows_of(self, keys: Iterable[K]) -> Rows:
+        """Return the rows of keys, in drawing order."""
+        import numpy as np
+
+        return np.array(sorted(self._rows[key] for key in keys), np.intp)
 
     def besides(self, keys: Collection[K]) -> NDArray[np.float64]:
         """Return a copy of the table without the rows of some keys."""
@@ -113,16 +124,31 @@ class Boxes(Generic[K]):
         """Return the rectangle around some, of which there is at least one."""
         return _around(self.table if len(keys) == len(self) else self.table[[self._rows[key] for key in keys]])
 
+    def around_rows(self, rows: Rows) -> Box:
+        """Return the rectangle around some rows, of which there is at least one."""
+        return _around(self.table[rows])
+
     @cached_property
     def _table(self) -> NDArray[np.float64]:
         import numpy as np
 
-        return np.empty((_ROWS, 4))
+        return np.empty((_ROWS, 4), order="F")  # asked by columns
+
+    @cached_property
+    def _stamps(self) -> NDArray[np.int64]:
+        import numpy as np
+
+        return np.zeros(_ROWS, np.int64)
 
     def _double(self) -> None:
         import numpy as np
 
-        self._table = np.concatenate([self._table, np.empty_like(self._table)])
+        self._table = np.asfortranarray(np.concatenate([self._table, np.empty_like(self._table)]))
+        self._stamps = np.concatenate([self._stamps, np.zeros_like(self._stamps)])
+
+    def _stamp(self, row: int) -> None:
+        self._clock += 1
+        self._stamps[row] = self._clock
 
 
 def _around(table: NDArray[np.float64]) -> Box:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from netdesigner.canvas import texts
 from netdesigner.canvas.boxes import Box, Boxes, grown
 from netdesigner.canvas.faces import Face
+from netdesigner.canvas.kept import Kept
 from netdesigner.canvas.labels import Label, below, on_connection
 from netdesigner.canvas.routing import LABEL_REACH, Route, route
 from netdesigner.catalogue.values import Ref
@@ -41,6 +42,9 @@ class Connections:
         self._leaving: dict[NodeId, dict[Target, None]] = {}
         self._routes: dict[Target, Route] = {}
         self._labels: dict[Ref, Label | None] = {}
+        self._written: Boxes[Ref] = Boxes()
+        self._labelled_connections = Kept(self.boxes, self._label_source, "?")
+        self._labelled_nodes = Kept(nodes, self._label_outputs, "?")
         # Where a node that comes or goes changes what was found.
         self._areas: Boxes[Target | Ref] = Boxes()
 
@@ -51,6 +55,10 @@ class Connections:
     def leaving(self, node: NodeId) -> Collection[Target]:
         """Return the connections that begin at a node."""
         return self._leaving.get(node, {}).keys()
+
+    def of_nodes(self, nodes: Iterable[NodeId]) -> set[Target]:
+        """Return the connections that begin or end at some nodes."""
+        return {target for node in nodes for target in (*self.entering(node), *self.leaving(node))}
 
     def start(self, target: Target) -> Point:
         """Return where a connection begins."""
@@ -89,16 +97,18 @@ class Connections:
     def label(self, ref: Ref) -> Label | None:
         """Return the shape that is written at an output, if it is known and there is room."""
         if ref not in self._labels:
-            self._labels[ref] = self._find_label(ref)
+            found = self._labels[ref] = self._find_label(ref)
+            if found is not None:
+                self._written.put(ref, found.box)
         return self._labels[ref]
 
     def labels_meeting(self, box: Box) -> Iterator[tuple[Ref, Label]]:
         """Yield the labels that are written in a rectangle."""
-        refs = {self.sources[target]: None for target in self.boxes.meeting(grown(box, *LABEL_REACH))}
-        for node in self._nodes.meeting(grown(box, *LABEL_REACH)):
-            refs.update({Ref(node, output): None for output in range(len(self._faces[node].body.output_xs))})
-        for ref in refs:
-            label = self.label(ref)
+        around = grown(box, *LABEL_REACH)
+        self._labelled_connections.of(self.boxes.rows_meeting(around))
+        self._labelled_nodes.of(self._nodes.rows_meeting(around))
+        for ref in self._written.meeting(box):
+            label = self._labels[ref]
             if label is not None:
                 yield ref, label
 
@@ -140,6 +150,11 @@ class Connections:
             for dirty in (self._forget_label(found) if isinstance(found, Ref) else self._forget(found))
         ]
 
+    def touch_entering(self, node: NodeId) -> None:
+        """Note that the connections that end at a node look otherwise."""
+        for target in self.entering(node):
+            self.boxes.touch(target)
+
     def _add(self, target: Target, source: Ref) -> list[Box]:
         self.sources[target] = source
         self._leaving.setdefault(source.node, {})[target] = None
@@ -165,10 +180,33 @@ class Connections:
         return self._forget_label(self.sources[target])
 
     def _forget_label(self, ref: Ref) -> list[Box]:
-        label = self._labels.pop(ref, None)
         if ref in self._areas:
             self._areas.remove(ref)
-        return [] if label is None else [label.box]
+        if ref not in self._labels:
+            return []
+        self._look_again(ref)
+        label = self._labels.pop(ref)
+        if label is None:
+            return []
+        self._written.remove(ref)
+        return [label.box]
+
+    def _look_again(self, ref: Ref) -> None:
+        """See to it that the label of an output is looked for when it is asked for next what is written there."""
+        for target in self.leaving(ref.node):
+            if self.sources[target] == ref:
+                self.boxes.touch(target)
+        if ref.node in self._nodes:
+            self._nodes.touch(ref.node)
+
+    def _label_source(self, target: Target) -> bool:
+        self.label(self.sources[target])
+        return True
+
+    def _label_outputs(self, node: NodeId) -> bool:
+        for output in range(len(self._faces[node].body.output_xs)):
+            self.label(Ref(node, output))
+        return True
 
     def _expect(self, target: Target) -> None:
         """Note a rectangle that the way of a connection will hardly leave."""

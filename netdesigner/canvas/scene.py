@@ -135,6 +135,7 @@ class Scene:
             return []
         self.faces[node] = face  # the same object as long as it says the same: pictures are kept by it
         self.nodes.touch(node)
+        self.connections.touch_entering(node)
         outputs = 0 if before is None else max(len(before.body.output_xs), len(face.body.output_xs))
         dirty = self.connections.forget_labels(node, outputs)
         entering = (self.connections.boxes.box(target) for target in self.connections.entering(node))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
 
 from netdesigner.canvas.boxes import Box
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SMALLEST: Final = 0.02
 """Unless it takes less to show a graph as a whole."""
@@ -90,6 +94,20 @@ class Viewport:
         when the view is moved by an odd number of pixels.)
         """
         return math.floor(value * self._ratio + 0.5) / self._ratio
+
+    def in_pixels(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return points of the canvas in pixels of the screen; in each row, x and y alternate."""
+        import numpy as np
+
+        offset = np.array(self.offset.toTuple() * (points.shape[1] // 2))
+        result: NDArray[np.float64] = (points * self.scale + offset) * self._ratio
+        return result
+
+    def at_pixels(self, points: NDArray[np.float64]) -> NDArray[np.int32]:
+        """Return the edges of the screen's pixels that are next to points of the canvas; see `snapped`."""
+        import numpy as np
+
+        return np.floor(self.in_pixels(points) + 0.5).astype(np.int32)
 
     def begin(self, box: Box, size: QSizeF) -> None:
         """Show a rectangle of the canvas as a whole if it can be read then, else its upper part."""

@@ -9,14 +9,13 @@ from PySide6.QtGui import QPainter
 
 from netdesigner.canvas.boxes import Box
 from netdesigner.canvas.faces import Mood
-from netdesigner.canvas.painting.budget import Budget
-from netdesigner.canvas.painting.cards import look_of, paint_blank, paint_edge, paint_texts
+from netdesigner.canvas.painting.cards import blank_of, paint_blank, paint_edge, paint_texts
 from netdesigner.canvas.painting.inks import CONNECTION_WIDTH, Inks, pen
 from netdesigner.canvas.painting.items import paint_items
-from netdesigner.canvas.painting.near import NearTier, paint_error_ways
-from netdesigner.canvas.painting.ways import Ways
+from netdesigner.canvas.painting.labels import paint_label
+from netdesigner.canvas.painting.near import error_pen
+from netdesigner.canvas.painting.ways import route_path
 from netdesigner.canvas.scene import Scene
-from netdesigner.canvas.viewport import Viewport
 from netdesigner.graph.nodes import NodeId
 
 _EVERYWHERE: Box = (-math.inf, -math.inf, math.inf, math.inf)
@@ -32,24 +31,21 @@ def paint_drawing(painter: QPainter, scene: Scene, inks: Inks) -> None:
 
 
 def _paint_connections(painter: QPainter, scene: Scene, inks: Inks) -> None:
-    budget = Budget(math.inf)
-    ways = Ways(scene.connections, budget)
-    targets = [target for node in scene.faces for target in scene.connections.entering(node)]
-    painter.setPen(pen(inks.connection, CONNECTION_WIDTH))
+    connections, faces = scene.connections, scene.faces
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for target in targets:
-        if scene.faces[target.node].mood is not Mood.ERROR:
-            painter.drawPath(ways.path(target))
-    paint_error_ways(painter, [target for target in targets if scene.faces[target.node].mood is Mood.ERROR], ways, inks)
-    labels = [label for _, label in scene.connections.labels_meeting(_EVERYWHERE)]
-    NearTier(scene, Viewport(), inks, budget, ways).paint_labels(painter, labels)
+    for target in [target for node in faces for target in connections.entering(node)]:
+        is_wrong = faces[target.node].mood is Mood.ERROR
+        painter.setPen(error_pen(inks) if is_wrong else pen(inks.connection, CONNECTION_WIDTH))
+        painter.drawPath(route_path(connections.route(target)))
+    for _, label in connections.labels_meeting(_EVERYWHERE):
+        paint_label(painter, label, inks)
 
 
 def _paint_node(painter: QPainter, scene: Scene, node: NodeId, inks: Inks) -> None:
     face, (left, top, _, _) = scene.faces[node], scene.nodes.box(node)
     painter.save()
     painter.translate(left, top)
-    paint_blank(painter, look_of(face), inks)
+    paint_blank(painter, blank_of(face), inks)
     paint_edge(painter, face, inks)
     paint_texts(painter, face, inks)
     painter.restore()

@@ -7,7 +7,7 @@ from typing import Final
 
 from netdesigner.canvas.boxes import Box
 
-_SECONDS: Final = 0.006
+_SECONDS: Final = 0.004
 _LEAST: Final = 10
 """So many things are made in each frame however long the rest of it takes, so that it comes to an end."""
 
@@ -34,10 +34,11 @@ class Budget:
         self._made = 0
         self._deadline = perf_counter() + self._seconds
 
-    def allows(self, box: Box) -> bool:
-        """Return whether there is time to make one more thing; if not, remember where it is missing."""
-        if self._made >= _LEAST and perf_counter() > self._deadline:
-            self.undone.append(box)
-            return False
+    def allows(self) -> bool:
+        """Return whether there is time to make one more thing."""
         self._made += 1
-        return True
+        return self._made <= _LEAST or perf_counter() < self._deadline
+
+    def postpone(self, box: Box) -> None:
+        """Note a rectangle of the canvas where something stands in for what was not made."""
+        self.undone.append(box)

@@ -39,6 +39,17 @@ _DOT: Final = 3.5
 
 
 @dataclass(frozen=True, slots=True)
+class Blank:
+    """What nodes have in common that look alike but for what is written on them and stands on their edges."""
+
+    form: Form
+    width: float
+    height: float
+    category: str
+    mood: Mood
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """What nodes have in common that look alike but for what is written on them."""
 
@@ -46,6 +57,12 @@ class Look:
     category: str
     mood: Mood
     calls: int
+
+
+def blank_of(face: Face) -> Blank:
+    """Return what a node looks like with nothing on it."""
+    body = face.body
+    return Blank(body.form, body.width, body.height, face.category, face.mood)
 
 
 def look_of(face: Face) -> Look:
@@ -62,22 +79,22 @@ def paint_texts(painter: QPainter, face: Face, inks: Inks) -> None:
         (_paint_sentence if face.mood is Mood.ERROR else _paint_second_line)(painter, face, inks)
 
 
-def paint_blank(painter: QPainter, look: Look, inks: Inks) -> None:
+def paint_blank(painter: QPainter, blank: Blank, inks: Inks) -> None:
     """Paint a node without what is written on it."""
-    body = look.body
-    path = outline(body.form, body.width, body.height)
-    if body.form is Form.SUBMODEL:
+    form, width, height = blank.form, blank.width, blank.height
+    path = outline(form, width, height)
+    if form is Form.SUBMODEL:
         _paint_sheets(painter, path, inks)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(inks.shadow)
     painter.drawPath(path.translated(0, 1.5))
     painter.setBrush(inks.card)
     painter.drawPath(path)
-    painter.setBrush(faded(inks.category(look.category), _DIMMED if look.mood is Mood.WAITING else 1.0))
-    if body.form is not Form.PILL:
-        painter.drawPath(_bar(body.form, body.width, body.height, get_ident()))
+    painter.setBrush(faded(inks.category(blank.category), _DIMMED if blank.mood is Mood.WAITING else 1.0))
+    if form is not Form.PILL:
+        painter.drawPath(_bar(form, width, height, get_ident()))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(_border(look.mood, inks))
+    painter.setPen(_border(blank.mood, inks))
     painter.drawPath(path)
 
 

@@ -50,7 +50,7 @@ class GlidingNodes:
             by = QPointF(*self._by(node)) * self._viewport.scale
             painter.save()
             painter.translate(by)
-            tier.paint_nodes(painter, [node])
+            tier.paint_nodes(painter, self._scene.nodes.rows_of([node]))
             painter.restore()
 
     def _by(self, node: NodeId) -> Point:

@@ -13,10 +13,11 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 from netdesigner.canvas.boxes import grown
 from netdesigner.canvas.geometry import MARGIN, PORT_RADIUS
 from netdesigner.canvas.hits import ConnectionHit, Hit, InputHit, NodeHit, OutputHit
+from netdesigner.canvas.painting.arrays import draw_lines
 from netdesigner.canvas.painting.cards import outline, paint_edge
 from netdesigner.canvas.painting.inks import OUTLINE_WIDTH, Inks, faded, pen
 from netdesigner.canvas.painting.tiers import MIDDLE_FROM, NEAR_FROM
-from netdesigner.canvas.painting.ways import route_path
+from netdesigner.canvas.painting.ways import route_lines
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
 from netdesigner.graph.nodes import NodeId, Target
@@ -132,7 +133,7 @@ class Highlights:
         painter.setPen(line)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for target in targets:
-            painter.drawPath(route_path(self._scene.connections.route(target)))
+            draw_lines(painter, route_lines(self._scene.connections.route(target)))
         painter.restore()
 
     def _paint_port(self, painter: QPainter, target: Target, color: QColor, halo: float) -> None:

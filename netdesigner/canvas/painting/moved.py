@@ -58,8 +58,9 @@ class MovedNodes:
         painter.restore()
 
     def _paint_inner(self, painter: QPainter, tier: Tier) -> None:
-        tier.paint_connections(painter, self._inner)
-        tier.paint_nodes(painter, [node for node in self._scene.nodes if node in self.nodes])
+        scene = self._scene
+        tier.paint_connections(painter, scene.connections.boxes.rows_of(self._inner))
+        tier.paint_nodes(painter, scene.nodes.rows_of(self.nodes))
         self._paint_marks(painter, self.nodes)
 
     def _painted(self, tier: Tier, size: QSize, ratio: float) -> QPixmap:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from collections.abc import Set as AbstractSet
+from typing import TypeVar
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
-from netdesigner.canvas.boxes import Box, grown
+from netdesigner.canvas.boxes import Box, Boxes, Rows, grown
 from netdesigner.canvas.geometry import MARGIN
 from netdesigner.canvas.labels import Label
 from netdesigner.canvas.painting.background import paint_grid
@@ -18,7 +19,10 @@ from netdesigner.canvas.painting.items import ItemPainter
 from netdesigner.canvas.painting.tiers import Tiers
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
+from netdesigner.catalogue.values import Ref
 from netdesigner.graph.nodes import NodeId, Target
+
+K = TypeVar("K", bound=Hashable)
 
 
 class NetworkPainter:
@@ -28,6 +32,7 @@ class NetworkPainter:
         tiers: The tiers of detail.
         items: Paints notes and frames.
         lifted: Nodes that are being moved and are painted elsewhere.
+        lifted_connections: Their connections, of which it is the same.
         lifted_items: Notes and frames that are.
     """
 
@@ -35,6 +40,7 @@ class NetworkPainter:
         self.tiers = Tiers(scene, viewport, inks, budget)
         self.items = ItemPainter(viewport, inks)
         self.lifted: AbstractSet[NodeId] = frozenset()
+        self.lifted_connections: AbstractSet[Target] = frozenset()
         self.lifted_items: AbstractSet[str] = frozenset()
         self._scene = scene
         self._viewport = viewport
@@ -42,27 +48,38 @@ class NetworkPainter:
 
     def paint(self, painter: QPainter, rect: QRect) -> None:
         """Paint a rectangle of the widget, to which the painter is clipped."""
-        scene, tier = self._scene, self.tiers.current
+        scene = self._scene
         paint_grid(painter, QRectF(rect), self._viewport, self._inks)
         if scene.items:
             self.items.paint(painter, [item for key, item in scene.items.items() if key not in self.lifted_items])
-        box = grown(self._viewport.box_to_canvas(QRectF(rect)), MARGIN)
-        tier.paint_connections(painter, self._left(scene.connections.boxes.meeting(box)))
+        if scene.nodes:
+            self._paint_network(painter, grown(self._viewport.box_to_canvas(QRectF(rect)), MARGIN))
+
+    def _paint_network(self, painter: QPainter, box: Box) -> None:
+        """Paint the nodes and connections in a rectangle of the canvas."""
+        scene, tier = self._scene, self.tiers.current
+        tier.paint_connections(painter, self._staying(scene.connections.boxes, box, self.lifted_connections))
         if self.tiers.shows_labels:
             tier.paint_labels(painter, self._labels(box))
-        nodes = scene.nodes.meeting(box)
-        tier.paint_nodes(painter, [node for node in nodes if node not in self.lifted] if self.lifted else nodes)
+        tier.paint_nodes(painter, self._staying(scene.nodes, box, self.lifted))
+
+    def _staying(self, boxes: Boxes[K], box: Box, lifted: AbstractSet[K]) -> Rows:
+        """Return what is in a rectangle and not lifted."""
+        rows = boxes.rows_meeting(box)
+        if not lifted:
+            return rows
+        if len(lifted) >= len(boxes):
+            return rows[:0]
+        import numpy as np
+
+        return np.setdiff1d(rows, boxes.rows_of(key for key in lifted if key in boxes), assume_unique=True)
 
     def _labels(self, box: Box) -> Iterator[Label]:
         connections = self._scene.connections
         for ref, label in connections.labels_meeting(box):
-            ends = {ref.node, *(target.node for target in connections.leaving(ref.node))}
-            if self.lifted.isdisjoint(ends):
+            if not self.lifted or self.lifted.isdisjoint(self._ends(ref)):
                 yield label
 
-    def _left(self, targets: list[Target]) -> list[Target]:
-        """Return the connections whose ends both stay."""
-        if not self.lifted:
-            return targets
-        sources, lifted = self._scene.connections.sources, self.lifted
-        return [target for target in targets if target.node not in lifted and sources[target].node not in lifted]
+    def _ends(self, ref: Ref) -> set[NodeId]:
+        """Return the nodes where connections of an output begin and end."""
+        return {ref.node, *(target.node for target in self._scene.connections.leaving(ref.node))}

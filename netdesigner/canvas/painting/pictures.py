@@ -3,74 +3,120 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
+from netdesigner.canvas.boxes import grown
 from netdesigner.canvas.faces import Face
 from netdesigner.canvas.geometry import MARGIN, Body
-from netdesigner.canvas.painting.cards import Look, look_of, paint_blank, paint_edge, paint_texts
+from netdesigner.canvas.painting.budget import Budget
+from netdesigner.canvas.painting.cards import Look, blank_of, look_of, paint_blank, paint_edge, paint_texts
 from netdesigner.canvas.painting.inks import Inks
+from netdesigner.canvas.scene import Scene
 from netdesigner.graph.nodes import NodeId
 
-_MOST: Final = 1500
+_MOST_BYTES: Final = 24_000_000
+_PIXEL_BYTES: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The picture of a node.
+
+    Attributes:
+        face: What it says.
+        size: How large that is seen, and on a screen of which pixel ratio.
+        picture: The picture.
+    """
+
+    face: Face
+    size: tuple[float, float]
+    picture: QPixmap
 
 
 class CardPictures:
     """Pictures with a margin of `MARGIN` on every side, for the size that was asked for last."""
 
-    def __init__(self, inks: Inks, *, with_edge: bool) -> None:
+    def __init__(self, scene: Scene, inks: Inks, budget: Budget) -> None:
+        self._scene = scene
         self._inks = inks
-        self._with_edge = with_edge
-        self._scale, self._ratio = 0.0, 0.0
+        self._budget = budget
+        self._size = (0.0, 0.0)
         self._blank: dict[Look, QPixmap] = {}
-        self._written: dict[NodeId, tuple[Face, QPixmap]] = {}
+        self._written: dict[NodeId, _Written] = {}
+        self._bytes = 0
 
     def resize(self, scale: float, ratio: float) -> None:
         """Make pictures of another size from now on."""
-        if (self._scale, self._ratio) != (scale, ratio):
-            self._scale, self._ratio = scale, ratio
+        if self._size != (scale, ratio):
+            self._size = scale, ratio
             self._blank.clear()
-            self._written.clear()
 
-    def blank(self, face: Face) -> QPixmap:
+    def paint(self, painter: QPainter, node: NodeId, place: QPointF) -> None:
+        """Paint a node; when there is no time to make its picture, from what was made of it before."""
+        face = self._scene.faces[node]
+        found = self._written.get(node)
+        if found is not None and found.face is face and found.size == self._size:
+            painter.drawPixmap(place, found.picture)
+        elif self._budget.allows():
+            painter.drawPixmap(place, self._write(node, face))
+        else:
+            self._budget.postpone(grown(self._scene.nodes.box(node), MARGIN))
+            self._paint_stand_in(painter, face, QRectF(place, self._extent(face.body)), found)
+
+    def _paint_stand_in(self, painter: QPainter, face: Face, rect: QRectF, found: _Written | None) -> None:
+        """Paint a picture of another size if there is one, else a node with nothing written on it."""
+        if found is None or found.size == self._size:
+            painter.drawPixmap(rect.topLeft(), self._empty_card(face))
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(rect, found.picture, QRectF(found.picture.rect()))
+        painter.restore()
+
+    def _write(self, node: NodeId, face: Face) -> QPixmap:
+        """Make the picture of a node and keep it."""
+        picture = self._empty_card(face).copy()
+        painter = self._painter(picture)
+        paint_texts(painter, face, self._inks)
+        painter.end()
+        self._keep(node, _Written(face, self._size, picture))
+        return picture
+
+    def _keep(self, node: NodeId, written: _Written) -> None:
+        """Keep a picture; when there are too many, those that were made first are dropped."""
+        old = self._written.pop(node, None)
+        self._bytes += _bytes_of(written.picture) - (_bytes_of(old.picture) if old else 0)
+        self._written[node] = written
+        while self._bytes > _MOST_BYTES:
+            self._bytes -= _bytes_of(self._written.pop(next(iter(self._written))).picture)
+
+    def _empty_card(self, face: Face) -> QPixmap:
         """Return the picture of all nodes that look like one, with nothing written on it."""
         look = look_of(face)
         found = self._blank.get(look)
         if found is None:
             found = self._blank[look] = self._empty(face.body)
             painter = self._painter(found)
-            paint_blank(painter, look, self._inks)
-            if self._with_edge:
-                paint_edge(painter, face, self._inks)
+            paint_blank(painter, blank_of(face), self._inks)
+            paint_edge(painter, face, self._inks)
             painter.end()
         return found
 
-    def kept(self, node: NodeId, face: Face) -> QPixmap | None:
-        """Return the picture of a node, if it was made and still says the same."""
-        found = self._written.get(node)
-        return found[1] if found is not None and found[0] is face else None
-
-    def written(self, node: NodeId, face: Face) -> QPixmap:
-        """Make the picture of a node and keep it."""
-        if len(self._written) > _MOST:
-            self._written.clear()
-        picture = self.blank(face).copy()
-        painter = self._painter(picture)
-        paint_texts(painter, face, self._inks)
-        painter.end()
-        self._written[node] = face, picture
-        return picture
-
     def _empty(self, body: Body) -> QPixmap:
-        width, height = body.width + 2 * MARGIN, body.height + 2 * MARGIN
-        return transparent(width * self._scale, height * self._scale, self._ratio)
+        extent = self._extent(body)
+        return transparent(extent.width(), extent.height(), self._size[1])
+
+    def _extent(self, body: Body) -> QSizeF:
+        return QSizeF(body.width + 2 * MARGIN, body.height + 2 * MARGIN) * self._size[0]
 
     def _painter(self, picture: QPixmap) -> QPainter:
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(self._scale, self._scale)
+        painter.scale(self._size[0], self._size[0])
         painter.translate(MARGIN, MARGIN)
         return painter
 
@@ -81,3 +127,7 @@ def transparent(width: float, height: float, ratio: float) -> QPixmap:
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     return picture
+
+
+def _bytes_of(picture: QPixmap) -> int:
+    return picture.width() * picture.height() * _PIXEL_BYTES

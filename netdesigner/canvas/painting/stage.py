@@ -142,9 +142,10 @@ class Stage:
         """Leave nodes and items out of the picture; only where they and their connections are is painted again."""
         both = nodes | self._network.lifted
         connections = self._scene.connections
-        targets = {target for node in both for target in (*connections.entering(node), *connections.leaving(node))}
+        targets = connections.of_nodes(both)
         both_items = items | self._network.lifted_items
         self._network.lifted, self._network.lifted_items = nodes, items
+        self._network.lifted_connections = connections.of_nodes(nodes)
         boxes = [grown(self._scene.nodes.box(node), MARGIN) for node in both if node in self._scene.nodes]
         boxes += [grown(item_box(self._scene.items[item]), MARGIN) for item in both_items if item in self._scene.items]
         self.spoil([*boxes, *(grown(connections.boxes.box(target), MARGIN) for target in targets)])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, Protocol
 
 from PySide6.QtGui import QPainter
 
+from netdesigner.canvas.boxes import Rows
 from netdesigner.canvas.labels import Label
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.far import FarTier
@@ -17,7 +18,6 @@ from netdesigner.canvas.painting.ways import Ways
 from netdesigner.canvas.routing import Route
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
-from netdesigner.graph.nodes import NodeId, Target
 
 NEAR_FROM: Final = 0.6
 MIDDLE_FROM: Final = 0.22
@@ -26,7 +26,7 @@ MIDDLE_FROM: Final = 0.22
 class Tier(Protocol):
     """Paints parts of the network, in the coordinates of the widget."""
 
-    def paint_connections(self, painter: QPainter, targets: Collection[Target]) -> None:
+    def paint_connections(self, painter: QPainter, rows: Rows) -> None:
         """Paint connections."""
 
     def paint_routes(self, painter: QPainter, routes: Sequence[Route]) -> None:
@@ -35,7 +35,7 @@ class Tier(Protocol):
     def paint_labels(self, painter: QPainter, labels: Iterable[Label]) -> None:
         """Paint the shapes that are written on connections; the farther tiers do not ask for them."""
 
-    def paint_nodes(self, painter: QPainter, nodes: Collection[NodeId]) -> None:
+    def paint_nodes(self, painter: QPainter, rows: Rows) -> None:
         """Paint nodes."""
 
 
@@ -44,10 +44,10 @@ class Tiers:
 
     def __init__(self, scene: Scene, viewport: Viewport, inks: Inks, budget: Budget) -> None:
         self._viewport = viewport
-        ways = Ways(scene.connections, budget)
+        ways = Ways(scene, budget)
         self._near = NearTier(scene, viewport, inks, budget, ways)
         self._middle = MiddleTier(scene, viewport, inks, budget, ways)
-        self._far = FarTier(scene, viewport, inks)
+        self._far = FarTier(scene, viewport, inks, ways)
 
     @property
     def current(self) -> Tier:

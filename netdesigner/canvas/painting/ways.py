@@ -2,71 +2,76 @@
 
 from __future__ import annotations
 
-from itertools import starmap
-from typing import Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath
 
-from netdesigner.canvas.connections import Connections
+from netdesigner.canvas.boxes import Rows
+from netdesigner.canvas.faces import Mood
+from netdesigner.canvas.kept import Kept, missing
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.routing import Route
+from netdesigner.canvas.scene import Scene
 from netdesigner.graph.nodes import Target
 
-_MOST: Final = 20_000
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Ways:
-    """The ways of connections; a straight line for one that was not looked for yet and for which there is no time."""
+    """The ways of connections; a straight line for one for which there is no time."""
 
-    def __init__(self, connections: Connections, budget: Budget) -> None:
-        self._connections = connections
-        self._budget = budget
-        self._lines: dict[Target, tuple[Route, list[QLineF]]] = {}
-        self._paths: dict[Target, tuple[Route, QPainterPath]] = {}
+    def __init__(self, scene: Scene, budget: Budget) -> None:
+        self._scene = scene
+        boxes = scene.connections.boxes
+        self._ends = Kept(boxes, self._ends_of, "f8", 4)
+        self._lines = Kept(boxes, self._lines_of, allowance=budget)
+        self._paths = Kept(boxes, self._path_of, allowance=budget)
+        self._wrong = Kept(boxes, self._is_wrong, "?")
 
-    def lines(self, target: Target) -> list[QLineF]:
-        """Return the way of a connection as a row of lines, which is painted several times faster than a curve."""
-        route = self._route(target)
-        if route is None:
-            return [QLineF(QPointF(*self._connections.start(target)), self._end(target))]
-        kept = self._lines.get(target)
-        if kept is None or kept[0] is not route:
-            if len(self._lines) > _MOST:
-                self._lines.clear()
-            kept = self._lines[target] = route, route_lines(route)
-        return kept[1]
+    def ends(self, rows: Rows) -> NDArray[np.float64]:
+        """Return the straight lines between the ends of connections."""
+        return self._ends.of(rows)
 
-    def path(self, target: Target) -> QPainterPath:
-        """Return the way of a connection as a curve."""
-        route = self._route(target)
-        if route is None:
-            line = QPainterPath(QPointF(*self._connections.start(target)))
-            line.lineTo(self._end(target))
-            return line
-        kept = self._paths.get(target)
-        if kept is None or kept[0] is not route:
-            if len(self._paths) > _MOST:
-                self._paths.clear()
-            kept = self._paths[target] = route, route_path(route)
-        return kept[1]
+    def lines(self, rows: Rows) -> NDArray[np.float64]:
+        """Return the ways of connections as lines, which are painted several times faster than curves."""
+        import numpy as np
 
-    def _route(self, target: Target) -> Route | None:
-        """Return the way of a connection; `None` when there is no time to look for it."""
-        found = self._connections.known_route(target)
-        if found is None and self._budget.allows(self._connections.boxes.box(target)):
-            found = self._connections.route(target)
-        return found
+        found = self._lines.of(rows)
+        without = missing(found)
+        return np.concatenate([*found[~without].tolist(), self.ends(rows[without])])
 
-    def _end(self, target: Target) -> QPointF:
-        return QPointF(*self._connections.input_position(target))
+    def paths(self, rows: Rows) -> tuple[list[QPainterPath], NDArray[np.float64]]:
+        """Return the ways of connections as curves, and straight lines for those for which there is no time."""
+        found = self._paths.of(rows)
+        without = missing(found)
+        return found[~without].tolist(), self.ends(rows[without])
+
+    def are_wrong(self, rows: Rows) -> NDArray[np.bool_]:
+        """Return which connections lead to a node with an error."""
+        return self._wrong.of(rows)
+
+    def _ends_of(self, target: Target) -> tuple[float, float, float, float]:
+        connections = self._scene.connections
+        return *connections.start(target), *connections.input_position(target)
+
+    def _lines_of(self, target: Target) -> NDArray[np.float64]:
+        return route_lines(self._scene.connections.route(target))
+
+    def _path_of(self, target: Target) -> QPainterPath:
+        return route_path(self._scene.connections.route(target))
+
+    def _is_wrong(self, target: Target) -> bool:
+        return self._scene.faces[target.node].mood is Mood.ERROR
 
 
-def route_lines(route: Route) -> list[QLineF]:
-    """Return a way as a row of lines."""
+def route_lines(route: Route) -> NDArray[np.float64]:
+    """Return a way as lines, one each row."""
     import numpy as np
 
-    return list(starmap(QLineF, np.hstack([route.points[:-1], route.points[1:]]).tolist()))
+    return np.hstack([route.points[:-1], route.points[1:]])
 
 
 def route_path(route: Route) -> QPainterPath:

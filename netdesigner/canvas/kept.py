@@ -1,0 +1,101 @@
+"""What was made of the rows of a table, kept until they change: thousands are asked for with one call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from netdesigner.canvas.boxes import Box, Boxes, Rows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+K = TypeVar("K", bound=Hashable)
+
+
+class Allowance(Protocol):
+    """Says how much may be made now."""
+
+    def allows(self) -> bool:
+        """Return whether there is time to make one more thing."""
+
+    def postpone(self, box: Box) -> None:
+        """Note a rectangle in which things were not made."""
+
+
+def missing(found: NDArray[Any]) -> NDArray[np.bool_]:
+    """Return which things were not made."""
+    import numpy as np
+
+    return np.array([one is None for one in found.tolist()], np.bool_)
+
+
+class Kept(Generic[K]):
+    """One thing for each row; it is made when it is asked for first, and made anew when the row has changed.
+
+    Args:
+        boxes: The table.
+        make: Makes it of the key of a row.
+        dtype: The type of numpy that holds it.
+        width: How many numbers it is.
+        allowance: Says how much may be made at once. What could not be made is `None`.
+    """
+
+    def __init__(
+        self,
+        boxes: Boxes[K],
+        make: Callable[[K], object],
+        dtype: str = "O",
+        width: int = 1,
+        allowance: Allowance | None = None,
+    ) -> None:
+        self._boxes = boxes
+        self._make = make
+        self._dtype = dtype
+        self._width = width
+        self._allowance = allowance
+
+    def of(self, rows: Rows) -> NDArray[Any]:
+        """Return what was made of some rows."""
+        stamps = self._boxes.stamps
+        self._grow(len(stamps))
+        stale = rows[self._seen[rows] != stamps[rows]]
+        if len(stale):
+            self._renew(stale)
+        return self._made[rows]
+
+    def _renew(self, stale: Rows) -> None:
+        keys = self._boxes.keys
+        for number, row in enumerate(stale.tolist()):
+            if self._allowance is not None and not self._allowance.allows():
+                self._made[stale[number:]] = None
+                self._allowance.postpone(self._boxes.around_rows(stale[number:]))
+                return
+            self._made[row] = self._make(keys[row])
+            self._seen[row] = self._boxes.stamps[row]  # making it may have changed the row
+
+    def _grow(self, count: int) -> None:
+        import numpy as np
+
+        more = count - len(self._seen)
+        if more > 0:
+            more = max(more, len(self._seen))
+            self._seen = np.concatenate([self._seen, np.full(more, -1)])
+            self._made = np.concatenate([self._made, self._empty(more)])
+
+    def _empty(self, count: int) -> NDArray[Any]:
+        import numpy as np
+
+        return np.empty(count if self._width == 1 else (count, self._width), self._dtype)
+
+    @cached_property
+    def _made(self) -> NDArray[Any]:
+        return self._empty(0)
+
+    @cached_property
+    def _seen(self) -> NDArray[np.int64]:
+        import numpy as np
+
+        return np.empty(0, np.int64)

@@ -1,0 +1,70 @@
+"""Painting from tables of numbers: Qt takes thousands of lines or rectangles with one call, and no object is made.
+
+A table that Qt reads has the memory of a C++ array: one row of numbers for each object, one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from PySide6.QtCore import QLineF, QRect
+from PySide6.QtGui import QPainter, QPixmap
+from shiboken6 import Shiboken
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+T = TypeVar("T")
+
+_FRAGMENT: Final = 10
+_AS_IT_IS: Final = (1.0, 1.0, 0.0, 1.0)
+"""Its size in both directions, its angle, its opacity."""
+
+
+def draw_lines(painter: QPainter, lines: NDArray[np.float64]) -> None:
+    """Draw lines, each from the first two numbers of a row to the last two."""
+    import numpy as np
+
+    if len(lines):
+        table = np.ascontiguousarray(lines, np.float64)
+        painter.drawLines(_at(table, QLineF), len(table))
+
+
+def draw_rects(painter: QPainter, corners: NDArray[np.int32]) -> None:
+    """Draw rectangles from the first to the last pixel that each takes, in both directions."""
+    import numpy as np
+
+    if len(corners):
+        table = np.ascontiguousarray(corners, np.int32)
+        painter.drawRects(_at(table, QRect), len(table))
+
+
+def draw_pictures(painter: QPainter, sheet: QPixmap, parts: NDArray[np.int64], corners: NDArray[np.int32]) -> None:
+    """Draw parts of a sheet, each given by left, top, width and height, with their upper left corners at places."""
+    import numpy as np
+
+    if len(parts):
+        table = np.zeros((len(parts), _FRAGMENT))
+        table[:, :2] = corners + parts[:, 2:] / 2
+        table[:, 2:6] = parts
+        table[:, 6:] = _AS_IT_IS
+        painter.drawPixmapFragments(_at(table, QPainter.PixmapFragment), len(table), sheet)
+
+
+@contextmanager
+def in_pixels(painter: QPainter) -> Iterator[None]:
+    """Let a painter that is in the coordinates of a widget paint in pixels of the screen."""
+    painter.save()
+    ratio = painter.device().devicePixelRatio()
+    painter.scale(1 / ratio, 1 / ratio)
+    yield
+    painter.restore()
+
+
+def _at(table: NDArray[Any], kind: type[T]) -> T:
+    """Return the first of the objects that a table holds."""
+    first: T = Shiboken.wrapInstance(table.ctypes.data, kind)  # type: ignore[assignment]  # the stubs say `Object`
+    return first

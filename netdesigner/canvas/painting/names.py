@@ -1,0 +1,116 @@
+"""The names of nodes where they stand alone, kept in the few sizes that letters have there."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText
+
+from netdesigner.canvas.boxes import Rows
+from netdesigner.canvas.geometry import BAR, MARGIN, Body, Form
+from netdesigner.canvas.kept import Kept
+from netdesigner.canvas.painting.budget import Budget
+from netdesigner.canvas.painting.inks import Room, canvas_font
+from netdesigner.canvas.scene import Scene
+from netdesigner.canvas.texts import short_name
+from netdesigner.canvas.viewport import Viewport
+from netdesigner.graph.nodes import NodeId
+
+_LETTER_SIZES: Final = (7, 12)
+"""Smallest and largest size, in pixels of the widget."""
+_SIZE: Final = 21
+"""On the canvas: larger than on a full card, for they stand there alone."""
+_PILL_SIZE: Final = 13
+_STEP: Final = 0.04
+"""So far the scale may grow until names are made anew, which would take long in every frame of a zoom."""
+_MOST: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it is written.
+
+    Attributes:
+        text: The text.
+        font: Its font.
+        width: Its width.
+        height: Its height.
+        is_centred: Whether it stands in the middle of its node, as on a pill; else it stands beside the bar.
+    """
+
+    text: QStaticText
+    font: QFont
+    width: float
+    height: float
+    is_centred: bool
+
+    def place_in(self, body: Body, scale: float) -> tuple[float, float]:
+        """Return where it stands in the picture of a node."""
+        left = (body.width * scale - self.width) / 2 if self.is_centred else 2 * BAR * scale
+        return MARGIN * scale + left, (MARGIN + body.height / 2) * scale - self.height / 2
+
+
+class Names:
+    """Writes the names of nodes."""
+
+    def __init__(self, scene: Scene, viewport: Viewport, budget: Budget) -> None:
+        self._scene = scene
+        self._viewport = viewport
+        self._budget = budget
+        self._kept: dict[tuple[str, int, float], Name] = {}
+        self._scale = 0.0
+        self.resize()
+
+    def resize(self) -> None:
+        """Write them in another size from now on, if the view has another one."""
+        scale = math.floor(self._viewport.scale / _STEP) * _STEP
+        if scale != self._scale:
+            self._scale = scale
+            self._names = Kept(self._scene.nodes, self._name_of, allowance=self._budget)
+
+    def paint(self, painter: QPainter, rows: Rows, corners: list[list[float]]) -> None:
+        """Paint the names of nodes; the corners are those of their pictures, in the coordinates of the widget."""
+        self.resize()
+        nodes, faces, scale, snapped = (
+            self._scene.nodes,
+            self._scene.faces,
+            self._viewport.scale,
+            self._viewport.snapped,
+        )
+        for row, (x, y), name in zip(rows.tolist(), corners, self._names.of(rows).tolist(), strict=True):
+            if name is not None:
+                left, top = name.place_in(faces[nodes.keys[row]].body, scale)
+                painter.setFont(name.font)
+                painter.drawStaticText(QPointF(snapped(x + left), snapped(y + top)), name.text)
+
+    def _name_of(self, node: NodeId) -> Name:
+        face = self._scene.faces[node]
+        is_pill = face.body.form is Form.PILL
+        size = _letters((_PILL_SIZE if is_pill else _SIZE) * self._scale)
+        room = (face.body.width - (BAR if is_pill else 3 * BAR)) * self._scale
+        key = face.name, size, room
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) > _MOST:
+                self._kept.clear()
+            found = self._kept[key] = _written(*key, is_pill)
+        return found
+
+
+def _letters(wanted: float) -> int:
+    smallest, largest = _LETTER_SIZES
+    return min(max(round(wanted), smallest), largest)
+
+
+def _written(name: str, size: int, room: float, is_centred: bool) -> Name:
+    """Write a name in letters of a size, shortened to the room there is."""
+    font = canvas_font(size, QFont.Weight.DemiBold)
+    metrics = QFontMetricsF(font)
+    shown = short_name(name, Room(metrics, room))
+    text = QStaticText(shown)
+    text.setTextFormat(Qt.TextFormat.PlainText)
+    text.prepare(font=font)
+    return Name(text, font, metrics.horizontalAdvance(shown), metrics.height(), is_centred)
