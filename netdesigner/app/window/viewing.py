@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from netdesigner.app.preferences import ThemeChoice
 
 if TYPE_CHECKING:
+    from netdesigner.app.costs.bars import CostBars
     from netdesigner.app.window.main_window import MainWindow
 
 
@@ -18,6 +19,7 @@ class ViewActions(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._bars: CostBars | None = None
 
     def zoom_in(self) -> None:
         """Show the network larger."""
@@ -44,6 +46,33 @@ class ViewActions(QObject):
         """Let what is dragged snap to what stands around it, or no longer."""
         preferences = self._window.session.program.preferences
         preferences.snaps_to_neighbours = not preferences.snaps_to_neighbours
+
+    def show_weights(self) -> None:
+        """Show a bar for the weights of each node, or no longer."""
+        self._show_costs("WEIGHTS")
+
+    def show_work(self) -> None:
+        """Show a bar for the work of each node, or no longer."""
+        self._show_costs("WORK")
+
+    def show_memory(self) -> None:
+        """Show a bar for the memory that each node's outputs take, or no longer."""
+        self._show_costs("MEMORY")
+
+    def _show_costs(self, name: str) -> None:
+        from netdesigner.app.costs.bars import CostBars  # few starts show any
+        from netdesigner.app.costs.cost import Cost
+
+        canvas, wanted = self._window.workbench.canvas, Cost[name]
+        shown, self._bars = self._bars, None
+        if shown is not None:
+            canvas.remove_overlay(shown)
+        if shown is None or shown.cost is not wanted:
+            self._bars = CostBars(wanted)
+            canvas.add_overlay(self._bars)
+        for cost in Cost:
+            is_shown = self._bars is not None and self._bars.cost is cost
+            self._window.action_set[f"view.show_{cost.name.lower()}"].setChecked(is_shown)
 
     def full_screen(self) -> None:
         """Fill the screen with the window, or no longer."""
