@@ -17,8 +17,9 @@ from netdesigner.project.document import CanvasItemKind
 if TYPE_CHECKING:
     from netdesigner.canvas.widget import CanvasWidget
 
-_LEAST_FONT: Final = 9
-_LEAST_HEIGHT: Final = 36
+_LEAST_FONT: Final = 11
+_LEAST_TITLE: Final = 26
+_LEAST_NOTE: Final = 48
 
 
 def edit_item(canvas: CanvasWidget, item: str) -> ItemEditor:
@@ -45,6 +46,9 @@ class ItemEditor(QPlainTextEdit):
         self._is_title = found.kind is CanvasItemKind.FRAME
         self.setAccessibleName(_("Title of the frame") if self._is_title else _("Text of the note"))
         self.setPlaceholderText("" if self._is_title else _("Write a note. Markdown can be used."))
+        if self._is_title:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setPlainText(found.text)
         self.selectAll()
         self._place()
@@ -89,7 +93,7 @@ class ItemEditor(QPlainTextEdit):
         lowest = top + TITLE_HEIGHT if self._is_title else bottom
         corners = (self._canvas.from_canvas(QPointF(x, y)) for x, y in ((left, top), (right, lowest)))
         rect = QRectF(*corners).toRect()
-        rect.setHeight(max(rect.height(), _LEAST_HEIGHT))
+        rect.setHeight(max(rect.height(), _LEAST_TITLE if self._is_title else _LEAST_NOTE))
         self.setGeometry(rect)
         self.setFont(canvas_font(max(_LEAST_FONT, round(NAME_SIZE * scale))))
 
