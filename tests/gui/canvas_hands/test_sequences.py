@@ -1,15 +1,25 @@
 """A state machine over all that commands do: the rules of the document hold, and the canvas shows the document."""
 
+from collections.abc import Callable
+
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from PySide6.QtGui import QGuiApplication
 
 from netdesigner.canvas.editing import clipboard, connecting, moving, renaming, selecting, sharing
 from netdesigner.canvas.editing.arranging import lay_out
+from netdesigner.canvas.editing.bypassing import bypass
+from netdesigner.canvas.editing.cutting import cut_connections
 from netdesigner.canvas.editing.deleting import delete_selection
 from netdesigner.canvas.editing.duplicating import duplicate
+from netdesigner.canvas.editing.grouping import group
+from netdesigner.canvas.editing.healing import delete_and_reconnect
 from netdesigner.canvas.editing.placing import add
+from netdesigner.canvas.editing.replacing import replace_node
 from netdesigner.canvas.editing.splicing import goes_between, splice
+from netdesigner.canvas.editing.swapping import swap
+from netdesigner.canvas.editing.ungrouping import ungroup
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.theme import LIGHT
 from netdesigner.canvas.widget import CanvasWidget
@@ -48,6 +58,7 @@ class Hands(RuleBasedStateMachine):
 
     @initialize()
     def start(self) -> None:
+        QGuiApplication.clipboard().clear()
         drawing = Drawing(History(new_document()))
         inner = drawing.new_graph("encoder")
         image = inner.input((8,), "image")
@@ -125,6 +136,29 @@ class Hands(RuleBasedStateMachine):
         assert duplicate(self.workspace) == bool(count)
         assert len(self.workspace.graph.nodes) == before + count
 
+    @precondition(lambda self: len(self.workspace.graph.nodes) < MANY)
+    @rule()
+    def duplicate_connected(self) -> None:
+        duplicate(self.workspace, connected=True)
+
+    @rule(act=st.sampled_from([group, ungroup, bypass, swap, delete_and_reconnect]))
+    def restructure(self, act: Callable[[Workspace], bool]) -> None:
+        steps = len(self.workspace.history.undo_names)
+        done = act(self.workspace)
+        assert len(self.workspace.history.undo_names) == steps + done
+
+    @rule(pick=picks, kind=st.sampled_from(KINDS))
+    def replace(self, pick: int, kind: str) -> None:
+        node = self.node(pick)
+        if node is not None:
+            assert (replace_node(self.workspace, node, kind) is None) == (node in self.workspace.graph.nodes)
+
+    @rule(which=st.lists(picks, max_size=4))
+    def cut(self, which: list[int]) -> None:
+        targets = [found.target for found in self.workspace.graph.connections()]
+        if targets:
+            cut_connections(self.workspace, {targets[pick % len(targets)] for pick in which})
+
     @rule(cut=st.booleans())
     def copy(self, cut: bool) -> None:
         (clipboard.cut if cut else clipboard.copy)(self.workspace)
@@ -168,7 +202,7 @@ class Hands(RuleBasedStateMachine):
                 self.workspace, node
             )
 
-    @rule(choose=st.sampled_from([selecting.select_all, selecting.invert, selecting.select_upstream]))
+    @rule(choose=st.sampled_from([selecting.select_all, selecting.invert, selecting.select_connected]))
     def choose(self, choose: object) -> None:
         assert callable(choose)
         choose(self.workspace)
