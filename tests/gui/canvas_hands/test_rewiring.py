@@ -1,9 +1,11 @@
 """Commands that lead connections elsewhere: healing, bypassing, cutting, swapping, replacing, copying."""
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from netdesigner.canvas.editing import selecting
 from netdesigner.canvas.editing.bypassing import bypass
+from netdesigner.canvas.editing.clipboard import copy, paste
 from netdesigner.canvas.editing.cutting import cut_connections
 from netdesigner.canvas.editing.duplicating import duplicate
 from netdesigner.canvas.editing.healing import delete_and_reconnect
@@ -21,6 +23,7 @@ from netdesigner.project.document import Comment
 from netdesigner.project.edits import PutComment
 from netdesigner.project.files import serialize_project
 from tests.builders import Drawing
+from tests.gui.canvas_hands.networks import chain
 
 
 def sources(workspace: Workspace, node: NodeId) -> list[Ref]:
@@ -201,6 +204,18 @@ class TestDuplicating:
         assert sources(workspace, copies[1]) == [Ref(copies[0]), Ref(source)]
         assert sources(workspace, end) == [Ref(total)]
         assert workspace.history.undo_names[-1] == "Duplicate with connections"
+
+
+class TestPasting:
+    def test_what_was_copied_outlives_its_window(self, workspace: Workspace, drawing: Drawing) -> None:
+        closed = Workspace(chain(2).history)
+        closed.select(closed.graph.nodes)
+        assert copy(closed)
+        closed.close()
+        text = QGuiApplication.clipboard().text()
+        QGuiApplication.clipboard().setText(text)  # as from a file or a message
+        assert paste(workspace)
+        assert len(workspace.graph.nodes) == len(closed.graph.nodes) == 4
 
 
 class TestBypassing:
