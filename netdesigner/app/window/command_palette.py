@@ -36,8 +36,9 @@ class CommandPalette(QFrame):
         self.setProperty("role", "popup")
         self._window = window
         self._more = iter(offers)
-        self._offers = list(islice(self._more, _MOST))
+        self._offers: list[Offer] = []
         self._found: list[Offer] = []
+        self._is_behind = True
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(hint)
         self.field.setAccessibleName(hint)
@@ -53,6 +54,7 @@ class CommandPalette(QFrame):
         self._nothing.setProperty("role", "quiet")
         self._nothing.setContentsMargins(8, 4, 8, 8)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._nothing.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
@@ -65,8 +67,7 @@ class CommandPalette(QFrame):
         self.field.returnPressed.connect(self._do)
         self.field.installEventFilter(self)
         self.list.chosen.connect(self._do)
-        self._search()
-        Turns((self._take_more,), self)
+        Turns((self._catch_up, self._take_more), self)
 
     def open(self) -> None:
         """Show it in the upper middle of the window."""
@@ -92,6 +93,7 @@ class CommandPalette(QFrame):
     def _find(self, query: str) -> list[Offer]:
         """Return what is called that, then what is for that."""
         if not query:
+            self._offers.extend(islice(self._more, max(0, _MOST - len(self._offers))))
             return self._offers
         self._take_more()
         titles = [offer.title for offer in self._offers]
@@ -102,10 +104,12 @@ class CommandPalette(QFrame):
 
     def _search_soon(self) -> None:
         """Search once for all letters that came together."""
+        self._is_behind = True
         self._turn.start(0)
 
     def _search(self) -> None:
         self._turn.stop()
+        self._is_behind = False
         self._found = self._find(self.field.text())[:_MOST]
         self._model.show_offers(self._found)
         self.list.setCurrentIndex(self._model.index(0, 0))
@@ -113,8 +117,8 @@ class CommandPalette(QFrame):
         self._nothing.setVisible(not self._found)
 
     def _catch_up(self) -> None:
-        """Search for letters that came just now: what follows is about what they find."""
-        if self._turn.isActive():
+        """List what is called as the field says, if that is not listed yet: what follows is about it."""
+        if self._is_behind:
             self._search()
 
     def _do(self) -> None:

@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self.resize(*_SIZE)
         self.restoreGeometry(self._preferences.state(_GEOMETRY))
         self._parts: tuple[QObject, ...] = ()
+        self._tools: ToolBar | None = None
         self._workbench: Workbench | None = None
         self._welcome: WelcomePage | None = None
         self.show_session(session, is_home=is_home, at_once=at_once)
@@ -99,6 +100,15 @@ class MainWindow(QMainWindow):
             self._workbench = self._begin_workbench()
         self._workbench.complete()
         return self._workbench
+
+    @property
+    def tools(self) -> ToolBar:
+        """The tool bar, built when a project is first shown."""
+        if self._tools is None:
+            self._tools = ToolBar(self.action_set, self.session, self)
+            self._parts = (*self._parts, self._tools)
+            self.addToolBar(self._tools)
+        return self._tools
 
     @property
     def welcome(self) -> WelcomePage:
@@ -130,6 +140,10 @@ class MainWindow(QMainWindow):
         self.session = session
         self._build()
         self._connect()
+        if at_once:
+            self.update_keys()
+        else:
+            Turns((self.update_keys,), self)
         if is_home or at_once:
             self.show_home(is_home)
         else:
@@ -143,14 +157,15 @@ class MainWindow(QMainWindow):
         What was there before stays in sight until then; a window that comes up shows its bars first.
         """
         self.setUpdatesEnabled(not self.isVisible())
-        Turns((self._build_workbench,), self)
+        Turns((self._show_tools, self._build_workbench), self)
 
     def show_home(self, wanted: bool = True) -> None:
         """Show the welcome page, or the project again."""
         self._stack.setCurrentWidget(self.welcome if wanted else self.workbench)
         (self.welcome if wanted else self.workbench).setFocus()
-        self._tools.setVisible(not wanted)
         self._status.setVisible(not wanted)
+        if not wanted or self._tools is not None:
+            self.tools.setVisible(not wanted)
         self._enable_actions()
         self._show_title()
 
@@ -242,7 +257,7 @@ class MainWindow(QMainWindow):
         self._workbench = None
         self._welcome = None
         self.banner = Banner(self)
-        self._tools = ToolBar(self.action_set, session, self)
+        self._tools = None
         self._recent = RecentMenu(self._preferences, self)
         self._parts = (
             *areas.values(),
@@ -252,10 +267,8 @@ class MainWindow(QMainWindow):
             self._snapping,
             self._links,
             self.panel_actions,
-            self._tools,
             self._recent,
         )
-        self.update_keys()
         self._put_together()
 
     def _put_together(self) -> None:
@@ -263,7 +276,6 @@ class MainWindow(QMainWindow):
         self.setMenuBar(QMenuBar(self))
         panels = [action for _spec, action in self.panel_actions]
         fill_menu_bar(self.menuBar(), self.action_set, panels, self._recent)
-        self.addToolBar(self._tools)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(QWidget(self._stack))  # the first one is shown at once, the others when they are wanted
         middle = QWidget(self)
@@ -303,11 +315,14 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(welcome)
         return welcome
 
+    def _show_tools(self) -> None:
+        self.tools.show()
+
     def _build_workbench(self) -> None:
         """Build it in several turns of the event loop; they end with it, should the window show something else."""
         if self._workbench is None:
             self._workbench = self._begin_workbench()
-        Turns((*self._workbench.steps(), self._show_workbench), self._workbench)
+        Turns((*self._workbench.steps(), self._show_workbench, self._paint_again), self._workbench)
 
     def _begin_workbench(self) -> Workbench:
         """Return the canvas, in its place; the panels around it are missing."""
@@ -325,6 +340,8 @@ class MainWindow(QMainWindow):
 
     def _show_workbench(self) -> None:
         self.show_home(False)
+
+    def _paint_again(self) -> None:
         self.setUpdatesEnabled(True)
 
     def _keep_panels(self) -> None:

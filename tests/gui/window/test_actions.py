@@ -84,7 +84,7 @@ def test_what_cannot_be_done_is_disabled(home: MainWindow, qtbot: QtBot) -> None
 
 
 def test_train_leads_to_what_is_missing(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.mouseClick(window._tools.train, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.tools.train, Qt.MouseButton.LeftButton)
     assert "empty" in window.statusBar().currentMessage()
     assert window.workbench.docks["layers"].isVisible()
 
