@@ -17,7 +17,7 @@ from netdesigner.graph.specs import NodeVerdict
 from netdesigner.project.edits import Edit
 
 if TYPE_CHECKING:
-    from netdesigner.canvas.workspace import Workspace
+    from netdesigner.canvas.workspace import Selection, Workspace
 
 
 Outline: TypeAlias = tuple[Box, Body]
@@ -94,8 +94,14 @@ class Scene:
     def extent(self) -> Box | None:
         """Return the rectangle around everything; `None` if there is nothing."""
         boxes = [self.nodes.extent(), *(item_box(item) for item in self.items.values())]
-        present = [box for box in boxes if box is not None]
-        return reduce(united, present) if present else None
+        return _around(box for box in boxes if box is not None)
+
+    def extent_of(self, selection: Selection) -> Box | None:
+        """Return the rectangle around what is selected; `None` if nothing is."""
+        nodes = (self.nodes.box(node) for node in selection.nodes)
+        ways = (self.connections.route(target).box for target in selection.connections)
+        items = (item_box(self.items[item]) for item in selection.items)
+        return _around((*nodes, *ways, *items))
 
     def _update(self, touched: Iterable[NodeId]) -> list[Box]:
         """Make nodes as the document has them, then their connections, then forget what was found nearby."""
@@ -170,6 +176,11 @@ class Scene:
         if new is not None and new.graph == self._workspace.graph.id:
             self.items[item_id] = new
         return [grown(item_box(item), MARGIN) for item in (old, self.items.get(item_id)) if item is not None]
+
+
+def _around(boxes: Iterable[Box]) -> Box | None:
+    present = list(boxes)
+    return reduce(united, present) if present else None
 
 
 def _shared_thing(node: Node) -> str:

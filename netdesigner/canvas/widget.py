@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from functools import reduce
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
@@ -25,7 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from netdesigner.canvas.boxes import Box, united
+from netdesigner.canvas.boxes import Box
 from netdesigner.canvas.drops import Drops
 from netdesigner.canvas.hit_testing import connection_near, hit
 from netdesigner.canvas.hits import Hit
@@ -197,11 +196,9 @@ class CanvasWidget(QWidget):
         """Show the whole graph."""
         self._navigation.fit(self.scene.extent())
 
-    def zoom_to_nodes(self, nodes: Iterable[NodeId]) -> None:
-        """Show some nodes as large as they fit."""
-        boxes = [self.scene.nodes.box(node) for node in nodes if node in self.scene.nodes]
-        if boxes:
-            self._navigation.fit(reduce(united, boxes))
+    def zoom_to_selection(self) -> None:
+        """Show what is selected as large as it fits, no larger than it is; all if nothing is."""
+        self._navigation.fit(self.scene.extent_of(self.workspace.selection) or self.scene.extent())
 
     def center_on(self, point: QPointF) -> None:
         """Show a point of the canvas in the middle."""

@@ -437,6 +437,14 @@ _VIEW: Final = (
         "view.zoom_to_fit", N_("&Fit the network"), Menu.VIEW, ("Ctrl+0",), "maximize", tip=N_("Show the whole network")
     ),
     ActionSpec(
+        "view.zoom_to_selection",
+        N_("Zoom to the &selection"),
+        Menu.VIEW,
+        ("Ctrl+2",),
+        when=When.SELECTION,
+        tip=N_("Show what is selected as large as it fits"),
+    ),
+    ActionSpec(
         "view.snap_to_grid",
         N_("Snap to the &grid"),
         Menu.VIEW,

@@ -37,6 +37,10 @@ class ViewActions(QObject):
         """Show all of the network."""
         self._window.workbench.canvas.zoom_to_fit()
 
+    def zoom_to_selection(self) -> None:
+        """Show what is selected as large as it fits."""
+        self._window.workbench.canvas.zoom_to_selection()
+
     def snap_to_grid(self) -> None:
         """Let what is dragged snap to the grid, or no longer."""
         preferences = self._window.session.program.preferences
