@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -25,9 +26,6 @@ _SIZE: Final = QSize(280, 260)
 class FieldsMenu(QMenu):
     """A click on a field takes it alone; ticks put several columns of one source side by side.
 
-    Attributes:
-        tree: Sources and their fields.
-
     Signals:
         chosen: Other fields were chosen; with the source and the fields, none of them to feed nothing.
     """
@@ -37,18 +35,23 @@ class FieldsMenu(QMenu):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._before: tuple[str, tuple[str, ...]] = ("", ())
-        self.tree = QTreeWidget(self)
-        self.tree.setAccessibleName(_("Sources and their fields"))
-        self.tree.setHeaderHidden(True)
-        self.tree.setColumnCount(2)
-        self.tree.setMinimumSize(_SIZE)
-        self.tree.itemClicked.connect(self._take_alone)
-        self.tree.itemChanged.connect(self._tick)
-        action = QWidgetAction(self)
-        action.setDefaultWidget(self.tree)
-        self.addAction(action)
         self._none = self.addAction(icon("unlink"), _("Feed nothing"), self._clear)
         self.aboutToHide.connect(self._tell)
+
+    @cached_property
+    def tree(self) -> QTreeWidget:
+        """Sources and their fields; made when they are first offered, for most menus are never opened."""
+        tree = QTreeWidget(self)
+        tree.setAccessibleName(_("Sources and their fields"))
+        tree.setHeaderHidden(True)
+        tree.setColumnCount(2)
+        tree.setMinimumSize(_SIZE)
+        tree.itemClicked.connect(self._take_alone)
+        tree.itemChanged.connect(self._tick)
+        action = QWidgetAction(self)
+        action.setDefaultWidget(tree)
+        self.insertAction(self._none, action)
+        return tree
 
     def offer(self, sources: Mapping[str, Source], facts: Mapping[str, SourceFacts], binding: Binding | None) -> None:
         """Offer the fields of sources; those that are bound are ticked."""

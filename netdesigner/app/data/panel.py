@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -22,6 +20,7 @@ from netdesigner.app.editors.tabbing import move_focus
 from netdesigner.app.note import Note
 from netdesigner.app.refreshing import Refresher
 from netdesigner.app.session import Session
+from netdesigner.app.turns import Turns
 from netdesigner.i18n import _
 
 _SMALLEST: Final = QSize(260, 160)
@@ -32,6 +31,9 @@ _HEIGHTS: Final = (184, 336, 320)
 _MIDDLE_HEIGHTS: Final = (160, 160)
 _MIDDLE_WIDTHS: Final = (400, 260)
 _WIDTHS: Final = (152, 760, 352)
+_PARTS: Final = 5
+
+_Part: TypeAlias = SourcesView | FieldsView | PreviewView | BindingsView | SplitView
 
 
 class DataPanel(QWidget):
@@ -58,13 +60,7 @@ class DataPanel(QWidget):
         self._session = session
         self._selection = SourceSelection(session, self)
         self.sources = SourcesView(session, self._selection, self)
-        self._parts: list[SourcesView | FieldsView | PreviewView | BindingsView | SplitView] = [self.sources]
-        self._steps: deque[Callable[[], None]] = deque(
-            (self._add_fields, self._add_preview, self._add_bindings, self._add_split)
-        )
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)
-        self._turn.timeout.connect(self._build_next)
+        self._parts: list[_Part] = [self.sources]
         self.failure = Note(self)
         self.failure.accepted.connect(session.data.look_again)
         self._middle = FoldingSplitter(_MIDDLE_NARROW, _MIDDLE_HEIGHTS, self)
@@ -78,12 +74,12 @@ class DataPanel(QWidget):
         for signal in (*signals, self._selection.changed, session.program.appearance.changed):
             signal.connect(self._refresher.request)
         self._refresher.request()
-        self._turn.start()
+        Turns((self._add_fields, self._add_preview, self._add_bindings, self._add_split), self)
 
     @property
     def is_built(self) -> bool:
         """Whether all parts are there."""
-        return not self._steps
+        return len(self._parts) == _PARTS
 
     def refresh(self) -> None:
         """Show everything as it is now."""
@@ -125,33 +121,31 @@ class DataPanel(QWidget):
         column.addWidget(self.failure)
         column.addWidget(self._scroll, 1)
 
-    def _build_next(self) -> None:
-        self._steps.popleft()()
-        self._parts[-1].refresh()
-        if self._steps:
-            self._turn.start()
-
     def _add_fields(self) -> None:
         self.fields = FieldsView(self._session, self._selection, self)
-        self._parts.append(self.fields)
         self._middle.addWidget(self.fields)
+        self._take(self.fields)
 
     def _add_preview(self) -> None:
         self.preview = PreviewView(self._session, self._selection, self)
-        self._parts.append(self.preview)
         self._middle.addWidget(self.preview)
         self._middle.setSizes(list(_MIDDLE_WIDTHS))
+        self._take(self.preview)
 
     def _add_bindings(self) -> None:
         self.bindings = BindingsView(self._session, self)
-        self._parts.append(self.bindings)
         self._feeding.addWidget(self.bindings)
+        self._take(self.bindings)
 
     def _add_split(self) -> None:
         self.split = SplitView(self._session, self)
-        self._parts.append(self.split)
         self._feeding.addWidget(self.split)
         self._feeding.addStretch(1)
+        self._take(self.split)
+
+    def _take(self, part: _Part) -> None:
+        self._parts.append(part)
+        part.refresh()
 
     def _right_column(self) -> QScrollArea:
         content = QWidget(self)
