@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -30,7 +31,8 @@ class TrainingBox(QWidget):
         self._session = session
         self.numbers = SubjectForm(session.workspace, self)
         self.backends = Combo(self)
-        self.backends.setModel(_model(self))
+        self._items = {backend: QStandardItem(_TITLES[backend]) for backend in Backend}
+        self.backends.setModel(_model(self._items.values(), self))
         self.backends.setAccessibleName(_("Backend"))
         self.backends.setToolTip(_("What Keras computes with"))
         self.backends.activated.connect(self._choose)
@@ -43,11 +45,19 @@ class TrainingBox(QWidget):
         column.setSpacing(6)
         column.addWidget(self.numbers)
         column.addLayout(form)
+        session.program.background.run(installed_backends, self._disable_others)
 
     def refresh(self) -> None:
         """Show the settings as they are now."""
         self.numbers.show_subject(training_subject(self._session.document))
         self.backends.setCurrentIndex(list(Backend).index(self._session.document.fit.backend))
+
+    def _disable_others(self, installed: tuple[Backend, ...]) -> None:
+        """Let nobody choose what is not installed, and say so."""
+        for backend in self._items.keys() - set(installed):
+            item = self._items[backend]
+            item.setEnabled(False)
+            item.setToolTip(_("{backend} is not installed here.").format(backend=_TITLES[backend]))
 
     def _choose(self, index: int) -> None:
         fit, backend = self._session.document.fit, list(Backend)[index]
@@ -55,14 +65,9 @@ class TrainingBox(QWidget):
             self._session.workspace.do(_("Choose the backend"), [SetSettings(replace(fit, backend=backend))])
 
 
-def _model(parent: QWidget) -> QStandardItemModel:
-    """Return the backends; those that are not installed cannot be chosen and say so."""
-    model, installed = QStandardItemModel(parent), installed_backends()
-    for backend in Backend:
-        item = QStandardItem(_TITLES[backend])
-        if backend not in installed:
-            item.setEnabled(False)
-            item.setToolTip(_("{backend} is not installed here.").format(backend=_TITLES[backend]))
+def _model(items: Iterable[QStandardItem], parent: QWidget) -> QStandardItemModel:
+    model = QStandardItemModel(parent)
+    for item in items:
         model.appendRow(item)
     return model
 

@@ -174,11 +174,15 @@ def training_editor(panel: ModelSettingsPanel, name: str) -> ValueEditor:
     return editor
 
 
-def test_only_installed_backends_can_be_chosen(session: Session, show_panel: ShowPanel) -> None:
+def test_only_installed_backends_can_be_chosen(session: Session, show_panel: ShowPanel, qtbot: QtBot) -> None:
     backends = show_panel(session).training.backends
+
+    def can_be_chosen(backend: Backend) -> bool:
+        flags = backends.model().index(list(Backend).index(backend), 0).flags()
+        return bool(flags & Qt.ItemFlag.ItemIsEnabled)
+
+    qtbot.waitUntil(lambda: tuple(filter(can_be_chosen, Backend)) == installed_backends())
     for index, backend in enumerate(Backend):
-        flags = backends.model().index(index, 0).flags()
-        assert bool(flags & Qt.ItemFlag.ItemIsEnabled) == (backend in installed_backends())
         tip = backends.itemData(index, Qt.ItemDataRole.ToolTipRole)
         assert (tip is None) == (backend in installed_backends())
     assert backends.currentText() == "TensorFlow"
