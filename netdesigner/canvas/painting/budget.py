@@ -25,7 +25,7 @@ class Budget:
     def __init__(self, seconds: float = _SECONDS) -> None:
         self.undone: list[Box] = []
         self._seconds = seconds
-        self._deadline = 0.0
+        self._deadline = perf_counter() + seconds
         self._made = 0
 
     def start(self) -> None:

@@ -1,5 +1,6 @@
 """What is seen of a graph: where it opens, zoom, pan, minimap, submodels, overlays, and what a screen reader finds."""
 
+import math
 from itertools import pairwise
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtGui import QAccessible, QPainter
 from pytestqt.qtbot import QtBot
 
 from netdesigner.canvas.minimap import Minimap
+from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.portraits import portrait
 from netdesigner.canvas.theme import DARK, LIGHT, Theme
 from netdesigner.canvas.widget import CanvasWidget
@@ -144,3 +146,8 @@ def test_a_portrait_shows_the_beginning_of_a_network(drawing: Drawing, theme: Th
     picture = portrait(drawing.document, theme, size, 2.0)
     assert picture.deviceIndependentSize().toSize() == size
     assert picture != portrait(new_document(), theme, size, 2.0)
+
+
+def test_nothing_is_left_out_of_a_picture_that_has_all_the_time() -> None:
+    budget = Budget(math.inf)
+    assert all(budget.allows() for _ in range(100))
