@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from netdesigner.app.data.pictures import SIZE, is_image, picture
 from netdesigner.app.data.preview_model import PreviewModel, value_text
 from netdesigner.app.data.selection import SourceSelection
 from netdesigner.app.session import Session
+from netdesigner.app.turns import Turns
 from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.sources import Source
 from netdesigner.engine.client.data import DataClient, Preview
@@ -24,6 +26,8 @@ _ROWS: Final = 40
 _WIDEST: Final = 320
 _FITTED: Final = 60
 """So many columns are as wide as what stands in them; measuring more takes too long."""
+_AT_ONCE: Final = 3
+"""Columns that are measured in a turn of the event loop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class PreviewView(QWidget):
         self._selection = selection
         self._asked: _Work | None = None
         self._model = PreviewModel(self)
+        self._unfitted: list[int] = []
         self.table = self._new_table()
         self.pictures = self._new_pictures()
         self._stack = QStackedWidget(self)
@@ -106,13 +111,24 @@ class PreviewView(QWidget):
             return
         if samples.image is None:
             self._model.show_preview(samples.preview)
-            if self._model.columnCount() <= _FITTED:
-                self.table.resizeColumnsToContents()
+            self._fit_columns()
             self._stack.setCurrentWidget(self.table)
         else:
             self._show_pictures(samples.image, samples)
             self._stack.setCurrentWidget(self.pictures)
         self.setVisible(bool(samples.preview.fields))
+
+    def _fit_columns(self) -> None:
+        """Make columns as wide as what stands in them, a few in a turn, those on the left first."""
+        count = self._model.columnCount()
+        if count <= _FITTED:
+            self._unfitted = list(range(count))
+            Turns([self._fit_some] * ceil(count / _AT_ONCE), self)
+
+    def _fit_some(self) -> None:
+        some, self._unfitted = self._unfitted[:_AT_ONCE], self._unfitted[_AT_ONCE:]
+        for column in some:
+            self.table.resizeColumnToContents(column)
 
     def _take_failure(self, _error: Exception) -> None:
         """The watch of the data says what is wrong with the engine; samples are asked for again after that."""
