@@ -34,6 +34,7 @@ class NetworkPainter:
         lifted: Nodes that are being moved and are painted elsewhere.
         lifted_connections: Their connections, of which it is the same.
         lifted_items: Notes and frames that are.
+        nodes_painted: How many nodes were painted since the start.
     """
 
     def __init__(self, scene: Scene, viewport: Viewport, inks: Inks, budget: Budget) -> None:
@@ -42,6 +43,7 @@ class NetworkPainter:
         self.lifted: AbstractSet[NodeId] = frozenset()
         self.lifted_connections: AbstractSet[Target] = frozenset()
         self.lifted_items: AbstractSet[str] = frozenset()
+        self.nodes_painted = 0
         self._scene = scene
         self._viewport = viewport
         self._inks = inks
@@ -61,7 +63,9 @@ class NetworkPainter:
         tier.paint_connections(painter, self._staying(scene.connections.boxes, box, self.lifted_connections))
         if self.tiers.shows_labels:
             tier.paint_labels(painter, self._labels(box))
-        tier.paint_nodes(painter, self._staying(scene.nodes, box, self.lifted))
+        rows = self._staying(scene.nodes, box, self.lifted)
+        self.nodes_painted += len(rows)
+        tier.paint_nodes(painter, rows)
 
     def _staying(self, boxes: Boxes[K], box: Box, lifted: AbstractSet[K]) -> Rows:
         """Return what is in a rectangle and not lifted."""

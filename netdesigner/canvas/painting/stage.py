@@ -57,6 +57,11 @@ class Stage:
         self._viewport = viewport
         self.set_theme(theme)
 
+    @property
+    def nodes_painted(self) -> int:
+        """How many nodes were painted into the picture since there was something to show."""
+        return self._network.nodes_painted
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self.inks = Inks(theme)

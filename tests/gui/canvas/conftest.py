@@ -20,6 +20,7 @@ from netdesigner.project.history import History
 from tests.builders import Drawing
 
 Show = Callable[..., CanvasWidget]
+ShowHistory = Callable[[History, int, int], CanvasWidget]
 
 
 @pytest.fixture
@@ -39,15 +40,33 @@ def show(qtbot: QtBot, workspace: Workspace) -> Show:
     """Show the canvas of the workspace as it is now."""
 
     def show(width: int = 800, height: int = 600) -> CanvasWidget:
-        canvas = CanvasWidget(workspace, LIGHT)
-        qtbot.addWidget(canvas)
-        canvas.resize(width, height)
-        canvas.show()
-        qtbot.waitExposed(canvas)
-        canvas.setFocus()
-        return canvas
+        return _shown(qtbot, workspace, width, height)
 
     return show
+
+
+@pytest.fixture
+def show_history(qtbot: QtBot) -> Iterator[ShowHistory]:
+    """Show a document that outlives the test."""
+    made: list[Workspace] = []
+
+    def show(history: History, width: int, height: int) -> CanvasWidget:
+        made.append(Workspace(history))
+        return _shown(qtbot, made[-1], width, height)
+
+    yield show
+    for workspace in made:
+        workspace.close()
+
+
+def _shown(qtbot: QtBot, workspace: Workspace, width: int, height: int) -> CanvasWidget:
+    canvas = CanvasWidget(workspace, LIGHT)
+    qtbot.addWidget(canvas)
+    canvas.resize(width, height)
+    canvas.show()
+    qtbot.waitExposed(canvas)
+    canvas.setFocus()
+    return canvas
 
 
 def fine(*shapes: tuple[int | None, ...], params: int = 0) -> NodeVerdict:

@@ -1,0 +1,114 @@
+"""What a hand does to a large network costs what it touches: counted, not timed."""
+
+import math
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPointF
+
+from netdesigner.canvas.editing.selecting import select_all
+from netdesigner.canvas.widget import CanvasWidget
+from netdesigner.catalogue.values import Ref
+from netdesigner.graph.edits import PutLayer, PutNode
+from netdesigner.graph.network import MAIN_GRAPH
+from netdesigner.graph.nodes import Layer, LayerNode
+from netdesigner.project.document import Document, new_document
+from netdesigner.project.edits import MoveNodes, apply_edit
+from netdesigner.project.history import History
+from tests.gui.canvas.conftest import ShowHistory
+from tests.hand import Hand
+
+NODES = 5000
+COLUMN = 48
+MIDDLE = "n2520"
+MIDDLE_BUTTON = 2
+FEW = 60
+"""So many nodes are near one that is seen at 100 %, with its connections."""
+
+
+def large() -> Document:
+    """A chain of many nodes, in columns."""
+    document = new_document()
+    for number in range(NODES):
+        arguments = {"inputs": Ref(f"n{number - 1}")} if number else {}
+        apply_edit(
+            document, PutLayer(MAIN_GRAPH, Layer(id=f"l{number}", type="keras.layers.ReLU", name=f"re_{number}"))
+        )
+        apply_edit(document, PutNode(MAIN_GRAPH, LayerNode(id=f"n{number}", layer=f"l{number}", arguments=arguments)))
+    points = {f"n{number}": (number // COLUMN * 240.0, number % COLUMN * 104.0) for number in range(NODES)}
+    apply_edit(document, MoveNodes(MAIN_GRAPH, points))
+    return document
+
+
+@pytest.fixture(scope="module")
+def history() -> History:
+    """What was done to a large network; every test takes back what it does."""
+    return History(large())
+
+
+@pytest.fixture
+def canvas(history: History, show_history: ShowHistory) -> CanvasWidget:
+    """A canvas of it at 100 %, with all painted."""
+    canvas = show_history(history, 1200, 800)
+    canvas.zoom_to_actual_size()
+    canvas.center_on(canvas.to_canvas(canvas.node_rect(MIDDLE).center()))
+    settle(canvas)
+    return canvas
+
+
+def settle(canvas: CanvasWidget) -> None:
+    """Paint until all is painted."""
+    canvas.grab()
+    while canvas.stage.base.is_stale:
+        canvas.grab()
+
+
+def painted(canvas: CanvasWidget, act: Callable[[], None]) -> tuple[int, int]:
+    """Return how many nodes and rectangles were painted into the picture because of something."""
+    stage = canvas.stage
+    nodes, rects = stage.nodes_painted, stage.base.rects_painted
+    act()
+    settle(canvas)
+    return stage.nodes_painted - nodes, stage.base.rects_painted - rects
+
+
+def test_the_pointer_over_a_node_paints_nothing_into_the_picture(canvas: CanvasWidget, hand: Hand) -> None:
+    middle = canvas.node_rect(MIDDLE).center()
+
+    def hover() -> None:
+        hand.move(canvas, middle - QPointF(300, 200), middle, middle + QPointF(300, 200))
+
+    assert painted(canvas, hover) == (0, 0)
+
+
+def test_panning_paints_the_strips_that_come_into_view(canvas: CanvasWidget) -> None:
+    nodes, rects = painted(canvas, lambda: canvas.pan(QPointF(12, 6)))
+    assert rects <= 2
+    assert nodes <= 2 * (math.ceil(canvas.width() / 240) + math.ceil(canvas.height() / 104) + 2)
+
+
+def test_a_node_that_is_dragged_paints_only_what_is_near_it(canvas: CanvasWidget, hand: Hand) -> None:
+    middle = canvas.node_rect(MIDDLE).center()
+    updated = canvas.scene.nodes_updated
+
+    def drag() -> None:
+        hand.drag((canvas, middle), (canvas, middle + QPointF(70, 30)), steps=20)
+
+    nodes, _ = painted(canvas, drag)
+    canvas.workspace.undo()
+    assert nodes <= FEW
+    assert canvas.scene.nodes_updated - updated <= 2
+
+
+def test_dragging_everything_paints_each_node_but_twice(canvas: CanvasWidget, hand: Hand) -> None:
+    canvas.zoom_to_fit()
+    select_all(canvas.workspace)
+    settle(canvas)
+    middle = canvas.node_rect(MIDDLE).center()
+
+    def drag() -> None:
+        hand.drag((canvas, middle), (canvas, middle + QPointF(60, 30)), steps=20)
+
+    nodes, _ = painted(canvas, drag)
+    canvas.workspace.undo()
+    assert nodes <= 2 * NODES
