@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,7 +14,8 @@ from netdesigner.app.data.fields_model import COUNTS
 _MOST: Final = 40
 _WIDEST: Final = 10.0
 _MARGIN: Final = 4.0
-_WIDTH: Final = 80
+BALANCE_WIDTH: Final = 80
+"""Room for the bars."""
 
 
 class BalanceDelegate(QStyledItemDelegate):
@@ -41,7 +42,3 @@ class BalanceDelegate(QStyledItemDelegate):
             bar = QRectF(area.left() + place * width, area.bottom() - height, max(1.0, width - 1), height)
             painter.fillRect(bar, color)
         painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Ask for room for the bars."""
-        return QSize(_WIDTH, super().sizeHint(option, index).height())

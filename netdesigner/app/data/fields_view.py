@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from netdesigner.app.data import findings
-from netdesigner.app.data.balance_delegate import BalanceDelegate
+from netdesigner.app.data.balance_delegate import BALANCE_WIDTH, BalanceDelegate
 from netdesigner.app.data.fields_model import Column, FieldsModel
 from netdesigner.app.data.selection import SourceSelection
 from netdesigner.app.data.titles import separator_title
@@ -102,4 +102,6 @@ class FieldsView(QWidget):
         for column in Column:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(Column.VALUES, QHeaderView.ResizeMode.Stretch)  # so that no other one is cut
+        header.setSectionResizeMode(Column.BALANCE, QHeaderView.ResizeMode.Fixed)  # its bars are as wide in all rows
+        header.resizeSection(Column.BALANCE, max(BALANCE_WIDTH, header.sectionSizeHint(Column.BALANCE)))
         header.setMaximumSectionSize(_WIDEST)
