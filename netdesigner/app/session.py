@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from netdesigner.app.data_watch import DataWatch
 from netdesigner.app.training.controller import RunController
+from netdesigner.app.trial_answers import TrialAnswers
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.project.document import Document
@@ -52,6 +53,7 @@ class Session(QObject):
         self._report_waits = False
         self._was_saved = True
         self.workspace.edited.connect(self._note_saved)
+        self._trial_answers = TrialAnswers(self)
         self.data = DataWatch(self)
         self.data.changed.connect(self._pass_facts_on)
         self.runs = RunController(self)

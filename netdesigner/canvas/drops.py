@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from netdesigner.canvas.geometry import CARD_HEIGHT, CARD_WIDTH
 from netdesigner.canvas.mime import LAYER_TYPE
+from netdesigner.graph.changes import Edits
 from netdesigner.graph.nodes import NodeId, Target
 from netdesigner.i18n import _
 
 if TYPE_CHECKING:
+    from netdesigner.canvas.gestures.insertion import Insertion
     from netdesigner.canvas.widget import CanvasWidget
 
 
@@ -21,19 +24,18 @@ class Drops:
     def __init__(self, canvas: CanvasWidget) -> None:
         self._canvas = canvas
         self._kind = ""
-        self._goes_between = False
         self._at = QPointF()
-        self._into: Target | None = None
+        self._insertion: Insertion | None = None
         self._replaced: NodeId | None = None
 
     def enter(self, content: QMimeData, at: QPointF, modifiers: Qt.KeyboardModifier) -> bool:
         """Begin to show what is dragged; return whether it can be dropped here."""
-        from netdesigner.canvas.editing.splicing import goes_between  # nobody drops before there is a window
+        from netdesigner.canvas.gestures.insertion import Insertion  # nobody drops before there is a window
 
         if not content.hasFormat(LAYER_TYPE):
             return False
         self._kind = content.data(LAYER_TYPE).toStdString()
-        self._goes_between = goes_between(self._canvas.workspace, self._kind)
+        self._insertion = Insertion(self._canvas, self._trying) if self._goes_between() else None
         self.move(at, modifiers)
         return True
 
@@ -41,12 +43,15 @@ class Drops:
         """Follow the pointer."""
         self._at = at
         self._replaced = self._node_at(at) if modifiers & Qt.KeyboardModifier.ControlModifier else None
-        self._into = self._canvas.connection_near(at) if self._goes_between and self._is_free(at) else None
+        if self._insertion is not None:
+            self._insertion.hold_over(self._canvas.connection_near(at) if self._is_free(at) else None)
         self._canvas.update()
 
     def leave(self) -> None:
         """Show nothing any more."""
-        self._kind, self._into, self._replaced = "", None, None
+        if self._insertion is not None:
+            self._insertion.hold_over(None)
+        self._kind, self._insertion, self._replaced = "", None, None
         self._canvas.update()
 
     def drop(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -56,7 +61,8 @@ class Drops:
         from netdesigner.canvas.editing.splicing import splice
 
         self.move(at, modifiers)
-        kind, into, replaced = self._kind, self._into, self._replaced
+        kind, replaced = self._kind, self._replaced
+        into = None if self._insertion is None else self._insertion.target
         self.leave()
         if replaced is not None:
             replace_node(self._canvas.workspace, replaced, kind)
@@ -68,17 +74,20 @@ class Drops:
 
     def paint(self, painter: QPainter) -> None:
         """Paint the card at the pointer."""
-        from netdesigner.canvas.gestures.live_line import paint_opened, paint_taken
+        from netdesigner.canvas.gestures.live_line import paint_taken
         from netdesigner.canvas.painting.ghosts import paint_dragged
 
         if not self._kind:
             return
         canvas, name = self._canvas, self._kind.rpartition(".")[2]
-        if self._into is not None:
-            paint_opened(painter, canvas, self._into)
         if self._replaced is not None:
             paint_taken(painter, canvas, self._replaced)
-        paint_dragged(painter, name, self._ends(), self._at, canvas.scale, canvas.stage.inks)
+        if self._insertion is not None:
+            self._insertion.paint_way(painter)
+        paint_dragged(painter, name, self._place(), self._at, canvas.scale, canvas.stage.inks)
+        if self._insertion is not None:
+            corner = QPointF(-CARD_WIDTH, CARD_HEIGHT) / 2 * canvas.scale
+            self._insertion.paint_words(painter, self._at + corner)
 
     def _node_at(self, point: QPointF) -> NodeId | None:
         found = self._canvas.nodes_in(QRectF(point, point))
@@ -87,12 +96,18 @@ class Drops:
     def _is_free(self, point: QPointF) -> bool:
         return not self._canvas.nodes_in(QRectF(point, point))
 
-    def _ends(self) -> str:
-        """Return in words where the card goes; nothing if it stands alone."""
-        connections, faces = self._canvas.scene.connections, self._canvas.scene.faces
-        if self._replaced is not None:
-            return _("in place of {node}").format(node=faces[self._replaced].name)
-        if self._into is None or self._into not in connections.sources:
+    def _place(self) -> str:
+        """Return in words what the card takes the place of; nothing if that is none."""
+        if self._replaced is None:
             return ""
-        source, goal = faces[connections.sources[self._into].node].name, faces[self._into.node].name
-        return _("between {source} and {goal}").format(source=source, goal=goal)
+        return _("in place of {node}").format(node=self._canvas.scene.faces[self._replaced].name)
+
+    def _goes_between(self) -> bool:
+        from netdesigner.canvas.editing.splicing import goes_between
+
+        return goes_between(self._canvas.workspace, self._kind)
+
+    def _trying(self, target: Target) -> Edits:
+        from netdesigner.canvas.editing.trying import splicing
+
+        return splicing(self._canvas.workspace, self._kind, target)

@@ -268,6 +268,7 @@ class CanvasWidget(QWidget):
         self.workspace.graph_changed.connect(self._show_graph)
         self.workspace.selection_changed.connect(self.update)
         self.workspace.previewed.connect(self.update)
+        self.workspace.trials.answered.connect(self.update)
         self.workspace.revealed.connect(self.reveal)
 
     def _become_accessible(self) -> None:

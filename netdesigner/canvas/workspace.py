@@ -9,6 +9,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject, Signal
 
 from netdesigner.canvas.places import Places
+from netdesigner.canvas.trials import Trials
 from netdesigner.engine.client.report import Report
 from netdesigner.graph.edits import GraphEdit
 from netdesigner.graph.errors import GraphError
@@ -66,6 +67,7 @@ class Workspace(QObject):
     Attributes:
         history: The undo history of the document.
         places: Where nodes stand, those without a position in the document too.
+        trials: What gestures ask of edits that are not done.
 
     Signals:
         edited: Edits were done, undone or redone; with the tuple of edits.
@@ -91,6 +93,7 @@ class Workspace(QObject):
         super().__init__(parent)
         self.history = history
         self.places = Places()
+        self.trials = Trials(self)
         self._report = Report()
         self._selection = Selection()
         self._preview: Preview = ()

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from netdesigner.canvas.editing.kinds import ports_of_kind, submodel_of
 from netdesigner.canvas.editing.starting_values import starting_values
+from netdesigner.canvas.editing.trying import refusal_in
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.types import InputPort
 from netdesigner.catalogue.values import Ref, Value
-from netdesigner.graph.codes import Code
 from netdesigner.graph.edits import GraphEdit, PutLayer, PutNode
 from netdesigner.graph.names import fresh_layer_id, fresh_node_id
 from netdesigner.graph.nodes import GraphId, Layer, LayerNode, Node, OperationNode, SubmodelNode
-from netdesigner.graph.problems import Severity
 from netdesigner.graph.specs import NodeVerdict
 from netdesigner.graph.verdicts import LISTS
-from netdesigner.i18n.problems import sentence
-
-_UNFINISHED: Final = frozenset({Code.MISSING_INPUT, Code.TOO_FEW_INPUTS, Code.MISSING_PARAMETER, Code.SUBMODEL_EMPTY})
-"""What is wrong with a node only until the person goes on."""
 
 
 class Trial:
@@ -43,8 +37,7 @@ class Trial:
     def refusal(self, verdicts: dict[GraphId, dict[str, NodeVerdict]]) -> str:
         """Return why the node would not fit, by the verdicts on these edits; nothing if it would or nobody knows."""
         verdict = verdicts.get(self._graph, {}).get(self._node)
-        errors = () if verdict is None else [item for item in verdict.problems if item.severity is Severity.ERROR]
-        return next((sentence(problem) for problem in errors if problem.code not in _UNFINISHED), "")
+        return "" if verdict is None else refusal_in([verdict])
 
     def _placing(self, kind: str, arguments: dict[str, Value]) -> Iterator[GraphEdit]:
         catalogue = self._network.catalogue

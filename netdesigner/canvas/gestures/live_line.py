@@ -31,6 +31,7 @@ class Fit(Enum):
 
     OPEN = auto()  # there is nothing
     FITTING = auto()
+    DOUBTFUL = auto()  # it can, but shapes will not fit
     REFUSED = auto()
 
 
@@ -50,10 +51,10 @@ def paint_line(painter: QPainter, canvas: Surface, start: QPointF, end: QPointF,
     painter.drawEllipse(end, _END_RADIUS, _END_RADIUS)
 
 
-def paint_opened(painter: QPainter, canvas: Surface, target: Target) -> None:
+def paint_opened(painter: QPainter, canvas: Surface, target: Target, fit: Fit) -> None:
     """Paint the connection into which something can be dropped."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.strokePath(canvas.connection_path(target), QPen(QColor(canvas.theme.success), 1.2 * _WIDTH))
+    painter.strokePath(canvas.connection_path(target), QPen(_color(canvas.theme, fit), 1.2 * _WIDTH))
 
 
 def paint_taken(painter: QPainter, canvas: Surface, node: NodeId) -> None:
@@ -82,11 +83,16 @@ def paint_lit_ports(painter: QPainter, canvas: Surface, ports: Iterable[Ref]) ->
 
 def paint_reason(painter: QPainter, canvas: Surface, point: QPointF, reason: str) -> None:
     """Paint why a connection cannot be made on a card beside the pointer, inside the canvas; nothing if it can."""
-    if not reason:
+    paint_words(painter, canvas, point, reason, Fit.REFUSED)
+
+
+def paint_words(painter: QPainter, canvas: Surface, point: QPointF, words: str, fit: Fit) -> None:
+    """Paint what would come of a drop on a card beside a point, inside the canvas; nothing if there are no words."""
+    if not words:
         return
     font = canvas.font()
     wide = QRectF(0, 0, _TEXT_WIDTH, 1000)
-    text = QFontMetricsF(font).boundingRect(wide, _TEXT, reason)
+    text = QFontMetricsF(font).boundingRect(wide, _TEXT, words)
     card = QRectF(QPointF(), text.size()).marginsAdded(_MARGINS)
     card.moveTopLeft(point + QPointF(_BESIDE, _BESIDE))
     room = QRectF(canvas.rect())
@@ -95,13 +101,18 @@ def paint_reason(painter: QPainter, canvas: Surface, point: QPointF, reason: str
         card.moveBottom(point.y() - _BESIDE)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(font)
-    painter.setPen(QPen(QColor(canvas.theme.error), 1.0))
+    painter.setPen(QPen(_color(canvas.theme, fit), 1.0))
     painter.setBrush(QColor(canvas.theme.card))
     painter.drawRoundedRect(card, _PADDING, _PADDING)
     painter.setPen(QColor(canvas.theme.text))
-    painter.drawText(card.marginsRemoved(_MARGINS), _TEXT, reason)
+    painter.drawText(card.marginsRemoved(_MARGINS), _TEXT, words)
 
 
 def _color(theme: Theme, fit: Fit) -> QColor:
-    colors = {Fit.OPEN: theme.selection, Fit.FITTING: theme.success, Fit.REFUSED: theme.error}
+    colors = {
+        Fit.OPEN: theme.selection,
+        Fit.FITTING: theme.success,
+        Fit.DOUBTFUL: theme.warning,
+        Fit.REFUSED: theme.error,
+    }
     return QColor(colors[fit])

@@ -8,15 +8,17 @@ from PySide6.QtGui import QPainter
 from netdesigner.canvas.editing.carrying import carried
 from netdesigner.canvas.editing.moving import move
 from netdesigner.canvas.editing.splicing import fits_between, splice_in
+from netdesigner.canvas.editing.trying import splicing_in
 from netdesigner.canvas.gestures.choosing import Thing, alone, is_chosen, keeps_others, with_thing, without_thing
 from netdesigner.canvas.gestures.dragging import EdgeScrolling, is_drag
-from netdesigner.canvas.gestures.live_line import paint_opened
+from netdesigner.canvas.gestures.insertion import Insertion
 from netdesigner.canvas.gestures.snapping import snapper
 from netdesigner.canvas.gestures.surface import Surface
 from netdesigner.canvas.hits import NodeHit
 from netdesigner.canvas.painting.guides import paint_guides
 from netdesigner.canvas.snapping import Guide, Snapper, View
 from netdesigner.canvas.workspace import Selection
+from netdesigner.graph.changes import Edits
 from netdesigner.graph.nodes import Target
 from netdesigner.project.document import Point
 
@@ -38,7 +40,7 @@ class Move:
         self._snapper: Snapper | None = None
         self._guides: list[Guide] = []
         self._by: Point | None = None
-        self._into: Target | None = None
+        self._insertion = Insertion(canvas, self._trying)
         self._scrolling = EdgeScrolling(canvas, self.move)
         if not is_chosen(self._before, thing):
             self._workspace.choose(with_thing(self._before, thing) if keeps_others(modifiers) else alone(thing))
@@ -51,7 +53,7 @@ class Move:
             self._moved = carried(self._workspace, self._workspace.selection)
         self._scrolling.watch(point, modifiers)
         self._by = self._distance(point, modifiers)
-        self._into = self._connection_at(point, modifiers)
+        self._insertion.hold_over(self._connection_at(point, modifiers))
         self._canvas.show_moved(self._moved, self._by)
 
     def finish(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -61,9 +63,10 @@ class Move:
         if self._by is None:
             self._click(modifiers)
             return
-        self._canvas.clear_moved()
-        if self._into is not None and isinstance(self._thing, NodeHit):
-            splice_in(self._workspace, self._thing.node, self._into)
+        into = self._insertion.target
+        self._show_nothing()
+        if into is not None and isinstance(self._thing, NodeHit):
+            splice_in(self._workspace, self._thing.node, into)
         else:
             selection = self._workspace.selection
             move(self._workspace, selection.nodes, self._by, items=selection.items)
@@ -71,14 +74,23 @@ class Move:
     def cancel(self) -> None:
         """Show everything where it is, and select what was selected before."""
         self._scrolling.stop()
-        self._canvas.clear_moved()
+        self._show_nothing()
         self._workspace.choose(self._before)
 
     def paint(self, painter: QPainter) -> None:
         """Paint the connection that would take the node in, or what is in line; the canvas shows what is moved."""
         paint_guides(painter, self._canvas, self._guides)
-        if self._into is not None:
-            paint_opened(painter, self._canvas, self._into)
+        if self._by is not None and isinstance(self._thing, NodeHit):
+            by = QPointF(*self._by) * self._canvas.scale
+            self._insertion.paint_way(painter)
+            self._insertion.paint_words(painter, self._canvas.node_rect(self._thing.node).bottomLeft() + by)
+
+    def _show_nothing(self) -> None:
+        self._insertion.hold_over(None)
+        self._canvas.clear_moved()
+
+    def _trying(self, target: Target) -> Edits:
+        return splicing_in(self._workspace, self._thing.node, target) if isinstance(self._thing, NodeHit) else ()
 
     def _connection_at(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> Target | None:
         """Return the connection at the pointer, if a lone node is moved that can go into it."""
