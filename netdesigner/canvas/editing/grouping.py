@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import Final
 
 from netdesigner.canvas.editing.border import Border, border_of, input_nodes, output_nodes
+from netdesigner.canvas.editing.enclosed import enclosed
 from netdesigner.canvas.editing.landing import around
 from netdesigner.canvas.editing.removal import removal
 from netdesigner.canvas.editing.renumbering import taken_name
 from netdesigner.canvas.editing.selecting import between
 from netdesigner.canvas.editing.standing import Box, box_at, corner_of, placed, size_of
 from netdesigner.canvas.faces import face_of
+from netdesigner.canvas.items import item_box
 from netdesigner.canvas.layout.grid import ceiled, centred_at, floored, on_grid
 from netdesigner.canvas.layout.layered import COLUMN_GAP, ROW_GAP
 from netdesigner.canvas.workspace import Workspace
@@ -24,7 +26,7 @@ from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import InputNode, LayerNode, NodeId, OutputNode, SubmodelNode
 from netdesigner.i18n import _
 from netdesigner.project.document import Point
-from netdesigner.project.edits import Edit, MoveNodes, PutComment
+from netdesigner.project.edits import Edit, MoveNodes, PutComment, PutItem
 
 _NAME: Final = "block"
 
@@ -33,7 +35,7 @@ def group(workspace: Workspace) -> bool:
     """Put the selected nodes into a new submodel, which stands in their place; return whether that was done.
 
     What they take from others becomes its inputs, and what others take from them its outputs. Inputs and outputs of
-    the model stay where they are.
+    the model stay where they are. Notes and frames that belong to them go along.
     """
     inside = content(workspace.graph, workspace.selection.nodes)
     why_not = _refusal(workspace, inside)
@@ -85,8 +87,11 @@ def _with_its_weights(graph: Graph, node_id: NodeId) -> set[NodeId]:
 def _edits(workspace: Workspace, inside: Sequence[NodeId], border: Border) -> Iterator[Edit]:
     corners = {node: corner_of(workspace, node) for node in inside}
     block = around([box_at(corner, size_of(workspace, node)) for node, corner in corners.items()])
+    items = enclosed(workspace, set(inside), block)
+    room = around([block, *map(item_box, items)])
     yield from _inner_edits(workspace, inside, border)
-    yield MoveNodes(border.submodel, {**corners, **_ends_corners(workspace, border, block)})
+    yield MoveNodes(border.submodel, {**corners, **_ends_corners(workspace, border, room)})
+    yield from (PutItem(replace(item, graph=border.submodel)) for item in items)
     yield from _outer_edits(workspace, inside, border, block)
 
 

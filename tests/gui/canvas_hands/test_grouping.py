@@ -114,6 +114,36 @@ class TestGrouping:
         assert "middle" in refusals[-1]
         assert serialize_project(workspace.document) == before
 
+    def test_notes_and_frames_of_its_nodes_go_along_and_come_back(self, workspace: Workspace, drawing: Drawing) -> None:
+        node = drawing.input((8,))
+        first, second, third = [node := drawing.layer("Dense", node, units=8) for _ in range(3)]
+        boxes = {node: box_of(workspace, node) for node in (first, second, third)}
+        (left, top, _, _), (_, _, right, bottom) = boxes[first], boxes[second]
+        frame = CanvasItem("whole", "main", CanvasItemKind.FRAME, "", (left - 24, top - 52), (400, bottom - top + 76))
+        both = CanvasItem("both", "main", CanvasItemKind.FRAME, "", (left - 80, top - 60), (600, 1000))
+        within = CanvasItem("within", "main", CanvasItemKind.NOTE, "", (right + 8, top), (80, 40))
+        beside = CanvasItem("beside", "main", CanvasItemKind.NOTE, "", (left + 500, top), (80, 40))
+        chosen = CanvasItem("chosen", "main", CanvasItemKind.NOTE, "", (left + 700, top), (80, 40))
+        drawing.do(*(PutItem(item) for item in (frame, both, within, beside, chosen)))
+        before = serialize_project(workspace.document)
+        workspace.select([first, second], items=["chosen"])
+        assert group(workspace)
+        call = only_submodel(workspace)
+        assert {key for key, item in workspace.document.items.items() if item.graph == call.graph} == {
+            "whole",
+            "within",
+            "chosen",
+        }
+        workspace.open_submodel(call.id)
+        above = box_of(workspace, workspace.graph.inputs[0])
+        assert above[3] < frame.position[1]
+        workspace.go_up()
+        assert ungroup(workspace)
+        assert workspace.document.items == {item.id: item for item in (frame, both, within, beside, chosen)}
+        workspace.undo()
+        workspace.undo()
+        assert serialize_project(workspace.document) == before
+
     def test_ends_alone_are_refused(self, workspace: Workspace, drawing: Drawing, refusals: list[str]) -> None:
         workspace.select([drawing.input((8,))])
         assert not group(workspace)
