@@ -8,6 +8,8 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from netdesigner.canvas.coloring import Coloring
+
 _RECENT: Final = 12
 
 
@@ -29,6 +31,7 @@ class Preferences(QObject):
         warmth_changed: An engine is to be kept warm now or no longer.
         recent_changed: The list of recent projects is another.
         snapping_changed: Things that are dragged snap to something else.
+        look_changed: Networks look otherwise.
     """
 
     theme_changed = Signal()
@@ -37,6 +40,7 @@ class Preferences(QObject):
     warmth_changed = Signal()
     recent_changed = Signal()
     snapping_changed = Signal()
+    look_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +98,29 @@ class Preferences(QObject):
     def snaps_to_neighbours(self, value: bool) -> None:
         self.set_flag("canvas/snaps_to_neighbours", value)
         self.snapping_changed.emit()
+
+    @property
+    def coloring(self) -> Coloring:
+        """What the colours of nodes tell."""
+        try:
+            return Coloring(self.text("canvas/coloring"))
+        except ValueError:
+            return Coloring.CATEGORY
+
+    @coloring.setter
+    def coloring(self, value: Coloring) -> None:
+        self.set_text("canvas/coloring", value.value)
+        self.look_changed.emit()
+
+    @property
+    def has_right_angles(self) -> bool:
+        """Whether connections turn at right angles."""
+        return self.flag("canvas/has_right_angles")
+
+    @has_right_angles.setter
+    def has_right_angles(self, value: bool) -> None:
+        self.set_flag("canvas/has_right_angles", value)
+        self.look_changed.emit()
 
     @property
     def recent_projects(self) -> list[Path]:

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from typing import Final
 
 from netdesigner.canvas import texts, theme
+from netdesigner.canvas.coloring import Coloring, color_name
 from netdesigner.canvas.geometry import Body, Form, body, form_of
 from netdesigner.canvas.ports import places_of, shown_outputs
 from netdesigner.catalogue.values import Json, Value
@@ -39,7 +40,8 @@ class Face:
 
     Attributes:
         body: Its outline and ports.
-        category: The category that it is coloured by.
+        category: Its category.
+        color: The name of its colour in the theme: its category, unless colours tell something else.
         name: Its name.
         type: What it is.
         parameters: The parameters that matter.
@@ -56,6 +58,7 @@ class Face:
 
     body: Body
     category: str
+    color: str
     name: str
     type: str
     parameters: str = ""
@@ -105,6 +108,7 @@ def face_of(document: Document, graph: Graph, node_id: NodeId, verdict: NodeVerd
     face = Face(
         body(form, letters, places, count),
         words.category,
+        words.category,
         words.name,
         words.type,
         words.line,
@@ -129,6 +133,12 @@ def judged(face: Face, verdict: NodeVerdict) -> Face:
         is_old=verdict.status is not Status.OK,
         complaint="\n".join(sentence(problem) for problem in verdict.problems),
     )
+
+
+def colored(face: Face, coloring: Coloring, verdict: NodeVerdict | None) -> Face:
+    """Return a face in the colour that tells what is wanted."""
+    color = color_name(coloring, face.category, verdict)
+    return face if face.color == color else replace(face, color=color)
 
 
 def depends_on_outputs(face: Face, outputs: tuple[TensorSpec, ...]) -> bool:

@@ -140,7 +140,7 @@ class Minimap(QWidget):
 
     def _color(self, face: Face) -> str:
         inks = self._canvas.stage.inks
-        return inks.theme.error if face.mood is Mood.ERROR else inks.category(face.category).name()
+        return inks.theme.error if face.mood is Mood.ERROR else inks.node(face.color).name()
 
 
 def _contains(outer: Box, inner: Box) -> bool:

@@ -7,9 +7,10 @@ from functools import reduce
 from typing import TYPE_CHECKING, TypeAlias
 
 from netdesigner.canvas.boxes import Box, Boxes, grown, united
+from netdesigner.canvas.coloring import Coloring
 from netdesigner.canvas.connections import Connections
 from netdesigner.canvas.edited import edited_items, edited_nodes
-from netdesigner.canvas.faces import Face, depends_on_outputs, face_of, judged
+from netdesigner.canvas.faces import Face, colored, depends_on_outputs, face_of, judged
 from netdesigner.canvas.geometry import MARGIN, Body
 from netdesigner.canvas.items import item_box
 from netdesigner.graph.nodes import LayerNode, Node, NodeId, SubmodelNode
@@ -39,6 +40,7 @@ class Scene:
 
     def __init__(self, workspace: Workspace) -> None:
         self.nodes_updated = 0
+        self._coloring = Coloring.CATEGORY
         self._workspace = workspace
         self.rebuild()
 
@@ -79,6 +81,13 @@ class Scene:
             else:
                 dirty += self._put_face(node, judged(face, verdict), verdict)
         return [grown(box, MARGIN) for box in dirty] + self._update(others)
+
+    def set_coloring(self, coloring: Coloring) -> None:
+        """Let the colours of nodes tell something else; all of it has to be painted again."""
+        self._coloring = coloring
+        for node, face in self.faces.items():
+            self.faces[node] = colored(face, coloring, self._verdicts[node])
+            self.nodes.touch(node)
 
     def siblings(self, node: NodeId) -> tuple[NodeId, ...]:
         """Return the nodes that share the weights of a node, the node itself among them."""
@@ -134,6 +143,7 @@ class Scene:
 
     def _put_face(self, node: NodeId, face: Face, verdict: NodeVerdict | None) -> list[Box]:
         """Note what is drawn of a node; return where it, its labels and the connections that it colours are."""
+        face = colored(face, self._coloring, verdict)
         before = self.faces.get(node)
         self.nodes_updated += 1
         self._verdicts[node] = verdict

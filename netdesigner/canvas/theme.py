@@ -14,6 +14,17 @@ OPERATION: Final = "operation"
 SUBMODEL: Final = "submodel"
 UNKNOWN: Final = "unknown"
 
+FLOAT: Final = "float"
+"""Colours of dtypes."""
+HALF: Final = "half"
+INTEGER: Final = "integer"
+BOOL: Final = "bool"
+STRING: Final = "string"
+
+TRAINABLE: Final = "trainable"
+"""Colours of what learns, and of what does not."""
+FROZEN: Final = "frozen"
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -38,6 +49,7 @@ class Theme:
         warning: What may be wrong.
         success: What went well; ports that fit.
         categories: Colours by category of layers.
+        traits: Colours by dtype and by what learns, told apart by colour-blind people too.
         series: Colours of curves, told apart by colour-blind people too.
         code: Colours of code by kind of token: `keyword`, `string`, `number`, `comment`, `name`; they can be
             read on `selected_card`, too.
@@ -61,12 +73,18 @@ class Theme:
     warning: str
     success: str
     categories: Mapping[str, str]
+    traits: Mapping[str, str]
     series: tuple[str, ...]
     code: Mapping[str, str]
 
     def category(self, name: str) -> QColor:
         """Return the colour of a category; one that a newer Keras has added gets that of what is unknown."""
         return QColor(self.categories.get(name) or self.categories[UNKNOWN])
+
+    def node(self, name: str) -> QColor:
+        """Return a colour of nodes: that of a dtype, of what learns or, under any other name, of a category."""
+        trait = self.traits.get(name)
+        return self.category(name) if trait is None else QColor(trait)
 
 
 LIGHT: Final = Theme(
@@ -104,6 +122,15 @@ LIGHT: Final = Theme(
         OPERATION: "#4B5B70",
         SUBMODEL: "#3F51B5",
         UNKNOWN: "#64748B",
+    },
+    traits={
+        FLOAT: "#2563EB",
+        HALF: "#0B2A6F",
+        INTEGER: "#B45309",
+        BOOL: "#4A2A00",
+        STRING: "#8B1FA9",
+        TRAINABLE: "#1D4ED8",
+        FROZEN: "#A85A00",
     },
     series=("#2563EB", "#C2570C", "#0E8A6C", "#A3278F", "#8A6A00", "#0B7FA5", "#B3476B", "#4B5B70"),
     code={
@@ -150,6 +177,15 @@ DARK: Final = Theme(
         OPERATION: "#9FB0C6",
         SUBMODEL: "#9FA8F5",
         UNKNOWN: "#94A3B8",
+    },
+    traits={
+        FLOAT: "#6FA0FF",
+        HALF: "#D6E4FF",
+        INTEGER: "#F0A040",
+        BOOL: "#FFF0A8",
+        STRING: "#F04BE8",
+        TRAINABLE: "#6FA0FF",
+        FROZEN: "#FF9F5A",
     },
     series=("#7AA7FF", "#FF9F5A", "#3CC9A3", "#EC7FDB", "#E0B84A", "#4FC3E8", "#F08BAE", "#9FB0C6"),
     code={

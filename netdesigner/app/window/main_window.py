@@ -30,8 +30,8 @@ from netdesigner.app.window.panel_actions import PanelActions
 from netdesigner.app.window.panel_links import PanelLinks
 from netdesigner.app.window.saving import Saver
 from netdesigner.app.window.selecting import SelectActions
-from netdesigner.app.window.snapping import SnappingSwitches
 from netdesigner.app.window.status_bar import StatusBar
+from netdesigner.app.window.switches import CanvasSwitches
 from netdesigner.app.window.title import project_name
 from netdesigner.app.window.tool_bar import ToolBar
 from netdesigner.app.window.viewing import TrainingActions, ViewActions
@@ -251,7 +251,7 @@ class MainWindow(QMainWindow):
             "help": HelpActions(self),
         }
         self.action_set = ActionSet(self, areas)
-        self._snapping = SnappingSwitches(self._preferences, self.action_set)
+        self._switches = CanvasSwitches(self._preferences, self.action_set)
         self._links = PanelLinks(self)
         self.panel_actions = PanelActions(self)
         self._workbench = None
@@ -264,7 +264,7 @@ class MainWindow(QMainWindow):
             self.saver,
             self._closing,
             self.action_set,
-            self._snapping,
+            self._switches,
             self._links,
             self.panel_actions,
             self._recent,
@@ -331,7 +331,7 @@ class MainWindow(QMainWindow):
         workbench = Workbench(self.session, self.panel_actions, self._stack)
         workbench.canvas.context_menu_requested.connect(self._show_context_menu)
         QuickAdd(self.session, workbench.canvas)
-        self._snapping.take(workbench.canvas)
+        self._switches.take(workbench.canvas)
         workbench.canvas.visible_nodes_changed.connect(self.session.want)
         workbench.panel_built.connect(self._take_panel)
         self.action_set.put_in_scope(workbench.canvas, Scope.CANVAS, Scope.DRAWING, Scope.NETWORK)

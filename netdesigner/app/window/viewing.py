@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from netdesigner.app.preferences import ThemeChoice
+from netdesigner.canvas.coloring import Coloring
 
 if TYPE_CHECKING:
     from netdesigner.app.costs.bars import CostBars
@@ -77,6 +78,18 @@ class ViewActions(QObject):
         for cost in Cost:
             is_shown = self._bars is not None and self._bars.cost is cost
             self._window.action_set[f"view.show_{cost.name.lower()}"].setChecked(is_shown)
+
+    def color_by_category(self) -> None:
+        """Let the colours of nodes tell what kind of layer they are."""
+        self._window.session.program.preferences.coloring = Coloring.CATEGORY
+
+    def color_by_dtype(self) -> None:
+        """Let the colours of nodes tell the dtype of what they give."""
+        self._window.session.program.preferences.coloring = Coloring.DTYPE
+
+    def color_by_learning(self) -> None:
+        """Let the colours of nodes tell which layers learn."""
+        self._window.session.program.preferences.coloring = Coloring.LEARNING
 
     def full_screen(self) -> None:
         """Fill the screen with the window, or no longer."""

@@ -45,7 +45,7 @@ class Blank:
     form: Form
     width: float
     height: float
-    category: str
+    color: str
     mood: Mood
 
 
@@ -54,7 +54,7 @@ class Look:
     """What nodes have in common that look alike but for what is written on them."""
 
     body: Body
-    category: str
+    color: str
     mood: Mood
     calls: int
 
@@ -62,12 +62,12 @@ class Look:
 def blank_of(face: Face) -> Blank:
     """Return what a node looks like with nothing on it."""
     body = face.body
-    return Blank(body.form, body.width, body.height, face.category, face.mood)
+    return Blank(body.form, body.width, body.height, face.color, face.mood)
 
 
 def look_of(face: Face) -> Look:
     """Return what a node looks like."""
-    return Look(face.body, face.category, face.mood, face.calls)
+    return Look(face.body, face.color, face.mood, face.calls)
 
 
 def paint_texts(painter: QPainter, face: Face, inks: Inks) -> None:
@@ -90,7 +90,7 @@ def paint_blank(painter: QPainter, blank: Blank, inks: Inks) -> None:
     painter.drawPath(path.translated(0, 1.5))
     painter.setBrush(inks.card)
     painter.drawPath(path)
-    painter.setBrush(faded(inks.category(blank.category), _DIMMED if blank.mood is Mood.WAITING else 1.0))
+    painter.setBrush(faded(inks.node(blank.color), _DIMMED if blank.mood is Mood.WAITING else 1.0))
     if form is not Form.PILL:
         painter.drawPath(_bar(form, width, height, get_ident()))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -165,7 +165,7 @@ def _paint_first_line(painter: QPainter, face: Face, inks: Inks) -> None:
     name = short_name(face.name, Room(inks.name_metrics, room - (kind_width + _GAP if kind else 0)))
     _text(painter, name, QPointF(_LEFT, _NAME_BASE), inks.name_font, _ink(inks.text, face, inks))
     place = QPointF(face.body.width - _RIGHT - kind_width, _NAME_BASE)
-    _text(painter, kind, place, inks.line_font, _ink(inks.category(face.category), face, inks))
+    _text(painter, kind, place, inks.line_font, _ink(inks.node(face.color), face, inks))
 
 
 def _type_has_room(face: Face, inks: Inks) -> bool:
@@ -177,7 +177,7 @@ def _type_has_room(face: Face, inks: Inks) -> bool:
 def _paint_second_line(painter: QPainter, face: Face, inks: Inks) -> None:
     left, right = _LEFT, face.body.width - _RIGHT
     if not (face.tells_type or _type_has_room(face, inks)):
-        color = _ink(inks.category(face.category), face, inks)
+        color = _ink(inks.node(face.color), face, inks)
         _text(painter, face.type, QPointF(left, _LINE_BASE), inks.line_font, color)
         left += inks.line_metrics.horizontalAdvance(face.type) + _GAP
     if face.weights:
@@ -208,7 +208,7 @@ def _paint_sentence(painter: QPainter, face: Face, inks: Inks) -> None:
 def _paint_pill_text(painter: QPainter, face: Face, inks: Inks) -> None:
     """Paint the name of an operation and what was set of it, in one line, behind a dot in its colour."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_ink(inks.category(face.category), face, inks))
+    painter.setBrush(_ink(inks.node(face.color), face, inks))
     painter.drawEllipse(QPointF(_LEFT, face.body.height / 2), _DOT, _DOT)
     left, right = _LEFT + _GAP, face.body.width - _RIGHT
     base = face.body.height / 2 + 4

@@ -80,7 +80,7 @@ class FarTier:
     def _color(self, node: NodeId) -> int:
         """Return the number of the colour of a node."""
         face = self._scene.faces[node]
-        color = self._inks.theme.error if face.mood is Mood.ERROR else self._inks.category(face.category).name()
+        color = self._inks.theme.error if face.mood is Mood.ERROR else self._inks.node(face.color).name()
         return self._palette.setdefault(color, len(self._palette))
 
 

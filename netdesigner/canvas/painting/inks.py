@@ -44,13 +44,13 @@ class Inks:
         self.line_font = canvas_font(LINE_SIZE)
         self.name_metrics = QFontMetricsF(self.name_font)
         self.line_metrics = QFontMetricsF(self.line_font)
-        self._categories: dict[str, QColor] = {}
+        self._nodes: dict[str, QColor] = {}
 
-    def category(self, name: str) -> QColor:
-        """Return the colour of a category."""
-        found = self._categories.get(name)
+    def node(self, name: str) -> QColor:
+        """Return a colour of nodes by its name in the theme."""
+        found = self._nodes.get(name)
         if found is None:
-            found = self._categories[name] = self.theme.category(name)
+            found = self._nodes[name] = self.theme.node(name)
         return found
 
 

@@ -1,0 +1,28 @@
+"""What a person prefers of how a network looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netdesigner.canvas.coloring import Coloring
+
+if TYPE_CHECKING:
+    from netdesigner.canvas.widget import CanvasWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a network looks, whatever the theme is.
+
+    Attributes:
+        coloring: What the colours of nodes tell.
+    """
+
+    coloring: Coloring = Coloring.CATEGORY
+
+
+def show_look(canvas: CanvasWidget, look: Look) -> None:
+    """Show a network in a look."""
+    canvas.scene.set_coloring(look.coloring)
+    canvas.set_theme(canvas.theme)  # which paints everything anew
