@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 from netdesigner.canvas import texts
 from netdesigner.canvas.boxes import Box, Boxes, grown
 from netdesigner.canvas.faces import Face
+from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.kept import Kept
 from netdesigner.canvas.labels import Label, below, on_connection
-from netdesigner.canvas.routing import LABEL_REACH, Route, route
+from netdesigner.canvas.routing import LABEL_REACH, Route, direct, route
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph.nodes import Connection, NodeId, Target
 from netdesigner.project.document import Point
@@ -32,10 +33,11 @@ class Connections:
         ways_found: How many ways were looked for since the start.
     """
 
-    def __init__(self, nodes: Boxes[NodeId], faces: Mapping[NodeId, Face]) -> None:
+    def __init__(self, nodes: Boxes[NodeId], faces: Mapping[NodeId, Face], style: LineStyle) -> None:
         self.sources: dict[Target, Ref] = {}
         self.boxes: Boxes[Target] = Boxes()
         self.ways_found = 0
+        self._style = style
         self._nodes = nodes
         self._faces = faces
         self._entering: dict[NodeId, tuple[Target, ...]] = {}
@@ -88,11 +90,16 @@ class Connections:
         found = self._routes.get(target)
         if found is None:
             self.ways_found += 1
-            found = route(self.start(target), self.input_position(target), _Others(self._nodes, self._ends(target)))
+            others = _Others(self._nodes, self._ends(target))
+            found = route(self.start(target), self.input_position(target), self._style, others)
             self._routes[target] = found
             self.boxes.put(target, found.box)
             self._areas.put(target, found.area)
         return found
+
+    def direct(self, start: Point, end: Point) -> Route:
+        """Return the way that a connection would take if there were nothing between two points."""
+        return direct(start, end, self._style)
 
     def label(self, ref: Ref) -> Label | None:
         """Return the shape that is written at an output, if it is known and there is room."""
@@ -126,6 +133,12 @@ class Connections:
             dirty += [box for source in wanted.values() for box in self._forget_label(source)]
         self._entering[node] = tuple(wanted)
         return dirty
+
+    def set_style(self, style: LineStyle) -> None:
+        """Let all connections look otherwise."""
+        self._style = style
+        for target in self.sources:
+            self._forget(target)
 
     def forget_node(self, node: NodeId) -> None:
         """Drop what is kept for a node that is gone, and from which nothing begins or ends."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netdesigner.canvas.coloring import Coloring
+from netdesigner.canvas.joints import LineStyle
 
 if TYPE_CHECKING:
     from netdesigner.canvas.widget import CanvasWidget
@@ -17,12 +18,15 @@ class Look:
 
     Attributes:
         coloring: What the colours of nodes tell.
+        lines: What connections look like.
     """
 
     coloring: Coloring = Coloring.CATEGORY
+    lines: LineStyle = LineStyle.CURVED
 
 
 def show_look(canvas: CanvasWidget, look: Look) -> None:
     """Show a network in a look."""
     canvas.scene.set_coloring(look.coloring)
+    canvas.scene.set_line_style(look.lines)
     canvas.set_theme(canvas.theme)  # which paints everything anew

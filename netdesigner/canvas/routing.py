@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from netdesigner.canvas.boxes import Box, grown, united
+from netdesigner.canvas.joints import Curve, LineStyle, joint, straight
+from netdesigner.canvas.passages import passages
 from netdesigner.project.document import Point
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Curve: TypeAlias = tuple[Point, Point, Point, Point]
-"""A cubic Bézier curve."""
 FindBoxes: TypeAlias = "Callable[[Box], NDArray[np.float64]]"
 """Returns the rectangles of the nodes, other than the two that are connected, that meet a rectangle."""
 
 SAMPLES: Final = 17
 """Points along one curve, where it is drawn or tested as a row of lines."""
+_FEW_SAMPLES: Final = 5
+_SMALL: Final = 12.0
+"""Curves as small as round corners need only few."""
 CLEARANCE: Final = 6.0
 """How close a connection comes to a node that it passes."""
 LABEL_REACH: Final = (64.0, 12.0)
@@ -31,10 +35,11 @@ _LONG: Final = 150.0
 """A connection as long as that runs straight down, and bends at one end only."""
 _BEND: Final = 44.0
 """How high the bend of a long connection is: as the gap between two layers, where nothing stands in its way."""
-_BACKWARD_BEND: Final = 48.0
 _LANE: Final = 14.0
 _LANE_STEP: Final = 8.0
 _LANES: Final = 6
+_WIDE: Final = 480.0
+"""How far aside a passage between nodes is looked for."""
 _SPAN: Final = 200.0
 """Connections that pass by more nodes keep farther off, so that one inside another is told apart."""
 
@@ -67,70 +72,79 @@ class Route:
 
     def at(self, share: float) -> Point:
         """Return a point of the longest part: half way along it for 0.5."""
-        a, b, c, d = max(self.curves, key=_height)
+        a, b, c, d = max(self.curves, key=_length)
         rest = 1 - share
         weights = (rest**3, 3 * share * rest**2, 3 * share**2 * rest, share**3)
         x, y = (sum(w * p[axis] for w, p in zip(weights, (a, b, c, d), strict=True)) for axis in (0, 1))
         return x, y
 
 
-def direct(start: Point, end: Point) -> Route:
+def direct(start: Point, end: Point, style: LineStyle) -> Route:
     """Return the way that heeds nothing between."""
-    return _route(_bent_last(start, end) if _is_long(start, end) else (_curve(start, end),))
+    return _route(_bent_last(start, end, style) if _is_long(start, end) else joint(start, end, style))
 
 
-def route(start: Point, end: Point, find: FindBoxes) -> Route:
-    """Return a way around the nodes between, if there is a simple one."""
-    import numpy as np
-
-    found = direct(start, end)
+def route(start: Point, end: Point, style: LineStyle, find: FindBoxes) -> Route:
+    """Return a way around the nodes between; where they stand in rows, as a layout puts them, there is one."""
+    found = direct(start, end, style)
     if end[1] <= start[1]:
         return found
-    hit = _hit_by(found, find)
-    area = found.area
-    if len(hit) and _is_long(start, end):
-        other = _route(_bent_first(start, end))
-        area = united(area, other.area)
-        if not len(_hit_by(other, find)):
-            return replace(other, area=area)
-    obstacles = hit
-    for _ in range(_ATTEMPTS):
-        if not len(hit):
+    area, fewest = found.area, math.inf
+    for way, hit in _ways(found, style, find):
+        area = united(area, way.area)
+        if len(hit) < fewest:
+            found, fewest = way, len(hit)
+        if not fewest:
             break
-        found = _around(start, end, obstacles)
-        area = united(area, found.area)
-        hit = _hit_by(found, find)
-        obstacles = np.concatenate([obstacles, hit])
     return replace(found, area=area)
+
+
+def _ways(first: Route, style: LineStyle, find: FindBoxes) -> Iterator[tuple[Route, NDArray[np.float64]]]:
+    """Yield ways to try, the simplest ones first, with what stands in each."""
+    import numpy as np
+
+    start, end = first.start, first.end
+    obstacles = _hit_by(first, find)
+    yield first, obstacles
+    if _is_long(start, end):
+        other = _route(_bent_first(start, end, style))
+        yield other, _hit_by(other, find)
+    for _ in range(_ATTEMPTS):
+        way = _around(start, end, style, obstacles)
+        hit = _hit_by(way, find)
+        yield way, hit
+        obstacles = np.concatenate([obstacles, hit])
+    way = _through(start, end, style, find)
+    yield way, _hit_by(way, find)
 
 
 def _is_long(start: Point, end: Point) -> bool:
     return end[1] - start[1] >= _LONG
 
 
-def _bent_last(start: Point, end: Point) -> tuple[Curve, ...]:
+def _bent_last(start: Point, end: Point, style: LineStyle) -> tuple[Curve, ...]:
     """Return the way down below an output, and over to the input at its end."""
     corner = (start[0], end[1] - _BEND)
-    return (start, start, corner, corner), _curve(corner, end)
+    return straight(start, corner), *joint(corner, end, style)
 
 
-def _bent_first(start: Point, end: Point) -> tuple[Curve, ...]:
+def _bent_first(start: Point, end: Point, style: LineStyle) -> tuple[Curve, ...]:
     """Return the way over from an output at its beginning, and down to the input."""
     corner = (end[0], start[1] + _BEND)
-    return _curve(start, corner), (corner, corner, end, end)
+    return *joint(start, corner, style), straight(corner, end)
 
 
-def _height(curve: Curve) -> float:
-    return abs(curve[3][1] - curve[0][1])
+def _length(curve: Curve) -> float:
+    """Return how long a straight line is, or how high a curve."""
+    (x0, y0), (x1, y1) = curve[0], curve[3]
+    return max(abs(x1 - x0), abs(y1 - y0)) if _is_straight(curve) else abs(y1 - y0)
 
 
-def _curve(start: Point, end: Point) -> Curve:
-    (x0, y0), (x1, y1) = start, end
-    bend = (y1 - y0) / 2 if y1 > y0 else min(_BACKWARD_BEND + (y0 - y1) / 4, 2 * _BACKWARD_BEND)
-    return start, (x0, y0 + bend), (x1, y1 - bend), end
+def _is_straight(curve: Curve) -> bool:
+    return curve[0] == curve[1] and curve[2] == curve[3]
 
 
-def _around(start: Point, end: Point, obstacles: NDArray[np.float64]) -> Route:
+def _around(start: Point, end: Point, style: LineStyle, obstacles: NDArray[np.float64]) -> Route:
     """Return the way past one side of obstacles: over to it, down along them, and back."""
     left, top = obstacles[:, :2].min(axis=0).tolist()
     right, bottom = obstacles[:, 2:].max(axis=0).tolist()
@@ -138,7 +152,20 @@ def _around(start: Point, end: Point, obstacles: NDArray[np.float64]) -> Route:
     lane = min((right + distance, left - distance), key=lambda x: abs(x - start[0]) + abs(x - end[0]))
     first = (lane, max(top, start[1]))
     last = (lane, max(first[1], min(bottom, end[1])))
-    return _route((_curve(start, first), (first, first, last, last), _curve(last, end)))
+    return _route((*joint(start, first, style), straight(first, last), *joint(last, end, style)))
+
+
+def _through(start: Point, end: Point, style: LineStyle, find: FindBoxes) -> Route:
+    """Return the way through the gaps between nodes, row by row."""
+    (x0, y0), (x1, y1) = start, end
+    room = grown((min(x0, x1), y0, max(x0, x1), y1), _WIDE, 0.0)
+    curves: list[Curve] = []
+    here = start
+    for passage in passages(start, end, find(room)):
+        curves += joint(here, (passage.x, passage.top), style)
+        here = (passage.x, passage.bottom)
+        curves.append(straight((passage.x, passage.top), here))
+    return replace(_route((*curves, *joint(here, end, style))), area=room)
 
 
 def _route(curves: tuple[Curve, ...]) -> Route:
@@ -155,18 +182,19 @@ def _points(curve: Curve) -> NDArray[np.float64]:
     import numpy as np
 
     first, _, _, last = curve
-    if first[0] == last[0] and first[1] <= last[1]:  # straight down, as most are
+    if _is_straight(curve):  # as most are
         return np.array((first, last))
-    points: NDArray[np.float64] = _bernstein() @ np.array(curve)
+    is_small = abs(last[0] - first[0]) < _SMALL and abs(last[1] - first[1]) < _SMALL
+    points: NDArray[np.float64] = _bernstein(_FEW_SAMPLES if is_small else SAMPLES) @ np.array(curve)
     return points
 
 
 @cache
-def _bernstein() -> NDArray[np.float64]:
+def _bernstein(count: int) -> NDArray[np.float64]:
     """Return the share of each of the four points in every point along a curve."""
     import numpy as np
 
-    t = np.linspace(0.0, 1.0, SAMPLES)
+    t = np.linspace(0.0, 1.0, count)
     return np.stack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3], axis=1)
 
 

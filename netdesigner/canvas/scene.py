@@ -13,6 +13,7 @@ from netdesigner.canvas.edited import edited_items, edited_nodes
 from netdesigner.canvas.faces import Face, colored, depends_on_outputs, face_of, judged
 from netdesigner.canvas.geometry import MARGIN, Body
 from netdesigner.canvas.items import item_box
+from netdesigner.canvas.joints import LineStyle
 from netdesigner.graph.nodes import LayerNode, Node, NodeId, SubmodelNode
 from netdesigner.graph.specs import NodeVerdict
 from netdesigner.project.edits import Edit
@@ -41,6 +42,7 @@ class Scene:
     def __init__(self, workspace: Workspace) -> None:
         self.nodes_updated = 0
         self._coloring = Coloring.CATEGORY
+        self._style = LineStyle.CURVED
         self._workspace = workspace
         self.rebuild()
 
@@ -48,7 +50,7 @@ class Scene:
         """Make everything anew: another graph is on screen."""
         self.faces: dict[NodeId, Face] = {}
         self.nodes: Boxes[NodeId] = Boxes()
-        self.connections = Connections(self.nodes, self.faces)
+        self.connections = Connections(self.nodes, self.faces, self._style)
         self._verdicts: dict[NodeId, NodeVerdict | None] = {}
         self._shared: dict[NodeId, str] = {}
         document, graph = self._workspace.document, self._workspace.graph
@@ -88,6 +90,11 @@ class Scene:
         for node, face in self.faces.items():
             self.faces[node] = colored(face, coloring, self._verdicts[node])
             self.nodes.touch(node)
+
+    def set_line_style(self, style: LineStyle) -> None:
+        """Let connections look otherwise; all of it has to be painted again."""
+        self._style = style
+        self.connections.set_style(style)
 
     def siblings(self, node: NodeId) -> tuple[NodeId, ...]:
         """Return the nodes that share the weights of a node, the node itself among them."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from netdesigner.app.preferences import Preferences
 from netdesigner.app.window.action_set import ActionSet
 from netdesigner.canvas.coloring import Coloring
+from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.looks import Look, show_look
 
 if TYPE_CHECKING:
@@ -43,9 +44,11 @@ class LookSwitches(QObject):
         for coloring in Coloring:
             is_shown = self._preferences.coloring is coloring
             self._actions[f"view.color_by_{coloring.value}"].setChecked(is_shown)
+        self._actions["view.right_angles"].setChecked(self._preferences.has_right_angles)
 
     def _show_on(self, canvas: CanvasWidget) -> None:
-        look = Look(self._preferences.coloring)
+        lines = LineStyle.RIGHT_ANGLED if self._preferences.has_right_angles else LineStyle.CURVED
+        look = Look(self._preferences.coloring, lines)
         if look != self._shown:
             show_look(canvas, look)
             self._shown = look

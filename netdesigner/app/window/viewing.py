@@ -91,6 +91,11 @@ class ViewActions(QObject):
         """Let the colours of nodes tell which layers learn."""
         self._window.session.program.preferences.coloring = Coloring.LEARNING
 
+    def right_angles(self) -> None:
+        """Let connections turn at right angles, or be curves again."""
+        preferences = self._window.session.program.preferences
+        preferences.has_right_angles = not preferences.has_right_angles
+
     def full_screen(self) -> None:
         """Fill the screen with the window, or no longer."""
         if self._window.isFullScreen():

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import Final
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from netdesigner.canvas.geometry import PORT_RADIUS, RADIUS
 from netdesigner.canvas.gestures.surface import Surface
@@ -17,7 +17,6 @@ from netdesigner.graph.nodes import NodeId, Target
 
 _WIDTH: Final = 2.5
 _END_RADIUS: Final = 4.0
-_LEAST_BEND: Final = 24.0
 _HALO: Final = 5.0
 _TEXT_WIDTH: Final = 300.0
 _PADDING: Final = 8.0
@@ -37,15 +36,13 @@ class Fit(Enum):
 
 def paint_line(painter: QPainter, canvas: Surface, start: QPointF, end: QPointF, fit: Fit) -> None:
     """Paint the line of a connection that is being drawn, from an output down to an input."""
-    bend = QPointF(0, max(abs(end.y() - start.y()) / 2, _LEAST_BEND * canvas.scale))
-    path = QPainterPath(start)
-    path.cubicTo(start + bend, end - bend, end)
+    way = canvas.scene.connections.direct(canvas.to_canvas(start).toTuple(), canvas.to_canvas(end).toTuple())
     color = _color(canvas.theme, fit)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     style = Qt.PenStyle.DashLine if fit is Fit.REFUSED else Qt.PenStyle.SolidLine
     painter.setPen(QPen(color, _WIDTH, style, Qt.PenCapStyle.RoundCap))
-    painter.drawPath(path)
+    painter.drawPolyline([canvas.from_canvas(QPointF(*point)) for point in way.points.tolist()])
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color)
     painter.drawEllipse(end, _END_RADIUS, _END_RADIUS)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
 from netdesigner.canvas.painting.tiers import Tier
-from netdesigner.canvas.routing import Route, direct
+from netdesigner.canvas.routing import Route
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
 from netdesigner.graph.nodes import NodeId, Target
@@ -60,7 +60,7 @@ class GlidingNodes:
     def _route(self, target: Target) -> Route:
         connections = self._scene.connections
         start = _displaced(connections.start(target), self._by(connections.sources[target].node))
-        return direct(start, _displaced(connections.input_position(target), self._by(target.node)))
+        return connections.direct(start, _displaced(connections.input_position(target), self._by(target.node)))
 
 
 def _displaced(point: Point, by: Point) -> Point:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from netdesigner.canvas.painting.pictures import transparent
 from netdesigner.canvas.painting.tiers import Tier
-from netdesigner.canvas.routing import Route, direct
+from netdesigner.canvas.routing import Route
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
 from netdesigner.graph.nodes import NodeId, Target
@@ -85,8 +85,8 @@ class MovedNodes:
         connections = self._scene.connections
         start, end = connections.start(target), connections.input_position(target)
         if target.node in self.nodes:
-            return direct(start, self._moved(end))
-        return direct(self._moved(start), end)
+            return connections.direct(start, self._moved(end))
+        return connections.direct(self._moved(start), end)
 
     def _moved(self, point: Point) -> Point:
         return point[0] + self._by.x(), point[1] + self._by.y()
