@@ -78,6 +78,16 @@ class Boxes(Generic[K]):
         """Note that what a rectangle stands for has changed."""
         self._stamp(self._rows[key])
 
+    def touch_all(self) -> None:
+        """Note that what all rectangles stand for has changed."""
+        self._clock += 1
+        self._stamps[: len(self._keys)] = self._clock
+
+    def clear(self) -> None:
+        """Take all rectangles away."""
+        self._rows.clear()
+        self._keys.clear()
+
     def remove(self, key: K) -> None:
         """Take a rectangle away; the last one takes its row."""
         row = self._rows.pop(key)

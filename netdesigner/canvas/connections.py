@@ -137,8 +137,13 @@ class Connections:
     def set_style(self, style: LineStyle) -> None:
         """Let all connections look otherwise."""
         self._style = style
+        self._routes.clear()
+        self._labels.clear()
+        self._written.clear()
+        self._areas.clear()
+        self._nodes.touch_all()
         for target in self.sources:
-            self._forget(target)
+            self._expect(target)
 
     def forget_node(self, node: NodeId) -> None:
         """Drop what is kept for a node that is gone, and from which nothing begins or ends."""

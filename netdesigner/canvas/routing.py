@@ -165,7 +165,8 @@ def _through(start: Point, end: Point, style: LineStyle, find: FindBoxes) -> Rou
         curves += joint(here, (passage.x, passage.top), style)
         here = (passage.x, passage.bottom)
         curves.append(straight((passage.x, passage.top), here))
-    return replace(_route((*curves, *joint(here, end, style))), area=room)
+    way = _route((*curves, *joint(here, end, style)))
+    return replace(way, area=united(way.area, room))
 
 
 def _route(curves: tuple[Curve, ...]) -> Route:

@@ -86,13 +86,17 @@ class Scene:
 
     def set_coloring(self, coloring: Coloring) -> None:
         """Let the colours of nodes tell something else; all of it has to be painted again."""
+        if coloring is self._coloring:
+            return
         self._coloring = coloring
         for node, face in self.faces.items():
             self.faces[node] = colored(face, coloring, self._verdicts[node])
-            self.nodes.touch(node)
+        self.nodes.touch_all()
 
     def set_line_style(self, style: LineStyle) -> None:
         """Let connections look otherwise; all of it has to be painted again."""
+        if style is self._style:
+            return
         self._style = style
         self.connections.set_style(style)
 

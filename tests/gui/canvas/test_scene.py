@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from netdesigner.canvas.coloring import Coloring
+from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.values import Ref
@@ -47,6 +49,7 @@ class SceneFollowsDocument(RuleBasedStateMachine):
         self.workspace.edited.connect(self.scene.apply)
         self.workspace.reported.connect(self.scene.take_verdicts)
         self.number = 0
+        self.look = Coloring.CATEGORY, LineStyle.CURVED
 
     @initialize()
     def draw_a_skip_connection(self) -> None:
@@ -134,6 +137,16 @@ class SceneFollowsDocument(RuleBasedStateMachine):
         node = self.pick(data)
         say(self.workspace, **{node: fine((width, width), params=width) if width % 3 else wrong("keras", node)})
 
+    @rule(coloring=st.sampled_from(Coloring), style=st.sampled_from(LineStyle))
+    def look_otherwise(self, coloring: Coloring, style: LineStyle) -> None:
+        self.look = coloring, style
+        self.put_on_look(self.scene)
+
+    def put_on_look(self, scene: Scene) -> None:
+        coloring, style = self.look
+        scene.set_coloring(coloring)
+        scene.set_line_style(style)
+
     @rule()
     def undo(self) -> None:
         self.workspace.undo()
@@ -144,7 +157,9 @@ class SceneFollowsDocument(RuleBasedStateMachine):
 
     @invariant()
     def scene_is_as_if_made_anew(self) -> None:
-        assert content(self.scene) == content(Scene(self.workspace))
+        anew = Scene(self.workspace)
+        self.put_on_look(anew)
+        assert content(self.scene) == content(anew)
 
 
 TestSceneFollowsDocument = SceneFollowsDocument.TestCase
