@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
+from netdesigner.canvas.editing.framed_layout import laid_out_with_frames
 from netdesigner.canvas.editing.reframing import reframed
 from netdesigner.canvas.editing.standing import corner_of, size_of
 from netdesigner.canvas.layout.grid import floored
 from netdesigner.canvas.layout.layered import layout
+from netdesigner.canvas.layout.net import Size
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.nodes import NodeId
 from netdesigner.i18n import _
-from netdesigner.project.edits import MoveNodes
+from netdesigner.project.edits import Edit, MoveNodes
 
 
 def lay_out(workspace: Workspace, nodes: Collection[NodeId] | None = None) -> bool:
     """Lay out nodes; return whether any was moved.
 
-    The upper left corner of what is laid out stays where it is. Frames follow what stands in them.
+    The upper left corner of what is laid out stays where it is. Frames follow what stands in them;
+    when everything is laid out, none of them lies on another, or on a node that does not stand in it.
 
     Args:
         workspace: Where.
@@ -29,11 +32,24 @@ def lay_out(workspace: Workspace, nodes: Collection[NodeId] | None = None) -> bo
         nodes = chosen if len(chosen) > 1 else graph.nodes.keys()
     if not nodes:
         return False
-    before = {node: corner_of(workspace, node) for node in nodes}
-    left, top = (floored(min(corner[axis] for corner in before.values())) for axis in (0, 1))
-    found = layout(graph, {node: size_of(workspace, node) for node in nodes})
+    edits = _edits(workspace, nodes)
+    return bool(edits) and workspace.do(_("Lay out"), edits)
+
+
+def _edits(workspace: Workspace, nodes: Collection[NodeId]) -> list[Edit]:
+    """Return what lays nodes out; frames keep together what is in them when that is everything."""
+    sizes = {node: size_of(workspace, node) for node in nodes}
+    everything = laid_out_with_frames(workspace, sizes) if len(sizes) == len(workspace.graph.nodes) else None
+    return _by_nodes(workspace, sizes) if everything is None else everything
+
+
+def _by_nodes(workspace: Workspace, sizes: Mapping[NodeId, Size]) -> list[Edit]:
+    graph = workspace.graph
+    before = [corner_of(workspace, node) for node in sizes]
+    left, top = (floored(min(corner[axis] for corner in before)) for axis in (0, 1))
+    found = layout(graph, sizes)
     after = {node: (left + x, top + y) for node, (x, y) in found.items()}
     known = workspace.document.positions.get(graph.id, {})
     if all(known.get(node) == corner for node, corner in after.items()):
-        return False
-    return workspace.do(_("Lay out"), [*reframed(workspace, after), MoveNodes(graph.id, after)])
+        return []
+    return [*reframed(workspace, after), MoveNodes(graph.id, after)]

@@ -29,9 +29,10 @@ def reframed(workspace: Workspace, corners: Mapping[NodeId, Point]) -> Iterator[
         inside = [node for node, box in before.items() if holds(item_box(frame), box)]
         if corners.keys().isdisjoint(inside):
             continue
-        way = _way(reduce(united, map(before.__getitem__, inside)), reduce(united, map(after.__getitem__, inside)))
+        old, new = (reduce(united, [boxes[node] for node in inside]) for boxes in (before, after))
+        way = way_between(old, new)
         held = [item for key, item in items.items() if key != frame.id and holds(item_box(frame), item_box(item))]
-        moved.update((item.id, _displaced(item, way)) for item in held if item.kind is CanvasItemKind.NOTE)
+        moved.update((item.id, displaced(item, way)) for item in held if item.kind is CanvasItemKind.NOTE)
         outlines = [after[node] for node in inside] + [item_box(moved.get(item.id, item)) for item in held]
         moved[frame.id] = _around(frame, outlines)
     yield from (PutItem(item) for item in moved.values())
@@ -42,9 +43,11 @@ def _around(frame: CanvasItem, boxes: list[Box]) -> CanvasItem:
     return replace(frame, position=(left, top), size=(right - left, bottom - top))
 
 
-def _way(before: Box, after: Box) -> Point:
+def way_between(before: Box, after: Box) -> Point:
+    """Return how far an upper left corner goes."""
     return after[0] - before[0], after[1] - before[1]
 
 
-def _displaced(item: CanvasItem, way: Point) -> CanvasItem:
+def displaced(item: CanvasItem, way: Point) -> CanvasItem:
+    """Return a note or frame at another place."""
     return replace(item, position=(item.position[0] + way[0], item.position[1] + way[1]))

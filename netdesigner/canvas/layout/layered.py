@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -38,8 +38,12 @@ def layout(graph: Graph, sizes: Mapping[NodeId, Size], layering: Layering | None
         sizes: Width and height of the nodes to lay out; others are left out of account.
         layering: What cuts it into layers; the best that can be had when none is named.
     """
-    layering = layering or best_layering()
-    parts = [_placed(net, layering(net)) for net in nets_of(graph, sizes)]
+    return laid_out(nets_of(graph, sizes), sizes, layering or best_layering())
+
+
+def laid_out(nets: Sequence[Net], sizes: Mapping[NodeId, Size], layering: Layering) -> dict[NodeId, Point]:
+    """Return where the upper left corners of connected parts go, with the whole at the origin."""
+    parts = [_placed(net, layering(net)) for net in nets]
     places = packed([_extent(part, sizes) for part in parts], PART_GAP)
     return {
         node: (floored(left) + x, floored(top) + y)

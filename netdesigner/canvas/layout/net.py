@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import NodeId
@@ -48,21 +49,53 @@ class Net:
         return len(self.nodes)
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where a link leaves its upper box and enters its lower one; see `Link`."""
+
+    leaves: float = 0.5
+    enters: float = 0.5
+
+
+Courses: TypeAlias = Mapping[tuple[NodeId, NodeId], Course]
+"""Links by the nodes where they start and end."""
+
+
 def nets_of(graph: Graph, sizes: Mapping[NodeId, Size]) -> list[Net]:
     """Return the connected parts that the nodes with a size form, in the order of their first nodes."""
-    order = _order(graph, sizes)
+    return nets(order_of(graph, sizes), sizes, courses_of(graph, sizes))
+
+
+def nets(order: Sequence[NodeId], sizes: Mapping[NodeId, Size], courses: Courses) -> list[Net]:
+    """Return the connected parts that things form, in their order, by the links between them."""
     neighbours: dict[NodeId, set[NodeId]] = {node: set() for node in order}
-    for node in order:
-        for source in graph.predecessors(node):
-            if source in neighbours:
-                neighbours[node].add(source)
-                neighbours[source].add(node)
-    return [_net(graph, part, sizes) for part in _parts(order, neighbours)]
+    for source, goal in courses:
+        neighbours[source].add(goal)
+        neighbours[goal].add(source)
+    parts = list(_parts(order, neighbours))
+    part_of = {node: number for number, part in enumerate(parts) for node in part}
+    inside: list[dict[tuple[NodeId, NodeId], Course]] = [{} for _ in parts]
+    for ends, course in courses.items():
+        inside[part_of[ends[0]]][ends] = course
+    return [_net(part, sizes, links) for part, links in zip(parts, inside, strict=True)]
 
 
-def _order(graph: Graph, sizes: Mapping[NodeId, Size]) -> list[NodeId]:
+def order_of(graph: Graph, sizes: Mapping[NodeId, Size]) -> list[NodeId]:
     """Return the nodes to lay out: the inputs in the order of the model, then the others as they were added."""
     return list(dict.fromkeys(node for node in (*graph.inputs, *graph.nodes) if node in sizes))
+
+
+def courses_of(graph: Graph, sizes: Mapping[NodeId, Size]) -> Courses:
+    """Return the links between the nodes with a size; the first of several between the same two counts."""
+    found: dict[tuple[NodeId, NodeId], Course] = {}
+    for node in sizes:
+        connections = list(graph.connections_into(node))
+        for place, connection in enumerate(connections):
+            source, output = connection.source.node, connection.source.output
+            if source in sizes:
+                course = Course(1 - 1 / (output + 2), (place + 0.5) / len(connections))
+                found.setdefault((source, node), course)
+    return found
 
 
 def _parts(order: Sequence[NodeId], neighbours: Mapping[NodeId, set[NodeId]]) -> Iterator[list[NodeId]]:
@@ -80,16 +113,9 @@ def _parts(order: Sequence[NodeId], neighbours: Mapping[NodeId, set[NodeId]]) ->
     yield from parts.values()
 
 
-def _net(graph: Graph, nodes: Sequence[NodeId], sizes: Mapping[NodeId, Size]) -> Net:
+def _net(nodes: Sequence[NodeId], sizes: Mapping[NodeId, Size], courses: Courses) -> Net:
     numbers = {node: number for number, node in enumerate(nodes)}
-    links = {(link.source, link.goal): link for node in reversed(nodes) for link in _links_into(graph, node, numbers)}
-    return Net(nodes, [sizes[node] for node in nodes], [links[ends] for ends in sorted(links)])
-
-
-def _links_into(graph: Graph, node: NodeId, numbers: Mapping[NodeId, int]) -> Iterator[Link]:
-    connections = list(graph.connections_into(node))
-    for place, connection in reversed([*enumerate(connections)]):  # the first of several between the same two wins
-        source, output = connection.source.node, connection.source.output
-        if source in numbers:
-            enters = (place + 0.5) / len(connections)
-            yield Link(numbers[source], numbers[node], 1 - 1 / (output + 2), enters)
+    links = [
+        Link(numbers[source], numbers[goal], course.leaves, course.enters) for (source, goal), course in courses.items()
+    ]
+    return Net(nodes, [sizes[node] for node in nodes], sorted(links, key=lambda link: (link.source, link.goal)))

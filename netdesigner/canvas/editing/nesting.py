@@ -1,0 +1,53 @@
+"""Which frames stand in which, and what stands right in each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from netdesigner.canvas.boxes import Box
+from netdesigner.canvas.items import holds, in_drawing_order, item_box
+from netdesigner.canvas.layout.framed import Frame
+from netdesigner.graph.nodes import NodeId
+from netdesigner.project.document import CanvasItem, CanvasItemKind
+
+WHOLE = ""
+"""The canvas itself, where frames are named."""
+
+
+def nested(frames: Iterable[CanvasItem], boxes: Mapping[NodeId, Box]) -> Frame | None:
+    """Return frames as they stand in each other, with the nodes in them.
+
+    An empty frame counts as one thing, whatever frames are in it. `None` if one node stands in two frames neither of
+    which stands in the other: then no layout can keep both together.
+    """
+    ordered = in_drawing_order(frames)
+    nodes: dict[str, list[NodeId]] = defaultdict(list)
+    for node, box in boxes.items():
+        around = _around(box, ordered)
+        if any(not holds(item_box(outer), item_box(inner)) for outer, inner in pairwise(around)):
+            return None
+        nodes[_innermost(around)].append(node)
+    return _frame(WHOLE, nodes, homes_of(ordered))
+
+
+def homes_of(items: Iterable[CanvasItem]) -> dict[str, str]:
+    """Return the innermost frame that each note and frame stands in."""
+    ordered = in_drawing_order(items)  # frames first, larger ones before those in them
+    frames = [item for item in ordered if item.kind is CanvasItemKind.FRAME]
+    return {item.id: _innermost(_around(item_box(item), frames[:place])) for place, item in enumerate(ordered)}
+
+
+def _innermost(around: Sequence[CanvasItem]) -> str:
+    return around[-1].id if around else WHOLE
+
+
+def _around(box: Box, ordered: Sequence[CanvasItem]) -> list[CanvasItem]:
+    return [frame for frame in ordered if holds(item_box(frame), box)]
+
+
+def _frame(key: str, nodes: Mapping[str, list[NodeId]], homes: Mapping[str, str]) -> Frame:
+    inner = tuple(_frame(frame, nodes, homes) for frame, home in homes.items() if home == key)
+    is_empty = not nodes.get(key) and not any(frame.nodes or frame.frames for frame in inner)
+    return Frame(key, tuple(nodes.get(key, ())), inner if key == WHOLE or not is_empty else ())
