@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from netdesigner.app.icons import icon
 from netdesigner.app.mnemonics import plain
-from netdesigner.app.window.actions import ACTIONS, ActionSpec, Menu, Scope, When
+from netdesigner.app.window.action_spec import ActionSpec, Menu, Scope, When
+from netdesigner.app.window.actions import ACTIONS
 from netdesigner.i18n import _
 
 

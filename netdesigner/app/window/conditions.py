@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from netdesigner.app.session import Session
-from netdesigner.app.window.actions import When
+from netdesigner.app.window.action_spec import When
 from netdesigner.canvas.sharing import is_shared
 from netdesigner.graph.nodes import LayerNode, Node, OperationNode, SubmodelNode
 

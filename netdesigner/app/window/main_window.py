@@ -15,7 +15,7 @@ from netdesigner.app.session import Session
 from netdesigner.app.training.obstacles import Place
 from netdesigner.app.turns import Turns
 from netdesigner.app.window.action_set import ActionSet
-from netdesigner.app.window.actions import Scope
+from netdesigner.app.window.action_spec import Scope
 from netdesigner.app.window.arranging import ArrangeActions
 from netdesigner.app.window.banner import Banner
 from netdesigner.app.window.closing import Closing

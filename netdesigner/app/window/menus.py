@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from netdesigner.app.preferences import Preferences
 from netdesigner.app.window.action_set import ActionSet
-from netdesigner.app.window.actions import Menu
+from netdesigner.app.window.action_spec import Menu
 from netdesigner.app.window.paths import folded
 from netdesigner.i18n import _
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtGui import QKeySequence
 
 from netdesigner.app.preferences import Preferences
-from netdesigner.app.window.actions import Keys
+from netdesigner.app.window.action_spec import Keys
 
 
 def usual_keys(keys: Iterable[Keys]) -> list[QKeySequence]:

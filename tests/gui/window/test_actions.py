@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from netdesigner.app.mnemonics import plain
-from netdesigner.app.window.actions import ACTIONS, ActionSpec
+from netdesigner.app.window.action_spec import ActionSpec
+from netdesigner.app.window.actions import ACTIONS
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.app.window.offers import all_offers
 from tests.builders import Drawing
