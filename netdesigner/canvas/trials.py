@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from netdesigner.engine.client.verdict_table import Verdicts
 from netdesigner.graph.changes import Edits
+
+_REST_MS: Final = 80
+"""A pointer that goes on sooner has only passed by."""
 
 
 class Trials(QObject):
@@ -23,6 +29,9 @@ class Trials(QObject):
         super().__init__(parent)
         self._question: Edits = ()
         self._answer: Verdicts | None = None
+        self._wondering: Callable[[], Edits] | None = None
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._ask_what_waits)
 
     @property
     def question(self) -> Edits:
@@ -36,12 +45,24 @@ class Trials(QObject):
 
     def ask(self, question: Edits = ()) -> None:
         """Ask what edits would bring, instead of what was asked before; without edits, nothing any more."""
+        self._wondering = None
+        self._rest.stop()
         if question != self._question:
             self._question, self._answer = question, None
             self.asked.emit()
+
+    def ask_soon(self, wondering: Callable[[], Edits]) -> None:
+        """Ask what edits would bring, unless something else is asked in a moment; only then are they made."""
+        self.ask()
+        self._wondering = wondering
+        self._rest.start()
 
     def take(self, question: Edits, answer: Verdicts) -> None:
         """Take in an answer, unless something else is asked by now."""
         if question == self._question:
             self._answer = answer
             self.answered.emit()
+
+    def _ask_what_waits(self) -> None:
+        if self._wondering is not None:
+            self.ask(self._wondering())

@@ -32,8 +32,8 @@ _UNFINISHED: Final = frozenset({Code.MISSING_INPUT, Code.TOO_FEW_INPUTS, Code.MI
 
 def splicing_in(workspace: Workspace, node: NodeId, target: Target) -> Edits:
     """Return the edits that try a node out which stands alone, in the connection that ends at a target."""
-    graph = workspace.graph
-    return _between(workspace, (), graph.nodes[node], workspace.network.input_ports(graph, graph.nodes[node]), target)
+    graph, found = workspace.graph, workspace.graph.nodes.get(node)
+    return () if found is None else _between(workspace, (), found, workspace.network.input_ports(graph, found), target)
 
 
 def splicing(workspace: Workspace, kind: str, target: Target) -> Edits:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeAlias
 
 from PySide6.QtCore import QPointF
@@ -38,7 +39,10 @@ class Insertion:
         """Ask what would come of it in a connection, or in none."""
         if target != self.target:
             self.target = target
-            self._trials.ask(() if target is None else self._trying(target))
+            if target is None:
+                self._trials.ask()
+            else:
+                self._trials.ask_soon(partial(self._trying, target))
 
     @property
     def fit(self) -> Fit:

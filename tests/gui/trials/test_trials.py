@@ -9,6 +9,7 @@ from netdesigner.app.session import Session
 from netdesigner.canvas.editing.trying import misfit, splicing, splicing_in
 from netdesigner.canvas.theme import LIGHT
 from netdesigner.canvas.widget import CanvasWidget
+from netdesigner.graph.changes import Edits
 from netdesigner.graph.nodes import NodeId, Target
 from netdesigner.project.files import serialize_project
 from tests.builders import Drawing
@@ -107,3 +108,19 @@ class TestHeldOverAConnection:
         goal, aside = canvas.connection_path(end).pointAtPercent(0.5), canvas.rect().bottomLeft() / 2
         with hand.dragging((canvas, canvas.node_rect(lone).center()), (canvas, goal), (canvas, aside)):
             assert not session.workspace.trials.question
+
+    def test_what_is_only_passed_by_is_not_tried_out(self, session: Session, end: Target, qtbot: QtBot) -> None:
+        trials = session.workspace.trials
+        made: list[str] = []
+
+        def wondering(kind: str) -> Callable[[], Edits]:
+            def make() -> Edits:
+                made.append(kind)
+                return splicing(session.workspace, f"keras.layers.{kind}", end)
+
+            return make
+
+        for kind in ("LSTM", "Flatten", "Dropout"):
+            trials.ask_soon(wondering(kind))
+        qtbot.waitUntil(lambda: bool(trials.question))
+        assert made == ["Dropout"]
