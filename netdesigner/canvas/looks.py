@@ -9,6 +9,7 @@ from netdesigner.canvas.coloring import Coloring
 from netdesigner.canvas.joints import LineStyle
 
 if TYPE_CHECKING:
+    from netdesigner.canvas.scene import Scene
     from netdesigner.canvas.widget import CanvasWidget
 
 
@@ -25,8 +26,13 @@ class Look:
     lines: LineStyle = LineStyle.CURVED
 
 
+def put_on(scene: Scene, look: Look) -> None:
+    """Give what is drawn a look."""
+    scene.set_coloring(look.coloring)
+    scene.set_line_style(look.lines)
+
+
 def show_look(canvas: CanvasWidget, look: Look) -> None:
     """Show a network in a look."""
-    canvas.scene.set_coloring(look.coloring)
-    canvas.scene.set_line_style(look.lines)
+    put_on(canvas.scene, look)
     canvas.set_theme(canvas.theme)  # which paints everything anew

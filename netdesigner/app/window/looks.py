@@ -47,8 +47,7 @@ class LookSwitches(QObject):
         self._actions["view.right_angles"].setChecked(self._preferences.has_right_angles)
 
     def _show_on(self, canvas: CanvasWidget) -> None:
-        lines = LineStyle.RIGHT_ANGLED if self._preferences.has_right_angles else LineStyle.CURVED
-        look = Look(self._preferences.coloring, lines)
+        look = look_of(self._preferences)
         if look != self._shown:
             show_look(canvas, look)
             self._shown = look
@@ -63,3 +62,9 @@ class LookSwitches(QObject):
         self._legend = None if coloring is Coloring.CATEGORY else ColorLegend(coloring)
         if self._legend is not None:
             canvas.add_overlay(self._legend)
+
+
+def look_of(preferences: Preferences) -> Look:
+    """Return the look that a person prefers."""
+    lines = LineStyle.RIGHT_ANGLED if preferences.has_right_angles else LineStyle.CURVED
+    return Look(preferences.coloring, lines)

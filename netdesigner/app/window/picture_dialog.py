@@ -10,7 +10,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QSpinBox, QWidget
 
 from netdesigner.app.session import Session
+from netdesigner.app.window.looks import look_of
 from netdesigner.canvas.export.picture import Picture, PictureFormat
+from netdesigner.canvas.looks import Look
 from netdesigner.canvas.theme import DARK, LIGHT, Theme
 from netdesigner.codegen.names import identifier
 from netdesigner.engine.client.report import Report
@@ -49,13 +51,14 @@ class _Writing:
     report: Report
     theme: Theme
     scale: float
+    look: Look
     kind: PictureFormat
     target: Path
 
     def carry_out(self) -> Path:
         document = document_from_json(snapshot_to_json(self.content))
         document.positions[self.graph] = self.places
-        picture = Picture(document, self.theme, self.graph, self.report, self.scale)
+        picture = Picture(document, self.theme, self.graph, self.report, self.scale, self.look)
         write_atomically(self.target, picture.content(self.kind))
         return self.target
 
@@ -139,6 +142,7 @@ class PictureDialog(QDialog):
             workspace.report,
             self.theme.currentData(),
             self.percent.value() / 100,
+            look_of(self._session.program.preferences),
             PictureFormat(self.kind.currentData()),
             Path(target),
         )

@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QImageWriter, QPageSize, QPaintDevice, QPainte
 from netdesigner.canvas.boxes import grown
 from netdesigner.canvas.errors import PictureError
 from netdesigner.canvas.export.drawing import paint_drawing
+from netdesigner.canvas.looks import Look, put_on
 from netdesigner.canvas.painting.inks import Inks
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.theme import Theme
@@ -52,6 +53,7 @@ class Picture:
         graph: The graph that is drawn.
         report: What the design engine says of it: the shapes.
         scale: How many pixels a unit of the canvas takes, where a picture is made of pixels.
+        look: What colours tell, and what connections look like.
     """
 
     document: Document
@@ -59,6 +61,7 @@ class Picture:
     graph: GraphId = MAIN_GRAPH
     report: Report = Report()
     scale: float = 1.0
+    look: Look = Look()
 
     def content(self, kind: PictureFormat) -> bytes:
         """Return the content of a file. Needs an application of Qt for the fonts, and runs on any thread.
@@ -69,7 +72,9 @@ class Picture:
         workspace = Workspace(History(self.document))
         workspace.show_graph(self.graph)
         workspace.set_report(self.report)
-        sheet = _Sheet(Scene(workspace), Inks(self.theme), workspace.graph.name)
+        scene = Scene(workspace)
+        put_on(scene, self.look)
+        sheet = _Sheet(scene, Inks(self.theme), workspace.graph.name)
         workspace.close()
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -9,8 +9,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
+from netdesigner.canvas.coloring import Coloring
 from netdesigner.canvas.errors import PictureError
 from netdesigner.canvas.export.picture import Picture, PictureFormat
+from netdesigner.canvas.joints import LineStyle
+from netdesigner.canvas.looks import Look
 from netdesigner.canvas.theme import DARK, LIGHT
 from netdesigner.project.document import Document, new_document
 from netdesigner.project.files import load_project
@@ -54,6 +57,20 @@ def test_a_page_is_as_large_as_the_drawing(document: Document) -> None:
     assert box is not None
     page = float(box[1]), float(box[2])
     assert page == pytest.approx((picture.width() * 0.75, picture.height() * 0.75), abs=2)
+
+
+def test_a_picture_has_the_look_that_is_wanted(document: Document) -> None:
+    usual = Picture(document, LIGHT).content(PictureFormat.SVG).decode().upper()
+    other = Look(Coloring.LEARNING, LineStyle.RIGHT_ANGLED)
+    content = Picture(document, LIGHT, look=other).content(PictureFormat.SVG).decode().upper()
+    assert LIGHT.categories["merging"] in usual
+    assert LIGHT.categories["merging"] not in content
+    assert _curves(content) > _curves(usual)
+
+
+def _curves(content: str) -> int:
+    """Count the curves, of which a corner is one more."""
+    return sum(path.count("C") for path in re.findall(r'D="([^"]*)"', content))
 
 
 def test_what_cannot_be_drawn_is_refused_with_a_sentence(document: Document) -> None:

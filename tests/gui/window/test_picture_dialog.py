@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.app.window.picture_dialog import PictureDialog
 from netdesigner.canvas.export.picture import PictureFormat
+from netdesigner.canvas.theme import LIGHT
 from tests.builders import Drawing
 from tests.gui.window.conftest import Shown
 from tests.hand import Hand
@@ -46,6 +47,28 @@ def test_pixels_have_a_size(window: MainWindow, drawn: Drawing, shown: Shown, tm
         qtbot.waitUntil(lambda dialog=dialog: not dialog.isVisible())
         sizes.append(QImage(str(target)).width())
     assert sizes[1] == 3 * sizes[0] > 0
+
+
+def test_the_picture_looks_as_on_screen(
+    window: MainWindow, drawn: Drawing, shown: Shown, tmp_path: Path, qtbot: QtBot
+) -> None:
+    drawn.layer("Dense", units=3)
+    pictures = []
+    for name in ("color_by_learning", "color_by_category"):
+        window.action_set[f"view.{name}"].trigger()
+        window.action_set["file.export_picture"].trigger()
+        dialog = shown(PictureDialog)
+        dialog.theme.setCurrentIndex(dialog.theme.findData(LIGHT))
+        dialog.save.click()
+        target = tmp_path / f"{name}.svg"
+        with qtbot.waitSignal(dialog.written):
+            shown(QFileDialog).fileSelected.emit(str(target))
+            shown(QFileDialog).reject()
+        qtbot.waitUntil(lambda dialog=dialog: not dialog.isVisible())
+        pictures.append(target.read_text(encoding="utf-8").upper())
+    core = LIGHT.categories["core"]
+    assert core not in pictures[0]
+    assert core in pictures[1]
 
 
 def test_an_empty_network_is_refused_and_the_dialog_stays(
