@@ -75,7 +75,7 @@ class _Everything:
         way = self._way(frame, laid)
         notes = [item for key, item in self.items.items() if self.homes[key] == frame and key not in laid.frames]
         inside = [self._after(node, laid) for node in self.held[frame]]
-        return framing([*inside, *laid.frames.values(), *(item_box(displaced(note, way)) for note in notes)])
+        return framing([*inside, *laid.frames.values(), *(_rounded(item_box(displaced(note, way))) for note in notes)])
 
     def _moved(self, item: CanvasItem, laid: Laid) -> CanvasItem:
         if item.id in laid.frames:
@@ -96,6 +96,12 @@ class _Everything:
 
     def _after(self, node: NodeId, laid: Laid) -> Box:
         return box_at(laid.nodes[node], self.sizes[node])
+
+
+def _rounded(box: Box) -> Box:
+    """Return a rectangle that is the same wherever its note came from: else a second layout would be another one."""
+    left, top, right, bottom = (round(edge, 3) for edge in box)
+    return left, top, right, bottom
 
 
 def _way_on_grid(start: Iterable[Box], goal: Iterable[Box]) -> Point:
