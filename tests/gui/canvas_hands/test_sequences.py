@@ -8,6 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from PySide6.QtGui import QGuiApplication
 
 from netdesigner.canvas.editing import clipboard, connecting, moving, renaming, selecting, sharing
+from netdesigner.canvas.editing.annotating import add_frame, add_note
 from netdesigner.canvas.editing.arranging import lay_out
 from netdesigner.canvas.editing.bypassing import bypass
 from netdesigner.canvas.editing.cutting import cut_connections
@@ -50,6 +51,7 @@ def shown(scene: Scene) -> dict[str, object]:
         "boxes": {node: scene.nodes.box(node) for node in scene.nodes},
         "sources": connections.sources,
         "ways": {target: connections.route(target).points.tolist() for target in connections.sources},
+        "items": scene.items,
     }
 
 
@@ -171,6 +173,14 @@ class Hands(RuleBasedStateMachine):
     @rule(by=points)
     def move(self, by: tuple[float, float]) -> None:
         moving.move(self.workspace, self.workspace.selection.nodes, by)
+
+    @rule(at=points)
+    def annotate(self, at: tuple[float, float]) -> None:
+        nodes = self.workspace.selection.nodes
+        assert add_note(self.workspace, at) is not None
+        self.workspace.select(nodes)
+        assert (add_frame(self.workspace) is not None) == bool(nodes)
+        self.workspace.select(nodes)
 
     @rule(right=st.integers(-1, 1), down=st.integers(-1, 1))
     def nudge(self, right: int, down: int) -> None:
