@@ -74,6 +74,25 @@ class Boxes(Generic[K]):
         self._table[row] = box
         self._stamp(row)
 
+    def fill(self, keys: Collection[K], table: NDArray[np.float64]) -> None:
+        """Replace all rectangles by others, one row each: quicker than one by one."""
+        import numpy as np
+
+        self._keys = list(keys)
+        self._rows = {key: row for row, key in enumerate(self._keys)}
+        rows = max(len(self._keys), _ROWS)
+        self._table = np.empty((rows, 4), order="F")
+        self._stamps = np.zeros(rows, np.int64)
+        self.assign(table)
+
+    def assign(self, table: NDArray[np.float64]) -> None:
+        """Give all keys other rectangles."""
+        import numpy as np
+
+        self._table[: len(self)] = table
+        self._stamps[: len(self)] = np.arange(self._clock + 1, self._clock + 1 + len(self))
+        self._clock += len(self)
+
     def touch(self, key: K) -> None:
         """Note that what a rectangle stands for has changed."""
         self._stamp(self._rows[key])
@@ -117,6 +136,10 @@ class Boxes(Generic[K]):
         import numpy as np
 
         return np.array(sorted(self._rows[key] for key in keys), np.intp)
+
+    def boxes(self, keys: Iterable[K]) -> NDArray[np.float64]:
+        """Return the rectangles of keys, one row each."""
+        return self._table[[self._rows[key] for key in keys]]
 
     def besides(self, keys: Collection[K]) -> NDArray[np.float64]:
         """Return a copy of the table without the rows of some keys."""

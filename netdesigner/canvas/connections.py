@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from netdesigner.canvas import texts
@@ -68,18 +68,24 @@ class Connections:
 
     def input_position(self, target: Target) -> Point:
         """Return where a connection ends; for a place that is not shown, the middle of the upper edge."""
-        left, top, right, _ = self._nodes.box(target.node)
-        body = self._faces[target.node].body
-        for place, x in zip(body.places, body.place_xs, strict=True):
-            if place.path == target.path:
-                return left + x, top
-        return (left + right) / 2, top
+        left, top, _, _ = self._nodes.box(target.node)
+        return left + self._input_x(target), top
 
     def output_position(self, ref: Ref) -> Point:
         """Return where an output is; for one that is not shown, the middle of the lower edge."""
-        left, _, right, bottom = self._nodes.box(ref.node)
-        xs = self._faces[ref.node].body.output_xs
-        return (left + xs[ref.output] if ref.output < len(xs) else (left + right) / 2), bottom
+        left, _, _, bottom = self._nodes.box(ref.node)
+        return left + self._output_x(ref), bottom
+
+    def ends(self, targets: Sequence[Target]) -> NDArray[np.float64]:
+        """Return where connections begin and end, one row each."""
+        import numpy as np
+
+        sources = [self.sources[target] for target in targets]
+        above = self._nodes.boxes([source.node for source in sources])
+        below = self._nodes.boxes([target.node for target in targets])
+        first = above[:, 0] + [self._output_x(source) for source in sources]
+        last = below[:, 0] + [self._input_x(target) for target in targets]
+        return np.stack([first, above[:, 3], last, below[:, 1]], axis=1)
 
     def known_route(self, target: Target) -> Route | None:
         """Return the way of a connection if it was asked for before."""
@@ -119,6 +125,24 @@ class Connections:
             if label is not None:
                 yield ref, label
 
+    def fill(self, connections: Iterable[Connection]) -> None:
+        """Say what there is, all at once; nothing that was found before is kept."""
+        self._drop_found()
+        for kept in (self.sources, self._entering, self._leaving):
+            kept.clear()
+        for connection in connections:
+            target, source = connection.target, connection.source
+            self.sources[target] = source
+            self._entering[target.node] = (*self._entering.get(target.node, ()), target)
+            self._leaving.setdefault(source.node, {})[target] = None
+        targets = list(self.sources)
+        self.boxes.fill(targets, self._expected(targets))
+
+    def forget_all(self) -> None:
+        """Forget all ways and labels."""
+        self._drop_found()
+        self.boxes.assign(self._expected(self.boxes.keys))
+
     def set_entering(self, node: NodeId, connections: Iterable[Connection]) -> list[Box]:
         """Say what ends at a node; return what has to be painted again."""
         wanted = {connection.target: connection.source for connection in connections}
@@ -137,13 +161,8 @@ class Connections:
     def set_style(self, style: LineStyle) -> None:
         """Let all connections look otherwise."""
         self._style = style
-        self._routes.clear()
-        self._labels.clear()
-        self._written.clear()
-        self._areas.clear()
         self._nodes.touch_all()
-        for target in self.sources:
-            self._expect(target)
+        self.forget_all()
 
     def forget_node(self, node: NodeId) -> None:
         """Drop what is kept for a node that is gone, and from which nothing begins or ends."""
@@ -231,6 +250,36 @@ class Connections:
         (x0, y0), (x1, y1) = self.start(target), self.input_position(target)
         beyond = 0.0 if y0 < y1 else _DETOUR
         self.boxes.put(target, grown((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), _DETOUR, beyond))
+
+    def _expected(self, targets: Sequence[Target]) -> NDArray[np.float64]:
+        """Return rectangles that the ways of connections will hardly leave, one row each."""
+        import numpy as np
+
+        if not targets:
+            return np.empty((0, 4))
+        x0, y0, x1, y1 = self.ends(targets).T
+        beyond = np.where(y0 < y1, 0.0, _DETOUR)
+        left, right = np.minimum(x0, x1) - _DETOUR, np.maximum(x0, x1) + _DETOUR
+        return np.stack([left, np.minimum(y0, y1) - beyond, right, np.maximum(y0, y1) + beyond], axis=1)
+
+    def _drop_found(self) -> None:
+        self._routes.clear()
+        self._labels.clear()
+        self._written.clear()
+        self._areas.clear()
+
+    def _input_x(self, target: Target) -> float:
+        """Return how far from the left edge of its node a connection ends."""
+        body = self._faces[target.node].body
+        for place, x in zip(body.places, body.place_xs, strict=True):
+            if place.path == target.path:
+                return x
+        return body.width / 2
+
+    def _output_x(self, ref: Ref) -> float:
+        """Return how far from the left edge of its node an output is."""
+        body = self._faces[ref.node].body
+        return body.output_xs[ref.output] if ref.output < len(body.output_xs) else body.width / 2
 
     def _room(self, target: Target) -> Box:
         """Return the rectangle around a connection and what is written on it."""

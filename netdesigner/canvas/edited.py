@@ -23,19 +23,23 @@ from netdesigner.project.edits import Edit, MoveNodes, PutComment, PutItem, Remo
 
 
 def edited_nodes(network: Network, graph: Graph, edits: Iterable[Edit]) -> set[NodeId]:
-    """Return the nodes of a graph that edits have touched, those that they have removed among them."""
+    """Return the nodes of a graph of which edits have changed more than the place, removed ones among them."""
     touched: set[NodeId] = set()
     for edit in edits:
         match edit:
-            case MoveNodes():
-                touched.update(edit.positions if edit.graph == graph.id else ())
-            case PutItem() | RemoveItem() | PutComment() | RemoveComment() | SetSettings():
+            case MoveNodes() | PutItem() | RemoveItem() | PutComment() | RemoveComment() | SetSettings():
                 pass
             case _ if edit.graph == graph.id:
                 touched.update(_of_this_graph(network, graph, edit))
             case _:
                 touched.update(graph.calls_of_submodel(edit.graph))
     return touched
+
+
+def moved_nodes(graph: Graph, edits: Iterable[Edit]) -> set[NodeId]:
+    """Return the nodes of a graph that edits have placed."""
+    moves = (edit for edit in edits if isinstance(edit, MoveNodes) and edit.graph == graph.id)
+    return {node for move in moves for node in move.positions if node in graph.nodes}
 
 
 def edited_items(edits: Iterable[Edit]) -> set[str]:

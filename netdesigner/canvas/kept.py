@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -32,30 +33,13 @@ def missing(found: NDArray[Any]) -> NDArray[np.bool_]:
     return np.array([one is None for one in found.tolist()], np.bool_)
 
 
-class Kept(Generic[K]):
-    """One thing for each row; it is made when it is asked for first, and made anew when the row has changed.
+class _Kept(ABC, Generic[K]):
+    """One thing for each row; it is made when it is asked for first, and made anew when the row has changed."""
 
-    Args:
-        boxes: The table.
-        make: Makes it of the key of a row.
-        dtype: The type of numpy that holds it.
-        width: How many numbers it is.
-        allowance: Says how much may be made at once. What could not be made is `None`.
-    """
-
-    def __init__(
-        self,
-        boxes: Boxes[K],
-        make: Callable[[K], object],
-        dtype: str = "O",
-        width: int = 1,
-        allowance: Allowance | None = None,
-    ) -> None:
+    def __init__(self, boxes: Boxes[K], dtype: str, width: int) -> None:
         self._boxes = boxes
-        self._make = make
         self._dtype = dtype
         self._width = width
-        self._allowance = allowance
 
     def of(self, rows: Rows) -> NDArray[Any]:
         """Return what was made of some rows."""
@@ -66,15 +50,9 @@ class Kept(Generic[K]):
             self._renew(stale)
         return self._made[rows]
 
+    @abstractmethod
     def _renew(self, stale: Rows) -> None:
-        keys = self._boxes.keys
-        for number, row in enumerate(stale.tolist()):
-            if self._allowance is not None and not self._allowance.allows():
-                self._made[stale[number:]] = None
-                self._allowance.postpone(self._boxes.around_rows(stale[number:]))
-                return
-            self._made[row] = self._make(keys[row])
-            self._seen[row] = self._boxes.stamps[row]  # making it may have changed the row
+        """Make what belongs to some rows."""
 
     def _grow(self, count: int) -> None:
         import numpy as np
@@ -99,3 +77,57 @@ class Kept(Generic[K]):
         import numpy as np
 
         return np.empty(0, np.int64)
+
+
+class Kept(_Kept[K]):
+    """Made row by row.
+
+    Args:
+        boxes: The table.
+        make: Makes it of the key of a row.
+        dtype: The type of numpy that holds it.
+        width: How many numbers it is.
+        allowance: Says how much may be made at once. What could not be made is `None`.
+    """
+
+    def __init__(
+        self,
+        boxes: Boxes[K],
+        make: Callable[[K], object],
+        dtype: str = "O",
+        width: int = 1,
+        allowance: Allowance | None = None,
+    ) -> None:
+        super().__init__(boxes, dtype, width)
+        self._make = make
+        self._allowance = allowance
+
+    def _renew(self, stale: Rows) -> None:
+        keys = self._boxes.keys
+        for number, row in enumerate(stale.tolist()):
+            if self._allowance is not None and not self._allowance.allows():
+                self._made[stale[number:]] = None
+                self._allowance.postpone(self._boxes.around_rows(stale[number:]))
+                return
+            self._made[row] = self._make(keys[row])
+            self._seen[row] = self._boxes.stamps[row]  # making it may have changed the row
+
+
+class KeptTogether(_Kept[K]):
+    """Made with one call of all rows that are asked for and have changed.
+
+    Args:
+        boxes: The table.
+        make: Makes it of the keys of rows, one row each.
+        dtype: The type of numpy that holds it.
+        width: How many numbers it is.
+    """
+
+    def __init__(self, boxes: Boxes[K], make: Callable[[Sequence[K]], object], dtype: str, width: int = 1) -> None:
+        super().__init__(boxes, dtype, width)
+        self._make = make
+
+    def _renew(self, stale: Rows) -> None:
+        keys = self._boxes.keys
+        self._made[stale] = self._make([keys[row] for row in stale.tolist()])
+        self._seen[stale] = self._boxes.stamps[stale]

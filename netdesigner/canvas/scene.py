@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from collections.abc import Set as AbstractSet
 from functools import reduce
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from netdesigner.canvas.boxes import Box, Boxes, grown, united
 from netdesigner.canvas.coloring import Coloring
 from netdesigner.canvas.connections import Connections
-from netdesigner.canvas.edited import edited_items, edited_nodes
-from netdesigner.canvas.faces import Face, colored, depends_on_outputs, face_of, judged
+from netdesigner.canvas.edited import edited_items, edited_nodes, moved_nodes
+from netdesigner.canvas.faces import Face, colored, depends_on_outputs, judged
 from netdesigner.canvas.geometry import MARGIN, Body
 from netdesigner.canvas.items import item_box
 from netdesigner.canvas.joints import LineStyle
+from netdesigner.canvas.routing import LABEL_REACH
 from netdesigner.graph.nodes import LayerNode, Node, NodeId, SubmodelNode
 from netdesigner.graph.specs import NodeVerdict
 from netdesigner.project.edits import Edit
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 Outline: TypeAlias = tuple[Box, Body]
 """Where a node is, and its ports."""
+
+_MANY: Final = 200
+"""When more nodes than these, and more than half of all, have changed, the tables are filled anew as a whole."""
 
 
 class Scene:
@@ -55,7 +60,7 @@ class Scene:
         self._shared: dict[NodeId, str] = {}
         document, graph = self._workspace.document, self._workspace.graph
         self._workspace.places.fill(document, graph, graph.nodes)
-        self._update(graph.nodes)
+        self._update(graph.nodes.keys())
         self.items = {item.id: item for item in document.items.values() if item.graph == graph.id}
 
     def apply(self, edits: tuple[Edit, ...]) -> list[Box]:
@@ -64,9 +69,10 @@ class Scene:
         touched = edited_nodes(self._workspace.network, graph, edits)
         for node in tuple(touched):
             touched |= self._siblings(node)
-        present = [node for node in touched if node in graph.nodes]
-        touched |= self._workspace.places.fill(self._workspace.document, graph, present)
-        dirty = self._update(touched)
+        moved = moved_nodes(graph, edits)
+        present = [node for node in touched | moved if node in graph.nodes]
+        moved |= self._workspace.places.fill(self._workspace.document, graph, present)
+        dirty = self._update(touched, moved - touched)
         for item in edited_items(edits):
             dirty += self._update_item(item)
         return dirty
@@ -82,7 +88,7 @@ class Scene:
                 others.append(node)
             else:
                 dirty += self._put_face(node, judged(face, verdict), verdict)
-        return [grown(box, MARGIN) for box in dirty] + self._update(others)
+        return [grown(box, MARGIN) for box in dirty] + self._update(frozenset(others))
 
     def set_coloring(self, coloring: Coloring) -> None:
         """Let the colours of nodes tell something else; all of it has to be painted again."""
@@ -123,11 +129,73 @@ class Scene:
         items = (item_box(self.items[item]) for item in selection.items)
         return _around((*nodes, *ways, *items))
 
-    def _update(self, touched: Iterable[NodeId]) -> list[Box]:
+    def _update(self, touched: AbstractSet[NodeId], moved: AbstractSet[NodeId] = frozenset()) -> list[Box]:
+        """Take over nodes that the document has otherwise, and others that it only has elsewhere."""
+        count = len(touched) + len(moved)
+        if count > _MANY and 2 * count > len(self._workspace.graph.nodes):
+            return self._update_many(touched)
+        return self._update_few(touched, moved)
+
+    def _update_many(self, touched: Collection[NodeId]) -> list[Box]:
+        """Make nodes as the document has them, and all connections if there are other ones."""
+        graph, before = self._workspace.graph, self._reach()
+        for node in touched:
+            if node in graph.nodes:
+                self._take_face(node)
+            else:
+                self._drop_face(node)
+        self._place_all()
+        if touched:
+            self.connections.fill(graph.connections())
+        else:
+            self.connections.forget_all()
+        return [box for box in (before, self._reach()) if box is not None]
+
+    def _take_face(self, node: NodeId) -> bool:
+        """Note what is drawn of a node as the document has it; return whether that is new."""
+        workspace = self._workspace
+        verdict = workspace.verdict(node)
+        self._shared[node] = _shared_thing(workspace.graph.nodes[node])
+        return self._set_face(node, workspace.faces.of(workspace.document, workspace.graph, node, verdict), verdict)
+
+    def _set_face(self, node: NodeId, face: Face, verdict: NodeVerdict | None) -> bool:
+        """Note what is drawn of a node; return whether that is new."""
+        face = colored(face, self._coloring, verdict)
+        self.nodes_updated += 1
+        self._verdicts[node] = verdict
+        is_new = face != self.faces.get(node)
+        if is_new:
+            self.faces[node] = face  # the same object as long as it says the same: pictures are kept by it
+        return is_new
+
+    def _drop_face(self, node: NodeId) -> None:
+        if node in self.faces:
+            del self.faces[node], self._verdicts[node], self._shared[node]
+
+    def _place(self, node: NodeId) -> Box:
+        """Return the rectangle of a node as the document has it."""
+        x, y = self._workspace.places.of(self._workspace.document, self._workspace.graph, node)
+        body = self.faces[node].body
+        return x, y, x + body.width, y + body.height
+
+    def _place_all(self) -> None:
+        import numpy as np
+
+        table = np.array([self._place(node) for node in self.faces]).reshape(-1, 4)
+        self.nodes.fill(self.faces, table)
+
+    def _reach(self) -> Box | None:
+        """Return the rectangle in which nodes and connections are drawn."""
+        boxes = (self.nodes.extent(), self.connections.boxes.extent())
+        return _around(grown(box, *LABEL_REACH) for box in boxes if box is not None)
+
+    def _update_few(self, touched: Iterable[NodeId], moved: Iterable[NodeId]) -> list[Box]:
         """Make nodes as the document has them, then their connections, then forget what was found nearby."""
         graph = self._workspace.graph
         present = {node: node in graph.nodes for node in touched}
-        old = {node: self._outline(node) for node in present}
+        old = {node: self._outline(node) for node in (*present, *moved)}
+        for node in moved:
+            self.nodes.put(node, self._place(node))
         dirty = [box for node, is_there in present.items() if is_there for box in self._put_node(node)]
         for node, is_there in present.items():
             dirty += self.connections.set_entering(node, graph.connections_into(node) if is_there else ())
@@ -144,26 +212,20 @@ class Scene:
 
     def _put_node(self, node: NodeId) -> list[Box]:
         """Make what is drawn of a node; return what is drawn otherwise than before."""
-        workspace = self._workspace
-        verdict = workspace.verdict(node)
-        face = face_of(workspace.document, workspace.graph, node, verdict)
-        self._shared[node] = _shared_thing(workspace.graph.nodes[node])
-        x, y = workspace.places.of(workspace.document, workspace.graph, node)
-        self.nodes.put(node, (x, y, x + face.body.width, y + face.body.height))
-        return self._put_face(node, face, verdict)
+        before, is_new = self.faces.get(node), self._take_face(node)
+        self.nodes.put(node, self._place(node))
+        return self._show_face(node, before) if is_new else []
 
     def _put_face(self, node: NodeId, face: Face, verdict: NodeVerdict | None) -> list[Box]:
-        """Note what is drawn of a node; return where it, its labels and the connections that it colours are."""
-        face = colored(face, self._coloring, verdict)
+        """Note what is drawn of a node that stands where it stood; return what is drawn otherwise than before."""
         before = self.faces.get(node)
-        self.nodes_updated += 1
-        self._verdicts[node] = verdict
-        if face == before:
-            return []
-        self.faces[node] = face  # the same object as long as it says the same: pictures are kept by it
+        return self._show_face(node, before) if self._set_face(node, face, verdict) else []
+
+    def _show_face(self, node: NodeId, before: Face | None) -> list[Box]:
+        """Return where a node, its labels and the connections that it colours are; forget what was made of them."""
         self.nodes.touch(node)
         self.connections.touch_entering(node)
-        outputs = 0 if before is None else max(len(before.body.output_xs), len(face.body.output_xs))
+        outputs = 0 if before is None else max(len(before.body.output_xs), len(self.faces[node].body.output_xs))
         dirty = self.connections.forget_labels(node, outputs)
         entering = (self.connections.boxes.box(target) for target in self.connections.entering(node))
         return [self.nodes.box(node), *dirty, *entering]
@@ -171,7 +233,7 @@ class Scene:
     def _remove_node(self, node: NodeId) -> None:
         if node in self.nodes:
             self.nodes.remove(node)
-            del self.faces[node], self._verdicts[node], self._shared[node]
+            self._drop_face(node)
             self.connections.forget_node(node)
 
     def _forget_around(self, node: NodeId, old: Outline | None) -> list[Box]:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
+from netdesigner.canvas.kept_faces import KeptFaces
 from netdesigner.canvas.places import Places
 from netdesigner.canvas.trials import Trials
 from netdesigner.engine.client.report import Report
@@ -67,6 +68,7 @@ class Workspace(QObject):
     Attributes:
         history: The undo history of the document.
         places: Where nodes stand, those without a position in the document too.
+        faces: What the cards of nodes say.
         trials: What gestures ask of edits that are not done.
 
     Signals:
@@ -93,6 +95,7 @@ class Workspace(QObject):
         super().__init__(parent)
         self.history = history
         self.places = Places()
+        self.faces = KeptFaces()
         self.trials = Trials(self)
         self._report = Report()
         self._selection = Selection()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
+from functools import lru_cache
 
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import LayerId, NodeId
@@ -29,6 +30,7 @@ def fresh_name(taken: Container[str], base: str) -> str:
     return f"{base}_{number}"
 
 
+@lru_cache
 def snake_case(name: str) -> str:
     """Return a class name as Keras writes it in automatic names: `BatchNormalization` -> `batch_normalization`."""
     words = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", re.sub(r"\W+", "", name))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from netdesigner.canvas.faces import face_of
 from netdesigner.canvas.layout.net import Size
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.nodes import NodeId
@@ -18,7 +17,7 @@ Box: TypeAlias = tuple[float, float, float, float]
 
 def size_of(workspace: Workspace, node: NodeId) -> Size:
     """Return width and height of a node of the graph on screen."""
-    body = face_of(workspace.document, workspace.graph, node, workspace.verdict(node)).body
+    body = workspace.faces.of(workspace.document, workspace.graph, node, workspace.verdict(node)).body
     return body.width, body.height
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from netdesigner.canvas.boxes import Rows
 from netdesigner.canvas.faces import Mood
-from netdesigner.canvas.kept import Kept
+from netdesigner.canvas.kept import KeptTogether
 from netdesigner.canvas.labels import Label
 from netdesigner.canvas.painting.arrays import draw_lines, draw_rects, in_pixels
 from netdesigner.canvas.painting.inks import Inks, pen
@@ -33,7 +33,7 @@ class FarTier:
         self._viewport = viewport
         self._inks = inks
         self._palette: dict[str, int] = {}
-        self._colors = Kept(scene.nodes, self._color, "i4")
+        self._colors = KeptTogether(scene.nodes, self._numbers, "i4")
         self._ways = ways
 
     def paint_connections(self, painter: QPainter, rows: Rows) -> None:
@@ -77,10 +77,15 @@ class FarTier:
             painter.setBrush(self._inks.connection)
             draw_rects(painter, _columns(lines[is_straight]))  # twice as fast as lines, and most are such
 
-    def _color(self, node: NodeId) -> int:
-        """Return the number of the colour of a node."""
-        face = self._scene.faces[node]
-        color = self._inks.theme.error if face.mood is Mood.ERROR else self._inks.node(face.color).name()
+    def _numbers(self, nodes: Sequence[NodeId]) -> list[int]:
+        """Return the numbers of the colours of nodes."""
+        faces = self._scene.faces
+        looks = [(faces[node].color, faces[node].mood is Mood.ERROR) for node in nodes]
+        known = {look: self._number(*look) for look in dict.fromkeys(looks)}
+        return [known[look] for look in looks]
+
+    def _number(self, name: str, is_wrong: bool) -> int:
+        color = self._inks.theme.error if is_wrong else self._inks.node(name).name()
         return self._palette.setdefault(color, len(self._palette))
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainterPath
 
 from netdesigner.canvas.boxes import Rows
 from netdesigner.canvas.faces import Mood
-from netdesigner.canvas.kept import Kept, missing
+from netdesigner.canvas.kept import Kept, KeptTogether, missing
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.routing import Route
 from netdesigner.canvas.scene import Scene
@@ -26,7 +26,7 @@ class Ways:
     def __init__(self, scene: Scene, budget: Budget) -> None:
         self._scene = scene
         boxes = scene.connections.boxes
-        self._ends = Kept(boxes, self._ends_of, "f8", 4)
+        self._ends = KeptTogether(boxes, scene.connections.ends, "f8", 4)
         self._lines = Kept(boxes, self._lines_of, allowance=budget)
         self._paths = Kept(boxes, self._path_of, allowance=budget)
         self._wrong = Kept(boxes, self._is_wrong, "?")
@@ -52,10 +52,6 @@ class Ways:
     def are_wrong(self, rows: Rows) -> NDArray[np.bool_]:
         """Return which connections lead to a node with an error."""
         return self._wrong.of(rows)
-
-    def _ends_of(self, target: Target) -> tuple[float, float, float, float]:
-        connections = self._scene.connections
-        return *connections.start(target), *connections.input_position(target)
 
     def _lines_of(self, target: Target) -> NDArray[np.float64]:
         return route_lines(self._scene.connections.route(target))

@@ -214,7 +214,7 @@ def test_a_moved_node_finds_anew_only_the_ways_around_it(long_chain: tuple[Works
     updated, found = work(scene)
     workspace.do("Move", [MoveNodes("main", {nodes[1000]: (300.0, 104_000.0)})])
     content(scene)
-    assert scene.nodes_updated - updated == 1
+    assert scene.nodes_updated == updated
     assert 1 <= scene.connections.ways_found - found <= 6
 
 
