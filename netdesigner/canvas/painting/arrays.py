@@ -42,6 +42,13 @@ def draw_rects(painter: QPainter, corners: NDArray[np.int32]) -> None:
         painter.drawRects(_at(table, QRect), len(table))
 
 
+def filled(corners: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return the first and last pixels of what lies between edges at pixels; none is so small that it is not seen."""
+    import numpy as np
+
+    return np.hstack([corners[:, :2], np.maximum(corners[:, 2:] - 1, corners[:, :2])])
+
+
 def draw_pictures(painter: QPainter, sheet: QPixmap, parts: NDArray[np.int64], corners: NDArray[np.int32]) -> None:
     """Draw parts of a sheet, each given by left, top, width and height, with their upper left corners at places."""
     import numpy as np

@@ -12,7 +12,7 @@ from netdesigner.canvas.boxes import Rows
 from netdesigner.canvas.faces import Mood
 from netdesigner.canvas.kept import KeptTogether
 from netdesigner.canvas.labels import Label
-from netdesigner.canvas.painting.arrays import draw_lines, draw_rects, in_pixels
+from netdesigner.canvas.painting.arrays import draw_lines, draw_rects, filled, in_pixels
 from netdesigner.canvas.painting.inks import Inks, pen
 from netdesigner.canvas.painting.ways import Ways
 from netdesigner.canvas.routing import Route
@@ -52,10 +52,7 @@ class FarTier:
 
     def paint_nodes(self, painter: QPainter, rows: Rows) -> None:
         """Paint nodes as rectangles, none so small that it is not seen."""
-        import numpy as np
-
-        corners = self._viewport.at_pixels(self._scene.nodes.table[rows])
-        corners[:, 2:] = np.maximum(corners[:, 2:] - 1, corners[:, :2])
+        corners = filled(self._viewport.at_pixels(self._scene.nodes.table[rows]))
         colors = self._colors.of(rows)
         with in_pixels(painter):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

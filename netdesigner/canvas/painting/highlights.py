@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
-from netdesigner.canvas.boxes import grown
+from netdesigner.canvas.boxes import Rows, grown
 from netdesigner.canvas.geometry import MARGIN, PORT_RADIUS
 from netdesigner.canvas.hits import ConnectionHit, Hit, InputHit, NodeHit, OutputHit
-from netdesigner.canvas.painting.arrays import draw_lines
+from netdesigner.canvas.painting.arrays import draw_lines, draw_rects, filled, in_pixels
 from netdesigner.canvas.painting.cards import outline, paint_edge
 from netdesigner.canvas.painting.inks import OUTLINE_WIDTH, Inks, faded, pen
 from netdesigner.canvas.painting.tiers import MIDDLE_FROM, NEAR_FROM
@@ -21,6 +21,10 @@ from netdesigner.canvas.painting.ways import route_lines
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
 from netdesigner.graph.nodes import NodeId, Target
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _LIT: Final = 2.0
 _HALO: Final = 5.0
@@ -41,7 +45,7 @@ class Highlights:
         self._scene = scene
         self._viewport = viewport
         self._inks = inks
-        self._kept: tuple[frozenset[NodeId], list[QRectF]] | None = None
+        self._kept: tuple[frozenset[NodeId], Rows] | None = None
 
     def paint_selected_connections(self, painter: QPainter, targets: Iterable[Target]) -> None:
         """Paint connections that are selected."""
@@ -81,10 +85,10 @@ class Highlights:
             return
         painter.save()
         if self._viewport.scale < MIDDLE_FROM:  # filled: outlines of small things are neither seen nor quick
-            painter.setTransform(self._viewport.transform(), True)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(line.color())
-            painter.drawRects(self._rects(nodes))
+            with in_pixels(painter):
+                draw_rects(painter, self._corners(nodes))
         else:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(line)
@@ -95,12 +99,11 @@ class Highlights:
         """Forget where nodes are: some were moved."""
         self._kept = None
 
-    def _rects(self, nodes: AbstractSet[NodeId]) -> list[QRectF]:
-        """Return the rectangles of nodes, kept from frame to frame: making thousands takes as long as painting them."""
+    def _corners(self, nodes: AbstractSet[NodeId]) -> NDArray[np.int32]:
+        """Return the pixels of nodes; their rows are kept from frame to frame, for thousands take a while to find."""
         if self._kept is None or self._kept[0] != nodes:
-            boxes = (self._scene.nodes.box(node) for node in nodes)
-            self._kept = frozenset(nodes), [QRectF(x, y, right - x, bottom - y) for x, y, right, bottom in boxes]
-        return self._kept[1]
+            self._kept = frozenset(nodes), self._scene.nodes.rows_of(nodes)
+        return filled(self._viewport.at_pixels(self._scene.nodes.table[self._kept[1]]))
 
     def _paint_shapes(self, painter: QPainter, nodes: AbstractSet[NodeId]) -> None:
         """Paint outlines; what stands on the edge of a node, its ports and its badge, stays above them."""
