@@ -10,7 +10,7 @@ from netdesigner.canvas.boxes import Box, Boxes, grown
 from netdesigner.canvas.faces import Face
 from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.kept import Kept
-from netdesigner.canvas.labels import Label, below, on_connection
+from netdesigner.canvas.labels import REACH_BELOW, Label, below, on_connection
 from netdesigner.canvas.routing import LABEL_REACH, Route, direct, route
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph.nodes import Connection, NodeId, Target
@@ -172,12 +172,13 @@ class Connections:
     def forget_ends(self, node: NodeId) -> list[Box]:
         """Forget the ways from and to a node that was moved or has other ports; return what to paint again."""
         targets = [*self.entering(node), *self.leaving(node)]
-        return [box for target in targets for box in self._forget(target)]
+        labels = self.forget_labels(node, len(self._faces[node].body.output_xs))
+        return [*labels, *(box for target in targets for box in self._forget(target))]
 
     def forget_labels(self, node: NodeId, outputs: int) -> list[Box]:
         """Forget what is written at the outputs of a node; return what to paint again."""
         dirty = [box for output in range(outputs) for box in self._forget_label(Ref(node, output))]
-        return dirty + [self._room(target) for target in self.leaving(node)]
+        return [*dirty, self._room_below(node), *(self._room(target) for target in self.leaving(node))]
 
     def forget_near(self, box: Box) -> list[Box]:
         """Forget what was found where a node has come or gone; return what to paint again."""
@@ -284,6 +285,11 @@ class Connections:
     def _room(self, target: Target) -> Box:
         """Return the rectangle around a connection and what is written on it."""
         return grown(self.boxes.box(target), *LABEL_REACH)
+
+    def _room_below(self, node: NodeId) -> Box:
+        """Return the rectangle in which the shape of an output that nothing is connected to is written."""
+        left, _, right, bottom = self._nodes.box(node)
+        return grown((left, bottom, right, bottom + REACH_BELOW), LABEL_REACH[0], 0.0)
 
     def _ends(self, target: Target) -> tuple[NodeId, NodeId]:
         return self.sources[target].node, target.node

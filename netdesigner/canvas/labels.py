@@ -21,6 +21,8 @@ _BUNDLE: Final = 3
 """So many connections that begin or end together would pass through each other's labels half way."""
 _BELOW: Final = 18.0
 """Between an output that nothing is connected to and the middle of its label."""
+REACH_BELOW: Final = _BELOW + HEIGHT / 2
+"""How far below an output its label ends."""
 
 IsFree: TypeAlias = Callable[[Box], bool]
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from netdesigner.canvas.coloring import Coloring
+from netdesigner.canvas.editing.deleting import delete_selection
 from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.workspace import Workspace
@@ -240,6 +241,35 @@ def test_a_connection_leads_around_the_nodes_between(drawing: Drawing, workspace
     between = points[(points[:, 1] > top) & (points[:, 1] < bottom)]
     assert ((points[:, 0] < left) | (points[:, 0] > right)).any()
     assert ((between[:, 0] < left) | (between[:, 0] > right)).all()
+
+
+def test_the_shape_below_a_node_that_nothing_is_connected_to_goes_with_it(
+    drawing: Drawing, workspace: Workspace
+) -> None:
+    alone = drawing.input((8,))
+    place(drawing, **{alone: (0.0, 0.0)})
+    say(workspace, **{alone: fine((8,))})
+    scene = Scene(workspace)
+    workspace.edited.connect(scene.apply)
+    before = scene.connections.label(Ref(alone, 0))
+    place(drawing, **{alone: (400.0, 0.0)})
+    after = scene.connections.label(Ref(alone, 0))
+    assert before is not None
+    assert after is not None
+    assert after.middle[0] - before.middle[0] == 400.0
+
+
+def test_many_changed_nodes_are_drawn_as_if_made_anew(long_chain: tuple[Workspace, Scene, list[NodeId]]) -> None:
+    workspace, scene, nodes = long_chain
+    for _ in range(2):
+        workspace.do("Move", [MoveNodes("main", {node: (104.0 * n, 8.0 * n) for n, node in enumerate(nodes[:1800])})])
+        assert content(scene) == content(Scene(workspace))
+        workspace.select(nodes[100:1900])
+        delete_selection(workspace)
+        assert content(scene) == content(Scene(workspace))
+        workspace.undo()
+        assert content(scene) == content(Scene(workspace))
+        workspace.undo()
 
 
 def test_a_node_without_a_position_stands_where_nothing_else_does(drawing: Drawing, workspace: Workspace) -> None:
