@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final
 
 from netdesigner.canvas.ports import Place, PlaceState
@@ -34,6 +35,7 @@ MARGIN: Final = 10.0
 _PILL_WIDTHS: Final = (72.0, CARD_WIDTH)
 _LETTER: Final = 7.0
 _PILL_PADDING: Final = 32.0
+_MOST_BODIES: Final = 4096
 
 
 class Form(Enum):
@@ -96,9 +98,15 @@ def body(form: Form, letters: int, places: Sequence[Place], outputs: int) -> Bod
     wanted = CARD_WIDTH
     if form is Form.PILL:
         wanted = min(max(letters * _LETTER + _PILL_PADDING, narrowest), widest)
+    return _body(form, wanted, tuple(places), outputs)
+
+
+@lru_cache(_MOST_BODIES)
+def _body(form: Form, wanted: float, places: tuple[Place, ...], outputs: int) -> Body:
+    """Return the outline of a node; most nodes have the same as many others."""
     width = _on_grid(max(wanted, _width_for(places), _row_width(outputs)))
     height = PILL_HEIGHT if form is Form.PILL else CARD_HEIGHT
-    return Body(form, width, height, tuple(places), _place_xs(places, width), _spread(outputs, width))
+    return Body(form, width, height, places, _place_xs(places, width), _spread(outputs, width))
 
 
 def _place_xs(places: Sequence[Place], width: float) -> tuple[float, ...]:
