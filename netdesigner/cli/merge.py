@@ -8,15 +8,14 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Final
 
-from netdesigner.catalogue.values import Json
 from netdesigner.cli.command import Command
 from netdesigner.cli.errors import CommandError
 from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import tell, write
 from netdesigner.i18n import N_, _, ngettext
 from netdesigner.project.errors import ProjectFileError
-from netdesigner.project.files import parse_project, present_form, read_bounded, save_project
-from netdesigner.project.format import document_from_json
+from netdesigner.project.files import load_project, save_project
+from netdesigner.project.format import document_from_json, document_to_json
 from netdesigner.project.merging.merge import merge
 
 _ATTRIBUTE: Final = "*.netd merge=netdesigner"
@@ -36,7 +35,7 @@ def run(arguments: Namespace) -> ExitCode:
 
 
 def _merge(base: Path, ours: Path, theirs: Path) -> ExitCode:
-    forms = [_form(path) for path in (base, ours, theirs)]
+    forms = [document_to_json(load_project(path)) for path in (base, ours, theirs)]
     try:
         merged = merge(*forms)
     except ProjectFileError as error:
@@ -53,10 +52,6 @@ def _merge(base: Path, ours: Path, theirs: Path) -> ExitCode:
     for way in merged.conflicts:
         tell(f"  {way}")
     return ExitCode.PROBLEMS
-
-
-def _form(path: Path) -> dict[str, Json]:
-    return present_form(parse_project(read_bounded(path)))
 
 
 def _install() -> ExitCode:

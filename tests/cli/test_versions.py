@@ -56,6 +56,17 @@ def test_what_is_no_project_is_told(run: Run, project: Path, tmp_path: Path) -> 
     assert run("diff", project, tmp_path / "none.netd").code == ExitCode.USAGE
 
 
+@pytest.mark.parametrize("content", ["", "{", '{"format": 1, "graphs": {"main": 3}}'])
+def test_what_is_no_project_is_not_merged(run: Run, project: Path, tmp_path: Path, content: str) -> None:
+    bad, before = tmp_path / "bad.netd", project.read_bytes()
+    bad.write_text(content, encoding="utf-8")
+    for words in ((project, project, bad), (bad, project, project)):
+        said = run("merge", *words)
+        assert said.code == ExitCode.USAGE
+        assert "bad.netd" in said.err
+    assert project.read_bytes() == before
+
+
 def test_git_merges_two_branches(project: Path, tmp_path: Path) -> None:
     """With git itself, and the driver as `--install` sets it up."""
     repository = Repository(tmp_path)

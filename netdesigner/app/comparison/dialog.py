@@ -22,7 +22,7 @@ from netdesigner.project.run_places import DOCUMENT
 
 _SIZE: Final = QSize(380, 440)
 _GAP: Final = 16
-"""From the right edge of the window: the canvas stays in sight."""
+"""From the right edge: the canvas stays in sight."""
 _PLACE: Final = Qt.ItemDataRole.UserRole
 """The graph and the node that a row is about."""
 

@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
         """Show what differs between the project and another one."""
         from netdesigner.app.comparison.dialog import ComparisonDialog  # few compare
 
-        dialog = ComparisonDialog(self.session, self.workbench.canvas, path, self)
+        dialog = ComparisonDialog(self.session, self.workbench.canvas, path, self.workbench)
         dialog.failed.connect(self.banner.say)
         dialog.show()
 

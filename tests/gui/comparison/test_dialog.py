@@ -88,3 +88,13 @@ def test_another_project_that_is_empty(
     dialog: ComparisonDialog = shown(ComparisonDialog)
     qtbot.waitUntil(lambda: "1 node is new" in dialog.summary.text())
     dialog.reject()
+
+
+def test_it_goes_with_the_project_that_it_is_about(
+    compared: ComparisonDialog, window: MainWindow, drawn: Drawing, qtbot: QtBot
+) -> None:
+    window.session.program.preferences.language = "zh_CN"  # builds the window anew
+    qtbot.waitUntil(lambda: not window.findChildren(ComparisonDialog))
+    drawn.layer("Dense", next(iter(drawn.graph.nodes)), units=5)
+    window.session.program.preferences.language = "en"
+    qtbot.waitUntil(lambda: "File" in window.menuBar().actions()[0].text())
