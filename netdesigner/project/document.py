@@ -27,6 +27,30 @@ class CanvasItemKind(StrEnum):
     FRAME = "frame"
 
 
+class FrameColor(StrEnum):
+    """The colours that a frame can have; what they look like is the theme's."""
+
+    BLUE = "blue"
+    GREEN = "green"
+    YELLOW = "yellow"
+    ORANGE = "orange"
+    PINK = "pink"
+    PURPLE = "purple"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a collapsed frame hides, wherever that would stand; each by its id.
+
+    Attributes:
+        nodes: Nodes of its graph.
+        items: Notes and other frames.
+    """
+
+    nodes: frozenset[NodeId] = frozenset()
+    items: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class CanvasItem:
     """A note or a frame.
@@ -37,7 +61,9 @@ class CanvasItem:
         kind: Note or frame.
         text: The note's text or the frame's title.
         position: Its upper left corner.
-        size: Its width and height.
+        size: Its width and height; of a collapsed frame those that it has when it is open.
+        color: The colour of a frame; `None` for the usual one.
+        held: What a collapsed frame holds; `None` while it is open.
         extra: Fields of a newer file format, kept and written back.
     """
 
@@ -47,6 +73,8 @@ class CanvasItem:
     text: str = ""
     position: Point = (0.0, 0.0)
     size: Point = (160.0, 96.0)
+    color: FrameColor | None = None
+    held: Held | None = None
     extra: Mapping[str, Json] = field(default_factory=dict)
 
 

@@ -20,6 +20,7 @@ from netdesigner.graph.nodes import Node, NodeId, SubmodelNode
 from netdesigner.project.document import Document
 from netdesigner.project.edits import MoveNodes, PutComment, PutItem, apply_edit
 from netdesigner.project.errors import ProjectFileError
+from netdesigner.project.holding import let_go
 from netdesigner.project.parts_json import (
     comment_from_json,
     comment_to_json,
@@ -99,6 +100,8 @@ def _read_document(fields: Fields, catalogue: Catalogue) -> Document:
     _read_graphs(document, graphs)
     for key, data in fields.objects("canvas").items():
         apply_edit(document, PutItem(item_from_json(key, data)))
+    for edit in let_go(document):
+        apply_edit(document, edit)
     for key, data in fields.objects("comments").items():
         apply_edit(document, PutComment(key, comment_from_json(data)))
     document.data = data_from_json(fields.objects("data"))

@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 from netdesigner.project.document import Document
 from netdesigner.project.edits import Edit, apply_edit
 from netdesigner.project.errors import HistoryError
+from netdesigner.project.holding import let_go
 
 _NOWHERE: Final = -1
 """The state of no document."""
@@ -81,6 +82,8 @@ class History:
         self._open = []
         try:
             yield
+            for edit in let_go(self.document):
+                self.apply(edit)
         except BaseException:
             for _edit, inverse in reversed(self._open):
                 apply_edit(self.document, inverse)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from netdesigner.catalogue.errors import ValueFormatError
 from netdesigner.catalogue.fields import Fields
 from netdesigner.catalogue.values import Instance, Json, to_json
-from netdesigner.project.document import CanvasItem, CanvasItemKind, Comment, Point
+from netdesigner.project.document import CanvasItem, CanvasItemKind, Comment, FrameColor, Held, Point
 from netdesigner.project.settings import Backend, CompileSettings, FitSettings
 
 
 def item_to_json(item: CanvasItem) -> dict[str, Json]:
     """Return the JSON form of a note or frame, without its id."""
-    return {
+    form: dict[str, Json] = {
         **item.extra,
         "graph": item.graph,
         "kind": item.kind.value,
@@ -19,20 +19,37 @@ def item_to_json(item: CanvasItem) -> dict[str, Json]:
         "position": list(item.position),
         "size": list(item.size),
     }
+    if item.color is not None:
+        form["color"] = item.color.value
+    if item.held is not None:
+        form["collapsed"] = {"nodes": [*sorted(item.held.nodes)], "items": [*sorted(item.held.items)]}
+    return form
 
 
 def item_from_json(item_id: str, data: Json) -> CanvasItem:
     """Return the note or frame that a JSON form describes."""
     fields = Fields(data, f"canvas item {item_id!r}")
-    return CanvasItem(
+    item = CanvasItem(
         id=item_id,
         graph=fields.text("graph"),
         kind=fields.choice("kind", CanvasItemKind),
         text=fields.text("text"),
         position=point_from_json(fields.json("position")),
         size=point_from_json(fields.json("size")),
+        color=None if fields.json("color") is None else fields.choice("color", FrameColor),
+        held=_held_from_json(item_id, fields.json("collapsed")),
         extra=fields.rest(),
     )
+    if item.kind is not CanvasItemKind.FRAME and (item.color or item.held is not None):
+        raise ValueFormatError(f"Canvas item {item_id!r} is a note: only frames have a colour and collapse.")
+    return item
+
+
+def _held_from_json(item_id: str, data: Json) -> Held | None:
+    if data is None:
+        return None
+    fields = Fields(data, f"what the canvas item {item_id!r} holds")
+    return Held(frozenset(fields.texts("nodes")), frozenset(fields.texts("items")))
 
 
 def comment_to_json(comment: Comment) -> dict[str, Json]:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,10 +13,11 @@ from netdesigner.catalogue.values import Instance, Ref, Slice
 from netdesigner.data.bindings import Binding, DataSettings
 from netdesigner.data.sources import BuiltinSet, BuiltinSource
 from netdesigner.graph import changes
-from netdesigner.project.document import CanvasItem, CanvasItemKind, Comment, Document
-from netdesigner.project.edits import MoveNodes, PutComment, PutItem, RemoveComment, RemoveItem, SetSettings
+from netdesigner.project.document import CanvasItem, CanvasItemKind, Comment, Document, FrameColor, Held
+from netdesigner.project.edits import MoveNodes, PutComment, PutItem, RemoveComment, RemoveItem, SetSettings, apply_edit
 from netdesigner.project.errors import ProjectFileError
 from netdesigner.project.files import load_project, save_project, serialize_project
+from netdesigner.project.format import document_from_json
 from netdesigner.project.history import History
 from netdesigner.project.snapshot import snapshot
 from tests.builders import Drawing
@@ -71,6 +73,20 @@ def test_unknown_fields_survive(document: Document, tmp_path: Path) -> None:
     assert orjson.loads(serialize_project(load_project(path))) == data
 
 
+def test_a_collapsed_frame_is_written_with_what_it_holds(document: Document) -> None:
+    node = next(iter(document.network.main.nodes))
+    plain, collapsed = (CanvasItem(key, "main", CanvasItemKind.FRAME) for key in ("plain", "collapsed"))
+    collapsed = replace(collapsed, color=FrameColor.GREEN, held=Held(frozenset([node]), frozenset(["plain"])))
+    for item in (plain, collapsed):
+        apply_edit(document, PutItem(item))
+    data = orjson.loads(serialize_project(document))
+    assert data["canvas"]["collapsed"]["collapsed"] == {"nodes": [node], "items": ["plain"]}
+    assert data["canvas"]["collapsed"]["color"] == "green"
+    assert not {"color", "collapsed"} & data["canvas"]["plain"].keys()
+    data["canvas"]["collapsed"]["collapsed"]["nodes"] += ["gone"]
+    assert document_from_json(data).items["collapsed"] == collapsed
+
+
 def test_a_file_is_sorted_and_ends_with_a_newline(document: Document) -> None:
     content = serialize_project(document)
     options = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
@@ -91,6 +107,11 @@ def project(**main: object) -> bytes:
     return orjson.dumps({"format": 1, "graphs": {"main": {**MAIN, **main}}})
 
 
+def item(**fields: object) -> bytes:
+    form = {"graph": "main", "kind": "frame", "text": "", "position": [0, 0], "size": [9, 9], **fields}
+    return orjson.dumps({"format": 1, "graphs": {"main": MAIN}, "canvas": {"i": form}})
+
+
 BAD_FILES = {
     "empty": (b"", "is no project or is damaged"),
     "binary": (bytes(range(256)), "is no project or is damaged"),
@@ -103,6 +124,12 @@ BAD_FILES = {
     "no graphs": (b'{"format": 1}', "no graph 'main'"),
     "graphs a list": (b'{"format": 1, "graphs": []}', "should be an object"),
     "no name": (orjson.dumps({"format": 1, "graphs": {"main": {}}}), "'name'"),
+    "odd colour": (item(color="red hot"), "should be one of blue, green"),
+    "collapsed note": (item(kind="note", collapsed={"nodes": [], "items": []}), "only frames"),
+    "coloured note": (item(kind="note", color="blue"), "only frames"),
+    "odd content": (item(collapsed=True), "should be an object"),
+    "odd nodes": (item(collapsed={"nodes": [1], "items": []}), "should be a list of texts"),
+    "no items": (item(collapsed={"nodes": []}), "should be a list of texts"),
     "odd kind": (project(nodes={"a": {"kind": "magic"}}), "unknown kind 'magic'"),
     "no layer": (project(nodes={"a": {"kind": "layer", "layer": "l"}}), "calls layer 'l'"),
     "lost reference": (

@@ -5,8 +5,8 @@ import pytest
 from netdesigner.graph.edits import PutNode, RemoveNode, SetGraph
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.nodes import InputNode
-from netdesigner.project.document import new_document
-from netdesigner.project.edits import Edit, MoveNodes, SetSettings
+from netdesigner.project.document import CanvasItem, CanvasItemKind, Held, new_document
+from netdesigner.project.edits import Edit, MoveNodes, PutItem, SetSettings
 from netdesigner.project.errors import HistoryError
 from netdesigner.project.history import History
 from netdesigner.project.settings import FitSettings
@@ -46,6 +46,19 @@ def divide(history: History, node: InputNode) -> None:
     with history.step("Divide"):
         history.apply(PutNode("main", node))
         raise ZeroDivisionError
+
+
+def test_a_collapsed_frame_lets_go_of_what_is_deleted_in_the_same_step(history: History) -> None:
+    history.do("Add", [PutNode("main", InputNode(id=key, name=key)) for key in "ab"])
+    frame = CanvasItem("f", "main", CanvasItemKind.FRAME, held=Held(frozenset("ab")))
+    history.do("Collapse", [PutItem(frame)])
+    history.do("Delete", [RemoveNode("main", "a")])
+    assert history.document.items["f"].held == Held(frozenset("b"))
+    history.do("Replace", [RemoveNode("main", "b"), PutNode("main", InputNode(id="b", name="c"))])
+    assert history.document.items["f"].held == Held(frozenset("b"))
+    history.undo()
+    history.undo()
+    assert history.document.items["f"].held == Held(frozenset("ab"))
 
 
 def test_steps_with_one_key_merge(history: History) -> None:

@@ -8,8 +8,8 @@ from hypothesis import given
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph import changes
 from netdesigner.graph.nodes import LayerNode
-from netdesigner.project.document import Document
-from netdesigner.project.edits import MoveNodes
+from netdesigner.project.document import CanvasItem, CanvasItemKind, Document, Held
+from netdesigner.project.edits import MoveNodes, PutItem
 from netdesigner.project.errors import ProjectFileError
 from netdesigner.project.format import document_from_json, document_to_json
 from netdesigner.project.history import History
@@ -96,6 +96,24 @@ def test_layers_that_both_have_added_under_one_id_are_both_there() -> None:
     assert isinstance(source, LayerNode)
     assert graph.layer_of(source).name == "drop_1"
     assert len(graph.outputs) == 2
+
+
+def test_collapsed_frames_of_both_sides_hold_what_they_held() -> None:
+    before = base()
+    ours, theirs = side(before), side(before)
+    for drawing in (ours, theirs):
+        drop = drawing.layer("Dropout", node(drawing, "hidden"), rate=0.5 if drawing is ours else 0.1, name="drop")
+        note = CanvasItem("n", "main", CanvasItemKind.NOTE, "ours" if drawing is ours else "theirs")
+        held = Held(frozenset([drop]), frozenset(["n"]))
+        drawing.do(PutItem(note), PutItem(CanvasItem("f", "main", CanvasItemKind.FRAME, held=held)))
+    document, conflicts = put_together(before, ours, theirs)
+    assert not conflicts
+    contents = [item.held for item in document.items.values() if item.held]
+    assert len(contents) == 2
+    assert frozenset.union(*(held.nodes for held in contents)) == {
+        key for key, item in document.network.main.nodes.items() if key not in side(before).graph.nodes
+    }
+    assert {document.items[item].text for held in contents for item in held.items} == {"ours", "theirs"}
 
 
 def test_submodels_that_both_have_added_keep_their_calls() -> None:

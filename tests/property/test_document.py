@@ -14,7 +14,7 @@ from netdesigner.graph.edits import AddGraph, RemoveGraph, SetEnds, SetGraph
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import LayerNode, SubmodelNode, Target
-from netdesigner.project.document import CanvasItem, CanvasItemKind, Comment, Document, new_document
+from netdesigner.project.document import CanvasItem, CanvasItemKind, Comment, Document, FrameColor, Held, new_document
 from netdesigner.project.edits import Edit, MoveNodes, PutComment, PutItem, RemoveComment, RemoveItem, SetSettings
 from netdesigner.project.edits_json import edit_from_json, edit_to_json
 from netdesigner.project.files import parse_project, serialize_project
@@ -176,6 +176,12 @@ class Editing(RuleBasedStateMachine):
         if node is not None:
             self.history.do("Move", [MoveNodes(graph.id, {node: point})], merge=("move", graph.id, node))
 
+    @rule(pick=picks, color=st.none() | st.sampled_from(FrameColor), held=st.sets(st.integers(0, 30), max_size=9))
+    def collapsed_frame(self, pick: int, color: FrameColor | None, held: set[int]) -> None:
+        nodes = list(self.document.network.main.nodes)
+        content = Held(frozenset(nodes[i % len(nodes)] for i in held if nodes), frozenset(f"i{i % 3}" for i in held))
+        self.do(PutItem(CanvasItem(f"i{pick % 3}", "main", CanvasItemKind.FRAME, "", color=color, held=content)))
+
     @rule(pick=picks, text=names, kind=st.sampled_from(CanvasItemKind))
     def note(self, pick: int, text: str, kind: CanvasItemKind) -> None:
         self.do(PutItem(CanvasItem(f"i{pick % 3}", "main", kind, text)))
@@ -230,6 +236,13 @@ class Editing(RuleBasedStateMachine):
             for node in graph.nodes.values():
                 assert all(network.output_exists(graph, ref) for ref in refs(node.arguments))
                 assert not isinstance(node, LayerNode) or node.id in graph.calls_of(node.layer)
+
+    @invariant()
+    def collapsed_frames_hold_what_there_is(self) -> None:
+        for item in self.document.items.values():
+            held = item.held or Held()
+            assert held.nodes <= self.document.network.main.nodes.keys()
+            assert held.items <= self.document.items.keys() - {item.id}
 
     @invariant()
     def saving_and_loading_gives_the_same(self) -> None:

@@ -27,7 +27,7 @@ def with_new_ids(base: Form, ours: Form, theirs: Form) -> Form:
     for part in ("canvas", "comments"):
         ids = _collisions(base.get(part, {}), ours.get(part, {}), moved.get(part, {}))
         if part in moved:
-            moved[part] = {ids.get(key, key): item for key, item in moved[part].items()}
+            moved[part] = {ids.get(key, key): _holding(item, "items", ids) for key, item in moved[part].items()}
     return moved
 
 
@@ -115,6 +115,11 @@ def _with_ids_in(form: Form, key: str, ids: _Renaming) -> Form:
     if key == "main" and "data" in form:
         bindings = _keyed(form["data"].get("bindings", {}), ids.nodes)
         form["data"] = {**form["data"], "bindings": bindings}
+    if "canvas" in form:
+        form["canvas"] = {
+            name: _holding(item, "nodes", ids.nodes) if item["graph"] == key else item
+            for name, item in form["canvas"].items()
+        }
     if "comments" in form:
         form["comments"] = {name: _noted(item, key, ids.nodes) for name, item in form["comments"].items()}
     if key in form.get("shapes", {}):
@@ -141,6 +146,14 @@ def _with_ports(graph: Form, called: str, ids: _Ids) -> Form:
 def _noted(comment: Form, graph: str, ids: _Ids) -> Form:
     is_here = comment["graph"] == graph and comment.get("node") is not None
     return {**comment, "node": ids.get(comment["node"], comment["node"])} if is_here else comment
+
+
+def _holding(item: Form, part: str, ids: _Ids) -> Form:
+    """Return an item of the canvas that holds the same under other ids, if it is a collapsed frame."""
+    if "collapsed" not in item:
+        return item
+    held = item["collapsed"]
+    return {**item, "collapsed": {**held, part: [ids.get(key, key) for key in held[part]]}}
 
 
 def _keyed(form: Form, ids: _Ids) -> Form:
