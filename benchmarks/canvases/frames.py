@@ -104,8 +104,10 @@ class Hand:
 
     def drag(self, frames: int) -> tuple[list[float], float]:
         """Pull the node in the middle, and what is selected with it, to and fro; return the time of the drop apart."""
-        times = self._drag(self.canvas.grip(), _to_and_fro(_STEP, frames + _ASIDE), LEFT)
-        self._drag(self.canvas.grip(), iter([-_STEP] * _ASIDE), LEFT)  # it would stand where others are taken hold of
+        steps = list(_to_and_fro(_STEP, frames + _ASIDE))
+        times = self._drag(self.canvas.grip(), iter(steps), LEFT)
+        back = -sum(steps, QPointF()) / _ASIDE
+        self._drag(self.canvas.grip(), iter([back] * _ASIDE), LEFT)  # it would stand where others are taken hold of
         return times[:-1], times[-1]
 
     def zoom(self, frames: int) -> list[float]:
