@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from netdesigner.catalogue.values import Json, located_refs, refs
 from netdesigner.graph.errors import EditRefusedError
@@ -23,9 +21,7 @@ from netdesigner.graph.nodes import (
     SubmodelNode,
     Target,
 )
-
-if TYPE_CHECKING:
-    from netdesigner.graph.topology import Topology
+from netdesigner.graph.topology import Topology
 
 
 class Graph:
@@ -56,6 +52,7 @@ class Graph:
         self._calls: dict[LayerId, dict[NodeId, None]] = {}
         self._submodels: dict[GraphId, dict[NodeId, None]] = {}
         self._names: Counter[str] = Counter()
+        self._links = Topology()
 
     def __eq__(self, other: object) -> bool:
         """Compare by content."""
@@ -118,7 +115,7 @@ class Graph:
 
     def topological_order(self) -> list[NodeId]:
         """Return all nodes, each after those it depends on; ties by the order in which they were added."""
-        return self._links.order() if self._nodes else []
+        return self._links.order()
 
     def connections_into(self, node: NodeId) -> Iterator[Connection]:
         """Yield the connections that end at a node."""
@@ -241,13 +238,6 @@ class Graph:
         self._names[name] -= 1
         if not self._names[name]:
             del self._names[name]
-
-    @cached_property
-    def _links(self) -> Topology:
-        """What depends on what; made with the first node: an empty window need not wait for networkx (0.14 s)."""
-        from netdesigner.graph.topology import Topology
-
-        return Topology()
 
     def _content(self) -> tuple[object, ...]:
         return (self.id, self.name, self.trainable, self.inputs, self.outputs, self._layers, self._nodes, self.extra)
