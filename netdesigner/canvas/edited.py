@@ -19,7 +19,16 @@ from netdesigner.graph.edits import (
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import Network
 from netdesigner.graph.nodes import NodeId
-from netdesigner.project.edits import Edit, MoveNodes, PutComment, PutItem, RemoveComment, RemoveItem, SetSettings
+from netdesigner.project.edits import (
+    Edit,
+    MoveNodes,
+    PutComment,
+    PutItem,
+    RemoveComment,
+    RemoveItem,
+    SetFlow,
+    SetSettings,
+)
 
 
 def edited_nodes(network: Network, graph: Graph, edits: Iterable[Edit]) -> set[NodeId]:
@@ -29,6 +38,8 @@ def edited_nodes(network: Network, graph: Graph, edits: Iterable[Edit]) -> set[N
         match edit:
             case MoveNodes() | PutItem() | RemoveItem() | PutComment() | RemoveComment() | SetSettings():
                 pass
+            case SetFlow():
+                touched.update(graph.nodes)
             case _ if edit.graph == graph.id:
                 touched.update(_of_this_graph(network, graph, edit))
             case _:

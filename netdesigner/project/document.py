@@ -20,6 +20,13 @@ Point: TypeAlias = tuple[float, float]
 """A position on the canvas, in units of the canvas, the y axis downwards."""
 
 
+class Flow(StrEnum):
+    """Where networks lead on the canvas."""
+
+    DOWN = "down"
+    RIGHT = "right"
+
+
 class CanvasItemKind(StrEnum):
     """What stands on the canvas besides nodes."""
 
@@ -106,6 +113,7 @@ class Document:
         positions: Where nodes stand on their graph's canvas; a node without a position is laid out.
         items: Notes and frames by id.
         comments: Comments of the code by id.
+        flow: Where networks lead on the canvas.
         data: Sources, bindings and the split.
         compile: Settings of `compile`.
         fit: Settings of `fit`.
@@ -119,6 +127,7 @@ class Document:
     positions: dict[GraphId, dict[NodeId, Point]] = field(default_factory=dict)
     items: dict[str, CanvasItem] = field(default_factory=dict)
     comments: dict[str, Comment] = field(default_factory=dict)
+    flow: Flow = Flow.DOWN
     data: DataSettings = field(default_factory=DataSettings)
     compile: CompileSettings = field(default_factory=CompileSettings)
     fit: FitSettings = field(default_factory=FitSettings)
@@ -136,7 +145,7 @@ class Document:
     def _content(self) -> tuple[object, ...]:
         settings = (self.data, self.compile, self.fit)
         positions = {graph: points for graph, points in self.positions.items() if points}
-        return (self.network, positions, self.items, self.comments, settings, self.extra)
+        return (self.network, positions, self.items, self.comments, self.flow, settings, self.extra)
 
 
 def new_document(name: str = "model", catalogue: Catalogue | None = None) -> Document:

@@ -10,7 +10,7 @@ from netdesigner.data.bindings import DataSettings
 from netdesigner.graph.edits import GraphEdit
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.nodes import GraphId, NodeId
-from netdesigner.project.document import CanvasItem, Comment, Document, Point, Settings
+from netdesigner.project.document import CanvasItem, Comment, Document, Flow, Point, Settings
 from netdesigner.project.settings import CompileSettings, FitSettings
 
 T = TypeVar("T")
@@ -86,6 +86,18 @@ class RemoveComment:
 
 
 @dataclass(frozen=True, slots=True)
+class SetFlow:
+    """Let networks lead elsewhere on the canvas."""
+
+    flow: Flow
+
+    def apply(self, document: Document) -> SetFlow:
+        """Apply the edit and return its inverse."""
+        inverse, document.flow = SetFlow(document.flow), self.flow
+        return inverse
+
+
+@dataclass(frozen=True, slots=True)
 class SetSettings:
     """Replace the settings of one type: of the data, of `compile` or of `fit`."""
 
@@ -103,7 +115,7 @@ class SetSettings:
         return inverse
 
 
-Edit: TypeAlias = GraphEdit | MoveNodes | PutItem | RemoveItem | PutComment | RemoveComment | SetSettings
+Edit: TypeAlias = GraphEdit | MoveNodes | PutItem | RemoveItem | PutComment | RemoveComment | SetFlow | SetSettings
 
 
 def apply_edit(document: Document, edit: Edit) -> Edit:

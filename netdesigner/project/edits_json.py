@@ -13,8 +13,17 @@ from netdesigner.data.json_form import settings_to_json as data_to_json
 from netdesigner.graph.json_form import edit_from_json as graph_edit_from_json
 from netdesigner.graph.json_form import edit_to_json as graph_edit_to_json
 from netdesigner.graph.json_form import is_graph_edit
-from netdesigner.project.document import Settings
-from netdesigner.project.edits import Edit, MoveNodes, PutComment, PutItem, RemoveComment, RemoveItem, SetSettings
+from netdesigner.project.document import Flow, Settings
+from netdesigner.project.edits import (
+    Edit,
+    MoveNodes,
+    PutComment,
+    PutItem,
+    RemoveComment,
+    RemoveItem,
+    SetFlow,
+    SetSettings,
+)
 from netdesigner.project.parts_json import (
     comment_from_json,
     comment_to_json,
@@ -43,6 +52,8 @@ def edit_to_json(edit: Edit) -> dict[str, Json]:
             return {"edit": "put_comment", "id": edit.id, "comment": comment_to_json(edit.comment)}
         case RemoveComment():
             return {"edit": "remove_comment", "id": edit.id}
+        case SetFlow():
+            return {"edit": "set_flow", "flow": edit.flow.value}
         case SetSettings():
             return _settings_to_json(edit.settings)
     return graph_edit_to_json(edit)
@@ -85,6 +96,7 @@ _READERS: Mapping[str, Callable[[Fields], Edit]] = {
     "remove_item": lambda fields: RemoveItem(fields.text("id")),
     "put_comment": lambda fields: PutComment(fields.text("id"), comment_from_json(fields.json("comment"))),
     "remove_comment": lambda fields: RemoveComment(fields.text("id")),
+    "set_flow": lambda fields: SetFlow(fields.choice("flow", Flow)),
     "set_data": lambda fields: SetSettings(data_from_json(fields.json("settings"))),
     "set_compile": lambda fields: SetSettings(compile_from_json(fields.json("settings"))),
     "set_fit": lambda fields: SetSettings(fit_from_json(fields.json("settings"))),

@@ -17,7 +17,7 @@ from netdesigner.graph.errors import GraphError
 from netdesigner.graph.json_form import layer_from_json, layer_to_json, node_from_json, node_to_json
 from netdesigner.graph.network import MAIN_GRAPH, Network
 from netdesigner.graph.nodes import Node, NodeId, SubmodelNode
-from netdesigner.project.document import Document
+from netdesigner.project.document import Document, Flow
 from netdesigner.project.edits import MoveNodes, PutComment, PutItem, apply_edit
 from netdesigner.project.errors import ProjectFileError
 from netdesigner.project.holding import let_go
@@ -58,6 +58,8 @@ def snapshot_to_json(content: Snapshot) -> dict[str, Json]:
         form["canvas"] = {item.id: item_to_json(item) for item in content.items.values()}
     if content.comments:
         form["comments"] = {key: comment_to_json(comment) for key, comment in content.comments.items()}
+    if content.flow is not Flow.DOWN:
+        form["flow"] = content.flow.value
     if content.shapes:
         form["shapes"] = {graph: dict(shapes) for graph, shapes in content.shapes.items()}
     return form
@@ -104,6 +106,7 @@ def _read_document(fields: Fields, catalogue: Catalogue) -> Document:
         apply_edit(document, edit)
     for key, data in fields.objects("comments").items():
         apply_edit(document, PutComment(key, comment_from_json(data)))
+    document.flow = fields.choice("flow", Flow, Flow.DOWN)
     document.data = data_from_json(fields.objects("data"))
     document.compile = compile_from_json(fields.objects("compile"))
     document.fit = fit_from_json(fields.objects("fit"))

@@ -13,7 +13,7 @@ from netdesigner.catalogue.values import Json
 from netdesigner.data.bindings import DataSettings
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import GraphId, Layer, LayerId, Node, NodeId
-from netdesigner.project.document import CanvasItem, Comment, Document, Point
+from netdesigner.project.document import CanvasItem, Comment, Document, Flow, Point
 from netdesigner.project.settings import CompileSettings, FitSettings
 
 
@@ -39,6 +39,7 @@ class Snapshot:
     graphs: tuple[GraphSnapshot, ...]
     items: Mapping[str, CanvasItem]
     comments: Mapping[str, Comment]
+    flow: Flow
     data: DataSettings
     compile: CompileSettings
     fit: FitSettings
@@ -54,6 +55,7 @@ def snapshot(document: Document) -> Snapshot:
         ),
         items=document.items.copy(),
         comments=document.comments.copy(),
+        flow=document.flow,
         data=document.data,
         compile=document.compile,
         fit=document.fit,

@@ -8,8 +8,8 @@ from netdesigner.catalogue.values import Instance
 from netdesigner.graph import changes
 from netdesigner.project.comparison.differences import Kind, compare
 from netdesigner.project.comparison.text import comparison_lines
-from netdesigner.project.document import Document
-from netdesigner.project.edits import MoveNodes, SetSettings
+from netdesigner.project.document import Document, Flow
+from netdesigner.project.edits import MoveNodes, SetFlow, SetSettings
 from netdesigner.project.files import load_project, save_project
 from netdesigner.project.format import document_from_json, document_to_json
 from netdesigner.project.settings import CompileSettings
@@ -80,6 +80,14 @@ def test_settings_are_told_as_values() -> None:
     (change,) = compare(old, drawing.document).settings
     assert change.field == "compile.optimizer"
     assert lines(old, drawing.document)[-1].endswith("-> SGD(learning_rate=0.1)")
+
+
+def test_a_turned_network_is_told() -> None:
+    drawing = drawn()
+    before = copy(drawing.document)
+    drawing.do(SetFlow(Flow.RIGHT))
+    assert lines(before, drawing.document) == ["settings", "  + flow: 'right'"]
+    assert lines(drawing.document, before) == ["settings", "  - flow: 'right'"]
 
 
 def test_projects_without_common_ids_are_paired_by_names_and_content() -> None:

@@ -13,8 +13,17 @@ from netdesigner.catalogue.values import Instance, Ref, Slice
 from netdesigner.data.bindings import Binding, DataSettings
 from netdesigner.data.sources import BuiltinSet, BuiltinSource
 from netdesigner.graph import changes
-from netdesigner.project.document import CanvasItem, CanvasItemKind, Comment, Document, FrameColor, Held
-from netdesigner.project.edits import MoveNodes, PutComment, PutItem, RemoveComment, RemoveItem, SetSettings, apply_edit
+from netdesigner.project.document import CanvasItem, CanvasItemKind, Comment, Document, Flow, FrameColor, Held
+from netdesigner.project.edits import (
+    MoveNodes,
+    PutComment,
+    PutItem,
+    RemoveComment,
+    RemoveItem,
+    SetFlow,
+    SetSettings,
+    apply_edit,
+)
 from netdesigner.project.errors import ProjectFileError
 from netdesigner.project.files import load_project, save_project, serialize_project
 from netdesigner.project.format import document_from_json
@@ -56,6 +65,18 @@ def test_what_is_saved_is_loaded(document: Document, tmp_path: Path) -> None:
     assert loaded.shapes == document.shapes
     assert loaded.network.graphs["encoder"] == document.network.graphs["encoder"]
     assert loaded.data == document.data
+
+
+def test_only_a_flow_other_than_down_is_written(document: Document, tmp_path: Path) -> None:
+    path = tmp_path / "a.netd"
+    assert "flow" not in orjson.loads(serialize_project(document))
+    turned = SetFlow(Flow.RIGHT).apply(document)
+    save_project(document, path)
+    assert load_project(path).flow is Flow.RIGHT
+    turned.apply(document)
+    assert load_project(path) != document
+    save_project(document, path)
+    assert load_project(path).flow is Flow.DOWN
 
 
 def test_unknown_fields_survive(document: Document, tmp_path: Path) -> None:
@@ -161,6 +182,10 @@ BAD_FILES = {
     ),
     "odd end": (project(inputs=["nobody"]), "'nobody'"),
     "odd shape": (project(nodes={"a": {"kind": "input", "name": "a", "shape": ["x"]}}), "should list sizes"),
+    "odd flow": (
+        orjson.dumps({"format": 1, "graphs": {"main": MAIN}, "flow": "up"}),
+        "'flow' of a project should be one of down, right, not 'up'",
+    ),
     "too many nodes": (
         project(nodes={f"n{i}": {"kind": "input", "name": "a", "shape": None} for i in range(20_001)}),
         "more than 20000 nodes",

@@ -8,8 +8,8 @@ from hypothesis import given
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph import changes
 from netdesigner.graph.nodes import LayerNode
-from netdesigner.project.document import CanvasItem, CanvasItemKind, Document, Held
-from netdesigner.project.edits import MoveNodes, PutItem
+from netdesigner.project.document import CanvasItem, CanvasItemKind, Document, Flow, Held
+from netdesigner.project.edits import MoveNodes, PutItem, SetFlow
 from netdesigner.project.errors import ProjectFileError
 from netdesigner.project.format import document_from_json, document_to_json
 from netdesigner.project.history import History
@@ -144,6 +144,16 @@ def test_where_nodes_stand_is_never_a_conflict() -> None:
     document, conflicts = put_together(before, ours, theirs)
     assert not conflicts
     assert list(document.positions["main"].values()) == [(1.0, 1.0)]
+
+
+def test_a_network_that_one_side_has_turned_stays_turned() -> None:
+    before = base()
+    ours, theirs = side(before), side(before)
+    theirs.do(SetFlow(Flow.RIGHT), MoveNodes("main", {node(theirs, "hidden"): (2.0, 2.0)}))
+    set_parameter(ours, "hidden", "units", 16)
+    document, conflicts = put_together(before, ours, theirs)
+    assert not conflicts
+    assert document.flow is Flow.RIGHT
 
 
 def test_using_what_the_other_side_has_removed_is_refused() -> None:

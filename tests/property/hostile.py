@@ -11,8 +11,8 @@ from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
 from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, NpzSource
 from netdesigner.graph.edits import AddGraph, PutNode, SetGraph
 from netdesigner.graph.network import MAIN_GRAPH
-from netdesigner.project.document import Comment, Document
-from netdesigner.project.edits import PutComment, SetSettings
+from netdesigner.project.document import Comment, Document, Flow
+from netdesigner.project.edits import PutComment, SetFlow, SetSettings
 from netdesigner.project.settings import Backend, CompileSettings, FitSettings
 from tests.builders import Drawing
 
@@ -122,6 +122,7 @@ def documents(draw: st.DrawFn) -> Document:
     for number in range(draw(st.integers(0, 2))):
         node = draw(st.none() | st.sampled_from(list(drawing.graph.nodes)))
         drawing.do(PutComment(str(number), Comment(MAIN_GRAPH, node, draw(texts))))
+    drawing.do(SetFlow(draw(st.sampled_from(Flow))))
     drawing.do(*(SetSettings(item) for item in (_data(draw, drawing), _compile(draw), _fit(draw))))
     return drawing.document
 

@@ -14,8 +14,26 @@ from netdesigner.graph.edits import AddGraph, RemoveGraph, SetEnds, SetGraph
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import LayerNode, SubmodelNode, Target
-from netdesigner.project.document import CanvasItem, CanvasItemKind, Comment, Document, FrameColor, Held, new_document
-from netdesigner.project.edits import Edit, MoveNodes, PutComment, PutItem, RemoveComment, RemoveItem, SetSettings
+from netdesigner.project.document import (
+    CanvasItem,
+    CanvasItemKind,
+    Comment,
+    Document,
+    Flow,
+    FrameColor,
+    Held,
+    new_document,
+)
+from netdesigner.project.edits import (
+    Edit,
+    MoveNodes,
+    PutComment,
+    PutItem,
+    RemoveComment,
+    RemoveItem,
+    SetFlow,
+    SetSettings,
+)
 from netdesigner.project.edits_json import edit_from_json, edit_to_json
 from netdesigner.project.files import parse_project, serialize_project
 from netdesigner.project.format import document_from_json
@@ -209,6 +227,10 @@ class Editing(RuleBasedStateMachine):
             SetSettings(CompileSettings(optimizer or "sgd")),
             SetSettings(DataSettings(sources, bindings, Split(seed=seed))),
         )
+
+    @rule(flow=st.sampled_from(Flow))
+    def turn(self, flow: Flow) -> None:
+        self.do(SetFlow(flow))
 
     @precondition(lambda self: self.history.undo_names)
     @rule()

@@ -14,13 +14,14 @@ from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import MAIN_GRAPH, Network
 from netdesigner.graph.nodes import GraphId, InputNode, LayerNode, Node, NodeId, SubmodelNode
 from netdesigner.project.document import Document
-from netdesigner.project.edits import Edit, MoveNodes, PutItem, apply_edit
+from netdesigner.project.edits import Edit, MoveNodes, PutItem, SetFlow, apply_edit
 
 
 def extract(workspace: Workspace, nodes: Collection[NodeId], items: Collection[str] = ()) -> Document:
     """Return a document of some nodes, notes and frames of the graph on screen, with all submodels that are called."""
     graph, document = workspace.graph, workspace.document
     part = Document(Network(document.network.catalogue))
+    apply_edit(part, SetFlow(document.flow))
     for inner in submodels_called(document.network, [graph.nodes[node] for node in nodes]):
         for edit in submodel_edits(document, inner, inner.id, inner.name):
             apply_edit(part, edit)

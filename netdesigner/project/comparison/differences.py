@@ -16,7 +16,7 @@ from netdesigner.project.document import Document
 from netdesigner.project.format import document_to_json
 
 _SETTINGS: Final = ("compile", "data", "fit")
-_DRAWN: Final = ("canvas", "comments")
+_DRAWN: Final = ("canvas", "comments", "flow")
 
 
 class Kind(StrEnum):
