@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from netdesigner.app.data_watch import DataWatch
+from netdesigner.app.graph_tabs.open_graphs import OpenGraphs
 from netdesigner.app.training.controller import RunController
 from netdesigner.app.trial_answers import TrialAnswers
 from netdesigner.canvas.workspace import Workspace
@@ -28,6 +29,7 @@ class Session(QObject):
     Attributes:
         program: What all windows share.
         workspace: The document, what is on screen and selected; panels edit through it.
+        open_graphs: The graphs that have tabs.
         data: What is known of the project's data.
         runs: The present run, and what keeps one from being started.
 
@@ -47,6 +49,7 @@ class Session(QObject):
         self._path = path
         self.history = History(document)
         self.workspace = Workspace(self.history, self)
+        self.open_graphs = OpenGraphs(self.workspace, self)
         self._reported.connect(self._take_report, Qt.ConnectionType.QueuedConnection)
         self._design: DesignClient | None = None
         self._wanted: tuple[GraphId, tuple[NodeId, ...]] | None = None

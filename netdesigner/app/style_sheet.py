@@ -82,6 +82,12 @@ QTabBar::tab:hover { color: {text}; background: {hover}; }
 QTabBar::tab:selected { color: {text}; border-bottom-color: {selection}; }
 QTabBar::tab:focus { color: {selection}; }
 QTabBar::tab:disabled { color: {quiet}; }
+QTabBar::close-button { image: url({style}/close.svg); border-radius: 4px; margin: 2px 0; }
+QTabBar::close-button:hover { background: {border}; }
+QTabBar#graphs { background: {raised}; border-bottom: 1px solid {border}; }
+QTabBar#graphs::tab { max-width: 208px; padding: 6px 8px 5px 12px; }
+QTabBar#graphs::scroller { width: 40px; }
+QTabBar#graphs QToolButton { background: {raised}; border-color: {border}; border-radius: 0; }
 QTabWidget::pane { border: none; border-top: 1px solid {border}; }
 QTabWidget::tab-bar { left: 8px; }
 """

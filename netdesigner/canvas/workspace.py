@@ -179,6 +179,15 @@ class Workspace(QObject):
         """Show a graph, wherever it is called."""
         self._show(self._trail_to(graph))
 
+    def show_again(self, trail: tuple[Crumb, ...]) -> None:
+        """Show the graph to which a way has led before."""
+        self._show(self.present_trail(trail))
+
+    def present_trail(self, trail: tuple[Crumb, ...]) -> tuple[Crumb, ...]:
+        """Return a way as it leads to its graph now: as before, or the shortest one."""
+        still_leads = trail[-1].caller is not None and self._as_far_as_it_leads(trail) == trail
+        return trail if still_leads else self._trail_to(trail[-1].graph)
+
     def open_submodel(self, node: NodeId) -> None:
         """Show the graph that a node of the graph on screen calls; other nodes are left alone."""
         found = self.graph.nodes.get(node)
@@ -213,7 +222,7 @@ class Workspace(QObject):
         self.reported.emit()
 
     def _follow(self, edits: tuple[Edit, ...]) -> None:
-        trail = self._valid_trail()
+        trail = self._as_far_as_it_leads(self._trail)
         if trail != self._trail:
             self._show(trail)
         self._drop_what_is_gone()
@@ -247,10 +256,10 @@ class Workspace(QObject):
             self.graph_changed.emit()
             self.selection_changed.emit()
 
-    def _valid_trail(self) -> tuple[Crumb, ...]:
-        """Return as much of the trail as still leads somewhere."""
-        kept = [self._trail[0]]
-        for crumb in self._trail[1:]:
+    def _as_far_as_it_leads(self, trail: tuple[Crumb, ...]) -> tuple[Crumb, ...]:
+        """Return as much of a way as still leads somewhere."""
+        kept = [trail[0]]
+        for crumb in trail[1:]:
             if not self._leads(kept[-1].graph, crumb):
                 break
             kept.append(crumb)

@@ -54,6 +54,8 @@ class When(Enum):
     """What is selected has the weights of other nodes."""
     INSIDE = auto()
     """A submodel is on screen."""
+    SEVERAL_GRAPHS = auto()
+    """Submodels are open beside the model."""
     IDLE = auto()
     """No run goes on."""
     RUNNING = auto()

@@ -72,6 +72,10 @@ def _is_inside(session: Session) -> bool:
     return len(session.workspace.trail) > 1
 
 
+def _has_several_graphs(session: Session) -> bool:
+    return len(session.open_graphs.shown) > 1
+
+
 def _is_running(session: Session) -> bool:
     return session.runs.is_running
 
@@ -94,6 +98,7 @@ _OF_PROJECTS: Final[Mapping[When, Callable[[Session], bool]]] = {
     When.REUSABLE: _is_reusable,
     When.SHARED: _is_shared,
     When.INSIDE: _is_inside,
+    When.SEVERAL_GRAPHS: _has_several_graphs,
     When.IDLE: _is_idle,
     When.RUNNING: _is_running,
 }

@@ -289,8 +289,8 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self._status)
 
     def _connect(self) -> None:
-        session, workspace = self.session, self.session.workspace
-        for signal in (workspace.edited, workspace.selection_changed, workspace.graph_changed, session.runs.changed):
+        session, workspace, opened = self.session, self.session.workspace, self.session.open_graphs
+        for signal in (workspace.edited, workspace.selection_changed, opened.changed, session.runs.changed):
             signal.connect(self._enable_actions)
         for signal in (session.path_changed, session.saved_changed, workspace.edited):
             signal.connect(self._show_title)

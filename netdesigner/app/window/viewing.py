@@ -96,6 +96,19 @@ class ViewActions(QObject):
         preferences = self._window.session.program.preferences
         preferences.has_right_angles = not preferences.has_right_angles
 
+    def next_tab(self) -> None:
+        """Show the open graph to the right."""
+        self._window.session.open_graphs.step(1)
+
+    def previous_tab(self) -> None:
+        """Show the open graph to the left."""
+        self._window.session.open_graphs.step(-1)
+
+    def close_tab(self) -> None:
+        """Close the submodel on screen."""
+        session = self._window.session
+        session.open_graphs.close(session.workspace.graph.id)
+
     def full_screen(self) -> None:
         """Fill the screen with the window, or no longer."""
         if self._window.isFullScreen():

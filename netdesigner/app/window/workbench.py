@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMainWindow, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
+from netdesigner.app.graph_tabs.place import TabPlace
 from netdesigner.app.session import Session
 from netdesigner.app.turns import Turns
 from netdesigner.app.window.breadcrumb import Breadcrumb
@@ -33,6 +34,7 @@ class Workbench(QMainWindow):
 
     Attributes:
         canvas: The canvas.
+        tabs: The tabs of the open graphs, above the canvas.
         docks: The docks, by id.
 
     Signals:
@@ -110,6 +112,7 @@ class Workbench(QMainWindow):
         column.setSpacing(0)
         column.addWidget(Breadcrumb(self._session.workspace, centre))
         column.addWidget(self.canvas, 1)
+        self.tabs = TabPlace(self._session, column, centre)
 
     def _make_docks(self) -> None:
         queue = PanelQueue(self._session.program.background, self)

@@ -1,0 +1,1 @@
+"""The open graphs of a project, as tabs above the canvas."""
