@@ -28,6 +28,7 @@ from netdesigner.project.edits import (
     RemoveItem,
     SetFlow,
     SetSettings,
+    SetWaypoints,
 )
 
 
@@ -36,7 +37,9 @@ def edited_nodes(network: Network, graph: Graph, edits: Iterable[Edit]) -> set[N
     touched: set[NodeId] = set()
     for edit in edits:
         match edit:
-            case MoveNodes() | PutItem() | RemoveItem() | PutComment() | RemoveComment() | SetSettings():
+            case MoveNodes() | SetWaypoints() | PutItem() | RemoveItem():
+                pass
+            case PutComment() | RemoveComment() | SetSettings():
                 pass
             case SetFlow():
                 touched.update(graph.nodes)

@@ -13,11 +13,14 @@ from netdesigner.catalogue.types import Catalogue
 from netdesigner.catalogue.values import Json
 from netdesigner.data.bindings import DataSettings
 from netdesigner.graph.network import Network
-from netdesigner.graph.nodes import GraphId, NodeId
+from netdesigner.graph.nodes import GraphId, NodeId, Target
 from netdesigner.project.settings import CompileSettings, FitSettings
 
 Point: TypeAlias = tuple[float, float]
 """A position on the canvas, in units of the canvas, the y axis downwards."""
+
+Waypoints: TypeAlias = Mapping[Target, tuple[Point, ...]]
+"""Points that connections are led through, in their order, by where the connections end."""
 
 
 class Flow(StrEnum):
@@ -111,6 +114,7 @@ class Document:
     Attributes:
         network: The graphs.
         positions: Where nodes stand on their graph's canvas; a node without a position is laid out.
+        waypoints: Points that connections of each graph are led through; the others find their own way.
         items: Notes and frames by id.
         comments: Comments of the code by id.
         flow: Where networks lead on the canvas.
@@ -125,6 +129,7 @@ class Document:
 
     network: Network
     positions: dict[GraphId, dict[NodeId, Point]] = field(default_factory=dict)
+    waypoints: dict[GraphId, dict[Target, tuple[Point, ...]]] = field(default_factory=dict)
     items: dict[str, CanvasItem] = field(default_factory=dict)
     comments: dict[str, Comment] = field(default_factory=dict)
     flow: Flow = Flow.DOWN
@@ -145,7 +150,8 @@ class Document:
     def _content(self) -> tuple[object, ...]:
         settings = (self.data, self.compile, self.fit)
         positions = {graph: points for graph, points in self.positions.items() if points}
-        return (self.network, positions, self.items, self.comments, self.flow, settings, self.extra)
+        waypoints = {graph: led for graph, led in self.waypoints.items() if led}
+        return (self.network, positions, waypoints, self.items, self.comments, self.flow, settings, self.extra)
 
 
 def new_document(name: str = "model", catalogue: Catalogue | None = None) -> Document:

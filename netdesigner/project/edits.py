@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from netdesigner.data.bindings import DataSettings
 from netdesigner.graph.edits import GraphEdit
 from netdesigner.graph.errors import EditRefusedError
-from netdesigner.graph.nodes import GraphId, NodeId
-from netdesigner.project.document import CanvasItem, Comment, Document, Flow, Point, Settings
+from netdesigner.graph.nodes import GraphId, NodeId, Target
+from netdesigner.project.document import CanvasItem, Comment, Document, Flow, Point, Settings, Waypoints
 from netdesigner.project.settings import CompileSettings, FitSettings
 
 T = TypeVar("T")
@@ -33,6 +33,30 @@ class MoveNodes:
                 points.pop(node, None)
             else:
                 points[node] = point
+        return inverse
+
+
+@dataclass(frozen=True, slots=True)
+class SetWaypoints:
+    """Lead connections through points; without any, a connection finds its own way."""
+
+    graph: GraphId
+    waypoints: Waypoints
+
+    def apply(self, document: Document) -> SetWaypoints:
+        """Apply the edit and return its inverse.
+
+        Raises:
+            EditRefusedError: If there is no connection where points are given for one.
+        """
+        _check_connected(document, self.graph, [target for target, points in self.waypoints.items() if points])
+        known = document.waypoints.setdefault(self.graph, {})
+        inverse = SetWaypoints(self.graph, {target: known.get(target, ()) for target in self.waypoints})
+        for target, points in self.waypoints.items():
+            if points:
+                known[target] = points
+            else:
+                known.pop(target, None)
         return inverse
 
 
@@ -115,7 +139,9 @@ class SetSettings:
         return inverse
 
 
-Edit: TypeAlias = GraphEdit | MoveNodes | PutItem | RemoveItem | PutComment | RemoveComment | SetFlow | SetSettings
+Edit: TypeAlias = (
+    GraphEdit | MoveNodes | SetWaypoints | PutItem | RemoveItem | PutComment | RemoveComment | SetFlow | SetSettings
+)
 
 
 def apply_edit(document: Document, edit: Edit) -> Edit:
@@ -127,6 +153,22 @@ def apply_edit(document: Document, edit: Edit) -> Edit:
     inverse = edit.apply(document)
     document.revision += 1
     return inverse
+
+
+def connected_targets(document: Document, graph_id: GraphId, nodes: Iterable[NodeId]) -> set[Target]:
+    """Return where the connections into some nodes end; none of nodes that the graph does not have."""
+    graph = document.network.graph(graph_id)
+    known = {node for node in nodes if node in graph.nodes}
+    return {connection.target for node in known for connection in graph.connections_into(node)}
+
+
+def _check_connected(document: Document, graph: GraphId, targets: Iterable[Target]) -> None:
+    wanted = list(targets)
+    present = connected_targets(document, graph, [target.node for target in wanted])
+    for target in wanted:
+        if target not in present:
+            place = ".".join(map(str, target.path))
+            raise EditRefusedError(f"No connection ends at {place!r} of {target.node!r} that points could lead.")
 
 
 def _taken(things: dict[str, T], key: str, what: str) -> T:

@@ -23,6 +23,7 @@ from netdesigner.project.edits import (
     RemoveItem,
     SetFlow,
     SetSettings,
+    SetWaypoints,
 )
 from netdesigner.project.parts_json import (
     comment_from_json,
@@ -34,6 +35,8 @@ from netdesigner.project.parts_json import (
     item_from_json,
     item_to_json,
     point_from_json,
+    waypoints_from_json,
+    waypoints_to_json,
 )
 from netdesigner.project.settings import CompileSettings
 
@@ -44,6 +47,8 @@ def edit_to_json(edit: Edit) -> dict[str, Json]:
         case MoveNodes():
             points: dict[str, Json] = {node: None if p is None else list(p) for node, p in edit.positions.items()}
             return {"edit": "move_nodes", "graph": edit.graph, "positions": points}
+        case SetWaypoints():
+            return {"edit": "set_waypoints", "graph": edit.graph, "waypoints": waypoints_to_json(edit.waypoints)}
         case PutItem():
             return {"edit": "put_item", "id": edit.item.id, "item": item_to_json(edit.item)}
         case RemoveItem():
@@ -92,6 +97,9 @@ def _move_nodes(fields: Fields) -> MoveNodes:
 
 _READERS: Mapping[str, Callable[[Fields], Edit]] = {
     "move_nodes": _move_nodes,
+    "set_waypoints": lambda fields: SetWaypoints(
+        fields.text("graph"), waypoints_from_json(fields.objects("waypoints"))
+    ),
     "put_item": lambda fields: PutItem(item_from_json(fields.text("id"), fields.json("item"))),
     "remove_item": lambda fields: RemoveItem(fields.text("id")),
     "put_comment": lambda fields: PutComment(fields.text("id"), comment_from_json(fields.json("comment"))),

@@ -18,7 +18,7 @@ from netdesigner.graph.json_form import layer_from_json, layer_to_json, node_fro
 from netdesigner.graph.network import MAIN_GRAPH, Network
 from netdesigner.graph.nodes import Node, NodeId, SubmodelNode
 from netdesigner.project.document import Document, Flow
-from netdesigner.project.edits import MoveNodes, PutComment, PutItem, apply_edit
+from netdesigner.project.edits import MoveNodes, PutComment, PutItem, SetWaypoints, apply_edit, connected_targets
 from netdesigner.project.errors import ProjectFileError
 from netdesigner.project.holding import let_go
 from netdesigner.project.parts_json import (
@@ -31,6 +31,8 @@ from netdesigner.project.parts_json import (
     item_from_json,
     item_to_json,
     point_from_json,
+    waypoints_from_json,
+    waypoints_to_json,
 )
 from netdesigner.project.snapshot import GraphSnapshot, Snapshot, snapshot
 
@@ -90,6 +92,8 @@ def _graph_to_json(graph: GraphSnapshot) -> dict[str, Json]:
         form["trainable"] = False
     if graph.positions:
         form["positions"] = {node: list(point) for node, point in graph.positions.items()}
+    if graph.waypoints:
+        form["waypoints"] = waypoints_to_json(graph.waypoints)
     return form
 
 
@@ -141,6 +145,7 @@ class _GraphReader:
         self.layers = [layer_from_json(layer, form) for layer, form in fields.objects("layers").items()]
         self.nodes = {node: node_from_json(node, form) for node, form in fields.objects("nodes").items()}
         self.positions = {node: point_from_json(point) for node, point in fields.objects("positions").items()}
+        self.waypoints = waypoints_from_json(fields.objects("waypoints"))
         self.extra = fields.rest()
 
     def fill(self, document: Document) -> None:
@@ -153,6 +158,14 @@ class _GraphReader:
         apply_edit(document, SetEnds(self.id, self.inputs, self.outputs))
         if self.positions:
             apply_edit(document, MoveNodes(self.id, self.positions))
+        if self.waypoints:
+            self._lead(document)
+
+    def _lead(self, document: Document) -> None:
+        """Lead connections through their points; a merge may have left some of connections that are gone."""
+        present = connected_targets(document, self.id, [target.node for target in self.waypoints])
+        waypoints = {target: points for target, points in self.waypoints.items() if target in present}
+        apply_edit(document, SetWaypoints(self.id, waypoints))
 
 
 def _inner_first(readers: Mapping[str, _GraphReader]) -> list[str]:

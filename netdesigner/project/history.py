@@ -12,6 +12,7 @@ from netdesigner.project.document import Document
 from netdesigner.project.edits import Edit, apply_edit
 from netdesigner.project.errors import HistoryError
 from netdesigner.project.holding import let_go
+from netdesigner.project.waypoints import with_waypoints
 
 _NOWHERE: Final = -1
 """The state of no document."""
@@ -94,10 +95,11 @@ class History:
             self._open = None
 
     def apply(self, edit: Edit) -> None:
-        """Apply one edit of the step that is being done."""
+        """Apply one edit of the step that is being done; points of connections go where these go."""
         if self._open is None:
             raise HistoryError("An edit was applied outside of a step.")
-        self._open.append((edit, apply_edit(self.document, edit)))
+        for part in with_waypoints(self.document, edit):
+            self._open.append((part, apply_edit(self.document, part)))
 
     @property
     def undo_names(self) -> list[str]:

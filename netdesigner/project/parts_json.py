@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from netdesigner.catalogue.errors import ValueFormatError
 from netdesigner.catalogue.fields import Fields
-from netdesigner.catalogue.values import Instance, Json, to_json
-from netdesigner.project.document import CanvasItem, CanvasItemKind, Comment, FrameColor, Held, Point
+from netdesigner.catalogue.values import Instance, Json, Path, to_json
+from netdesigner.graph.nodes import NodeId, Target
+from netdesigner.project.document import CanvasItem, CanvasItemKind, Comment, FrameColor, Held, Point, Waypoints
 from netdesigner.project.settings import Backend, CompileSettings, FitSettings
 
 
@@ -106,3 +109,40 @@ def point_from_json(data: Json) -> Point:
         case [int() | float() as x, int() | float() as y]:
             return float(x), float(y)
     raise ValueFormatError(f"{data!r} is no point: it should be a list of two numbers.")
+
+
+def waypoints_to_json(waypoints: Waypoints) -> dict[str, Json]:
+    """Return the JSON form of points that connections are led through: by node, then in the order of its ports."""
+    form: dict[str, list[Json]] = {}
+    for target in sorted(waypoints, key=_in_order):
+        points: list[Json] = [list(point) for point in waypoints[target]]
+        form.setdefault(target.node, []).append({"path": list(target.path), "points": points})
+    return {**form}
+
+
+def waypoints_from_json(nodes: dict[str, Json]) -> dict[Target, tuple[Point, ...]]:
+    """Return the points that a JSON form describes, by the connections that are led through them."""
+    return {target: points for node, form in nodes.items() for target, points in _led_into(node, form)}
+
+
+def _led_into(node: NodeId, form: Json) -> Iterator[tuple[Target, tuple[Point, ...]]]:
+    if not isinstance(form, list):
+        raise ValueFormatError(f"The waypoints of node {node!r} should be a list, not {form!r}.")
+    for item in form:
+        fields = Fields(item, f"a connection into node {node!r}")
+        points = fields.json("points")
+        if not isinstance(points, list):
+            raise ValueFormatError(f"{points!r} are no points: they should be a list.")
+        yield Target(node, _path_from_json(fields.json("path"))), tuple(point_from_json(point) for point in points)
+
+
+def _path_from_json(data: Json) -> Path:
+    path = tuple(part for part in data if isinstance(part, str | int)) if isinstance(data, list) else ()
+    if not path or not isinstance(path[0], str) or list(path) != data:
+        raise ValueFormatError(f"{data!r} is no port: it should be a list of a name and positions inside its value.")
+    return path
+
+
+def _in_order(target: Target) -> tuple[NodeId, list[tuple[int, str]]]:
+    """Return what sorts targets; names and positions cannot be compared with each other."""
+    return target.node, [(-1, part) if isinstance(part, str) else (part, "") for part in target.path]

@@ -13,7 +13,7 @@ from netdesigner.catalogue.values import Json
 from netdesigner.data.bindings import DataSettings
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import GraphId, Layer, LayerId, Node, NodeId
-from netdesigner.project.document import CanvasItem, Comment, Document, Flow, Point
+from netdesigner.project.document import CanvasItem, Comment, Document, Flow, Point, Waypoints
 from netdesigner.project.settings import CompileSettings, FitSettings
 
 
@@ -29,6 +29,7 @@ class GraphSnapshot:
     layers: Mapping[LayerId, Layer]
     nodes: Mapping[NodeId, Node]
     positions: Mapping[NodeId, Point]
+    waypoints: Waypoints
     extra: Mapping[str, Json]
 
 
@@ -50,9 +51,7 @@ class Snapshot:
 def snapshot(document: Document) -> Snapshot:
     """Return what a document holds now."""
     return Snapshot(
-        graphs=tuple(
-            _graph_snapshot(graph, document.positions.get(graph.id, {})) for graph in document.network.graphs.values()
-        ),
+        graphs=tuple(_graph_snapshot(document, graph) for graph in document.network.graphs.values()),
         items=document.items.copy(),
         comments=document.comments.copy(),
         flow=document.flow,
@@ -64,7 +63,7 @@ def snapshot(document: Document) -> Snapshot:
     )
 
 
-def _graph_snapshot(graph: Graph, positions: Mapping[NodeId, Point]) -> GraphSnapshot:
+def _graph_snapshot(document: Document, graph: Graph) -> GraphSnapshot:
     return GraphSnapshot(
         id=graph.id,
         name=graph.name,
@@ -73,6 +72,7 @@ def _graph_snapshot(graph: Graph, positions: Mapping[NodeId, Point]) -> GraphSna
         outputs=graph.outputs,
         layers=graph.layers.copy(),
         nodes=graph.nodes.copy(),
-        positions=dict(positions),
+        positions=dict(document.positions.get(graph.id, {})),
+        waypoints=dict(document.waypoints.get(graph.id, {})),
         extra=graph.extra,
     )

@@ -13,6 +13,7 @@ from netdesigner.catalogue.values import Instance, Ref, Slice
 from netdesigner.data.bindings import Binding, DataSettings
 from netdesigner.data.sources import BuiltinSet, BuiltinSource
 from netdesigner.graph import changes
+from netdesigner.graph.nodes import Target
 from netdesigner.project.document import CanvasItem, CanvasItemKind, Comment, Document, Flow, FrameColor, Held
 from netdesigner.project.edits import (
     MoveNodes,
@@ -22,6 +23,7 @@ from netdesigner.project.edits import (
     RemoveItem,
     SetFlow,
     SetSettings,
+    SetWaypoints,
     apply_edit,
 )
 from netdesigner.project.errors import ProjectFileError
@@ -50,6 +52,7 @@ def document() -> Document:
     drawing.do(
         SetSettings(data),
         MoveNodes("main", {image: (1.5, -2.0), out: (3.0, 4.0)}),
+        SetWaypoints("main", {Target(out, ("value",)): ((9.0, 8.5), (-7.0, 6.0))}),
         PutItem(CanvasItem("note", "main", CanvasItemKind.NOTE, "Größe 大小")),
         PutComment("c", Comment("main", lost, "mind the gap")),
     )

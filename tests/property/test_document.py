@@ -33,6 +33,7 @@ from netdesigner.project.edits import (
     RemoveItem,
     SetFlow,
     SetSettings,
+    SetWaypoints,
 )
 from netdesigner.project.edits_json import edit_from_json, edit_to_json
 from netdesigner.project.files import parse_project, serialize_project
@@ -52,6 +53,7 @@ plain_values: st.SearchStrategy[Value] = st.recursive(
 )
 parameters = st.dictionaries(st.sampled_from(["units", "filters", "return_state", "odd"]), plain_values, max_size=2)
 picks = st.integers(0, 10_000)
+points = st.tuples(st.floats(-9, 9), st.floats(-9, 9))
 
 
 class Editing(RuleBasedStateMachine):
@@ -187,7 +189,7 @@ class Editing(RuleBasedStateMachine):
         graph = self.pick_graph(pick)
         self.do(SetEnds(graph.id, graph.inputs[::-1], graph.outputs[::-1]))
 
-    @rule(pick=picks, which=picks, point=st.none() | st.tuples(st.floats(-9, 9), st.floats(-9, 9)))
+    @rule(pick=picks, which=picks, point=st.none() | points)
     def move(self, pick: int, which: int, point: tuple[float, float] | None) -> None:
         graph = self.pick_graph(pick)
         node = self.pick_node(graph, which)
@@ -199,6 +201,13 @@ class Editing(RuleBasedStateMachine):
         nodes = list(self.document.network.main.nodes)
         content = Held(frozenset(nodes[i % len(nodes)] for i in held if nodes), frozenset(f"i{i % 3}" for i in held))
         self.do(PutItem(CanvasItem(f"i{pick % 3}", "main", CanvasItemKind.FRAME, "", color=color, held=content)))
+
+    @rule(pick=picks, which=picks, led=st.lists(points, max_size=2).map(tuple))
+    def lead(self, pick: int, which: int, led: tuple[tuple[float, float], ...]) -> None:
+        graph = self.pick_graph(pick)
+        targets = [connection.target for connection in graph.connections()]
+        if targets:
+            self.history.do("Lead", [SetWaypoints(graph.id, {targets[which % len(targets)]: led})])
 
     @rule(pick=picks, text=names, kind=st.sampled_from(CanvasItemKind))
     def note(self, pick: int, text: str, kind: CanvasItemKind) -> None:
@@ -265,6 +274,14 @@ class Editing(RuleBasedStateMachine):
             held = item.held or Held()
             assert held.nodes <= self.document.network.main.nodes.keys()
             assert held.items <= self.document.items.keys() - {item.id}
+
+    @invariant()
+    def only_connections_are_led(self) -> None:
+        for graph_id, led in self.document.waypoints.items():
+            graph = self.document.network.graphs.get(graph_id)
+            targets = {connection.target for connection in graph.connections()} if graph else set()
+            assert led.keys() <= targets
+            assert all(led.values())
 
     @invariant()
     def saving_and_loading_gives_the_same(self) -> None:

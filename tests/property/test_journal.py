@@ -14,7 +14,7 @@ from netdesigner.catalogue.values import Ref
 from netdesigner.graph import changes
 from netdesigner.graph.edits import SetGraph
 from netdesigner.project.document import CanvasItem, CanvasItemKind, new_document
-from netdesigner.project.edits import MoveNodes, PutItem, SetSettings
+from netdesigner.project.edits import MoveNodes, PutItem, SetSettings, SetWaypoints
 from netdesigner.project.errors import ProjectFileError
 from netdesigner.project.files import serialize_project
 from netdesigner.project.history import History
@@ -28,6 +28,7 @@ acts = st.one_of(
     st.tuples(st.just("layer"), names),
     st.tuples(st.just("remove"), st.integers(0, 20)),
     st.tuples(st.just("move"), st.floats(allow_nan=False, allow_infinity=False)),
+    st.tuples(st.just("lead"), st.floats(allow_nan=False, allow_infinity=False)),
     st.tuples(st.just("note"), names),
     st.tuples(st.just("name"), names),
     st.tuples(st.just("epochs"), st.integers(1, 9)),
@@ -46,6 +47,9 @@ def act(history: History, kind: str, value: object) -> None:
             history.do(kind, changes.remove_nodes(graph, [list(graph.nodes)[value % len(graph.nodes)]]))
         case "move", float():
             history.do(kind, [MoveNodes("main", dict.fromkeys(graph.nodes, (value, value)))], merge="move")
+        case "lead", float():
+            led = {connection.target: ((value, value),) for connection in graph.connections()}
+            history.do(kind, [SetWaypoints("main", led)])
         case "note", str():
             history.do(kind, [PutItem(CanvasItem("note", "main", CanvasItemKind.NOTE, value))])
         case "name", str():

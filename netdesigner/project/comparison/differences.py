@@ -1,4 +1,4 @@
-"""Two documents compared: what a person has added, removed and changed, positions left out."""
+"""Two documents compared: what a person has added, removed and changed, positions and waypoints left out."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from netdesigner.catalogue.values import Json
 from netdesigner.project.format import document_from_json
 from netdesigner.project.merging.new_ids import with_new_ids
 
-_UNMINDED: Final = frozenset({"positions", "shapes"})
+_UNMINDED: Final = frozenset({"positions", "waypoints", "shapes"})
 """Where both sides have changed something, ours is taken in silence."""
 _ENDS: Final = frozenset({"inputs", "outputs"})
 

@@ -12,6 +12,7 @@ Form: TypeAlias = dict[str, Any]
 _Ids: TypeAlias = Mapping[str, str]
 
 _NAMED: Final = ("layers", "nodes")
+_DRAWN: Final = ("positions", "waypoints")
 
 
 def with_new_ids(base: Form, ours: Form, theirs: Form) -> Form:
@@ -130,8 +131,8 @@ def _with_ids_in(form: Form, key: str, ids: _Renaming) -> Form:
 def _with_own_ids(graph: Form, ids: _Renaming) -> Form:
     nodes = {ids.nodes.get(key, key): ids.node(node) for key, node in graph["nodes"].items()}
     ends = {end: [ids.nodes.get(node, node) for node in graph[end]] for end in ("inputs", "outputs")}
-    positions = {"positions": _keyed(graph["positions"], ids.nodes)} if "positions" in graph else {}
-    return {**graph, "layers": _keyed(graph["layers"], ids.layers), "nodes": nodes, **ends, **positions}
+    drawn: Form = {part: _keyed(graph[part], ids.nodes) for part in _DRAWN if part in graph}
+    return {**graph, "layers": _keyed(graph["layers"], ids.layers), "nodes": nodes, **ends, **drawn}
 
 
 def _with_ports(graph: Form, called: str, ids: _Ids) -> Form:
