@@ -106,7 +106,7 @@ def face_of(document: Document, graph: Graph, node_id: NodeId, verdict: NodeVerd
     count = shown_outputs(document.network, graph, node, len(outputs))
     letters = len(words.name) + (len(words.line) + _GAP if words.line else 0)
     face = Face(
-        body(form, letters, places, count),
+        body(form, letters, places, count, document.flow),
         words.category,
         words.category,
         words.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import hypot
+from math import dist
 from typing import TYPE_CHECKING, Final
 
 from netdesigner.canvas.boxes import Box
@@ -50,17 +50,14 @@ def _port(scene: Scene, point: Point, reach: float) -> InputHit | OutputHit | No
 
 
 def _ports(scene: Scene, node: NodeId, point: Point) -> list[tuple[float, InputHit | OutputHit]]:
-    left, top, _, bottom = scene.nodes.box(node)
+    left, top, _, _ = scene.nodes.box(node)
     body = scene.faces[node].body
-    x, y = point
+    inside = point[0] - left, point[1] - top
     inputs = [
-        (hypot(left + place_x - x, top - y), InputHit(Target(node, place.path)))
-        for place, place_x in zip(body.places, body.place_xs, strict=True)
+        (dist(port, inside), InputHit(Target(node, place.path)))
+        for place, port in zip(body.places, body.inputs, strict=True)
     ]
-    outputs = [
-        (hypot(left + output_x - x, bottom - y), OutputHit(Ref(node, output)))
-        for output, output_x in enumerate(body.output_xs)
-    ]
+    outputs = [(dist(port, inside), OutputHit(Ref(node, output))) for output, port in enumerate(body.outputs)]
     return [*inputs, *outputs]
 
 

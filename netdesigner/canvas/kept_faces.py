@@ -48,7 +48,7 @@ def _source(document: Document, graph: Graph, node: LayerNode, verdict: NodeVerd
     """Return all that the face of a layer is made of."""
     shapes = None if verdict else document.shapes.get(graph.id, {}).get(node.id)
     kind = document.network.layer_type(graph, node)
-    return node, graph.layer_of(node), kind, verdict, shapes, len(graph.calls_of(node.layer))
+    return node, graph.layer_of(node), kind, verdict, shapes, document.flow, len(graph.calls_of(node.layer))
 
 
 def _are_same(first: _Source, second: _Source) -> bool:

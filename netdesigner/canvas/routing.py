@@ -53,12 +53,14 @@ class Route:
         points: Points along it, one row each, so close that the lines between them look like it.
         box: The rectangle around it.
         area: Where a node that comes or goes may change the way, or the place of its label.
+        longest: Its longest part.
     """
 
     curves: tuple[Curve, ...]
     points: NDArray[np.float64]
     box: Box
     area: Box
+    longest: Curve
 
     @property
     def start(self) -> Point:
@@ -72,7 +74,7 @@ class Route:
 
     def at(self, share: float) -> Point:
         """Return a point of the longest part: half way along it for 0.5."""
-        a, b, c, d = max(self.curves, key=_length)
+        a, b, c, d = self.longest
         rest = 1 - share
         weights = (rest**3, 3 * share * rest**2, 3 * share**2 * rest, share**3)
         x, y = (sum(w * p[axis] for w, p in zip(weights, (a, b, c, d), strict=True)) for axis in (0, 1))
@@ -176,7 +178,7 @@ def _route(curves: tuple[Curve, ...]) -> Route:
     left, top = points.min(axis=0).tolist()
     right, bottom = points.max(axis=0).tolist()
     box = (left, top, right, bottom)
-    return Route(curves, points, box, grown(box, *LABEL_REACH))
+    return Route(curves, points, box, grown(box, *LABEL_REACH), max(curves, key=_length))
 
 
 def _points(curve: Curve) -> NDArray[np.float64]:

@@ -18,6 +18,7 @@ from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.routing import LABEL_REACH
 from netdesigner.graph.nodes import LayerNode, Node, NodeId, SubmodelNode
 from netdesigner.graph.specs import NodeVerdict
+from netdesigner.project.document import Flow
 from netdesigner.project.edits import Edit
 
 if TYPE_CHECKING:
@@ -51,11 +52,16 @@ class Scene:
         self._workspace = workspace
         self.rebuild()
 
+    @property
+    def flow(self) -> Flow:
+        """Where networks lead."""
+        return self._workspace.document.flow
+
     def rebuild(self) -> None:
         """Make everything anew: another graph is on screen."""
         self.faces: dict[NodeId, Face] = {}
         self.nodes: Boxes[NodeId] = Boxes()
-        self.connections = Connections(self.nodes, self.faces, self._style)
+        self.connections = Connections(self.nodes, self.faces, self._style, self.flow)
         self._verdicts: dict[NodeId, NodeVerdict | None] = {}
         self._shared: dict[NodeId, str] = {}
         document, graph = self._workspace.document, self._workspace.graph
@@ -66,6 +72,7 @@ class Scene:
     def apply(self, edits: tuple[Edit, ...]) -> list[Box]:
         """Follow edits of the document."""
         graph = self._workspace.graph
+        self.connections.set_flow(self.flow)
         touched = edited_nodes(self._workspace.network, graph, edits)
         for node in tuple(touched):
             touched |= self._siblings(node)
@@ -225,7 +232,7 @@ class Scene:
         """Return where a node, its labels and the connections that it colours are; forget what was made of them."""
         self.nodes.touch(node)
         self.connections.touch_entering(node)
-        outputs = 0 if before is None else max(len(before.body.output_xs), len(self.faces[node].body.output_xs))
+        outputs = 0 if before is None else max(len(before.body.outputs), len(self.faces[node].body.outputs))
         dirty = self.connections.forget_labels(node, outputs)
         entering = (self.connections.boxes.box(target) for target in self.connections.entering(node))
         return [self.nodes.box(node), *dirty, *entering]

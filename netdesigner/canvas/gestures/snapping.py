@@ -23,7 +23,7 @@ def snapper(canvas: Surface, gripped: Thing, moved: Selection) -> Snapper:
     others = scene.nodes.besides(moved.nodes)
     if still := [item_box(item) for key, item in scene.items.items() if key not in moved.items]:
         others = np.vstack([others, still])
-    return Snapper(_around(scene, moved), _box(scene, gripped), others, canvas.snapping)
+    return Snapper(_around(scene, moved), _box(scene, gripped), others, canvas.snapping, canvas.workspace.document.flow)
 
 
 def _box(scene: Scene, thing: Thing) -> Box:

@@ -11,7 +11,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
 from netdesigner.canvas.boxes import Rows, grown
-from netdesigner.canvas.geometry import MARGIN, PORT_RADIUS
+from netdesigner.canvas.edges import PORT_RADIUS
+from netdesigner.canvas.geometry import MARGIN
 from netdesigner.canvas.hits import ConnectionHit, Hit, InputHit, NodeHit, OutputHit
 from netdesigner.canvas.painting.arrays import draw_lines, draw_rects, filled, in_pixels
 from netdesigner.canvas.painting.cards import outline, paint_edge
@@ -118,7 +119,7 @@ class Highlights:
             painter.scale(viewport.scale, viewport.scale)
             painter.setPen(line)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPath(outline(body.form, body.width, body.height))
+            painter.drawPath(outline(body.form, body.flow, body.width, body.height))
             if viewport.scale >= NEAR_FROM:
                 paint_edge(painter, scene.faces[node], self._inks)
 

@@ -32,7 +32,7 @@ def content(scene: Scene) -> tuple[object, ...]:
     """Everything that is drawn of a scene."""
     connections = scene.connections
     routes = {target: connections.route(target).curves for target in connections.sources}
-    outputs = [Ref(node, output) for node, face in scene.faces.items() for output in range(len(face.body.output_xs))]
+    outputs = [Ref(node, output) for node, face in scene.faces.items() for output in range(len(face.body.outputs))]
     labels = {ref: connections.label(ref) for ref in outputs}
     boxes = {node: scene.nodes.box(node) for node in scene.nodes}
     around = {target: connections.boxes.box(target) for target in connections.boxes}
