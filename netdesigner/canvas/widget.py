@@ -248,7 +248,8 @@ class CanvasWidget(QWidget):
     # What the navigation tells.
 
     def show_panned(self, by: QPointF) -> None:
-        """Show that the view was moved."""
+        """Show that the view was moved; something else is under the pointer then."""
+        self.stage.hover = None
         self.stage.base.scroll(by)
         self._minimap.follow()
         self.update()

@@ -13,12 +13,12 @@ from netdesigner.canvas.boxes import Box, grown
 from netdesigner.canvas.geometry import MARGIN
 from netdesigner.canvas.hits import Hit, ItemHit
 from netdesigner.canvas.items import item_box
-from netdesigner.canvas.painting.base import BasePicture
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.ghosts import paint_changes
 from netdesigner.canvas.painting.gliding import GlidingNodes
 from netdesigner.canvas.painting.highlights import Highlights, Targets
 from netdesigner.canvas.painting.inks import Inks
+from netdesigner.canvas.painting.kept_picture import KeptPicture
 from netdesigner.canvas.painting.moved import MovedNodes
 from netdesigner.canvas.painting.network import NetworkPainter
 from netdesigner.canvas.scene import Scene
@@ -51,7 +51,7 @@ class Stage:
         self.gliding: GlidingNodes | None = None
         self._moved_by: Point = (0.0, 0.0)
         self._budget = Budget()
-        self.base = BasePicture(self._paint_base, self._budget)
+        self.base = KeptPicture(self._paint_base)
         self._workspace = workspace
         self._scene = scene
         self._viewport = viewport
@@ -114,10 +114,8 @@ class Stage:
 
     def paint(self, painter: QPainter, rect: QRect, size: QSize) -> bool:
         """Paint a rectangle of a widget of some size; return whether all of it was done, or a frame more is needed."""
-        self.base.draw(painter)
-        undone, self._budget.undone = self._budget.undone, []
-        if undone:
-            self.spoil(undone)
+        is_done = self._mend()
+        self.base.draw(painter, rect)
         if self.gliding is not None:
             self.gliding.paint(painter, self._network.tiers.current)
         if self.moved is not None:
@@ -133,6 +131,15 @@ class Stage:
 
             changes = changes_of(self._workspace, self._scene)
             paint_changes(painter, changes, self._scene, self._viewport, self.inks)
+        return is_done
+
+    def _mend(self) -> bool:
+        """Mend the picture; return whether all of it was done."""
+        self._budget.start()
+        self.base.mend()
+        undone, self._budget.undone = self._budget.undone, []
+        if undone:
+            self.spoil(undone)
         return not undone
 
     def _paint_base(self, painter: QPainter, rect: QRect) -> None:
