@@ -72,15 +72,16 @@ class KeptPicture:
 
     def mend(self) -> None:
         """Paint again what is in view and stale; if nothing is, and the view was moved, what comes into view next."""
-        wanted = self._wanted() or self._wanted_next()
+        wanted = self._wanted() if self.is_stale else self._wanted_next()
         self._ahead = QMargins()
-        if wanted:
-            self._stale -= wanted
-            painter = QPainter(self._picture)
-            for rect in wanted:  # type: ignore[attr-defined]  # the stubs leave out that regions are iterable
-                self.rects_painted += 1
-                self._mend_rect(painter, rect)
-            painter.end()
+        if wanted.isEmpty():
+            return
+        self._stale -= wanted
+        painter = QPainter(self._picture)
+        for rect in wanted:  # type: ignore[attr-defined]  # the stubs leave out that regions are iterable
+            self.rects_painted += 1
+            self._mend_rect(painter, rect)
+        painter.end()
 
     def draw(self, painter: QPainter, rect: QRect) -> None:
         """Draw what a rectangle of the widget shows."""

@@ -94,6 +94,7 @@ def test_panning_to_and_fro_paints_nothing_twice(canvas: CanvasWidget) -> None:
             settle(canvas)
 
     there_and_back()
+    there_and_back()
     assert painted(canvas, there_and_back) == (0, 0)
 
 
