@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from netdesigner.canvas import texts
-from netdesigner.canvas.boxes import Box, Boxes, grown
+from netdesigner.canvas.boxes import Box, Boxes, grown, united
+from netdesigner.canvas.edges import PORT_RADIUS
 from netdesigner.canvas.faces import Face
 from netdesigner.canvas.flow import turned, turned_box, turned_rows
 from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.kept import Kept
 from netdesigner.canvas.labels import Crowd, Label, behind, on_connection, room_behind
-from netdesigner.canvas.leading import direct, route
+from netdesigner.canvas.leading import direct, route, through
 from netdesigner.canvas.routing import LABEL_REACH, Route
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph.nodes import Connection, NodeId, Target
-from netdesigner.project.document import Flow, Point
+from netdesigner.project.document import Flow, Point, Waypoints
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,12 +33,14 @@ class Connections:
 
     Attributes:
         sources: Where each connection begins.
+        waypoints: Points that connections are led through.
         boxes: The rectangles around the connections; larger ones for those whose way was not asked for yet.
         ways_found: How many ways were looked for since the start.
     """
 
     def __init__(self, nodes: Boxes[NodeId], faces: Mapping[NodeId, Face], style: LineStyle, flow: Flow) -> None:
         self.sources: dict[Target, Ref] = {}
+        self.waypoints: dict[Target, tuple[Point, ...]] = {}
         self.boxes: Boxes[Target] = Boxes()
         self.ways_found = 0
         self._style = style
@@ -100,15 +104,15 @@ class Connections:
         found = self._routes.get(target)
         if found is None:
             self.ways_found += 1
-            others = _Others(self._nodes, self._ends(target))
-            found = route(self.start(target), self.input_position(target), self._style, others, self._flow)
-            self._routes[target] = found
+            found = self._routes[target] = self._find_route(target)
             self.boxes.put(target, found.box)
             self._areas.put(target, found.area)
         return found
 
-    def direct(self, start: Point, end: Point) -> Route:
-        """Return the way that a connection would take if there were nothing between two points."""
+    def direct(self, start: Point, end: Point, points: Sequence[Point] = ()) -> Route:
+        """Return the way that a connection would take, led through points, if no node were between."""
+        if points:
+            return through(start, points, end, self._style, self._flow)
         return direct(start, end, self._style, self._flow)
 
     def label(self, ref: Ref) -> Label | None:
@@ -160,6 +164,19 @@ class Connections:
         if len(self._entering.get(node, ())) != len(wanted):  # labels stand elsewhere where many meet
             dirty += [box for source in wanted.values() for box in self._forget_label(source)]
         self._entering[node] = tuple(wanted)
+        return dirty
+
+    def lead(self, waypoints: Waypoints) -> list[Box]:
+        """Lead connections through points, or through none; return what has to be painted again."""
+        dirty: list[Box] = []
+        for target, points in waypoints.items():
+            before = self.waypoints.pop(target, ())
+            if points:
+                self.waypoints[target] = points
+            if target in self.sources:
+                dirty += self._forget(target)
+            for x, y in (*before, *points):  # labels make room for them
+                dirty += self.forget_near(grown((x, y, x, y), PORT_RADIUS))
         return dirty
 
     def set_style(self, style: LineStyle) -> None:
@@ -259,7 +276,7 @@ class Connections:
         (x0, y0), (x1, y1) = (turned(self._flow, end) for end in (self.start(target), self.input_position(target)))
         beyond = 0.0 if y0 < y1 else _DETOUR
         box = grown((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), _DETOUR, beyond)
-        self.boxes.put(target, turned_box(self._flow, box))
+        self.boxes.put(target, self._reaching(turned_box(self._flow, box), target))
 
     def _expected(self, targets: Sequence[Target]) -> NDArray[np.float64]:
         """Return rectangles that the ways of connections will hardly leave, one row each."""
@@ -271,7 +288,23 @@ class Connections:
         beyond = np.where(y0 < y1, 0.0, _DETOUR)
         left, right = np.minimum(x0, x1) - _DETOUR, np.maximum(x0, x1) + _DETOUR
         boxes = np.stack([left, np.minimum(y0, y1) - beyond, right, np.maximum(y0, y1) + beyond], axis=1)
-        return turned_rows(self._flow, boxes)
+        boxes = turned_rows(self._flow, boxes)
+        for row, target in enumerate(targets) if self.waypoints else ():
+            if target in self.waypoints:
+                boxes[row] = self._reaching(tuple(boxes[row].tolist()), target)
+        return boxes
+
+    def _reaching(self, box: Box, target: Target) -> Box:
+        """Return a rectangle that reaches as far as a connection is led."""
+        points = self.waypoints.get(target, ())
+        return reduce(united, (grown((x, y, x, y), _DETOUR) for x, y in points), box)
+
+    def _find_route(self, target: Target) -> Route:
+        start, end = self.start(target), self.input_position(target)
+        points = self.waypoints.get(target)
+        if points:
+            return through(start, points, end, self._style, self._flow)
+        return route(start, end, self._style, _Others(self._nodes, self._ends(target)), self._flow)
 
     def _drop_found(self) -> None:
         self._routes.clear()
@@ -320,7 +353,13 @@ class Connections:
         return on_connection(text, routes, self._is_free, crowd, self._flow, is_old=is_old)
 
     def _is_free(self, box: Box) -> bool:
-        return not self._nodes.meeting(box)
+        return not self._nodes.meeting(box) and not self._leads_through(box)
+
+    def _leads_through(self, box: Box) -> bool:
+        """Return whether a point that a connection is led through would be hidden."""
+        left, top, right, bottom = grown(box, PORT_RADIUS)
+        points = (point for led in self.waypoints.values() for point in led)
+        return any(left < x < right and top < y < bottom for x, y in points)
 
 
 class _Others:

@@ -18,7 +18,7 @@ from netdesigner.graph.edits import (
 )
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import Network
-from netdesigner.graph.nodes import NodeId
+from netdesigner.graph.nodes import NodeId, Target
 from netdesigner.project.edits import (
     Edit,
     MoveNodes,
@@ -54,6 +54,12 @@ def moved_nodes(graph: Graph, edits: Iterable[Edit]) -> set[NodeId]:
     """Return the nodes of a graph that edits have placed."""
     moves = (edit for edit in edits if isinstance(edit, MoveNodes) and edit.graph == graph.id)
     return {node for move in moves for node in move.positions if node in graph.nodes}
+
+
+def led_connections(graph: Graph, edits: Iterable[Edit]) -> set[Target]:
+    """Return the connections of a graph that edits have led through other points."""
+    leads = (edit for edit in edits if isinstance(edit, SetWaypoints) and edit.graph == graph.id)
+    return {target for lead in leads for target in lead.waypoints}
 
 
 def edited_items(edits: Iterable[Edit]) -> set[str]:

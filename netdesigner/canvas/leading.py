@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +33,12 @@ def route(start: Point, end: Point, style: LineStyle, find: FindBoxes, flow: Flo
     return _turned(routing.route(turned(flow, start), turned(flow, end), style, _Turned(find, flow)), flow)
 
 
+def through(start: Point, points: Sequence[Point], end: Point, style: LineStyle, flow: Flow) -> Route:
+    """Return the way through points, which heeds nothing between."""
+    on_way = [turned(flow, point) for point in points]
+    return _turned(routing.through(turned(flow, start), on_way, turned(flow, end), style), flow)
+
+
 @dataclass(frozen=True, slots=True)
 class _Turned:
     """Finds nodes as if networks led down."""
@@ -52,6 +59,7 @@ def _turned(found: Route, flow: Flow) -> Route:
         turned_box(flow, found.box),
         grown(turned_box(flow, found.area), _LABEL_WIDER, 0.0),
         _turned_curve(found.longest, flow),
+        tuple(turned(flow, point) for point in found.waypoints),
     )
 
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from netdesigner.canvas.boxes import Box, Boxes, grown, united
 from netdesigner.canvas.coloring import Coloring
 from netdesigner.canvas.connections import Connections
-from netdesigner.canvas.edited import edited_items, edited_nodes, moved_nodes
+from netdesigner.canvas.edited import edited_items, edited_nodes, led_connections, moved_nodes
 from netdesigner.canvas.faces import Face, colored, depends_on_outputs, judged
 from netdesigner.canvas.geometry import MARGIN, Body
 from netdesigner.canvas.items import item_box
 from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.routing import LABEL_REACH
-from netdesigner.graph.nodes import LayerNode, Node, NodeId, SubmodelNode
+from netdesigner.graph.nodes import LayerNode, Node, NodeId, SubmodelNode, Target
 from netdesigner.graph.specs import NodeVerdict
 from netdesigner.project.document import Flow
 from netdesigner.project.edits import Edit
@@ -66,6 +66,7 @@ class Scene:
         self._shared: dict[NodeId, str] = {}
         document, graph = self._workspace.document, self._workspace.graph
         self._workspace.places.fill(document, graph, graph.nodes)
+        self.connections.waypoints.update(document.waypoints.get(graph.id, {}))
         self._update(graph.nodes.keys())
         self.items = {item.id: item for item in document.items.values() if item.graph == graph.id}
 
@@ -79,7 +80,7 @@ class Scene:
         moved = moved_nodes(graph, edits)
         present = [node for node in touched | moved if node in graph.nodes]
         moved |= self._workspace.places.fill(self._workspace.document, graph, present)
-        dirty = self._update(touched, moved - touched)
+        dirty = [*self._lead(led_connections(graph, edits)), *self._update(touched, moved - touched)]
         for item in edited_items(edits):
             dirty += self._update_item(item)
         return dirty
@@ -127,7 +128,8 @@ class Scene:
     def extent(self) -> Box | None:
         """Return the rectangle around everything; `None` if there is nothing."""
         boxes = [self.nodes.extent(), *(item_box(item) for item in self.items.values())]
-        return _around(box for box in boxes if box is not None)
+        ways = (self.connections.route(target).box for target in self.connections.waypoints)
+        return _around((*(box for box in boxes if box is not None), *ways))
 
     def extent_of(self, selection: Selection) -> Box | None:
         """Return the rectangle around what is selected; `None` if nothing is."""
@@ -135,6 +137,12 @@ class Scene:
         ways = (self.connections.route(target).box for target in selection.connections)
         items = (item_box(self.items[item]) for item in selection.items)
         return _around((*nodes, *ways, *items))
+
+    def _lead(self, targets: AbstractSet[Target]) -> list[Box]:
+        """Lead connections as the document has it."""
+        known = self._workspace.document.waypoints.get(self._workspace.graph.id, {})
+        dirty = self.connections.lead({target: known.get(target, ()) for target in targets})
+        return [grown(box, MARGIN) for box in dirty]
 
     def _update(self, touched: AbstractSet[NodeId], moved: AbstractSet[NodeId] = frozenset()) -> list[Box]:
         """Take over nodes that the document has otherwise, and others that it only has elsewhere."""

@@ -18,6 +18,7 @@ from netdesigner.canvas.painting.arrays import draw_lines, draw_rects, filled, i
 from netdesigner.canvas.painting.cards import outline, paint_edge
 from netdesigner.canvas.painting.inks import OUTLINE_WIDTH, Inks, faded, pen
 from netdesigner.canvas.painting.tiers import MIDDLE_FROM, NEAR_FROM
+from netdesigner.canvas.painting.waypoints import paint_waypoints
 from netdesigner.canvas.painting.ways import route_lines
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
@@ -136,9 +137,13 @@ class Highlights:
         line.setCosmetic(True)
         painter.setPen(line)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for target in targets:
-            draw_lines(painter, route_lines(self._scene.connections.route(target)))
+        routes = [self._scene.connections.route(target) for target in targets]
+        for route in routes:
+            draw_lines(painter, route_lines(route))
         painter.restore()
+        if self._viewport.scale >= MIDDLE_FROM:
+            points = [point for route in routes for point in route.waypoints]
+            paint_waypoints(painter, self._viewport, points, color, self._inks)
 
     def _paint_port(self, painter: QPainter, target: Target, color: QColor, halo: float) -> None:
         if target.node in self._scene.nodes:

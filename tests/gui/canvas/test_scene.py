@@ -19,7 +19,7 @@ from netdesigner.graph.edits import PutLayer
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.nodes import LayerNode, NodeId
 from netdesigner.project.document import CanvasItem, CanvasItemKind, new_document
-from netdesigner.project.edits import MoveNodes, PutItem
+from netdesigner.project.edits import MoveNodes, PutItem, SetWaypoints
 from netdesigner.project.history import History
 from tests.builders import Drawing
 from tests.gui.canvas.conftest import fine, place, say, wrong
@@ -107,6 +107,13 @@ class SceneFollowsDocument(RuleBasedStateMachine):
     @rule(data=st.data(), point=_POINTS)
     def move(self, data: st.DataObject, point: tuple[float, float]) -> None:
         place(self.drawing, **{self.pick(data): point})
+
+    @precondition(has_nodes)
+    @rule(data=st.data(), points=st.lists(_POINTS, max_size=3).map(tuple))
+    def lead(self, data: st.DataObject, points: tuple[tuple[float, float], ...]) -> None:
+        connections = sorted(connection.target for connection in self.drawing.graph.connections())
+        if connections:
+            self.drawing.do(SetWaypoints("main", {data.draw(st.sampled_from(connections)): points}))
 
     @precondition(has_nodes)
     @rule(data=st.data())
