@@ -17,7 +17,7 @@ from netdesigner.canvas.labels import Crowd, Label, behind, on_connection, room_
 from netdesigner.canvas.leading import direct, route, through
 from netdesigner.canvas.routing import LABEL_REACH, Route
 from netdesigner.catalogue.values import Ref
-from netdesigner.graph.nodes import Connection, NodeId, Target
+from netdesigner.graph.nodes import Connection, Node, NodeId, Target
 from netdesigner.project.document import Flow, Point, Waypoints
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ class Connections:
         self._labelled_connections = Kept(self.boxes, self._label_source, "?")
         self._labelled_nodes = Kept(nodes, self._label_outputs, "?")
         # Where a node that comes or goes changes what was found.
-        self._areas: Boxes[Target | Ref] = Boxes()
+        self._areas: Boxes[Target] = Boxes()
+        self._label_areas: Boxes[Ref] = Boxes()
 
     def entering(self, node: NodeId) -> Collection[Target]:
         """Return the connections that end at a node."""
@@ -133,18 +134,25 @@ class Connections:
             if label is not None:
                 yield ref, label
 
-    def fill(self, connections: Iterable[Connection]) -> None:
+    def fill(self, nodes: Iterable[Node]) -> None:
         """Say what there is, all at once; nothing that was found before is kept."""
         self._drop_found()
         for kept in (self.sources, self._entering, self._leaving):
             kept.clear()
-        for connection in connections:
-            target, source = connection.target, connection.source
-            self.sources[target] = source
-            self._entering[target.node] = (*self._entering.get(target.node, ()), target)
-            self._leaving.setdefault(source.node, {})[target] = None
+        for node in nodes:
+            self._entering[node.id] = tuple([connection.target for connection in node.entering])
+            for connection in node.entering:
+                self.sources[connection.target] = connection.source
+                self._leaving.setdefault(connection.source.node, {})[connection.target] = None
         targets = list(self.sources)
         self.boxes.fill(targets, self._expected(targets))
+
+    def forget_all_labels(self) -> None:
+        """Forget all labels, for what they tell has changed."""
+        self._labels.clear()
+        self._written.clear()
+        self._label_areas.clear()
+        self.boxes.touch_all()
 
     def forget_all(self) -> None:
         """Forget all ways and labels."""
@@ -207,11 +215,8 @@ class Connections:
 
     def forget_near(self, box: Box) -> list[Box]:
         """Forget what was found where a node has come or gone; return what to paint again."""
-        return [
-            dirty
-            for found in self._areas.meeting(box)
-            for dirty in (self._forget_label(found) if isinstance(found, Ref) else self._forget(found))
-        ]
+        labels = [dirty for ref in self._label_areas.meeting(box) for dirty in self._forget_label(ref)]
+        return labels + [dirty for target in self._areas.meeting(box) for dirty in self._forget(target)]
 
     def touch_entering(self, node: NodeId) -> None:
         """Note that the connections that end at a node look otherwise."""
@@ -243,8 +248,8 @@ class Connections:
         return self._forget_label(self.sources[target])
 
     def _forget_label(self, ref: Ref) -> list[Box]:
-        if ref in self._areas:
-            self._areas.remove(ref)
+        if ref in self._label_areas:
+            self._label_areas.remove(ref)
         if ref not in self._labels:
             return []
         self._look_again(ref)
@@ -311,6 +316,7 @@ class Connections:
         self._labels.clear()
         self._written.clear()
         self._areas.clear()
+        self._label_areas.clear()
 
     def _input(self, target: Target) -> Point:
         """Return how far from the corner of its node a connection ends."""
@@ -342,7 +348,7 @@ class Connections:
         if len(face.body.outputs) > 1:  # beside each other there is no room
             return None
         found = behind(text, self.output_position(ref), self._flow, is_old=face.is_old)
-        self._areas.put(ref, found.box)
+        self._label_areas.put(ref, found.box)
         return found if self._is_free(found.box) else None
 
     def _label_on(self, text: str, targets: Collection[Target], *, is_old: bool) -> Label | None:

@@ -35,9 +35,16 @@ class Places:
             point = self._laid_out[graph.id, document.flow][node]
         return point
 
+    def of_all(self, document: Document, graph: Graph, nodes: Iterable[NodeId]) -> list[Point]:
+        """Return the upper left corners of nodes that have a place; see `fill`."""
+        positions = document.positions.get(graph.id, {})
+        laid_out = self._laid_out.get((graph.id, document.flow), {})
+        return [positions.get(node) or laid_out[node] for node in nodes]
+
     def fill(self, document: Document, graph: Graph, nodes: Iterable[NodeId]) -> set[NodeId]:
         """See to it that nodes have a place; return all that have another one than before."""
-        missing = {node for node in nodes if self._known(document, graph, node) is None}
+        known = document.positions.get(graph.id, {}), self._laid_out.get((graph.id, document.flow), {})
+        missing = set(nodes).difference(*known)
         if not missing:
             return set()
         remembered = self._laid_out.setdefault((graph.id, document.flow), {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import reduce
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from netdesigner.canvas.boxes import Box, Boxes, grown, united
 from netdesigner.canvas.coloring import Coloring
 from netdesigner.canvas.connections import Connections
-from netdesigner.canvas.edited import edited_items, edited_nodes, led_connections, moved_nodes
+from netdesigner.canvas.edited import counted_by_use, edited_items, edited_nodes, led_connections, moved_nodes
 from netdesigner.canvas.faces import Face, colored, depends_on_outputs, judged
 from netdesigner.canvas.geometry import MARGIN, Body
 from netdesigner.canvas.items import item_box
@@ -22,6 +22,9 @@ from netdesigner.project.document import Flow
 from netdesigner.project.edits import Edit
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from netdesigner.canvas.workspace import Selection, Workspace
 
 
@@ -74,11 +77,10 @@ class Scene:
         """Follow edits of the document."""
         graph = self._workspace.graph
         self.connections.set_flow(self.flow)
-        touched = edited_nodes(self._workspace.network, graph, edits)
-        for node in tuple(touched):
-            touched |= self._siblings(node)
+        touched = edited_nodes(graph, edits)
+        touched |= self._siblings(touched) | self._counted_by_use(touched)
         moved = moved_nodes(graph, edits)
-        present = [node for node in touched | moved if node in graph.nodes]
+        present = graph.nodes.keys() & (touched | moved)
         moved |= self._workspace.places.fill(self._workspace.document, graph, present)
         dirty = [*self._lead(led_connections(graph, edits)), *self._update(touched, moved - touched)]
         for item in edited_items(edits):
@@ -88,15 +90,15 @@ class Scene:
     def take_verdicts(self) -> list[Box]:
         """Follow what the design engine says."""
         known = self._workspace.report.verdicts.get(self._workspace.graph.id, {})
-        dirty: list[Box] = []
-        others: list[NodeId] = []
-        for node in [node for node, old in self._verdicts.items() if known.get(node) is not old]:
-            verdict, face = known.get(node), self.faces[node]
-            if verdict is None or depends_on_outputs(face, verdict.outputs):
-                others.append(node)
-            else:
-                dirty += self._put_face(node, judged(face, verdict), verdict)
-        return [grown(box, MARGIN) for box in dirty] + self._update(frozenset(others))
+        changed = [node for node, old in self._verdicts.items() if known.get(node) is not old]
+        judge = self._judge_many if self._are_many(len(changed)) else self._judge_few
+        verdicts = {node: verdict for node in changed if (verdict := known.get(node)) is not None}
+        alike = {
+            node: verdict
+            for node, verdict in verdicts.items()
+            if not depends_on_outputs(self.faces[node], verdict.outputs)
+        }
+        return judge(alike) + self._update(frozenset(node for node in changed if node not in alike))
 
     def set_coloring(self, coloring: Coloring) -> None:
         """Let the colours of nodes tell something else; all of it has to be painted again."""
@@ -144,27 +146,50 @@ class Scene:
         dirty = self.connections.lead({target: known.get(target, ()) for target in targets})
         return [grown(box, MARGIN) for box in dirty]
 
+    def _judge_few(self, verdicts: Mapping[NodeId, NodeVerdict]) -> list[Box]:
+        """Take over what the design engine says of nodes that stay as large as they were."""
+        faces = {node: judged(self.faces[node], verdict) for node, verdict in verdicts.items()}
+        return [
+            grown(box, MARGIN) for node, face in faces.items() for box in self._put_face(node, face, verdicts[node])
+        ]
+
+    def _judge_many(self, verdicts: Mapping[NodeId, NodeVerdict]) -> list[Box]:
+        """Take over what the design engine says of most nodes."""
+        for node, verdict in verdicts.items():
+            self._set_face(node, judged(self.faces[node], verdict), verdict)
+        self.nodes.touch_all()
+        self.connections.forget_all_labels()
+        reach = self._reach()
+        return [] if reach is None else [reach]
+
+    def _are_many(self, count: int) -> bool:
+        return count > _MANY and 2 * count > len(self._workspace.graph.nodes)
+
     def _update(self, touched: AbstractSet[NodeId], moved: AbstractSet[NodeId] = frozenset()) -> list[Box]:
         """Take over nodes that the document has otherwise, and others that it only has elsewhere."""
-        count = len(touched) + len(moved)
-        if count > _MANY and 2 * count > len(self._workspace.graph.nodes):
+        if self._are_many(len(touched) + len(moved)):
             return self._update_many(touched)
         return self._update_few(touched, moved)
 
-    def _update_many(self, touched: Collection[NodeId]) -> list[Box]:
+    def _update_many(self, touched: AbstractSet[NodeId]) -> list[Box]:
         """Make nodes as the document has them, and all connections if there are other ones."""
-        graph, before = self._workspace.graph, self._reach()
-        for node in touched:
-            if node in graph.nodes:
-                self._take_face(node)
-            else:
-                self._drop_face(node)
-        self._place_all()
+        before = self._reach()
         if touched:
-            self.connections.fill(graph.connections())
+            self._take_faces(touched)
+            self._fill_boxes()
+            self.connections.fill(self._workspace.graph.nodes.values())
         else:
+            self.nodes.assign(self._table(self.nodes.keys))
             self.connections.forget_all()
         return [box for box in (before, self._reach()) if box is not None]
+
+    def _take_faces(self, touched: AbstractSet[NodeId]) -> None:
+        """Note what is drawn of nodes as the document has them, in its order."""
+        nodes = self._workspace.graph.nodes
+        for node in touched - nodes.keys():
+            self._drop_face(node)
+        for node in nodes if len(touched) == len(nodes) else [node for node in nodes if node in touched]:
+            self._take_face(node)
 
     def _take_face(self, node: NodeId) -> bool:
         """Note what is drawn of a node as the document has it; return whether that is new."""
@@ -193,11 +218,17 @@ class Scene:
         body = self.faces[node].body
         return x, y, x + body.width, y + body.height
 
-    def _place_all(self) -> None:
+    def _fill_boxes(self) -> None:
+        self.nodes.fill(self.faces, self._table(self.faces))
+
+    def _table(self, nodes: Collection[NodeId]) -> NDArray[np.float64]:
+        """Return the rectangles of nodes as the document has them, one row each."""
         import numpy as np
 
-        table = np.array([self._place(node) for node in self.faces]).reshape(-1, 4)
-        self.nodes.fill(self.faces, table)
+        workspace, bodies = self._workspace, [self.faces[node].body for node in nodes]
+        corners = np.array(workspace.places.of_all(workspace.document, workspace.graph, nodes)).reshape(-1, 2)
+        sizes = np.array([(body.width, body.height) for body in bodies]).reshape(-1, 2)
+        return np.hstack([corners, corners + sizes])
 
     def _reach(self) -> Box | None:
         """Return the rectangle in which nodes and connections are drawn."""
@@ -260,13 +291,24 @@ class Scene:
                 dirty += [outline[0], *self.connections.forget_near(outline[0])]
         return dirty
 
-    def _siblings(self, node: NodeId) -> set[NodeId]:
-        """Return the nodes that share something with a node now, or did before: their badges count it."""
-        graph = self._workspace.graph
-        things = {self._shared.get(node, ""), _shared_thing(graph.nodes[node]) if node in graph.nodes else ""}
-        if len(things) == 1:
-            return set()
+    def _siblings(self, nodes: AbstractSet[NodeId]) -> set[NodeId]:
+        """Return the nodes that share something with others now, or did before: their badges count it."""
+        graph, known = self._workspace.graph, self._workspace.graph.nodes
+        things: set[str] = set()
+        for node in nodes:
+            old, new = self._shared.get(node, ""), _shared_thing(known[node]) if node in known else ""
+            if old != new:
+                things.update((old, new))
         return {call for thing in things for call in (*graph.calls_of(thing), *graph.calls_of_submodel(thing))}
+
+    def _counted_by_use(self, nodes: AbstractSet[NodeId]) -> set[NodeId]:
+        """Return the nodes that others take something of now, or did before, if they show as many outputs as that."""
+        graph, connections = self._workspace.graph, self.connections
+        before = {connections.sources[target].node for node in nodes for target in connections.entering(node)}
+        now = {
+            connection.source.node for node in nodes & graph.nodes.keys() for connection in graph.connections_into(node)
+        }
+        return counted_by_use(self._workspace.network, graph, (before | now) - nodes)
 
     def _update_item(self, item_id: str) -> list[Box]:
         old = self.items.pop(item_id, None)
