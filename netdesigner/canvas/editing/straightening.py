@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from netdesigner.canvas.editing.downwards import corner_of, placed
+from netdesigner.canvas.editing.standing import corner_of, placed
 from netdesigner.canvas.faces import face_of
-from netdesigner.canvas.flow import turned
 from netdesigner.canvas.geometry import Body
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.nodes import Connection, NodeId
@@ -48,8 +47,10 @@ def _body(workspace: Workspace, node: NodeId) -> Body:
 
 
 def _output_x(workspace: Workspace, link: Connection) -> float:
-    return turned(workspace.document.flow, _body(workspace, link.source.node).output(link.source.output))[0]
+    return _body(workspace, link.source.node).output_xs[link.source.output]
 
 
 def _input_x(workspace: Workspace, link: Connection) -> float:
-    return turned(workspace.document.flow, _body(workspace, link.target.node).input(link.target.path))[0]
+    body = _body(workspace, link.target.node)
+    places = [place.path for place in body.places]
+    return body.place_xs[places.index(link.target.path)]

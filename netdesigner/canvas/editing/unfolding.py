@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from netdesigner.canvas.editing.downwards import box_of, corner_of
 from netdesigner.canvas.editing.landing import around, meet
 from netdesigner.canvas.editing.placing import boxes_beside
-from netdesigner.canvas.editing.standing import Box, box_at
+from netdesigner.canvas.editing.standing import Box, box_at, box_of, corner_of
 from netdesigner.canvas.faces import face_of
-from netdesigner.canvas.flow import turned, turned_box
 from netdesigner.canvas.layout.grid import STEP, ceiled
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.graph import Graph
@@ -36,9 +34,8 @@ class Room:
 def room_for(workspace: Workspace, call: NodeId, inner: Graph, inside: Sequence[NodeId]) -> Room:
     """Return where nodes of a submodel stand: around the middle of its call, if nothing else is there.
 
-    Else they begin where the call begins, and what stands behind it goes farther.
+    Else they begin where the call begins, and what stands below it goes down.
     """
-    flow = workspace.document.flow
     boxes = {node: _box_inside(workspace, inner, node) for node in inside}
     if not boxes:
         return Room({}, {}, (0.0, 0.0))
@@ -51,8 +48,8 @@ def room_for(workspace: Workspace, call: NodeId, inner: Graph, inside: Sequence[
         others = {node: (x, y + down) for node, (x, y) in corners.items() if y >= stood[3]}
     else:
         others = {}
-    standing = {node: turned(flow, _moved(box, offset)[:2]) for node, box in boxes.items()}
-    return Room(standing, {node: turned(flow, corner) for node, corner in others.items()}, turned(flow, offset))
+    standing = {node: _moved(box, offset)[:2] for node, box in boxes.items()}
+    return Room(standing, others, offset)
 
 
 def _is_free(workspace: Workspace, corners: Mapping[NodeId, Point], boxes: Sequence[Box]) -> bool:
@@ -62,11 +59,9 @@ def _is_free(workspace: Workspace, corners: Mapping[NodeId, Point], boxes: Seque
 
 
 def _box_inside(workspace: Workspace, inner: Graph, node: NodeId) -> Box:
-    """Return the rectangle of a node of another graph, as if that led down."""
     document = workspace.document
     body = face_of(document, inner, node, workspace.verdict(node, inner.id)).body
-    box = box_at(workspace.places.of(document, inner, node), (body.width, body.height))
-    return turned_box(document.flow, box)
+    return box_at(workspace.places.of(document, inner, node), (body.width, body.height))
 
 
 def _middle(box: Box) -> Point:

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from netdesigner.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, RADIUS
 from netdesigner.canvas.painting.inks import CONNECTION_WIDTH, OUTLINE_WIDTH, Inks, faded, pen
-from netdesigner.canvas.painting.ways import route_path
 from netdesigner.canvas.preview import Changes, Ghost
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
@@ -70,8 +69,13 @@ def _paint_ghost(painter: QPainter, ghost: Ghost, inks: Inks) -> None:
     dashed = pen(inks.success, CONNECTION_WIDTH, Qt.PenStyle.DashLine)
     painter.setPen(dashed)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for way in ghost.ways:
-        painter.drawPath(route_path(way))
+    x, y = ghost.middle
+    for end in ghost.ends:
+        start = QPointF(x, y + CARD_HEIGHT / 2 * (1 if end[1] > y else -1))
+        way = QPainterPath(start)
+        bend = QPointF(0, (end[1] - start.y()) / 2)
+        way.cubicTo(start + bend, QPointF(*end) - bend, QPointF(*end))
+        painter.drawPath(way)
     _paint_card(painter, ghost.middle, ghost.name, ghost.type, inks.success, inks)
 
 

@@ -60,8 +60,7 @@ class GlidingNodes:
     def _route(self, target: Target) -> Route:
         connections = self._scene.connections
         start = _displaced(connections.start(target), self._by(connections.sources[target].node))
-        end = _displaced(connections.input_position(target), self._by(target.node))
-        return connections.direct(start, end, connections.waypoints.get(target, ()))
+        return connections.direct(start, _displaced(connections.input_position(target), self._by(target.node)))
 
 
 def _displaced(point: Point, by: Point) -> Point:
