@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from netdesigner.canvas import texts
-from netdesigner.canvas.boxes import Box, Boxes, grown
+from netdesigner.canvas.boxes import Box, Boxes, grown, united
+from netdesigner.canvas.edges import PORT_RADIUS
 from netdesigner.canvas.faces import Face
+from netdesigner.canvas.flow import turned, turned_box, turned_rows
 from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.kept import Kept
-from netdesigner.canvas.labels import REACH_BELOW, Label, below, on_connection
-from netdesigner.canvas.routing import LABEL_REACH, Route, direct, route
+from netdesigner.canvas.labels import Crowd, Label, behind, on_connection, room_behind
+from netdesigner.canvas.leading import direct, route, through
+from netdesigner.canvas.routing import LABEL_REACH, Route
 from netdesigner.catalogue.values import Ref
-from netdesigner.graph.nodes import Connection, NodeId, Target
-from netdesigner.project.document import Point
+from netdesigner.graph.nodes import Connection, Node, NodeId, Target
+from netdesigner.project.document import Flow, Point, Waypoints
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,15 +33,18 @@ class Connections:
 
     Attributes:
         sources: Where each connection begins.
+        waypoints: Points that connections are led through.
         boxes: The rectangles around the connections; larger ones for those whose way was not asked for yet.
         ways_found: How many ways were looked for since the start.
     """
 
-    def __init__(self, nodes: Boxes[NodeId], faces: Mapping[NodeId, Face], style: LineStyle) -> None:
+    def __init__(self, nodes: Boxes[NodeId], faces: Mapping[NodeId, Face], style: LineStyle, flow: Flow) -> None:
         self.sources: dict[Target, Ref] = {}
+        self.waypoints: dict[Target, tuple[Point, ...]] = {}
         self.boxes: Boxes[Target] = Boxes()
         self.ways_found = 0
         self._style = style
+        self._flow = flow
         self._nodes = nodes
         self._faces = faces
         self._entering: dict[NodeId, tuple[Target, ...]] = {}
@@ -48,7 +55,8 @@ class Connections:
         self._labelled_connections = Kept(self.boxes, self._label_source, "?")
         self._labelled_nodes = Kept(nodes, self._label_outputs, "?")
         # Where a node that comes or goes changes what was found.
-        self._areas: Boxes[Target | Ref] = Boxes()
+        self._areas: Boxes[Target] = Boxes()
+        self._label_areas: Boxes[Ref] = Boxes()
 
     def entering(self, node: NodeId) -> Collection[Target]:
         """Return the connections that end at a node."""
@@ -67,25 +75,26 @@ class Connections:
         return self.output_position(self.sources[target])
 
     def input_position(self, target: Target) -> Point:
-        """Return where a connection ends; for a place that is not shown, the middle of the upper edge."""
+        """Return where a connection ends; for a place that is not shown, the middle of the edge."""
         left, top, _, _ = self._nodes.box(target.node)
-        return left + self._input_x(target), top
+        x, y = self._input(target)
+        return left + x, top + y
 
     def output_position(self, ref: Ref) -> Point:
-        """Return where an output is; for one that is not shown, the middle of the lower edge."""
-        left, _, _, bottom = self._nodes.box(ref.node)
-        return left + self._output_x(ref), bottom
+        """Return where an output is; for one that is not shown, the middle of the edge."""
+        left, top, _, _ = self._nodes.box(ref.node)
+        x, y = self._output(ref)
+        return left + x, top + y
 
     def ends(self, targets: Sequence[Target]) -> NDArray[np.float64]:
         """Return where connections begin and end, one row each."""
         import numpy as np
 
         sources = [self.sources[target] for target in targets]
-        above = self._nodes.boxes([source.node for source in sources])
-        below = self._nodes.boxes([target.node for target in targets])
-        first = above[:, 0] + [self._output_x(source) for source in sources]
-        last = below[:, 0] + [self._input_x(target) for target in targets]
-        return np.stack([first, above[:, 3], last, below[:, 1]], axis=1)
+        first = self._nodes.boxes([source.node for source in sources])[:, :2]
+        last = self._nodes.boxes([target.node for target in targets])[:, :2]
+        starts = first + [self._output(source) for source in sources]
+        return np.hstack([starts, last + [self._input(target) for target in targets]])
 
     def known_route(self, target: Target) -> Route | None:
         """Return the way of a connection if it was asked for before."""
@@ -96,16 +105,16 @@ class Connections:
         found = self._routes.get(target)
         if found is None:
             self.ways_found += 1
-            others = _Others(self._nodes, self._ends(target))
-            found = route(self.start(target), self.input_position(target), self._style, others)
-            self._routes[target] = found
+            found = self._routes[target] = self._find_route(target)
             self.boxes.put(target, found.box)
             self._areas.put(target, found.area)
         return found
 
-    def direct(self, start: Point, end: Point) -> Route:
-        """Return the way that a connection would take if there were nothing between two points."""
-        return direct(start, end, self._style)
+    def direct(self, start: Point, end: Point, points: Sequence[Point] = ()) -> Route:
+        """Return the way that a connection would take, led through points, if no node were between."""
+        if points:
+            return through(start, points, end, self._style, self._flow)
+        return direct(start, end, self._style, self._flow)
 
     def label(self, ref: Ref) -> Label | None:
         """Return the shape that is written at an output, if it is known and there is room."""
@@ -125,18 +134,25 @@ class Connections:
             if label is not None:
                 yield ref, label
 
-    def fill(self, connections: Iterable[Connection]) -> None:
+    def fill(self, nodes: Iterable[Node]) -> None:
         """Say what there is, all at once; nothing that was found before is kept."""
         self._drop_found()
         for kept in (self.sources, self._entering, self._leaving):
             kept.clear()
-        for connection in connections:
-            target, source = connection.target, connection.source
-            self.sources[target] = source
-            self._entering[target.node] = (*self._entering.get(target.node, ()), target)
-            self._leaving.setdefault(source.node, {})[target] = None
+        for node in nodes:
+            self._entering[node.id] = tuple([connection.target for connection in node.entering])
+            for connection in node.entering:
+                self.sources[connection.target] = connection.source
+                self._leaving.setdefault(connection.source.node, {})[connection.target] = None
         targets = list(self.sources)
         self.boxes.fill(targets, self._expected(targets))
+
+    def forget_all_labels(self) -> None:
+        """Forget all labels, for what they tell has changed."""
+        self._labels.clear()
+        self._written.clear()
+        self._label_areas.clear()
+        self.boxes.touch_all()
 
     def forget_all(self) -> None:
         """Forget all ways and labels."""
@@ -158,11 +174,28 @@ class Connections:
         self._entering[node] = tuple(wanted)
         return dirty
 
+    def lead(self, waypoints: Waypoints) -> list[Box]:
+        """Lead connections through points, or through none; return what has to be painted again."""
+        dirty: list[Box] = []
+        for target, points in waypoints.items():
+            before = self.waypoints.pop(target, ())
+            if points:
+                self.waypoints[target] = points
+            if target in self.sources:
+                dirty += self._forget(target)
+            for x, y in (*before, *points):  # labels make room for them
+                dirty += self.forget_near(grown((x, y, x, y), PORT_RADIUS))
+        return dirty
+
     def set_style(self, style: LineStyle) -> None:
         """Let all connections look otherwise."""
         self._style = style
         self._nodes.touch_all()
         self.forget_all()
+
+    def set_flow(self, flow: Flow) -> None:
+        """Let connections lead elsewhere; what was found is forgotten with the nodes, all of which look otherwise."""
+        self._flow = flow
 
     def forget_node(self, node: NodeId) -> None:
         """Drop what is kept for a node that is gone, and from which nothing begins or ends."""
@@ -172,21 +205,18 @@ class Connections:
     def forget_ends(self, node: NodeId) -> list[Box]:
         """Forget the ways from and to a node that was moved or has other ports; return what to paint again."""
         targets = [*self.entering(node), *self.leaving(node)]
-        labels = self.forget_labels(node, len(self._faces[node].body.output_xs))
+        labels = self.forget_labels(node, len(self._faces[node].body.outputs))
         return [*labels, *(box for target in targets for box in self._forget(target))]
 
     def forget_labels(self, node: NodeId, outputs: int) -> list[Box]:
         """Forget what is written at the outputs of a node; return what to paint again."""
         dirty = [box for output in range(outputs) for box in self._forget_label(Ref(node, output))]
-        return [*dirty, self._room_below(node), *(self._room(target) for target in self.leaving(node))]
+        return [*dirty, self._room_behind(node), *(self._room(target) for target in self.leaving(node))]
 
     def forget_near(self, box: Box) -> list[Box]:
         """Forget what was found where a node has come or gone; return what to paint again."""
-        return [
-            dirty
-            for found in self._areas.meeting(box)
-            for dirty in (self._forget_label(found) if isinstance(found, Ref) else self._forget(found))
-        ]
+        labels = [dirty for ref in self._label_areas.meeting(box) for dirty in self._forget_label(ref)]
+        return labels + [dirty for target in self._areas.meeting(box) for dirty in self._forget(target)]
 
     def touch_entering(self, node: NodeId) -> None:
         """Note that the connections that end at a node look otherwise."""
@@ -218,8 +248,8 @@ class Connections:
         return self._forget_label(self.sources[target])
 
     def _forget_label(self, ref: Ref) -> list[Box]:
-        if ref in self._areas:
-            self._areas.remove(ref)
+        if ref in self._label_areas:
+            self._label_areas.remove(ref)
         if ref not in self._labels:
             return []
         self._look_again(ref)
@@ -242,15 +272,16 @@ class Connections:
         return True
 
     def _label_outputs(self, node: NodeId) -> bool:
-        for output in range(len(self._faces[node].body.output_xs)):
+        for output in range(len(self._faces[node].body.outputs)):
             self.label(Ref(node, output))
         return True
 
     def _expect(self, target: Target) -> None:
         """Note a rectangle that the way of a connection will hardly leave."""
-        (x0, y0), (x1, y1) = self.start(target), self.input_position(target)
+        (x0, y0), (x1, y1) = (turned(self._flow, end) for end in (self.start(target), self.input_position(target)))
         beyond = 0.0 if y0 < y1 else _DETOUR
-        self.boxes.put(target, grown((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), _DETOUR, beyond))
+        box = grown((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), _DETOUR, beyond)
+        self.boxes.put(target, self._reaching(turned_box(self._flow, box), target))
 
     def _expected(self, targets: Sequence[Target]) -> NDArray[np.float64]:
         """Return rectangles that the ways of connections will hardly leave, one row each."""
@@ -258,38 +289,50 @@ class Connections:
 
         if not targets:
             return np.empty((0, 4))
-        x0, y0, x1, y1 = self.ends(targets).T
+        x0, y0, x1, y1 = turned_rows(self._flow, self.ends(targets)).T
         beyond = np.where(y0 < y1, 0.0, _DETOUR)
         left, right = np.minimum(x0, x1) - _DETOUR, np.maximum(x0, x1) + _DETOUR
-        return np.stack([left, np.minimum(y0, y1) - beyond, right, np.maximum(y0, y1) + beyond], axis=1)
+        boxes = np.stack([left, np.minimum(y0, y1) - beyond, right, np.maximum(y0, y1) + beyond], axis=1)
+        boxes = turned_rows(self._flow, boxes)
+        for row, target in enumerate(targets) if self.waypoints else ():
+            if target in self.waypoints:
+                boxes[row] = self._reaching(tuple(boxes[row].tolist()), target)
+        return boxes
+
+    def _reaching(self, box: Box, target: Target) -> Box:
+        """Return a rectangle that reaches as far as a connection is led."""
+        points = self.waypoints.get(target, ())
+        return reduce(united, (grown((x, y, x, y), _DETOUR) for x, y in points), box)
+
+    def _find_route(self, target: Target) -> Route:
+        start, end = self.start(target), self.input_position(target)
+        points = self.waypoints.get(target)
+        if points:
+            return through(start, points, end, self._style, self._flow)
+        return route(start, end, self._style, _Others(self._nodes, self._ends(target)), self._flow)
 
     def _drop_found(self) -> None:
         self._routes.clear()
         self._labels.clear()
         self._written.clear()
         self._areas.clear()
+        self._label_areas.clear()
 
-    def _input_x(self, target: Target) -> float:
-        """Return how far from the left edge of its node a connection ends."""
-        body = self._faces[target.node].body
-        for place, x in zip(body.places, body.place_xs, strict=True):
-            if place.path == target.path:
-                return x
-        return body.width / 2
+    def _input(self, target: Target) -> Point:
+        """Return how far from the corner of its node a connection ends."""
+        return self._faces[target.node].body.input(target.path)
 
-    def _output_x(self, ref: Ref) -> float:
-        """Return how far from the left edge of its node an output is."""
-        body = self._faces[ref.node].body
-        return body.output_xs[ref.output] if ref.output < len(body.output_xs) else body.width / 2
+    def _output(self, ref: Ref) -> Point:
+        """Return how far from the corner of its node an output is."""
+        return self._faces[ref.node].body.output(ref.output)
 
     def _room(self, target: Target) -> Box:
         """Return the rectangle around a connection and what is written on it."""
         return grown(self.boxes.box(target), *LABEL_REACH)
 
-    def _room_below(self, node: NodeId) -> Box:
+    def _room_behind(self, node: NodeId) -> Box:
         """Return the rectangle in which the shape of an output that nothing is connected to is written."""
-        left, _, right, bottom = self._nodes.box(node)
-        return grown((left, bottom, right, bottom + REACH_BELOW), LABEL_REACH[0], 0.0)
+        return room_behind(self._nodes.box(node), self._flow)
 
     def _ends(self, target: Target) -> tuple[NodeId, NodeId]:
         return self.sources[target].node, target.node
@@ -302,20 +345,27 @@ class Connections:
         targets = [target for target in self.leaving(ref.node) if self.sources[target] == ref]
         if targets:
             return self._label_on(text, targets, is_old=face.is_old)
-        if len(face.body.output_xs) > 1:  # beside each other there is no room
+        if len(face.body.outputs) > 1:  # beside each other there is no room
             return None
-        found = below(text, self.output_position(ref), is_old=face.is_old)
-        self._areas.put(ref, found.box)
+        found = behind(text, self.output_position(ref), self._flow, is_old=face.is_old)
+        self._label_areas.put(ref, found.box)
         return found if self._is_free(found.box) else None
 
     def _label_on(self, text: str, targets: Collection[Target], *, is_old: bool) -> Label | None:
         nodes = {target.node for target in targets}
         meeting = max(len(self.entering(node)) for node in nodes)
         routes = [self.route(target) for target in targets]
-        return on_connection(text, routes, self._is_free, parting=len(nodes), meeting=meeting, is_old=is_old)
+        crowd = Crowd(parting=len(nodes), meeting=meeting)
+        return on_connection(text, routes, self._is_free, crowd, self._flow, is_old=is_old)
 
     def _is_free(self, box: Box) -> bool:
-        return not self._nodes.meeting(box)
+        return not self._nodes.meeting(box) and not self._leads_through(box)
+
+    def _leads_through(self, box: Box) -> bool:
+        """Return whether a point that a connection is led through would be hidden."""
+        left, top, right, bottom = grown(box, PORT_RADIUS)
+        points = (point for led in self.waypoints.values() for point in led)
+        return any(left < x < right and top < y < bottom for x, y in points)
 
 
 class _Others:

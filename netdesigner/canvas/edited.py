@@ -7,7 +7,6 @@ from typing import assert_never
 
 from netdesigner.graph.edits import (
     AddGraph,
-    GraphEdit,
     PutLayer,
     PutNode,
     RemoveGraph,
@@ -18,7 +17,7 @@ from netdesigner.graph.edits import (
 )
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import Network
-from netdesigner.graph.nodes import NodeId
+from netdesigner.graph.nodes import NodeId, Target
 from netdesigner.project.edits import (
     Edit,
     MoveNodes,
@@ -32,22 +31,22 @@ from netdesigner.project.edits import (
 )
 
 
-def edited_nodes(network: Network, graph: Graph, edits: Iterable[Edit]) -> set[NodeId]:
+def edited_nodes(graph: Graph, edits: Iterable[Edit]) -> set[NodeId]:
     """Return the nodes of a graph of which edits have changed more than the place, removed ones among them."""
     touched: set[NodeId] = set()
     for edit in edits:
-        match edit:
-            case MoveNodes() | SetWaypoints() | PutItem() | RemoveItem():
-                pass
-            case PutComment() | RemoveComment() | SetSettings():
-                pass
-            case SetFlow():
-                touched.update(graph.nodes)
-            case _ if edit.graph == graph.id:
-                touched.update(_of_this_graph(network, graph, edit))
-            case _:
-                touched.update(graph.calls_of_submodel(edit.graph))
+        if isinstance(edit, PutNode) and edit.graph == graph.id:  # most are
+            touched.add(edit.node.id)
+        else:
+            touched.update(_changed_by(graph, edit))
     return touched
+
+
+def counted_by_use(network: Network, graph: Graph, sources: Iterable[NodeId]) -> set[NodeId]:
+    """Return those among nodes before others that show as many outputs as are used: only Keras knows how many."""
+    nodes = graph.nodes
+    present = (nodes[source] for source in sources if source in nodes)
+    return {node.id for node in present if network.output_count(graph, node) is None}
 
 
 def moved_nodes(graph: Graph, edits: Iterable[Edit]) -> set[NodeId]:
@@ -56,16 +55,28 @@ def moved_nodes(graph: Graph, edits: Iterable[Edit]) -> set[NodeId]:
     return {node for move in moves for node in move.positions if node in graph.nodes}
 
 
+def led_connections(graph: Graph, edits: Iterable[Edit]) -> set[Target]:
+    """Return the connections of a graph that edits have led through other points."""
+    leads = (edit for edit in edits if isinstance(edit, SetWaypoints) and edit.graph == graph.id)
+    return {target for lead in leads for target in lead.waypoints}
+
+
 def edited_items(edits: Iterable[Edit]) -> set[str]:
     """Return the ids of the notes and frames that edits have touched."""
     put = {edit.item.id for edit in edits if isinstance(edit, PutItem)}
     return put | {edit.item for edit in edits if isinstance(edit, RemoveItem)}
 
 
-def _of_this_graph(network: Network, graph: Graph, edit: GraphEdit) -> Iterable[NodeId]:
+def _changed_by(graph: Graph, edit: Edit) -> Iterable[NodeId]:
     match edit:
+        case SetFlow():
+            return graph.nodes
+        case MoveNodes() | SetWaypoints() | PutItem() | RemoveItem() | PutComment() | RemoveComment() | SetSettings():
+            return ()
+        case _ if edit.graph != graph.id:
+            return graph.calls_of_submodel(edit.graph)
         case PutNode():
-            return (edit.node.id, *_sources_that_count(network, graph, edit.node.id))
+            return (edit.node.id,)
         case RemoveNode():
             return (edit.node,)
         case PutLayer():
@@ -73,11 +84,3 @@ def _of_this_graph(network: Network, graph: Graph, edit: GraphEdit) -> Iterable[
         case RemoveLayer() | SetEnds() | SetGraph() | AddGraph() | RemoveGraph():
             return ()
     assert_never(edit)
-
-
-def _sources_that_count(network: Network, graph: Graph, node: NodeId) -> list[NodeId]:
-    """Return the nodes before a node that show as many outputs as are used."""
-    if node not in graph.nodes:
-        return []
-    sources = graph.predecessors(node)
-    return [source for source in sources if network.output_count(graph, graph.nodes[source]) is None]

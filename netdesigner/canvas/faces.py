@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypeAlias
 
 from netdesigner.canvas import texts, theme
 from netdesigner.canvas.coloring import Coloring, color_name
@@ -21,8 +22,11 @@ from netdesigner.i18n import _, ngettext
 from netdesigner.i18n.problems import sentence
 from netdesigner.project.document import Document
 
+Outputs: TypeAlias = tuple[TensorSpec, ...]
+
 _GAP: Final = 2
 """Letters that would fit between the name of an operation and what was set of it."""
+_MOST_SAID: Final = 4096
 
 
 class Mood(Enum):
@@ -54,7 +58,6 @@ class Face:
         is_old: Whether the outputs are those of another time.
         complaint: All that is wrong, in full; empty if nothing is.
         tells_type: Whether the name says what the type says, as the names do that Keras gives.
-        troubled: How many nodes in a collapsed frame are doing as badly as it is.
     """
 
     body: Body
@@ -72,12 +75,6 @@ class Face:
     is_old: bool = False
     complaint: str = ""
     tells_type: bool = False
-    troubled: int = 0
-
-    @property
-    def refuses(self) -> bool:
-        """Whether it cannot take what comes; of a collapsed frame nobody says, for it may be right for most in it."""
-        return self.mood is Mood.ERROR and self.body.form is not Form.FRAME
 
     @property
     def line(self) -> str:
@@ -86,14 +83,24 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    name: str
-    type: str
+class Content:
+    """What the cards of nodes say that do the same.
+
+    Attributes:
+        body: Their outline and ports.
+        category: Their category.
+        type: What they are.
+        line: What was set of them.
+        is_frozen: Whether their weights do not learn.
+        stem: What the names begin with that Keras gives them; empty if it names them otherwise.
+    """
+
+    body: Body
     category: str
+    type: str
     line: str
-    calls: int = 1
     is_frozen: bool = False
-    tells_type: bool = False
+    stem: str = ""
 
 
 def face_of(document: Document, graph: Graph, node_id: NodeId, verdict: NodeVerdict | None) -> Face:
@@ -105,47 +112,109 @@ def face_of(document: Document, graph: Graph, node_id: NodeId, verdict: NodeVerd
         node_id: The node.
         verdict: What the design engine says of it, if it has spoken.
     """
-    node = graph.nodes[node_id]
-    outputs = verdict.outputs if verdict else _last_known(document, graph, node_id)
-    words = _words(document, graph, node, outputs)
-    form = form_of(node)
-    places = places_of(document.network, graph, node)
-    count = shown_outputs(document.network, graph, node, len(outputs))
-    letters = len(words.name) + (len(words.line) + _GAP if words.line else 0)
-    face = Face(
-        body(form, letters, places, count),
-        words.category,
-        words.category,
-        words.name,
-        words.type,
-        words.line,
-        calls=words.calls,
-        is_frozen=words.is_frozen,
-        outputs=outputs,
-        is_old=True,
-        tells_type=words.tells_type,
+    network, node = document.network, graph.nodes[node_id]
+    outputs = outputs_of(document, graph, node_id, verdict)
+    calls = 1
+    match node:
+        case LayerNode():
+            name, calls = graph.layer_of(node).name, len(graph.calls_of(node.layer))
+            content = layer_content(document, graph, node, len(outputs))
+        case SubmodelNode():
+            name, calls = network.graph(node.graph).name, len(graph.calls_of_submodel(node.graph))
+            content = _submodel_content(document, graph, node, len(outputs))
+        case OperationNode():
+            name = node.name or node.operation.rpartition(".")[2]
+            content = _operation_content(document, graph, node, len(outputs), name)
+        case InputNode() | OutputNode():
+            name = node.name
+            content = _end_content(document, graph, node, outputs)
+    return face_with(content, name, calls, outputs, verdict)
+
+
+def face_with(content: Content, name: str, calls: int, outputs: Outputs, verdict: NodeVerdict | None) -> Face:
+    """Return what is drawn of a node.
+
+    Args:
+        content: What it says as all that do the same.
+        name: Its name.
+        calls: How many nodes share its weights, itself among them.
+        outputs: What it gives, as far as is known.
+        verdict: What the design engine says of it, if it has spoken.
+    """
+    said = _SILENCE if verdict is None else _said(verdict)
+    return Face(
+        content.body,
+        content.category,
+        content.category,
+        name,
+        content.type,
+        content.line,
+        said.error,
+        said.weights,
+        said.mood,
+        calls,
+        content.is_frozen,
+        outputs,
+        said.is_old,
+        said.complaint,
+        bool(content.stem) and name.startswith(content.stem),
     )
-    return face if verdict is None else judged(face, verdict)
+
+
+def layer_content(document: Document, graph: Graph, node: LayerNode, inferred: int) -> Content:
+    """Return what a call of a layer says as all that do the same.
+
+    Args:
+        document: The document.
+        graph: The graph of the node.
+        node: The node.
+        inferred: How many outputs the design engine has found; 0 if none yet.
+    """
+    layer = graph.layer_of(node)
+    known = document.network.layer_type(graph, node)
+    name = layer.type.rpartition(".")[2]
+    return Content(
+        _body(document, graph, node, inferred),
+        theme.UNKNOWN if known is None else known.category,
+        texts.short_type(name),
+        texts.parameters_text(known, layer.parameters),
+        layer.parameters.get("trainable") is False,
+        snake_case(name),
+    )
+
+
+def outputs_of(document: Document, graph: Graph, node: NodeId, verdict: NodeVerdict | None) -> Outputs:
+    """Return what a node gives: as the design engine says, or before it has spoken, as the file has it."""
+    if verdict is not None:
+        return verdict.outputs
+    shapes = document.shapes.get(graph.id, {}).get(node)
+    return tuple(_specs(shapes)) if isinstance(shapes, list) else ()
 
 
 def judged(face: Face, verdict: NodeVerdict) -> Face:
     """Return what is drawn of a node when all that is new is what the design engine says of it."""
-    mood = mood_of(verdict)
-    return replace(
-        face,
-        error=_first_error(verdict) if mood is Mood.ERROR else "",
-        weights=texts.count_text(verdict.params.total),
-        mood=mood,
-        outputs=verdict.outputs,
-        is_old=verdict.status is not Status.OK,
-        complaint="\n".join(sentence(problem) for problem in verdict.problems),
+    said = _said(verdict)
+    return Face(
+        face.body,
+        face.category,
+        face.color,
+        face.name,
+        face.type,
+        face.parameters,
+        said.error,
+        said.weights,
+        said.mood,
+        face.calls,
+        face.is_frozen,
+        verdict.outputs,
+        said.is_old,
+        said.complaint,
+        face.tells_type,
     )
 
 
 def colored(face: Face, coloring: Coloring, verdict: NodeVerdict | None) -> Face:
     """Return a face in the colour that tells what is wanted."""
-    if face.body.form is Form.FRAME:
-        return face
     color = color_name(coloring, face.category, verdict)
     return face if face.color == color else replace(face, color=color)
 
@@ -155,43 +224,30 @@ def depends_on_outputs(face: Face, outputs: tuple[TensorSpec, ...]) -> bool:
     return face.body.form is Form.INPUT or len(outputs) != len(face.outputs)
 
 
-def _words(document: Document, graph: Graph, node: Node, outputs: tuple[TensorSpec, ...]) -> _Words:
-    match node:
-        case InputNode():
-            return _Words(node.name, "Input", theme.ENDS, _input_line(node, outputs))
-        case OutputNode():
-            return _Words(node.name, "Output", theme.ENDS, _output_line(node.loss))
-        case LayerNode():
-            return _layer_words(document, graph, node)
-        case OperationNode():
-            known = document.network.operation_type(node)
-            name = node.name or node.operation.rpartition(".")[2]
-            line = texts.parameters_text(known, node.arguments)
-            return _Words(name, _operation_type(node), theme.OPERATION, line)
-        case SubmodelNode():
-            inner = document.network.graph(node.graph)
-            line = ngettext("{count} node", "{count} nodes", len(inner.nodes)).format(count=len(inner.nodes))
-            calls = len(graph.calls_of_submodel(node.graph))
-            return _Words(inner.name, _("Submodel"), theme.SUBMODEL, line, calls, not inner.trainable)
+def _submodel_content(document: Document, graph: Graph, node: SubmodelNode, inferred: int) -> Content:
+    inner = document.network.graph(node.graph)
+    line = ngettext("{count} node", "{count} nodes", len(inner.nodes)).format(count=len(inner.nodes))
+    return Content(_body(document, graph, node, inferred), theme.SUBMODEL, _("Submodel"), line, not inner.trainable)
 
 
-def _layer_words(document: Document, graph: Graph, node: LayerNode) -> _Words:
-    layer = graph.layer_of(node)
-    known = document.network.layer_type(graph, node)
-    name = layer.type.rpartition(".")[2]
-    return _Words(
-        layer.name,
-        texts.short_type(name),
-        theme.UNKNOWN if known is None else known.category,
-        texts.parameters_text(known, layer.parameters),
-        len(graph.calls_of(layer.id)),
-        layer.parameters.get("trainable") is False,
-        layer.name.startswith(snake_case(name)),
+def _operation_content(document: Document, graph: Graph, node: OperationNode, inferred: int, name: str) -> Content:
+    line = texts.parameters_text(document.network.operation_type(node), node.arguments)
+    letters = len(name) + (len(line) + _GAP if line else 0)
+    kind = node.operation.removeprefix("keras.")
+    return Content(_body(document, graph, node, inferred, letters), theme.OPERATION, kind, line)
+
+
+def _end_content(document: Document, graph: Graph, node: InputNode | OutputNode, outputs: Outputs) -> Content:
+    kind, line = (
+        ("Input", _input_line(node, outputs)) if isinstance(node, InputNode) else ("Output", _output_line(node.loss))
     )
+    return Content(_body(document, graph, node, len(outputs)), theme.ENDS, kind, line)
 
 
-def _operation_type(node: OperationNode) -> str:
-    return node.operation.removeprefix("keras.")
+def _body(document: Document, graph: Graph, node: Node, inferred: int, letters: int = 0) -> Body:
+    places = places_of(document.network, graph, node)
+    outputs = shown_outputs(document.network, graph, node, inferred)
+    return body(form_of(node), letters, places, outputs, document.flow)
 
 
 def _input_line(node: InputNode, outputs: tuple[TensorSpec, ...]) -> str:
@@ -222,10 +278,37 @@ def _first_error(verdict: NodeVerdict) -> str:
     return next((sentence(item) for item in verdict.problems if item.severity is Severity.ERROR), "")
 
 
-def _last_known(document: Document, graph: Graph, node: NodeId) -> tuple[TensorSpec, ...]:
-    """Return the outputs of a node as the file has them."""
-    shapes = document.shapes.get(graph.id, {}).get(node)
-    return tuple(_specs(shapes)) if isinstance(shapes, list) else ()
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the design engine says of a node, as it is written on its card."""
+
+    weights: str = ""
+    mood: Mood = Mood.FINE
+    is_old: bool = True
+    error: str = ""
+    complaint: str = ""
+
+
+_SILENCE: Final = _Said()
+
+
+def _said(verdict: NodeVerdict) -> _Said:
+    if not verdict.problems:
+        return _said_without_problems(verdict.status, verdict.params.total)
+    mood = mood_of(verdict)
+    return _Said(
+        texts.count_text(verdict.params.total),
+        mood,
+        verdict.status is not Status.OK,
+        _first_error(verdict) if mood is Mood.ERROR else "",
+        "\n".join(sentence(problem) for problem in verdict.problems),
+    )
+
+
+@lru_cache(_MOST_SAID)
+def _said_without_problems(status: Status, weights: int) -> _Said:
+    """Return what is said of most nodes, which is the same of many."""
+    return _Said(texts.count_text(weights), mood_of(NodeVerdict(status)), status is not Status.OK)
 
 
 def _specs(shapes: list[Json]) -> Iterator[TensorSpec]:

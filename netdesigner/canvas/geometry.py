@@ -9,8 +9,12 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import Final
 
-from netdesigner.canvas.ports import Place, PlaceState
+from netdesigner.canvas.edges import EDGES
+from netdesigner.canvas.flow import turned
+from netdesigner.canvas.ports import Place
+from netdesigner.catalogue.values import Path
 from netdesigner.graph.nodes import InputNode, Node, OperationNode, OutputNode, SubmodelNode
+from netdesigner.project.document import Flow, Point
 
 GRID: Final = 8.0
 CARD_WIDTH: Final = 188.0
@@ -21,13 +25,6 @@ ENDS_RADIUS: Final = 22.0
 BAR: Final = 5.0
 STACK: Final = 4.0
 """How far the sheets under a submodel stand out."""
-
-PORT_RADIUS: Final = 4.5
-SPARE_RADIUS: Final = 3.0
-PORT_STEP: Final = 28.0
-SPARE_STEP: Final = 14.0
-PORT_MARGIN: Final = 16.0
-"""Between a port and the corner of its node."""
 
 MARGIN: Final = 10.0
 """How far anything that belongs to a node is drawn beyond its rectangle."""
@@ -46,28 +43,53 @@ class Form(Enum):
     SUBMODEL = auto()
     INPUT = auto()
     OUTPUT = auto()
-    FRAME = auto()  # a collapsed one
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The outline of a node, and its ports by their distance from its left edge.
+    """The outline of a node, and its ports by their distance from its upper left corner.
 
     Attributes:
         form: What it looks like.
+        flow: Where the network leads: down, with places at the upper edge and outputs at the lower one, or to the
+            right, with places at the left edge and outputs at the right one.
         width: Its width.
         height: Its height.
-        places: Where connections end, along the upper edge.
-        place_xs: Where these are.
-        output_xs: Where its outputs are, along the lower edge.
+        places: Where connections end.
+        inputs: Where these are.
+        outputs: Where its outputs are.
     """
 
     form: Form
+    flow: Flow
     width: float
     height: float
     places: tuple[Place, ...]
-    place_xs: tuple[float, ...]
-    output_xs: tuple[float, ...]
+    inputs: tuple[Point, ...]
+    outputs: tuple[Point, ...]
+
+    def input(self, path: Path) -> Point:
+        """Return where a connection ends; for a place that is not shown, the middle of the edge."""
+        for place, point in zip(self.places, self.inputs, strict=True):
+            if place.path == path:
+                return point
+        return turned(self.flow, (self._across / 2, 0.0))
+
+    def output(self, number: int) -> Point:
+        """Return where an output is; for one that is not shown, the middle of the edge."""
+        if number < len(self.outputs):
+            return self.outputs[number]
+        return turned(self.flow, (self._across / 2, self._along))
+
+    @property
+    def _across(self) -> float:
+        """How long the edges with ports are."""
+        return turned(self.flow, (self.width, self.height))[0]
+
+    @property
+    def _along(self) -> float:
+        """How far these are from each other."""
+        return turned(self.flow, (self.width, self.height))[1]
 
 
 def form_of(node: Node) -> Form:
@@ -84,8 +106,8 @@ def form_of(node: Node) -> Form:
     return Form.CARD
 
 
-def body(form: Form, letters: int, places: Sequence[Place], outputs: int) -> Body:
-    """Return the outline of a node that is wide enough for its ports.
+def body(form: Form, letters: int, places: Sequence[Place], outputs: int, flow: Flow) -> Body:
+    """Return the outline of a node whose edges are long enough for its ports.
 
     Widths of texts are not measured, so that a layout is the same with every font.
 
@@ -94,61 +116,24 @@ def body(form: Form, letters: int, places: Sequence[Place], outputs: int) -> Bod
         letters: How many letters a pill carries.
         places: Where connections end.
         outputs: How many outputs it has.
+        flow: Where the network leads.
     """
     narrowest, widest = _PILL_WIDTHS
-    wanted = CARD_WIDTH
+    size = (CARD_WIDTH, CARD_HEIGHT)
     if form is Form.PILL:
-        wanted = min(max(letters * _LETTER + _PILL_PADDING, narrowest), widest)
-    return _body(form, wanted, tuple(places), outputs)
+        size = (_on_grid(min(max(letters * _LETTER + _PILL_PADDING, narrowest), widest)), PILL_HEIGHT)
+    return _body(form, size, tuple(places), outputs, flow)
 
 
 @lru_cache(_MOST_BODIES)
-def _body(form: Form, wanted: float, places: tuple[Place, ...], outputs: int) -> Body:
-    """Return the outline of a node; most nodes have the same as many others."""
-    width = _on_grid(max(wanted, _width_for(places), _row_width(outputs)))
-    height = PILL_HEIGHT if form is Form.PILL else CARD_HEIGHT
-    return Body(form, width, height, places, _place_xs(places, width), _spread(outputs, width))
-
-
-def frame_body(places: Sequence[Place], outputs: int) -> Body:
-    """Return the outline of a collapsed frame, which is as large as a card however many connections end at it."""
-    ins, outs = (_squeezed(count, CARD_WIDTH) for count in (len(places), outputs))
-    return Body(Form.FRAME, CARD_WIDTH, CARD_HEIGHT, tuple(places), ins, outs)
-
-
-def _squeezed(count: int, width: float) -> tuple[float, ...]:
-    """Return where ports stand that may come closer to each other than usual."""
-    step = min(PORT_STEP, (width - 2 * PORT_MARGIN) / max(count - 1, 1))
-    return tuple(width / 2 + (i - (count - 1) / 2) * step for i in range(count))
-
-
-def _place_xs(places: Sequence[Place], width: float) -> tuple[float, ...]:
-    """Return where places are: those in use around the middle, those that may be used too at the right."""
-    spare = _spare(places)
-    middle = iter(_spread(len(places) - spare, width))
-    first = width - PORT_MARGIN - (spare - 1) * SPARE_STEP
-    right = iter([first + i * SPARE_STEP for i in range(spare)])
-    return tuple(next(right if place.state is PlaceState.SPARE else middle) for place in places)
-
-
-def _spread(count: int, width: float) -> tuple[float, ...]:
-    first = width / 2 - (count - 1) / 2 * PORT_STEP
-    return tuple(first + i * PORT_STEP for i in range(count))
-
-
-def _width_for(places: Sequence[Place]) -> float:
-    """Return the width at which the row in the middle and the row at the right do not meet."""
-    spare = _spare(places)
-    middle = _row_width(len(places) - spare)
-    return middle + 2 * (spare * SPARE_STEP + SPARE_RADIUS) if spare else middle
-
-
-def _row_width(count: int) -> float:
-    return (count - 1) * PORT_STEP + 2 * PORT_MARGIN if count else 0.0
-
-
-def _spare(places: Sequence[Place]) -> int:
-    return sum(place.state is PlaceState.SPARE for place in places)
+def _body(form: Form, size: Point, places: tuple[Place, ...], outputs: int, flow: Flow) -> Body:
+    """Return the outline of a node of at least some size; most nodes have the same as many others."""
+    edge, (across, along) = EDGES[flow], turned(flow, size)
+    across = max(across, _on_grid(max(edge.length_for(places), edge.length(outputs))))
+    width, height = turned(flow, (across, along))
+    inputs = tuple(turned(flow, (x, 0.0)) for x in edge.spread_places(places, across))
+    ends = tuple(turned(flow, (x, along)) for x in edge.spread(outputs, across))
+    return Body(form, flow, width, height, places, inputs, ends)
 
 
 def _on_grid(length: float) -> float:

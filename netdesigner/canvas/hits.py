@@ -46,12 +46,5 @@ class ItemHit:
     grip: Grip = Grip.BODY
 
 
-@dataclass(frozen=True, slots=True)
-class FoldHit:
-    """The triangle of a frame, which collapses and expands it."""
-
-    item: str
-
-
-Hit: TypeAlias = NodeHit | OutputHit | InputHit | ConnectionHit | ItemHit | FoldHit | None
+Hit: TypeAlias = NodeHit | OutputHit | InputHit | ConnectionHit | ItemHit | None
 """What was hit; ports win over nodes, nodes over connections, all over notes and frames; `None` is empty canvas."""

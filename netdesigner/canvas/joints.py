@@ -41,12 +41,25 @@ def joint(start: Point, end: Point, style: LineStyle) -> tuple[Curve, ...]:
         return (straight(start, end),)
     if style is LineStyle.CURVED:
         return (_bow(start, end),)
-    return tuple(_rounded(_corners(start, end)))
+    return tuple(rounded(_corners(start, end)))
 
 
 def straight(start: Point, end: Point) -> Curve:
     """Return a straight line."""
     return start, start, end, end
+
+
+def rounded(points: Sequence[Point]) -> Iterator[Curve]:
+    """Yield the lines between points, with round corners."""
+    here = points[0]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        radius = min(_RADIUS, *(hypot(b[0] - a[0], b[1] - a[1]) / 2 for a, b in pairwise((before, corner, after))))
+        first, last = _towards(corner, before, radius), _towards(corner, after, radius)
+        inner = radius * (1 - _ROUND)
+        yield straight(here, first)
+        yield first, _towards(corner, before, inner), _towards(corner, after, inner), last
+        here = last
+    yield straight(here, points[-1])
 
 
 def _bow(start: Point, end: Point) -> Curve:
@@ -72,19 +85,6 @@ def _level(start: Point, end: Point) -> float:
     aside = lane * _LANE if end[0] < start[0] else -lane * _LANE
     room = max(0.0, (end[1] - start[1]) / 2 - _RADIUS)
     return (start[1] + end[1]) / 2 + min(max(aside, -room), room)
-
-
-def _rounded(points: Sequence[Point]) -> Iterator[Curve]:
-    """Yield the lines between points, with round corners."""
-    here = points[0]
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        radius = min(_RADIUS, *(hypot(b[0] - a[0], b[1] - a[1]) / 2 for a, b in pairwise((before, corner, after))))
-        first, last = _towards(corner, before, radius), _towards(corner, after, radius)
-        inner = radius * (1 - _ROUND)
-        yield straight(here, first)
-        yield first, _towards(corner, before, inner), _towards(corner, after, inner), last
-        here = last
-    yield straight(here, points[-1])
 
 
 def _towards(point: Point, other: Point, distance: float) -> Point:

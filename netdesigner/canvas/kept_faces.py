@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from operator import is_
 from typing import Final, TypeAlias
 
-from netdesigner.canvas.faces import Face, face_of
+from netdesigner.canvas.faces import Content, Face, face_of, face_with, layer_content, outputs_of
+from netdesigner.catalogue.values import Ref, Value
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import LayerNode, NodeId
 from netdesigner.graph.specs import NodeVerdict
@@ -19,10 +21,19 @@ _Source: TypeAlias = tuple[object, ...]
 
 
 class KeptFaces:
-    """Makes what is drawn of nodes; of a layer only when anything that it is made of is another object."""
+    """Makes what is drawn of nodes of a document.
+
+    The face of a layer is made only when anything that it is made of is another object, and what layers with the same
+    content say only once for all of them.
+
+    Attributes:
+        contents_made: How often what a layer says was made of its content, since the start.
+    """
 
     def __init__(self) -> None:
+        self.contents_made = 0
         self._kept: dict[NodeId, tuple[_Source, Face]] = {}
+        self._contents: dict[Hashable, Content] = {}
 
     def of(self, document: Document, graph: Graph, node_id: NodeId, verdict: NodeVerdict | None) -> Face:
         """Return what is drawn of a node."""
@@ -33,10 +44,26 @@ class KeptFaces:
         kept = self._kept.get(node_id)
         if kept is not None and _are_same(kept[0], source):
             return kept[1]
-        face = face_of(document, graph, node_id, verdict)
-        if document.network.output_count(graph, node) is not None:  # else its users count too
-            self._keep(node_id, source, face)
+        content = self._content(document, graph, node)
+        if content is None:
+            return face_of(document, graph, node_id, verdict)
+        outputs = outputs_of(document, graph, node_id, verdict)
+        face = face_with(content, graph.layer_of(node).name, len(graph.calls_of(node.layer)), outputs, verdict)
+        if kept is not None and kept[1] == face:
+            face = kept[1]  # the same object as long as it says the same: pictures are kept by it
+        self._keep(node_id, source, face)
         return face
+
+    def _content(self, document: Document, graph: Graph, node: LayerNode) -> Content | None:
+        """Return what a layer says as all with its content; `None` if that depends on more, on its users for one."""
+        key = document.flow, *_content_key(graph, node)
+        found = self._contents.get(key)
+        if found is None and document.network.output_count(graph, node) is not None:
+            if len(self._contents) >= _MOST:
+                self._contents.clear()
+            self.contents_made += 1
+            found = self._contents[key] = layer_content(document, graph, node, 0)
+        return found
 
     def _keep(self, node: NodeId, source: _Source, face: Face) -> None:
         if len(self._kept) >= _MOST:
@@ -47,9 +74,28 @@ class KeptFaces:
 def _source(document: Document, graph: Graph, node: LayerNode, verdict: NodeVerdict | None) -> _Source:
     """Return all that the face of a layer is made of."""
     shapes = None if verdict else document.shapes.get(graph.id, {}).get(node.id)
-    kind = document.network.layer_type(graph, node)
-    return node, graph.layer_of(node), kind, verdict, shapes, len(graph.calls_of(node.layer))
+    return node, graph.layer_of(node), verdict, shapes, document.flow, len(graph.calls_of(node.layer))
 
 
 def _are_same(first: _Source, second: _Source) -> bool:
     return first[-1] == second[-1] and all(map(is_, first[:-1], second[:-1]))
+
+
+def _content_key(graph: Graph, node: LayerNode) -> tuple[Hashable, ...]:
+    """Return a value that is the same for layers which say the same.
+
+    Texts tell `1`, `1.0` and `True` apart, and are there several times as fast as frozen values.
+    """
+    layer = graph.layer_of(node)
+    return layer.type, repr(layer.parameters), tuple([(name, _pattern(item)) for name, item in node.arguments.items()])
+
+
+def _pattern(value: Value) -> Hashable:
+    """Return a value that is the same for arguments in which the same places are connected, to whatever."""
+    if isinstance(value, Ref):
+        return Ref
+    if isinstance(value, tuple):
+        return tuple([_pattern(item) for item in value])
+    if isinstance(value, Mapping):
+        return Mapping, *((name, _pattern(item)) for name, item in value.items())
+    return repr(value)

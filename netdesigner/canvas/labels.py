@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, TypeAlias
 
-from netdesigner.canvas.boxes import Box
-from netdesigner.canvas.routing import Route
-from netdesigner.project.document import Point
+from netdesigner.canvas.boxes import Box, grown
+from netdesigner.canvas.flow import turned
+from netdesigner.canvas.routing import LABEL_REACH, Route
+from netdesigner.project.document import Flow, Point
 
 HEIGHT: Final = 16.0
 _LETTER: Final = 6.4
@@ -21,8 +23,8 @@ _BUNDLE: Final = 3
 """So many connections that begin or end together would pass through each other's labels half way."""
 _BELOW: Final = 18.0
 """Between an output that nothing is connected to and the middle of its label."""
-REACH_BELOW: Final = _BELOW + HEIGHT / 2
-"""How far below an output its label ends."""
+_BESIDE: Final = 8.0
+"""Between an output that nothing is connected to and the beginning of its label."""
 
 IsFree: TypeAlias = Callable[[Box], bool]
 
@@ -48,13 +50,26 @@ class Label:
         return x - half, y - HEIGHT / 2, x + half, y + HEIGHT / 2
 
 
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """How many connections keep together.
+
+    Attributes:
+        parting: How many nodes those lead to that begin where a label's connection begins.
+        meeting: How many end where it ends.
+    """
+
+    parting: int
+    meeting: int
+
+
 def label_width(text: str) -> float:
     """Return the room that a text takes."""
     return len(text) * _LETTER + _PADDING
 
 
 def on_connection(
-    text: str, routes: Iterable[Route], is_free: IsFree, *, parting: int, meeting: int, is_old: bool
+    text: str, routes: Iterable[Route], is_free: IsFree, crowd: Crowd, flow: Flow, *, is_old: bool
 ) -> Label | None:
     """Return the label of an output on one of its connections; `None` if none has room.
 
@@ -62,13 +77,13 @@ def on_connection(
         text: The shape.
         routes: The ways of its connections.
         is_free: Whether nothing stands in a rectangle.
-        parting: How many nodes they lead to.
-        meeting: How many connections end where they end.
+        crowd: How many others there are.
+        flow: Where the network leads.
         is_old: Whether the shape is of another time.
     """
-    spreads = parting >= _BUNDLE
-    shares = _END_FIRST if spreads else _START_FIRST if meeting >= _BUNDLE else _MIDDLE_FIRST
-    for route in sorted(routes, key=_outwards if spreads else _length):
+    spreads = crowd.parting >= _BUNDLE
+    shares = _END_FIRST if spreads else _START_FIRST if crowd.meeting >= _BUNDLE else _MIDDLE_FIRST
+    for route in sorted(routes, key=partial(_outwards, flow) if spreads else _length):
         for share in shares:
             label = Label(text, route.at(share), is_old)
             if is_free(label.box):
@@ -76,14 +91,25 @@ def on_connection(
     return None
 
 
-def below(text: str, port: Point, *, is_old: bool) -> Label:
+def behind(text: str, port: Point, flow: Flow, *, is_old: bool) -> Label:
     """Return the label of an output that nothing is connected to."""
-    return Label(text, (port[0], port[1] + _BELOW), is_old)
+    x, y = port
+    middle = (x, y + _BELOW) if flow is Flow.DOWN else (x + _BESIDE + label_width(text) / 2, y)
+    return Label(text, middle, is_old)
 
 
-def _outwards(route: Route) -> float:
+def room_behind(node: Box, flow: Flow) -> Box:
+    """Return the rectangle in which such a label of a node may stand."""
+    left, top, right, bottom = node
+    reach, _ = LABEL_REACH
+    if flow is Flow.DOWN:
+        return grown((left, bottom, right, bottom + _BELOW + HEIGHT / 2), reach, 0.0)
+    return right, top, right + _BESIDE + 2 * reach, bottom
+
+
+def _outwards(flow: Flow, route: Route) -> float:
     """Sort the outermost connection of many first: no other one passes there."""
-    return -abs(route.end[0] - route.start[0])
+    return -abs(turned(flow, route.end)[0] - turned(flow, route.start)[0])
 
 
 def _length(route: Route) -> float:

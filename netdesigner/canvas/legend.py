@@ -1,11 +1,13 @@
-"""What the colours of nodes tell, in words, in the lower left corner."""
+"""A box that says what colours mean, and the one in the lower left corner of the canvas."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from netdesigner.canvas.coloring import HUES, Coloring, Hue
 from netdesigner.canvas.painting.inks import Inks, pen
@@ -24,8 +26,53 @@ _LINE: Final = 1.4
 """How high a line is, in heights of its letters."""
 
 
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a colour means, in words."""
+
+    color: QColor
+    words: str
+
+
+class Legend:
+    """A line for each colour.
+
+    Attributes:
+        size: How much room it takes.
+    """
+
+    def __init__(self, meanings: Sequence[Meaning], inks: Inks) -> None:
+        words = max(inks.line_metrics.horizontalAdvance(meaning.words) for meaning in meanings)
+        self._meanings = meanings
+        self._inks = inks
+        self._line = round(_LINE * inks.line_metrics.height())
+        self.size = QSizeF(round(words + _SWATCH + _GAP + 2 * _PADDING), len(meanings) * self._line + _PADDING)
+
+    def paint(self, painter: QPainter, corner: QPointF) -> None:
+        """Paint it, with its upper left corner at a point."""
+        painter.save()
+        painter.translate(corner)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen(self._inks.border, 1.0))
+        painter.setBrush(self._inks.card)
+        painter.drawRoundedRect(QRectF(QPointF(), self.size).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+        painter.setFont(self._inks.line_font)
+        for number, meaning in enumerate(self._meanings):
+            self._paint_line(painter, meaning, _PADDING / 2 + (number + 0.5) * self._line)
+        painter.restore()
+
+    def _paint_line(self, painter: QPainter, meaning: Meaning, middle: float) -> None:
+        metrics = self._inks.line_metrics
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(meaning.color)
+        painter.drawRoundedRect(QRectF(_PADDING, middle - _SWATCH / 2, _SWATCH, _SWATCH), 2, 2)
+        painter.setPen(self._inks.text)
+        base = middle + (metrics.ascent() - metrics.descent()) / 2
+        painter.drawText(QPointF(_PADDING + _SWATCH + _GAP, base), meaning.words)
+
+
 class ColorLegend:
-    """Paints a line for each colour, from a picture that is made once."""
+    """Says on the canvas what the colours of nodes tell, with a picture that is made once."""
 
     def __init__(self, coloring: Coloring) -> None:
         self._hues = HUES[coloring]
@@ -41,26 +88,14 @@ class ColorLegend:
         painter.drawPixmap(QPointF(_MARGIN, canvas.height() - _MARGIN - height), self._picture)
 
     def _painted(self, inks: Inks, ratio: float) -> QPixmap:
-        words = max(inks.line_metrics.horizontalAdvance(_(hue.words)) for hue in self._hues)
-        line = round(_LINE * inks.line_metrics.height())
-        rect = QRectF(0, 0, round(words + _SWATCH + _GAP + 2 * _PADDING), len(self._hues) * line + _PADDING)
-        picture = transparent(rect.width(), rect.height(), ratio)
+        legend = Legend(meanings_of(self._hues, inks), inks)
+        picture = transparent(legend.size.width(), legend.size.height(), ratio)
         painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(pen(inks.border, 1.0))
-        painter.setBrush(inks.card)
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
-        for number, hue in enumerate(self._hues):
-            _paint_line(painter, hue, _PADDING / 2 + (number + 0.5) * line, inks)
+        legend.paint(painter, QPointF())
         painter.end()
         return picture
 
 
-def _paint_line(painter: QPainter, hue: Hue, middle: float, inks: Inks) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(inks.node(hue.color))
-    painter.drawRoundedRect(QRectF(_PADDING, middle - _SWATCH / 2, _SWATCH, _SWATCH), 2, 2)
-    painter.setPen(inks.text)
-    painter.setFont(inks.line_font)
-    base = middle + (inks.line_metrics.ascent() - inks.line_metrics.descent()) / 2
-    painter.drawText(QPointF(_PADDING + _SWATCH + _GAP, base), _(hue.words))
+def meanings_of(hues: Collection[Hue], inks: Inks) -> list[Meaning]:
+    """Return what the colours of nodes mean."""
+    return [Meaning(inks.node(hue.color), _(hue.words)) for hue in hues]

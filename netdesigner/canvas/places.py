@@ -7,12 +7,11 @@ from typing import Final, TypeAlias
 
 from netdesigner.canvas.boxes import Box
 from netdesigner.canvas.faces import face_of
+from netdesigner.canvas.flow import LAYER_GAP, turned, turned_box
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import GraphId, NodeId
-from netdesigner.project.document import Document, Point
+from netdesigner.project.document import Document, Flow, Point
 
-GAP: Final = 46.0
-"""Between a node and the one below it."""
 _ASIDE: Final = 24.0
 
 Size: TypeAlias = tuple[float, float]
@@ -26,42 +25,52 @@ class Places:
     """
 
     def __init__(self) -> None:
-        self._laid_out: dict[GraphId, dict[NodeId, Point]] = {}
+        self._laid_out: dict[tuple[GraphId, Flow], dict[NodeId, Point]] = {}
 
     def of(self, document: Document, graph: Graph, node: NodeId) -> Point:
         """Return the upper left corner of a node."""
         point = self._known(document, graph, node)
         if point is None:
             self.fill(document, graph, [node])
-            point = self._laid_out[graph.id][node]
+            point = self._laid_out[graph.id, document.flow][node]
         return point
+
+    def of_all(self, document: Document, graph: Graph, nodes: Iterable[NodeId]) -> list[Point]:
+        """Return the upper left corners of nodes that have a place; see `fill`."""
+        positions = document.positions.get(graph.id, {})
+        laid_out = self._laid_out.get((graph.id, document.flow), {})
+        return [positions.get(node) or laid_out[node] for node in nodes]
 
     def fill(self, document: Document, graph: Graph, nodes: Iterable[NodeId]) -> set[NodeId]:
         """See to it that nodes have a place; return all that have another one than before."""
-        missing = {node for node in nodes if self._known(document, graph, node) is None}
+        known = document.positions.get(graph.id, {}), self._laid_out.get((graph.id, document.flow), {})
+        missing = set(nodes).difference(*known)
         if not missing:
             return set()
-        remembered = self._laid_out.setdefault(graph.id, {})
+        remembered = self._laid_out.setdefault((graph.id, document.flow), {})
         if not document.positions.get(graph.id):
             from netdesigner.canvas.layout.layered import layout  # an empty canvas is there without
 
             before = dict(remembered)
-            remembered.update(layout(graph, {node: _size(document, graph, node) for node in graph.nodes}))
+            sizes = {node: _size(document, graph, node) for node in graph.nodes}
+            remembered.update(layout(graph, sizes, flow=document.flow))
             return {node for node in graph.nodes if before.get(node) != remembered[node]}
+        flow = document.flow
         boxes = {
-            node: _box(point, _size(document, graph, node))
+            node: turned_box(flow, _box(point, _size(document, graph, node)))
             for node in graph.nodes
             if (point := self._known(document, graph, node)) is not None
         }
         for node in (node for node in graph.topological_order() if node in missing):
-            size = _size(document, graph, node)
-            remembered[node] = _beside(graph, node, size, boxes)
-            boxes[node] = _box(remembered[node], size)
+            size = turned(flow, _size(document, graph, node))
+            corner = _beside(graph, node, size, boxes, LAYER_GAP[flow])
+            boxes[node] = _box(corner, size)
+            remembered[node] = turned(flow, corner)
         return missing
 
     def _known(self, document: Document, graph: Graph, node: NodeId) -> Point | None:
         point = document.positions.get(graph.id, {}).get(node)
-        return self._laid_out.get(graph.id, {}).get(node) if point is None else point
+        return self._laid_out.get((graph.id, document.flow), {}).get(node) if point is None else point
 
 
 def _size(document: Document, graph: Graph, node: NodeId) -> Size:
@@ -73,23 +82,23 @@ def _box(point: Point, size: Size) -> Box:
     return point[0], point[1], point[0] + size[0], point[1] + size[1]
 
 
-def _beside(graph: Graph, node: NodeId, size: Size, boxes: Mapping[NodeId, Box]) -> Point:
-    """Return a place near what a node is connected to, clear of all others."""
-    x, y = _wanted(graph, node, size, boxes)
+def _beside(graph: Graph, node: NodeId, size: Size, boxes: Mapping[NodeId, Box], gap: float) -> Point:
+    """Return a place near what a node is connected to, clear of all others, as if the network led down."""
+    x, y = _wanted(graph, node, size, boxes, gap)
     while any(_meet(_box((x, y), size), box) for box in boxes.values()):
         x += size[0] + _ASIDE
     return x, y
 
 
-def _wanted(graph: Graph, node: NodeId, size: Size, boxes: Mapping[NodeId, Box]) -> Point:
+def _wanted(graph: Graph, node: NodeId, size: Size, boxes: Mapping[NodeId, Box], gap: float) -> Point:
     before = [boxes[source] for source in graph.predecessors(node) if source in boxes]
     after = [boxes[user] for user in graph.successors(node) if user in boxes]
     near = before or after or list(boxes.values())
     x = sum((box[0] + box[2]) / 2 for box in near) / len(near) if near else 0.0
     if before or not after:
-        y = max((box[3] for box in near), default=-GAP) + GAP
+        y = max((box[3] for box in near), default=-gap) + gap
     else:
-        y = min(box[1] for box in after) - GAP - size[1]
+        y = min(box[1] for box in after) - gap - size[1]
     return x - size[0] / 2, y
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from netdesigner.canvas.geometry import CARD_HEIGHT
-from netdesigner.canvas.places import GAP
+from netdesigner.canvas.flow import LAYER_GAP, turned, turned_box
+from netdesigner.canvas.geometry import CARD_HEIGHT, CARD_WIDTH
+from netdesigner.canvas.routing import Route
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.texts import short_type
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.values import refs
 from netdesigner.graph.edits import PutLayer, PutNode, RemoveNode
 from netdesigner.graph.nodes import InputNode, Layer, LayerId, LayerNode, Node, NodeId, OperationNode, OutputNode
-from netdesigner.project.document import Point
+from netdesigner.project.document import Flow, Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,13 @@ class Ghost:
         name: Its name.
         type: What it would be.
         middle: Where its middle would be, on the canvas.
-        ends: The middles of the edges of the nodes that it would be connected to.
+        ways: The connections that it would have.
     """
 
     name: str
     type: str
     middle: Point
-    ends: tuple[Point, ...]
+    ways: tuple[Route, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +69,37 @@ def _ghost(scene: Scene, node: Node, put: Mapping[NodeId, Node], layers: Mapping
     above = list(_edges(scene, sources, 3))
     below = list(_edges(scene, users, 1))
     name, kind = _words(node, layers)
-    return Ghost(name, kind, _between(above, below), (*above, *below))
+    middle = _between(above, below, scene.flow)
+    return Ghost(name, kind, turned(scene.flow, middle), tuple(_ways(scene, above, middle, below)))
 
 
 def _edges(scene: Scene, nodes: list[NodeId], side: int) -> Iterator[Point]:
-    """Yield the middles of the lower (3) or upper (1) edges of nodes that are on the canvas."""
+    """Yield the middles of the lower (3) or upper (1) edges of nodes on the canvas, as if the network led down."""
     for node in nodes:
         if node in scene.nodes:
-            box = scene.nodes.box(node)
+            box = turned_box(scene.flow, scene.nodes.box(node))
             yield (box[0] + box[2]) / 2, box[side]
 
 
-def _between(above: list[Point], below: list[Point]) -> Point:
+def _between(above: list[Point], below: list[Point], flow: Flow) -> Point:
     """Return the middle of the connection that a new node goes into, or a place beside its one end."""
     ends = above + below
     if not ends:
         return 0.0, 0.0
-    beside = 0.0 if above and below else GAP + CARD_HEIGHT / 2
+    beside = 0.0 if above and below else LAYER_GAP[flow] + _length(flow) / 2
     x, y = (sum(end[axis] for end in ends) / len(ends) for axis in (0, 1))
     return x, y + beside if above else y - beside
+
+
+def _ways(scene: Scene, above: list[Point], middle: Point, below: list[Point]) -> Iterator[Route]:
+    (x, y), flow, half = middle, scene.flow, _length(scene.flow) / 2
+    yield from (scene.connections.direct(turned(flow, end), turned(flow, (x, y - half))) for end in above)
+    yield from (scene.connections.direct(turned(flow, (x, y + half)), turned(flow, end)) for end in below)
+
+
+def _length(flow: Flow) -> float:
+    """Return how long a card is from where connections come in to where they go out."""
+    return turned(flow, (CARD_WIDTH, CARD_HEIGHT))[1]
 
 
 def _words(node: Node, layers: Mapping[LayerId, Layer]) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from netdesigner.canvas.boxes import Box, grown, united
 from netdesigner.canvas.joints import Curve, LineStyle, joint, straight
 from netdesigner.canvas.passages import passages
+from netdesigner.canvas.waypoints import led_through
 from netdesigner.project.document import Point
 
 if TYPE_CHECKING:
@@ -53,17 +54,26 @@ class Route:
         points: Points along it, one row each, so close that the lines between them look like it.
         box: The rectangle around it.
         area: Where a node that comes or goes may change the way, or the place of its label.
+        longest: Its longest part.
+        waypoints: The points that a person leads it through.
     """
 
     curves: tuple[Curve, ...]
     points: NDArray[np.float64]
     box: Box
     area: Box
+    longest: Curve
+    waypoints: tuple[Point, ...] = ()
 
     @property
     def start(self) -> Point:
         """Where it begins."""
         return self.curves[0][0]
+
+    @property
+    def stations(self) -> tuple[Point, ...]:
+        """Where it begins, what it is led through, and where it ends."""
+        return self.start, *self.waypoints, self.end
 
     @property
     def end(self) -> Point:
@@ -72,7 +82,7 @@ class Route:
 
     def at(self, share: float) -> Point:
         """Return a point of the longest part: half way along it for 0.5."""
-        a, b, c, d = max(self.curves, key=_length)
+        a, b, c, d = self.longest
         rest = 1 - share
         weights = (rest**3, 3 * share * rest**2, 3 * share**2 * rest, share**3)
         x, y = (sum(w * p[axis] for w, p in zip(weights, (a, b, c, d), strict=True)) for axis in (0, 1))
@@ -82,6 +92,11 @@ class Route:
 def direct(start: Point, end: Point, style: LineStyle) -> Route:
     """Return the way that heeds nothing between."""
     return _route(_bent_last(start, end, style) if _is_long(start, end) else joint(start, end, style))
+
+
+def through(start: Point, points: Sequence[Point], end: Point, style: LineStyle) -> Route:
+    """Return the way through points, which heeds nothing between."""
+    return replace(_route(led_through(start, points, end, style)), waypoints=tuple(points))
 
 
 def route(start: Point, end: Point, style: LineStyle, find: FindBoxes) -> Route:
@@ -176,7 +191,7 @@ def _route(curves: tuple[Curve, ...]) -> Route:
     left, top = points.min(axis=0).tolist()
     right, bottom = points.max(axis=0).tolist()
     box = (left, top, right, bottom)
-    return Route(curves, points, box, grown(box, *LABEL_REACH))
+    return Route(curves, points, box, grown(box, *LABEL_REACH), max(curves, key=_length))
 
 
 def _points(curve: Curve) -> NDArray[np.float64]:

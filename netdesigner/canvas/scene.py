@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from functools import reduce
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from netdesigner.canvas.box_faces import box_face
 from netdesigner.canvas.boxes import Box, Boxes, grown, united
 from netdesigner.canvas.coloring import Coloring
 from netdesigner.canvas.connections import Connections
-from netdesigner.canvas.crossings import Crossings, crossings_of
-from netdesigner.canvas.edited import edited_items, edited_nodes, moved_nodes
+from netdesigner.canvas.edited import counted_by_use, edited_items, edited_nodes, led_connections, moved_nodes
 from netdesigner.canvas.faces import Face, colored, depends_on_outputs, judged
 from netdesigner.canvas.geometry import MARGIN, Body
-from netdesigner.canvas.hidden import Hidden, hidden_of
 from netdesigner.canvas.items import item_box
 from netdesigner.canvas.joints import LineStyle
-from netdesigner.canvas.routing import LABEL_REACH, Route
-from netdesigner.graph.nodes import Connection, LayerNode, Node, NodeId, SubmodelNode, Target
+from netdesigner.canvas.routing import LABEL_REACH
+from netdesigner.graph.nodes import LayerNode, Node, NodeId, SubmodelNode, Target
 from netdesigner.graph.specs import NodeVerdict
-from netdesigner.project.document import Point
+from netdesigner.project.document import Flow
 from netdesigner.project.edits import Edit
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from netdesigner.canvas.workspace import Selection, Workspace
 
 
@@ -39,15 +38,13 @@ _MANY: Final = 200
 class Scene:
     """The nodes, connections, notes and frames of the graph on screen. An edit costs what it touches.
 
-    What changes returns the rectangles that have to be painted again. A collapsed frame is among the nodes, and what it
-    hides is not there.
+    What changes returns the rectangles that have to be painted again.
 
     Attributes:
         faces: What is drawn of each node.
         nodes: The rectangles of the nodes.
         connections: The connections between them.
         items: The notes and frames.
-        hidden: What collapsed frames hide.
         nodes_updated: How often what is drawn of a node was made, since the start.
     """
 
@@ -58,51 +55,50 @@ class Scene:
         self._workspace = workspace
         self.rebuild()
 
+    @property
+    def flow(self) -> Flow:
+        """Where networks lead."""
+        return self._workspace.document.flow
+
     def rebuild(self) -> None:
         """Make everything anew: another graph is on screen."""
         self.faces: dict[NodeId, Face] = {}
         self.nodes: Boxes[NodeId] = Boxes()
-        self.connections = Connections(self.nodes, self.faces, self._style)
+        self.connections = Connections(self.nodes, self.faces, self._style, self.flow)
         self._verdicts: dict[NodeId, NodeVerdict | None] = {}
         self._shared: dict[NodeId, str] = {}
         document, graph = self._workspace.document, self._workspace.graph
         self._workspace.places.fill(document, graph, graph.nodes)
-        self.hidden, self._crossings = Hidden(), Crossings()
-        self._update(graph.nodes.keys() | self._follow_collapsed())
-        on_screen = (item for item in document.items.values() if item.graph == graph.id)
-        self.items = {item.id: item for item in on_screen if item.id not in self.hidden.items}
+        self.connections.waypoints.update(document.waypoints.get(graph.id, {}))
+        self._update(graph.nodes.keys())
+        self.items = {item.id: item for item in document.items.values() if item.graph == graph.id}
 
     def apply(self, edits: tuple[Edit, ...]) -> list[Box]:
         """Follow edits of the document."""
         graph = self._workspace.graph
-        touched = edited_nodes(self._workspace.network, graph, edits)
-        for node in tuple(touched):
-            touched |= self._siblings(node)
+        self.connections.set_flow(self.flow)
+        touched = edited_nodes(graph, edits)
+        touched |= self._siblings(touched) | self._counted_by_use(touched)
         moved = moved_nodes(graph, edits)
-        present = [node for node in touched | moved if node in graph.nodes]
+        present = graph.nodes.keys() & (touched | moved)
         moved |= self._workspace.places.fill(self._workspace.document, graph, present)
-        items = edited_items(edits)
-        if touched or items or not moved.isdisjoint(self.hidden.nodes):
-            before = self.hidden.items
-            touched |= self._follow_collapsed()
-            items |= before.keys() ^ self.hidden.items.keys()
-        dirty = self._update(touched, moved - touched - self.hidden.nodes.keys())
-        for item in items:
+        dirty = [*self._lead(led_connections(graph, edits)), *self._update(touched, moved - touched)]
+        for item in edited_items(edits):
             dirty += self._update_item(item)
         return dirty
 
     def take_verdicts(self) -> list[Box]:
         """Follow what the design engine says."""
         known = self._workspace.report.verdicts.get(self._workspace.graph.id, {})
-        dirty: list[Box] = []
-        others: list[NodeId] = []
-        for node in [node for node, old in self._verdicts.items() if known.get(node) is not old]:
-            verdict, face = known.get(node), self.faces[node]
-            if verdict is None or depends_on_outputs(face, verdict.outputs):
-                others.append(node)
-            else:
-                dirty += self._put_face(node, judged(face, verdict), verdict)
-        return [grown(box, MARGIN) for box in dirty] + self._update({*others, *self.hidden.boxes})
+        changed = [node for node, old in self._verdicts.items() if known.get(node) is not old]
+        judge = self._judge_many if self._are_many(len(changed)) else self._judge_few
+        verdicts = {node: verdict for node in changed if (verdict := known.get(node)) is not None}
+        alike = {
+            node: verdict
+            for node, verdict in verdicts.items()
+            if not depends_on_outputs(self.faces[node], verdict.outputs)
+        }
+        return judge(alike) + self._update(frozenset(node for node in changed if node not in alike))
 
     def set_coloring(self, coloring: Coloring) -> None:
         """Let the colours of nodes tell something else; all of it has to be painted again."""
@@ -134,91 +130,69 @@ class Scene:
     def extent(self) -> Box | None:
         """Return the rectangle around everything; `None` if there is nothing."""
         boxes = [self.nodes.extent(), *(item_box(item) for item in self.items.values())]
-        return _around(box for box in boxes if box is not None)
-
-    def seen(self, selection: Selection) -> Selection:
-        """Return a selection as it is seen: with the boxes of collapsed frames in place of what is in them."""
-        if not self.hidden.boxes:
-            return selection
-        seen = self.hidden.seen(selection)
-        return replace(seen, connections=seen.connections & self.connections.sources.keys())
-
-    def route(self, target: Target) -> Route:
-        """Return the way of a connection as it is seen, named by where it really ends."""
-        return self.connections.route(self.hidden.seen_target(target))
-
-    def item_box(self, item: str) -> Box:
-        """Return the rectangle of a note or frame, or of the box that it is seen as or is in."""
-        box = self.hidden.items.get(item)
-        return item_box(self.items[item]) if box is None else self.nodes.box(box)
+        ways = (self.connections.route(target).box for target in self.connections.waypoints)
+        return _around((*(box for box in boxes if box is not None), *ways))
 
     def extent_of(self, selection: Selection) -> Box | None:
         """Return the rectangle around what is selected; `None` if nothing is."""
-        selection = self.seen(selection)
         nodes = (self.nodes.box(node) for node in selection.nodes)
         ways = (self.connections.route(target).box for target in selection.connections)
         items = (item_box(self.items[item]) for item in selection.items)
         return _around((*nodes, *ways, *items))
 
-    def _follow_collapsed(self) -> set[NodeId]:
-        """Take over what collapsed frames hide; return the nodes and boxes of which something may be seen otherwise."""
-        workspace, before = self._workspace, self.hidden
-        now = hidden_of(workspace.document, workspace.graph.id)
-        if not (before.boxes or now.boxes):
-            return set()
-        touched = self._crossings.beside(workspace.graph)
-        self.hidden, self._crossings = now, crossings_of(workspace.graph, now, self._corner)
-        touched |= self._crossings.beside(workspace.graph)
-        return touched.union(before.boxes, now.boxes, before.nodes, now.nodes)
+    def _lead(self, targets: AbstractSet[Target]) -> list[Box]:
+        """Lead connections as the document has it."""
+        known = self._workspace.document.waypoints.get(self._workspace.graph.id, {})
+        dirty = self.connections.lead({target: known.get(target, ()) for target in targets})
+        return [grown(box, MARGIN) for box in dirty]
 
-    def _is_shown(self, node: NodeId) -> bool:
-        """Whether a node of the graph is not hidden; boxes are shown."""
-        hidden = self.hidden
-        return node in hidden.boxes or (node in self._workspace.graph.nodes and node not in hidden.nodes)
+    def _judge_few(self, verdicts: Mapping[NodeId, NodeVerdict]) -> list[Box]:
+        """Take over what the design engine says of nodes that stay as large as they were."""
+        faces = {node: judged(self.faces[node], verdict) for node, verdict in verdicts.items()}
+        return [
+            grown(box, MARGIN) for node, face in faces.items() for box in self._put_face(node, face, verdicts[node])
+        ]
 
-    def _connections(self) -> Iterable[Connection]:
-        connections = self._workspace.graph.connections()
-        return self._crossings.seen(connections) if self.hidden.boxes else connections
+    def _judge_many(self, verdicts: Mapping[NodeId, NodeVerdict]) -> list[Box]:
+        """Take over what the design engine says of most nodes."""
+        for node, verdict in verdicts.items():
+            self._set_face(node, judged(self.faces[node], verdict), verdict)
+        self.nodes.touch_all()
+        self.connections.forget_all_labels()
+        reach = self._reach()
+        return [] if reach is None else [reach]
 
-    def _entering(self, node: NodeId) -> Iterable[Connection]:
-        graph = self._workspace.graph
-        return self._crossings.entering(graph, node) if self.hidden.boxes else graph.connections_into(node)
-
-    def _corner(self, node: NodeId) -> Point:
-        return self._workspace.places.of(self._workspace.document, self._workspace.graph, node)
-
-    def _box_face(self, box: NodeId) -> Face:
-        workspace, frame, nodes = self._workspace, self.hidden.boxes[box], self.hidden.nodes_in(box)
-        known = workspace.report.verdicts.get(workspace.graph.id, {})
-        return box_face(workspace.network, workspace.graph, frame, nodes, self._crossings.of[box], known)
+    def _are_many(self, count: int) -> bool:
+        return count > _MANY and 2 * count > len(self._workspace.graph.nodes)
 
     def _update(self, touched: AbstractSet[NodeId], moved: AbstractSet[NodeId] = frozenset()) -> list[Box]:
         """Take over nodes that the document has otherwise, and others that it only has elsewhere."""
-        count = len(touched) + len(moved)
-        if count > _MANY and 2 * count > len(self._workspace.graph.nodes):
+        if self._are_many(len(touched) + len(moved)):
             return self._update_many(touched)
         return self._update_few(touched, moved)
 
-    def _update_many(self, touched: Collection[NodeId]) -> list[Box]:
+    def _update_many(self, touched: AbstractSet[NodeId]) -> list[Box]:
         """Make nodes as the document has them, and all connections if there are other ones."""
         before = self._reach()
-        for node in touched:
-            if self._is_shown(node):
-                self._take_face(node)
-            else:
-                self._drop_face(node)
-        self._place_all()
         if touched:
-            self.connections.fill(self._connections())
+            self._take_faces(touched)
+            self._fill_boxes()
+            self.connections.fill(self._workspace.graph.nodes.values())
         else:
+            self.nodes.assign(self._table(self.nodes.keys))
             self.connections.forget_all()
         return [box for box in (before, self._reach()) if box is not None]
 
+    def _take_faces(self, touched: AbstractSet[NodeId]) -> None:
+        """Note what is drawn of nodes as the document has them, in its order."""
+        nodes = self._workspace.graph.nodes
+        for node in touched - nodes.keys():
+            self._drop_face(node)
+        for node in nodes if len(touched) == len(nodes) else [node for node in nodes if node in touched]:
+            self._take_face(node)
+
     def _take_face(self, node: NodeId) -> bool:
         """Note what is drawn of a node as the document has it; return whether that is new."""
-        if node in self.hidden.boxes:
-            self._shared[node] = ""
-            return self._set_face(node, self._box_face(node), None)
         workspace = self._workspace
         verdict = workspace.verdict(node)
         self._shared[node] = _shared_thing(workspace.graph.nodes[node])
@@ -240,17 +214,21 @@ class Scene:
 
     def _place(self, node: NodeId) -> Box:
         """Return the rectangle of a node as the document has it."""
-        if node in self.hidden.boxes:
-            return item_box(self.hidden.boxes[node])
-        x, y = self._corner(node)
+        x, y = self._workspace.places.of(self._workspace.document, self._workspace.graph, node)
         body = self.faces[node].body
         return x, y, x + body.width, y + body.height
 
-    def _place_all(self) -> None:
+    def _fill_boxes(self) -> None:
+        self.nodes.fill(self.faces, self._table(self.faces))
+
+    def _table(self, nodes: Collection[NodeId]) -> NDArray[np.float64]:
+        """Return the rectangles of nodes as the document has them, one row each."""
         import numpy as np
 
-        table = np.array([self._place(node) for node in self.faces]).reshape(-1, 4)
-        self.nodes.fill(self.faces, table)
+        workspace, bodies = self._workspace, [self.faces[node].body for node in nodes]
+        corners = np.array(workspace.places.of_all(workspace.document, workspace.graph, nodes)).reshape(-1, 2)
+        sizes = np.array([(body.width, body.height) for body in bodies]).reshape(-1, 2)
+        return np.hstack([corners, corners + sizes])
 
     def _reach(self) -> Box | None:
         """Return the rectangle in which nodes and connections are drawn."""
@@ -259,16 +237,17 @@ class Scene:
 
     def _update_few(self, touched: Iterable[NodeId], moved: Iterable[NodeId]) -> list[Box]:
         """Make nodes as the document has them, then their connections, then forget what was found nearby."""
-        present = {node: self._is_shown(node) for node in touched}
+        graph = self._workspace.graph
+        present = {node: node in graph.nodes for node in touched}
         old = {node: self._outline(node) for node in (*present, *moved)}
         for node in moved:
             self.nodes.put(node, self._place(node))
         dirty = [box for node, is_there in present.items() if is_there for box in self._put_node(node)]
         for node, is_there in present.items():
-            dirty += self.connections.set_entering(node, self._entering(node) if is_there else ())
+            dirty += self.connections.set_entering(node, graph.connections_into(node) if is_there else ())
         for node, is_there in present.items():
             if not is_there:
-                dirty += self._remove_node(node)
+                self._remove_node(node)
         for node, outline in old.items():
             if outline != self._outline(node):
                 dirty += self._forget_around(node, outline)
@@ -292,19 +271,16 @@ class Scene:
         """Return where a node, its labels and the connections that it colours are; forget what was made of them."""
         self.nodes.touch(node)
         self.connections.touch_entering(node)
-        outputs = 0 if before is None else max(len(before.body.output_xs), len(self.faces[node].body.output_xs))
+        outputs = 0 if before is None else max(len(before.body.outputs), len(self.faces[node].body.outputs))
         dirty = self.connections.forget_labels(node, outputs)
         entering = (self.connections.boxes.box(target) for target in self.connections.entering(node))
         return [self.nodes.box(node), *dirty, *entering]
 
-    def _remove_node(self, node: NodeId) -> list[Box]:
-        if node not in self.nodes:
-            return []
-        dirty = self.connections.forget_labels(node, len(self.faces[node].body.output_xs))
-        self.nodes.remove(node)
-        self._drop_face(node)
-        self.connections.forget_node(node)
-        return dirty
+    def _remove_node(self, node: NodeId) -> None:
+        if node in self.nodes:
+            self.nodes.remove(node)
+            self._drop_face(node)
+            self.connections.forget_node(node)
 
     def _forget_around(self, node: NodeId, old: Outline | None) -> list[Box]:
         """Forget ways and labels that depend on where a node is, for it has come, gone, moved or changed its ports."""
@@ -315,19 +291,29 @@ class Scene:
                 dirty += [outline[0], *self.connections.forget_near(outline[0])]
         return dirty
 
-    def _siblings(self, node: NodeId) -> set[NodeId]:
-        """Return the nodes that share something with a node now, or did before: their badges count it."""
-        graph = self._workspace.graph
-        things = {self._shared.get(node, ""), _shared_thing(graph.nodes[node]) if node in graph.nodes else ""}
-        if len(things) == 1:
-            return set()
+    def _siblings(self, nodes: AbstractSet[NodeId]) -> set[NodeId]:
+        """Return the nodes that share something with others now, or did before: their badges count it."""
+        graph, known = self._workspace.graph, self._workspace.graph.nodes
+        things: set[str] = set()
+        for node in nodes:
+            old, new = self._shared.get(node, ""), _shared_thing(known[node]) if node in known else ""
+            if old != new:
+                things.update((old, new))
         return {call for thing in things for call in (*graph.calls_of(thing), *graph.calls_of_submodel(thing))}
+
+    def _counted_by_use(self, nodes: AbstractSet[NodeId]) -> set[NodeId]:
+        """Return the nodes that others take something of now, or did before, if they show as many outputs as that."""
+        graph, connections = self._workspace.graph, self.connections
+        before = {connections.sources[target].node for node in nodes for target in connections.entering(node)}
+        now = {
+            connection.source.node for node in nodes & graph.nodes.keys() for connection in graph.connections_into(node)
+        }
+        return counted_by_use(self._workspace.network, graph, (before | now) - nodes)
 
     def _update_item(self, item_id: str) -> list[Box]:
         old = self.items.pop(item_id, None)
         new = self._workspace.document.items.get(item_id)
-        is_shown = item_id not in self.hidden.items
-        if new is not None and new.graph == self._workspace.graph.id and is_shown:
+        if new is not None and new.graph == self._workspace.graph.id:
             self.items[item_id] = new
         return [grown(item_box(item), MARGIN) for item in (old, self.items.get(item_id)) if item is not None]
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from netdesigner.canvas.boxes import Box
+from netdesigner.canvas.flow import turned
 from netdesigner.canvas.layout.aligning import Axis
 from netdesigner.canvas.layout.grid import on_grid
-from netdesigner.project.document import Point
+from netdesigner.project.document import Flow, Point
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,13 +61,15 @@ class Snapper:
         gripped: The rectangle that comes to rest on the grid: of what the pointer has taken.
         others: The rectangles of everything else, one each row.
         wanted: What it snaps to.
+        flow: Where the network leads.
     """
 
-    def __init__(self, moved: Box, gripped: Box, others: NDArray[np.float64], wanted: Snapping) -> None:
+    def __init__(self, moved: Box, gripped: Box, others: NDArray[np.float64], wanted: Snapping, flow: Flow) -> None:
         self._moved = moved
         self._gripped = gripped
         self._others = others
         self._wanted = wanted
+        self._flow = flow
 
     def snapped(self, by: Point, view: View) -> tuple[Point, list[Guide]]:
         """Return how far it really goes, and the lines that show why."""
@@ -91,7 +94,8 @@ class Snapper:
         if not self._wanted.grid:
             return by
         left, top, right, bottom = self._gripped
-        x, y = on_grid((left + by[0], top + by[1]), (right - left, bottom - top))
+        corner, size = (left + by[0], top + by[1]), (right - left, bottom - top)
+        x, y = turned(self._flow, on_grid(turned(self._flow, corner), turned(self._flow, size)))
         return x - left, y - top
 
 

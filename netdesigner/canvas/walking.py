@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from enum import Enum, auto
+from enum import Enum
 
+from netdesigner.canvas.flow import turned
 from netdesigner.canvas.scene import Scene
 from netdesigner.graph.nodes import NodeId
+from netdesigner.project.document import Point
 
 
 class Direction(Enum):
-    """Where to go."""
+    """Where to go; the value is a step on the canvas."""
 
-    UP = auto()
-    DOWN = auto()
-    LEFT = auto()
-    RIGHT = auto()
+    UP = (0.0, -1.0)
+    DOWN = (0.0, 1.0)
+    LEFT = (-1.0, 0.0)
+    RIGHT = (1.0, 0.0)
 
 
 def step(scene: Scene, node: NodeId | None, direction: Direction) -> NodeId | None:
     """Return the node to go to from a node; without one, the first. `None` if there is none."""
     if node is None or node not in scene.nodes:
-        return min(scene.nodes, key=lambda key: scene.nodes.box(key)[1], default=None)
+        return min(scene.nodes, key=lambda key: _middle(scene, key)[1], default=None)
     connections = scene.connections
-    match direction:
-        case Direction.UP:
-            return _nearest(scene, node, {connections.sources[target].node for target in connections.entering(node)})
-        case Direction.DOWN:
-            return _nearest(scene, node, {target.node for target in connections.leaving(node)})
-    return _beside(scene, node, -1.0 if direction is Direction.LEFT else 1.0)
+    aside, onwards = turned(scene.flow, direction.value)
+    if onwards > 0:
+        return _nearest(scene, node, {target.node for target in connections.leaving(node)})
+    if onwards < 0:
+        return _nearest(scene, node, {connections.sources[target].node for target in connections.entering(node)})
+    return _beside(scene, node, aside)
 
 
 def _nearest(scene: Scene, node: NodeId, others: Collection[NodeId]) -> NodeId | None:
@@ -44,10 +46,11 @@ def _beside(scene: Scene, node: NodeId, side: float) -> NodeId | None:
     return min(at_side, key=lambda key: _distance(at_side[key], (x, y)), default=None)
 
 
-def _middle(scene: Scene, node: NodeId) -> tuple[float, float]:
+def _middle(scene: Scene, node: NodeId) -> Point:
+    """Return the middle of a node as if the network led down."""
     left, top, right, bottom = scene.nodes.box(node)
-    return (left + right) / 2, (top + bottom) / 2
+    return turned(scene.flow, ((left + right) / 2, (top + bottom) / 2))
 
 
-def _distance(first: tuple[float, float], second: tuple[float, float]) -> float:
+def _distance(first: Point, second: Point) -> float:
     return float((first[0] - second[0]) ** 2 + (first[1] - second[1]) ** 2)

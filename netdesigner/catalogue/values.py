@@ -55,6 +55,9 @@ Value: TypeAlias = Union[
 ]
 Json: TypeAlias = Union[None, bool, int, float, str, "list[Json]", "dict[str, Json]"]
 
+_PLAIN = (str, int, float, type(None))
+"""What most values are: asked of these, `isinstance` is ten times as fast as of `Mapping`."""
+
 Path: TypeAlias = tuple[str | int, ...]
 """Where a value lies inside another one: keys of mappings and positions in tuples."""
 
@@ -142,15 +145,14 @@ def refs(value: Value) -> Iterator[Ref]:
 
 def located_refs(value: Value, path: Path = ()) -> Iterator[tuple[Path, Ref]]:
     """Yield every reference inside a value with the path that leads to it."""
-    match value:
-        case Ref():
-            yield path, value
-        case tuple():
-            for position, item in enumerate(value):
-                yield from located_refs(item, (*path, position))
-        case Mapping():
-            for key, item in value.items():
-                yield from located_refs(item, (*path, key))
+    if isinstance(value, Ref):
+        yield path, value
+    elif isinstance(value, tuple):
+        for position, item in enumerate(value):
+            yield from located_refs(item, (*path, position))
+    elif isinstance(value, dict) or (not isinstance(value, _PLAIN) and isinstance(value, Mapping)):
+        for key, item in value.items():
+            yield from located_refs(item, (*path, key))
 
 
 def replace_refs(value: Value, change: Callable[[Ref], Value]) -> Value:

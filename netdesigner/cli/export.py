@@ -13,7 +13,7 @@ from netdesigner.cli.command import Command, add_project
 from netdesigner.cli.errors import CommandError
 from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import write
-from netdesigner.cli.picture import PictureOptions, ThemeName, draw
+from netdesigner.cli.picture import BarsFor, ColorBy, Connections, PictureOptions, ThemeName, draw
 from netdesigner.codegen.notebook import write_notebook
 from netdesigner.codegen.paths import paths_from
 from netdesigner.codegen.script import ScriptPart, write_script
@@ -55,8 +55,7 @@ def run(arguments: Namespace) -> ExitCode:
     if kind in TRAINED:
         export_trained(arguments.project, arguments.run, target, TRAINED[kind])
     elif kind in PICTURES:
-        options = PictureOptions(kind, arguments.scale, ThemeName(arguments.theme), arguments.graph)
-        _write(target, draw(document, arguments.project, options))
+        _write(target, draw(document, arguments.project, _picture_options(kind, arguments)))
     else:
         require_sound(document, arguments.project)
         export_code(document, arguments.project, target, kind)
@@ -104,6 +103,18 @@ WRITERS: Mapping[Format, Callable[[Document, Mapping[str, str]], str]] = {
 }
 
 
+def _picture_options(kind: Format, arguments: Namespace) -> PictureOptions:
+    return PictureOptions(
+        kind,
+        arguments.scale,
+        ThemeName(arguments.theme),
+        ColorBy(arguments.color_by),
+        Connections(arguments.connections),
+        None if arguments.bars is None else BarsFor(arguments.bars),
+        arguments.graph,
+    )
+
+
 def _scale(word: str) -> float:
     """Read a scale; `argparse` says what is wrong with one that is refused."""
     scale = float(word)
@@ -119,12 +130,33 @@ def _configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--run", metavar="RUN", help=_("a run's id; default: the project as it is, or the latest run with a model")
     )
+    _configure_pictures(parser)
+
+
+def _configure_pictures(parser: ArgumentParser) -> None:
     pictures = parser.add_argument_group(_("pictures"))
     pictures.add_argument(
         "--scale", type=_scale, default=1.0, metavar="N", help=_("pixels for each unit of the canvas in a PNG")
     )
-    pictures.add_argument("--theme", choices=[theme.value for theme in ThemeName], default=ThemeName.LIGHT.value)
+    pictures.add_argument("--theme", choices=_values(ThemeName), default=ThemeName.LIGHT.value)
+    pictures.add_argument(
+        "--color-by",
+        choices=_values(ColorBy),
+        default=ColorBy.CATEGORY.value,
+        help=_("what the colours of nodes tell; default: their category"),
+    )
+    pictures.add_argument(
+        "--connections",
+        choices=_values(Connections),
+        default=Connections.CURVED.value,
+        help=_("what connections look like; default: curved"),
+    )
+    pictures.add_argument("--bars", choices=_values(BarsFor), help=_("what bars show of each node; default: no bars"))
     pictures.add_argument("--graph", metavar="NAME", help=_("the submodel to draw; default: the model"))
+
+
+def _values(options: type[StrEnum]) -> list[str]:
+    return [option.value for option in options]
 
 
 COMMAND = Command(N_("write a script, a notebook, a trained model or a picture"), _configure, run)

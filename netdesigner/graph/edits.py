@@ -37,16 +37,19 @@ class PutLayer:
         Raises:
             EditRefusedError: If an output port that is connected would vanish.
         """
-        graph = document.network.graph(self.graph)
-        previous = graph.put_layer(self.layer)
-        if previous is None:
-            return RemoveLayer(self.graph, self.layer.id)
-        try:
-            _check_calls(document.network, graph, self.layer.id)
-        except EditRefusedError:
-            graph.put_layer(previous)
-            raise
-        return PutLayer(self.graph, previous)
+        inverse = self.restore(document)
+        if isinstance(inverse, PutLayer):
+            try:
+                _check_calls(document.network, document.network.graph(self.graph), self.layer.id)
+            except EditRefusedError:
+                inverse.restore(document)
+                raise
+        return inverse
+
+    def restore(self, document: HasNetwork) -> PutLayer | RemoveLayer:
+        """Apply the edit where it led to a state that was there before: nothing is checked again."""
+        previous = document.network.graph(self.graph).put_layer(self.layer)
+        return RemoveLayer(self.graph, self.layer.id) if previous is None else PutLayer(self.graph, previous)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +81,20 @@ class PutNode:
         network = document.network
         graph = network.graph(self.graph)
         network.check_node(graph, self.node)
-        previous = graph.put_node(self.node)
-        if previous is None:
-            return RemoveNode(self.graph, self.node.id)
-        try:
-            network.check_outputs_used(graph, self.node)
-        except EditRefusedError:
-            graph.put_node(previous)
-            raise
-        return PutNode(self.graph, previous)
+        graph.check_node(self.node)
+        inverse = self.restore(document)
+        if isinstance(inverse, PutNode):
+            try:
+                network.check_outputs_used(graph, self.node)
+            except EditRefusedError:
+                inverse.restore(document)
+                raise
+        return inverse
+
+    def restore(self, document: HasNetwork) -> PutNode | RemoveNode:
+        """Apply the edit where it led to a state that was there before: nothing is checked again."""
+        previous = document.network.graph(self.graph).put_node(self.node)
+        return RemoveNode(self.graph, self.node.id) if previous is None else PutNode(self.graph, previous)
 
 
 @dataclass(frozen=True, slots=True)

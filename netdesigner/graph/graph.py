@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from netdesigner.catalogue.values import Json, located_refs, refs
+from netdesigner.catalogue.values import Json
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.nodes import (
     Connection,
@@ -19,7 +19,6 @@ from netdesigner.graph.nodes import (
     NodeId,
     OutputNode,
     SubmodelNode,
-    Target,
 )
 from netdesigner.graph.topology import Topology
 
@@ -117,10 +116,9 @@ class Graph:
         """Return all nodes, each after those it depends on; ties by the order in which they were added."""
         return self._links.order()
 
-    def connections_into(self, node: NodeId) -> Iterator[Connection]:
-        """Yield the connections that end at a node."""
-        for path, ref in located_refs(self._nodes[node].arguments):
-            yield Connection(ref, Target(node, path))
+    def connections_into(self, node: NodeId) -> tuple[Connection, ...]:
+        """Return the connections that end at a node."""
+        return self._nodes[node].entering
 
     def connections_from(self, node: NodeId) -> Iterator[Connection]:
         """Yield the connections that start at a node."""
@@ -131,8 +129,8 @@ class Graph:
 
     def connections(self) -> Iterator[Connection]:
         """Yield every connection."""
-        for node in self._nodes:
-            yield from self.connections_into(node)
+        for node in self._nodes.values():
+            yield from node.entering
 
     # The door for `edits.py`: the only code that may call what follows.
 
@@ -156,20 +154,34 @@ class Graph:
         self._forget_name(removed.name)
         return removed
 
-    def put_node(self, node: Node) -> Node | None:
-        """Add a node, or replace the one with its id, which is returned.
+    def check_node(self, node: Node) -> None:
+        """Refuse a node that cannot be put here.
 
         Raises:
             EditRefusedError: If it calls a layer or refers to a node that is not there, or closes a cycle.
         """
-        sources = {ref.node for ref in refs(node.arguments)}
-        self._check(node, sources)
+        if isinstance(node, LayerNode) and node.layer not in self._layers:
+            raise EditRefusedError(f"Node {node.id!r} calls layer {node.layer!r}, which graph {self.id!r} has not.")
+        old = self._nodes.get(node.id)
+        if old is not None and type(old) is not type(node):
+            raise EditRefusedError(f"Node {node.id!r} is a {type(old).__name__} and stays one.")
+        known = set(self._links.predecessors(node.id)) if old is not None else set()
+        for source in {connection.source.node for connection in node.entering} - known:
+            if source not in self._nodes:
+                raise EditRefusedError(f"Node {node.id!r} refers to node {source!r}, which graph {self.id!r} has not.")
+            if isinstance(self._nodes[source], OutputNode):
+                raise EditRefusedError(f"Node {node.id!r} refers to {source!r}, which is an output.")
+            if old is not None and self.reaches(node.id, source):
+                raise EditRefusedError(f"A connection from {source!r} to {node.id!r} would close a cycle.")
+
+    def put_node(self, node: Node) -> Node | None:
+        """Add a node that `check_node` lets pass, or replace the one with its id, which is returned."""
         previous = self._nodes.get(node.id)
         if previous is not None:
             self._unregister(previous)
         self._nodes[node.id] = node
         self._register(node)
-        self._links.put(node.id, sources)
+        self._links.put(node.id, {connection.source.node for connection in node.entering})
         return previous
 
     def remove_node(self, node_id: NodeId) -> Node:
@@ -202,21 +214,6 @@ class Graph:
             if node_id in seen or not isinstance(self._nodes.get(node_id), kind):
                 raise EditRefusedError(f"{node_id!r} is named twice or is no {kind.__name__} of graph {self.id!r}.")
             seen.add(node_id)
-
-    def _check(self, node: Node, sources: set[NodeId]) -> None:
-        if isinstance(node, LayerNode) and node.layer not in self._layers:
-            raise EditRefusedError(f"Node {node.id!r} calls layer {node.layer!r}, which graph {self.id!r} has not.")
-        old = self._nodes.get(node.id)
-        if old is not None and type(old) is not type(node):
-            raise EditRefusedError(f"Node {node.id!r} is a {type(old).__name__} and stays one.")
-        known = set(self._links.predecessors(node.id)) if old is not None else set()
-        for source in sources - known:
-            if source not in self._nodes:
-                raise EditRefusedError(f"Node {node.id!r} refers to node {source!r}, which graph {self.id!r} has not.")
-            if isinstance(self._nodes[source], OutputNode):
-                raise EditRefusedError(f"Node {node.id!r} refers to {source!r}, which is an output.")
-            if old is not None and self.reaches(node.id, source):
-                raise EditRefusedError(f"A connection from {source!r} to {node.id!r} would close a cycle.")
 
     def _register(self, node: Node) -> None:
         if isinstance(node, LayerNode):

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from netdesigner.catalogue.outputs import output_count
 from netdesigner.catalogue.types import Catalogue, InputPort, LayerType, OperationType, PortArity
-from netdesigner.catalogue.values import Ref, refs
+from netdesigner.catalogue.values import Ref
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import (
@@ -167,7 +167,7 @@ class Network:
         Raises:
             EditRefusedError: With the reason.
         """
-        for ref in refs(node.arguments):
+        for ref in (connection.source for connection in node.entering):
             if not self.output_exists(graph, ref):
                 raise EditRefusedError(
                     f"Node {node.id!r} refers to output {ref.output} of {ref.node!r}, which does not exist."

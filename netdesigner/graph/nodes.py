@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from netdesigner.catalogue.values import Json, Path, Ref, Value
+from netdesigner.catalogue.values import Json, Path, Ref, Value, located_refs
 
 GraphId: TypeAlias = str
 LayerId: TypeAlias = str
@@ -44,6 +44,11 @@ class _Node:
         """The values the node is called with, by port or argument name; references in them are connections."""
         return {}
 
+    @property
+    def entering(self) -> tuple[Connection, ...]:
+        """The connections that end at it: the references in its arguments."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputNode(_Node):
@@ -65,6 +70,16 @@ class InputNode(_Node):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Call(_Node):
     arguments: Mapping[str, Value] = field(default_factory=dict)
+    _entering: tuple[Connection, ...] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def entering(self) -> tuple[Connection, ...]:
+        """The connections that end at it: the references in its arguments, looked for once."""
+        if self._entering is None:
+            found = tuple(Connection(ref, Target(self.id, path)) for path, ref in located_refs(self.arguments))
+            object.__setattr__(self, "_entering", found)
+            return found
+        return self._entering
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +127,7 @@ OUTPUT_PORT = "value"
 """Name of the one port of an `OutputNode`."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Target:
+class Target(NamedTuple):
     """A place where a connection ends: an input port of a node, or one position of a port that takes several.
 
     Attributes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from netdesigner.data.bindings import DataSettings
-from netdesigner.graph.edits import GraphEdit
+from netdesigner.graph.edits import GraphEdit, PutLayer, PutNode
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.nodes import GraphId, NodeId, Target
 from netdesigner.project.document import CanvasItem, Comment, Document, Flow, Point, Settings, Waypoints
@@ -151,6 +151,16 @@ def apply_edit(document: Document, edit: Edit) -> Edit:
         EditRefusedError: If it would break a rule; the document is then unchanged.
     """
     inverse = edit.apply(document)
+    document.revision += 1
+    return inverse
+
+
+def restore_edit(document: Document, edit: Edit) -> Edit:
+    """Apply an edit that takes back another one, or does it again, and return its inverse.
+
+    It leads to a state that was there before, and through such: nothing is checked again.
+    """
+    inverse = edit.restore(document) if isinstance(edit, PutNode | PutLayer) else edit.apply(document)
     document.revision += 1
     return inverse
 

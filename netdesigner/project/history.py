@@ -9,7 +9,7 @@ from itertools import count
 from typing import Final, TypeAlias
 
 from netdesigner.project.document import Document
-from netdesigner.project.edits import Edit, apply_edit
+from netdesigner.project.edits import Edit, apply_edit, restore_edit
 from netdesigner.project.errors import HistoryError
 from netdesigner.project.holding import let_go
 from netdesigner.project.waypoints import with_waypoints
@@ -87,7 +87,7 @@ class History:
                 self.apply(edit)
         except BaseException:
             for _edit, inverse in reversed(self._open):
-                apply_edit(self.document, inverse)
+                restore_edit(self.document, inverse)
             raise
         else:
             self._finish(name, merge, self._open)
@@ -161,7 +161,7 @@ class History:
         if self._open is not None or not source:
             raise HistoryError(f"There is nothing to {verb} now.")
         step = source.pop()
-        inverses = [apply_edit(self.document, edit) for edit in step.undo]
+        inverses = [restore_edit(self.document, edit) for edit in step.undo]
         goal.append(Step(step.name, tuple(reversed(inverses)), step.state))
         self._tell(step.undo)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from netdesigner.app.turns import Turns
+from netdesigner.app.window.looks import shown_cost
 from netdesigner.app.window.title import project_name
 from netdesigner.i18n import _
 from netdesigner.project.files import SUFFIX
@@ -68,7 +69,7 @@ class FileActions(QObject):
         """Ask how and where to, and write a picture of the network on screen."""
         from netdesigner.app.window.picture_dialog import PictureDialog  # what draws into files waits until then
 
-        dialog = PictureDialog(self._window.session, self._window)
+        dialog = PictureDialog(self._window.session, shown_cost(self._window.action_set), self._window)
         dialog.written.connect(self._tell_of_file)
         dialog.failed.connect(self._window.banner.say)
         dialog.finished.connect(dialog.deleteLater)

@@ -13,6 +13,7 @@ from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.looks import Look, show_look
 
 if TYPE_CHECKING:
+    from netdesigner.canvas.costs.cost import Cost
     from netdesigner.canvas.legend import ColorLegend
     from netdesigner.canvas.widget import CanvasWidget
 
@@ -68,3 +69,15 @@ def look_of(preferences: Preferences) -> Look:
     """Return the look that a person prefers."""
     lines = LineStyle.RIGHT_ANGLED if preferences.has_right_angles else LineStyle.CURVED
     return Look(preferences.coloring, lines)
+
+
+def shown_cost(actions: ActionSet) -> Cost | None:
+    """Return what bars show on the canvas, if there are any."""
+    from netdesigner.canvas.costs.cost import Cost  # few starts show any
+
+    return next((cost for cost in Cost if actions[cost_action(cost)].isChecked()), None)
+
+
+def cost_action(cost: Cost) -> str:
+    """Return the action that shows bars or takes them away."""
+    return f"view.show_{cost.name.lower()}"

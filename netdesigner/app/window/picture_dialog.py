@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QSpinBox, QWidget
 
+from netdesigner.app.choice import Choice
 from netdesigner.app.session import Session
 from netdesigner.app.window.looks import look_of
+from netdesigner.canvas.coloring import Coloring
+from netdesigner.canvas.costs.cost import Cost
 from netdesigner.canvas.export.picture import Picture, PictureFormat
+from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.looks import Look
 from netdesigner.canvas.theme import DARK, LIGHT, Theme
 from netdesigner.codegen.names import identifier
@@ -23,17 +27,29 @@ from netdesigner.project.files import write_atomically
 from netdesigner.project.format import document_from_json, snapshot_to_json
 from netdesigner.project.snapshot import Snapshot, snapshot
 
-_KINDS: Final = {
-    PictureFormat.SVG: N_("SVG: sharp at every size, for the web and slides"),
-    PictureFormat.PDF: N_("PDF: sharp at every size, for papers"),
-    PictureFormat.PNG: N_("PNG: pixels, opens everywhere"),
-}
+_KINDS: Final = (
+    (PictureFormat.SVG, N_("SVG: sharp at every size, for the web and slides")),
+    (PictureFormat.PDF, N_("PDF: sharp at every size, for papers")),
+    (PictureFormat.PNG, N_("PNG: pixels, opens everywhere")),
+)
 _FILTERS: Final = {
     PictureFormat.SVG: N_("SVG pictures (*.svg)"),
     PictureFormat.PDF: N_("PDF documents (*.pdf)"),
     PictureFormat.PNG: N_("PNG pictures (*.png)"),
 }
 _THEMES: Final = ((LIGHT, N_("Light")), (DARK, N_("Dark")))
+_COLORINGS: Final = (
+    (Coloring.CATEGORY, N_("By category")),
+    (Coloring.DTYPE, N_("By dtype")),
+    (Coloring.LEARNING, N_("By what learns")),
+)
+_LINES: Final = ((LineStyle.CURVED, N_("Curves")), (LineStyle.RIGHT_ANGLED, N_("Right angles")))
+_BARS: Final = (
+    (None, N_("No bars")),
+    (Cost.WEIGHTS, N_("For weights")),
+    (Cost.WORK, N_("For work")),
+    (Cost.MEMORY, N_("For memory")),
+)
 _PERCENT: Final = (25, 1600)
 _SHARP: Final = 200
 """What screens of high density show one to one."""
@@ -52,19 +68,25 @@ class _Writing:
     theme: Theme
     scale: float
     look: Look
+    bars: Cost | None
     kind: PictureFormat
     target: Path
 
     def carry_out(self) -> Path:
         document = document_from_json(snapshot_to_json(self.content))
         document.positions[self.graph] = self.places
-        picture = Picture(document, self.theme, self.graph, self.report, self.scale, self.look)
+        picture = Picture(document, self.theme, self.graph, self.report, self.scale, self.look, self.bars)
         write_atomically(self.target, picture.content(self.kind))
         return self.target
 
 
 class PictureDialog(QDialog):
-    """Asks for the kind, the colours and the size of a picture, then where to, and writes it.
+    """Asks how a picture is to look, at first as on screen, then where to, and writes it.
+
+    Args:
+        session: The project, whose graph on screen is drawn.
+        bars: What bars show on the canvas, if there are any.
+        parent: The window.
 
     Signals:
         written: The file is there; with its path.
@@ -74,31 +96,39 @@ class PictureDialog(QDialog):
     written = Signal(Path)
     failed = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, bars: Cost | None, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
+        look = look_of(session.program.preferences)
         self.setWindowTitle(_("Export a picture"))
-        self.kind, self.theme, self.percent = QComboBox(self), QComboBox(self), QSpinBox(self)
-        for kind, text in _KINDS.items():
-            self.kind.addItem(_(text), kind)
-        for theme, text in _THEMES:
-            self.theme.addItem(_(text), theme)
-        self.theme.setCurrentIndex(1 if session.program.appearance.theme.is_dark else 0)
-        self.percent.setRange(*_PERCENT)
-        self.percent.setSingleStep(50)
-        self.percent.setSuffix(_(" %"))
-        self.percent.setValue(_SHARP)
-        self.percent.lineEdit().setTextMargins(_PADDING, 0, 0, 0)
+        self.kind = Choice(_KINDS, PictureFormat.SVG, self)
+        self.theme = Choice(_THEMES, session.program.appearance.theme, self)
+        self.coloring = Choice(_COLORINGS, look.coloring, self)
+        self.lines = Choice(_LINES, look.lines, self)
+        self.bars = Choice(_BARS, bars, self)
+        self.percent = self._percent_field()
         self._lay_out()
         self.kind.currentIndexChanged.connect(self._fit)
         self._fit()
+
+    def _percent_field(self) -> QSpinBox:
+        field = QSpinBox(self)
+        field.setRange(*_PERCENT)
+        field.setSingleStep(50)
+        field.setSuffix(_(" %"))
+        field.setValue(_SHARP)
+        field.lineEdit().setTextMargins(_PADDING, 0, 0, 0)
+        return field
 
     def _lay_out(self) -> None:
         form = QFormLayout(self)
         form.setContentsMargins(24, 24, 24, 16)
         form.setSpacing(12)
         form.addRow(_("&Kind"), self.kind)
-        form.addRow(_("&Colours"), self.theme)
+        form.addRow(_("&Theme"), self.theme)
+        form.addRow(_("&Colours"), self.coloring)
+        form.addRow(_("Co&nnections"), self.lines)
+        form.addRow(_("&Bars"), self.bars)
         form.addRow(_("&Size"), self.percent)
         self.buttons = QDialogButtonBox(self)
         self.save = self.buttons.addButton(_("&Save…"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -109,12 +139,12 @@ class PictureDialog(QDialog):
 
     def _fit(self) -> None:
         """Only what is made of pixels has a size."""
-        is_sized = self.kind.currentData() == PictureFormat.PNG
+        is_sized = self.kind.chosen is PictureFormat.PNG
         self.percent.setEnabled(is_sized)
         self.percent.setToolTip("" if is_sized else _("Drawn with strokes: it is sharp at every size"))
 
     def _ask(self) -> None:
-        kind = PictureFormat(self.kind.currentData())
+        kind = self.kind.chosen
         dialog = QFileDialog(self, self.windowTitle(), str(self._likely_place(kind)))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([_(_FILTERS[kind]), _("All files (*)")])
@@ -140,10 +170,11 @@ class PictureDialog(QDialog):
             {node: workspace.places.of(document, graph, node) for node in graph.nodes},
             graph.id,
             workspace.report,
-            self.theme.currentData(),
+            self.theme.chosen,
             self.percent.value() / 100,
-            look_of(self._session.program.preferences),
-            PictureFormat(self.kind.currentData()),
+            Look(self.coloring.chosen, self.lines.chosen),
+            self.bars.chosen,
+            self.kind.chosen,
             Path(target),
         )
         self.setEnabled(False)

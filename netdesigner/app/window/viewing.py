@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from netdesigner.app.preferences import ThemeChoice
+from netdesigner.app.window.looks import cost_action
 from netdesigner.canvas.coloring import Coloring
 
 if TYPE_CHECKING:
-    from netdesigner.app.costs.bars import CostBars
     from netdesigner.app.window.main_window import MainWindow
+    from netdesigner.canvas.costs.overlay import CostOverlay
 
 
 class ViewActions(QObject):
@@ -20,7 +21,7 @@ class ViewActions(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._bars: CostBars | None = None
+        self._bars: CostOverlay | None = None
 
     def zoom_in(self) -> None:
         """Show the network larger."""
@@ -65,19 +66,19 @@ class ViewActions(QObject):
         self._show_costs("MEMORY")
 
     def _show_costs(self, name: str) -> None:
-        from netdesigner.app.costs.bars import CostBars  # few starts show any
-        from netdesigner.app.costs.cost import Cost
+        from netdesigner.canvas.costs.cost import Cost  # few starts show any
+        from netdesigner.canvas.costs.overlay import CostOverlay
 
         canvas, wanted = self._window.workbench.canvas, Cost[name]
         shown, self._bars = self._bars, None
         if shown is not None:
             canvas.remove_overlay(shown)
         if shown is None or shown.cost is not wanted:
-            self._bars = CostBars(wanted)
+            self._bars = CostOverlay(wanted)
             canvas.add_overlay(self._bars)
         for cost in Cost:
             is_shown = self._bars is not None and self._bars.cost is cost
-            self._window.action_set[f"view.show_{cost.name.lower()}"].setChecked(is_shown)
+            self._window.action_set[cost_action(cost)].setChecked(is_shown)
 
     def color_by_category(self) -> None:
         """Let the colours of nodes tell what kind of layer they are."""

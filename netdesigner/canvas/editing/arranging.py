@@ -47,7 +47,7 @@ def _by_nodes(workspace: Workspace, sizes: Mapping[NodeId, Size]) -> list[Edit]:
     graph = workspace.graph
     before = [corner_of(workspace, node) for node in sizes]
     left, top = (floored(min(corner[axis] for corner in before)) for axis in (0, 1))
-    found = layout(graph, sizes)
+    found = layout(graph, sizes, flow=workspace.document.flow)
     after = {node: (left + x, top + y) for node, (x, y) in found.items()}
     known = workspace.document.positions.get(graph.id, {})
     if all(known.get(node) == corner for node, corner in after.items()):

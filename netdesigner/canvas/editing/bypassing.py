@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from netdesigner.canvas.editing.downwards import box_of, corner_of, placed
 from netdesigner.canvas.editing.free_spots import free_spot
 from netdesigner.canvas.editing.landing import around
 from netdesigner.canvas.editing.passing import Passing, led_past, passing
 from netdesigner.canvas.editing.placing import boxes_beside
-from netdesigner.canvas.editing.standing import box_of, corner_of, placed
 from netdesigner.canvas.layout.layered import COLUMN_GAP
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.values import Ref
@@ -88,7 +88,7 @@ def _taken_off(graph: Graph, nodes: Collection[NodeId]) -> Iterator[Edit]:
 
 
 def _aside(workspace: Workspace, nodes: Collection[NodeId]) -> dict[NodeId, Point]:
-    """Return where nodes go that are led past: to the right as a whole, where nothing stands."""
+    """Return where nodes go that are led past: beside the flow as a whole, where nothing stands."""
     boxes = [box_of(workspace, node) for node in nodes]
     left, top, right, bottom = around(boxes)
     size = right - left, bottom - top

@@ -62,7 +62,7 @@ class _Everything:
         """Yield the edits."""
         graph, laid = self.workspace.graph, Laid()
         outer = [item_box(self.items[frame.id]) for frame in whole.frames]
-        found = framed_layout(graph, self.sizes, whole, self.outline)
+        found = framed_layout(graph, self.sizes, whole, self.outline, self.workspace.document.flow)
         laid.add(found, _way_on_grid(found.outlines(self.sizes), [*outer, *self.boxes.values()]))
         yield from (PutItem(after) for item in self.items.values() if (after := self._moved(item, laid)) != item)
         if laid.nodes != self.workspace.document.positions.get(graph.id, {}):

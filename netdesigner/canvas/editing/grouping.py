@@ -6,17 +6,19 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from netdesigner.canvas.editing import downwards
 from netdesigner.canvas.editing.border import Border, border_of, input_nodes, output_nodes
 from netdesigner.canvas.editing.enclosed import enclosed
 from netdesigner.canvas.editing.landing import around
 from netdesigner.canvas.editing.removal import removal
 from netdesigner.canvas.editing.renumbering import taken_name
 from netdesigner.canvas.editing.selecting import between
-from netdesigner.canvas.editing.standing import Box, box_at, corner_of, placed, size_of
+from netdesigner.canvas.editing.standing import Box, box_at, corner_of, size_of
 from netdesigner.canvas.faces import face_of
+from netdesigner.canvas.flow import turned, turned_box
 from netdesigner.canvas.items import item_box
 from netdesigner.canvas.layout.grid import ceiled, centred_at, floored, on_grid
-from netdesigner.canvas.layout.layered import COLUMN_GAP, ROW_GAP
+from netdesigner.canvas.layout.layered import COLUMN_GAP
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.values import replace_refs
 from netdesigner.graph.changes import with_arguments
@@ -118,8 +120,9 @@ def _outer_edits(workspace: Workspace, inside: Sequence[NodeId], border: Border,
         node = graph.nodes[user]
         led_over = {name: replace_refs(value, border.seen_outside) for name, value in node.arguments.items()}
         yield PutNode(graph.id, with_arguments(node, led_over))
-    middle = (block[0] + block[2]) / 2, (block[1] + block[3]) / 2
-    yield placed(workspace, {border.call: centred_at(middle, size_of(workspace, border.call))})
+    middle = turned(document.flow, ((block[0] + block[2]) / 2, (block[1] + block[3]) / 2))
+    corner = centred_at(middle, downwards.size_of(workspace, border.call))
+    yield downwards.placed(workspace, {border.call: corner})
     yield from removal(document, graph, inside)
     for key, comment in comments.items():
         if comment.node in inside:
@@ -134,18 +137,21 @@ def _users(graph: Graph, inside: Sequence[NodeId]) -> list[NodeId]:
 
 
 def _ends_corners(workspace: Workspace, border: Border, block: Box) -> dict[NodeId, Point]:
-    """Return where inputs and outputs of the submodel stand: in a row above all others, and in one below."""
-    middle = (block[0] + block[2]) / 2
+    """Return where inputs and outputs of the submodel stand: in a row before all others, and in one behind them."""
+    flow, gap = workspace.document.flow, downwards.layer_gap(workspace)
+    left, top, right, bottom = turned_box(flow, block)
+    middle = (left + right) / 2
     inputs, outputs = (list(ends.values()) for ends in (border.entering, border.leaving))
     sizes = {node: _size_inside(workspace, border, node) for node in (*inputs, *outputs)}
-    above = floored(block[1] - ROW_GAP - max((sizes[node][1] for node in inputs), default=0.0))
-    below = ceiled(block[3] + ROW_GAP)
-    return {**_row(inputs, sizes, middle, above), **_row(outputs, sizes, middle, below)}
+    above = floored(top - gap - max((sizes[node][1] for node in inputs), default=0.0))
+    below = ceiled(bottom + gap)
+    corners = {**_row(inputs, sizes, middle, above), **_row(outputs, sizes, middle, below)}
+    return {node: turned(flow, corner) for node, corner in corners.items()}
 
 
 def _size_inside(workspace: Workspace, border: Border, node: NodeId) -> tuple[float, float]:
     body = face_of(workspace.document, workspace.network.graph(border.submodel), node, None).body
-    return body.width, body.height
+    return turned(workspace.document.flow, (body.width, body.height))
 
 
 def _row(

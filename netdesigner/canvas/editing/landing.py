@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from netdesigner.canvas.editing.free_spots import free_spot
 from netdesigner.canvas.editing.standing import Box, box_at, box_of
 from netdesigner.canvas.faces import face_of
+from netdesigner.canvas.flow import turned, turned_box
 from netdesigner.canvas.items import item_box
 from netdesigner.canvas.layout.grid import ceiled
 from netdesigner.canvas.workspace import Workspace
@@ -17,7 +18,7 @@ from netdesigner.project.document import CanvasItemKind, Document, Point
 def landing(workspace: Workspace, part: Document) -> Point:
     """Return how far a part goes from where it was copied: nowhere when it hides nothing, as after a cut.
 
-    Else it goes to the right as a whole, until nothing stands between its nodes.
+    Else it goes aside from the flow as a whole, until nothing stands between its nodes.
     """
     boxes = boxes_of_part(part)
     if not boxes:
@@ -26,8 +27,10 @@ def landing(workspace: Workspace, part: Document) -> Point:
     near = [box for box in taken if meet(block, box)]
     if not any(meet(box, other) for box in boxes for other in near):
         return 0.0, 0.0
-    size = block[2] - block[0], block[3] - block[1]
-    return ceiled(free_spot(block[:2], size, taken)[0] - block[0]), 0.0
+    flow = workspace.document.flow
+    left, top, right, bottom = turned_box(flow, block)
+    spot = free_spot((left, top), (right - left, bottom - top), [turned_box(flow, box) for box in taken])
+    return turned(flow, (ceiled(spot[0] - left), 0.0))
 
 
 def boxes_of_part(part: Document) -> list[Box]:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from netdesigner.canvas.editing.downwards import box_of, corner_of, layer_gap, placed, size_of
 from netdesigner.canvas.editing.free_spots import free_spot
 from netdesigner.canvas.editing.ports import free_port
-from netdesigner.canvas.editing.standing import Box, box_of, corner_of, placed, size_of
+from netdesigner.canvas.editing.standing import Box
 from netdesigner.canvas.editing.starting_values import starting_values
+from netdesigner.canvas.flow import turned
 from netdesigner.canvas.layout.grid import ceiled
-from netdesigner.canvas.layout.layered import ROW_GAP
 from netdesigner.canvas.layout.net import Size
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.values import Ref
@@ -26,8 +27,8 @@ OUTPUT: Final = "output"
 SUBMODEL_PREFIX: Final = "submodel:"
 """Before the id of a graph: one more call of that submodel."""
 
-_TALLEST: Final = 160.0
-"""More than any node is high."""
+_LONGEST: Final = 200.0
+"""More than any node is long from where connections come in to where they go out."""
 _END_NAMES: Final = {INPUT: N_("Input"), OUTPUT: N_("Output")}
 
 
@@ -47,7 +48,7 @@ class Ends:
 def add(workspace: Workspace, kind: str, at: Point | None = None, ends: Ends | None = None) -> NodeId | None:
     """Add a node, select it and return its id; `None` if it could not be added.
 
-    Without a place it goes below the selected nodes and is wired to them, as far as it takes them.
+    Without a place it goes behind the selected nodes and is wired to them, as far as it takes them.
 
     Args:
         workspace: Where to.
@@ -69,11 +70,11 @@ def put(
         workspace: Where to.
         name: Name of the undo step.
         creation: The id of the node, and the edits that make it.
-        at: Where it goes; below the selected nodes without.
+        at: Where it goes; behind the selected nodes without.
         ends: What it is connected to.
     """
     node, creating = creation
-    anchor = _Anchor(at, _share_above(ends)) if at else _below(workspace, selected_outputs(workspace))
+    anchor = _anchor(workspace, at, ends)
     corners = {other: corner_of(workspace, other) for other in workspace.graph.nodes}
 
     def edits() -> Iterator[Edit]:
@@ -87,7 +88,7 @@ def put(
     if not workspace.do(name, edits()):
         return None
     if at is None:
-        workspace.reveal(workspace.graph.id, node)  # below the selection nobody may be looking
+        workspace.reveal(workspace.graph.id, node)  # behind the selection nobody may be looking
     else:
         workspace.select([node])
     _tell_joined(workspace, node, ends)
@@ -96,7 +97,7 @@ def put(
 
 @dataclass(frozen=True, slots=True)
 class _Anchor:
-    """A point where a node is to go.
+    """A point where a node is to go, as if the network led down.
 
     Attributes:
         point: The point, in the middle of its width.
@@ -109,6 +110,12 @@ class _Anchor:
     def corner(self, size: Size) -> Point:
         """Return where the upper left corner goes."""
         return self.point[0] - size[0] / 2, self.point[1] - size[1] * self.share
+
+
+def _anchor(workspace: Workspace, at: Point | None, ends: Ends) -> _Anchor:
+    if at is None:
+        return _below(workspace, selected_outputs(workspace))
+    return _Anchor(turned(workspace.document.flow, at), _share_above(ends))
 
 
 def created(workspace: Workspace, kind: str) -> tuple[NodeId, changes.Edits]:
@@ -136,7 +143,7 @@ def step_name(workspace: Workspace, kind: str) -> str:
 
 
 def selected_outputs(workspace: Workspace) -> tuple[Ref, ...]:
-    """Return the first outputs of the selected nodes, from left to right."""
+    """Return the first outputs of the selected nodes, in the order in which they stand beside each other."""
     nodes = workspace.graph.nodes
     giving = [node for node in workspace.selection.nodes if not isinstance(nodes[node], OutputNode)]
     return tuple(Ref(node) for node in sorted(giving, key=lambda node: (corner_of(workspace, node), node)))
@@ -157,11 +164,13 @@ def _below(workspace: Workspace, sources: Sequence[Ref]) -> _Anchor:
     lowest = max(nodes, key=lambda node: corner_of(workspace, node)[1])
     boxes = [box_of(workspace, node) for node in (nodes if sources else [lowest])]
     middle = sum((left + right) / 2 for left, _top, right, _bottom in boxes) / len(boxes)
-    return _Anchor((middle, ceiled(max(box[3] for box in boxes) + ROW_GAP)), 0.0)
+    return _Anchor((middle, ceiled(max(box[3] for box in boxes) + layer_gap(workspace))), 0.0)
 
 
 def boxes_beside(workspace: Workspace, corners: Mapping[NodeId, Point], wanted: Point, size: Size) -> list[Box]:
     """Return the rectangles of the nodes about as high up as a place: only their sizes have to be found out.
+
+    All this is as if the network led down.
 
     Args:
         workspace: Where they are.
@@ -169,7 +178,7 @@ def boxes_beside(workspace: Workspace, corners: Mapping[NodeId, Point], wanted: 
         wanted: The upper left corner of the place.
         size: The size of what is to stand there.
     """
-    top, bottom = wanted[1] - _TALLEST, wanted[1] + size[1] + _TALLEST
+    top, bottom = wanted[1] - _LONGEST, wanted[1] + size[1] + _LONGEST
     return [box_of(workspace, node) for node, (_x, y) in corners.items() if top < y < bottom]
 
 

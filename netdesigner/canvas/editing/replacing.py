@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from netdesigner.canvas.editing.downwards import box_of, placed, size_of
 from netdesigner.canvas.editing.placing import created
 from netdesigner.canvas.editing.ports import is_free
 from netdesigner.canvas.editing.removal import removal
 from netdesigner.canvas.editing.splicing import goes_between
-from netdesigner.canvas.editing.standing import box_of, placed, size_of
 from netdesigner.canvas.layout.grid import on_grid
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.check import check_parameter
@@ -60,7 +60,7 @@ def replacement_refusal(workspace: Workspace, node_id: NodeId, kind: str) -> str
 def _edits(workspace: Workspace, node: Node, fresh: NodeId, creating: Edits) -> Iterator[Edit]:
     # Made one after the other: ports, outputs and size of the new node are known when it is there.
     document, network, graph = workspace.document, workspace.network, workspace.graph
-    left, top, right, _bottom = box_of(workspace, node.id)
+    left, top, right, _bottom = box_of(workspace, node.id)  # as if the network led down
     comments = {key: comment for key, comment in document.comments.items() if comment.graph == graph.id}
     yield from creating
     yield from _values(network, graph, node, graph.nodes[fresh])

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from netdesigner.canvas.editing.connecting import source_at
+from netdesigner.canvas.editing.downwards import corner_of, layer_gap, placed, size_of
 from netdesigner.canvas.editing.free_spots import free_spot
 from netdesigner.canvas.editing.placing import boxes_beside, created, step_name
 from netdesigner.canvas.editing.ports import free_port
-from netdesigner.canvas.editing.standing import corner_of, placed, size_of
 from netdesigner.canvas.layout.grid import ceiled
-from netdesigner.canvas.layout.layered import ROW_GAP
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph import changes
@@ -85,11 +84,12 @@ def _led_over(workspace: Workspace, node: NodeId, source: Ref, target: Target) -
 def _corners(
     workspace: Workspace, node: NodeId, corners: Mapping[NodeId, Point], source: Ref, target: Target
 ) -> dict[NodeId, Point]:
-    """Return where the node goes, and where those below go if it has no room above them."""
+    """Return where the node goes, and where those below go if it has no room above them, as if all led down."""
+    gap = layer_gap(workspace)
     size, above = size_of(workspace, node), size_of(workspace, source.node)
     upper, lower = corners[source.node][1], corners[target.node][1]
-    top = ceiled(upper + above[1] + ROW_GAP)
-    down = max(0.0, ceiled(top + size[1] + ROW_GAP - lower)) if lower > upper else 0.0
+    top = ceiled(upper + above[1] + gap)
+    down = max(0.0, ceiled(top + size[1] + gap - lower)) if lower > upper else 0.0
     moved = {other: (x, y + down) for other, (x, y) in corners.items() if down and y >= lower}
     middle = _column(workspace, corners, source, target)
     wanted = (middle - size[0] / 2, top)

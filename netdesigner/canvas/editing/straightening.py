@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from netdesigner.canvas.editing.standing import corner_of, placed
+from netdesigner.canvas.editing.downwards import corner_of, placed
 from netdesigner.canvas.faces import face_of
+from netdesigner.canvas.flow import turned
 from netdesigner.canvas.geometry import Body
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.nodes import Connection, NodeId
@@ -47,10 +48,8 @@ def _body(workspace: Workspace, node: NodeId) -> Body:
 
 
 def _output_x(workspace: Workspace, link: Connection) -> float:
-    return _body(workspace, link.source.node).output_xs[link.source.output]
+    return turned(workspace.document.flow, _body(workspace, link.source.node).output(link.source.output))[0]
 
 
 def _input_x(workspace: Workspace, link: Connection) -> float:
-    body = _body(workspace, link.target.node)
-    places = [place.path for place in body.places]
-    return body.place_xs[places.index(link.target.path)]
+    return turned(workspace.document.flow, _body(workspace, link.target.node).input(link.target.path))[0]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from netdesigner.canvas.editing.downwards import box_of, corner_of
 from netdesigner.canvas.editing.landing import around, meet
 from netdesigner.canvas.editing.placing import boxes_beside
-from netdesigner.canvas.editing.standing import Box, box_at, box_of, corner_of
+from netdesigner.canvas.editing.standing import Box, box_at
 from netdesigner.canvas.faces import face_of
+from netdesigner.canvas.flow import turned, turned_box
 from netdesigner.canvas.layout.grid import STEP, ceiled
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.graph import Graph
@@ -34,8 +36,9 @@ class Room:
 def room_for(workspace: Workspace, call: NodeId, inner: Graph, inside: Sequence[NodeId]) -> Room:
     """Return where nodes of a submodel stand: around the middle of its call, if nothing else is there.
 
-    Else they begin where the call begins, and what stands below it goes down.
+    Else they begin where the call begins, and what stands behind it goes farther.
     """
+    flow = workspace.document.flow
     boxes = {node: _box_inside(workspace, inner, node) for node in inside}
     if not boxes:
         return Room({}, {}, (0.0, 0.0))
@@ -48,8 +51,8 @@ def room_for(workspace: Workspace, call: NodeId, inner: Graph, inside: Sequence[
         others = {node: (x, y + down) for node, (x, y) in corners.items() if y >= stood[3]}
     else:
         others = {}
-    standing = {node: _moved(box, offset)[:2] for node, box in boxes.items()}
-    return Room(standing, others, offset)
+    standing = {node: turned(flow, _moved(box, offset)[:2]) for node, box in boxes.items()}
+    return Room(standing, {node: turned(flow, corner) for node, corner in others.items()}, turned(flow, offset))
 
 
 def _is_free(workspace: Workspace, corners: Mapping[NodeId, Point], boxes: Sequence[Box]) -> bool:
@@ -59,9 +62,11 @@ def _is_free(workspace: Workspace, corners: Mapping[NodeId, Point], boxes: Seque
 
 
 def _box_inside(workspace: Workspace, inner: Graph, node: NodeId) -> Box:
+    """Return the rectangle of a node of another graph, as if that led down."""
     document = workspace.document
     body = face_of(document, inner, node, workspace.verdict(node, inner.id)).body
-    return box_at(workspace.places.of(document, inner, node), (body.width, body.height))
+    box = box_at(workspace.places.of(document, inner, node), (body.width, body.height))
+    return turned_box(document.flow, box)
 
 
 def _middle(box: Box) -> Point:

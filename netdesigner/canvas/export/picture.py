@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSize, QSizeF
-from PySide6.QtGui import QImage, QImageWriter, QPageSize, QPaintDevice, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSize
+from PySide6.QtGui import QImage, QImageWriter, QPageSize, QPdfWriter
 
-from netdesigner.canvas.boxes import grown
+from netdesigner.canvas.costs.bars import Bars
+from netdesigner.canvas.costs.cost import Cost
 from netdesigner.canvas.errors import PictureError
-from netdesigner.canvas.export.drawing import paint_drawing
+from netdesigner.canvas.export.sheet import Sheet
 from netdesigner.canvas.looks import Look, put_on
 from netdesigner.canvas.painting.inks import Inks
 from netdesigner.canvas.scene import Scene
@@ -25,7 +26,6 @@ from netdesigner.i18n import _
 from netdesigner.project.document import Document
 from netdesigner.project.history import History
 
-_MARGIN: Final = 24.0
 _DPI: Final = 96
 """What a unit of the canvas is on paper: as large as on a screen at 100 %."""
 _POINTS: Final = 72 / _DPI
@@ -54,6 +54,7 @@ class Picture:
         report: What the design engine says of it: the shapes.
         scale: How many pixels a unit of the canvas takes, where a picture is made of pixels.
         look: What colours tell, and what connections look like.
+        bars: What bars show of each node, if any.
     """
 
     document: Document
@@ -62,6 +63,7 @@ class Picture:
     report: Report = Report()
     scale: float = 1.0
     look: Look = Look()
+    bars: Cost | None = None
 
     def content(self, kind: PictureFormat) -> bytes:
         """Return the content of a file. Needs an application of Qt for the fonts, and runs on any thread.
@@ -74,39 +76,22 @@ class Picture:
         workspace.set_report(self.report)
         scene = Scene(workspace)
         put_on(scene, self.look)
-        sheet = _Sheet(scene, Inks(self.theme), workspace.graph.name)
+        sheet, title = self._sheet(scene, workspace.graph.name), workspace.graph.name
         workspace.close()
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        _WRITERS[kind](sheet, buffer, self.scale)
+        _WRITERS[kind](sheet, title, buffer, self.scale)
         return bytes(buffer.data().data())
 
-
-class _Sheet:
-    """A scene with some room around it, to be painted once."""
-
-    def __init__(self, scene: Scene, inks: Inks, title: str) -> None:
+    def _sheet(self, scene: Scene, title: str) -> Sheet:
         extent = scene.extent()
         if extent is None:
             raise PictureError(_("There is nothing to draw yet: {name} is empty.").format(name=title))
-        left, top, right, bottom = grown(extent, _MARGIN)
-        self.title = title
-        self.size = QSizeF(right - left, bottom - top)
-        self._origin = QPointF(left, top)
-        self._scene = scene
-        self._inks = inks
-
-    def paint(self, device: QPaintDevice, scale: float) -> None:
-        """Paint it in some size."""
-        painter = QPainter(device)
-        painter.scale(scale, scale)
-        painter.fillRect(QRectF(QPointF(), self.size), self._inks.background)
-        painter.translate(-self._origin)
-        paint_drawing(painter, self._scene, self._inks)
-        painter.end()
+        bars = None if self.bars is None else Bars(self.report.verdicts.get(self.graph, {}), self.bars)
+        return Sheet(scene, extent, Inks(self.theme), self.look.coloring, bars)
 
 
-def _write_svg(sheet: _Sheet, target: QIODevice, _scale: float) -> None:
+def _write_svg(sheet: Sheet, title: str, target: QIODevice, _scale: float) -> None:
     from PySide6.QtSvg import QSvgGenerator
 
     generator = QSvgGenerator()
@@ -114,11 +99,11 @@ def _write_svg(sheet: _Sheet, target: QIODevice, _scale: float) -> None:
     generator.setResolution(_DPI)
     generator.setSize(sheet.size.toSize())
     generator.setViewBox(QRectF(QPointF(), sheet.size))
-    generator.setTitle(sheet.title)
+    generator.setTitle(title)
     sheet.paint(generator, 1.0)
 
 
-def _write_png(sheet: _Sheet, target: QIODevice, scale: float) -> None:
+def _write_png(sheet: Sheet, _title: str, target: QIODevice, scale: float) -> None:
     size = QSize(round(sheet.size.width() * scale), round(sheet.size.height() * scale))
     if max(size.width(), size.height()) > _LONGEST_SIDE or size.width() * size.height() > _MOST_PIXELS:
         text = _(
@@ -132,11 +117,11 @@ def _write_png(sheet: _Sheet, target: QIODevice, scale: float) -> None:
     QImageWriter(target, b"png").write(image)
 
 
-def _write_pdf(sheet: _Sheet, target: QIODevice, _scale: float) -> None:
+def _write_pdf(sheet: Sheet, title: str, target: QIODevice, _scale: float) -> None:
     longest = max(sheet.size.width(), sheet.size.height()) * _POINTS
     scale = min(1.0, _LONGEST_PAGE / longest)
     writer = QPdfWriter(target)
-    writer.setTitle(sheet.title)
+    writer.setTitle(title)
     writer.setResolution(_DPI)
     page = QPageSize(sheet.size * _POINTS * scale, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
     writer.setPageSize(page)
@@ -144,7 +129,7 @@ def _write_pdf(sheet: _Sheet, target: QIODevice, _scale: float) -> None:
     sheet.paint(writer, scale)
 
 
-_WRITERS: Mapping[PictureFormat, Callable[[_Sheet, QIODevice, float], None]] = {
+_WRITERS: Mapping[PictureFormat, Callable[[Sheet, str, QIODevice, float], None]] = {
     PictureFormat.SVG: _write_svg,
     PictureFormat.PNG: _write_png,
     PictureFormat.PDF: _write_pdf,

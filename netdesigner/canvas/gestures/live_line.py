@@ -9,7 +9,8 @@ from typing import Final
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from netdesigner.canvas.geometry import PORT_RADIUS, RADIUS
+from netdesigner.canvas.edges import PORT_RADIUS
+from netdesigner.canvas.geometry import RADIUS
 from netdesigner.canvas.gestures.surface import Surface
 from netdesigner.canvas.theme import Theme
 from netdesigner.catalogue.values import Ref

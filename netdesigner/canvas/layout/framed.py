@@ -9,11 +9,11 @@ from typing import TypeAlias
 
 from netdesigner.canvas.boxes import Box
 from netdesigner.canvas.layout.grid import ceiled
-from netdesigner.canvas.layout.layered import best_layering, laid_out
-from netdesigner.canvas.layout.net import Course, Courses, Size, courses_of, nets, order_of
+from netdesigner.canvas.layout.layered import laid_out
+from netdesigner.canvas.layout.net import Course, Courses, Size, courses_of, order_of
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import NodeId
-from netdesigner.project.document import Point
+from netdesigner.project.document import Flow, Point
 
 _KEY = "frame {id}"
 """Among the boxes of a layout, a frame must not be taken for a node."""
@@ -67,7 +67,7 @@ Outline: TypeAlias = Callable[[str, Laid], Box]
 """Returns the outline of a frame around what is laid out in it."""
 
 
-def framed_layout(graph: Graph, sizes: Mapping[NodeId, Size], whole: Frame, outline: Outline) -> Laid:
+def framed_layout(graph: Graph, sizes: Mapping[NodeId, Size], whole: Frame, outline: Outline, flow: Flow) -> Laid:
     """Return where nodes and frames go, with the whole at the origin.
 
     Args:
@@ -75,6 +75,7 @@ def framed_layout(graph: Graph, sizes: Mapping[NodeId, Size], whole: Frame, outl
         sizes: Width and height of its nodes.
         whole: All of them, and the frames.
         outline: What is drawn around the content of a frame.
+        flow: Where the network leads.
     """
     paths = {path[-1]: path for path in _paths(whole, ())}
     courses: dict[str, dict[tuple[str, str], Course]] = defaultdict(dict)
@@ -82,7 +83,7 @@ def framed_layout(graph: Graph, sizes: Mapping[NodeId, Size], whole: Frame, outl
         level, ends = _parting(paths[source], paths[goal])
         courses[level].setdefault(ends, course)
     numbers = {node: number for number, node in enumerate(order_of(graph, sizes))}
-    return _Layout(sizes, courses, numbers, outline).inside(whole)
+    return _Layout(sizes, courses, numbers, outline, flow).inside(whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,14 @@ class _Layout:
         courses: The links inside each frame, between what stands right in it.
         numbers: The order of the nodes.
         outline: What is drawn around the content of a frame.
+        flow: Where the network leads.
     """
 
     sizes: Mapping[NodeId, Size]
     courses: Mapping[str, Courses]
     numbers: Mapping[NodeId, int]
     outline: Outline
+    flow: Flow
 
     def inside(self, frame: Frame) -> Laid:
         """Lay out what stands in a frame."""
@@ -109,7 +112,7 @@ class _Layout:
         firsts = {key: self._first(laid) for key, (_child, laid) in inner.items()}
         order = sorted(sizes, key=lambda box: firsts.get(box, self.numbers.get(box, 0)))
         links = _downwards(order, self.courses.get(frame.key, {}))
-        corners = laid_out(nets(order, sizes, links), sizes, best_layering())
+        corners = laid_out(order, sizes, links, self.flow)
         found = Laid({node: corners[node] for node in frame.nodes})
         for key, (child, laid) in inner.items():
             found.add(laid, _way(laid.frames[child], corners[key]))

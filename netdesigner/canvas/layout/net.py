@@ -61,11 +61,6 @@ Courses: TypeAlias = Mapping[tuple[NodeId, NodeId], Course]
 """Links by the nodes where they start and end."""
 
 
-def nets_of(graph: Graph, sizes: Mapping[NodeId, Size]) -> list[Net]:
-    """Return the connected parts that the nodes with a size form, in the order of their first nodes."""
-    return nets(order_of(graph, sizes), sizes, courses_of(graph, sizes))
-
-
 def nets(order: Sequence[NodeId], sizes: Mapping[NodeId, Size], courses: Courses) -> list[Net]:
     """Return the connected parts that things form, in their order, by the links between them."""
     neighbours: dict[NodeId, set[NodeId]] = {node: set() for node in order}

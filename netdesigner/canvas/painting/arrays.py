@@ -62,12 +62,12 @@ def draw_pictures(painter: QPainter, sheet: QPixmap, parts: NDArray[np.int64], c
 
 
 @contextmanager
-def in_pixels(painter: QPainter) -> Iterator[None]:
-    """Let a painter that is in the coordinates of a widget paint in pixels of the screen."""
+def in_pixels(painter: QPainter) -> Iterator[float]:
+    """Let a painter that is in the coordinates of a widget paint in pixels of the screen; yield its pixel ratio."""
     painter.save()
-    ratio = painter.device().devicePixelRatio()
+    ratio: float = painter.device().devicePixelRatio()
     painter.scale(1 / ratio, 1 / ratio)
-    yield
+    yield ratio
     painter.restore()
 
 

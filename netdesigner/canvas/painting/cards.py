@@ -10,31 +10,14 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
+from netdesigner.canvas.edges import PORT_RADIUS, SPARE_RADIUS
 from netdesigner.canvas.faces import Face, Mood
-from netdesigner.canvas.geometry import (
-    BAR,
-    ENDS_RADIUS,
-    PORT_RADIUS,
-    RADIUS,
-    SPARE_RADIUS,
-    STACK,
-    Body,
-    Form,
-)
-from netdesigner.canvas.items import FOLD_MIDDLE, TITLE_LEFT
-from netdesigner.canvas.painting.inks import (
-    BORDER_WIDTH,
-    FRAME_TINT,
-    FRAME_WIDTH,
-    OUTLINE_WIDTH,
-    Inks,
-    Room,
-    faded,
-    pen,
-)
-from netdesigner.canvas.painting.marks import paint_calls, paint_fold, paint_snowflake, paint_troubled, paint_warning
+from netdesigner.canvas.geometry import BAR, ENDS_RADIUS, PILL_HEIGHT, RADIUS, STACK, Body, Form
+from netdesigner.canvas.painting.inks import BORDER_WIDTH, OUTLINE_WIDTH, Inks, Room, faded, pen
+from netdesigner.canvas.painting.marks import paint_calls, paint_snowflake, paint_warning
 from netdesigner.canvas.ports import PlaceState
 from netdesigner.canvas.texts import broken, short_name
+from netdesigner.project.document import Flow
 
 _LEFT: Final = 14.0
 _RIGHT: Final = 10.0
@@ -53,6 +36,7 @@ class Blank:
     """What nodes have in common that look alike but for what is written on them and stands on their edges."""
 
     form: Form
+    flow: Flow
     width: float
     height: float
     color: str
@@ -67,18 +51,17 @@ class Look:
     color: str
     mood: Mood
     calls: int
-    troubled: int
 
 
 def blank_of(face: Face) -> Blank:
     """Return what a node looks like with nothing on it."""
     body = face.body
-    return Blank(body.form, body.width, body.height, face.color, face.mood)
+    return Blank(body.form, body.flow, body.width, body.height, face.color, face.mood)
 
 
 def look_of(face: Face) -> Look:
     """Return what a node looks like."""
-    return Look(face.body, face.color, face.mood, face.calls, face.troubled)
+    return Look(face.body, face.color, face.mood, face.calls)
 
 
 def paint_texts(painter: QPainter, face: Face, inks: Inks) -> None:
@@ -86,16 +69,14 @@ def paint_texts(painter: QPainter, face: Face, inks: Inks) -> None:
     if face.body.form is Form.PILL:
         _paint_pill_text(painter, face, inks)
     else:
-        if face.body.form is Form.FRAME:
-            paint_fold(painter, QPointF(*FOLD_MIDDLE), inks.quiet, is_open=False)
         _paint_first_line(painter, face, inks)
-        (_paint_sentence if face.refuses else _paint_second_line)(painter, face, inks)
+        (_paint_sentence if face.mood is Mood.ERROR else _paint_second_line)(painter, face, inks)
 
 
 def paint_blank(painter: QPainter, blank: Blank, inks: Inks) -> None:
     """Paint a node without what is written on it."""
-    form, width, height = blank.form, blank.width, blank.height
-    path = outline(form, width, height)
+    form = blank.form
+    path = outline(form, blank.flow, blank.width, blank.height)
     if form is Form.SUBMODEL:
         _paint_sheets(painter, path, inks)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -103,61 +84,54 @@ def paint_blank(painter: QPainter, blank: Blank, inks: Inks) -> None:
     painter.drawPath(path.translated(0, 1.5))
     painter.setBrush(inks.card)
     painter.drawPath(path)
-    color = inks.node(blank.color)
-    if form is Form.FRAME:
-        painter.setBrush(faded(color, FRAME_TINT))
-        painter.drawPath(path)
-    elif form is not Form.PILL:
-        painter.setBrush(faded(color, _DIMMED if blank.mood is Mood.WAITING else 1.0))
-        painter.drawPath(_bar(form, width, height, get_ident()))
+    painter.setBrush(faded(inks.node(blank.color), _DIMMED if blank.mood is Mood.WAITING else 1.0))
+    if form is not Form.PILL:
+        painter.drawPath(_bar(form, blank.flow, blank.width, blank.height, get_ident()))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    is_framed = form is Form.FRAME and blank.mood is Mood.FINE
-    painter.setPen(pen(color, FRAME_WIDTH) if is_framed else _border(blank.mood, inks))
+    painter.setPen(_border(blank.mood, inks))
     painter.drawPath(path)
 
 
 def paint_edge(painter: QPainter, face: Face, inks: Inks) -> None:
     """Paint what stands on the edge of a node: its ports, and how many calls share its weights."""
     body = face.body
-    for place, x in zip(body.places, body.place_xs, strict=True):
-        paint_port(painter, QPointF(x, 0), place.state, inks)
-    for x in body.output_xs:
-        paint_port(painter, QPointF(x, body.height), PlaceState.CONNECTED, inks)
-    if face.troubled:
-        color = inks.error if face.mood is Mood.ERROR else inks.warning
-        paint_troubled(painter, QRectF(0, 0, body.width, body.height), face.troubled, color, inks)
+    for place, point in zip(body.places, body.inputs, strict=True):
+        paint_port(painter, QPointF(*point), place.state, inks)
+    for point in body.outputs:
+        paint_port(painter, QPointF(*point), PlaceState.CONNECTED, inks)
     if face.calls > 1:
         paint_calls(painter, QRectF(0, 0, body.width, body.height), face.calls, inks)
 
 
-def outline(form: Form, width: float, height: float) -> QPainterPath:
-    """Return the outline of a node: inputs are round at the top and outputs at the bottom, where the network ends."""
-    return _outline(form, width, height, get_ident())
+def outline(form: Form, flow: Flow, width: float, height: float) -> QPainterPath:
+    """Return the outline of a node: inputs and outputs are round where the network ends."""
+    return _outline(form, flow, width, height, get_ident())
 
 
 @lru_cache(maxsize=256)
-def _outline(form: Form, width: float, height: float, _thread: int) -> QPainterPath:
+def _outline(form: Form, flow: Flow, width: float, height: float, _thread: int) -> QPainterPath:
     """Return an outline for one thread: Qt keeps something in a path when that is painted for the first time."""
-    top, bottom = {
+    first, last = {
         Form.INPUT: (ENDS_RADIUS, RADIUS),
         Form.OUTPUT: (RADIUS, ENDS_RADIUS),
-        Form.PILL: (height / 2, height / 2),
+        Form.PILL: (PILL_HEIGHT / 2, PILL_HEIGHT / 2),
     }.get(form, (RADIUS, RADIUS))
-    path = QPainterPath(QPointF(0, top))
-    path.arcTo(0, 0, 2 * top, 2 * top, 180, -90)
-    path.arcTo(width - 2 * top, 0, 2 * top, 2 * top, 90, -90)
-    path.arcTo(width - 2 * bottom, height - 2 * bottom, 2 * bottom, 2 * bottom, 0, -90)
-    path.arcTo(0, height - 2 * bottom, 2 * bottom, 2 * bottom, 270, -90)
+    right, left = (first, last) if flow is Flow.DOWN else (last, first)
+    path = QPainterPath(QPointF(0, first))
+    path.arcTo(0, 0, 2 * first, 2 * first, 180, -90)
+    path.arcTo(width - 2 * right, 0, 2 * right, 2 * right, 90, -90)
+    path.arcTo(width - 2 * last, height - 2 * last, 2 * last, 2 * last, 0, -90)
+    path.arcTo(0, height - 2 * left, 2 * left, 2 * left, 270, -90)
     path.closeSubpath()
     return path
 
 
 @lru_cache(maxsize=256)
-def _bar(form: Form, width: float, height: float, _thread: int) -> QPainterPath:
+def _bar(form: Form, flow: Flow, width: float, height: float, _thread: int) -> QPainterPath:
     """Return the coloured bar of a node for one thread."""
     strip = QPainterPath()
     strip.addRect(0, 0, BAR, height)
-    return outline(form, width, height).intersected(strip)
+    return outline(form, flow, width, height).intersected(strip)
 
 
 def _border(mood: Mood, inks: Inks) -> QPen:
@@ -180,12 +154,11 @@ def _paint_sheets(painter: QPainter, path: QPainterPath, inks: Inks) -> None:
 
 
 def _paint_first_line(painter: QPainter, face: Face, inks: Inks) -> None:
-    left = _left(face)
-    room = face.body.width - left - _RIGHT
+    room = face.body.width - _LEFT - _RIGHT
     kind = face.type if _type_has_room(face, inks) else ""
     kind_width = inks.line_metrics.horizontalAdvance(kind)
     name = short_name(face.name, Room(inks.name_metrics, room - (kind_width + _GAP if kind else 0)))
-    _text(painter, name, QPointF(left, _NAME_BASE), inks.name_font, _ink(inks.text, face, inks))
+    _text(painter, name, QPointF(_LEFT, _NAME_BASE), inks.name_font, _ink(inks.text, face, inks))
     place = QPointF(face.body.width - _RIGHT - kind_width, _NAME_BASE)
     _text(painter, kind, place, inks.line_font, _ink(inks.node(face.color), face, inks))
 
@@ -196,13 +169,8 @@ def _type_has_room(face: Face, inks: Inks) -> bool:
     return wanted <= face.body.width - _LEFT - _RIGHT
 
 
-def _left(face: Face) -> float:
-    """Return where texts begin: beside the bar, or below the title of a collapsed frame."""
-    return TITLE_LEFT if face.body.form is Form.FRAME else _LEFT
-
-
 def _paint_second_line(painter: QPainter, face: Face, inks: Inks) -> None:
-    left, right = _left(face), face.body.width - _RIGHT
+    left, right = _LEFT, face.body.width - _RIGHT
     if not (face.tells_type or _type_has_room(face, inks)):
         color = _ink(inks.node(face.color), face, inks)
         _text(painter, face.type, QPointF(left, _LINE_BASE), inks.line_font, color)

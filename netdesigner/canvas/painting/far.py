@@ -14,7 +14,7 @@ from netdesigner.canvas.kept import KeptTogether
 from netdesigner.canvas.labels import Label
 from netdesigner.canvas.painting.arrays import draw_lines, draw_rects, filled, in_pixels
 from netdesigner.canvas.painting.inks import Inks, pen
-from netdesigner.canvas.painting.ways import Ways
+from netdesigner.canvas.painting.ways import Ways, station_lines
 from netdesigner.canvas.routing import Route
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
@@ -38,14 +38,14 @@ class FarTier:
 
     def paint_connections(self, painter: QPainter, rows: Rows) -> None:
         """Paint connections as straight lines."""
-        self._paint_lines(painter, self._ways.ends(rows))
+        self._paint_lines(painter, self._ways.straight(rows))
 
     def paint_routes(self, painter: QPainter, routes: Sequence[Route]) -> None:
-        """Paint the straight lines from the beginnings to the ends of ways."""
+        """Paint the straight lines from the beginnings to the ends of ways, through the points they are led through."""
         import numpy as np
 
         if routes:
-            self._paint_lines(painter, np.array([(*route.start, *route.end) for route in routes]))
+            self._paint_lines(painter, np.concatenate([station_lines(route.stations) for route in routes]))
 
     def paint_labels(self, painter: QPainter, labels: Iterable[Label]) -> None:
         """Paint nothing: shapes could not be read."""

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QPainter
 
 from netdesigner.canvas.geometry import CARD_HEIGHT, CARD_WIDTH, RADIUS
 from netdesigner.canvas.painting.inks import CONNECTION_WIDTH, OUTLINE_WIDTH, Inks, faded, pen
+from netdesigner.canvas.painting.ways import route_path
 from netdesigner.canvas.preview import Changes, Ghost
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
@@ -69,13 +70,8 @@ def _paint_ghost(painter: QPainter, ghost: Ghost, inks: Inks) -> None:
     dashed = pen(inks.success, CONNECTION_WIDTH, Qt.PenStyle.DashLine)
     painter.setPen(dashed)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    x, y = ghost.middle
-    for end in ghost.ends:
-        start = QPointF(x, y + CARD_HEIGHT / 2 * (1 if end[1] > y else -1))
-        way = QPainterPath(start)
-        bend = QPointF(0, (end[1] - start.y()) / 2)
-        way.cubicTo(start + bend, QPointF(*end) - bend, QPointF(*end))
-        painter.drawPath(way)
+    for way in ghost.ways:
+        painter.drawPath(route_path(way))
     _paint_card(painter, ghost.middle, ghost.name, ghost.type, inks.success, inks)
 
 

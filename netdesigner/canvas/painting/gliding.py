@@ -60,7 +60,8 @@ class GlidingNodes:
     def _route(self, target: Target) -> Route:
         connections = self._scene.connections
         start = _displaced(connections.start(target), self._by(connections.sources[target].node))
-        return connections.direct(start, _displaced(connections.input_position(target), self._by(target.node)))
+        end = _displaced(connections.input_position(target), self._by(target.node))
+        return connections.direct(start, end, connections.waypoints.get(target, ()))
 
 
 def _displaced(point: Point, by: Point) -> Point:

@@ -19,11 +19,13 @@ from netdesigner.canvas.painting.names import Names
 from netdesigner.canvas.painting.near import paint_error_ways
 from netdesigner.canvas.painting.pictures import transparent
 from netdesigner.canvas.painting.sheet import Sheet
+from netdesigner.canvas.painting.waypoints import paint_waypoints
 from netdesigner.canvas.painting.ways import Ways, route_path
 from netdesigner.canvas.routing import Route
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
 from netdesigner.graph.nodes import NodeId
+from netdesigner.project.document import Point
 
 if TYPE_CHECKING:
     pass
@@ -57,10 +59,12 @@ class MiddleTier:
         self._paint_paths(painter, paths, straight)
         if wrong.any():
             paint_error_ways(painter, self._viewport, *self._ways.paths(rows[wrong]), self._inks)
+        self._paint_waypoints(painter, self._ways.waypoints(rows))
 
     def paint_routes(self, painter: QPainter, routes: Sequence[Route]) -> None:
         """Paint ways that are not those of the scene."""
         self._paint_paths(painter, [route_path(route) for route in routes])
+        self._paint_waypoints(painter, [point for route in routes for point in route.waypoints])
 
     def paint_labels(self, painter: QPainter, labels: Iterable[Label]) -> None:
         """Paint nothing: shapes could not be read."""
@@ -74,6 +78,9 @@ class MiddleTier:
         if self._viewport.scale >= _NAMES_FROM:
             painter.setPen(self._inks.text)
             self._names.paint(painter, rows, (corners / self._size[1]).tolist())
+
+    def _paint_waypoints(self, painter: QPainter, points: Sequence[Point]) -> None:
+        paint_waypoints(painter, self._viewport, points, self._inks.connection, self._inks)
 
     def _paint_paths(
         self, painter: QPainter, paths: Iterable[QPainterPath], straight: NDArray[np.float64] | None = None

@@ -85,8 +85,10 @@ class MovedNodes:
         connections = self._scene.connections
         start, end = connections.start(target), connections.input_position(target)
         if target.node in self.nodes:
-            return connections.direct(start, self._moved(end))
-        return connections.direct(self._moved(start), end)
+            end = self._moved(end)
+        else:
+            start = self._moved(start)
+        return connections.direct(start, end, connections.waypoints.get(target, ()))
 
     def _moved(self, point: Point) -> Point:
         return point[0] + self._by.x(), point[1] + self._by.y()

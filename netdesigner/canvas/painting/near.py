@@ -16,10 +16,12 @@ from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.inks import CONNECTION_WIDTH, Inks, pen
 from netdesigner.canvas.painting.labels import LabelPictures
 from netdesigner.canvas.painting.pictures import CardPictures
+from netdesigner.canvas.painting.waypoints import paint_waypoints
 from netdesigner.canvas.painting.ways import Ways, route_lines
 from netdesigner.canvas.routing import Route
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
+from netdesigner.project.document import Point
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,6 +45,7 @@ class NearTier:
         self._paint_lines(painter, self._ways.lines(rows[~wrong]))
         if wrong.any():
             paint_error_ways(painter, self._viewport, *self._ways.paths(rows[wrong]), self._inks)
+        self._paint_waypoints(painter, self._ways.waypoints(rows))
 
     def paint_routes(self, painter: QPainter, routes: Sequence[Route]) -> None:
         """Paint ways that are not those of the scene."""
@@ -50,6 +53,7 @@ class NearTier:
 
         if routes:
             self._paint_lines(painter, np.concatenate([route_lines(route) for route in routes]))
+        self._paint_waypoints(painter, [point for route in routes for point in route.waypoints])
 
     def paint_labels(self, painter: QPainter, labels: Iterable[Label]) -> None:
         """Paint shapes, each on its connection."""
@@ -64,6 +68,9 @@ class NearTier:
         keys = self._scene.nodes.keys
         for row, place in zip(rows.tolist(), corners.tolist(), strict=True):
             pictures.paint(painter, keys[row], QPointF(*place))
+
+    def _paint_waypoints(self, painter: QPainter, points: Sequence[Point]) -> None:
+        paint_waypoints(painter, self._viewport, points, self._inks.connection, self._inks)
 
     def _paint_lines(self, painter: QPainter, lines: NDArray[np.float64]) -> None:
         painter.save()

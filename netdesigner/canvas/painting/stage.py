@@ -11,14 +11,14 @@ from PySide6.QtGui import QPainter
 
 from netdesigner.canvas.boxes import Box, grown
 from netdesigner.canvas.geometry import MARGIN
-from netdesigner.canvas.hits import FoldHit, Hit, ItemHit, NodeHit
+from netdesigner.canvas.hits import Hit, ItemHit
 from netdesigner.canvas.items import item_box
-from netdesigner.canvas.painting.base import BasePicture
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.ghosts import paint_changes
 from netdesigner.canvas.painting.gliding import GlidingNodes
 from netdesigner.canvas.painting.highlights import Highlights, Targets
 from netdesigner.canvas.painting.inks import Inks
+from netdesigner.canvas.painting.kept_picture import KeptPicture
 from netdesigner.canvas.painting.moved import MovedNodes
 from netdesigner.canvas.painting.network import NetworkPainter
 from netdesigner.canvas.scene import Scene
@@ -51,7 +51,7 @@ class Stage:
         self.gliding: GlidingNodes | None = None
         self._moved_by: Point = (0.0, 0.0)
         self._budget = Budget()
-        self.base = BasePicture(self._paint_base, self._budget)
+        self.base = KeptPicture(self._paint_base)
         self._workspace = workspace
         self._scene = scene
         self._viewport = viewport
@@ -114,10 +114,8 @@ class Stage:
 
     def paint(self, painter: QPainter, rect: QRect, size: QSize) -> bool:
         """Paint a rectangle of a widget of some size; return whether all of it was done, or a frame more is needed."""
-        self.base.draw(painter)
-        undone, self._budget.undone = self._budget.undone, []
-        if undone:
-            self.spoil(undone)
+        is_done = self._mend()
+        self.base.draw(painter, rect)
         if self.gliding is not None:
             self.gliding.paint(painter, self._network.tiers.current)
         if self.moved is not None:
@@ -133,6 +131,15 @@ class Stage:
 
             changes = changes_of(self._workspace, self._scene)
             paint_changes(painter, changes, self._scene, self._viewport, self.inks)
+        return is_done
+
+    def _mend(self) -> bool:
+        """Mend the picture; return whether all of it was done."""
+        self._budget.start()
+        self.base.mend()
+        undone, self._budget.undone = self._budget.undone, []
+        if undone:
+            self.spoil(undone)
         return not undone
 
     def _paint_base(self, painter: QPainter, rect: QRect) -> None:
@@ -156,7 +163,7 @@ class Stage:
         self.spoil([*boxes, *(grown(connections.boxes.box(target), MARGIN) for target in targets)])
 
     def _paint_selection(self, painter: QPainter) -> None:
-        selection = self._scene.seen(self._workspace.selection)
+        selection = self._workspace.selection
         lifted = self._network.lifted
         if selection.items:
             still = selection.items - self._network.lifted_items
@@ -166,26 +173,16 @@ class Stage:
         self._highlights.paint_selected_nodes(painter, selection.nodes - lifted if lifted else selection.nodes)
 
     def _paint_hover(self, painter: QPainter) -> None:
-        if isinstance(self.hover, ItemHit | FoldHit):
-            self._paint_hovered_item(painter, self.hover)
+        if isinstance(self.hover, ItemHit):
+            if self.hover.item in self._scene.items:
+                self._network.items.paint_outlines(painter, [self._scene.items[self.hover.item]], _HOVERED)
         else:
             self._highlights.paint_hover(painter, self.hover)
 
-    def _paint_hovered_item(self, painter: QPainter, hover: ItemHit | FoldHit) -> None:
-        scene = self._scene
-        if isinstance(hover, FoldHit):
-            self._highlights.paint_fold(painter, scene.item_box(hover.item))
-        if hover.item in scene.items:
-            self._network.items.paint_outlines(painter, [scene.items[hover.item]], _HOVERED)
-        else:
-            self._highlights.paint_hover(painter, NodeHit(scene.hidden.items[hover.item]))
-
     def _paint_selected(self, painter: QPainter, nodes: AbstractSet[NodeId]) -> None:
-        self._highlights.paint_selected_nodes(painter, nodes & self._scene.seen(self._workspace.selection).nodes)
+        self._highlights.paint_selected_nodes(painter, nodes & self._workspace.selection.nodes)
 
     def _siblings(self) -> AbstractSet[NodeId]:
         """Return what shares weights with the one node that is selected."""
-        nodes, scene = self._workspace.selection.nodes, self._scene
-        if len(nodes) != 1:
-            return set()
-        return {scene.hidden.seen_node(call) for node in nodes for call in scene.siblings(node)} - nodes
+        nodes = self._workspace.selection.nodes
+        return {call for node in nodes for call in self._scene.siblings(node)} - nodes if len(nodes) == 1 else set()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath
 
 from netdesigner.canvas.boxes import Rows
+from netdesigner.canvas.faces import Mood
 from netdesigner.canvas.kept import Kept, KeptTogether, missing
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.routing import Route
 from netdesigner.canvas.scene import Scene
 from netdesigner.graph.nodes import Target
+from netdesigner.project.document import Point
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,9 +33,21 @@ class Ways:
         self._paths = Kept(boxes, self._path_of, allowance=budget)
         self._wrong = Kept(boxes, self._is_wrong, "?")
 
-    def ends(self, rows: Rows) -> NDArray[np.float64]:
-        """Return the straight lines between the ends of connections."""
-        return self._ends.of(rows)
+    def straight(self, rows: Rows) -> NDArray[np.float64]:
+        """Return the straight lines between the ends of connections, and between the points they are led through."""
+        led = self._led(rows)
+        if not led:
+            return self._ends.of(rows)
+        import numpy as np
+
+        others = np.setdiff1d(rows, self._scene.connections.boxes.rows_of(led))
+        connections = self._scene.connections
+        broken = [station_lines(connections.route(target).stations) for target in led]
+        return np.concatenate([self._ends.of(others), *broken])
+
+    def waypoints(self, rows: Rows) -> list[Point]:
+        """Return the points that connections are led through."""
+        return [point for target in self._led(rows) for point in self._scene.connections.waypoints[target]]
 
     def lines(self, rows: Rows) -> NDArray[np.float64]:
         """Return the ways of connections as lines, which are painted several times faster than curves."""
@@ -40,17 +55,26 @@ class Ways:
 
         found = self._lines.of(rows)
         without = missing(found)
-        return np.concatenate([*found[~without].tolist(), self.ends(rows[without])])
+        return np.concatenate([*found[~without].tolist(), self.straight(rows[without])])
 
     def paths(self, rows: Rows) -> tuple[list[QPainterPath], NDArray[np.float64]]:
         """Return the ways of connections as curves, and straight lines for those for which there is no time."""
         found = self._paths.of(rows)
         without = missing(found)
-        return found[~without].tolist(), self.ends(rows[without])
+        return found[~without].tolist(), self.straight(rows[without])
 
     def are_wrong(self, rows: Rows) -> NDArray[np.bool_]:
         """Return which connections lead to a node with an error."""
         return self._wrong.of(rows)
+
+    def _led(self, rows: Rows) -> list[Target]:
+        """Return those connections that are led through points."""
+        connections = self._scene.connections
+        if not connections.waypoints:
+            return []
+        keys, meant = connections.boxes.keys, set(rows.tolist())
+        led = connections.boxes.rows_of(target for target in connections.waypoints if target in connections.boxes)
+        return [keys[row] for row in led.tolist() if row in meant]
 
     def _lines_of(self, target: Target) -> NDArray[np.float64]:
         return route_lines(self._scene.connections.route(target))
@@ -59,7 +83,7 @@ class Ways:
         return route_path(self._scene.connections.route(target))
 
     def _is_wrong(self, target: Target) -> bool:
-        return self._scene.faces[target.node].refuses
+        return self._scene.faces[target.node].mood is Mood.ERROR
 
 
 def route_lines(route: Route) -> NDArray[np.float64]:
@@ -67,6 +91,14 @@ def route_lines(route: Route) -> NDArray[np.float64]:
     import numpy as np
 
     return np.hstack([route.points[:-1], route.points[1:]])
+
+
+def station_lines(stations: Sequence[Point]) -> NDArray[np.float64]:
+    """Return the straight lines between points, one each row."""
+    import numpy as np
+
+    points = np.array(stations)
+    return np.hstack([points[:-1], points[1:]])
 
 
 def route_path(route: Route) -> QPainterPath:

@@ -12,6 +12,7 @@ from netdesigner.canvas.layout.grid import STEP
 from netdesigner.canvas.snapping import Guide, Snapper, Snapping, View
 from netdesigner.canvas.widget import CanvasWidget
 from netdesigner.graph.nodes import NodeId
+from netdesigner.project.document import Flow
 from netdesigner.project.edits import MoveNodes
 from tests.builders import Drawing
 from tests.gui.canvas_hands.conftest import ShowCanvas
@@ -77,7 +78,7 @@ def test_the_line_is_there_while_the_node_is_dragged(pair: Pair, hand: Hand, qtb
 
 def snapper(wanted: Snapping, *others: tuple[float, float, float, float]) -> Snapper:
     box = (0.0, 0.0, 20.0, 10.0)
-    return Snapper(box, box, np.array(others).reshape(-1, 4), wanted)
+    return Snapper(box, box, np.array(others).reshape(-1, 4), wanted, Flow.DOWN)
 
 
 def test_the_nearest_line_wins_and_middles_come_before_edges() -> None:

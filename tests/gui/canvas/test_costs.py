@@ -87,6 +87,29 @@ def test_panning_paints_the_strips_that_come_into_view(canvas: CanvasWidget) -> 
     assert nodes <= 2 * (math.ceil(canvas.width() / 240) + math.ceil(canvas.height() / 104) + 2)
 
 
+def test_panning_to_and_fro_paints_nothing_twice(canvas: CanvasWidget) -> None:
+    def there_and_back() -> None:
+        for step in [QPointF(12, 6)] * 6 + [QPointF(-12, -6)] * 6:
+            canvas.pan(step)
+            settle(canvas)
+
+    there_and_back()
+    there_and_back()
+    assert painted(canvas, there_and_back) == (0, 0)
+
+
+def test_panning_on_and_on_paints_less_than_one_strip_a_frame(canvas: CanvasWidget) -> None:
+    steps = 40
+
+    def far() -> None:
+        for _ in range(steps):
+            canvas.pan(QPointF(-12, 0))
+            settle(canvas)
+
+    _, rects = painted(canvas, far)
+    assert rects <= steps // 2 + 2
+
+
 def test_a_node_that_is_dragged_paints_only_what_is_near_it(canvas: CanvasWidget, hand: Hand) -> None:
     middle = canvas.node_rect(MIDDLE).center()
     updated = canvas.scene.nodes_updated

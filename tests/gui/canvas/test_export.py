@@ -1,6 +1,7 @@
 """Pictures of whole graphs."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,19 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from netdesigner.canvas.coloring import Coloring
+from netdesigner.canvas.costs.cost import Cost
 from netdesigner.canvas.errors import PictureError
 from netdesigner.canvas.export.picture import Picture, PictureFormat
 from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.looks import Look
 from netdesigner.canvas.theme import DARK, LIGHT
+from netdesigner.engine.client.report import Report
+from netdesigner.graph.nodes import LayerNode
+from netdesigner.graph.specs import NodeVerdict, Status, Weights
 from netdesigner.project.document import Document, new_document
 from netdesigner.project.files import load_project
 from netdesigner.project.templates import create_from_template
+from tests.builders import Drawing
 
 
 @pytest.fixture
@@ -66,6 +72,52 @@ def test_a_picture_has_the_look_that_is_wanted(document: Document) -> None:
     assert LIGHT.categories["merging"] in usual
     assert LIGHT.categories["merging"] not in content
     assert _curves(content) > _curves(usual)
+
+
+def test_what_colours_tell_is_written_below_the_drawing(document: Document) -> None:
+    usual = Picture(document, LIGHT, report=_report(document))
+    told = replace(usual, look=Look(Coloring.LEARNING))
+    assert _texts(told) - _texts(usual) == {"learns", "no weights, or not known"}, "nothing is frozen"
+    assert _height(told) > _height(usual)
+
+
+def test_bars_come_with_what_a_full_one_is(document: Document) -> None:
+    usual = Picture(document, DARK, report=_report(document))
+    told = replace(usual, bars=Cost.WEIGHTS)
+    (legend,) = _texts(told) - _texts(usual)
+    assert legend.startswith("Weights: a full bar is 30")
+    bars = [
+        f'fill="{DARK.selection.lower()}"' in picture.content(PictureFormat.SVG).decode() for picture in (usual, told)
+    ]
+    assert bars == [False, True]
+
+
+def test_a_narrow_drawing_makes_room_for_what_is_written_below(qapp: QApplication) -> None:
+    drawing = Drawing()
+    drawing.input((4,), name="measures")
+    usual = Picture(drawing.document, LIGHT, report=_report(drawing.document))
+    assert _width(replace(usual, bars=Cost.MEMORY)) > _width(usual)
+
+
+def _report(document: Document) -> Report:
+    """Say of each layer that it has thirty weights."""
+    graph = document.network.main
+    counts = {node.id: 30 if isinstance(node, LayerNode) else 0 for node in graph.nodes.values()}
+    verdicts = {node: NodeVerdict(Status.OK, params=Weights(count), memory_bytes=7) for node, count in counts.items()}
+    return Report(verdicts={graph.id: verdicts})
+
+
+def _texts(picture: Picture) -> set[str]:
+    content = picture.content(PictureFormat.SVG).decode()
+    return {text.strip() for text in re.findall(r"<text[^>]*>([^<]*)</text>", content)}
+
+
+def _height(picture: Picture) -> int:
+    return QImage.fromData(picture.content(PictureFormat.PNG)).height()
+
+
+def _width(picture: Picture) -> int:
+    return QImage.fromData(picture.content(PictureFormat.PNG)).width()
 
 
 def _curves(content: str) -> int:

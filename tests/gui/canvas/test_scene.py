@@ -9,9 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from netdesigner.canvas.coloring import Coloring
-from netdesigner.canvas.editing.collapsing import fold
 from netdesigner.canvas.editing.deleting import delete_selection
-from netdesigner.canvas.editing.moving import move
 from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.workspace import Workspace
@@ -21,7 +19,7 @@ from netdesigner.graph.edits import PutLayer
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.nodes import LayerNode, NodeId
 from netdesigner.project.document import CanvasItem, CanvasItemKind, new_document
-from netdesigner.project.edits import MoveNodes, PutItem
+from netdesigner.project.edits import MoveNodes, PutItem, SetWaypoints
 from netdesigner.project.history import History
 from tests.builders import Drawing
 from tests.gui.canvas.conftest import fine, place, say, wrong
@@ -34,7 +32,7 @@ def content(scene: Scene) -> tuple[object, ...]:
     """Everything that is drawn of a scene."""
     connections = scene.connections
     routes = {target: connections.route(target).curves for target in connections.sources}
-    outputs = [Ref(node, output) for node, face in scene.faces.items() for output in range(len(face.body.output_xs))]
+    outputs = [Ref(node, output) for node, face in scene.faces.items() for output in range(len(face.body.outputs))]
     labels = {ref: connections.label(ref) for ref in outputs}
     boxes = {node: scene.nodes.box(node) for node in scene.nodes}
     around = {target: connections.boxes.box(target) for target in connections.boxes}
@@ -111,6 +109,13 @@ class SceneFollowsDocument(RuleBasedStateMachine):
         place(self.drawing, **{self.pick(data): point})
 
     @precondition(has_nodes)
+    @rule(data=st.data(), points=st.lists(_POINTS, max_size=3).map(tuple))
+    def lead(self, data: st.DataObject, points: tuple[tuple[float, float], ...]) -> None:
+        connections = sorted(connection.target for connection in self.drawing.graph.connections())
+        if connections:
+            self.drawing.do(SetWaypoints("main", {data.draw(st.sampled_from(connections)): points}))
+
+    @precondition(has_nodes)
     @rule(data=st.data())
     def share(self, data: st.DataObject) -> None:
         node = self.drawing.graph.nodes[self.pick(data)]
@@ -133,18 +138,6 @@ class SceneFollowsDocument(RuleBasedStateMachine):
     @rule(point=_POINTS)
     def note(self, point: tuple[float, float]) -> None:
         self.drawing.do(PutItem(CanvasItem("note", "main", CanvasItemKind.NOTE, "text", point)))
-
-    @rule(name=st.sampled_from("abc"), corner=_POINTS, size=st.sampled_from([(240.0, 300.0), (600.0, 700.0)]))
-    def frame(self, name: str, corner: tuple[float, float], size: tuple[float, float]) -> None:
-        self.drawing.do(PutItem(CanvasItem(name, "main", CanvasItemKind.FRAME, name, corner, size)))
-
-    @rule(names=st.sets(st.sampled_from("abc"), min_size=1))
-    def fold(self, names: set[str]) -> None:
-        fold(self.workspace, names & self.drawing.document.items.keys())
-
-    @rule(name=st.sampled_from("abc"), by=_POINTS)
-    def move_frame(self, name: str, by: tuple[float, float]) -> None:
-        move(self.workspace, [], by, items={name} & self.drawing.document.items.keys())
 
     @precondition(has_nodes)
     @rule(data=st.data(), width=st.integers(1, 999))
@@ -175,21 +168,6 @@ class SceneFollowsDocument(RuleBasedStateMachine):
         anew = Scene(self.workspace)
         self.put_on_look(anew)
         assert content(self.scene) == content(anew)
-
-    @invariant()
-    def what_is_hidden_is_not_drawn(self) -> None:
-        for item in self.drawing.document.items.values():
-            if item.held is not None:
-                assert item.held.nodes.isdisjoint(self.scene.faces)
-                assert item.held.items.isdisjoint(self.scene.items)
-                assert item.id not in self.scene.items
-
-    @invariant()
-    def connections_are_seen_unless_both_ends_are_in_one_box(self) -> None:
-        seen_node = self.scene.hidden.seen_node
-        real = {self.scene.hidden.real_target(target) for target in self.scene.connections.sources}
-        links = self.drawing.graph.connections()
-        assert real == {link.target for link in links if seen_node(link.source.node) != seen_node(link.target.node)}
 
 
 TestSceneFollowsDocument = SceneFollowsDocument.TestCase
@@ -299,26 +277,6 @@ def test_many_changed_nodes_are_drawn_as_if_made_anew(long_chain: tuple[Workspac
         workspace.undo()
         assert content(scene) == content(Scene(workspace))
         workspace.undo()
-
-
-def test_many_nodes_that_are_hidden_cost_no_others(long_chain: tuple[Workspace, Scene, list[NodeId]]) -> None:
-    workspace, scene, nodes = long_chain
-    frame = CanvasItem("many", "main", CanvasItemKind.FRAME, "", (-50.0, 990.0), (400.0, 190_000.0))
-    workspace.do("Add frame", [PutItem(frame)])
-    assert fold(workspace, ["many"])
-    assert content(scene) == content(Scene(workspace))
-    (box,) = scene.hidden.boxes
-    assert len(scene.nodes) == 2000 - len(scene.hidden.nodes_in(box)) + 1
-    assert scene.faces[box].line == f"{len(scene.hidden.nodes_in(box))} nodes"
-    updated, _ = work(scene)
-    say(workspace, **{nodes[700]: wrong("keras", nodes[700])})
-    assert scene.nodes_updated - updated == 1
-    assert (scene.faces[box].troubled, scene.faces[box].refuses) == (1, False)
-    fold(workspace, ["many"])
-    assert content(scene) == content(Scene(workspace))
-    workspace.undo()
-    workspace.undo()
-    workspace.undo()
 
 
 def test_a_node_without_a_position_stands_where_nothing_else_does(drawing: Drawing, workspace: Workspace) -> None:

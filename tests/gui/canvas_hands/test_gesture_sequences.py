@@ -173,7 +173,7 @@ class Gestures(RuleBasedStateMachine):
     def picture(self) -> np.ndarray:
         """Return what is on screen when all frames are painted: height x width x 4."""
         image = self.canvas.grab().toImage()
-        while not self.canvas.stage.base._stale.isEmpty():
+        while self.canvas.stage.base.is_stale:
             image = self.canvas.grab().toImage()
         return np.array(image.constBits(), np.int16).reshape(image.height(), image.width(), 4)
 

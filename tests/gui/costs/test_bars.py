@@ -3,8 +3,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from netdesigner.app.costs.cost import Cost, cost_of, costs_of, legend
 from netdesigner.app.window.main_window import MainWindow
+from netdesigner.canvas.costs.cost import Cost, cost_of, costs_of, legend
 from netdesigner.graph.specs import NodeVerdict, Status, Weights
 from tests.builders import Drawing
 from tests.gui.window.conftest import drawn, window, windows

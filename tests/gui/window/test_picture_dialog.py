@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog
@@ -9,7 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.app.window.picture_dialog import PictureDialog
+from netdesigner.canvas.coloring import Coloring
+from netdesigner.canvas.costs.cost import Cost
 from netdesigner.canvas.export.picture import PictureFormat
+from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.theme import LIGHT
 from tests.builders import Drawing
 from tests.gui.window.conftest import Shown
@@ -37,7 +41,7 @@ def test_pixels_have_a_size(window: MainWindow, drawn: Drawing, shown: Shown, tm
     for percent in (100, 300):
         window.action_set["file.export_picture"].trigger()
         dialog = shown(PictureDialog)
-        dialog.kind.setCurrentIndex(dialog.kind.findData(PictureFormat.PNG))
+        dialog.kind.choose(PictureFormat.PNG)
         dialog.percent.setValue(percent)
         dialog.save.click()
         target = tmp_path / f"{percent}.png"
@@ -58,7 +62,7 @@ def test_the_picture_looks_as_on_screen(
         window.action_set[f"view.{name}"].trigger()
         window.action_set["file.export_picture"].trigger()
         dialog = shown(PictureDialog)
-        dialog.theme.setCurrentIndex(dialog.theme.findData(LIGHT))
+        dialog.theme.choose(LIGHT)
         dialog.save.click()
         target = tmp_path / f"{name}.svg"
         with qtbot.waitSignal(dialog.written):
@@ -69,6 +73,36 @@ def test_the_picture_looks_as_on_screen(
     core = LIGHT.categories["core"]
     assert core not in pictures[0]
     assert core in pictures[1]
+
+
+def test_the_look_is_at_first_that_of_the_screen(window: MainWindow, drawn: Drawing, shown: Shown, hand: Hand) -> None:
+    hand.key("ctrl+alt+2")
+    window.action_set["view.color_by_dtype"].trigger()
+    window.action_set["view.right_angles"].trigger()
+    window.action_set["file.export_picture"].trigger()
+    dialog = shown(PictureDialog)
+    look = dialog.coloring.chosen, dialog.lines.chosen, dialog.bars.chosen
+    dialog.reject()
+    for name in ("color_by_category", "right_angles"):
+        window.action_set[f"view.{name}"].trigger()
+    assert look == (Coloring.DTYPE, LineStyle.RIGHT_ANGLED, Cost.WORK)
+
+
+def test_the_picture_looks_as_is_chosen(
+    window: MainWindow, drawn: Drawing, shown: Shown, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.action_set["file.export_picture"].trigger()
+    dialog = shown(PictureDialog)
+    for choice in (dialog.bars, dialog.coloring):
+        qtbot.keyClick(choice, Qt.Key.Key_End)
+    dialog.save.click()
+    target = tmp_path / "flowers.svg"
+    with qtbot.waitSignal(dialog.written):
+        shown(QFileDialog).fileSelected.emit(str(target))
+        shown(QFileDialog).reject()
+    text = target.read_text(encoding="utf-8")
+    assert "Memory of a sample" in text
+    assert "no weights" in text
 
 
 def test_an_empty_network_is_refused_and_the_dialog_stays(

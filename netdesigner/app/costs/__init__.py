@@ -1,1 +1,0 @@
-"""What each node costs, as bars on the canvas."""
