@@ -16,6 +16,7 @@ from netdesigner.project.files import save_project
 from netdesigner.project.run_titles import set_run_title
 from netdesigner.project.runs import list_runs
 from netdesigner.project.templates import create_from_template
+from pictures.networks import transformer_encoder, unet
 from pictures.stage import Stage
 
 
@@ -51,16 +52,37 @@ class Projects:
         digit = project.output(scores, "digit", "sparse_categorical_crossentropy", ("accuracy",))
         bindings: dict[Ref | str, Binding] = {image: Binding("digits", ("images",)), digit: classes("digits", "target")}
         project.data({"digits": BuiltinSource(BuiltinSet.DIGITS)}, bindings)
-        path = self._folder / "first-try.netd"
-        save_project(project.history.document, path)
+        return self._saved(project, "first-try")
+
+    @cached_property
+    def siamese(self) -> Path:
+        """Two calls of one submodel."""
+        path = self._folder / "siamese.netd"
+        create_from_template("siamese", path)
         return path
 
     @cached_property
-    def resnet50(self) -> Path:
-        """ResNet50 of `keras.applications`."""
-        command = [sys.executable, "-m", "benchmarks.applications", str(self._folder), "ResNet50"]
-        subprocess.run(command, check=True, capture_output=True, cwd=Path(__file__).parents[2])
-        return self._folder / "ResNet50.netd"
+    def unet(self) -> Path:
+        """A U-Net."""
+        return self._saved(unet(), "unet")
+
+    @cached_property
+    def transformer(self) -> Path:
+        """A transformer encoder."""
+        return self._saved(transformer_encoder(), "transformer")
+
+    def application(self, name: str) -> Path:
+        """Return the project of a network of `keras.applications`."""
+        path = self._folder / f"{name}.netd"
+        if not path.exists():
+            command = [sys.executable, "-m", "benchmarks.applications", str(self._folder), name]
+            subprocess.run(command, check=True, capture_output=True, cwd=Path(__file__).parents[2])
+        return path
+
+    def _saved(self, project: ProjectBuilder, name: str) -> Path:
+        path = self._folder / f"{name}.netd"
+        save_project(project.history.document, path)
+        return path
 
     def _trained(self, template: str, title: str) -> Path:
         path = self._folder / f"{template}.netd"

@@ -16,6 +16,7 @@ from netdesigner.project.edits import SetSettings
 from netdesigner.project.run_titles import run_title
 from netdesigner.project.runs import list_runs
 from pictures.projects import Projects
+from pictures.sizes import KNOWN, in_three_sizes
 from pictures.stage import Stage
 
 Scene = Callable[[Stage, Projects], QWidget]
@@ -65,7 +66,7 @@ def small(stage: Stage, projects: Projects) -> QWidget:
 
 def resnet50(stage: Stage, projects: Projects) -> QWidget:
     """A large network."""
-    window = stage.open(projects.resnet50)
+    window = stage.open(projects.application("ResNet50"))
     _raise_bottom(stage, window, 110)
     _look_at(window, "conv2_block2_add")
     _bring_up(stage, window, "inspector")
@@ -122,6 +123,8 @@ SCENES: dict[str, Scene] = {
     "training": training,
     "evaluation": evaluation,
     "code": code,
+    **{f"{name}-in-three-sizes": in_three_sizes(known, ThemeChoice.LIGHT) for name, known in KNOWN.items()},
+    **{f"{name}-in-three-sizes-dark": in_three_sizes(known, ThemeChoice.DARK) for name, known in KNOWN.items()},
 }
 """All pictures by name, in the order of the documentation."""
 
