@@ -17,7 +17,6 @@ _KNOWN: Final = (
     ("scikit-learn", "scikit-learn", "BSD-3-Clause"),
     ("Pillow", "Pillow", "MIT-CMU"),
     ("pyqtgraph", "pyqtgraph", "MIT"),
-    ("networkx", "NetworkX", "BSD-3-Clause"),
     ("fast-sugiyama", "fast-sugiyama", "MIT"),
     ("orjson", "orjson", "Apache-2.0 or MIT"),
     ("Pygments", "Pygments", "BSD-2-Clause"),
