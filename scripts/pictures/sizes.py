@@ -53,7 +53,8 @@ def in_three_sizes(known: Known, theme: ThemeChoice) -> Callable[[Stage, Project
         stage.dress(theme)
         window = stage.open(project)
         sheet = QWidget(window, Qt.WindowType.Window)
-        row = QHBoxLayout(sheet, spacing=2)
+        row = QHBoxLayout(sheet)
+        row.setSpacing(2)
         row.setContentsMargins(0, 0, 0, 0)
         workspace = window.session.workspace
         canvases = [CanvasWidget(workspace, DARK if theme is ThemeChoice.DARK else LIGHT) for _ in _SCALES]
