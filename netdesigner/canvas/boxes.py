@@ -124,18 +124,20 @@ class Boxes(Generic[K]):
         rows = self.rows_meeting(box)
         return list(self._keys) if len(rows) == len(self._keys) else [self._keys[row] for row in rows.tolist()]
 
-    def rows_meeting(self, box: Box) -> Rows:
-        """Return the rows of the rectangles that have a point in common with a rectangle."""
-        table = self.table
+    def rows_meeting(self, box: Box, among: Rows | None = None) -> Rows:
+        """Return the rows of the rectangles that have a point in common with a rectangle, of all or among some."""
+        table = self.table if among is None else self.table[among]
         left, top, right, bottom = box
         found = (table[:, 0] <= right) & (table[:, 2] >= left) & (table[:, 1] <= bottom) & (table[:, 3] >= top)
-        return found.nonzero()[0]
+        return found.nonzero()[0] if among is None else among[found]
 
     def rows_of(self, keys: Iterable[K]) -> Rows:
         """Return the rows of keys, in drawing order."""
         import numpy as np
 
-        return np.array(sorted(self._rows[key] for key in keys), np.intp)
+        rows = np.fromiter(map(self._rows.__getitem__, keys), np.intp)
+        rows.sort()
+        return rows
 
     def boxes(self, keys: Iterable[K]) -> NDArray[np.float64]:
         """Return the rectangles of keys, one row each."""

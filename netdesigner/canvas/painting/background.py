@@ -17,6 +17,11 @@ _FADED: Final = 0.4
 _FULL: Final = 0.8
 
 
+def is_plain(viewport: Viewport) -> bool:
+    """Return whether there is no grid in the size in which the ground is seen."""
+    return viewport.scale <= _FADED
+
+
 def paint_grid(painter: QPainter, rect: QRectF, viewport: Viewport, inks: Inks) -> None:
     """Paint the ground in a rectangle of the widget."""
     painter.setBackground(inks.background)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
@@ -24,10 +24,7 @@ from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
 from netdesigner.graph.nodes import NodeId, Target
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
+_FEW: Final = 64
 _LIT: Final = 2.0
 _HALO: Final = 5.0
 
@@ -53,19 +50,19 @@ class Highlights:
         """Paint connections that are selected."""
         self._paint_routes(painter, targets, self._inks.selection)
 
-    def paint_selected_nodes(self, painter: QPainter, nodes: AbstractSet[NodeId]) -> None:
+    def paint_selected_nodes(self, painter: QPainter, nodes: AbstractSet[NodeId], rect: QRectF) -> None:
         """Paint the outlines of nodes that are selected."""
-        self.paint_outlines(painter, nodes, self._pen(self._inks.selection))
+        self.paint_outlines(painter, nodes, self._pen(self._inks.selection), rect)
 
-    def paint_siblings(self, painter: QPainter, nodes: AbstractSet[NodeId]) -> None:
+    def paint_siblings(self, painter: QPainter, nodes: AbstractSet[NodeId], rect: QRectF) -> None:
         """Paint the outlines of nodes that share weights with what is selected."""
-        self.paint_outlines(painter, nodes, self._pen(self._inks.selection, Qt.PenStyle.DashLine))
+        self.paint_outlines(painter, nodes, self._pen(self._inks.selection, Qt.PenStyle.DashLine), rect)
 
-    def paint_hover(self, painter: QPainter, hit: Hit) -> None:
+    def paint_hover(self, painter: QPainter, hit: Hit, rect: QRectF) -> None:
         """Paint what is under the pointer."""
         match hit:
             case NodeHit(node):
-                self.paint_outlines(painter, {node}, self._pen(faded(self._inks.selection, 0.55)))
+                self.paint_outlines(painter, {node}, self._pen(faded(self._inks.selection, 0.55)), rect)
             case InputHit(target):
                 self._paint_lit(painter, self._scene.connections.input_position(target), self._inks.selection)
             case OutputHit(ref):
@@ -81,38 +78,40 @@ class Highlights:
         for target in targets.fitting:
             self._paint_port(painter, target, self._inks.success, _HALO)
 
-    def paint_outlines(self, painter: QPainter, nodes: AbstractSet[NodeId], line: QPen) -> None:
-        """Paint the outlines of nodes; as rectangles where they are small."""
+    def paint_outlines(self, painter: QPainter, nodes: AbstractSet[NodeId], line: QPen, rect: QRectF) -> None:
+        """Paint the outlines of nodes in a rectangle of the widget; as rectangles where they are small."""
         if not nodes:
             return
+        rows = self._scene.nodes.rows_meeting(grown(self._viewport.box_to_canvas(rect), MARGIN), self._rows(nodes))
         painter.save()
         if self._viewport.scale < MIDDLE_FROM:  # filled: outlines of small things are neither seen nor quick
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(line.color())
             with in_pixels(painter):
-                draw_rects(painter, self._corners(nodes))
+                draw_rects(painter, filled(self._viewport.at_pixels(self._scene.nodes.table[rows])))
         else:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(line)
-            self._paint_shapes(painter, nodes)
+            self._paint_shapes(painter, rows)
         painter.restore()
 
     def forget(self) -> None:
         """Forget where nodes are: some were moved."""
         self._kept = None
 
-    def _corners(self, nodes: AbstractSet[NodeId]) -> NDArray[np.int32]:
-        """Return the pixels of nodes; their rows are kept from frame to frame, for thousands take a while to find."""
-        if self._kept is None or self._kept[0] != nodes:
+    def _rows(self, nodes: AbstractSet[NodeId]) -> Rows:
+        """Return the rows of nodes; those of many are kept from frame to frame, for they take a while to find."""
+        if len(nodes) <= _FEW:
+            return self._scene.nodes.rows_of(nodes)
+        if self._kept is None or (self._kept[0] is not nodes and self._kept[0] != nodes):
             self._kept = frozenset(nodes), self._scene.nodes.rows_of(nodes)
-        return filled(self._viewport.at_pixels(self._scene.nodes.table[self._kept[1]]))
+        return self._kept[1]
 
-    def _paint_shapes(self, painter: QPainter, nodes: AbstractSet[NodeId]) -> None:
+    def _paint_shapes(self, painter: QPainter, rows: Rows) -> None:
         """Paint outlines; what stands on the edge of a node, its ports and its badge, stays above them."""
         scene, viewport = self._scene, self._viewport
         base, line = painter.transform(), painter.pen()
-        seen = painter.transform().inverted()[0].mapRect(QRectF(painter.viewport()))
-        for node in nodes & set(scene.nodes.meeting(grown(viewport.box_to_canvas(seen), MARGIN))):
+        for node in [scene.nodes.keys[row] for row in rows.tolist()]:
             body = scene.faces[node].body
             left, top, _, _ = scene.nodes.box(node)
             place = viewport.from_canvas(QPointF(left, top))

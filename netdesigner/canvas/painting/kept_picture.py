@@ -80,7 +80,15 @@ class KeptPicture:
         painter = QPainter(self._picture)
         for rect in wanted:  # type: ignore[attr-defined]  # the stubs leave out that regions are iterable
             self.rects_painted += 1
-            self._mend_rect(painter, rect)
+            if not self._is_opaque:
+                _clear(painter, rect)
+            self._paint_part(painter, rect, self._paint)
+        painter.end()
+
+    def paint_over(self, paint: PaintRect) -> None:
+        """Paint something above what is there."""
+        painter = QPainter(self._picture)
+        self._paint_part(painter, self._picture.rect(), paint)
         painter.end()
 
     def draw(self, painter: QPainter, rect: QRect) -> None:
@@ -89,15 +97,15 @@ class KeptPicture:
         with in_pixels(painter):
             painter.drawPixmap(part.translated(-self._view.topLeft()), self._picture, part)
 
-    def _mend_rect(self, painter: QPainter, rect: QRect) -> None:
-        """Paint a rectangle of the picture."""
-        ratio, view = self._picture.devicePixelRatio(), self._view.topLeft()
-        shown = QRectF(QPointF(rect.topLeft() - view) / ratio, QPointF(rect.bottomRight() + _ONE - view) / ratio)
-        with in_pixels(painter):
+    def _paint_part(self, painter: QPainter, rect: QRect, paint: PaintRect) -> None:
+        """Paint in a rectangle of the picture."""
+        view = self._view.topLeft()
+        with in_pixels(painter) as ratio:
             painter.setClipRect(rect)
             painter.translate(view)
             painter.scale(ratio, ratio)
-            self._paint(painter, shown.toAlignedRect())
+            shown = QRectF(QPointF(rect.topLeft() - view) / ratio, QPointF(rect.bottomRight() + _ONE - view) / ratio)
+            paint(painter, shown.toAlignedRect())
 
     def _wanted(self) -> QRegion:
         """Return what is stale and in view, and where that is thin, what comes into view next."""
@@ -130,6 +138,13 @@ class KeptPicture:
         ratio = self._picture.devicePixelRatio()
         first, last = QPointF(rect.topLeft()) * ratio, QPointF(rect.bottomRight() + _ONE) * ratio
         return QRectF(first, last).toAlignedRect().translated(self._view.topLeft())
+
+
+def _clear(painter: QPainter, rect: QRect) -> None:
+    """Let a rectangle of a picture show what is behind it."""
+    with in_pixels(painter):
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+        painter.eraseRect(rect)
 
 
 def _as_high(rect: QRect, other: QRect) -> QRect:

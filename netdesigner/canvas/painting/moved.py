@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from typing import Final, TypeAlias
 
-from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
+from PySide6.QtGui import QPainter
 
-from netdesigner.canvas.painting.pictures import transparent
-from netdesigner.canvas.painting.tiers import Tier
+from netdesigner.canvas.boxes import Box, grown
+from netdesigner.canvas.geometry import MARGIN
+from netdesigner.canvas.painting.kept_picture import KeptPicture
+from netdesigner.canvas.painting.lifted import Lifted
+from netdesigner.canvas.painting.tiers import Tiers
 from netdesigner.canvas.routing import Route
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
 from netdesigner.graph.nodes import NodeId, Target
 from netdesigner.project.document import Point
 
-PaintMarks: TypeAlias = Callable[[QPainter, AbstractSet[NodeId]], None]
-"""Paints what shows that nodes are selected, where they stand."""
+PaintMarks: TypeAlias = Callable[[QPainter, AbstractSet[NodeId], QRectF], None]
+"""Paints what shows that nodes are selected, where they stand in a rectangle of the widget."""
 
 _MOST_LIVE: Final = 40
 """More nodes than these are painted once and then moved as a picture."""
@@ -27,64 +30,77 @@ _MOST_LIVE: Final = 40
 class MovedNodes:
     """Nodes that are shown elsewhere than they stand, with their connections.
 
+    Args:
+        scene: What is drawn.
+        viewport: What is seen of it.
+        tiers: Paint it.
+        marks: Paints that it is selected.
+
     Attributes:
-        nodes: The nodes.
+        picture: The picture of them if they are many.
     """
 
-    def __init__(self, scene: Scene, viewport: Viewport, nodes: Collection[NodeId], marks: PaintMarks) -> None:
-        self.nodes = frozenset(node for node in nodes if node in scene.nodes)
+    def __init__(self, scene: Scene, viewport: Viewport, tiers: Tiers, marks: PaintMarks) -> None:
+        self.picture = KeptPicture(self._paint_rect, is_opaque=False)
         self._scene = scene
         self._viewport = viewport
+        self._tiers = tiers
         self._paint_marks = marks
         self._by = QPointF()
-        self._inner, self._outer = self._connections()
-        self._picture: tuple[object, QPixmap] | None = None
+        self._lifted = Lifted(scene, frozenset(), frozenset())
+        self._seen: tuple[object, QPointF] = None, QPointF()
 
     def displace(self, dx: float, dy: float) -> None:
         """Show them displaced, in units of the canvas."""
         self._by = QPointF(dx, dy)
 
-    def paint(self, painter: QPainter, tier: Tier, size: QSize) -> None:
-        """Paint them in a widget of some size."""
-        tier.paint_routes(painter, [self._outer_route(target) for target in self._outer])
-        by = self._by * self._viewport.scale
-        ratio = painter.device().devicePixelRatio()
-        painter.save()
-        painter.translate(round(by.x() * ratio) / ratio, round(by.y() * ratio) / ratio)
-        if len(self.nodes) > _MOST_LIVE:
-            painter.drawPixmap(0, 0, self._painted(tier, size, ratio))
+    def spoil(self, boxes: list[Box]) -> None:
+        """Note rectangles of the canvas, where the nodes stand, whose content has to be painted again."""
+        for box in boxes:
+            self.picture.spoil(self._viewport.rect_from_canvas(box).translated(self._shift()).toAlignedRect())
+
+    def follow(self, lifted: Lifted, size: QSize, ratio: float) -> bool:
+        """Follow what is moved and seen of it in a widget of some size; return whether that is shown by a picture."""
+        self._lifted = lifted
+        if len(lifted.nodes) <= _MOST_LIVE:
+            return False
+        view, place = (self._viewport.scale, size.toTuple(), ratio), self._shift() + self._viewport.offset
+        if view == self._seen[0]:
+            self.picture.scroll(place - self._seen[1])
         else:
-            self._paint_inner(painter, tier)
+            self.picture.resize(size, ratio)
+        self._seen = view, place
+        return True
+
+    def paint(self, painter: QPainter, rect: QRect) -> None:
+        """Paint a rectangle of the widget."""
+        self._tiers.current.paint_routes(painter, [self._outer_route(target) for target in self._lifted.outer])
+        if len(self._lifted.nodes) > _MOST_LIVE:
+            self.picture.draw(painter, rect)
+        else:
+            self._paint_rect(painter, rect)
+
+    def _paint_rect(self, painter: QPainter, rect: QRect) -> None:
+        """Paint all but the connections that have one end that stays."""
+        shift, seen = self._shift(), QRectF(rect).translated(-self._shift())
+        box = grown(self._viewport.box_to_canvas(seen), MARGIN)
+        scene, lifted, tier = self._scene, self._lifted, self._tiers.current
+        painter.save()
+        painter.translate(shift)
+        tier.paint_connections(painter, scene.connections.boxes.rows_meeting(box, lifted.inner))
+        tier.paint_nodes(painter, scene.nodes.rows_meeting(box, lifted.rows))
+        self._paint_marks(painter, lifted.nodes, seen)
         painter.restore()
 
-    def _paint_inner(self, painter: QPainter, tier: Tier) -> None:
-        scene = self._scene
-        tier.paint_connections(painter, scene.connections.boxes.rows_of(self._inner))
-        tier.paint_nodes(painter, scene.nodes.rows_of(self.nodes))
-        self._paint_marks(painter, self.nodes)
-
-    def _painted(self, tier: Tier, size: QSize, ratio: float) -> QPixmap:
-        """Return a picture of them, made anew when the view is another."""
-        view = (self._viewport.scale, self._viewport.offset.toTuple(), size.toTuple(), ratio)
-        if self._picture is None or self._picture[0] != view:
-            picture = transparent(size.width(), size.height(), ratio)
-            painter = QPainter(picture)
-            self._paint_inner(painter, tier)
-            painter.end()
-            self._picture = view, picture
-        return self._picture[1]
-
-    def _connections(self) -> tuple[list[Target], list[Target]]:
-        """Return the connections between moved nodes, and those that have one end that stays."""
-        connections = self._scene.connections
-        ending = {target for node in self.nodes for target in connections.entering(node)}
-        beginning = {target for node in self.nodes for target in connections.leaving(node)}
-        return list(ending & beginning), list(ending ^ beginning)
+    def _shift(self) -> QPointF:
+        """Return by how much they are displaced in the widget: by whole pixels of the screen."""
+        by = self._by * self._viewport.scale
+        return QPointF(self._viewport.snapped(by.x()), self._viewport.snapped(by.y()))
 
     def _outer_route(self, target: Target) -> Route:
         connections = self._scene.connections
         start, end = connections.start(target), connections.input_position(target)
-        if target.node in self.nodes:
+        if target.node in self._lifted.nodes:
             end = self._moved(end)
         else:
             start = self._moved(start)

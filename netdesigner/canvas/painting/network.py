@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from collections.abc import Set as AbstractSet
-from typing import TypeVar
+from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
-from netdesigner.canvas.boxes import Box, Boxes, Rows, grown
+from netdesigner.canvas.boxes import Box, Rows, grown
 from netdesigner.canvas.geometry import MARGIN
 from netdesigner.canvas.labels import Label
 from netdesigner.canvas.painting.background import paint_grid
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.inks import Inks
 from netdesigner.canvas.painting.items import ItemPainter
+from netdesigner.canvas.painting.lifted import Lifted
 from netdesigner.canvas.painting.tiers import Tiers
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
 from netdesigner.catalogue.values import Ref
-from netdesigner.graph.nodes import NodeId, Target
-
-K = TypeVar("K", bound=Hashable)
+from netdesigner.graph.nodes import NodeId
 
 
 class NetworkPainter:
@@ -31,18 +28,14 @@ class NetworkPainter:
     Attributes:
         tiers: The tiers of detail.
         items: Paints notes and frames.
-        lifted: Nodes that are being moved and are painted elsewhere.
-        lifted_connections: Their connections, of which it is the same.
-        lifted_items: Notes and frames that are.
+        lifted: What is painted elsewhere.
         nodes_painted: How many nodes were painted since the start.
     """
 
     def __init__(self, scene: Scene, viewport: Viewport, inks: Inks, budget: Budget) -> None:
         self.tiers = Tiers(scene, viewport, inks, budget)
         self.items = ItemPainter(viewport, inks)
-        self.lifted: AbstractSet[NodeId] = frozenset()
-        self.lifted_connections: AbstractSet[Target] = frozenset()
-        self.lifted_items: AbstractSet[str] = frozenset()
+        self.lifted = Lifted(scene, frozenset(), frozenset())
         self.nodes_painted = 0
         self._scene = scene
         self._viewport = viewport
@@ -53,37 +46,33 @@ class NetworkPainter:
         scene = self._scene
         paint_grid(painter, QRectF(rect), self._viewport, self._inks)
         if scene.items:
-            self.items.paint(painter, [item for key, item in scene.items.items() if key not in self.lifted_items])
+            self.items.paint(painter, [item for key, item in scene.items.items() if key not in self.lifted.items])
         if scene.nodes:
             self._paint_network(painter, grown(self._viewport.box_to_canvas(QRectF(rect)), MARGIN))
 
     def _paint_network(self, painter: QPainter, box: Box) -> None:
         """Paint the nodes and connections in a rectangle of the canvas."""
-        scene, tier = self._scene, self.tiers.current
-        tier.paint_connections(painter, self._staying(scene.connections.boxes, box, self.lifted_connections))
+        scene, tier, lifted = self._scene, self.tiers.current, self.lifted
+        tier.paint_connections(painter, _without(scene.connections.boxes.rows_meeting(box), lifted.connections))
         if self.tiers.shows_labels:
             tier.paint_labels(painter, self._labels(box))
-        rows = self._staying(scene.nodes, box, self.lifted)
+        rows = _without(scene.nodes.rows_meeting(box), lifted.rows)
         self.nodes_painted += len(rows)
         tier.paint_nodes(painter, rows)
-
-    def _staying(self, boxes: Boxes[K], box: Box, lifted: AbstractSet[K]) -> Rows:
-        """Return what is in a rectangle and not lifted."""
-        rows = boxes.rows_meeting(box)
-        if not lifted:
-            return rows
-        if len(lifted) >= len(boxes):
-            return rows[:0]
-        import numpy as np
-
-        return np.setdiff1d(rows, boxes.rows_of(key for key in lifted if key in boxes), assume_unique=True)
 
     def _labels(self, box: Box) -> Iterator[Label]:
         connections = self._scene.connections
         for ref, label in connections.labels_meeting(box):
-            if not self.lifted or self.lifted.isdisjoint(self._ends(ref)):
+            if self.lifted.nodes.isdisjoint(self._ends(ref)):
                 yield label
 
     def _ends(self, ref: Ref) -> set[NodeId]:
         """Return the nodes where connections of an output begin and end."""
         return {ref.node, *(target.node for target in self._scene.connections.leaving(ref.node))}
+
+
+def _without(rows: Rows, others: Rows) -> Rows:
+    """Return rows that are not among others."""
+    import numpy as np
+
+    return np.setdiff1d(rows, others, assume_unique=True) if len(others) else rows

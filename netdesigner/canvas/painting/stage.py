@@ -6,20 +6,21 @@ from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
 
-from netdesigner.canvas.boxes import Box, grown
-from netdesigner.canvas.geometry import MARGIN
+from netdesigner.canvas.boxes import Box
 from netdesigner.canvas.hits import Hit, ItemHit
-from netdesigner.canvas.items import item_box
+from netdesigner.canvas.painting.background import is_plain
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.ghosts import paint_changes
 from netdesigner.canvas.painting.gliding import GlidingNodes
 from netdesigner.canvas.painting.highlights import Highlights, Targets
 from netdesigner.canvas.painting.inks import Inks
 from netdesigner.canvas.painting.kept_picture import KeptPicture
+from netdesigner.canvas.painting.lifted import Lifted
 from netdesigner.canvas.painting.moved import MovedNodes
+from netdesigner.canvas.painting.moved_whole import MovedWhole
 from netdesigner.canvas.painting.network import NetworkPainter
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.theme import Theme
@@ -40,15 +41,16 @@ class Stage:
         base: The picture of the network.
         hover: What is under the pointer.
         targets: Where a connection that is being made can end; `None` when none is made.
-        moved: Nodes that are being moved; `None` when none are.
+        moved: What is being moved; `None` when nothing is.
         gliding: Nodes that are on their way to where they stand; `None` when none are.
     """
 
     def __init__(self, workspace: Workspace, scene: Scene, viewport: Viewport, theme: Theme) -> None:
         self.hover: Hit = None
         self.targets: Targets | None = None
-        self.moved: MovedNodes | None = None
+        self.moved: MovedNodes | MovedWhole | None = None
         self.gliding: GlidingNodes | None = None
+        self._shown = Selection()
         self._moved_by: Point = (0.0, 0.0)
         self._budget = Budget()
         self.base = KeptPicture(self._paint_base)
@@ -76,20 +78,17 @@ class Stage:
 
     def spoil(self, boxes: Collection[Box]) -> None:
         """Note rectangles of the canvas whose content has changed."""
+        lifted = self._network.lifted
+        self._network.lifted = Lifted(self._scene, lifted.nodes, lifted.items)
         self._highlights.forget()
-        if len(boxes) > _MANY:
-            self.base.spoil()
-            return
-        for box in boxes:
-            self.base.spoil(self._viewport.rect_from_canvas(box).toAlignedRect())
+        self._spoil(boxes)
 
     def show_moved(self, moved: Selection, by: Point) -> None:
         """Show nodes, notes and frames displaced, in units of the canvas."""
-        if self.moved is None or self.moved.nodes != moved.nodes or self._network.lifted_items != moved.items:
+        if self.moved is None or self._shown != moved or self._is_whole(moved) != isinstance(self.moved, MovedWhole):
             self.clear_moved()
-            self.gliding = None
-            self.moved = MovedNodes(self._scene, self._viewport, moved.nodes, self._paint_selected)
-            self._lift(self.moved.nodes, moved.items)
+            self.gliding, self._shown = None, moved
+            self.moved = self._displaced(moved)
         self.moved.displace(*by)
         self._moved_by = by
 
@@ -97,7 +96,7 @@ class Stage:
         """Show nodes on their way to where they stand, from where they stood."""
         self.clear_moved()
         self.gliding = GlidingNodes(self._scene, self._viewport, ways)
-        self._lift(self.gliding.nodes, frozenset())
+        self._lift(ways.keys(), frozenset())
         return self.gliding
 
     def clear_gliding(self, gliding: GlidingNodes) -> None:
@@ -108,24 +107,27 @@ class Stage:
 
     def clear_moved(self) -> None:
         """Show everything where it stands."""
-        if self.moved is not None:
-            self.moved = None
+        moved, self.moved = self.moved, None
+        if isinstance(moved, MovedWhole):
+            moved.end()
+        elif moved is not None:
             self._lift(frozenset(), frozenset())
 
     def paint(self, painter: QPainter, rect: QRect, size: QSize) -> bool:
         """Paint a rectangle of a widget of some size; return whether all of it was done, or a frame more is needed."""
-        is_done = self._mend()
+        is_done = self._mend(size, painter.device().devicePixelRatio())
         self.base.draw(painter, rect)
         if self.gliding is not None:
             self.gliding.paint(painter, self._network.tiers.current)
-        if self.moved is not None:
+        if isinstance(self.moved, MovedNodes):
             self._paint_moved_items(painter)
-            self.moved.paint(painter, self._network.tiers.current, size)
+            self.moved.paint(painter, rect)
         if self.targets is not None:
             self._highlights.paint_targets(painter, QRectF(rect), self.targets)
-        self._paint_selection(painter)
+        if not isinstance(self.moved, MovedWhole):  # its picture shows that it is selected
+            self._paint_selection(painter, QRectF(rect))
         if self.moved is None:
-            self._paint_hover(painter)
+            self._paint_hover(painter, QRectF(rect))
         if self._workspace.preview:
             from netdesigner.canvas.preview import changes_of  # nothing to preview before something is wrong
 
@@ -133,54 +135,93 @@ class Stage:
             paint_changes(painter, changes, self._scene, self._viewport, self.inks)
         return is_done
 
-    def _mend(self) -> bool:
-        """Mend the picture; return whether all of it was done."""
-        self._budget.start()
-        self.base.mend()
-        undone, self._budget.undone = self._budget.undone, []
-        if undone:
-            self.spoil(undone)
+    def _is_whole(self, moved: Selection) -> bool:
+        """Return whether everything is moved, and nothing is seen that stays."""
+        counts = len(moved.nodes), len(moved.items)
+        return counts == (len(self._scene.nodes), len(self._scene.items)) and is_plain(self._viewport)
+
+    def _displaced(self, moved: Selection) -> MovedNodes | MovedWhole:
+        """Return what shows things elsewhere."""
+        if self._is_whole(moved):
+            return MovedWhole(self.base, self._viewport, self._paint_all_selected)
+        self._lift(moved.nodes, moved.items)
+        return MovedNodes(self._scene, self._viewport, self._network.tiers, self._paint_selected)
+
+    def _mend(self, size: QSize, ratio: float) -> bool:
+        """Mend the pictures; return whether all of it was done."""
+        if isinstance(self.moved, MovedWhole):
+            self.moved.follow()
+        undone = self._mend_picture(self.base)
+        self._spoil(undone)
+        if isinstance(self.moved, MovedNodes) and self.moved.follow(self._network.lifted, size, ratio):
+            lifted_undone = self._mend_picture(self.moved.picture)
+            self.moved.spoil(lifted_undone)
+            undone += lifted_undone
         return not undone
 
+    def _mend_picture(self, picture: KeptPicture) -> list[Box]:
+        """Mend a picture; return the rectangles of the canvas where something stands in for what was not made."""
+        self._budget.start()
+        picture.mend()
+        undone, self._budget.undone = self._budget.undone, []
+        return undone
+
+    def _spoil(self, boxes: Collection[Box]) -> None:
+        """Note rectangles of the canvas that have to be painted again."""
+        if len(boxes) > _MANY:
+            self.base.spoil()
+            return
+        shift = self._shift()
+        for box in boxes:
+            self.base.spoil(self._viewport.rect_from_canvas(box).translated(shift).toAlignedRect())
+
+    def _shift(self) -> QPointF:
+        """Return by how much the picture is displaced in the widget."""
+        return self.moved.shift if isinstance(self.moved, MovedWhole) else QPointF()
+
     def _paint_base(self, painter: QPainter, rect: QRect) -> None:
-        self._network.paint(painter, rect)
+        shift = self._shift()
+        there = rect if shift.isNull() else QRectF(rect).translated(-shift).toAlignedRect()
+        painter.translate(shift)
+        self._network.paint(painter, there)
+        if isinstance(self.moved, MovedWhole):
+            self._paint_all_selected(painter, there)
 
     def _paint_moved_items(self, painter: QPainter) -> None:
         network = self._network
-        if network.lifted_items:
-            network.items.paint(painter, [self._scene.items[item] for item in network.lifted_items], self._moved_by)
+        if network.lifted.items:
+            network.items.paint(painter, [self._scene.items[item] for item in network.lifted.items], self._moved_by)
 
     def _lift(self, nodes: AbstractSet[NodeId], items: AbstractSet[str]) -> None:
         """Leave nodes and items out of the picture; only where they and their connections are is painted again."""
-        both = nodes | self._network.lifted
-        connections = self._scene.connections
-        targets = connections.of_nodes(both)
-        both_items = items | self._network.lifted_items
-        self._network.lifted, self._network.lifted_items = nodes, items
-        self._network.lifted_connections = connections.of_nodes(nodes)
-        boxes = [grown(self._scene.nodes.box(node), MARGIN) for node in both if node in self._scene.nodes]
-        boxes += [grown(item_box(self._scene.items[item]), MARGIN) for item in both_items if item in self._scene.items]
-        self.spoil([*boxes, *(grown(connections.boxes.box(target), MARGIN) for target in targets)])
+        before, now = self._network.lifted, Lifted(self._scene, nodes, items)
+        self._network.lifted = now
+        if len(before.nodes) + len(now.nodes) > _MANY:
+            self.base.spoil()
+        else:
+            self._spoil([*before.boxes(), *now.boxes()])
 
-    def _paint_selection(self, painter: QPainter) -> None:
-        selection = self._workspace.selection
-        lifted = self._network.lifted
+    def _paint_selection(self, painter: QPainter, rect: QRectF) -> None:
+        selection, lifted = self._workspace.selection, self._network.lifted
         if selection.items:
-            still = selection.items - self._network.lifted_items
+            still = selection.items - lifted.items
             self._network.items.paint_outlines(painter, [self._scene.items[item] for item in still])
         self._highlights.paint_selected_connections(painter, selection.connections)
-        self._highlights.paint_siblings(painter, self._siblings())
-        self._highlights.paint_selected_nodes(painter, selection.nodes - lifted if lifted else selection.nodes)
+        self._highlights.paint_siblings(painter, self._siblings(), rect)
+        self._highlights.paint_selected_nodes(painter, lifted.others(selection.nodes), rect)
 
-    def _paint_hover(self, painter: QPainter) -> None:
+    def _paint_hover(self, painter: QPainter, rect: QRectF) -> None:
         if isinstance(self.hover, ItemHit):
             if self.hover.item in self._scene.items:
                 self._network.items.paint_outlines(painter, [self._scene.items[self.hover.item]], _HOVERED)
         else:
-            self._highlights.paint_hover(painter, self.hover)
+            self._highlights.paint_hover(painter, self.hover, rect)
 
-    def _paint_selected(self, painter: QPainter, nodes: AbstractSet[NodeId]) -> None:
-        self._highlights.paint_selected_nodes(painter, nodes & self._workspace.selection.nodes)
+    def _paint_selected(self, painter: QPainter, nodes: AbstractSet[NodeId], rect: QRectF) -> None:
+        self._highlights.paint_selected_nodes(painter, nodes & self._workspace.selection.nodes, rect)
+
+    def _paint_all_selected(self, painter: QPainter, rect: QRect) -> None:
+        self._paint_selection(painter, QRectF(rect))
 
     def _siblings(self) -> AbstractSet[NodeId]:
         """Return what shares weights with the one node that is selected."""
