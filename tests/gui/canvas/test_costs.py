@@ -123,7 +123,7 @@ def test_a_node_that_is_dragged_paints_only_what_is_near_it(canvas: CanvasWidget
     assert canvas.scene.nodes_updated - updated <= 2
 
 
-def test_dragging_everything_paints_each_node_but_twice(canvas: CanvasWidget, hand: Hand) -> None:
+def test_dragging_everything_paints_each_node_when_it_is_dropped(canvas: CanvasWidget, hand: Hand) -> None:
     canvas.zoom_to_fit()
     select_all(canvas.workspace)
     settle(canvas)
@@ -134,4 +134,4 @@ def test_dragging_everything_paints_each_node_but_twice(canvas: CanvasWidget, ha
 
     nodes, _ = painted(canvas, drag)
     canvas.workspace.undo()
-    assert nodes <= 2 * NODES
+    assert nodes <= 1.1 * NODES
