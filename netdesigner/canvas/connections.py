@@ -7,12 +7,13 @@ from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from netdesigner.canvas import texts
-from netdesigner.canvas.boxes import Box, Boxes, grown, united
+from netdesigner.canvas.boxes import Box, Boxes, Rows, grown, united
 from netdesigner.canvas.edges import PORT_RADIUS
+from netdesigner.canvas.ends import Ends
 from netdesigner.canvas.faces import Face
 from netdesigner.canvas.flow import turned, turned_box, turned_rows
 from netdesigner.canvas.joints import LineStyle
-from netdesigner.canvas.kept import Kept
+from netdesigner.canvas.kept import Kept, KeptTogether
 from netdesigner.canvas.labels import Crowd, Label, behind, on_connection, room_behind
 from netdesigner.canvas.leading import direct, route, through
 from netdesigner.canvas.routing import LABEL_REACH, Route
@@ -52,6 +53,8 @@ class Connections:
         self._routes: dict[Target, Route] = {}
         self._labels: dict[Ref, Label | None] = {}
         self._written: Boxes[Ref] = Boxes()
+        self._ends = Ends(nodes, faces, self.sources)
+        self._kept_ends = KeptTogether(self.boxes, self._ends.of, "f8", 4)
         self._labelled_connections = Kept(self.boxes, self._label_source, "?")
         self._labelled_nodes = Kept(nodes, self._label_outputs, "?")
         # Where a node that comes or goes changes what was found.
@@ -76,25 +79,15 @@ class Connections:
 
     def input_position(self, target: Target) -> Point:
         """Return where a connection ends; for a place that is not shown, the middle of the edge."""
-        left, top, _, _ = self._nodes.box(target.node)
-        x, y = self._input(target)
-        return left + x, top + y
+        return self._ends.input(target)
 
     def output_position(self, ref: Ref) -> Point:
         """Return where an output is; for one that is not shown, the middle of the edge."""
-        left, top, _, _ = self._nodes.box(ref.node)
-        x, y = self._output(ref)
-        return left + x, top + y
+        return self._ends.output(ref)
 
-    def ends(self, targets: Sequence[Target]) -> NDArray[np.float64]:
+    def ends(self, rows: Rows) -> NDArray[np.float64]:
         """Return where connections begin and end, one row each."""
-        import numpy as np
-
-        sources = [self.sources[target] for target in targets]
-        first = self._nodes.boxes([source.node for source in sources])[:, :2]
-        last = self._nodes.boxes([target.node for target in targets])[:, :2]
-        starts = first + [self._output(source) for source in sources]
-        return np.hstack([starts, last + [self._input(target) for target in targets]])
+        return self._kept_ends.of(rows)
 
     def known_route(self, target: Target) -> Route | None:
         """Return the way of a connection if it was asked for before."""
@@ -140,24 +133,30 @@ class Connections:
         for kept in (self.sources, self._entering, self._leaving):
             kept.clear()
         for node in nodes:
-            self._entering[node.id] = tuple([connection.target for connection in node.entering])
-            for connection in node.entering:
-                self.sources[connection.target] = connection.source
-                self._leaving.setdefault(connection.source.node, {})[connection.target] = None
+            entering = {connection.target: connection.source for connection in node.entering}
+            self.sources.update(entering)
+            self._entering[node.id] = tuple(entering)
+            for target, source in entering.items():
+                self._leaving.setdefault(source.node, {})[target] = None
         targets = list(self.sources)
-        self.boxes.fill(targets, self._expected(targets))
+        ends = self._ends.of(targets)
+        self.boxes.fill(targets, self._expected(targets, ends))
+        self._kept_ends.keep(ends)
 
     def forget_all_labels(self) -> None:
         """Forget all labels, for what they tell has changed."""
         self._labels.clear()
         self._written.clear()
         self._label_areas.clear()
-        self.boxes.touch_all()
+        self._labelled_connections.forget()
+        self._labelled_nodes.forget()
 
     def forget_all(self) -> None:
         """Forget all ways and labels."""
         self._drop_found()
-        self.boxes.assign(self._expected(self.boxes.keys))
+        ends = self._ends.of(self.boxes.keys)
+        self.boxes.assign(self._expected(self.boxes.keys, ends))
+        self._kept_ends.keep(ends)
 
     def set_entering(self, node: NodeId, connections: Iterable[Connection]) -> list[Box]:
         """Say what ends at a node; return what has to be painted again."""
@@ -283,13 +282,11 @@ class Connections:
         box = grown((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), _DETOUR, beyond)
         self.boxes.put(target, self._reaching(turned_box(self._flow, box), target))
 
-    def _expected(self, targets: Sequence[Target]) -> NDArray[np.float64]:
+    def _expected(self, targets: Sequence[Target], ends: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return rectangles that the ways of connections will hardly leave, one row each."""
         import numpy as np
 
-        if not targets:
-            return np.empty((0, 4))
-        x0, y0, x1, y1 = turned_rows(self._flow, self.ends(targets)).T
+        x0, y0, x1, y1 = turned_rows(self._flow, ends).T
         beyond = np.where(y0 < y1, 0.0, _DETOUR)
         left, right = np.minimum(x0, x1) - _DETOUR, np.maximum(x0, x1) + _DETOUR
         boxes = np.stack([left, np.minimum(y0, y1) - beyond, right, np.maximum(y0, y1) + beyond], axis=1)
@@ -309,7 +306,7 @@ class Connections:
         points = self.waypoints.get(target)
         if points:
             return through(start, points, end, self._style, self._flow)
-        return route(start, end, self._style, _Others(self._nodes, self._ends(target)), self._flow)
+        return route(start, end, self._style, _Others(self._nodes, self._nodes_of(target)), self._flow)
 
     def _drop_found(self) -> None:
         self._routes.clear()
@@ -317,14 +314,6 @@ class Connections:
         self._written.clear()
         self._areas.clear()
         self._label_areas.clear()
-
-    def _input(self, target: Target) -> Point:
-        """Return how far from the corner of its node a connection ends."""
-        return self._faces[target.node].body.input(target.path)
-
-    def _output(self, ref: Ref) -> Point:
-        """Return how far from the corner of its node an output is."""
-        return self._faces[ref.node].body.output(ref.output)
 
     def _room(self, target: Target) -> Box:
         """Return the rectangle around a connection and what is written on it."""
@@ -334,7 +323,7 @@ class Connections:
         """Return the rectangle in which the shape of an output that nothing is connected to is written."""
         return room_behind(self._nodes.box(node), self._flow)
 
-    def _ends(self, target: Target) -> tuple[NodeId, NodeId]:
+    def _nodes_of(self, target: Target) -> tuple[NodeId, NodeId]:
         return self.sources[target].node, target.node
 
     def _find_label(self, ref: Ref) -> Label | None:

@@ -35,8 +35,10 @@ def edited_nodes(graph: Graph, edits: Iterable[Edit]) -> set[NodeId]:
     """Return the nodes of a graph of which edits have changed more than the place, removed ones among them."""
     touched: set[NodeId] = set()
     for edit in edits:
-        if isinstance(edit, PutNode) and edit.graph == graph.id:  # most are
+        if isinstance(edit, PutNode) and edit.graph == graph.id:  # most are this or the next
             touched.add(edit.node.id)
+        elif isinstance(edit, PutLayer) and edit.graph == graph.id:
+            touched.update(graph.calls_of(edit.layer.id))
         else:
             touched.update(_changed_by(graph, edit))
     return touched

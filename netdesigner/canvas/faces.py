@@ -117,7 +117,7 @@ def face_of(document: Document, graph: Graph, node_id: NodeId, verdict: NodeVerd
     calls = 1
     match node:
         case LayerNode():
-            name, calls = graph.layer_of(node).name, len(graph.calls_of(node.layer))
+            name, calls = graph.layer_of(node).name, graph.count_calls(node.layer)
             content = layer_content(document, graph, node, len(outputs))
         case SubmodelNode():
             name, calls = network.graph(node.graph).name, len(graph.calls_of_submodel(node.graph))

@@ -50,6 +50,10 @@ class _Kept(ABC, Generic[K]):
             self._renew(stale)
         return self._made[rows]
 
+    def forget(self) -> None:
+        """Make all anew when it is asked for next."""
+        self._seen.fill(-1)
+
     @abstractmethod
     def _renew(self, stale: Rows) -> None:
         """Make what belongs to some rows."""
@@ -126,6 +130,13 @@ class KeptTogether(_Kept[K]):
     def __init__(self, boxes: Boxes[K], make: Callable[[Sequence[K]], object], dtype: str, width: int = 1) -> None:
         super().__init__(boxes, dtype, width)
         self._make = make
+
+    def keep(self, made: NDArray[Any]) -> None:
+        """Take what was made of all rows."""
+        count = len(self._boxes)
+        self._grow(count)
+        self._made[:count] = made
+        self._seen[:count] = self._boxes.stamps
 
     def _renew(self, stale: Rows) -> None:
         keys = self._boxes.keys

@@ -42,13 +42,13 @@ class KeptFaces:
             return face_of(document, graph, node_id, verdict)
         source = _source(document, graph, node, verdict)
         kept = self._kept.get(node_id)
-        if kept is not None and _are_same(kept[0], source):
+        if kept is not None and all(map(is_, kept[0], source)):
             return kept[1]
         content = self._content(document, graph, node)
         if content is None:
             return face_of(document, graph, node_id, verdict)
         outputs = outputs_of(document, graph, node_id, verdict)
-        face = face_with(content, graph.layer_of(node).name, len(graph.calls_of(node.layer)), outputs, verdict)
+        face = face_with(content, graph.layer_of(node).name, graph.count_calls(node.layer), outputs, verdict)
         if kept is not None and kept[1] == face:
             face = kept[1]  # the same object as long as it says the same: pictures are kept by it
         self._keep(node_id, source, face)
@@ -74,11 +74,7 @@ class KeptFaces:
 def _source(document: Document, graph: Graph, node: LayerNode, verdict: NodeVerdict | None) -> _Source:
     """Return all that the face of a layer is made of."""
     shapes = None if verdict else document.shapes.get(graph.id, {}).get(node.id)
-    return node, graph.layer_of(node), verdict, shapes, document.flow, len(graph.calls_of(node.layer))
-
-
-def _are_same(first: _Source, second: _Source) -> bool:
-    return first[-1] == second[-1] and all(map(is_, first[:-1], second[:-1]))
+    return node, graph.layer_of(node), verdict, shapes, document.flow, graph.count_calls(node.layer)
 
 
 def _content_key(graph: Graph, node: LayerNode) -> tuple[Hashable, ...]:

@@ -78,7 +78,8 @@ class Scene:
         graph = self._workspace.graph
         self.connections.set_flow(self.flow)
         touched = edited_nodes(graph, edits)
-        touched |= self._siblings(touched) | self._counted_by_use(touched)
+        if not touched >= graph.nodes.keys():
+            touched |= self._siblings(touched) | self._counted_by_use(touched)
         moved = moved_nodes(graph, edits)
         present = graph.nodes.keys() & (touched | moved)
         moved |= self._workspace.places.fill(self._workspace.document, graph, present)
@@ -175,35 +176,38 @@ class Scene:
         """Make nodes as the document has them, and all connections if there are other ones."""
         before = self._reach()
         if touched:
-            self._take_faces(touched)
-            self._fill_boxes()
-            self.connections.fill(self._workspace.graph.nodes.values())
+            nodes = self._workspace.graph.nodes
+            for node in touched - nodes.keys():
+                self._drop_face(node)
+            self._take_faces(node for node in nodes if node in touched)
+            self.nodes.fill(self.faces, self._table(self.faces))
+            self.connections.fill(nodes.values())
         else:
             self.nodes.assign(self._table(self.nodes.keys))
             self.connections.forget_all()
         return [box for box in (before, self._reach()) if box is not None]
 
-    def _take_faces(self, touched: AbstractSet[NodeId]) -> None:
-        """Note what is drawn of nodes as the document has them, in its order."""
-        nodes = self._workspace.graph.nodes
-        for node in touched - nodes.keys():
-            self._drop_face(node)
-        for node in nodes if len(touched) == len(nodes) else [node for node in nodes if node in touched]:
-            self._take_face(node)
-
-    def _take_face(self, node: NodeId) -> bool:
-        """Note what is drawn of a node as the document has it; return whether that is new."""
+    def _take_faces(self, nodes: Iterable[NodeId]) -> list[NodeId]:
+        """Note what is drawn of nodes as the document has them; return those of which that is new."""
         workspace = self._workspace
-        verdict = workspace.verdict(node)
-        self._shared[node] = _shared_thing(workspace.graph.nodes[node])
-        return self._set_face(node, workspace.faces.of(workspace.document, workspace.graph, node, verdict), verdict)
+        document, graph = workspace.document, workspace.graph
+        known, verdicts = graph.nodes, workspace.report.verdicts.get(graph.id, {})
+        new = []
+        for node in nodes:
+            verdict = verdicts.get(node)
+            self._shared[node] = _shared_thing(known[node])
+            if self._set_face(node, workspace.faces.of(document, graph, node, verdict), verdict):
+                new.append(node)
+        return new
 
     def _set_face(self, node: NodeId, face: Face, verdict: NodeVerdict | None) -> bool:
         """Note what is drawn of a node; return whether that is new."""
-        face = colored(face, self._coloring, verdict)
+        if self._coloring is not Coloring.CATEGORY:
+            face = colored(face, self._coloring, verdict)
         self.nodes_updated += 1
         self._verdicts[node] = verdict
-        is_new = face != self.faces.get(node)
+        before = self.faces.get(node)
+        is_new = face is not before and face != before
         if is_new:
             self.faces[node] = face  # the same object as long as it says the same: pictures are kept by it
         return is_new
@@ -217,9 +221,6 @@ class Scene:
         x, y = self._workspace.places.of(self._workspace.document, self._workspace.graph, node)
         body = self.faces[node].body
         return x, y, x + body.width, y + body.height
-
-    def _fill_boxes(self) -> None:
-        self.nodes.fill(self.faces, self._table(self.faces))
 
     def _table(self, nodes: Collection[NodeId]) -> NDArray[np.float64]:
         """Return the rectangles of nodes as the document has them, one row each."""
@@ -258,7 +259,7 @@ class Scene:
 
     def _put_node(self, node: NodeId) -> list[Box]:
         """Make what is drawn of a node; return what is drawn otherwise than before."""
-        before, is_new = self.faces.get(node), self._take_face(node)
+        before, is_new = self.faces.get(node), bool(self._take_faces([node]))
         self.nodes.put(node, self._place(node))
         return self._show_face(node, before) if is_new else []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
@@ -50,7 +49,7 @@ class Graph:
         self._nodes: dict[NodeId, Node] = {}
         self._calls: dict[LayerId, dict[NodeId, None]] = {}
         self._submodels: dict[GraphId, dict[NodeId, None]] = {}
-        self._names: Counter[str] = Counter()
+        self._names: dict[str, int] = {}
         self._links = Topology()
 
     def __eq__(self, other: object) -> bool:
@@ -83,6 +82,10 @@ class Graph:
     def calls_of(self, layer: LayerId) -> tuple[NodeId, ...]:
         """Return the nodes that call a layer, in the order in which they were added."""
         return tuple(self._calls.get(layer, ()))
+
+    def count_calls(self, layer: LayerId) -> int:
+        """Return how many nodes call a layer."""
+        return len(self._calls.get(layer, ()))
 
     def calls_of_submodel(self, graph: GraphId) -> tuple[NodeId, ...]:
         """Return the nodes of this graph that call a submodel."""
@@ -139,7 +142,7 @@ class Graph:
         previous = self._layers.get(layer.id)
         if previous is not None:
             self._forget_name(previous.name)
-        self._names[layer.name] += 1
+        self._note_name(layer.name)
         self._layers[layer.id] = layer
         return previous
 
@@ -221,7 +224,7 @@ class Graph:
         elif isinstance(node, SubmodelNode):
             self._submodels.setdefault(node.graph, {})[node.id] = None
         elif isinstance(node, InputNode):
-            self._names[node.name] += 1
+            self._note_name(node.name)
 
     def _unregister(self, node: Node) -> None:
         if isinstance(node, LayerNode):
@@ -230,6 +233,9 @@ class Graph:
             del self._submodels[node.graph][node.id]
         elif isinstance(node, InputNode):
             self._forget_name(node.name)
+
+    def _note_name(self, name: str) -> None:
+        self._names[name] = self._names.get(name, 0) + 1
 
     def _forget_name(self, name: str) -> None:
         self._names[name] -= 1

@@ -20,15 +20,17 @@ class Topology:
 
     def put(self, node: NodeId, sources: set[NodeId]) -> None:
         """Add a node, or give it other sources."""
-        known = self._sources.get(node, ())
-        for source in known:
-            if source not in sources:
-                del self._users[source][node]
+        known = self._sources.get(node)
+        if known is None:
+            self._users[node] = {}
+            known = ()
         fresh = sorted(sources.difference(known)) if known else sorted(sources)
         for source in fresh:
             self._users[source][node] = None
-        self._sources[node] = (*(source for source in known if source in sources), *fresh)
-        self._users.setdefault(node, {})
+        for source in known:
+            if source not in sources:
+                del self._users[source][node]
+        self._sources[node] = (*(source for source in known if source in sources), *fresh) if known else tuple(fresh)
 
     def remove(self, node: NodeId) -> None:
         """Remove a node that is no source of another one."""

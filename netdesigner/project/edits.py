@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from netdesigner.data.bindings import DataSettings
 from netdesigner.graph.edits import GraphEdit, PutLayer, PutNode
@@ -14,6 +14,9 @@ from netdesigner.project.document import CanvasItem, Comment, Document, Flow, Po
 from netdesigner.project.settings import CompileSettings, FitSettings
 
 T = TypeVar("T")
+
+_PUT: Final = (PutNode, PutLayer)
+"""What is checked when it is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +158,14 @@ def apply_edit(document: Document, edit: Edit) -> Edit:
     return inverse
 
 
-def restore_edit(document: Document, edit: Edit) -> Edit:
-    """Apply an edit that takes back another one, or does it again, and return its inverse.
+def restore_edits(document: Document, edits: Collection[Edit]) -> list[Edit]:
+    """Apply edits that take others back, or do them again, and return the inverse of each.
 
-    It leads to a state that was there before, and through such: nothing is checked again.
+    They lead to a state that was there before, and through such: nothing is checked again.
     """
-    inverse = edit.restore(document) if isinstance(edit, PutNode | PutLayer) else edit.apply(document)
-    document.revision += 1
-    return inverse
+    inverses = [edit.restore(document) if isinstance(edit, _PUT) else edit.apply(document) for edit in edits]
+    document.revision += len(edits)
+    return inverses
 
 
 def connected_targets(document: Document, graph_id: GraphId, nodes: Iterable[NodeId]) -> set[Target]:

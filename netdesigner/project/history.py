@@ -9,7 +9,7 @@ from itertools import count
 from typing import Final, TypeAlias
 
 from netdesigner.project.document import Document
-from netdesigner.project.edits import Edit, apply_edit, restore_edit
+from netdesigner.project.edits import Edit, apply_edit, restore_edits
 from netdesigner.project.errors import HistoryError
 from netdesigner.project.holding import let_go
 from netdesigner.project.waypoints import with_waypoints
@@ -86,8 +86,7 @@ class History:
             for edit in let_go(self.document):
                 self.apply(edit)
         except BaseException:
-            for _edit, inverse in reversed(self._open):
-                restore_edit(self.document, inverse)
+            restore_edits(self.document, [inverse for _edit, inverse in reversed(self._open)])
             raise
         else:
             self._finish(name, merge, self._open)
@@ -161,7 +160,7 @@ class History:
         if self._open is not None or not source:
             raise HistoryError(f"There is nothing to {verb} now.")
         step = source.pop()
-        inverses = [restore_edit(self.document, edit) for edit in step.undo]
+        inverses = restore_edits(self.document, step.undo)
         goal.append(Step(step.name, tuple(reversed(inverses)), step.state))
         self._tell(step.undo)
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainterPath
 
 from netdesigner.canvas.boxes import Rows
 from netdesigner.canvas.faces import Mood
-from netdesigner.canvas.kept import Kept, KeptTogether, missing
+from netdesigner.canvas.kept import Kept, missing
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.routing import Route
 from netdesigner.canvas.scene import Scene
@@ -28,7 +28,6 @@ class Ways:
     def __init__(self, scene: Scene, budget: Budget) -> None:
         self._scene = scene
         boxes = scene.connections.boxes
-        self._ends = KeptTogether(boxes, scene.connections.ends, "f8", 4)
         self._lines = Kept(boxes, self._lines_of, allowance=budget)
         self._paths = Kept(boxes, self._path_of, allowance=budget)
         self._wrong = Kept(boxes, self._is_wrong, "?")
@@ -37,13 +36,13 @@ class Ways:
         """Return the straight lines between the ends of connections, and between the points they are led through."""
         led = self._led(rows)
         if not led:
-            return self._ends.of(rows)
+            return self._scene.connections.ends(rows)
         import numpy as np
 
         others = np.setdiff1d(rows, self._scene.connections.boxes.rows_of(led))
         connections = self._scene.connections
         broken = [station_lines(connections.route(target).stations) for target in led]
-        return np.concatenate([self._ends.of(others), *broken])
+        return np.concatenate([connections.ends(others), *broken])
 
     def waypoints(self, rows: Rows) -> list[Point]:
         """Return the points that connections are led through."""
