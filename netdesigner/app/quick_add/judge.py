@@ -5,14 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, islice
-from typing import Final
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
 from netdesigner.app.quick_add.trial import Trial
+from netdesigner.app.quick_add.wish import Wish
 from netdesigner.app.session import Session
-from netdesigner.catalogue.values import Ref
 from netdesigner.engine.client.design import DesignClient
 from netdesigner.engine.errors import EngineError
 from netdesigner.graph.edits import GraphEdit
@@ -20,8 +21,11 @@ from netdesigner.graph.edits import GraphEdit
 logger = logging.getLogger(__name__)
 
 PORTION: Final = 24
-"""So many types are asked for at once, so that edits are not kept waiting."""
+"""So many trials are asked for at once, so that edits are not kept waiting."""
 DEADLINE_S: Final = 3.0
+
+Trials: TypeAlias = "dict[str, list[tuple[GraphEdit, ...]]]"
+"""The ways in which each type could be placed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Answer:
 
 
 class Judge(QObject):
-    """Finds out which types do not fit behind some outputs, and why.
+    """Finds out which types do not fit where one is wished for, and why.
 
     Attributes:
         refusals: Why types do not fit, of those that do not and are known.
@@ -49,10 +53,10 @@ class Judge(QObject):
 
     judged = Signal()
 
-    def __init__(self, session: Session, sources: Sequence[Ref], parent: QObject) -> None:
+    def __init__(self, session: Session, wish: Wish, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._trial = Trial(session.workspace, sources)
+        self._wish = wish
         self._kinds: Iterator[str] = iter(())
         self._is_asking = False
         self.refusals: dict[str, str] = {}
@@ -67,16 +71,24 @@ class Judge(QObject):
         client = self._session.design
         if self._is_asking or client is None or not self._session.workspace.report.complete:
             return
-        trials = dict(islice(self._next_trials(), PORTION))
-        if trials:
+        if trials := self._next_trials():
             self._is_asking = True
             self._session.program.background.run(_asking(client, trials, self._trial), self._take, self._fail)
 
-    def _next_trials(self) -> Iterator[tuple[str, tuple[GraphEdit, ...]]]:
-        """Yield the edits that place what is still to be judged, where anything can be told by them."""
+    @cached_property
+    def _trial(self) -> Trial:
+        """Made when the shapes of what is there already are known."""
+        return Trial(self._session.workspace, self._wish)
+
+    def _next_trials(self) -> Trials:
+        """Return the edits that place what is to be judged next, of types of which anything can be told by them."""
+        trials: Trials = {}
         for kind in self._kinds:
-            if edits := self._trial.edits(kind):
-                yield kind, edits
+            if alternatives := self._trial.alternatives(kind):
+                trials[kind] = alternatives
+            if sum(map(len, trials.values())) >= PORTION:
+                break
+        return trials
 
     def _take(self, answer: Answer) -> None:
         self._is_asking = False
@@ -95,13 +107,15 @@ class Judge(QObject):
             logger.error("What fits was not found out.", exc_info=error)
 
 
-def _asking(client: DesignClient, trials: Mapping[str, tuple[GraphEdit, ...]], trial: Trial) -> Callable[[], Answer]:
+def _asking(client: DesignClient, trials: Trials, trial: Trial) -> Callable[[], Answer]:
     """Return the work that finds out which types do not fit."""
 
     def ask() -> Answer:
-        found = client.try_out(trials.values(), DEADLINE_S)
-        refusals = {kind: trial.refusal(verdicts or {}) for kind, verdicts in zip(trials, found, strict=False)}
-        left = [kind for kind in trials if kind not in refusals]
-        return Answer({kind: refusal for kind, refusal in refusals.items() if refusal}, left)
+        found = client.try_out(chain.from_iterable(trials.values()), DEADLINE_S)
+        answers = iter(found)
+        told = {kind: list(islice(answers, len(alternatives))) for kind, alternatives in trials.items()}
+        known = {kind: answered for kind, answered in told.items() if len(answered) == len(trials[kind])}
+        refusals = {kind: refusal for kind, answered in known.items() if (refusal := trial.refusal(answered))}
+        return Answer(refusals, [kind for kind in trials if kind not in known])
 
     return ask

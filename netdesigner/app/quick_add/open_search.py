@@ -38,7 +38,7 @@ class OpenSearch(QObject):
         candidates = Candidates(session.workspace, wish, recent_kinds(session.program.preferences))
         self.popup = QuickAddPopup(session.program, candidates, Knowledge(habits=self._habits), canvas.window())
         self._line = PendingLine(wish)
-        self._judge = Judge(session, wish.ends.sources, self)
+        self._judge = Judge(session, wish, self)
         self._judge.judged.connect(self._show_judged)
         self.popup.chosen.connect(self._place)
         self.popup.closed.connect(self._put_away)

@@ -68,13 +68,13 @@ def _between(
     if source is None or port is None:
         return ()
     graph = workspace.graph
-    inserted = _taking(node, Target(node.id, (port.name,)), source, port.arity in LISTS)
-    goal = _taking(graph.nodes[target.node], target, Ref(node.id), len(target.path) > 1)
+    inserted = taking(node, Target(node.id, (port.name,)), source, port.arity in LISTS)
+    goal = taking(graph.nodes[target.node], target, Ref(node.id), len(target.path) > 1)
     puts = (inserted, goal, *_followers(workspace, target.node))
     return (*creating, *(PutNode(graph.id, put) for put in puts))
 
 
-def _taking(node: Node, target: Target, source: Ref, is_list: bool) -> Node:
+def taking(node: Node, target: Target, source: Ref, is_list: bool) -> Node:
     """Return a node that takes an output at a target."""
     name = str(target.path[0])
     taken = item_placed(node.arguments.get(name), source, target.path[1:]) if is_list else source

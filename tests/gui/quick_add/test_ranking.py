@@ -13,11 +13,16 @@ from netdesigner.app.quick_add.habits import MOST, Habits, read_counts
 from netdesigner.app.quick_add.model import REFUSAL
 from netdesigner.app.quick_add.popup import QuickAddPopup
 from netdesigner.app.quick_add.ranking import Knowledge, ranked
+from netdesigner.app.quick_add.upstream import likely_sources
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.canvas.editing.connecting import connect
+from netdesigner.canvas.editing.deleting import delete_selection
 from netdesigner.canvas.widget import CanvasWidget
 from netdesigner.catalogue.values import Ref
+from netdesigner.engine.client.report import Report
 from netdesigner.graph.nodes import NodeId, Target
+from netdesigner.graph.specs import NodeVerdict, Status, TensorSpec
+from netdesigner.project.edits import MoveNodes
 from tests.builders import Drawing
 from tests.gui.quick_add.conftest import Popup
 
@@ -77,6 +82,54 @@ def test_the_engine_says_what_would_fit(
     assert not refusal(search, "keras.layers.Add")  # its second input is still to come
     assert search.kinds.index("keras.layers.Conv2D") < search.kinds.index("keras.layers.Conv1D")
     search.close()
+
+
+def test_the_engine_says_what_could_lead_to_an_input(
+    window: MainWindow, canvas: CanvasWidget, drawn: Drawing, image: NodeId, popup: Popup, qtbot: QtBot
+) -> None:
+    goal = drawn.layer("Conv2D", filters=2, kernel_size=3)
+    drawn.layer("Flatten", goal)
+    wait_for_verdicts(window, qtbot)
+    canvas.ask_for_node(QPointF(80, 80), Target(goal, ("inputs",)))
+    search = popup()
+    qtbot.waitUntil(lambda: bool(refusal(search, "keras.layers.Flatten")), timeout=ENGINE_MS)
+    qtbot.waitUntil(lambda: bool(refusal(search, "keras.layers.Conv1D")), timeout=ENGINE_MS)
+    assert not refusal(search, "keras.layers.MaxPooling2D")
+    assert "Conv2D needs 4 axes" in refusal(search, "keras.layers.Flatten")
+    assert not refusal(search, "input"), "its shape is still to be said"
+    assert search.kinds.index("keras.layers.MaxPooling2D") < search.kinds.index("keras.layers.Flatten")
+    search.close()
+
+
+def test_without_anything_before_it_what_is_usual_stays_first(
+    window: MainWindow, drawn: Drawing, canvas: CanvasWidget, habits: Habits, popup: Popup, qtbot: QtBot
+) -> None:
+    (measures,) = drawn.graph.inputs
+    goal = drawn.layer("Conv2D", filters=2, kernel_size=3)
+    canvas.workspace.select([measures])
+    delete_selection(canvas.workspace)
+    habits.note("keras.layers.Flatten", "keras.layers.Conv2D")
+    wait_for_verdicts(window, qtbot)
+    assert likely_sources(canvas.workspace, Target(goal, ("inputs",)), (0.0, 0.0)) == []
+    canvas.ask_for_node(QPointF(80, 80), Target(goal, ("inputs",)))
+    search = popup()
+    assert search.kinds[0] == "keras.layers.Flatten"
+    search.close()
+
+
+def test_likely_sources_are_free_and_near_and_of_each_kind_one(canvas: CanvasWidget, drawn: Drawing) -> None:
+    (measures,) = drawn.graph.inputs
+    near, far, other = (drawn.layer("Dense", units=units) for units in (3, 3, 5))
+    goal = drawn.layer("Dropout", rate=0.5)
+    behind = drawn.layer("Dense", goal, units=7)
+    drawn.layer("Dense", measures, units=9)
+    places = {near: (0.0, 100.0), far: (0.0, -900.0), other: (0.0, -100.0), measures: (0.0, 190.0)}
+    drawn.do(MoveNodes("main", places))
+    shapes = {near: 3, far: 3, other: 5, behind: 7, measures: 4}
+    verdicts = {node: NodeVerdict(Status.OK, (TensorSpec((None, size)),)) for node, size in shapes.items()}
+    canvas.workspace.set_report(Report(verdicts={"main": verdicts}))
+    found = likely_sources(canvas.workspace, Target(goal, ("inputs",)), (0.0, 200.0))
+    assert found == [Ref(near), Ref(other), Ref(measures)]
 
 
 def test_the_current_row_stays_when_the_engine_answers(
