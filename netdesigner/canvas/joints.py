@@ -13,6 +13,11 @@ from netdesigner.project.document import Point
 Curve: TypeAlias = tuple[Point, Point, Point, Point]
 """A cubic Bézier curve; a straight line where the second point is the first and the third the last."""
 
+LONG: Final = 150.0
+"""A connection as long as that runs straight down, and bends at one end only."""
+BEND: Final = 44.0
+"""How high the bend of a long connection is: as the gap between two layers, where nothing stands in its way."""
+
 _BACKWARD_BEND: Final = 48.0
 _RADIUS: Final = 8.0
 _ROUND: Final = 0.5523

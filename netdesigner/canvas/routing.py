@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from netdesigner.canvas.boxes import Box, grown, united
-from netdesigner.canvas.joints import Curve, LineStyle, joint, straight
+from netdesigner.canvas.joints import BEND, LONG, Curve, LineStyle, joint, straight
 from netdesigner.canvas.passages import passages
 from netdesigner.canvas.waypoints import led_through
 from netdesigner.project.document import Point
@@ -32,10 +32,6 @@ LABEL_REACH: Final = (64.0, 12.0)
 """How far the label of a connection may stand out beside and above it."""
 
 _ATTEMPTS: Final = 4
-_LONG: Final = 150.0
-"""A connection as long as that runs straight down, and bends at one end only."""
-_BEND: Final = 44.0
-"""How high the bend of a long connection is: as the gap between two layers, where nothing stands in its way."""
 _LANE: Final = 14.0
 _LANE_STEP: Final = 8.0
 _LANES: Final = 6
@@ -134,18 +130,18 @@ def _ways(first: Route, style: LineStyle, find: FindBoxes) -> Iterator[tuple[Rou
 
 
 def _is_long(start: Point, end: Point) -> bool:
-    return end[1] - start[1] >= _LONG
+    return end[1] - start[1] >= LONG
 
 
 def _bent_last(start: Point, end: Point, style: LineStyle) -> tuple[Curve, ...]:
     """Return the way down below an output, and over to the input at its end."""
-    corner = (start[0], end[1] - _BEND)
+    corner = (start[0], end[1] - BEND)
     return straight(start, corner), *joint(corner, end, style)
 
 
 def _bent_first(start: Point, end: Point, style: LineStyle) -> tuple[Curve, ...]:
     """Return the way over from an output at its beginning, and down to the input."""
-    corner = (end[0], start[1] + _BEND)
+    corner = (end[0], start[1] + BEND)
     return *joint(start, corner, style), straight(corner, end)
 
 

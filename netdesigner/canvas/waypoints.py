@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import dist, hypot
 from typing import Final
 
-from netdesigner.canvas.joints import Curve, LineStyle, rounded
+from netdesigner.canvas.joints import BEND, LONG, Curve, LineStyle, rounded, straight
 from netdesigner.project.document import Point
 
 _DOWN: Final = (0.0, 1.0)
@@ -28,10 +28,23 @@ class _Axis(Enum):
 
 
 def led_through(start: Point, points: Sequence[Point], end: Point, style: LineStyle) -> tuple[Curve, ...]:
-    """Return the way from an output through points to an input."""
+    """Return the way from an output through points to an input.
+
+    Where it has a long way to the first point, or from the last one, it bends beside the node and then runs straight:
+    one point is enough to make a lane.
+    """
+    on_way = [*_lane_begin(start, points[0]), *points, *_lane_end(points[-1], end)]
     if style is LineStyle.CURVED:
-        return tuple(_curves([start, *points, end]))
-    return tuple(rounded(list(_turns(_corners(start, points, end)))))
+        return tuple(_curves([start, *on_way, end]))
+    return tuple(rounded(list(_turns(_corners(start, on_way, end)))))
+
+
+def _lane_begin(start: Point, first: Point) -> list[Point]:
+    return [(first[0], start[1] + BEND)] if first[1] - start[1] >= LONG else []
+
+
+def _lane_end(last: Point, end: Point) -> list[Point]:
+    return [(last[0], end[1] - BEND)] if end[1] - last[1] >= LONG else []
 
 
 def _curves(points: Sequence[Point]) -> Iterator[Curve]:
@@ -41,7 +54,9 @@ def _curves(points: Sequence[Point]) -> Iterator[Curve]:
     ways = [_DOWN, *between, _DOWN]
     reaches = [_end_reach(lengths[0]), *(_HANDLE * min(two) for two in pairwise(lengths)), _end_reach(lengths[-1])]
     for (first, way, reach), (last, next_way, next_reach) in pairwise(zip(points, ways, reaches, strict=True)):
-        yield first, _beyond(first, way, reach), _beyond(last, next_way, -next_reach), last
+        inner, next_inner = _beyond(first, way, reach), _beyond(last, next_way, -next_reach)
+        is_lane = first[0] == inner[0] == next_inner[0] == last[0]
+        yield straight(first, last) if is_lane else (first, inner, next_inner, last)
 
 
 def _end_reach(length: float) -> float:
