@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from netdesigner.catalogue.values import Path, Ref, Value, located_refs
 from netdesigner.graph.edits import PutNode, RemoveNode
 from netdesigner.graph.nodes import GraphId, NodeId, Target
 from netdesigner.project.document import Document, Point
-from netdesigner.project.edits import Edit, SetWaypoints
+from netdesigner.project.edits import Edit, MoveNodes, SetWaypoints
 
 Led: TypeAlias = Mapping[Path, tuple[Point, ...]]
 """The points of the connections into one node, by where they end."""
@@ -20,12 +20,16 @@ def with_waypoints(document: Document, edit: Edit) -> Iterator[Edit]:
     """Yield an edit, and around it what it means for the points of connections; to be applied one by one.
 
     Points are dropped with their connection. One that ends at another position of its port afterwards keeps them.
+    Those between two nodes that are moved together move along.
     """
     match edit:
         case PutNode(graph, node) if led := waypoints_into(document, graph, node.id):
             yield from _led_over(document, edit, node.id, led, node.arguments)
         case RemoveNode(graph, node_id) if led := waypoints_into(document, graph, node_id):
             yield from _led_over(document, edit, node_id, led, {})
+        case MoveNodes(graph, positions) if document.waypoints.get(graph):
+            yield from _carried(document, graph, positions)
+            yield edit
         case _:
             yield edit
 
@@ -65,6 +69,40 @@ def _led_over(
     yield edit
     if come:
         yield SetWaypoints(edit.graph, come)
+
+
+def _carried(document: Document, graph: GraphId, positions: Mapping[NodeId, Point | None]) -> Iterator[Edit]:
+    """Yield the edit that moves points with the two nodes that their connection is between."""
+    before = document.positions.get(graph, {})
+    ways = {node: _way(before.get(node), point) for node, point in positions.items()}
+    waypoints = document.waypoints[graph]
+    moved: dict[Target, tuple[Point, ...]] = {}
+    for source, target in _ends(document, graph, [target for target in waypoints if target.node in ways]):
+        way = ways[target.node]
+        if target in waypoints and way is not None and ways.get(source) == way:
+            moved[target] = displaced(waypoints[target], way)
+    if moved:
+        yield SetWaypoints(graph, moved)
+
+
+def displaced(points: Iterable[Point], by: Point) -> tuple[Point, ...]:
+    """Return points that were moved."""
+    return tuple((x + by[0], y + by[1]) for x, y in points)
+
+
+def _way(before: Point | None, after: Point | None) -> Point | None:
+    """Return how far a node is moved; `None` where the layout has placed it, or will, and if it stays."""
+    if before is None or after is None or before == after:
+        return None
+    return after[0] - before[0], after[1] - before[1]
+
+
+def _ends(document: Document, graph_id: GraphId, targets: Iterable[Target]) -> Iterator[tuple[NodeId, Target]]:
+    """Yield where the connections into the nodes of some targets begin and end."""
+    graph = document.network.graph(graph_id)
+    for node in dict.fromkeys(target.node for target in targets):
+        for connection in graph.connections_into(node):
+            yield connection.source.node, connection.target
 
 
 def _sources(arguments: _Arguments) -> dict[Path, Ref]:

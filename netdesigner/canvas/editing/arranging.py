@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from netdesigner.canvas.editing.framed_layout import laid_out_with_frames
 from netdesigner.canvas.editing.reframing import reframed
+from netdesigner.canvas.editing.rerouting import released
 from netdesigner.canvas.editing.standing import corner_of, size_of
 from netdesigner.canvas.layout.grid import floored
 from netdesigner.canvas.layout.layered import layout
@@ -37,10 +38,14 @@ def lay_out(workspace: Workspace, nodes: Collection[NodeId] | None = None) -> bo
 
 
 def _edits(workspace: Workspace, nodes: Collection[NodeId]) -> list[Edit]:
-    """Return what lays nodes out; frames keep together what is in them when that is everything."""
+    """Return what lays nodes out, and lets go the connections between them that a person has led through points.
+
+    Frames keep together what is in them when that is everything.
+    """
     sizes = {node: size_of(workspace, node) for node in nodes}
     everything = laid_out_with_frames(workspace, sizes) if len(sizes) == len(workspace.graph.nodes) else None
-    return _by_nodes(workspace, sizes) if everything is None else everything
+    moves = _by_nodes(workspace, sizes) if everything is None else everything
+    return [*released(workspace, nodes), *moves]
 
 
 def _by_nodes(workspace: Workspace, sizes: Mapping[NodeId, Size]) -> list[Edit]:

@@ -12,9 +12,10 @@ from netdesigner.graph.changes import with_arguments
 from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, SetEnds, SetGraph
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import MAIN_GRAPH, Network
-from netdesigner.graph.nodes import GraphId, InputNode, LayerNode, Node, NodeId, SubmodelNode
-from netdesigner.project.document import Document
-from netdesigner.project.edits import Edit, MoveNodes, PutItem, SetFlow, apply_edit
+from netdesigner.graph.nodes import GraphId, InputNode, LayerNode, Node, NodeId, SubmodelNode, Target
+from netdesigner.project.document import Document, Point
+from netdesigner.project.edits import Edit, MoveNodes, PutItem, SetFlow, SetWaypoints, apply_edit
+from netdesigner.project.waypoints import followed, waypoints_into
 
 
 def extract(workspace: Workspace, nodes: Collection[NodeId], items: Collection[str] = ()) -> Document:
@@ -28,6 +29,8 @@ def extract(workspace: Workspace, nodes: Collection[NodeId], items: Collection[s
     for edit in (*content_edits(graph, nodes, MAIN_GRAPH), *ends_edits(graph, nodes, MAIN_GRAPH)):
         apply_edit(part, edit)
     apply_edit(part, MoveNodes(MAIN_GRAPH, {node: corner_of(workspace, node) for node in nodes}))
+    for led in waypoint_edits(document, graph, nodes, MAIN_GRAPH):
+        apply_edit(part, led)
     for item in items:
         apply_edit(part, PutItem(replace(document.items[item], graph=MAIN_GRAPH)))
     return part
@@ -53,6 +56,7 @@ def submodel_edits(document: Document, submodel: Graph, graph_id: GraphId, name:
     yield SetEnds(graph_id, submodel.inputs, submodel.outputs)
     if corners := document.positions.get(submodel.id):
         yield MoveNodes(graph_id, dict(corners))
+    yield from waypoint_edits(document, submodel, submodel.nodes, graph_id)
 
 
 def content_edits(graph: Graph, nodes: Collection[NodeId], goal: GraphId) -> Iterator[PutLayer | PutNode]:
@@ -69,6 +73,19 @@ def ends_edits(graph: Graph, nodes: Collection[NodeId], goal: GraphId) -> Iterat
     outputs = tuple(node for node in graph.outputs if node in nodes)
     if inputs or outputs:
         yield SetEnds(goal, inputs, outputs)
+
+
+def waypoint_edits(
+    document: Document, graph: Graph, nodes: Collection[NodeId], goal: GraphId
+) -> Iterator[SetWaypoints]:
+    """Yield the edit that leads connections between nodes of a graph as they are led, in another graph."""
+    led: dict[Target, tuple[Point, ...]] = {}
+    for node in {target.node for target in document.waypoints.get(graph.id, {})} & set(nodes):
+        found = graph.nodes[node]
+        kept = followed(waypoints_into(document, graph.id, node), found.arguments, _cut(found, nodes).arguments)
+        led |= {Target(node, path): points for path, points in kept.items()}
+    if led:
+        yield SetWaypoints(goal, led)
 
 
 def _cut(node: Node, inside: Collection[NodeId]) -> Node:

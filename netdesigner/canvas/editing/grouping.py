@@ -25,10 +25,11 @@ from netdesigner.graph.changes import with_arguments
 from netdesigner.graph.checks import node_name
 from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, SetEnds
 from netdesigner.graph.graph import Graph
-from netdesigner.graph.nodes import InputNode, LayerNode, NodeId, OutputNode, SubmodelNode
+from netdesigner.graph.nodes import InputNode, LayerNode, NodeId, OutputNode, SubmodelNode, Target
 from netdesigner.i18n import _
 from netdesigner.project.document import Point
-from netdesigner.project.edits import Edit, MoveNodes, PutComment, PutItem
+from netdesigner.project.edits import Edit, MoveNodes, PutComment, PutItem, SetWaypoints
+from netdesigner.project.waypoints import followed, waypoints_into
 
 _NAME: Final = "block"
 
@@ -107,6 +108,9 @@ def _inner_edits(workspace: Workspace, inside: Sequence[NodeId], border: Border)
         node = graph.nodes[key]
         arguments = {name: replace_refs(value, border.seen_inside) for name, value in node.arguments.items()}
         yield PutNode(goal, with_arguments(node, arguments))
+        led = followed(waypoints_into(workspace.document, graph.id, key), node.arguments, arguments)
+        if led:
+            yield SetWaypoints(goal, {Target(key, path): points for path, points in led.items()})
     yield from (PutNode(goal, node) for node in output_nodes(workspace, border))
     yield SetEnds(goal, tuple(border.entering.values()), tuple(border.leaving.values()))
 

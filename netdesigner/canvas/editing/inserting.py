@@ -14,9 +14,10 @@ from netdesigner.graph.changes import with_arguments
 from netdesigner.graph.edits import PutLayer, PutNode, SetEnds
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import MAIN_GRAPH, Network
-from netdesigner.graph.nodes import Node
+from netdesigner.graph.nodes import Node, Target
 from netdesigner.project.document import CanvasItem, Document, Point
-from netdesigner.project.edits import Edit, PutItem
+from netdesigner.project.edits import Edit, PutItem, SetWaypoints
+from netdesigner.project.waypoints import displaced
 
 
 def insert(workspace: Workspace, name: str, part: Document, offset: Point, like: Iterable[Node] = ()) -> bool:
@@ -38,6 +39,7 @@ def insert(workspace: Workspace, name: str, part: Document, offset: Point, like:
     def edits() -> Iterator[Edit]:
         yield from _submodels(workspace.network, part, ids)
         yield from _content(workspace.graph, part, ids)
+        yield from _led(workspace.graph, part, ids, offset)
         yield from _connected(workspace.graph, like, ids)
         yield from (PutItem(item) for item in items)
         if corners:
@@ -56,6 +58,14 @@ def _items(workspace: Workspace, part: Document, offset: Point) -> Iterator[Canv
         if item.graph == MAIN_GRAPH:
             corner = (item.position[0] + offset[0], item.position[1] + offset[1])
             yield replace(item, id=uuid4().hex, graph=workspace.graph.id, position=corner)
+
+
+def _led(graph: Graph, part: Document, ids: NewIds, offset: Point) -> Iterator[Edit]:
+    """Yield the edit that leads new connections as those are led that they were made of."""
+    waypoints = part.waypoints.get(MAIN_GRAPH)
+    if waypoints:
+        ends = {target: Target(ids.nodes[target.node], target.path) for target in waypoints}
+        yield SetWaypoints(graph.id, {ends[target]: displaced(points, offset) for target, points in waypoints.items()})
 
 
 def _connected(graph: Graph, like: Iterable[Node], ids: NewIds) -> Iterator[Edit]:

@@ -17,10 +17,11 @@ from netdesigner.graph.changes import with_arguments
 from netdesigner.graph.edits import PutLayer, PutNode, RemoveGraph, RemoveLayer, SetGraph
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import Network
-from netdesigner.graph.nodes import OUTPUT_PORT, Layer, NodeId, SubmodelNode
+from netdesigner.graph.nodes import OUTPUT_PORT, Layer, NodeId, SubmodelNode, Target
 from netdesigner.i18n import _, ngettext
 from netdesigner.project.document import Point
-from netdesigner.project.edits import Edit, PutComment, PutItem, RemoveComment
+from netdesigner.project.edits import Edit, PutComment, PutItem, RemoveComment, SetWaypoints
+from netdesigner.project.waypoints import displaced, followed, waypoints_into
 
 
 def ungroup(workspace: Workspace) -> bool:
@@ -111,6 +112,7 @@ def _edits(workspace: Workspace, call: SubmodelNode, inside: Sequence[NodeId], i
     room = room_for(workspace, call.id, inner, inside)
     way = _Way(call, ids, frozenset(inner.inputs), _given(inner))
     yield from _content(workspace, inner, inside, way)
+    yield from _led(workspace, inner, inside, way, room.offset)
     for user in tuple(graph.successors(call.id)):
         node = graph.nodes[user]
         yield PutNode(graph.id, with_arguments(node, way.outer(node.arguments)))
@@ -137,6 +139,16 @@ def _content(workspace: Workspace, inner: Graph, inside: Sequence[NodeId], way: 
     for key in inside:
         node = way.ids.node(inner.nodes[key])
         yield PutNode(graph.id, with_arguments(node, way.inner(inner.nodes[key].arguments)))
+
+
+def _led(workspace: Workspace, inner: Graph, inside: Sequence[NodeId], way: _Way, offset: Point) -> Iterator[Edit]:
+    """Yield the edits that lead connections as they were led in the submodel."""
+    for key in inside:
+        node, led = inner.nodes[key], waypoints_into(workspace.document, inner.id, key)
+        if led:
+            kept = followed(led, way.ids.node(node).arguments, way.inner(node.arguments))
+            ends = {Target(way.ids.nodes[key], path): displaced(points, offset) for path, points in kept.items()}
+            yield SetWaypoints(workspace.graph.id, ends)
 
 
 def _frozen(network: Network, layer: Layer) -> Layer:

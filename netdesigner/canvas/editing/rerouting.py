@@ -1,0 +1,106 @@
+"""Leading connections through points: adding points, moving them, and letting connections go their own way again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
+from math import dist
+
+from netdesigner.canvas.editing.standing import corner_of, placed
+from netdesigner.canvas.geometry import Body
+from netdesigner.canvas.workspace import Workspace
+from netdesigner.catalogue.values import Ref
+from netdesigner.graph.nodes import Connection, NodeId, Target
+from netdesigner.i18n import _
+from netdesigner.project.document import Point, Waypoints
+from netdesigner.project.edits import Edit, SetWaypoints
+
+
+def waypoints_of(workspace: Workspace, target: Target) -> tuple[Point, ...]:
+    """Return the points that a connection of the graph on screen is led through."""
+    return workspace.document.waypoints.get(workspace.graph.id, {}).get(target, ())
+
+
+def add_waypoints(workspace: Workspace, points: dict[Target, Point]) -> bool:
+    """Lead connections through one more point each; return whether that was done."""
+    led = {target: _with_point(workspace, target, point) for target, point in points.items()}
+    if not led:
+        workspace.refused.emit(_("Select a connection to lead it through a point."))
+        return False
+    pinned = placed(workspace, {})  # points stay where they are, and so must nodes that the layout has placed
+    edits: list[Edit] = [pinned] if pinned.positions else []
+    return workspace.do(_("Add a reroute point"), [*edits, SetWaypoints(workspace.graph.id, led)])
+
+
+def move_waypoint(workspace: Workspace, target: Target, number: int, point: Point) -> bool:
+    """Move a point that a connection is led through; return whether that was done."""
+    points = waypoints_of(workspace, target)
+    moved = (*points[:number], point, *points[number + 1 :])
+    return moved != points and workspace.do(_("Move a reroute point"), [_lead(workspace, {target: moved})])
+
+
+def remove_waypoint(workspace: Workspace, target: Target, number: int) -> bool:
+    """Take away a point that a connection is led through; return whether that was done."""
+    points = waypoints_of(workspace, target)
+    kept = (*points[:number], *points[number + 1 :])
+    return workspace.do(_("Remove a reroute point"), [_lead(workspace, {target: kept})])
+
+
+def release(workspace: Workspace, targets: Iterable[Target]) -> bool:
+    """Let connections find their own way again; return whether any was led through points."""
+    led = [target for target in targets if waypoints_of(workspace, target)]
+    if not led:
+        workspace.refused.emit(_("None of the selected connections is led through points."))
+        return False
+    return workspace.do(_("Remove reroute points"), [_lead(workspace, dict.fromkeys(led, ()))])
+
+
+def released(workspace: Workspace, nodes: Collection[NodeId]) -> list[Edit]:
+    """Return the edit that lets all connections between nodes find their own way again, if there is one."""
+    known = workspace.document.waypoints.get(workspace.graph.id, {})
+    inside = set(nodes)
+    led = [target for target in known if target.node in inside]
+    gone = {link.target: () for link in _connections(workspace, led) if link.source.node in inside}
+    return [_lead(workspace, gone)] if gone else []
+
+
+def _lead(workspace: Workspace, waypoints: Waypoints) -> Edit:
+    return SetWaypoints(workspace.graph.id, waypoints)
+
+
+def _with_point(workspace: Workspace, target: Target, point: Point) -> tuple[Point, ...]:
+    """Return the points of a connection with one more, between those where it is the shortest detour."""
+    (link,) = _connections(workspace, [target])
+    points = waypoints_of(workspace, target)
+    stations = [_output(workspace, link.source), *points, _input(workspace, target)]
+    number = _nearest_part(stations, point)
+    return (*points[:number], point, *points[number:])
+
+
+def _nearest_part(stations: Sequence[Point], point: Point) -> int:
+    """Return between which stations a point is the shortest detour."""
+    detours = [dist(start, point) + dist(point, end) - dist(start, end) for start, end in pairwise(stations)]
+    return detours.index(min(detours))
+
+
+def _connections(workspace: Workspace, targets: Collection[Target]) -> Iterator[Connection]:
+    """Yield the connections that end at some targets."""
+    for node in dict.fromkeys(target.node for target in targets):
+        yield from (link for link in workspace.graph.connections_into(node) if link.target in targets)
+
+
+def _output(workspace: Workspace, ref: Ref) -> Point:
+    return _port(workspace, ref.node, _body(workspace, ref.node).output(ref.output))
+
+
+def _input(workspace: Workspace, target: Target) -> Point:
+    return _port(workspace, target.node, _body(workspace, target.node).input(target.path))
+
+
+def _body(workspace: Workspace, node: NodeId) -> Body:
+    return workspace.faces.of(workspace.document, workspace.graph, node, workspace.verdict(node)).body
+
+
+def _port(workspace: Workspace, node: NodeId, place: Point) -> Point:
+    x, y = corner_of(workspace, node)
+    return x + place[0], y + place[1]
