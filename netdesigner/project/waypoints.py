@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from netdesigner.catalogue.values import Path, Ref, Value, located_refs
@@ -38,6 +38,14 @@ def waypoints_into(document: Document, graph: GraphId, node: NodeId) -> Led:
     """Return the points that connections into a node are led through."""
     waypoints = document.waypoints.get(graph)
     return {target.path: points for target, points in waypoints.items() if target.node == node} if waypoints else {}
+
+
+def waypoints_between(document: Document, graph: GraphId, sources: Collection[NodeId], node: NodeId) -> Led:
+    """Return the points that connections from some nodes into a node are led through."""
+    begins = _sources(document.network.graph(graph).nodes[node].arguments)
+    return {
+        path: points for path, points in waypoints_into(document, graph, node).items() if begins[path].node in sources
+    }
 
 
 def followed(led: Led, before: _Arguments, after: _Arguments) -> Led:

@@ -15,7 +15,7 @@ from netdesigner.graph.network import MAIN_GRAPH, Network
 from netdesigner.graph.nodes import GraphId, InputNode, LayerNode, Node, NodeId, SubmodelNode, Target
 from netdesigner.project.document import Document, Point
 from netdesigner.project.edits import Edit, MoveNodes, PutItem, SetFlow, SetWaypoints, apply_edit
-from netdesigner.project.waypoints import followed, waypoints_into
+from netdesigner.project.waypoints import followed, waypoints_between
 
 
 def extract(workspace: Workspace, nodes: Collection[NodeId], items: Collection[str] = ()) -> Document:
@@ -82,7 +82,9 @@ def waypoint_edits(
     led: dict[Target, tuple[Point, ...]] = {}
     for node in {target.node for target in document.waypoints.get(graph.id, {})} & set(nodes):
         found = graph.nodes[node]
-        kept = followed(waypoints_into(document, graph.id, node), found.arguments, _cut(found, nodes).arguments)
+        kept = followed(
+            waypoints_between(document, graph.id, nodes, node), found.arguments, _cut(found, nodes).arguments
+        )
         led |= {Target(node, path): points for path, points in kept.items()}
     if led:
         yield SetWaypoints(goal, led)

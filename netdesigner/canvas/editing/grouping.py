@@ -29,7 +29,7 @@ from netdesigner.graph.nodes import InputNode, LayerNode, NodeId, OutputNode, Su
 from netdesigner.i18n import _
 from netdesigner.project.document import Point
 from netdesigner.project.edits import Edit, MoveNodes, PutComment, PutItem, SetWaypoints
-from netdesigner.project.waypoints import followed, waypoints_into
+from netdesigner.project.waypoints import followed, waypoints_between
 
 _NAME: Final = "block"
 
@@ -108,7 +108,7 @@ def _inner_edits(workspace: Workspace, inside: Sequence[NodeId], border: Border)
         node = graph.nodes[key]
         arguments = {name: replace_refs(value, border.seen_inside) for name, value in node.arguments.items()}
         yield PutNode(goal, with_arguments(node, arguments))
-        led = followed(waypoints_into(workspace.document, graph.id, key), node.arguments, arguments)
+        led = followed(waypoints_between(workspace.document, graph.id, inside, key), node.arguments, arguments)
         if led:
             yield SetWaypoints(goal, {Target(key, path): points for path, points in led.items()})
     yield from (PutNode(goal, node) for node in output_nodes(workspace, border))

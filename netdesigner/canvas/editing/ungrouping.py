@@ -21,7 +21,7 @@ from netdesigner.graph.nodes import OUTPUT_PORT, Layer, NodeId, SubmodelNode, Ta
 from netdesigner.i18n import _, ngettext
 from netdesigner.project.document import Point
 from netdesigner.project.edits import Edit, PutComment, PutItem, RemoveComment, SetWaypoints
-from netdesigner.project.waypoints import displaced, followed, waypoints_into
+from netdesigner.project.waypoints import displaced, followed, waypoints_between
 
 
 def ungroup(workspace: Workspace) -> bool:
@@ -144,7 +144,7 @@ def _content(workspace: Workspace, inner: Graph, inside: Sequence[NodeId], way: 
 def _led(workspace: Workspace, inner: Graph, inside: Sequence[NodeId], way: _Way, offset: Point) -> Iterator[Edit]:
     """Yield the edits that lead connections as they were led in the submodel."""
     for key in inside:
-        node, led = inner.nodes[key], waypoints_into(workspace.document, inner.id, key)
+        node, led = inner.nodes[key], waypoints_between(workspace.document, inner.id, inside, key)
         if led:
             kept = followed(led, way.ids.node(node).arguments, way.inner(node.arguments))
             ends = {Target(way.ids.nodes[key], path): displaced(points, offset) for path, points in kept.items()}
