@@ -13,7 +13,7 @@ from netdesigner.canvas.ends import Ends
 from netdesigner.canvas.faces import Face
 from netdesigner.canvas.flow import turned, turned_box, turned_rows
 from netdesigner.canvas.joints import LineStyle
-from netdesigner.canvas.kept import Kept, KeptTogether
+from netdesigner.canvas.kept import Allowance, Kept, KeptTogether
 from netdesigner.canvas.labels import Crowd, Label, behind, on_connection, room_behind
 from netdesigner.canvas.leading import direct, route, through
 from netdesigner.canvas.routing import LABEL_REACH, Route
@@ -36,6 +36,7 @@ class Connections:
         sources: Where each connection begins.
         waypoints: Points that connections are led through.
         boxes: The rectangles around the connections; larger ones for those whose way was not asked for yet.
+        written: The rectangles around the labels that were looked for.
         ways_found: How many ways were looked for since the start.
     """
 
@@ -52,7 +53,7 @@ class Connections:
         self._leaving: dict[NodeId, dict[Target, None]] = {}
         self._routes: dict[Target, Route] = {}
         self._labels: dict[Ref, Label | None] = {}
-        self._written: Boxes[Ref] = Boxes()
+        self.written: Boxes[Ref] = Boxes()
         self._ends = Ends(nodes, faces, self.sources)
         self._kept_ends = KeptTogether(self.boxes, self._ends.of, "f8", 4)
         self._labelled_connections = Kept(self.boxes, self._label_source, "?")
@@ -114,15 +115,19 @@ class Connections:
         if ref not in self._labels:
             found = self._labels[ref] = self._find_label(ref)
             if found is not None:
-                self._written.put(ref, found.box)
+                self.written.put(ref, found.box)
         return self._labels[ref]
+
+    def find_labels(self, box: Box, allowance: Allowance | None = None) -> None:
+        """Look for the labels that are written in a rectangle, as far as that is allowed."""
+        around = grown(box, *LABEL_REACH)
+        self._labelled_connections.of(self.boxes.rows_meeting(around), allowance)
+        self._labelled_nodes.of(self._nodes.rows_meeting(around), allowance)
 
     def labels_meeting(self, box: Box) -> Iterator[tuple[Ref, Label]]:
         """Yield the labels that are written in a rectangle."""
-        around = grown(box, *LABEL_REACH)
-        self._labelled_connections.of(self.boxes.rows_meeting(around))
-        self._labelled_nodes.of(self._nodes.rows_meeting(around))
-        for ref in self._written.meeting(box):
+        self.find_labels(box)
+        for ref in self.written.meeting(box):
             label = self._labels[ref]
             if label is not None:
                 yield ref, label
@@ -146,7 +151,7 @@ class Connections:
     def forget_all_labels(self) -> None:
         """Forget all labels, for what they tell has changed."""
         self._labels.clear()
-        self._written.clear()
+        self.written.clear()
         self._label_areas.clear()
         self._labelled_connections.forget()
         self._labelled_nodes.forget()
@@ -255,7 +260,7 @@ class Connections:
         label = self._labels.pop(ref)
         if label is None:
             return []
-        self._written.remove(ref)
+        self.written.remove(ref)
         return [label.box]
 
     def _look_again(self, ref: Ref) -> None:
@@ -311,7 +316,7 @@ class Connections:
     def _drop_found(self) -> None:
         self._routes.clear()
         self._labels.clear()
-        self._written.clear()
+        self.written.clear()
         self._areas.clear()
         self._label_areas.clear()
 

@@ -91,20 +91,30 @@ class Kept(_Kept[K]):
         make: Makes it of the key of a row.
         dtype: The type of numpy that holds it.
         width: How many numbers it is.
-        allowance: Says how much may be made at once. What could not be made is `None`.
     """
 
-    def __init__(
-        self,
-        boxes: Boxes[K],
-        make: Callable[[K], object],
-        dtype: str = "O",
-        width: int = 1,
-        allowance: Allowance | None = None,
-    ) -> None:
+    def __init__(self, boxes: Boxes[K], make: Callable[[K], object], dtype: str = "O", width: int = 1) -> None:
         super().__init__(boxes, dtype, width)
         self._make = make
+        self._allowance: Allowance | None = None
+
+    def of(self, rows: Rows, allowance: Allowance | None = None) -> NDArray[Any]:
+        """Return what was made of some rows; what could not be made now is `None`.
+
+        Args:
+            rows: The rows.
+            allowance: Says how much may be made now; without one, all is made.
+        """
         self._allowance = allowance
+        return super().of(rows)
+
+    def known(self, rows: Rows) -> NDArray[Any]:
+        """Return what was made of some rows, as far as it was and they have not changed since."""
+        stamps = self._boxes.stamps
+        self._grow(len(stamps))
+        found = self._made[rows]
+        found[self._seen[rows] != stamps[rows]] = None
+        return found
 
     def _renew(self, stale: Rows) -> None:
         keys = self._boxes.keys

@@ -33,6 +33,7 @@ class Pointer:
         self._panned_from: QPointF | None = None
         self._over = Qt.CursorShape.ArrowCursor
         self.space_is_held = False
+        canvas.stage.motion.rested.connect(canvas.update)
 
     @property
     def is_busy(self) -> bool:
@@ -106,13 +107,13 @@ class Pointer:
         """Zoom at the pointer with a wheel, pan with two fingers on a touchpad; Shift turns the wheel sideways."""
         pixels, turned = event.pixelDelta(), event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._zoom(turned.y(), event.position())
+            self._turn(turned.y(), event.position())
         elif not pixels.isNull() and event.phase() is not Qt.ScrollPhase.NoScrollPhase:
             self._canvas.pan(QPointF(pixels))
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._canvas.pan(QPointF((turned.x() or turned.y()) / _NOTCH * _PAN_PER_NOTCH, 0))
         elif turned.y():
-            self._zoom(turned.y(), event.position())
+            self._turn(turned.y(), event.position())
         else:
             self._canvas.pan(QPointF(turned.x() / _NOTCH * _PAN_PER_NOTCH, 0))
 
@@ -120,7 +121,7 @@ class Pointer:
         """Zoom with two fingers; return whether the event was one of these."""
         if event.gestureType() is not Qt.NativeGestureType.ZoomNativeGesture:
             return False
-        self._canvas.zoom_at(self._canvas.scale * (1 + event.value()), event.position())
+        self._zoom(1 + event.value(), event.position())
         return True
 
     def paint(self, painter: QPainter) -> None:
@@ -145,8 +146,12 @@ class Pointer:
             self._over = shape
             self._canvas.setCursor(shape)
 
-    def _zoom(self, turned: float, at: QPointF) -> None:
-        self._canvas.zoom_at(self._canvas.scale * _ZOOM_PER_NOTCH ** (turned / _NOTCH), at)
+    def _turn(self, turned: float, at: QPointF) -> None:
+        self._zoom(_ZOOM_PER_NOTCH ** (turned / _NOTCH), at)
+
+    def _zoom(self, by: float, at: QPointF) -> None:
+        self._canvas.stage.motion.step()
+        self._canvas.zoom_at(self._canvas.scale * by, at)
 
 
 def _is_left(event: QMouseEvent) -> bool:

@@ -197,7 +197,14 @@ def _points(curve: Curve) -> NDArray[np.float64]:
     if _is_straight(curve):  # as most are
         return np.array((first, last))
     is_small = abs(last[0] - first[0]) < _SMALL and abs(last[1] - first[1]) < _SMALL
-    points: NDArray[np.float64] = _bernstein(_FEW_SAMPLES if is_small else SAMPLES) @ np.array(curve)
+    return points_along(curve, _FEW_SAMPLES if is_small else SAMPLES)
+
+
+def points_along(curve: Curve, count: int) -> NDArray[np.float64]:
+    """Return so many points along a curve, its ends among them."""
+    import numpy as np
+
+    points: NDArray[np.float64] = _bernstein(count) @ np.array(curve)
     return points
 
 

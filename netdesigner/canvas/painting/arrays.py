@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _FRAGMENT: Final = 10
-_AS_IT_IS: Final = (1.0, 1.0, 0.0, 1.0)
-"""Its size in both directions, its angle, its opacity."""
+_UPRIGHT: Final = (0.0, 1.0)
+"""Its angle, its opacity."""
 
 
 def draw_lines(painter: QPainter, lines: NDArray[np.float64]) -> None:
@@ -49,15 +49,31 @@ def filled(corners: NDArray[np.int32]) -> NDArray[np.int32]:
     return np.hstack([corners[:, :2], np.maximum(corners[:, 2:] - 1, corners[:, :2])])
 
 
-def draw_pictures(painter: QPainter, sheet: QPixmap, parts: NDArray[np.int64], corners: NDArray[np.int32]) -> None:
-    """Draw parts of a sheet, each given by left, top, width and height, with their upper left corners at places."""
+def draw_pictures(
+    painter: QPainter,
+    sheet: QPixmap,
+    parts: NDArray[np.int64],
+    corners: NDArray[np.int32] | NDArray[np.float64],
+    scale: float = 1.0,
+) -> None:
+    """Draw parts of a sheet in some size.
+
+    Args:
+        painter: The painter.
+        sheet: The sheet.
+        parts: Left, top, width and height of each part.
+        corners: Where their upper left corners come.
+        scale: How much larger than on the sheet they are drawn.
+    """
     import numpy as np
 
     if len(parts):
         table = np.zeros((len(parts), _FRAGMENT))
-        table[:, :2] = corners + parts[:, 2:] / 2
+        table[:, :2] = corners + parts[:, 2:] * (scale / 2)
         table[:, 2:6] = parts
-        table[:, 6:] = _AS_IT_IS
+        table[:, 6:8] = scale
+        table[:, 8:] = _UPRIGHT
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale != 1.0)
         painter.drawPixmapFragments(_at(table, QPainter.PixmapFragment), len(table), sheet)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from netdesigner.canvas.boxes import Box
 
 _SECONDS: Final = 0.004
+_SECONDS_IN_HASTE: Final = 0.002
 _LEAST: Final = 10
 """So many things are made in each frame however long the rest of it takes, so that it comes to an end."""
 
@@ -20,19 +21,19 @@ class Budget:
 
     Attributes:
         undone: Rectangles of the canvas where something stands in for what was not made.
+        in_haste: Whether the next frame shows everything in another size: nothing is made for the size of this one.
     """
 
     def __init__(self, seconds: float = _SECONDS) -> None:
-        self.undone: list[Box] = []
         self._seconds = seconds
-        self._deadline = perf_counter() + seconds
-        self._made = 0
+        self.start()
 
-    def start(self) -> None:
+    def start(self, *, in_haste: bool = False) -> None:
         """Begin a frame."""
-        self.undone = []
+        self.undone: list[Box] = []
+        self.in_haste = in_haste
         self._made = 0
-        self._deadline = perf_counter() + self._seconds
+        self._deadline = perf_counter() + (_SECONDS_IN_HASTE if in_haste else self._seconds)
 
     def allows(self) -> bool:
         """Return whether there is time to make one more thing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor, QPainter
 from netdesigner.canvas.boxes import Rows
 from netdesigner.canvas.faces import Mood
 from netdesigner.canvas.kept import KeptTogether
-from netdesigner.canvas.labels import Label
-from netdesigner.canvas.painting.arrays import draw_lines, draw_rects, filled, in_pixels
-from netdesigner.canvas.painting.inks import Inks, pen
+from netdesigner.canvas.painting.arrays import draw_rects, filled, in_pixels
+from netdesigner.canvas.painting.hairlines import paint_hairlines
+from netdesigner.canvas.painting.inks import Inks
 from netdesigner.canvas.painting.ways import Ways, station_lines
 from netdesigner.canvas.routing import Route
 from netdesigner.canvas.scene import Scene
@@ -47,7 +47,7 @@ class FarTier:
         if routes:
             self._paint_lines(painter, np.concatenate([station_lines(route.stations) for route in routes]))
 
-    def paint_labels(self, painter: QPainter, labels: Iterable[Label]) -> None:
+    def paint_labels(self, painter: QPainter, rows: Rows) -> None:
         """Paint nothing: shapes could not be read."""
 
     def paint_nodes(self, painter: QPainter, rows: Rows) -> None:
@@ -62,17 +62,7 @@ class FarTier:
                 draw_rects(painter, corners[colors == number])
 
     def _paint_lines(self, painter: QPainter, ends: NDArray[np.float64]) -> None:
-        lines = self._viewport.in_pixels(ends)
-        is_straight = lines[:, 0] == lines[:, 2]
-        hair = pen(self._inks.connection, 1.0)
-        hair.setCosmetic(True)
-        with in_pixels(painter):
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            painter.setPen(hair)
-            draw_lines(painter, lines[~is_straight])
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._inks.connection)
-            draw_rects(painter, _columns(lines[is_straight]))  # twice as fast as lines, and most are such
+        paint_hairlines(painter, self._viewport, ends, self._inks.connection, smooth=False)
 
     def _numbers(self, nodes: Sequence[NodeId]) -> list[int]:
         """Return the numbers of the colours of nodes."""
@@ -84,11 +74,3 @@ class FarTier:
     def _number(self, name: str, is_wrong: bool) -> int:
         color = self._inks.theme.error if is_wrong else self._inks.node(name).name()
         return self._palette.setdefault(color, len(self._palette))
-
-
-def _columns(lines: NDArray[np.float64]) -> NDArray[np.int32]:
-    """Return the pixels of lines that run straight up or down."""
-    import numpy as np
-
-    ys = np.sort(lines[:, 1::2], axis=1)
-    return np.floor(np.stack([lines[:, 0], ys[:, 0], lines[:, 0], ys[:, 1]], axis=1)).astype(np.int32)

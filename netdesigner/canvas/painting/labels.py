@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
+from netdesigner.canvas.boxes import Rows
+from netdesigner.canvas.kept import Kept
 from netdesigner.canvas.labels import Label
+from netdesigner.canvas.painting.arrays import in_pixels
+from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.inks import Inks, faded
+from netdesigner.canvas.painting.sheet import Sheet
+from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
+from netdesigner.catalogue.values import Ref
 
 _OLD: Final = 0.75
 """How strong shapes are written that are of another time."""
@@ -18,6 +24,9 @@ _PADDING: Final = 5.0
 _HEIGHT: Final = 16.0
 _BASE: Final = 4.0
 """Of the letters, below the middle."""
+_LEAST_SHARE: Final = 0.55
+_LARGEST_SHARE: Final = 1.2
+"""Pictures can be shown so much smaller and larger than they are while the view goes to another size."""
 
 
 def paint_label(painter: QPainter, label: Label, inks: Inks) -> None:
@@ -32,38 +41,54 @@ def paint_label(painter: QPainter, label: Label, inks: Inks) -> None:
 class LabelPictures:
     """Paints shapes from pictures in the size in which they are seen: many connections carry the same shape."""
 
-    def __init__(self, viewport: Viewport, inks: Inks) -> None:
+    def __init__(self, scene: Scene, viewport: Viewport, inks: Inks, budget: Budget) -> None:
+        self._connections = scene.connections
         self._viewport = viewport
         self._inks = inks
-        self._size = (0.0, 0.0)
-        self._pictures: dict[tuple[str, bool], QPixmap] = {}
+        self._budget = budget
+        self._size = 1.0
+        self._like: list[Label] = []
+        self._numbers: dict[tuple[str, bool], int] = {}
+        self._kinds = Kept(scene.connections.written, self._number, "i4")
+        self._sheet = Sheet(self._picture)
 
-    def paint(self, painter: QPainter, labels: Iterable[Label]) -> None:
-        """Paint shapes at whole pixels; the painter is in the coordinates of the widget."""
-        size = (self._viewport.scale, painter.device().devicePixelRatio())
-        if size != self._size:
-            self._size = size
-            self._pictures.clear()
-        snapped = self._viewport.snapped
-        for label in labels:
-            picture = self._picture(label)
-            middle = self._viewport.from_canvas(QPointF(*label.middle))
-            half = picture.deviceIndependentSize() / 2
-            place = QPointF(snapped(middle.x() - half.width()), snapped(middle.y() - half.height()))
-            painter.drawPixmap(place, picture)
+    def paint(self, painter: QPainter, rows: Rows) -> None:
+        """Paint shapes; the painter is in the coordinates of the widget."""
+        import numpy as np
 
-    def _picture(self, label: Label) -> QPixmap:
-        key = label.text, label.is_old
-        found = self._pictures.get(key)
-        if found is None:
-            found = self._pictures[key] = self._made(label)
-        return found
+        if not len(rows):
+            return
+        boxes = self._connections.written.table[rows]
+        with in_pixels(painter) as ratio:
+            scale = self._viewport.scale * ratio
+            by = self._resize(scale)
+            numbers = self._kinds.of(rows)
+            sizes = self._sheet.sizes(numbers)
+            middles = self._viewport.in_pixels((boxes[:, :2] + boxes[:, 2:]) / 2)
+            self._sheet.draw(painter, numbers, np.floor(middles - sizes * (by / 2) + 0.5), by)
 
-    def _made(self, label: Label) -> QPixmap:
-        scale, ratio = self._size
+    def _resize(self, scale: float) -> float:
+        """Make pictures for a size, unless that is passed in haste; return how much larger they are to be shown."""
+        is_near = _LEAST_SHARE < scale / self._size < _LARGEST_SHARE
+        if scale != self._size and not (self._budget.in_haste and is_near):
+            self._size = scale
+            self._sheet.forget()
+        return scale / self._size
+
+    def _number(self, ref: Ref) -> int:
+        """Return the number of the kind of a label."""
+        label = self._connections.label(ref)
+        if label is None:
+            return 0
+        number = self._numbers.setdefault((label.text, label.is_old), len(self._like))
+        if number == len(self._like):
+            self._like.append(label)
+        return number
+
+    def _picture(self, number: int) -> QPixmap:
+        label, scale = self._like[number], self._size
         rect = _rect(label, self._inks)
-        picture = QPixmap(round(rect.width() * scale * ratio), round(rect.height() * scale * ratio))
-        picture.setDevicePixelRatio(ratio)
+        picture = QPixmap(round(rect.width() * scale), round(rect.height() * scale))
         picture.fill(self._inks.background)
         painter = QPainter(picture)
         painter.scale(scale, scale)

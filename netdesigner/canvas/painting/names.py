@@ -4,26 +4,37 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText
 
 from netdesigner.canvas.boxes import Rows
+from netdesigner.canvas.faces import Face
 from netdesigner.canvas.geometry import BAR, MARGIN, Body, Form
-from netdesigner.canvas.kept import Kept
+from netdesigner.canvas.kept import Kept, missing
+from netdesigner.canvas.painting.arrays import in_pixels
 from netdesigner.canvas.painting.budget import Budget
-from netdesigner.canvas.painting.inks import Room, canvas_font
+from netdesigner.canvas.painting.inks import Inks, Room, canvas_font
+from netdesigner.canvas.painting.writings import Writings
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.texts import short_name
 from netdesigner.canvas.viewport import Viewport
 from netdesigner.graph.nodes import NodeId
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _LETTER_SIZES: Final = (7, 12)
 """Smallest and largest size, in pixels of the widget."""
 _SIZE: Final = 21
 """On the canvas: larger than on a full card, for they stand there alone."""
 _PILL_SIZE: Final = 13
+_PASSING_PILL_SIZE: Final = 16
+"""While the view goes to another size, when letters grow with nodes."""
+_PASSING_SCALE: Final = 0.6
+"""The scale for which names are made that are shown then."""
 _STEP: Final = 0.04
 """So far the scale may grow until names are made anew, which would take long in every frame of a zoom."""
 _MOST: Final = 20_000
@@ -56,10 +67,12 @@ class Name:
 class Names:
     """Writes the names of nodes."""
 
-    def __init__(self, scene: Scene, viewport: Viewport, budget: Budget) -> None:
+    def __init__(self, scene: Scene, viewport: Viewport, inks: Inks, budget: Budget) -> None:
         self._scene = scene
         self._viewport = viewport
+        self._inks = inks
         self._budget = budget
+        self._writings = Writings(scene, budget, self._write, _PASSING_SCALE)
         self._kept: dict[tuple[str, int, float], Name] = {}
         self._scale = 0.0
         self.resize()
@@ -69,35 +82,62 @@ class Names:
         scale = math.floor(self._viewport.scale / _STEP) * _STEP
         if scale != self._scale:
             self._scale = scale
-            self._names = Kept(self._scene.nodes, self._name_of, allowance=self._budget)
+            self._names = Kept(self._scene.nodes, self._name_of)
 
-    def paint(self, painter: QPainter, rows: Rows, corners: list[list[float]]) -> None:
-        """Paint the names of nodes; the corners are those of their pictures, in the coordinates of the widget."""
-        self.resize()
-        nodes, faces, scale, snapped = (
-            self._scene.nodes,
-            self._scene.faces,
-            self._viewport.scale,
-            self._viewport.snapped,
-        )
-        for row, (x, y), name in zip(rows.tolist(), corners, self._names.of(rows).tolist(), strict=True):
+    def paint(self, painter: QPainter, rows: Rows, corners: NDArray[np.int32]) -> None:
+        """Paint the names of nodes; the corners are those of their pictures, in pixels of the screen."""
+        import numpy as np
+
+        left = np.full(len(rows), True)
+        if not self._budget.in_haste:
+            self.resize()
+            left = ~self._paint_names(painter, rows, corners, self._names.of(rows, self._budget))
+        rows, corners = rows[left], corners[left]
+        if len(rows):
+            with in_pixels(painter) as ratio:
+                bare = ~self._writings.paint(painter, rows, corners, self._viewport.scale * ratio)
+            self._paint_names(painter, rows[bare], corners[bare], self._names.known(rows[bare]))
+
+    def _paint_names(
+        self, painter: QPainter, rows: Rows, corners: NDArray[np.int32], names: NDArray[np.object_]
+    ) -> NDArray[np.bool_]:
+        """Paint names, and return which of them there are."""
+        places = (corners / painter.device().devicePixelRatio()).tolist()
+        painter.setPen(self._inks.text)
+        keys, faces = self._scene.nodes.keys, self._scene.faces
+        scale, snapped = self._viewport.scale, self._viewport.snapped
+        for row, (x, y), name in zip(rows.tolist(), places, names.tolist(), strict=True):
             if name is not None:
-                left, top = name.place_in(faces[nodes.keys[row]].body, scale)
+                left, top = name.place_in(faces[keys[row]].body, scale)
                 painter.setFont(name.font)
                 painter.drawStaticText(QPointF(snapped(x + left), snapped(y + top)), name.text)
+        return ~missing(names)
+
+    def _write(self, painter: QPainter, face: Face) -> None:
+        """Write the name of a node in letters that grow with the node."""
+        is_pill = face.body.form is Form.PILL
+        name = _written(face.name, _PASSING_PILL_SIZE if is_pill else _SIZE, _room(face.body), is_pill)
+        painter.setFont(name.font)
+        painter.setPen(self._inks.text)
+        left, top = name.place_in(face.body, 1.0)
+        painter.drawStaticText(QPointF(left - MARGIN, top - MARGIN), name.text)
 
     def _name_of(self, node: NodeId) -> Name:
         face = self._scene.faces[node]
         is_pill = face.body.form is Form.PILL
         size = _letters((_PILL_SIZE if is_pill else _SIZE) * self._scale)
-        room = (face.body.width - (BAR if is_pill else 3 * BAR)) * self._scale
-        key = face.name, size, room
+        key = face.name, size, _room(face.body) * self._scale
         found = self._kept.get(key)
         if found is None:
             if len(self._kept) > _MOST:
                 self._kept.clear()
             found = self._kept[key] = _written(*key, is_pill)
         return found
+
+
+def _room(body: Body) -> float:
+    """Return the width that a name may take, on the canvas."""
+    return body.width - (BAR if body.form is Form.PILL else 3 * BAR)
 
 
 def _letters(wanted: float) -> int:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from netdesigner.canvas.boxes import Rows
+from netdesigner.canvas.faces import Face
 from netdesigner.canvas.geometry import MARGIN
-from netdesigner.canvas.labels import Label
-from netdesigner.canvas.painting.arrays import draw_lines
+from netdesigner.canvas.painting.arrays import draw_lines, in_pixels
+from netdesigner.canvas.painting.blanks import Blanks
 from netdesigner.canvas.painting.budget import Budget
+from netdesigner.canvas.painting.cards import blank_of, look_of, paint_blank, paint_edge, paint_texts
 from netdesigner.canvas.painting.inks import CONNECTION_WIDTH, Inks, pen
 from netdesigner.canvas.painting.labels import LabelPictures
 from netdesigner.canvas.painting.pictures import CardPictures
 from netdesigner.canvas.painting.waypoints import paint_waypoints
 from netdesigner.canvas.painting.ways import Ways, route_lines
+from netdesigner.canvas.painting.writings import Writings
 from netdesigner.canvas.routing import Route
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
@@ -26,6 +29,9 @@ from netdesigner.project.document import Point
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+_SIZE: Final = 1.0
+"""What is written on cards is made in, or in a multiple of it, to be shown while the view goes to another size."""
 
 
 class NearTier:
@@ -37,7 +43,10 @@ class NearTier:
         self._inks = inks
         self._ways = ways
         self._pictures = CardPictures(scene, inks, budget)
-        self._labels = LabelPictures(viewport, inks)
+        self._labels = LabelPictures(scene, viewport, inks, budget)
+        self._budget = budget
+        self._blanks = Blanks(scene, look_of, self._paint_blank)
+        self._writings = Writings(scene, budget, self._write, _SIZE)
 
     def paint_connections(self, painter: QPainter, rows: Rows) -> None:
         """Paint connections; one into a node with an error is red and dashed."""
@@ -55,19 +64,48 @@ class NearTier:
             self._paint_lines(painter, np.concatenate([route_lines(route) for route in routes]))
         self._paint_waypoints(painter, [point for route in routes for point in route.waypoints])
 
-    def paint_labels(self, painter: QPainter, labels: Iterable[Label]) -> None:
+    def paint_labels(self, painter: QPainter, rows: Rows) -> None:
         """Paint shapes, each on its connection."""
-        self._labels.paint(painter, labels)
+        self._labels.paint(painter, rows)
 
     def paint_nodes(self, painter: QPainter, rows: Rows) -> None:
-        """Paint the pictures of nodes, each at whole pixels."""
+        """Paint nodes, each at whole pixels."""
+        import numpy as np
+
+        corners = self._viewport.at_pixels(self._scene.nodes.table[rows][:, :2] - MARGIN)
         ratio = painter.device().devicePixelRatio()
-        corners = self._viewport.at_pixels(self._scene.nodes.table[rows][:, :2] - MARGIN) / ratio
-        pictures = self._pictures
+        left = np.full(len(rows), self._budget.in_haste)
+        if not self._budget.in_haste:
+            left = ~self._paint_pictures(painter, rows, corners / ratio, ratio)
+        with in_pixels(painter):
+            self._paint_parts(painter, rows[left], corners[left], self._viewport.scale * ratio)
+
+    def _paint_pictures(
+        self, painter: QPainter, rows: Rows, corners: NDArray[np.float64], ratio: float
+    ) -> NDArray[np.bool_]:
+        """Paint the pictures of nodes; return of which there is one, or time to make one."""
+        import numpy as np
+
+        pictures, keys = self._pictures, self._scene.nodes.keys
         pictures.resize(self._viewport.scale, ratio)
-        keys = self._scene.nodes.keys
-        for row, place in zip(rows.tolist(), corners.tolist(), strict=True):
-            pictures.paint(painter, keys[row], QPointF(*place))
+        places = zip(rows.tolist(), corners.tolist(), strict=True)
+        return np.array([pictures.paint(painter, keys[row], QPointF(*place)) for row, place in places], np.bool_)
+
+    def _paint_parts(self, painter: QPainter, rows: Rows, corners: NDArray[np.int32], scale: float) -> None:
+        """Paint nodes from pictures that others share, and what is written on them."""
+        if not len(rows):
+            return
+        self._blanks.paint(painter, rows, corners, scale)
+        bare = ~self._writings.paint(painter, rows, corners, scale)
+        for row, corner in zip(rows[bare].tolist(), corners[bare].tolist(), strict=True):
+            self._pictures.paint_scaled(painter, self._scene.nodes.keys[row], QPointF(*corner), scale)
+
+    def _paint_blank(self, painter: QPainter, face: Face) -> None:
+        paint_blank(painter, blank_of(face), self._inks)
+        paint_edge(painter, face, self._inks)
+
+    def _write(self, painter: QPainter, face: Face) -> None:
+        paint_texts(painter, face, self._inks)
 
     def _paint_waypoints(self, painter: QPainter, points: Sequence[Point]) -> None:
         paint_waypoints(painter, self._viewport, points, self._inks.connection, self._inks)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
 from netdesigner.canvas.boxes import Box, Rows, grown
 from netdesigner.canvas.geometry import MARGIN
-from netdesigner.canvas.labels import Label
 from netdesigner.canvas.painting.background import paint_grid
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.inks import Inks
@@ -40,6 +37,7 @@ class NetworkPainter:
         self._scene = scene
         self._viewport = viewport
         self._inks = inks
+        self._budget = budget
 
     def paint(self, painter: QPainter, rect: QRect) -> None:
         """Paint a rectangle of the widget, to which the painter is clipped."""
@@ -60,11 +58,15 @@ class NetworkPainter:
         self.nodes_painted += len(rows)
         tier.paint_nodes(painter, rows)
 
-    def _labels(self, box: Box) -> Iterator[Label]:
-        connections = self._scene.connections
-        for ref, label in connections.labels_meeting(box):
-            if self.lifted.nodes.isdisjoint(self._ends(ref)):
-                yield label
+    def _labels(self, box: Box) -> Rows:
+        """Return the labels in a rectangle, as far as there is time to look for them."""
+        connections, lifted = self._scene.connections, self.lifted.nodes
+        connections.find_labels(box, self._budget)
+        rows = connections.written.rows_meeting(box)
+        if not lifted:
+            return rows
+        keys = connections.written.keys
+        return rows[[lifted.isdisjoint(self._ends(keys[row])) for row in rows.tolist()]]
 
     def _ends(self, ref: Ref) -> set[NodeId]:
         """Return the nodes where connections of an output begin and end."""

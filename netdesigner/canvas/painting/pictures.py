@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QImage, QPaintDevice, QPainter, QPixmap
 
 from netdesigner.canvas.boxes import grown
 from netdesigner.canvas.faces import Face
@@ -55,8 +55,8 @@ class CardPictures:
             self._size = scale, ratio
             self._blank.clear()
 
-    def paint(self, painter: QPainter, node: NodeId, place: QPointF) -> None:
-        """Paint a node; when there is no time to make its picture, from what was made of it before."""
+    def paint(self, painter: QPainter, node: NodeId, place: QPointF) -> bool:
+        """Paint a node; return whether there was time to make its picture, if that was not made before."""
         face = self._scene.faces[node]
         found = self._written.get(node)
         if found is not None and found.face is face and found.size == self._size:
@@ -65,22 +65,19 @@ class CardPictures:
             painter.drawPixmap(place, self._write(node, face))
         else:
             self._budget.postpone(grown(self._scene.nodes.box(node), MARGIN))
-            self._paint_stand_in(painter, face, QRectF(place, self._extent(face.body)), found)
+            return False
+        return True
 
-    def _paint_stand_in(self, painter: QPainter, face: Face, rect: QRectF, found: _Written | None) -> None:
-        """Paint a picture of another size if there is one, else a node with nothing written on it."""
-        if found is None or found.size == self._size:
-            painter.drawPixmap(rect.topLeft(), self._empty_card(face))
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(rect, found.picture, QRectF(found.picture.rect()))
-        painter.restore()
+    def paint_scaled(self, painter: QPainter, node: NodeId, corner: QPointF, scale: float) -> None:
+        """Paint a node from a picture for another size, if there is one; the painter is in pixels."""
+        face, found = self._scene.faces[node], self._written.get(node)
+        if found is not None and found.face is face:
+            painter.drawPixmap(QRectF(corner, _extent(face.body, scale)), found.picture, QRectF(found.picture.rect()))
 
     def _write(self, node: NodeId, face: Face) -> QPixmap:
         """Make the picture of a node and keep it."""
         picture = self._empty_card(face).copy()
-        painter = self._painter(picture)
+        painter = painter_of(picture, self._size[0])
         paint_texts(painter, face, self._inks)
         painter.end()
         self._keep(node, _Written(face, self._size, picture))
@@ -99,26 +96,30 @@ class CardPictures:
         look = look_of(face)
         found = self._blank.get(look)
         if found is None:
-            found = self._blank[look] = self._empty(face.body)
-            painter = self._painter(found)
+            extent = _extent(face.body, self._size[0])
+            found = self._blank[look] = transparent(extent.width(), extent.height(), self._size[1])
+            painter = painter_of(found, self._size[0])
             paint_blank(painter, blank_of(face), self._inks)
             paint_edge(painter, face, self._inks)
             painter.end()
         return found
 
-    def _empty(self, body: Body) -> QPixmap:
-        extent = self._extent(body)
-        return transparent(extent.width(), extent.height(), self._size[1])
 
-    def _extent(self, body: Body) -> QSizeF:
-        return QSizeF(body.width + 2 * MARGIN, body.height + 2 * MARGIN) * self._size[0]
+def painter_of(picture: QPaintDevice, scale: float) -> QPainter:
+    """Return a painter in the coordinates of a node, for a picture of it in some size."""
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(scale, scale)
+    painter.translate(MARGIN, MARGIN)
+    return painter
 
-    def _painter(self, picture: QPixmap) -> QPainter:
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(self._size[0], self._size[0])
-        painter.translate(MARGIN, MARGIN)
-        return painter
+
+def empty_picture(body: Body, scale: float) -> QImage:
+    """Return a picture of a node with nothing on it, not even the node, in pixels."""
+    extent = _extent(body, scale)
+    image = QImage(math.ceil(extent.width()), math.ceil(extent.height()), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    return image
 
 
 def transparent(width: float, height: float, ratio: float) -> QPixmap:
@@ -127,6 +128,10 @@ def transparent(width: float, height: float, ratio: float) -> QPixmap:
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     return picture
+
+
+def _extent(body: Body, scale: float) -> QSizeF:
+    return QSizeF(body.width + 2 * MARGIN, body.height + 2 * MARGIN) * scale
 
 
 def _bytes_of(picture: QPixmap) -> int:

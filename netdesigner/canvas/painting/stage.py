@@ -19,6 +19,7 @@ from netdesigner.canvas.painting.highlights import Highlights, Targets
 from netdesigner.canvas.painting.inks import Inks
 from netdesigner.canvas.painting.kept_picture import KeptPicture
 from netdesigner.canvas.painting.lifted import Lifted
+from netdesigner.canvas.painting.motion import Motion
 from netdesigner.canvas.painting.moved import MovedNodes
 from netdesigner.canvas.painting.moved_whole import MovedWhole
 from netdesigner.canvas.painting.network import NetworkPainter
@@ -43,6 +44,7 @@ class Stage:
         targets: Where a connection that is being made can end; `None` when none is made.
         moved: What is being moved; `None` when nothing is.
         gliding: Nodes that are on their way to where they stand; `None` when none are.
+        motion: Whether the view is on its way to another size.
     """
 
     def __init__(self, workspace: Workspace, scene: Scene, viewport: Viewport, theme: Theme) -> None:
@@ -51,6 +53,7 @@ class Stage:
         self.moved: MovedNodes | MovedWhole | None = None
         self.gliding: GlidingNodes | None = None
         self._shown = Selection()
+        self.motion = Motion()
         self._moved_by: Point = (0.0, 0.0)
         self._budget = Budget()
         self.base = KeptPicture(self._paint_base)
@@ -115,8 +118,7 @@ class Stage:
 
     def paint(self, painter: QPainter, rect: QRect, size: QSize) -> bool:
         """Paint a rectangle of a widget of some size; return whether all of it was done, or a frame more is needed."""
-        is_done = self._mend(size, painter.device().devicePixelRatio())
-        self.base.draw(painter, rect)
+        is_done = self._paint_network(painter, rect, size)
         if self.gliding is not None:
             self.gliding.paint(painter, self._network.tiers.current)
         if isinstance(self.moved, MovedNodes):
@@ -178,6 +180,24 @@ class Stage:
     def _shift(self) -> QPointF:
         """Return by how much the picture is displaced in the widget."""
         return self.moved.shift if isinstance(self.moved, MovedWhole) else QPointF()
+
+    def _paint_network(self, painter: QPainter, rect: QRect, size: QSize) -> bool:
+        """Paint the network from its picture; return whether all of it was done."""
+        if self.motion.is_on and self.base.is_stale and self.moved is None:
+            self._paint_in_haste(painter, rect)
+            return True
+        is_done = self._mend(size, painter.device().devicePixelRatio())
+        self.base.draw(painter, rect)
+        return is_done
+
+    def _paint_in_haste(self, painter: QPainter, rect: QRect) -> None:
+        """Paint the network where it is seen, without keeping a picture that does not fit the next size."""
+        self._budget.start(in_haste=True)
+        painter.save()
+        painter.setClipRect(rect)
+        self._network.paint(painter, rect)
+        painter.restore()
+        self._budget.start()
 
     def _paint_base(self, painter: QPainter, rect: QRect) -> None:
         shift = self._shift()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, Protocol
 
 from PySide6.QtGui import QPainter
 
 from netdesigner.canvas.boxes import Rows
-from netdesigner.canvas.labels import Label
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.far import FarTier
 from netdesigner.canvas.painting.inks import Inks
@@ -32,7 +31,7 @@ class Tier(Protocol):
     def paint_routes(self, painter: QPainter, routes: Sequence[Route]) -> None:
         """Paint ways that are not those of the scene: of connections that are being moved."""
 
-    def paint_labels(self, painter: QPainter, labels: Iterable[Label]) -> None:
+    def paint_labels(self, painter: QPainter, rows: Rows) -> None:
         """Paint the shapes that are written on connections; the farther tiers do not ask for them."""
 
     def paint_nodes(self, painter: QPainter, rows: Rows) -> None:

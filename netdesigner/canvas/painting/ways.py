@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from math import hypot
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath
 
 from netdesigner.canvas.boxes import Rows
 from netdesigner.canvas.faces import Mood
+from netdesigner.canvas.joints import Curve
 from netdesigner.canvas.kept import Kept, missing
 from netdesigner.canvas.painting.budget import Budget
-from netdesigner.canvas.routing import Route
+from netdesigner.canvas.routing import SAMPLES, Route, points_along
 from netdesigner.canvas.scene import Scene
 from netdesigner.graph.nodes import Target
 from netdesigner.project.document import Point
@@ -22,14 +25,20 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+_ALLOWED: Final = 0.8
+"""How far few lines are from a curve at most, in units of the canvas."""
+
+
 class Ways:
     """The ways of connections; a straight line for one for which there is no time."""
 
     def __init__(self, scene: Scene, budget: Budget) -> None:
         self._scene = scene
+        self._budget = budget
         boxes = scene.connections.boxes
-        self._lines = Kept(boxes, self._lines_of, allowance=budget)
-        self._paths = Kept(boxes, self._path_of, allowance=budget)
+        self._lines = Kept(boxes, self._lines_of)
+        self._few_lines = Kept(boxes, self._few_lines_of)
+        self._paths = Kept(boxes, self._path_of)
         self._wrong = Kept(boxes, self._is_wrong, "?")
 
     def straight(self, rows: Rows) -> NDArray[np.float64]:
@@ -50,15 +59,15 @@ class Ways:
 
     def lines(self, rows: Rows) -> NDArray[np.float64]:
         """Return the ways of connections as lines, which are painted several times faster than curves."""
-        import numpy as np
+        return self._together(self._lines, rows)
 
-        found = self._lines.of(rows)
-        without = missing(found)
-        return np.concatenate([*found[~without].tolist(), self.straight(rows[without])])
+    def few_lines(self, rows: Rows) -> NDArray[np.float64]:
+        """Return the ways of connections as so few lines that they look like curves only where they are seen small."""
+        return self._together(self._few_lines, rows)
 
     def paths(self, rows: Rows) -> tuple[list[QPainterPath], NDArray[np.float64]]:
         """Return the ways of connections as curves, and straight lines for those for which there is no time."""
-        found = self._paths.of(rows)
+        found = self._paths.of(rows, self._budget)
         without = missing(found)
         return found[~without].tolist(), self.straight(rows[without])
 
@@ -75,8 +84,18 @@ class Ways:
         led = connections.boxes.rows_of(target for target in connections.waypoints if target in connections.boxes)
         return [keys[row] for row in led.tolist() if row in meant]
 
+    def _together(self, kept: Kept[Target], rows: Rows) -> NDArray[np.float64]:
+        import numpy as np
+
+        found = kept.of(rows, self._budget)
+        without = missing(found)
+        return np.concatenate([*found[~without].tolist(), self.straight(rows[without])])
+
     def _lines_of(self, target: Target) -> NDArray[np.float64]:
         return route_lines(self._scene.connections.route(target))
+
+    def _few_lines_of(self, target: Target) -> NDArray[np.float64]:
+        return few_lines(self._scene.connections.route(target))
 
     def _path_of(self, target: Target) -> QPainterPath:
         return route_path(self._scene.connections.route(target))
@@ -98,6 +117,23 @@ def station_lines(stations: Sequence[Point]) -> NDArray[np.float64]:
 
     points = np.array(stations)
     return np.hstack([points[:-1], points[1:]])
+
+
+def few_lines(route: Route) -> NDArray[np.float64]:
+    """Return a way as lines, for sizes in which nothing on it can be read."""
+    import numpy as np
+
+    points = np.concatenate([points_along(curve, _few_samples(curve)) for curve in route.curves])
+    return np.hstack([points[:-1], points[1:]])
+
+
+def _few_samples(curve: Curve) -> int:
+    """Return how many points along a curve are needed, so that no line is farther from it than allowed."""
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = curve
+    if curve[0] == curve[1]:
+        return 2
+    bend = 6 * max(hypot(x0 - 2 * x1 + x2, y0 - 2 * y1 + y2), hypot(x1 - 2 * x2 + x3, y1 - 2 * y2 + y3))
+    return min(1 + math.ceil(math.sqrt(bend / (8 * _ALLOWED))), SAMPLES)
 
 
 def route_path(route: Route) -> QPainterPath:
