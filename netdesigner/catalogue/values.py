@@ -139,8 +139,15 @@ def freeze(value: Value) -> Hashable:
 
 def refs(value: Value) -> Iterator[Ref]:
     """Yield every reference inside a value, in order."""
-    for _, ref in located_refs(value):
-        yield ref
+    match value:
+        case Ref():
+            yield value
+        case tuple():
+            for item in value:
+                yield from refs(item)
+        case Mapping():
+            for item in value.values():
+                yield from refs(item)
 
 
 def located_refs(value: Value, path: Path = ()) -> Iterator[tuple[Path, Ref]]:

@@ -7,10 +7,9 @@ from collections.abc import Collection, Mapping
 from netdesigner.canvas.editing.framed_layout import laid_out_with_frames
 from netdesigner.canvas.editing.reframing import reframed
 from netdesigner.canvas.editing.rerouting import released
-from netdesigner.canvas.editing.standing import corner_of, size_of
-from netdesigner.canvas.layout.grid import floored
+from netdesigner.canvas.editing.standing import corners_of, sizes_of
+from netdesigner.canvas.layout.grid import Size, floored
 from netdesigner.canvas.layout.layered import layout
-from netdesigner.canvas.layout.net import Size
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.nodes import NodeId
 from netdesigner.i18n import _
@@ -42,7 +41,7 @@ def _edits(workspace: Workspace, nodes: Collection[NodeId]) -> list[Edit]:
 
     Frames keep together what is in them when that is everything.
     """
-    sizes = {node: size_of(workspace, node) for node in nodes}
+    sizes = sizes_of(workspace, nodes)
     everything = laid_out_with_frames(workspace, sizes) if len(sizes) == len(workspace.graph.nodes) else None
     moves = _by_nodes(workspace, sizes) if everything is None else everything
     return [*released(workspace, nodes), *moves]
@@ -50,8 +49,7 @@ def _edits(workspace: Workspace, nodes: Collection[NodeId]) -> list[Edit]:
 
 def _by_nodes(workspace: Workspace, sizes: Mapping[NodeId, Size]) -> list[Edit]:
     graph = workspace.graph
-    before = [corner_of(workspace, node) for node in sizes]
-    left, top = (floored(min(corner[axis] for corner in before)) for axis in (0, 1))
+    left, top = (floored(min(edges)) for edges in zip(*corners_of(workspace, sizes), strict=True))
     found = layout(graph, sizes, flow=workspace.document.flow)
     after = {node: (left + x, top + y) for node, (x, y) in found.items()}
     known = workspace.document.positions.get(graph.id, {})

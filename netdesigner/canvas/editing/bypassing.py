@@ -9,7 +9,7 @@ from netdesigner.canvas.editing.free_spots import free_spot
 from netdesigner.canvas.editing.landing import around
 from netdesigner.canvas.editing.passing import Passing, led_past, passing
 from netdesigner.canvas.editing.placing import boxes_beside
-from netdesigner.canvas.layout.layered import COLUMN_GAP
+from netdesigner.canvas.layout.gaps import COLUMN_GAP
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph.arguments import refs_removed

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from netdesigner.canvas.editing import standing
 from netdesigner.canvas.editing.standing import Box, box_at
 from netdesigner.canvas.flow import LAYER_GAP, turned
-from netdesigner.canvas.layout.net import Size
+from netdesigner.canvas.layout.grid import Size
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.nodes import NodeId
 from netdesigner.project.document import Point

@@ -12,8 +12,7 @@ from netdesigner.canvas.editing.reframing import displaced, way_between
 from netdesigner.canvas.editing.standing import box_at, corner_of
 from netdesigner.canvas.items import framing, in_drawing_order, item_box
 from netdesigner.canvas.layout.framed import Frame, Laid, framed_layout
-from netdesigner.canvas.layout.grid import floored
-from netdesigner.canvas.layout.net import Size
+from netdesigner.canvas.layout.grid import Size, floored
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.nodes import NodeId
 from netdesigner.project.document import CanvasItem, CanvasItemKind, Point

@@ -6,8 +6,7 @@ from collections.abc import Collection
 from typing import Final
 
 from netdesigner.canvas.editing.standing import Box, box_at
-from netdesigner.canvas.layout.grid import STEP, on_grid
-from netdesigner.canvas.layout.net import Size
+from netdesigner.canvas.layout.grid import STEP, Size, on_grid
 from netdesigner.project.document import Point
 
 _AIR: Final = 2 * STEP

@@ -17,8 +17,8 @@ from netdesigner.canvas.editing.standing import Box, box_at, corner_of, size_of
 from netdesigner.canvas.faces import face_of
 from netdesigner.canvas.flow import turned, turned_box
 from netdesigner.canvas.items import item_box
+from netdesigner.canvas.layout.gaps import COLUMN_GAP
 from netdesigner.canvas.layout.grid import ceiled, centred_at, floored, on_grid
-from netdesigner.canvas.layout.layered import COLUMN_GAP
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.values import replace_refs
 from netdesigner.graph.changes import with_arguments

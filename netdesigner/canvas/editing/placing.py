@@ -12,8 +12,7 @@ from netdesigner.canvas.editing.ports import free_port
 from netdesigner.canvas.editing.standing import Box
 from netdesigner.canvas.editing.starting_values import starting_values
 from netdesigner.canvas.flow import turned
-from netdesigner.canvas.layout.grid import ceiled
-from netdesigner.canvas.layout.net import Size
+from netdesigner.canvas.layout.grid import Size, ceiled
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph import changes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from netdesigner.canvas.layout.net import Size
+from netdesigner.canvas.layout.grid import Size
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.nodes import NodeId
 from netdesigner.project.document import Point
@@ -21,9 +21,23 @@ def size_of(workspace: Workspace, node: NodeId) -> Size:
     return body.width, body.height
 
 
+def sizes_of(workspace: Workspace, nodes: Iterable[NodeId]) -> dict[NodeId, Size]:
+    """Return width and height of nodes, quicker than one by one."""
+    document, graph, faces = workspace.document, workspace.graph, workspace.faces
+    verdicts = workspace.report.verdicts.get(graph.id, {})
+    bodies = {node: faces.of(document, graph, node, verdicts.get(node)).body for node in nodes}
+    return {node: (body.width, body.height) for node, body in bodies.items()}
+
+
 def corner_of(workspace: Workspace, node: NodeId) -> Point:
     """Return the upper left corner of a node."""
     return workspace.places.of(workspace.document, workspace.graph, node)
+
+
+def corners_of(workspace: Workspace, nodes: Iterable[NodeId]) -> list[Point]:
+    """Return the upper left corners of nodes, quicker than one by one."""
+    document, graph, places = workspace.document, workspace.graph, workspace.places
+    return [places.of(document, graph, node) for node in nodes]
 
 
 def box_of(workspace: Workspace, node: NodeId) -> Box:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from netdesigner.canvas.layout.layers import Layers, layers_of
 from netdesigner.canvas.layout.net import Net
 from netdesigner.canvas.layout.ordering import improved, in_walking_order
@@ -13,12 +15,13 @@ _SWEEPS = 16
 
 def plain_layers(net: Net) -> Layers:
     """Return the layers of a net."""
-    below: list[list[int]] = [[] for _ in net.nodes]
-    above: list[list[int]] = [[] for _ in net.nodes]
-    for link in net.links:
-        below[link.source].append(link.goal)
-        above[link.goal].append(link.source)
-    return improved(net, in_walking_order(net, layers_of(_ranks(below, above), net)), _SWEEPS)
+    below: list[list[int]] = [[] for _ in net.sizes]
+    above: list[list[int]] = [[] for _ in net.sizes]
+    for source, goal in zip(net.sources.tolist(), net.goals.tolist(), strict=True):
+        below[source].append(goal)
+        above[goal].append(source)
+    ranks = np.array(_ranks(below, above))
+    return improved(in_walking_order(net, layers_of(ranks, net)), _SWEEPS)
 
 
 def _ranks(below: Sequence[Sequence[int]], above: Sequence[Sequence[int]]) -> list[int]:

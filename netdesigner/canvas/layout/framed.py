@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from netdesigner.canvas.boxes import Box
-from netdesigner.canvas.layout.grid import ceiled
+from netdesigner.canvas.layout.grid import Size, ceiled
 from netdesigner.canvas.layout.layered import laid_out
-from netdesigner.canvas.layout.net import Course, Courses, Size, courses_of, order_of
+from netdesigner.canvas.layout.net import Link, links_of, order_of
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import NodeId
 from netdesigner.project.document import Flow, Point
@@ -78,12 +78,12 @@ def framed_layout(graph: Graph, sizes: Mapping[NodeId, Size], whole: Frame, outl
         flow: Where the network leads.
     """
     paths = {path[-1]: path for path in _paths(whole, ())}
-    courses: dict[str, dict[tuple[str, str], Course]] = defaultdict(dict)
-    for (source, goal), course in courses_of(graph, sizes).items():
-        level, ends = _parting(paths[source], paths[goal])
-        courses[level].setdefault(ends, course)
+    links: dict[str, list[Link]] = defaultdict(list)
+    for link in links_of(graph, sizes):
+        level, (source, goal) = _parting(paths[link.source], paths[link.goal])
+        links[level].append(link._replace(source=source, goal=goal))
     numbers = {node: number for number, node in enumerate(order_of(graph, sizes))}
-    return _Layout(sizes, courses, numbers, outline, flow).inside(whole)
+    return _Layout(sizes, links, numbers, outline, flow).inside(whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +92,14 @@ class _Layout:
 
     Attributes:
         sizes: Width and height of the nodes.
-        courses: The links inside each frame, between what stands right in it.
+        links: The links inside each frame, between what stands right in it.
         numbers: The order of the nodes.
         outline: What is drawn around the content of a frame.
         flow: Where the network leads.
     """
 
     sizes: Mapping[NodeId, Size]
-    courses: Mapping[str, Courses]
+    links: Mapping[str, Sequence[Link]]
     numbers: Mapping[NodeId, int]
     outline: Outline
     flow: Flow
@@ -111,7 +111,7 @@ class _Layout:
         sizes |= {key: _size(laid.frames[child]) for key, (child, laid) in inner.items()}
         firsts = {key: self._first(laid) for key, (_child, laid) in inner.items()}
         order = sorted(sizes, key=lambda box: firsts.get(box, self.numbers.get(box, 0)))
-        links = _downwards(order, self.courses.get(frame.key, {}))
+        links = _downwards(order, self.links.get(frame.key, ()))
         corners = laid_out(order, sizes, links, self.flow)
         found = Laid({node: corners[node] for node in frame.nodes})
         for key, (child, laid) in inner.items():
@@ -141,13 +141,13 @@ def _parting(first: Sequence[str], second: Sequence[str]) -> tuple[str, tuple[st
     return first[depth - 1], (first[depth], second[depth])
 
 
-def _downwards(order: Sequence[str], courses: Courses) -> Courses:
+def _downwards(order: Sequence[str], links: Sequence[Link]) -> list[Link]:
     """Return links without those that close a circle: a way may leave a frame and come back to it."""
     missing = dict.fromkeys(order, 0)
     below: dict[str, list[str]] = defaultdict(list)
-    for source, goal in courses:
-        missing[goal] += 1
-        below[source].append(goal)
+    for link in links:
+        missing[link.goal] += 1
+        below[link.source].append(link.goal)
     ranks: dict[str, int] = {}
     ready = [box for box in reversed(order) if not missing[box]]
     rest = iter(order)
@@ -156,7 +156,7 @@ def _downwards(order: Sequence[str], courses: Courses) -> Courses:
         if box not in ranks:
             ranks[box] = len(ranks)
             ready.extend(goal for goal in below[box] if _is_last(missing, goal))
-    return {ends: course for ends, course in courses.items() if ranks[ends[0]] < ranks[ends[1]]}
+    return [link for link in links if ranks[link.source] < ranks[link.goal]]
 
 
 def _is_last(missing: dict[str, int], box: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import Final
+from typing import Final, TypeAlias
 
-from netdesigner.canvas.layout.net import Size
 from netdesigner.project.document import Point
+
+Size: TypeAlias = tuple[float, float]
+"""Width and height."""
 
 STEP: Final = 8.0
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
-from typing import Final, TypeAlias
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeAlias
 
-from netdesigner.canvas.flow import LAYER_GAP, turned
+import numpy as np
+
+from netdesigner.canvas.flow import LAYER_GAP
 from netdesigner.canvas.layout.columns import centres
 from netdesigner.canvas.layout.fallback import plain_layers
-from netdesigner.canvas.layout.grid import ceiled, floored
+from netdesigner.canvas.layout.gaps import BEND_WIDTH, COLUMN_GAP, PART_GAP
+from netdesigner.canvas.layout.grid import STEP, Size, ceiled, floored
 from netdesigner.canvas.layout.layers import Layers
-from netdesigner.canvas.layout.net import Courses, Net, Size, courses_of, nets, order_of
+from netdesigner.canvas.layout.net import Link, Net, connected, links_of, net_of, order_of
+from netdesigner.canvas.layout.numbers import Lengths
 from netdesigner.canvas.layout.packing import packed
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import NodeId
@@ -22,11 +24,6 @@ from netdesigner.project.document import Flow, Point
 logger = logging.getLogger(__name__)
 
 Layering: TypeAlias = Callable[[Net], Layers]
-
-COLUMN_GAP: Final = 36.0
-BEND_WIDTH: Final = 36.0
-"""The room of a connection that passes through a row."""
-PART_GAP: Final = 64.0
 
 
 def layout(
@@ -40,32 +37,30 @@ def layout(
         layering: What cuts it into layers; the best that can be had when none is named.
         flow: Where the network leads.
     """
-    return laid_out(order_of(graph, sizes), sizes, courses_of(graph, sizes), flow, layering)
+    return laid_out(order_of(graph, sizes), sizes, links_of(graph, sizes), flow, layering)
 
 
 def laid_out(
     order: Sequence[NodeId],
     sizes: Mapping[NodeId, Size],
-    courses: Courses,
+    links: Iterable[Link],
     flow: Flow,
     layering: Layering | None = None,
 ) -> dict[NodeId, Point]:
     """Return where the upper left corners of things go, in their order, by the links between them."""
-    upright = {node: turned(flow, size) for node, size in sizes.items()}
-    found = _downwards(nets(order, upright, courses), upright, LAYER_GAP[flow], layering or best_layering())
-    return {node: turned(flow, corner) for node, corner in found.items()}
+    net = net_of(order, _turned(flow, np.array([sizes[node] for node in order]).reshape(-1, 2)), links)
+    corners = _turned(flow, _corners(net, LAYER_GAP[flow], layering or best_layering()))
+    return dict(zip(order, zip(*corners.T.tolist(), strict=True), strict=True))
 
 
-def _downwards(
-    nets: Sequence[Net], sizes: Mapping[NodeId, Size], gap: float, layering: Layering
-) -> dict[NodeId, Point]:
-    parts = [_placed(net, layering(net), gap) for net in nets]
-    places = packed([_extent(part, sizes) for part in parts], PART_GAP)
-    return {
-        node: (floored(left) + x, floored(top) + y)
-        for part, (left, top) in zip(parts, places, strict=True)
-        for node, (x, y) in part.items()
-    }
+def _corners(net: Net, gap: float, layering: Layering) -> Lengths:
+    """Return where the upper left corners of boxes go, the connected parts beside each other."""
+    parts = [(boxes, _placed(part, gap, layering)) for boxes, part in connected(net)]
+    extents = [(corners + net.sizes[boxes]).max(axis=0).tolist() for boxes, corners in parts]
+    found = np.empty_like(net.sizes)
+    for (boxes, corners), (left, top) in zip(parts, packed(extents, PART_GAP), strict=True):
+        found[boxes] = corners + np.array([floored(left), floored(top)])
+    return found
 
 
 def best_layering() -> Layering:
@@ -78,27 +73,36 @@ def best_layering() -> Layering:
     return fast_layers
 
 
-def _placed(net: Net, layers: Layers, gap: float) -> dict[NodeId, Point]:
-    """Return where the nodes of a connected part go, the leftmost at 0."""
-    room = {box: ceiled(width + COLUMN_GAP) for box, (width, _) in enumerate(net.sizes)}
-    xs = centres(net, layers, defaultdict(lambda: ceiled(BEND_WIDTH), room))
-    ys = _tops(net, layers, gap)
-    corners = [(floored(xs[box]) - width / 2, ys[box]) for box, (width, _) in enumerate(net.sizes)]
-    left = floored(min(x for x, _ in corners))
-    return {node: (x - left, y) for node, (x, y) in zip(net.nodes, corners, strict=True)}
+def _placed(net: Net, gap: float, layering: Layering) -> Lengths:
+    """Return where the boxes of a connected part go, one row each, the leftmost at 0."""
+    middles, tops = np.zeros((2, 1)) if net.count == 1 else _laid_out(net, gap, layering(net))
+    lefts = _floored(middles) - net.sizes[:, 0] / 2
+    return np.stack([lefts - floored(lefts.min()), tops], axis=1)
 
 
-def _tops(net: Net, layers: Layers, gap: float) -> dict[int, float]:
+def _laid_out(net: Net, gap: float, layers: Layers) -> tuple[Lengths, Lengths]:
+    """Return the x of the middle of each box, and the y of its upper edge."""
+    room = np.full(len(layers.rows), ceiled(BEND_WIDTH))
+    room[: net.count] = _ceiled(net.sizes[:, 0] + COLUMN_GAP)
+    return centres(net, layers, room)[: net.count], _tops(net, layers, gap)
+
+
+def _tops(net: Net, layers: Layers, gap: float) -> Lengths:
     """Return the y of each box: rows as high as their highest box."""
-    heights = [max((net.sizes[box][1] for box in row if box < net.count), default=0.0) for row in layers.rows]
-    tops = [0.0]
-    for height, _ in pairwise((*heights, 0.0)):
-        tops.append(tops[-1] + ceiled(height + gap))
-    return {box: tops[number] for number, row in enumerate(layers.rows) for box in row}
+    heights = np.zeros(layers.rows.max() + 1)
+    np.maximum.at(heights, layers.rows[: net.count], net.sizes[:, 1])
+    steps = _ceiled(heights + gap)
+    return (np.cumsum(steps) - steps)[layers.rows[: net.count]]
 
 
-def _extent(part: Mapping[NodeId, Point], sizes: Mapping[NodeId, Size]) -> Size:
-    return (
-        max(x + sizes[node][0] for node, (x, _) in part.items()),
-        max(y + sizes[node][1] for node, (_, y) in part.items()),
-    )
+def _floored(lengths: Lengths) -> Lengths:
+    return np.floor(lengths / STEP) * STEP
+
+
+def _ceiled(lengths: Lengths) -> Lengths:
+    return np.ceil(lengths / STEP) * STEP
+
+
+def _turned(flow: Flow, rows: Lengths) -> Lengths:
+    """Return points, one in each row, as if networks led down; and those where they are."""
+    return rows if flow is Flow.DOWN else rows[:, ::-1]

@@ -2,68 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
-from netdesigner.canvas.layout.net import Link, Net
+import numpy as np
+from numpy.typing import ArrayLike
 
-Row = list[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """The part of a link between two rows that follow each other.
-
-    Attributes:
-        upper: The box or bend where it starts.
-        lower: The box or bend where it ends.
-        leaves: Where it starts at a box, from 0 to 1; in the middle of a bend.
-        enters: Where it ends at a box.
-    """
-
-    upper: int
-    lower: int
-    leaves: float
-    enters: float
+from netdesigner.canvas.layout.net import Net
+from netdesigner.canvas.layout.numbers import Lengths, Numbers, counted, firsts, inverted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layers:
-    """A net in rows. Boxes keep their numbers, bends have those after them.
+    """A net in rows. Boxes keep their numbers; bends have those after them, link by link and downwards.
+
+    Links are cut into segments, from one row to the next: link by link and downwards, too.
 
     Attributes:
-        rows: From top to bottom, each from left to right.
-        chains: For each link of the net the boxes and bends that it goes through.
+        rows: The row of each box and bend, from the top.
+        order: All boxes and bends, row by row and each row from left to right.
+        spans: How many segments each link has.
+        uppers: The box or bend where each segment starts.
+        lowers: The one where it ends.
+        leaves: Where it starts at a box, from 0 to 1; in the middle of a bend.
+        enters: Where it ends.
     """
 
-    rows: Sequence[Row]
-    chains: Sequence[tuple[int, ...]]
+    rows: Numbers
+    order: Numbers
+    spans: Numbers
+    uppers: Numbers
+    lowers: Numbers
+    leaves: Lengths
+    enters: Lengths
 
-    def segments(self, net: Net) -> Iterator[Segment]:
-        """Yield the segments of all links."""
-        for link, chain in zip(net.links, self.chains, strict=True):
-            yield from _segments(link, chain)
+    @property
+    def places(self) -> Numbers:
+        """Where each box and bend is in the order: further left means less in a row, and in all rows below, more."""
+        return inverted(self.order)
+
+    @property
+    def firsts(self) -> Numbers:
+        """The first segment of each link."""
+        return firsts(self.spans)
+
+    def sorted_by(self, keys: ArrayLike) -> Layers:
+        """Return the layers with each row sorted by a number for each box and bend."""
+        return replace(self, order=np.lexsort((np.asarray(keys), self.rows)))
 
 
-def layers_of(ranks: Sequence[int], net: Net) -> Layers:
+def layers_of(ranks: Numbers, net: Net) -> Layers:
     """Return a net in rows as its boxes are ranked, with bends where links skip rows; rows are in no useful order."""
-    rows: list[Row] = [[] for _ in range(max(ranks) + 1)]
-    for box, rank in enumerate(ranks):
-        rows[rank].append(box)
-    chains: list[tuple[int, ...]] = []
-    fresh = net.count
-    for link in net.links:
-        between = range(ranks[link.source] + 1, ranks[link.goal])
-        bends = range(fresh, fresh + len(between))
-        for rank, bend in zip(between, bends, strict=True):
-            rows[rank].append(bend)
-        chains.append((link.source, *bends, link.goal))
-        fresh += len(between)
-    return Layers(rows, chains)
-
-
-def _segments(link: Link, chain: Sequence[int]) -> Iterator[Segment]:
-    last = len(chain) - 2
-    for place, (upper, lower) in enumerate(pairwise(chain)):
-        yield Segment(upper, lower, link.leaves if place == 0 else 0.5, link.enters if place == last else 0.5)
+    spans = ranks[net.goals] - ranks[net.sources]
+    link = np.repeat(np.arange(len(spans)), spans)
+    step = counted(spans)
+    starts, ends = step == 0, step == spans[link] - 1
+    uppers, lowers = net.sources[link], net.goals[link]
+    bends = net.count + np.arange(len(link) - len(spans))
+    lowers[~ends] = uppers[~starts] = bends
+    rows = np.concatenate([ranks, (ranks[net.sources[link]] + step + 1)[~ends]])
+    leaves, enters = np.where(starts, net.leaves[link], 0.5), np.where(ends, net.enters[link], 0.5)
+    return Layers(rows, np.argsort(rows, kind="stable"), spans, uppers, lowers, leaves, enters)

@@ -1,78 +1,60 @@
-"""What a layout works on: boxes and links by number, one connected part of a graph at a time."""
+"""What a layout works on: boxes and links by number."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple
 
+import numpy as np
+
+from netdesigner.canvas.layout.grid import Size
+from netdesigner.canvas.layout.numbers import Lengths, Numbers, counted, pieces
+from netdesigner.catalogue.values import refs
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import NodeId
 
-Size = tuple[float, float]
 
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link between two boxes; several connections between the same two nodes are one.
+class Link(NamedTuple):
+    """A link between two nodes.
 
     Attributes:
-        source: The box above.
-        goal: The box below.
+        source: The node above.
+        goal: The node below.
         leaves: Where it starts, from 0 at the left to 1; only the order among the source's outputs counts.
         enters: Where it ends, from 0 at the left end of the goal's ports to 1.
     """
 
-    source: int
-    goal: int
-    leaves: float = 0.5
-    enters: float = 0.5
+    source: NodeId
+    goal: NodeId
+    leaves: float
+    enters: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Net:
-    """A connected part of a graph.
+    """Boxes, those with smaller numbers further left where nothing speaks against it, and the links between them.
+
+    Links are sorted by their sources, then by their goals; no two are between the same boxes.
 
     Attributes:
-        nodes: The nodes by number, those with smaller numbers further left where nothing speaks against it.
-        sizes: Width and height of each.
-        links: The links; no two between the same boxes.
+        sizes: Width and height of each box.
+        sources: The box where each link starts.
+        goals: The box where it ends.
+        leaves: Where it leaves the one; see `Link`.
+        enters: Where it enters the other.
     """
 
-    nodes: Sequence[NodeId]
-    sizes: Sequence[Size]
-    links: Sequence[Link]
+    sizes: Lengths
+    sources: Numbers
+    goals: Numbers
+    leaves: Lengths
+    enters: Lengths
 
     @property
     def count(self) -> int:
         """How many boxes there are."""
-        return len(self.nodes)
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """Where a link leaves its upper box and enters its lower one; see `Link`."""
-
-    leaves: float = 0.5
-    enters: float = 0.5
-
-
-Courses: TypeAlias = Mapping[tuple[NodeId, NodeId], Course]
-"""Links by the nodes where they start and end."""
-
-
-def nets(order: Sequence[NodeId], sizes: Mapping[NodeId, Size], courses: Courses) -> list[Net]:
-    """Return the connected parts that things form, in their order, by the links between them."""
-    neighbours: dict[NodeId, set[NodeId]] = {node: set() for node in order}
-    for source, goal in courses:
-        neighbours[source].add(goal)
-        neighbours[goal].add(source)
-    parts = list(_parts(order, neighbours))
-    part_of = {node: number for number, part in enumerate(parts) for node in part}
-    inside: list[dict[tuple[NodeId, NodeId], Course]] = [{} for _ in parts]
-    for ends, course in courses.items():
-        inside[part_of[ends[0]]][ends] = course
-    return [_net(part, sizes, links) for part, links in zip(parts, inside, strict=True)]
+        return len(self.sizes)
 
 
 def order_of(graph: Graph, sizes: Mapping[NodeId, Size]) -> list[NodeId]:
@@ -80,37 +62,48 @@ def order_of(graph: Graph, sizes: Mapping[NodeId, Size]) -> list[NodeId]:
     return list(dict.fromkeys(node for node in (*graph.inputs, *graph.nodes) if node in sizes))
 
 
-def courses_of(graph: Graph, sizes: Mapping[NodeId, Size]) -> Courses:
-    """Return the links between the nodes with a size; the first of several between the same two counts."""
-    found: dict[tuple[NodeId, NodeId], Course] = {}
+def links_of(graph: Graph, sizes: Mapping[NodeId, Size]) -> Iterator[Link]:
+    """Yield a link for each connection between the nodes with a size."""
+    nodes = graph.nodes
     for node in sizes:
-        connections = list(graph.connections_into(node))
-        for place, connection in enumerate(connections):
-            source, output = connection.source.node, connection.source.output
-            if source in sizes:
-                course = Course(1 - 1 / (output + 2), (place + 0.5) / len(connections))
-                found.setdefault((source, node), course)
-    return found
+        sources = list(refs(nodes[node].arguments))
+        for place, source in enumerate(sources):
+            if source.node in sizes:
+                yield Link(source.node, node, 1 - 1 / (source.output + 2), (place + 0.5) / len(sources))
 
 
-def _parts(order: Sequence[NodeId], neighbours: Mapping[NodeId, set[NodeId]]) -> Iterator[list[NodeId]]:
-    part_of: dict[NodeId, NodeId] = {}
-    for start in order:
-        waiting = [] if start in part_of else [start]
-        while waiting:
-            node = waiting.pop()
-            if node not in part_of:
-                part_of[node] = start
-                waiting.extend(neighbours[node])
-    parts: dict[NodeId, list[NodeId]] = {}
-    for node in order:
-        parts.setdefault(part_of[node], []).append(node)
-    yield from parts.values()
+def net_of(order: Sequence[NodeId], sizes: Lengths, links: Iterable[Link]) -> Net:
+    """Return nodes as boxes, in their order; of several links between the same two, the first one counts."""
+    numbers = {node: number for number, node in enumerate(order)}
+    columns = [*zip(*links, strict=True)] or [()] * len(Link._fields)
+    sources, goals = (np.array([numbers[node] for node in column], np.intp) for column in columns[:2])
+    _, first = np.unique(sources * len(order) + goals, return_index=True)
+    leaves, enters = (np.array(column)[first] for column in columns[2:])
+    return Net(sizes, sources[first], goals[first], leaves, enters)
 
 
-def _net(nodes: Sequence[NodeId], sizes: Mapping[NodeId, Size], courses: Courses) -> Net:
-    numbers = {node: number for number, node in enumerate(nodes)}
-    links = [
-        Link(numbers[source], numbers[goal], course.leaves, course.enters) for (source, goal), course in courses.items()
-    ]
-    return Net(nodes, [sizes[node] for node in nodes], sorted(links, key=lambda link: (link.source, link.goal)))
+def connected(net: Net) -> Iterator[tuple[Numbers, Net]]:
+    """Yield the connected parts of a net, in the order of their first boxes, each after the boxes that it has."""
+    part, counts = _parts(net)
+    boxes, inside = np.argsort(part, kind="stable"), np.empty(net.count, np.intp)
+    inside[boxes] = counted(counts)  # the number that each has in its part
+    part_of_link = part[net.sources]
+    links, link_counts = np.argsort(part_of_link, kind="stable"), np.bincount(part_of_link, minlength=len(counts))
+    for some, within in zip(pieces(boxes, counts), pieces(links, link_counts), strict=True):
+        sources, goals = inside[net.sources[within]], inside[net.goals[within]]
+        yield some, Net(net.sizes[some], sources, goals, net.leaves[within], net.enters[within])
+
+
+def _parts(net: Net) -> tuple[Numbers, Numbers]:
+    """Return the connected part of each box, and how many boxes each part has."""
+    first = np.arange(net.count)  # of all boxes of its part that are known
+    while True:
+        one, other = first[net.sources], first[net.goals]
+        after = first.copy()
+        np.minimum.at(after, np.maximum(one, other), np.minimum(one, other))
+        after = after[after]
+        if np.array_equal(after, first):
+            break
+        first = after
+    _, part, counts = np.unique(first, return_inverse=True, return_counts=True)
+    return part, counts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from netdesigner.canvas.layout.net import Size
+from netdesigner.canvas.layout.grid import Size
 from netdesigner.project.document import Point
 
 _WIDEST = 1600.0

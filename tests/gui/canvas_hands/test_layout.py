@@ -8,8 +8,8 @@ import pytest
 
 from netdesigner.canvas.layout.fallback import plain_layers
 from netdesigner.canvas.layout.fast import fast_layers
+from netdesigner.canvas.layout.grid import Size
 from netdesigner.canvas.layout.layered import Layering, best_layering, layout
-from netdesigner.canvas.layout.net import Size
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import NodeId, OperationNode
 from netdesigner.project.document import Point
