@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import lru_cache
 from typing import Final
@@ -67,13 +67,16 @@ class Body:
     places: tuple[Place, ...]
     inputs: tuple[Point, ...]
     outputs: tuple[Point, ...]
+    _inputs_by_path: Mapping[Path, Point] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note where each place is: thousands of connections ask for it at once."""
+        found = {place.path: point for place, point in zip(self.places, self.inputs, strict=True)}
+        object.__setattr__(self, "_inputs_by_path", found)
 
     def input(self, path: Path) -> Point:
         """Return where a connection ends; for a place that is not shown, the middle of the edge."""
-        for place, point in zip(self.places, self.inputs, strict=True):
-            if place.path == path:
-                return point
-        return turned(self.flow, (self._across / 2, 0.0))
+        return self._inputs_by_path.get(path) or turned(self.flow, (self._across / 2, 0.0))
 
     def output(self, number: int) -> Point:
         """Return where an output is; for one that is not shown, the middle of the edge."""

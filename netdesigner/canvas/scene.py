@@ -11,6 +11,7 @@ from netdesigner.canvas.boxes import Box, Boxes, grown, united
 from netdesigner.canvas.coloring import Coloring
 from netdesigner.canvas.connections import Connections
 from netdesigner.canvas.edited import counted_by_use, edited_items, edited_nodes, led_connections, moved_nodes
+from netdesigner.canvas.ends import table_of
 from netdesigner.canvas.faces import Face, colored, depends_on_outputs, judged
 from netdesigner.canvas.geometry import MARGIN, Body
 from netdesigner.canvas.items import item_box
@@ -227,8 +228,8 @@ class Scene:
         import numpy as np
 
         workspace, bodies = self._workspace, [self.faces[node].body for node in nodes]
-        corners = np.array(workspace.places.of_all(workspace.document, workspace.graph, nodes)).reshape(-1, 2)
-        sizes = np.array([(body.width, body.height) for body in bodies]).reshape(-1, 2)
+        corners = table_of(workspace.places.of_all(workspace.document, workspace.graph, nodes))
+        sizes = table_of([(body.width, body.height) for body in bodies])
         return np.hstack([corners, corners + sizes])
 
     def _reach(self) -> Box | None:
