@@ -50,7 +50,7 @@ class Edge:
         return [next(end if place.state is PlaceState.SPARE else middle) for place in places]
 
 
-EDGES: Final[Mapping[Flow, Edge]] = {Flow.DOWN: Edge(step=28.0, margin=16.0), Flow.RIGHT: Edge(step=24.0, margin=12.0)}
+EDGES: Final[Mapping[Flow, Edge]] = {Flow.DOWN: Edge(step=28.0, margin=16.0), Flow.RIGHT: Edge(step=24.0, margin=11.0)}
 """Those with ports; at the sides of a node they are shorter, and ports closer to each other."""
 
 

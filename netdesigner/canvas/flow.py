@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from netdesigner.canvas.boxes import Box
 
-LAYER_GAP: Final[Mapping[Flow, float]] = {Flow.DOWN: 46.0, Flow.RIGHT: 112.0}
+LAYER_GAP: Final[Mapping[Flow, float]] = {Flow.DOWN: 46.0, Flow.RIGHT: 108.0}
 """Between one layer of a network and the next: room for the shape on a connection, which is wider than high."""
 
 _TURNED: Final = (1, 0, 3, 2)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from netdesigner.canvas.boxes import Box
 from netdesigner.canvas.faces import Face, Mood
+from netdesigner.canvas.flow import turned, turned_box
 from netdesigner.canvas.items import in_drawing_order
 from netdesigner.canvas.painting.inks import faded, pen
 from netdesigner.canvas.viewport import Viewport
@@ -20,8 +21,8 @@ from netdesigner.project.document import CanvasItemKind
 if TYPE_CHECKING:
     from netdesigner.canvas.widget import CanvasWidget
 
-_WIDTHS: Final = (80, 184)
-_HEIGHTS: Final = (96, 240)
+_ACROSS: Final = (80, 184)
+_ALONG: Final = (96, 240)
 """Smallest and largest; a long network gets a long map."""
 _MARGIN: Final = 16
 _PADDING: Final = 10.0
@@ -50,10 +51,12 @@ class Minimap(QWidget):
 
     def place(self) -> None:
         """Stand in the corner, in a size that fits the graph."""
-        left, top, right, bottom = self._canvas.scene.extent() or _NOTHING
+        scene = self._canvas.scene
+        left, top, right, bottom = turned_box(scene.flow, scene.extent() or _NOTHING)
         share = max(right - left, 1.0) / max(bottom - top, 1.0)
-        height = _within(_WIDTHS[1] / share, _HEIGHTS)
-        self.setFixedSize(QSize(_within(height * share, _WIDTHS), height))
+        along = _within(_ACROSS[1] / share, _ALONG)
+        width, height = turned(scene.flow, (_within(along * share, _ACROSS), along))
+        self.setFixedSize(QSizeF(width, height).toSize())
         self.move(self._canvas.width() - self.width() - _MARGIN, self._canvas.height() - self.height() - _MARGIN)
         self.follow()
 
@@ -83,7 +86,7 @@ class Minimap(QWidget):
         painter.drawPixmap(0, 0, self._picture)
         inks = self._canvas.stage.inks
         view = self._viewport.rect_from_canvas(self._canvas.visible_box()) & QRectF(self.rect()).adjusted(2, 2, -2, -2)
-        view.setHeight(max(view.height(), _LEAST_VIEW))
+        view.setSize(view.size().expandedTo(QSizeF(_LEAST_VIEW, _LEAST_VIEW)))
         painter.setPen(pen(inks.selection, 1.5))
         painter.setBrush(faded(inks.selection, 0.12))
         painter.drawRoundedRect(view, 3, 3)

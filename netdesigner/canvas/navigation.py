@@ -46,7 +46,8 @@ class Navigation(QObject):
         if graph in self._left:
             self._viewport.scale, self._viewport.offset = self._left[graph]
         else:
-            self._viewport.begin(self._canvas.scene.extent() or _NOTHING, QSizeF(self._canvas.size()))
+            scene = self._canvas.scene
+            self._viewport.begin(scene.extent() or _NOTHING, QSizeF(self._canvas.size()), scene.flow)
         self._zoomed()
 
     def show_first(self, graph: GraphId) -> None:

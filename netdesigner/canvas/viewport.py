@@ -9,6 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
 
 from netdesigner.canvas.boxes import Box
+from netdesigner.canvas.flow import turned, turned_box
+from netdesigner.project.document import Flow
 
 if TYPE_CHECKING:
     import numpy as np
@@ -109,13 +111,15 @@ class Viewport:
 
         return np.floor(self.in_pixels(points) + 0.5).astype(np.int32)
 
-    def begin(self, box: Box, size: QSizeF) -> None:
-        """Show a rectangle of the canvas as a whole if it can be read then, else its upper part."""
+    def begin(self, box: Box, size: QSizeF, flow: Flow) -> None:
+        """Show a rectangle of the canvas as a whole if it can be read then, else the part where networks begin."""
         self.fit(box, size)
         if self.scale < _SMALLEST_BEGINNING:
             self.scale = _SMALLEST_BEGINNING
-            middle = (box[0] + box[2]) / 2
-            self._set_offset(QPointF(size.width() / 2 - middle * self.scale, _FIT_MARGIN - box[1] * self.scale))
+            left, top, right, _ = turned_box(flow, box)
+            width, _ = turned(flow, (size.width(), size.height()))
+            offset = width / 2 - (left + right) / 2 * self.scale, _FIT_MARGIN - top * self.scale
+            self._set_offset(QPointF(*turned(flow, offset)))
 
     def _set_offset(self, offset: QPointF) -> None:
         self.offset = QPointF(self.snapped(offset.x()), self.snapped(offset.y()))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from netdesigner.project.document import Flow
+
 if TYPE_CHECKING:
     from netdesigner.app.window.main_window import MainWindow
     from netdesigner.canvas.layout.aligning import Axis, Side
@@ -46,6 +48,17 @@ class ArrangeActions(QObject):
 
         glide = Glide(self._window.workbench.canvas)
         lay_out(self._workspace, self._workspace.selection.nodes)
+        glide.start()
+
+    def lead_right(self) -> None:
+        """Let networks lead from left to right, or from top to bottom if they do already."""
+        from netdesigner.canvas.editing.turning import turn
+        from netdesigner.canvas.gliding import Glide
+
+        canvas = self._window.workbench.canvas
+        glide = Glide(canvas)
+        turn(self._workspace, Flow.DOWN if self._workspace.document.flow is Flow.RIGHT else Flow.RIGHT)
+        canvas.zoom_to_fit()
         glide.start()
 
     def align_left(self) -> None:

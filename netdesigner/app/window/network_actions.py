@@ -182,6 +182,15 @@ ARRANGE: Final = (
         tip=N_("Move the selected nodes to where the flow through them is easy to follow"),
     ),
     ActionSpec(
+        "arrange.lead_right",
+        N_("Flow from left to ri&ght"),
+        Menu.ARRANGE,
+        ("Shift+R",),
+        scope=Scope.DRAWING,
+        tip=N_("Let networks lead from left to right, or from top to bottom again, and lay them out anew"),
+        is_switch=True,
+    ),
+    ActionSpec(
         "arrange.align_left",
         N_("Align &left edges"),
         Menu.ARRANGE,

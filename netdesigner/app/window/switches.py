@@ -1,4 +1,4 @@
-"""All that is on or off on the canvas and is kept as a preference."""
+"""All that is on or off on the canvas."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from netdesigner.app.preferences import Preferences
 from netdesigner.app.window.action_set import ActionSet
+from netdesigner.app.window.flow_switch import FlowSwitch
 from netdesigner.app.window.looks import LookSwitches
 from netdesigner.app.window.snapping import SnappingSwitches
 
@@ -16,13 +17,17 @@ if TYPE_CHECKING:
 
 
 class CanvasSwitches(QObject):
-    """Shows in the menu what a person prefers, and tells the canvas."""
+    """Shows in the menu what is on, and tells the canvas what a person prefers."""
 
     def __init__(self, preferences: Preferences, actions: ActionSet) -> None:
         super().__init__(actions)
-        self._parts = (SnappingSwitches(preferences, actions), LookSwitches(preferences, actions))
+        self._parts = (
+            SnappingSwitches(preferences, actions),
+            LookSwitches(preferences, actions),
+            FlowSwitch(actions["arrange.lead_right"]),
+        )
 
     def take(self, canvas: CanvasWidget) -> None:
-        """Tell a canvas, now and later."""
+        """Follow a canvas, and tell it, now and later."""
         for part in self._parts:
             part.take(canvas)

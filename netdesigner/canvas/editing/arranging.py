@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from netdesigner.canvas.editing.framed_layout import laid_out_with_frames
 from netdesigner.canvas.editing.reframing import reframed
 from netdesigner.canvas.editing.rerouting import released
-from netdesigner.canvas.editing.standing import corners_of, sizes_of
+from netdesigner.canvas.editing.standing import Box, corners_of, sizes_of
 from netdesigner.canvas.layout.grid import Size, floored
 from netdesigner.canvas.layout.layered import layout
 from netdesigner.canvas.workspace import Workspace
@@ -32,22 +32,29 @@ def lay_out(workspace: Workspace, nodes: Collection[NodeId] | None = None) -> bo
         nodes = chosen if len(chosen) > 1 else graph.nodes.keys()
     if not nodes:
         return False
-    edits = _edits(workspace, nodes)
+    edits = layout_edits(workspace, nodes)
     return bool(edits) and workspace.do(_("Lay out"), edits)
 
 
-def _edits(workspace: Workspace, nodes: Collection[NodeId]) -> list[Edit]:
+def layout_edits(
+    workspace: Workspace, nodes: Collection[NodeId], before: Mapping[NodeId, Box] | None = None
+) -> list[Edit]:
     """Return what lays nodes out, and lets go the connections between them that a person has led through points.
 
     Frames keep together what is in them when that is everything.
+
+    Args:
+        workspace: Where.
+        nodes: The nodes.
+        before: The rectangles by which nodes of the graph stand in frames; without, those that they have.
     """
     sizes = sizes_of(workspace, nodes)
-    everything = laid_out_with_frames(workspace, sizes) if len(sizes) == len(workspace.graph.nodes) else None
-    moves = _by_nodes(workspace, sizes) if everything is None else everything
+    everything = laid_out_with_frames(workspace, sizes, before) if len(sizes) == len(workspace.graph.nodes) else None
+    moves = _by_nodes(workspace, sizes, before) if everything is None else everything
     return [*released(workspace, nodes), *moves]
 
 
-def _by_nodes(workspace: Workspace, sizes: Mapping[NodeId, Size]) -> list[Edit]:
+def _by_nodes(workspace: Workspace, sizes: Mapping[NodeId, Size], before: Mapping[NodeId, Box] | None) -> list[Edit]:
     graph = workspace.graph
     left, top = (floored(min(edges)) for edges in zip(*corners_of(workspace, sizes), strict=True))
     found = layout(graph, sizes, flow=workspace.document.flow)
@@ -55,4 +62,4 @@ def _by_nodes(workspace: Workspace, sizes: Mapping[NodeId, Size]) -> list[Edit]:
     known = workspace.document.positions.get(graph.id, {})
     if all(known.get(node) == corner for node, corner in after.items()):
         return []
-    return [*reframed(workspace, after), MoveNodes(graph.id, after)]
+    return [*reframed(workspace, after, before), MoveNodes(graph.id, after)]

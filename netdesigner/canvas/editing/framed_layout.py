@@ -9,7 +9,7 @@ from functools import reduce
 from netdesigner.canvas.boxes import Box, united
 from netdesigner.canvas.editing.nesting import WHOLE, homes_of, nested
 from netdesigner.canvas.editing.reframing import displaced, way_between
-from netdesigner.canvas.editing.standing import box_at, corner_of
+from netdesigner.canvas.editing.standing import box_at, boxes_of
 from netdesigner.canvas.items import framing, in_drawing_order, item_box
 from netdesigner.canvas.layout.framed import Frame, Laid, framed_layout
 from netdesigner.canvas.layout.grid import Size, floored
@@ -19,18 +19,21 @@ from netdesigner.project.document import CanvasItem, CanvasItemKind, Point
 from netdesigner.project.edits import Edit, MoveNodes, PutItem
 
 
-def laid_out_with_frames(workspace: Workspace, sizes: Mapping[NodeId, Size]) -> list[Edit] | None:
+def laid_out_with_frames(
+    workspace: Workspace, sizes: Mapping[NodeId, Size], before: Mapping[NodeId, Box] | None = None
+) -> list[Edit] | None:
     """Return the edits that lay out all nodes and frames; `None` if there are no frames, or they share nodes.
 
     Args:
         workspace: Where.
         sizes: Width and height of all nodes.
+        before: The rectangles by which they stand in frames; without, those that they have.
     """
     items = {key: item for key, item in workspace.document.items.items() if item.graph == workspace.graph.id}
     frames = in_drawing_order(item for item in items.values() if item.kind is CanvasItemKind.FRAME)
     if not frames:
         return None
-    boxes = {node: box_at(corner_of(workspace, node), size) for node, size in sizes.items()}
+    boxes = boxes_of(workspace, sizes) if before is None else before
     whole = nested(frames, boxes)
     if whole is None:
         return None

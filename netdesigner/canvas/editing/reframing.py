@@ -16,13 +16,22 @@ from netdesigner.project.document import CanvasItem, CanvasItemKind, Point
 from netdesigner.project.edits import PutItem
 
 
-def reframed(workspace: Workspace, corners: Mapping[NodeId, Point]) -> Iterator[PutItem]:
-    """Yield the edits that put frames, and the notes in them, around nodes that go to other places."""
+def reframed(
+    workspace: Workspace, corners: Mapping[NodeId, Point], before: Mapping[NodeId, Box] | None = None
+) -> Iterator[PutItem]:
+    """Yield the edits that put frames, and the notes in them, around nodes that go to other places.
+
+    Args:
+        workspace: Where.
+        corners: Where the nodes go.
+        before: The rectangles by which nodes stand in frames; without, those that they have.
+    """
     items = {key: item for key, item in workspace.document.items.items() if item.graph == workspace.graph.id}
     frames = list(frames_of(workspace, items))
     if not frames:
         return
-    before = boxes_of(workspace, workspace.graph.nodes)
+    if before is None:
+        before = boxes_of(workspace, workspace.graph.nodes)
     after = {**before, **{node: box_at(corner, size_of(workspace, node)) for node, corner in corners.items()}}
     moved: dict[str, CanvasItem] = {}
     for frame in reversed(in_drawing_order(frames)):  # inner ones before those around them

@@ -20,6 +20,7 @@ from netdesigner.canvas.editing.placing import add
 from netdesigner.canvas.editing.replacing import replace_node
 from netdesigner.canvas.editing.splicing import goes_between, splice
 from netdesigner.canvas.editing.swapping import swap
+from netdesigner.canvas.editing.turning import turn
 from netdesigner.canvas.editing.ungrouping import ungroup
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.theme import LIGHT
@@ -27,7 +28,7 @@ from netdesigner.canvas.widget import CanvasWidget
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.values import Ref, refs
 from netdesigner.graph.nodes import LayerNode, NodeId, Target
-from netdesigner.project.document import new_document
+from netdesigner.project.document import Flow, new_document
 from netdesigner.project.files import parse_project, serialize_project
 from netdesigner.project.format import document_from_json
 from netdesigner.project.history import History
@@ -190,6 +191,11 @@ class Hands(RuleBasedStateMachine):
     def lay_out(self) -> None:
         lay_out(self.workspace)
         assert not lay_out(self.workspace), "a second layout is another one"
+
+    @rule(flow=st.sampled_from(Flow))
+    def turn(self, flow: Flow) -> None:
+        turns = flow is not self.workspace.document.flow
+        assert turn(self.workspace, flow) == turns
 
     @rule(pick=picks, name=st.sampled_from(["dense", "a", "b/c", ""]))
     def rename(self, pick: int, name: str) -> None:
