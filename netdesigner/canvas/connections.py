@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from netdesigner.canvas import texts
 from netdesigner.canvas.boxes import Box, Boxes, Rows, grown, united
@@ -18,7 +18,7 @@ from netdesigner.canvas.labels import Crowd, Label, behind, on_connection, room_
 from netdesigner.canvas.leading import direct, route, through
 from netdesigner.canvas.routing import LABEL_REACH, Route
 from netdesigner.catalogue.values import Ref
-from netdesigner.graph.nodes import Connection, Node, NodeId, Target
+from netdesigner.graph.nodes import Connection, NodeId, Target
 from netdesigner.project.document import Flow, Point, Waypoints
 
 if TYPE_CHECKING:
@@ -27,6 +27,18 @@ if TYPE_CHECKING:
 
 _DETOUR: Final = 240.0
 """How far a connection whose way was not looked for yet may lead aside."""
+
+
+class Taking(Protocol):
+    """A node that connections end at."""
+
+    @property
+    def id(self) -> NodeId:
+        """Its id."""
+
+    @property
+    def entering(self) -> Sequence[Connection]:
+        """The connections."""
 
 
 class Connections:
@@ -132,7 +144,7 @@ class Connections:
             if label is not None:
                 yield ref, label
 
-    def fill(self, nodes: Iterable[Node]) -> None:
+    def fill(self, nodes: Iterable[Taking]) -> None:
         """Say what there is, all at once; nothing that was found before is kept."""
         self._drop_found()
         for kept in (self.sources, self._entering, self._leaving):

@@ -1,4 +1,4 @@
-"""What the pointer looks like over an edge that can be dragged."""
+"""What the pointer looks like over an edge that can be dragged, and over what can be clicked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 
-from netdesigner.canvas.hits import Hit, ItemHit
+from netdesigner.canvas.hits import FoldHit, Hit, ItemHit
 from netdesigner.canvas.items import Grip
 
 _Shape = Qt.CursorShape
@@ -25,4 +25,6 @@ _OF_EDGES: Final[Mapping[Grip, Qt.CursorShape]] = {
 
 def cursor_over(found: Hit) -> Qt.CursorShape:
     """Return what the pointer looks like over something."""
+    if isinstance(found, FoldHit):
+        return _Shape.PointingHandCursor
     return _OF_EDGES.get(found.grip, _Shape.ArrowCursor) if isinstance(found, ItemHit) else _Shape.ArrowCursor

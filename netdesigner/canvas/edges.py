@@ -41,6 +41,11 @@ class Edge:
         first = length / 2 - (count - 1) / 2 * self.step
         return [first + number * self.step for number in range(count)]
 
+    def squeezed(self, count: int, length: float) -> list[float]:
+        """Return where ports stand that come closer to each other than usual where there is no room."""
+        step = min(self.step, (length - 2 * self.margin) / max(count - 1, 1))
+        return [length / 2 + (number - (count - 1) / 2) * step for number in range(count)]
+
     def spread_places(self, places: Sequence[Place], length: float) -> list[float]:
         """Return where places stand, from the beginning of the edge."""
         spare = _spare(places)

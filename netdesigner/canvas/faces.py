@@ -58,6 +58,7 @@ class Face:
         is_old: Whether the outputs are those of another time.
         complaint: All that is wrong, in full; empty if nothing is.
         tells_type: Whether the name says what the type says, as the names do that Keras gives.
+        troubled: How many nodes in a collapsed frame are doing as badly as it is.
     """
 
     body: Body
@@ -75,6 +76,12 @@ class Face:
     is_old: bool = False
     complaint: str = ""
     tells_type: bool = False
+    troubled: int = 0
+
+    @property
+    def refuses(self) -> bool:
+        """Whether it cannot take what comes; of a collapsed frame nobody says, for it may be right for most in it."""
+        return self.mood is Mood.ERROR and self.body.form is not Form.FRAME
 
     @property
     def line(self) -> str:
@@ -215,6 +222,8 @@ def judged(face: Face, verdict: NodeVerdict) -> Face:
 
 def colored(face: Face, coloring: Coloring, verdict: NodeVerdict | None) -> Face:
     """Return a face in the colour that tells what is wanted."""
+    if face.body.form is Form.FRAME:
+        return face
     color = color_name(coloring, face.category, verdict)
     return face if face.color == color else replace(face, color=color)
 

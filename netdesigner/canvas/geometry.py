@@ -43,6 +43,7 @@ class Form(Enum):
     SUBMODEL = auto()
     INPUT = auto()
     OUTPUT = auto()
+    FRAME = auto()  # a collapsed one
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,14 @@ def _body(form: Form, size: Point, places: tuple[Place, ...], outputs: int, flow
     inputs = tuple(turned(flow, (x, 0.0)) for x in edge.spread_places(places, across))
     ends = tuple(turned(flow, (x, along)) for x in edge.spread(outputs, across))
     return Body(form, flow, width, height, places, inputs, ends)
+
+
+def frame_body(places: Sequence[Place], outputs: int, flow: Flow) -> Body:
+    """Return the outline of a collapsed frame, which is as large as a card however many connections end at it."""
+    edge, (across, along) = EDGES[flow], turned(flow, (CARD_WIDTH, CARD_HEIGHT))
+    inputs = tuple(turned(flow, (x, 0.0)) for x in edge.squeezed(len(places), across))
+    ends = tuple(turned(flow, (x, along)) for x in edge.squeezed(outputs, across))
+    return Body(Form.FRAME, flow, CARD_WIDTH, CARD_HEIGHT, tuple(places), inputs, ends)
 
 
 def _on_grid(length: float) -> float:

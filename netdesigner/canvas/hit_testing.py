@@ -6,12 +6,12 @@ from math import dist
 from typing import TYPE_CHECKING, Final
 
 from netdesigner.canvas.boxes import Box
-from netdesigner.canvas.hits import ConnectionHit, Hit, InputHit, ItemHit, NodeHit, OutputHit
-from netdesigner.canvas.items import grip_at, in_drawing_order
+from netdesigner.canvas.hits import ConnectionHit, FoldHit, Hit, InputHit, ItemHit, NodeHit, OutputHit
+from netdesigner.canvas.items import grip_at, in_drawing_order, is_fold, item_box
 from netdesigner.canvas.scene import Scene
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph.nodes import NodeId, Target
-from netdesigner.project.document import Point
+from netdesigner.project.document import CanvasItem, CanvasItemKind, Point
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,17 +21,30 @@ _PORT_REACH: Final = 9.0
 _CONNECTION_REACH: Final = 6.0
 """In pixels of the widget."""
 _PORTS_FROM: Final = 0.35
-"""In a smaller size ports are too small to be meant."""
+"""In a smaller size ports, and triangles of frames, are too small to be meant."""
 
 
 def hit(scene: Scene, point: Point, scale: float) -> Hit:
     """Return what lies under a point of the canvas, in the size in which it is seen."""
     return (
         (_port(scene, point, _PORT_REACH / scale) if scale >= _PORTS_FROM else None)
-        or _node(scene, point)
+        or _node(scene, point, scale)
         or connection_near(scene, point, _CONNECTION_REACH / scale)
         or _item(scene, point, scale)
     )
+
+
+def nodes_met(scene: Scene, box: Box) -> list[NodeId]:
+    """Return the nodes that a rectangle of the canvas touches; boxes of collapsed frames are none."""
+    met = scene.nodes.meeting(box)
+    boxes = scene.hidden.boxes
+    return [node for node in met if node not in boxes] if boxes else met
+
+
+def connections_met(scene: Scene, box: Box) -> list[Target]:
+    """Return the connections that may touch a rectangle of the canvas."""
+    met = scene.connections.boxes.meeting(box)
+    return list(map(scene.hidden.real_target, met)) if scene.hidden.boxes else met
 
 
 def _around(point: Point, reach: float) -> Box:
@@ -43,6 +56,8 @@ def _port(scene: Scene, point: Point, reach: float) -> InputHit | OutputHit | No
     """Return the nearest port within reach, the upper node's where several are as near."""
     best: tuple[float, InputHit | OutputHit] | None = None
     for node in reversed(scene.nodes.meeting(_around(point, reach))):
+        if node in scene.hidden.boxes:
+            continue
         for distance, found in _ports(scene, node, point):
             if distance <= reach and (best is None or distance < best[0]):
                 best = distance, found
@@ -61,17 +76,26 @@ def _ports(scene: Scene, node: NodeId, point: Point) -> list[tuple[float, InputH
     return [*inputs, *outputs]
 
 
-def _node(scene: Scene, point: Point) -> NodeHit | None:
+def _node(scene: Scene, point: Point, scale: float) -> NodeHit | ItemHit | FoldHit | None:
     found = scene.nodes.meeting(_around(point, 0.0))
-    return NodeHit(found[-1]) if found else None
+    if not found:
+        return None
+    frame = scene.hidden.boxes.get(found[-1])
+    if frame is None:
+        return NodeHit(found[-1])
+    return FoldHit(frame.id) if _is_fold(frame, point, scale) else ItemHit(frame.id)
 
 
-def _item(scene: Scene, point: Point, scale: float) -> ItemHit | None:
+def _item(scene: Scene, point: Point, scale: float) -> ItemHit | FoldHit | None:
     for item in reversed(in_drawing_order(scene.items.values())) if scene.items else ():
         grip = grip_at(item, point, scale)
         if grip is not None:
-            return ItemHit(item.id, grip)
+            return FoldHit(item.id) if not grip and _is_fold(item, point, scale) else ItemHit(item.id, grip)
     return None
+
+
+def _is_fold(item: CanvasItem, point: Point, scale: float) -> bool:
+    return item.kind is CanvasItemKind.FRAME and scale >= _PORTS_FROM and is_fold(item_box(item), point)
 
 
 def connection_near(scene: Scene, point: Point, reach: float) -> ConnectionHit | None:
@@ -80,7 +104,7 @@ def connection_near(scene: Scene, point: Point, reach: float) -> ConnectionHit |
     near = connections.boxes.meeting(_around(point, reach))
     distances = {target: _distance(connections.route(target).points, point) for target in near}
     best = min(distances, key=distances.__getitem__, default=None)
-    return ConnectionHit(best) if best is not None and distances[best] <= reach else None
+    return ConnectionHit(scene.hidden.real_target(best)) if best is not None and distances[best] <= reach else None
 
 
 def _distance(points: NDArray[np.float64], point: Point) -> float:

@@ -46,5 +46,12 @@ class ItemHit:
     grip: Grip = Grip.BODY
 
 
-Hit: TypeAlias = NodeHit | OutputHit | InputHit | ConnectionHit | ItemHit | None
+@dataclass(frozen=True, slots=True)
+class FoldHit:
+    """The triangle of a frame, which collapses and expands it."""
+
+    item: str
+
+
+Hit: TypeAlias = NodeHit | OutputHit | InputHit | ConnectionHit | ItemHit | FoldHit | None
 """What was hit; ports win over nodes, nodes over connections, all over notes and frames; `None` is empty canvas."""

@@ -7,9 +7,14 @@ from enum import Flag
 from typing import Final
 
 from netdesigner.canvas.boxes import Box
+from netdesigner.canvas.geometry import CARD_HEIGHT, CARD_WIDTH
 from netdesigner.project.document import CanvasItem, CanvasItemKind, Point
 
 TITLE_HEIGHT: Final = 28.0
+TITLE_LEFT: Final = 30.0
+FOLD_MIDDLE: Final = (17.0, 16.0)
+"""Where the triangle of a frame is, which collapses and expands it, from its upper left corner."""
+_FOLD_REACH: Final = 11.0
 _EDGE: Final = 6.0
 """So near to an edge the pointer takes hold of it, in pixels of the widget."""
 _LEAST: Final = (48.0, 32.0)
@@ -28,8 +33,8 @@ class Grip(Flag):
 
 
 def item_box(item: CanvasItem) -> Box:
-    """Return the rectangle of a note or frame."""
-    (x, y), (width, height) = item.position, item.size
+    """Return the rectangle of a note or frame; a collapsed frame is a box."""
+    (x, y), (width, height) = item.position, item.size if item.held is None else (CARD_WIDTH, CARD_HEIGHT)
     return x, y, x + width, y + height
 
 
@@ -41,7 +46,11 @@ def framing(boxes: Iterable[Box]) -> Box:
 
 def in_drawing_order(items: Iterable[CanvasItem]) -> list[CanvasItem]:
     """Return items as they lie on each other: frames, larger ones first, then notes."""
-    return sorted(items, key=lambda item: (item.kind is CanvasItemKind.NOTE, -item.size[0] * item.size[1]))
+    return sorted(items, key=lambda item: (item.kind is CanvasItemKind.NOTE, -_area(item_box(item))))
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def grip_at(item: CanvasItem, point: Point, scale: float) -> Grip | None:
@@ -59,6 +68,12 @@ def grip_at(item: CanvasItem, point: Point, scale: float) -> Grip | None:
     return None if is_inside and not grip else grip
 
 
+def is_fold(frame: Box, point: Point) -> bool:
+    """Return whether the triangle of a frame is at a point of the canvas."""
+    away = (abs(point[axis] - frame[axis] - FOLD_MIDDLE[axis]) for axis in (0, 1))
+    return all(distance <= _FOLD_REACH for distance in away)
+
+
 def resized(box: Box, grip: Grip, by: Point) -> Box:
     """Return a rectangle with some of its edges displaced; it does not get smaller than what can be seen."""
     (left, top, right, bottom), (dx, dy), (width, height) = box, by, _LEAST
@@ -74,10 +89,11 @@ def resized(box: Box, grip: Grip, by: Point) -> Box:
 
 
 def items_met(items: Iterable[CanvasItem], box: Box) -> Iterator[str]:
-    """Yield the ids of the notes that a rectangle touches, and of the frames that it holds."""
+    """Yield the ids of the notes and collapsed frames that a rectangle touches, and of the open ones that it holds."""
     for item in items:
         inner = item_box(item)
-        if holds(box, inner) if item.kind is CanvasItemKind.FRAME else meet(box, inner):
+        is_open_frame = item.kind is CanvasItemKind.FRAME and item.held is None
+        if holds(box, inner) if is_open_frame else meet(box, inner):
             yield item.id
 
 

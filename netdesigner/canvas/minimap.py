@@ -14,6 +14,7 @@ from netdesigner.canvas.faces import Face, Mood
 from netdesigner.canvas.flow import turned, turned_box
 from netdesigner.canvas.items import in_drawing_order
 from netdesigner.canvas.painting.inks import faded, pen
+from netdesigner.canvas.painting.items import frame_color
 from netdesigner.canvas.viewport import Viewport
 from netdesigner.i18n import _
 from netdesigner.project.document import CanvasItemKind
@@ -136,9 +137,9 @@ class Minimap(QWidget):
 
     def _paint_items(self, painter: QPainter) -> None:
         inks = self._canvas.stage.inks
-        colors = {CanvasItemKind.FRAME: faded(inks.border, 0.5), CanvasItemKind.NOTE: faded(inks.warning, 0.45)}
+        note = faded(inks.warning, 0.45)
         for item in in_drawing_order(self._canvas.scene.items.values()):
-            painter.setBrush(colors[item.kind])
+            painter.setBrush(note if item.kind is CanvasItemKind.NOTE else faded(frame_color(item, inks), 0.5))
             painter.drawRect(QRectF(*item.position, *item.size))
 
     def _color(self, face: Face) -> str:

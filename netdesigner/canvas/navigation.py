@@ -110,7 +110,7 @@ class Navigation(QObject):
         self.tell_visible_soon()
 
     def _tell_visible(self) -> None:
-        visible = self._canvas.scene.nodes.meeting(self._viewport.box_to_canvas(QRectF(self._canvas.rect())))
+        visible = self._canvas.nodes_in(QRectF(self._canvas.rect()))
         if visible != self._told:
             self._told = visible
             self._canvas.visible_nodes_changed.emit(visible)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from functools import reduce
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -14,9 +15,11 @@ from netdesigner.canvas.edited import counted_by_use, edited_items, edited_nodes
 from netdesigner.canvas.ends import table_of
 from netdesigner.canvas.faces import Face, colored, depends_on_outputs, judged
 from netdesigner.canvas.geometry import MARGIN, Body
+from netdesigner.canvas.hidden import Hidden
 from netdesigner.canvas.items import item_box
 from netdesigner.canvas.joints import LineStyle
-from netdesigner.canvas.routing import LABEL_REACH
+from netdesigner.canvas.routing import LABEL_REACH, Route
+from netdesigner.canvas.seen_graph import SeenGraph
 from netdesigner.graph.nodes import LayerNode, Node, NodeId, SubmodelNode, Target
 from netdesigner.graph.specs import NodeVerdict
 from netdesigner.project.document import Flow
@@ -39,7 +42,8 @@ _MANY: Final = 200
 class Scene:
     """The nodes, connections, notes and frames of the graph on screen. An edit costs what it touches.
 
-    What changes returns the rectangles that have to be painted again.
+    What changes returns the rectangles that have to be painted again. A collapsed frame is among the nodes, and what it
+    hides is not there.
 
     Attributes:
         faces: What is drawn of each node.
@@ -57,6 +61,11 @@ class Scene:
         self.rebuild()
 
     @property
+    def hidden(self) -> Hidden:
+        """What collapsed frames hide."""
+        return self._seen.hidden
+
+    @property
     def flow(self) -> Flow:
         """Where networks lead."""
         return self._workspace.document.flow
@@ -70,9 +79,12 @@ class Scene:
         self._shared: dict[NodeId, str] = {}
         document, graph = self._workspace.document, self._workspace.graph
         self._workspace.places.fill(document, graph, graph.nodes)
-        self.connections.waypoints.update(document.waypoints.get(graph.id, {}))
-        self._update(graph.nodes.keys())
-        self.items = {item.id: item for item in document.items.values() if item.graph == graph.id}
+        self._seen = SeenGraph(self._workspace)
+        self._seen.follow()
+        self._lead(document.waypoints.get(graph.id, {}).keys())
+        self._update(self._seen.shown().keys())
+        on_screen = (item for item in document.items.values() if item.graph == graph.id)
+        self.items = {item.id: item for item in on_screen if item.id not in self.hidden.items}
 
     def apply(self, edits: tuple[Edit, ...]) -> list[Box]:
         """Follow edits of the document."""
@@ -84,8 +96,14 @@ class Scene:
         moved = moved_nodes(graph, edits)
         present = graph.nodes.keys() & (touched | moved)
         moved |= self._workspace.places.fill(self._workspace.document, graph, present)
-        dirty = [*self._lead(led_connections(graph, edits)), *self._update(touched, moved - touched)]
-        for item in edited_items(edits):
+        items, led = edited_items(edits), led_connections(graph, edits)
+        if touched or items or not moved.isdisjoint(self.hidden.nodes):
+            before = self.hidden.items
+            touched |= self._seen.follow()
+            items |= before.keys() ^ self.hidden.items.keys()
+            led |= self._led_into(touched) if before or self.hidden.items else set()
+        dirty = [*self._lead(led), *self._update(touched, moved - touched - self.hidden.nodes.keys())]
+        for item in items:
             dirty += self._update_item(item)
         return dirty
 
@@ -100,7 +118,7 @@ class Scene:
             for node, verdict in verdicts.items()
             if not depends_on_outputs(self.faces[node], verdict.outputs)
         }
-        return judge(alike) + self._update(frozenset(node for node in changed if node not in alike))
+        return judge(alike) + self._update({*(node for node in changed if node not in alike), *self.hidden.boxes})
 
     def set_coloring(self, coloring: Coloring) -> None:
         """Let the colours of nodes tell something else; all of it has to be painted again."""
@@ -135,18 +153,42 @@ class Scene:
         ways = (self.connections.route(target).box for target in self.connections.waypoints)
         return _around((*(box for box in boxes if box is not None), *ways))
 
+    def seen(self, selection: Selection) -> Selection:
+        """Return a selection as it is seen: with the boxes of collapsed frames in place of what is in them."""
+        if not self.hidden.boxes:
+            return selection
+        seen = self.hidden.seen(selection)
+        return replace(seen, connections=seen.connections & self.connections.sources.keys())
+
+    def route(self, target: Target) -> Route:
+        """Return the way of a connection as it is seen, named by where it really ends."""
+        return self.connections.route(self.hidden.seen_target(target))
+
+    def item_box(self, item: str) -> Box:
+        """Return the rectangle of a note or frame, or of the box that it is seen as or is in."""
+        box = self.hidden.items.get(item)
+        return item_box(self.items[item]) if box is None else self.nodes.box(box)
+
     def extent_of(self, selection: Selection) -> Box | None:
         """Return the rectangle around what is selected; `None` if nothing is."""
+        selection = self.seen(selection)
         nodes = (self.nodes.box(node) for node in selection.nodes)
         ways = (self.connections.route(target).box for target in selection.connections)
         items = (item_box(self.items[item]) for item in selection.items)
         return _around((*nodes, *ways, *items))
 
     def _lead(self, targets: AbstractSet[Target]) -> list[Box]:
-        """Lead connections as the document has it."""
+        """Lead connections as the document has it; one that is seen to end at a box leads straight there."""
         known = self._workspace.document.waypoints.get(self._workspace.graph.id, {})
-        dirty = self.connections.lead({target: known.get(target, ()) for target in targets})
+        seen = targets - self._seen.unled(known)
+        points = {target: known.get(target, ()) if target in seen else () for target in targets}
+        dirty = self.connections.lead(points)
         return [grown(box, MARGIN) for box in dirty]
+
+    def _led_into(self, nodes: AbstractSet[NodeId]) -> set[Target]:
+        """Return the connections into nodes that the document leads through points."""
+        known = self._workspace.document.waypoints.get(self._workspace.graph.id, {})
+        return {target for target in known if target.node in nodes}
 
     def _judge_few(self, verdicts: Mapping[NodeId, NodeVerdict]) -> list[Box]:
         """Take over what the design engine says of nodes that stay as large as they were."""
@@ -177,12 +219,12 @@ class Scene:
         """Make nodes as the document has them, and all connections if there are other ones."""
         before = self._reach()
         if touched:
-            nodes = self._workspace.graph.nodes
+            nodes = self._seen.shown()
             for node in touched - nodes.keys():
                 self._drop_face(node)
             self._take_faces(node for node in nodes if node in touched)
             self.nodes.fill(self.faces, self._table(self.faces))
-            self.connections.fill(nodes.values())
+            self.connections.fill(self._seen.nodes())
         else:
             self.nodes.assign(self._table(self.nodes.keys))
             self.connections.forget_all()
@@ -193,11 +235,15 @@ class Scene:
         workspace = self._workspace
         document, graph = workspace.document, workspace.graph
         known, verdicts = graph.nodes, workspace.report.verdicts.get(graph.id, {})
+        boxes, faces = self.hidden.boxes, workspace.faces
         new = []
         for node in nodes:
             verdict = verdicts.get(node)
-            self._shared[node] = _shared_thing(known[node])
-            if self._set_face(node, workspace.faces.of(document, graph, node, verdict), verdict):
+            if node in boxes:
+                self._shared[node], face = "", self._seen.box_face(node)
+            else:
+                self._shared[node], face = _shared_thing(known[node]), faces.of(document, graph, node, verdict)
+            if self._set_face(node, face, verdict):
                 new.append(node)
         return new
 
@@ -219,16 +265,15 @@ class Scene:
 
     def _place(self, node: NodeId) -> Box:
         """Return the rectangle of a node as the document has it."""
-        x, y = self._workspace.places.of(self._workspace.document, self._workspace.graph, node)
-        body = self.faces[node].body
+        (x, y), body = self._seen.corner(node), self.faces[node].body
         return x, y, x + body.width, y + body.height
 
     def _table(self, nodes: Collection[NodeId]) -> NDArray[np.float64]:
         """Return the rectangles of nodes as the document has them, one row each."""
         import numpy as np
 
-        workspace, bodies = self._workspace, [self.faces[node].body for node in nodes]
-        corners = table_of(workspace.places.of_all(workspace.document, workspace.graph, nodes))
+        bodies = [self.faces[node].body for node in nodes]
+        corners = table_of(self._seen.corners(nodes))
         sizes = table_of([(body.width, body.height) for body in bodies])
         return np.hstack([corners, corners + sizes])
 
@@ -239,17 +284,16 @@ class Scene:
 
     def _update_few(self, touched: Iterable[NodeId], moved: Iterable[NodeId]) -> list[Box]:
         """Make nodes as the document has them, then their connections, then forget what was found nearby."""
-        graph = self._workspace.graph
-        present = {node: node in graph.nodes for node in touched}
+        present = {node: self._seen.is_shown(node) for node in touched}
         old = {node: self._outline(node) for node in (*present, *moved)}
         for node in moved:
             self.nodes.put(node, self._place(node))
         dirty = [box for node, is_there in present.items() if is_there for box in self._put_node(node)]
         for node, is_there in present.items():
-            dirty += self.connections.set_entering(node, graph.connections_into(node) if is_there else ())
+            dirty += self.connections.set_entering(node, self._seen.entering(node) if is_there else ())
         for node, is_there in present.items():
             if not is_there:
-                self._remove_node(node)
+                dirty += self._remove_node(node)
         for node, outline in old.items():
             if outline != self._outline(node):
                 dirty += self._forget_around(node, outline)
@@ -278,11 +322,14 @@ class Scene:
         entering = (self.connections.boxes.box(target) for target in self.connections.entering(node))
         return [self.nodes.box(node), *dirty, *entering]
 
-    def _remove_node(self, node: NodeId) -> None:
-        if node in self.nodes:
-            self.nodes.remove(node)
-            self._drop_face(node)
-            self.connections.forget_node(node)
+    def _remove_node(self, node: NodeId) -> list[Box]:
+        if node not in self.nodes:
+            return []
+        dirty = self.connections.forget_labels(node, len(self.faces[node].body.outputs))
+        self.nodes.remove(node)
+        self._drop_face(node)
+        self.connections.forget_node(node)
+        return dirty
 
     def _forget_around(self, node: NodeId, old: Outline | None) -> list[Box]:
         """Forget ways and labels that depend on where a node is, for it has come, gone, moved or changed its ports."""
@@ -315,7 +362,8 @@ class Scene:
     def _update_item(self, item_id: str) -> list[Box]:
         old = self.items.pop(item_id, None)
         new = self._workspace.document.items.get(item_id)
-        if new is not None and new.graph == self._workspace.graph.id:
+        is_shown = item_id not in self.hidden.items
+        if new is not None and new.graph == self._workspace.graph.id and is_shown:
             self.items[item_id] = new
         return [grown(item_box(item), MARGIN) for item in (old, self.items.get(item_id)) if item is not None]
 

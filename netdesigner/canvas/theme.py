@@ -13,6 +13,8 @@ ENDS: Final = "ends"
 OPERATION: Final = "operation"
 SUBMODEL: Final = "submodel"
 UNKNOWN: Final = "unknown"
+FRAME: Final = "frame"
+"""The colour of frames that have no other one; the others have the names that the document gives them."""
 
 FLOAT: Final = "float"
 """Colours of dtypes."""
@@ -50,6 +52,7 @@ class Theme:
         success: What went well; ports that fit.
         categories: Colours by category of layers.
         traits: Colours by dtype and by what learns, told apart by colour-blind people too.
+        frames: Colours of frames. Texts stand on a light tint of them.
         series: Colours of curves, told apart by colour-blind people too.
         code: Colours of code by kind of token: `keyword`, `string`, `number`, `comment`, `name`; they can be
             read on `selected_card`, too.
@@ -74,6 +77,7 @@ class Theme:
     success: str
     categories: Mapping[str, str]
     traits: Mapping[str, str]
+    frames: Mapping[str, str]
     series: tuple[str, ...]
     code: Mapping[str, str]
 
@@ -82,9 +86,9 @@ class Theme:
         return QColor(self.categories.get(name) or self.categories[UNKNOWN])
 
     def node(self, name: str) -> QColor:
-        """Return a colour of nodes: that of a dtype, of what learns or, under any other name, of a category."""
-        trait = self.traits.get(name)
-        return self.category(name) if trait is None else QColor(trait)
+        """Return a colour of nodes: of a dtype, of what learns, of a frame or, under any other name, of a category."""
+        found = self.traits.get(name) or self.frames.get(name)
+        return self.category(name) if found is None else QColor(found)
 
 
 LIGHT: Final = Theme(
@@ -131,6 +135,15 @@ LIGHT: Final = Theme(
         STRING: "#8B1FA9",
         TRAINABLE: "#1D4ED8",
         FROZEN: "#A85A00",
+    },
+    frames={
+        FRAME: "#8793A5",
+        "blue": "#2F6FDE",
+        "green": "#0E8A6C",
+        "yellow": "#B58A00",
+        "orange": "#C2570C",
+        "pink": "#B3476B",
+        "purple": "#7A4FCB",
     },
     series=("#2563EB", "#C2570C", "#0E8A6C", "#A3278F", "#8A6A00", "#0B7FA5", "#B3476B", "#4B5B70"),
     code={
@@ -186,6 +199,15 @@ DARK: Final = Theme(
         STRING: "#F04BE8",
         TRAINABLE: "#6FA0FF",
         FROZEN: "#FF9F5A",
+    },
+    frames={
+        FRAME: "#6B788C",
+        "blue": "#6FA0FF",
+        "green": "#3CC9A3",
+        "yellow": "#E0B84A",
+        "orange": "#FF9F5A",
+        "pink": "#F08BAE",
+        "purple": "#B295F5",
     },
     series=("#7AA7FF", "#FF9F5A", "#3CC9A3", "#EC7FDB", "#E0B84A", "#4FC3E8", "#F08BAE", "#9FB0C6"),
     code={

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from netdesigner.canvas.boxes import Box
 from netdesigner.canvas.drops import Drops
-from netdesigner.canvas.hit_testing import connection_near, hit
+from netdesigner.canvas.hit_testing import connection_near, connections_met, hit, nodes_met
 from netdesigner.canvas.hits import Hit
 from netdesigner.canvas.keyboard import Keyboard
 from netdesigner.canvas.minimap import Minimap
@@ -124,7 +124,7 @@ class CanvasWidget(QWidget):
 
     def node_rect(self, node: NodeId) -> QRectF:
         """Return the rectangle of a node."""
-        return self._viewport.rect_from_canvas(self.scene.nodes.box(node))
+        return self._viewport.rect_from_canvas(self.scene.nodes.box(self.scene.hidden.seen_node(node)))
 
     def port_position(self, port: Ref | Target) -> QPointF:
         """Return the middle of an output or of a place where connections end."""
@@ -134,7 +134,7 @@ class CanvasWidget(QWidget):
 
     def connection_path(self, target: Target) -> QPainterPath:
         """Return the way of the connection that ends at a target."""
-        return self._viewport.transform().map(route_path(self.scene.connections.route(target)))
+        return self._viewport.transform().map(route_path(self.scene.route(target)))
 
     def hit(self, point: QPointF) -> Hit:
         """Return what is at a point."""
@@ -148,11 +148,11 @@ class CanvasWidget(QWidget):
 
     def nodes_in(self, rect: QRectF) -> list[NodeId]:
         """Return the nodes that a rectangle touches."""
-        return self.scene.nodes.meeting(self._viewport.box_to_canvas(rect.normalized()))
+        return nodes_met(self.scene, self._viewport.box_to_canvas(rect.normalized()))
 
     def connections_near(self, rect: QRectF) -> list[Target]:
         """Return the connections that may touch a rectangle; see `connection_path` for their ways."""
-        return self.scene.connections.boxes.meeting(self._viewport.box_to_canvas(rect.normalized()))
+        return connections_met(self.scene, self._viewport.box_to_canvas(rect.normalized()))
 
     def to_canvas(self, point: QPointF) -> QPointF:
         """Return a point on the canvas, which has the coordinates of the document."""
@@ -221,7 +221,7 @@ class CanvasWidget(QWidget):
 
     def show_moved(self, moved: Selection, by: Point) -> None:
         """Show nodes, notes and frames displaced, in units of the canvas, without an edit."""
-        self.stage.show_moved(moved, by)
+        self.stage.show_moved(self.scene.seen(moved), by)
         self.update()
 
     def clear_moved(self) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 
 from netdesigner.canvas.boxes import Box
-from netdesigner.canvas.faces import Mood
 from netdesigner.canvas.painting.cards import blank_of, paint_blank, paint_edge, paint_texts
 from netdesigner.canvas.painting.inks import CONNECTION_WIDTH, Inks, pen
 from netdesigner.canvas.painting.items import paint_items
@@ -34,8 +33,7 @@ def _paint_connections(painter: QPainter, scene: Scene, inks: Inks) -> None:
     connections, faces = scene.connections, scene.faces
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for target in [target for node in faces for target in connections.entering(node)]:
-        is_wrong = faces[target.node].mood is Mood.ERROR
-        painter.setPen(error_pen(inks) if is_wrong else pen(inks.connection, CONNECTION_WIDTH))
+        painter.setPen(error_pen(inks) if faces[target.node].refuses else pen(inks.connection, CONNECTION_WIDTH))
         painter.drawPath(route_path(connections.route(target)))
     for _, label in connections.labels_meeting(_EVERYWHERE):
         paint_label(painter, label, inks)

@@ -49,11 +49,12 @@ class RubberBand:
         self._workspace.choose(self._before)
 
     def _items(self) -> frozenset[str]:
-        items = self._canvas.scene.items
+        scene = self._canvas.scene
+        items = [*scene.items.values(), *scene.hidden.boxes.values()]
         if not items or self._rect is None:
             return frozenset()
         first, last = self._canvas.to_canvas(self._rect.topLeft()), self._canvas.to_canvas(self._rect.bottomRight())
-        return frozenset(items_met(items.values(), (*first.toTuple(), *last.toTuple())))
+        return frozenset(items_met(items, (*first.toTuple(), *last.toTuple())))
 
     def paint(self, painter: QPainter) -> None:
         """Paint the rectangle."""

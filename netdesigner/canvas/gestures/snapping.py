@@ -20,6 +20,7 @@ def snapper(canvas: Surface, gripped: Thing, moved: Selection) -> Snapper:
     import numpy as np
 
     scene = canvas.scene
+    moved = scene.seen(moved)
     others = scene.nodes.besides(moved.nodes)
     if still := [item_box(item) for key, item in scene.items.items() if key not in moved.items]:
         others = np.vstack([others, still])
@@ -27,7 +28,7 @@ def snapper(canvas: Surface, gripped: Thing, moved: Selection) -> Snapper:
 
 
 def _box(scene: Scene, thing: Thing) -> Box:
-    return scene.nodes.box(thing.node) if isinstance(thing, NodeHit) else item_box(scene.items[thing.item])
+    return scene.nodes.box(thing.node) if isinstance(thing, NodeHit) else scene.item_box(thing.item)
 
 
 def _around(scene: Scene, moved: Selection) -> Box:

@@ -13,8 +13,18 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 from netdesigner.canvas.edges import PORT_RADIUS, SPARE_RADIUS
 from netdesigner.canvas.faces import Face, Mood
 from netdesigner.canvas.geometry import BAR, ENDS_RADIUS, PILL_HEIGHT, RADIUS, STACK, Body, Form
-from netdesigner.canvas.painting.inks import BORDER_WIDTH, OUTLINE_WIDTH, Inks, Room, faded, pen
-from netdesigner.canvas.painting.marks import paint_calls, paint_snowflake, paint_warning
+from netdesigner.canvas.items import FOLD_MIDDLE, TITLE_LEFT
+from netdesigner.canvas.painting.inks import (
+    BORDER_WIDTH,
+    FRAME_TINT,
+    FRAME_WIDTH,
+    OUTLINE_WIDTH,
+    Inks,
+    Room,
+    faded,
+    pen,
+)
+from netdesigner.canvas.painting.marks import paint_calls, paint_fold, paint_snowflake, paint_troubled, paint_warning
 from netdesigner.canvas.ports import PlaceState
 from netdesigner.canvas.texts import broken, short_name
 from netdesigner.project.document import Flow
@@ -51,6 +61,7 @@ class Look:
     color: str
     mood: Mood
     calls: int
+    troubled: int
 
 
 def blank_of(face: Face) -> Blank:
@@ -61,7 +72,7 @@ def blank_of(face: Face) -> Blank:
 
 def look_of(face: Face) -> Look:
     """Return what a node looks like."""
-    return Look(face.body, face.color, face.mood, face.calls)
+    return Look(face.body, face.color, face.mood, face.calls, face.troubled)
 
 
 def paint_texts(painter: QPainter, face: Face, inks: Inks) -> None:
@@ -69,8 +80,10 @@ def paint_texts(painter: QPainter, face: Face, inks: Inks) -> None:
     if face.body.form is Form.PILL:
         _paint_pill_text(painter, face, inks)
     else:
+        if face.body.form is Form.FRAME:
+            paint_fold(painter, QPointF(*FOLD_MIDDLE), inks.quiet, is_open=False)
         _paint_first_line(painter, face, inks)
-        (_paint_sentence if face.mood is Mood.ERROR else _paint_second_line)(painter, face, inks)
+        (_paint_sentence if face.refuses else _paint_second_line)(painter, face, inks)
 
 
 def paint_blank(painter: QPainter, blank: Blank, inks: Inks) -> None:
@@ -84,11 +97,16 @@ def paint_blank(painter: QPainter, blank: Blank, inks: Inks) -> None:
     painter.drawPath(path.translated(0, 1.5))
     painter.setBrush(inks.card)
     painter.drawPath(path)
-    painter.setBrush(faded(inks.node(blank.color), _DIMMED if blank.mood is Mood.WAITING else 1.0))
-    if form is not Form.PILL:
+    color = inks.node(blank.color)
+    if form is Form.FRAME:
+        painter.setBrush(faded(color, FRAME_TINT))
+        painter.drawPath(path)
+    elif form is not Form.PILL:
+        painter.setBrush(faded(color, _DIMMED if blank.mood is Mood.WAITING else 1.0))
         painter.drawPath(_bar(form, blank.flow, blank.width, blank.height, get_ident()))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(_border(blank.mood, inks))
+    is_framed = form is Form.FRAME and blank.mood is Mood.FINE
+    painter.setPen(pen(color, FRAME_WIDTH) if is_framed else _border(blank.mood, inks))
     painter.drawPath(path)
 
 
@@ -99,6 +117,9 @@ def paint_edge(painter: QPainter, face: Face, inks: Inks) -> None:
         paint_port(painter, QPointF(*point), place.state, inks)
     for point in body.outputs:
         paint_port(painter, QPointF(*point), PlaceState.CONNECTED, inks)
+    if face.troubled:
+        color = inks.error if face.mood is Mood.ERROR else inks.warning
+        paint_troubled(painter, QRectF(0, 0, body.width, body.height), face.troubled, color, inks)
     if face.calls > 1:
         paint_calls(painter, QRectF(0, 0, body.width, body.height), face.calls, inks)
 
@@ -154,11 +175,12 @@ def _paint_sheets(painter: QPainter, path: QPainterPath, inks: Inks) -> None:
 
 
 def _paint_first_line(painter: QPainter, face: Face, inks: Inks) -> None:
-    room = face.body.width - _LEFT - _RIGHT
+    left = _left(face)
+    room = face.body.width - left - _RIGHT
     kind = face.type if _type_has_room(face, inks) else ""
     kind_width = inks.line_metrics.horizontalAdvance(kind)
     name = short_name(face.name, Room(inks.name_metrics, room - (kind_width + _GAP if kind else 0)))
-    _text(painter, name, QPointF(_LEFT, _NAME_BASE), inks.name_font, _ink(inks.text, face, inks))
+    _text(painter, name, QPointF(left, _NAME_BASE), inks.name_font, _ink(inks.text, face, inks))
     place = QPointF(face.body.width - _RIGHT - kind_width, _NAME_BASE)
     _text(painter, kind, place, inks.line_font, _ink(inks.node(face.color), face, inks))
 
@@ -169,8 +191,13 @@ def _type_has_room(face: Face, inks: Inks) -> bool:
     return wanted <= face.body.width - _LEFT - _RIGHT
 
 
+def _left(face: Face) -> float:
+    """Return where texts begin: beside the bar, or below the title of a collapsed frame."""
+    return TITLE_LEFT if face.body.form is Form.FRAME else _LEFT
+
+
 def _paint_second_line(painter: QPainter, face: Face, inks: Inks) -> None:
-    left, right = _LEFT, face.body.width - _RIGHT
+    left, right = _left(face), face.body.width - _RIGHT
     if not (face.tells_type or _type_has_room(face, inks)):
         color = _ink(inks.node(face.color), face, inks)
         _text(painter, face.type, QPointF(left, _LINE_BASE), inks.line_font, color)

@@ -10,10 +10,11 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
-from netdesigner.canvas.boxes import Rows, grown
+from netdesigner.canvas.boxes import Box, Rows, grown
 from netdesigner.canvas.edges import PORT_RADIUS
 from netdesigner.canvas.geometry import MARGIN
 from netdesigner.canvas.hits import ConnectionHit, Hit, InputHit, NodeHit, OutputHit
+from netdesigner.canvas.items import FOLD_MIDDLE
 from netdesigner.canvas.painting.arrays import draw_lines, draw_rects, filled, in_pixels
 from netdesigner.canvas.painting.cards import outline, paint_edge
 from netdesigner.canvas.painting.inks import OUTLINE_WIDTH, Inks, faded, pen
@@ -27,6 +28,7 @@ from netdesigner.graph.nodes import NodeId, Target
 _FEW: Final = 64
 _LIT: Final = 2.0
 _HALO: Final = 5.0
+_FOLD_RADIUS: Final = 11.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,16 @@ class Highlights:
                 self._paint_lit(painter, self._scene.connections.output_position(ref), self._inks.selection)
             case ConnectionHit(target):
                 self._paint_routes(painter, [target], faded(self._inks.selection, 0.55))
+
+    def paint_fold(self, painter: QPainter, frame: Box) -> None:
+        """Paint that the pointer is over the triangle of a frame."""
+        left, top, _, _ = frame
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(faded(self._inks.selection, 0.25))
+        middle = self._viewport.from_canvas(QPointF(left + FOLD_MIDDLE[0], top + FOLD_MIDDLE[1]))
+        radius = _FOLD_RADIUS * self._viewport.scale
+        painter.drawEllipse(middle, radius, radius)
 
     def paint_targets(self, painter: QPainter, rect: QRectF, targets: Targets) -> None:
         """Dim everything but the ports where a connection can end."""
@@ -136,7 +148,7 @@ class Highlights:
         line.setCosmetic(True)
         painter.setPen(line)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        routes = [self._scene.connections.route(target) for target in targets]
+        routes = [self._scene.route(target) for target in targets]
         for route in routes:
             draw_lines(painter, route_lines(route))
         painter.restore()

@@ -15,6 +15,9 @@ LINE_SIZE: Final = 11
 CONNECTION_WIDTH: Final = 2.0
 OUTLINE_WIDTH: Final = 2.0
 BORDER_WIDTH: Final = 1.0
+FRAME_WIDTH: Final = 1.5
+FRAME_TINT: Final = 0.13
+"""How much of a frame's colour its ground has."""
 
 
 class Inks:

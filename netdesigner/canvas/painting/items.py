@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from netdesigner.canvas.items import TITLE_HEIGHT, in_drawing_order
-from netdesigner.canvas.painting.inks import OUTLINE_WIDTH, Inks, faded, pen
+from netdesigner.canvas.items import FOLD_MIDDLE, TITLE_HEIGHT, TITLE_LEFT, in_drawing_order
+from netdesigner.canvas.painting.inks import FRAME_TINT, FRAME_WIDTH, OUTLINE_WIDTH, Inks, faded, pen
+from netdesigner.canvas.painting.marks import paint_fold
 from netdesigner.canvas.painting.pictures import transparent
 from netdesigner.canvas.painting.tiers import MIDDLE_FROM
 from netdesigner.canvas.viewport import Viewport
@@ -20,6 +21,7 @@ _Look: TypeAlias = tuple[str, tuple[float, float], float, float]
 _FRAME_RADIUS: Final = 10.0
 _NOTE_RADIUS: Final = 6.0
 _PADDING: Final = 12.0
+_PLAIN_TINT: Final = 0.18
 _MOST_KEPT: Final = 200
 
 WriteNote: TypeAlias = Callable[[QPainter, CanvasItem], None]
@@ -124,8 +126,9 @@ def write(painter: QPainter, note: CanvasItem, inks: Inks) -> None:
 def _paint_ground(painter: QPainter, item: CanvasItem, inks: Inks) -> None:
     rect = QRectF(*item.position, *item.size)
     if item.kind is CanvasItemKind.FRAME:
-        painter.setPen(pen(inks.border, 1.5))
-        painter.setBrush(faded(inks.border, 0.18))
+        color = frame_color(item, inks)
+        painter.setPen(pen(color, FRAME_WIDTH))
+        painter.setBrush(faded(color, _PLAIN_TINT if item.color is None else FRAME_TINT))
         painter.drawRoundedRect(rect, _FRAME_RADIUS, _FRAME_RADIUS)
         return
     painter.setPen(pen(inks.warning, 1.0))
@@ -134,9 +137,16 @@ def _paint_ground(painter: QPainter, item: CanvasItem, inks: Inks) -> None:
         painter.drawRoundedRect(rect, _NOTE_RADIUS, _NOTE_RADIUS)
 
 
+def frame_color(frame: CanvasItem, inks: Inks) -> QColor:
+    """Return the colour of the border of a frame."""
+    return inks.border if frame.color is None else inks.node(frame.color.value)
+
+
 def _write_title(painter: QPainter, frame: CanvasItem, inks: Inks) -> None:
-    bar = QRectF(_PADDING, 0, frame.size[0] - 2 * _PADDING, TITLE_HEIGHT)
+    bar = QRectF(TITLE_LEFT, 0, frame.size[0] - TITLE_LEFT - _PADDING, TITLE_HEIGHT)
+    color = inks.quiet if frame.color is None else inks.text
+    paint_fold(painter, QPointF(*FOLD_MIDDLE), color, is_open=True)
     painter.setFont(inks.name_font)
-    painter.setPen(inks.quiet)
+    painter.setPen(color)
     shown = inks.name_metrics.elidedText(frame.text, Qt.TextElideMode.ElideRight, bar.width())
     painter.drawText(bar, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
 
 from netdesigner.canvas.boxes import Box
-from netdesigner.canvas.hits import Hit, ItemHit
+from netdesigner.canvas.hits import FoldHit, Hit, ItemHit, NodeHit
 from netdesigner.canvas.painting.background import is_plain
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.ghosts import paint_changes
@@ -222,7 +222,7 @@ class Stage:
             self._spoil([*before.boxes(), *now.boxes()])
 
     def _paint_selection(self, painter: QPainter, rect: QRectF) -> None:
-        selection, lifted = self._workspace.selection, self._network.lifted
+        selection, lifted = self._scene.seen(self._workspace.selection), self._network.lifted
         if selection.items:
             still = selection.items - lifted.items
             self._network.items.paint_outlines(painter, [self._scene.items[item] for item in still])
@@ -231,19 +231,30 @@ class Stage:
         self._highlights.paint_selected_nodes(painter, lifted.others(selection.nodes), rect)
 
     def _paint_hover(self, painter: QPainter, rect: QRectF) -> None:
-        if isinstance(self.hover, ItemHit):
-            if self.hover.item in self._scene.items:
-                self._network.items.paint_outlines(painter, [self._scene.items[self.hover.item]], _HOVERED)
+        if isinstance(self.hover, ItemHit | FoldHit):
+            self._paint_hovered_item(painter, self.hover, rect)
         else:
             self._highlights.paint_hover(painter, self.hover, rect)
 
+    def _paint_hovered_item(self, painter: QPainter, hover: ItemHit | FoldHit, rect: QRectF) -> None:
+        scene = self._scene
+        if isinstance(hover, FoldHit):
+            self._highlights.paint_fold(painter, scene.item_box(hover.item))
+        if hover.item in scene.items:
+            self._network.items.paint_outlines(painter, [scene.items[hover.item]], _HOVERED)
+        else:
+            self._highlights.paint_hover(painter, NodeHit(scene.hidden.items[hover.item]), rect)
+
     def _paint_selected(self, painter: QPainter, nodes: AbstractSet[NodeId], rect: QRectF) -> None:
-        self._highlights.paint_selected_nodes(painter, nodes & self._workspace.selection.nodes, rect)
+        selected = self._scene.seen(self._workspace.selection).nodes
+        self._highlights.paint_selected_nodes(painter, nodes & selected, rect)
 
     def _paint_all_selected(self, painter: QPainter, rect: QRect) -> None:
         self._paint_selection(painter, QRectF(rect))
 
     def _siblings(self) -> AbstractSet[NodeId]:
         """Return what shares weights with the one node that is selected."""
-        nodes = self._workspace.selection.nodes
-        return {call for node in nodes for call in self._scene.siblings(node)} - nodes if len(nodes) == 1 else set()
+        nodes, scene = self._workspace.selection.nodes, self._scene
+        if len(nodes) != 1:
+            return set()
+        return {scene.hidden.seen_node(call) for node in nodes for call in scene.siblings(node)} - nodes

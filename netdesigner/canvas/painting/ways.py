@@ -11,7 +11,6 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath
 
 from netdesigner.canvas.boxes import Rows
-from netdesigner.canvas.faces import Mood
 from netdesigner.canvas.joints import Curve
 from netdesigner.canvas.kept import Kept, missing
 from netdesigner.canvas.painting.budget import Budget
@@ -101,7 +100,7 @@ class Ways:
         return route_path(self._scene.connections.route(target))
 
     def _is_wrong(self, target: Target) -> bool:
-        return self._scene.faces[target.node].mood is Mood.ERROR
+        return self._scene.faces[target.node].refuses
 
 
 def route_lines(route: Route) -> NDArray[np.float64]:

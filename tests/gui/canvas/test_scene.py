@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from netdesigner.canvas.coloring import Coloring
+from netdesigner.canvas.editing.collapsing import fold
 from netdesigner.canvas.editing.deleting import delete_selection
+from netdesigner.canvas.editing.moving import move
 from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.workspace import Workspace
@@ -139,6 +141,18 @@ class SceneFollowsDocument(RuleBasedStateMachine):
     def note(self, point: tuple[float, float]) -> None:
         self.drawing.do(PutItem(CanvasItem("note", "main", CanvasItemKind.NOTE, "text", point)))
 
+    @rule(name=st.sampled_from("abc"), corner=_POINTS, size=st.sampled_from([(240.0, 300.0), (600.0, 700.0)]))
+    def frame(self, name: str, corner: tuple[float, float], size: tuple[float, float]) -> None:
+        self.drawing.do(PutItem(CanvasItem(name, "main", CanvasItemKind.FRAME, name, corner, size)))
+
+    @rule(names=st.sets(st.sampled_from("abc"), min_size=1))
+    def fold(self, names: set[str]) -> None:
+        fold(self.workspace, names & self.drawing.document.items.keys())
+
+    @rule(name=st.sampled_from("abc"), by=_POINTS)
+    def move_frame(self, name: str, by: tuple[float, float]) -> None:
+        move(self.workspace, [], by, items={name} & self.drawing.document.items.keys())
+
     @precondition(has_nodes)
     @rule(data=st.data(), width=st.integers(1, 999))
     def judge(self, data: st.DataObject, width: int) -> None:
@@ -168,6 +182,21 @@ class SceneFollowsDocument(RuleBasedStateMachine):
         anew = Scene(self.workspace)
         self.put_on_look(anew)
         assert content(self.scene) == content(anew)
+
+    @invariant()
+    def what_is_hidden_is_not_drawn(self) -> None:
+        for item in self.drawing.document.items.values():
+            if item.held is not None:
+                assert item.held.nodes.isdisjoint(self.scene.faces)
+                assert item.held.items.isdisjoint(self.scene.items)
+                assert item.id not in self.scene.items
+
+    @invariant()
+    def connections_are_seen_unless_both_ends_are_in_one_box(self) -> None:
+        seen_node = self.scene.hidden.seen_node
+        real = {self.scene.hidden.real_target(target) for target in self.scene.connections.sources}
+        links = self.drawing.graph.connections()
+        assert real == {link.target for link in links if seen_node(link.source.node) != seen_node(link.target.node)}
 
 
 TestSceneFollowsDocument = SceneFollowsDocument.TestCase
@@ -277,6 +306,26 @@ def test_many_changed_nodes_are_drawn_as_if_made_anew(long_chain: tuple[Workspac
         workspace.undo()
         assert content(scene) == content(Scene(workspace))
         workspace.undo()
+
+
+def test_many_nodes_that_are_hidden_cost_no_others(long_chain: tuple[Workspace, Scene, list[NodeId]]) -> None:
+    workspace, scene, nodes = long_chain
+    frame = CanvasItem("many", "main", CanvasItemKind.FRAME, "", (-50.0, 990.0), (400.0, 190_000.0))
+    workspace.do("Add frame", [PutItem(frame)])
+    assert fold(workspace, ["many"])
+    assert content(scene) == content(Scene(workspace))
+    (box,) = scene.hidden.boxes
+    assert len(scene.nodes) == 2000 - len(scene.hidden.nodes_in(box)) + 1
+    assert scene.faces[box].line == f"{len(scene.hidden.nodes_in(box))} nodes"
+    updated, _ = work(scene)
+    say(workspace, **{nodes[700]: wrong("keras", nodes[700])})
+    assert scene.nodes_updated - updated == 1
+    assert (scene.faces[box].troubled, scene.faces[box].refuses) == (1, False)
+    fold(workspace, ["many"])
+    assert content(scene) == content(Scene(workspace))
+    workspace.undo()
+    workspace.undo()
+    workspace.undo()
 
 
 def test_a_node_without_a_position_stands_where_nothing_else_does(drawing: Drawing, workspace: Workspace) -> None:
