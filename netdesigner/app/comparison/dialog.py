@@ -16,6 +16,7 @@ from netdesigner.app.session import Session
 from netdesigner.canvas.theme import Theme
 from netdesigner.canvas.widget import CanvasWidget
 from netdesigner.i18n import _, ngettext
+from netdesigner.i18n.terms import listed
 from netdesigner.project.comparison.differences import Change, Comparison, GraphDifference, Kind, NodeDifference
 from netdesigner.project.comparison.text import SIGNS, change_text
 from netdesigner.project.run_places import DOCUMENT
@@ -108,12 +109,13 @@ def _summary(comparison: Comparison) -> str:
     counts = {kind: sum(node.kind is kind for graph in comparison.graphs for node in graph.nodes) for kind in Kind}
     if not comparison:
         return _("Nothing differs but where nodes stand.")
+    new, changed, removed = counts[Kind.ADDED], counts[Kind.CHANGED], counts[Kind.REMOVED]
     parts = (
-        ngettext("{count} node is new", "{count} nodes are new", counts[Kind.ADDED]).format(count=counts[Kind.ADDED]),
-        ngettext("{count} changed", "{count} changed", counts[Kind.CHANGED]).format(count=counts[Kind.CHANGED]),
-        ngettext("{count} removed", "{count} removed", counts[Kind.REMOVED]).format(count=counts[Kind.REMOVED]),
+        ngettext("{count} node is new", "{count} nodes are new", new).format(count=new),
+        ngettext("{count} changed", "{count} changed", changed).format(count=changed),
+        ngettext("{count} removed", "{count} removed", removed).format(count=removed),
     )
-    return ", ".join(parts)
+    return listed(parts)
 
 
 def _graph_item(graph: GraphDifference, theme: Theme) -> QTreeWidgetItem:

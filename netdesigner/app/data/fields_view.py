@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from netdesigner.app.data import findings
@@ -18,6 +19,30 @@ from netdesigner.i18n import _, ngettext
 
 _WIDEST: Final = 320
 _FEW: Final = 3
+
+
+class FieldsTable(QTableView):
+    """Gives the values the room that is left, and never less than they need: then it is scrolled."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.horizontalHeader().sectionResized.connect(self._fit_beside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give them the new room."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Look anew at what the values need."""
+        header = self.horizontalHeader()
+        others = sum(header.sectionSize(column) for column in Column if column is not Column.VALUES)
+        needed = max(self.sizeHintForColumn(Column.VALUES), header.sectionSizeHint(Column.VALUES))
+        header.resizeSection(Column.VALUES, max(needed, self.viewport().width() - others))
+
+    def _fit_beside(self, section: int) -> None:
+        if section != Column.VALUES:
+            self.fit()
 
 
 class FieldsView(QWidget):
@@ -39,7 +64,7 @@ class FieldsView(QWidget):
         self.note = Note(self)
         self.note.accepted.connect(self._accept)
         self._model = FieldsModel(self)
-        self.table = QTableView(self)
+        self.table = FieldsTable(self)
         self.table.setModel(self._model)
         self.table.setAccessibleName(_("Fields of the source"))
         self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
@@ -61,6 +86,7 @@ class FieldsView(QWidget):
         name = self._selection.name
         facts = None if name is None else self._session.data.facts.get(name)
         self._model.show_facts(facts)
+        self.table.fit()
         has_shapes = facts is not None and any(field.shape for field in facts.fields.values())
         self.table.setColumnHidden(Column.SHAPE, not has_shapes)
         self.table.setVisible(facts is not None)
@@ -101,7 +127,7 @@ class FieldsView(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in Column:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(Column.VALUES, QHeaderView.ResizeMode.Stretch)  # so that no other one is cut
+        header.setSectionResizeMode(Column.VALUES, QHeaderView.ResizeMode.Fixed)  # see `FieldsTable`
         header.setSectionResizeMode(Column.BALANCE, QHeaderView.ResizeMode.Fixed)  # its bars are as wide in all rows
         header.resizeSection(Column.BALANCE, max(BALANCE_WIDTH, header.sectionSizeHint(Column.BALANCE)))
         header.setMaximumSectionSize(_WIDEST)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from netdesigner.app.icons import icon
+from netdesigner.app.breakable import breakable
+from netdesigner.app.problems.fix_button import LEFT, FixButton
 from netdesigner.canvas.workspace import Workspace
-from netdesigner.graph.problems import Fix, Problem, Severity
-from netdesigner.i18n.problems import fix_sentence, sentence
+from netdesigner.graph.problems import Problem, Severity
+from netdesigner.i18n.problems import sentence
 
 
 class ProblemsBox(QWidget):
@@ -44,38 +44,12 @@ class ProblemsBox(QWidget):
         card.setProperty("role", "card")
         column = QVBoxLayout(card)
         column.setContentsMargins(8, 8, 8, 8)
-        words = QLabel(sentence(problem), card)
+        words = QLabel(breakable(sentence(problem)), card)
         words.setWordWrap(True)
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.setProperty("role", "error" if problem.severity is Severity.ERROR else "warning")
         column.addWidget(words)
         for fix in problem.fixes:
-            column.addWidget(FixButton(fix, self._workspace, card))
+            column.addWidget(FixButton(fix, self._workspace, card), alignment=LEFT)
         return card
-
-
-class FixButton(QPushButton):
-    """Does a fix as one undo step; shows on the canvas what it would do while the pointer is on it."""
-
-    def __init__(self, fix: Fix, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(icon("wand-sparkles"), fix_sentence(fix), parent)
-        self._fix = fix
-        self._workspace = workspace
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setToolTip(self.text())
-        self.clicked.connect(self._apply)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show what it would do."""
-        super().enterEvent(event)
-        self._workspace.show_preview(self._fix.edits)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Show what is."""
-        super().leaveEvent(event)
-        self._workspace.show_preview()
-
-    def _apply(self) -> None:
-        self._workspace.show_preview()
-        self._workspace.do(fix_sentence(self._fix), self._fix.edits)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from netdesigner.app.eliding_button import ElidingButton
 from netdesigner.app.icons import icon
+from netdesigner.app.wrapping_button import WrappingButton
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.problems import Fix
 from netdesigner.i18n import _
 from netdesigner.i18n.problems import fix_sentence
 
+LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+"""How it stands in a layout: no wider and no higher than it needs to be."""
 
-class FixButton(ElidingButton):
+
+class FixButton(WrappingButton):
     """Does a fix as one undo step; the canvas shows what it would do while the pointer or the focus is on it."""
 
     def __init__(self, fix: Fix, workspace: Workspace, parent: QWidget | None = None) -> None:

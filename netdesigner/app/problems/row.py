@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from netdesigner.app.breakable import breakable
 from netdesigner.app.icons import icon
 from netdesigner.app.problems.findings import Finding
-from netdesigner.app.problems.fix_button import FixButton
+from netdesigner.app.problems.fix_button import LEFT, FixButton
 from netdesigner.canvas.theme import Theme
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.problems import Fix, Severity
@@ -60,7 +61,7 @@ class FindingRow(QFrame):
                 old.hide()
                 old.deleteLater()
         for fix in finding.fixes:
-            self._buttons.addWidget(FixButton(fix, self._workspace, self), alignment=Qt.AlignmentFlag.AlignLeft)
+            self._buttons.addWidget(FixButton(fix, self._workspace, self), alignment=LEFT)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the sign in other colours."""
@@ -89,12 +90,11 @@ class FindingRow(QFrame):
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
 
     def _lay_out(self) -> None:
-        place = QLabel(self._finding.place, self)
+        place, sentence = QLabel(breakable(self._finding.place), self), QLabel(breakable(self._finding.sentence), self)
         place.setProperty("role", "heading")
-        sentence = QLabel(self._finding.sentence, self)
-        sentence.setWordWrap(True)
         for label in (place, sentence):
             label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(place)

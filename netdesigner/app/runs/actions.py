@@ -43,7 +43,7 @@ ACTIONS: Final = (
               Needs.ONE_WITH_MODEL),
     RunAction("go_on", N_("&Train on from its weights"), N_("Start the next training from what it has learned"), "play",
               Needs.ONE_WITH_MODEL),
-    RunAction("export", N_("E&xport the model ..."), N_("Write its model to a .keras or .h5 file"), "upload",
+    RunAction("export", N_("E&xport the model…"), N_("Write its model to a .keras or .h5 file"), "upload",
               Needs.ONE_WITH_MODEL),
     RunAction("graph", N_("Open its &graph"), N_("Open a copy of the network as it was trained"), "network", Needs.ONE),
     RunAction("compare", N_("&Compare its graph"), N_("Show on the canvas what has changed since then"), "layers",
@@ -51,6 +51,6 @@ ACTIONS: Final = (
     RunAction("script", N_("Show its &script"), N_("Read what was executed"), "file-code", Needs.ONE),
     RunAction("folder", N_("Show its &folder"), N_("Open the folder of the run"), "folder-open", Needs.ONE),
     RunAction("rename", N_("&Rename"), N_("Give it another name"), "pencil", Needs.ONE, "F2"),
-    RunAction("delete", N_("&Delete ..."), N_("Remove it with its model and all it has measured"), "trash-2",
+    RunAction("delete", N_("&Delete…"), N_("Remove it with its model and all it has measured"), "trash-2",
               Needs.SOME_ENDED, "Del"),
 )  # fmt: skip

@@ -46,7 +46,7 @@ class OutcomeView(QWidget):
         super().__init__(parent)
         self._runs = session.runs
         self.test, self.sentence, self.extent, self.warnings = QLabel(self), QLabel(self), QLabel(self), QLabel(self)
-        self.evaluate = QPushButton(icon("target"), f" {_('E&valuate ...')}", self)
+        self.evaluate = QPushButton(icon("target"), f" {_('E&valuate')}", self)
         self.evaluate.setToolTip(_("Look at what the trained model gets right and wrong"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

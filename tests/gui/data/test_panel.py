@@ -135,6 +135,18 @@ def test_a_table_is_dropped_and_shown(
     assert [samples.index(3, column).data() for column in range(4)] == ["2024-01-04", "3", "0.3", "yes"]
 
 
+def test_in_a_narrow_panel_no_column_is_cut(session: Session, panel: DataPanel, table: Path, qtbot: QtBot) -> None:
+    _add(panel, table)
+    _look(qtbot, session, panel)
+    fields = panel.fields.table
+    header = fields.horizontalHeader()
+    panel.resize(260, 700)
+    qtbot.waitUntil(lambda: fields.width() < 300)
+    shown = [column for column in range(header.count()) if not header.isSectionHidden(column)]
+    assert all(header.sectionSize(column) >= fields.sizeHintForColumn(column) for column in shown)
+    assert all(header.sectionSize(column) >= header.sectionSizeHint(column) for column in shown)
+
+
 def test_arrays_of_a_file_are_shown_as_pictures(session: Session, panel: DataPanel, arrays: Path, qtbot: QtBot) -> None:
     _add(panel, arrays)
     assert session.document.data.sources == {"faces": NpzSource("faces.npz")}

@@ -13,7 +13,7 @@ from netdesigner.app.editors.section import Section
 from netdesigner.app.editors.value_editor import ValueEditor
 from netdesigner.app.inspector.node_page import NodePage
 from netdesigner.app.inspector.panel import InspectorPanel
-from netdesigner.app.inspector.problems_box import FixButton
+from netdesigner.app.problems.fix_button import FixButton
 from netdesigner.app.session import Session
 from netdesigner.app.turns import Turns
 from netdesigner.catalogue.load import load_catalogue
@@ -354,7 +354,10 @@ def test_a_problem_is_told_and_its_fix_is_one_undo_step(
     dense = drawing.layer("Dense", units=2, name="dense")
     graph, network = session.workspace.graph, session.workspace.network
     problems = node_problems(network, graph, dense)
-    session.workspace.set_report(Report(0, True, {"main": {dense: NodeVerdict(Status.ERROR, problems=problems)}}))
+    revision = session.document.revision
+    session.workspace.set_report(
+        Report(revision, True, {"main": {dense: NodeVerdict(Status.ERROR, problems=problems)}})
+    )
     panel = inspect(dense)
     steps = len(session.history.undo_names)
     button = panel.node_page().problems.findChild(FixButton)
