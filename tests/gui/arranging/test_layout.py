@@ -94,6 +94,7 @@ def test_the_picture_is_the_same_after_it(
     glide = Glide(canvas)
     lay_out(workspace)
     canvas.zoom_to_fit()
+    qtbot.waitUntil(lambda: not canvas.stage.base.is_stale)
     still = canvas.grab().toImage()
     glide.start()
     assert canvas.grab().toImage() != still
