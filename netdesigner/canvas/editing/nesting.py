@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
+
+import numpy as np
 
 from netdesigner.canvas.boxes import Box
 from netdesigner.canvas.items import holds, in_drawing_order, item_box
@@ -24,8 +26,7 @@ def nested(frames: Iterable[CanvasItem], boxes: Mapping[NodeId, Box]) -> Frame |
     """
     ordered = in_drawing_order(frames)
     nodes: dict[str, list[NodeId]] = defaultdict(list)
-    for node, box in boxes.items():
-        around = _around(box, ordered)
+    for node, around in zip(boxes, _all_around(boxes.values(), ordered), strict=True):
         if any(not holds(item_box(outer), item_box(inner)) for outer, inner in pairwise(around)):
             return None
         nodes[_innermost(around)].append(node)
@@ -45,6 +46,18 @@ def _innermost(around: Sequence[CanvasItem]) -> str:
 
 def _around(box: Box, ordered: Sequence[CanvasItem]) -> list[CanvasItem]:
     return [frame for frame in ordered if holds(item_box(frame), box)]
+
+
+def _all_around(boxes: Collection[Box], ordered: Sequence[CanvasItem]) -> list[list[CanvasItem]]:
+    """Return for each of many rectangles the frames around it."""
+    lefts, tops, rights, bottoms = np.array(list(boxes)).reshape(-1, 4).T
+    around: list[list[CanvasItem]] = [[] for _ in boxes]
+    for frame in ordered:
+        left, top, right, bottom = item_box(frame)
+        held = (left <= lefts) & (top <= tops) & (right >= rights) & (bottom >= bottoms)
+        for place in held.nonzero()[0].tolist():
+            around[place].append(frame)
+    return around
 
 
 def _frame(key: str, nodes: Mapping[str, list[NodeId]], homes: Mapping[str, str]) -> Frame:

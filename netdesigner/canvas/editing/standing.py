@@ -47,7 +47,9 @@ def box_of(workspace: Workspace, node: NodeId) -> Box:
 
 def boxes_of(workspace: Workspace, nodes: Iterable[NodeId]) -> dict[NodeId, Box]:
     """Return the rectangles of nodes."""
-    return {node: box_of(workspace, node) for node in nodes}
+    sizes = sizes_of(workspace, nodes)
+    corners = corners_of(workspace, sizes)
+    return {node: box_at(corner, size) for (node, size), corner in zip(sizes.items(), corners, strict=True)}
 
 
 def box_at(corner: Point, size: Size) -> Box:
