@@ -1,4 +1,4 @@
-"""What the pointer looks like over an edge that can be dragged, and over what can be clicked."""
+"""What the pointer looks like over an edge or a point that can be dragged, and over what can be clicked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 
-from netdesigner.canvas.hits import FoldHit, Hit, ItemHit
+from netdesigner.canvas.hits import FoldHit, Hit, ItemHit, WaypointHit
 from netdesigner.canvas.items import Grip
 
 _Shape = Qt.CursorShape
@@ -27,4 +27,6 @@ def cursor_over(found: Hit) -> Qt.CursorShape:
     """Return what the pointer looks like over something."""
     if isinstance(found, FoldHit):
         return _Shape.PointingHandCursor
+    if isinstance(found, WaypointHit):
+        return _Shape.SizeAllCursor
     return _OF_EDGES.get(found.grip, _Shape.ArrowCursor) if isinstance(found, ItemHit) else _Shape.ArrowCursor

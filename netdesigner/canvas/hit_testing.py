@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from math import dist
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from netdesigner.canvas.boxes import Box
-from netdesigner.canvas.hits import ConnectionHit, FoldHit, Hit, InputHit, ItemHit, NodeHit, OutputHit
+from netdesigner.canvas.hits import ConnectionHit, FoldHit, Hit, InputHit, ItemHit, NodeHit, OutputHit, WaypointHit
 from netdesigner.canvas.items import grip_at, in_drawing_order, is_fold, item_box
 from netdesigner.canvas.scene import Scene
 from netdesigner.catalogue.values import Ref
@@ -29,6 +30,7 @@ def hit(scene: Scene, point: Point, scale: float) -> Hit:
     return (
         (_port(scene, point, _PORT_REACH / scale) if scale >= _PORTS_FROM else None)
         or _node(scene, point, scale)
+        or (_waypoint(scene, point, _PORT_REACH / scale) if scale >= _PORTS_FROM else None)
         or connection_near(scene, point, _CONNECTION_REACH / scale)
         or _item(scene, point, scale)
     )
@@ -86,6 +88,17 @@ def _node(scene: Scene, point: Point, scale: float) -> NodeHit | ItemHit | FoldH
     return FoldHit(frame.id) if _is_fold(frame, point, scale) else ItemHit(frame.id)
 
 
+def _waypoint(scene: Scene, point: Point, reach: float) -> WaypointHit | None:
+    """Return the nearest point within reach that a connection is led through."""
+    found = (
+        (dist(waypoint, point), WaypointHit(target, number))
+        for target, waypoints in scene.connections.waypoints.items()
+        for number, waypoint in enumerate(waypoints)
+    )
+    best = min(found, key=itemgetter(0), default=None)
+    return best[1] if best is not None and best[0] <= reach else None
+
+
 def _item(scene: Scene, point: Point, scale: float) -> ItemHit | FoldHit | None:
     for item in reversed(in_drawing_order(scene.items.values())) if scene.items else ():
         grip = grip_at(item, point, scale)
@@ -109,10 +122,17 @@ def connection_near(scene: Scene, point: Point, reach: float) -> ConnectionHit |
 
 def _distance(points: NDArray[np.float64], point: Point) -> float:
     """Return how far a point is from a row of lines."""
+    return dist(nearest(points, point), point)
+
+
+def nearest(points: NDArray[np.float64], point: Point) -> Point:
+    """Return the point of a row of lines that is nearest to a point."""
     import numpy as np
 
     start, along = points[:-1], np.diff(points, axis=0)
     to_point = np.asarray(point) - start
     length = np.maximum((along**2).sum(axis=1), 1e-9)
     share = np.clip((to_point * along).sum(axis=1) / length, 0.0, 1.0)
-    return float(np.sqrt(((to_point - share[:, None] * along) ** 2).sum(axis=1).min()))
+    found = start + share[:, None] * along
+    x, y = found[((found - np.asarray(point)) ** 2).sum(axis=1).argmin()].tolist()
+    return x, y

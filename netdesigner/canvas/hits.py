@@ -39,6 +39,14 @@ class ConnectionHit:
 
 
 @dataclass(frozen=True, slots=True)
+class WaypointHit:
+    """A point that a connection is led through: the connection, and the point's number along it."""
+
+    target: Target
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class ItemHit:
     """A note or frame, or an edge of it."""
 
@@ -53,5 +61,8 @@ class FoldHit:
     item: str
 
 
-Hit: TypeAlias = NodeHit | OutputHit | InputHit | ConnectionHit | ItemHit | FoldHit | None
-"""What was hit; ports win over nodes, nodes over connections, all over notes and frames; `None` is empty canvas."""
+Hit: TypeAlias = NodeHit | OutputHit | InputHit | WaypointHit | ConnectionHit | ItemHit | FoldHit | None
+"""What was hit; `None` is empty canvas.
+
+Ports win over nodes, nodes over points of connections, these over connections, and all over notes and frames.
+"""

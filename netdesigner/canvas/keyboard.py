@@ -20,6 +20,8 @@ _ARROWS: Final = {
     _Key.Key_Left: Direction.LEFT,
     _Key.Key_Right: Direction.RIGHT,
 }
+_NUDGES: Final = (Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier)
+"""With these the arrow keys move what is selected, with the latter farther."""
 
 
 class Keyboard:
@@ -34,7 +36,10 @@ class Keyboard:
         key = _Key(event.key())
         if key is _Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             return self._canvas.focusNextChild()  # Tab itself adds a node
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers in _NUDGES and key in _ARROWS:
+            return self._nudge(_ARROWS[key], is_far=modifiers == _NUDGES[1])
+        if modifiers:
             return False
         if key in _ARROWS:
             self._walk(_ARROWS[key])
@@ -67,6 +72,13 @@ class Keyboard:
             workspace.select([found])
             self._canvas.reveal(found)
             tell_focus(self._canvas, found)
+
+    def _nudge(self, direction: Direction, *, is_far: bool) -> bool:
+        from netdesigner.canvas.editing.moving import FAR, nudge
+        from netdesigner.canvas.layout.grid import STEP
+
+        right, down = direction.value
+        return nudge(self._canvas.workspace, round(right), round(down), FAR if is_far else STEP)
 
     def _open(self) -> None:
         selection = self._canvas.workspace.selection

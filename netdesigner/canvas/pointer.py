@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPainter, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QNativeGestureEvent, QPainter, QWheelEvent
 
 from netdesigner.canvas.cursors import cursor_over
-from netdesigner.canvas.hits import Hit, ItemHit, NodeHit
-from netdesigner.graph.nodes import SubmodelNode
+from netdesigner.canvas.hits import Hit
+from netdesigner.canvas.pointing_out import pointed_out
 
 if TYPE_CHECKING:
     from netdesigner.canvas.gestures.gesture import Gesture
@@ -25,6 +25,7 @@ class Pointer:
 
     Attributes:
         space_is_held: Whether dragging pans, as it does while the space bar is held.
+        menu_place: Where a menu was asked for last.
     """
 
     def __init__(self, canvas: CanvasWidget) -> None:
@@ -33,6 +34,7 @@ class Pointer:
         self._panned_from: QPointF | None = None
         self._over = Qt.CursorShape.ArrowCursor
         self.space_is_held = False
+        self.menu_place: QPointF | None = None
         canvas.stage.motion.rested.connect(canvas.update)
 
     @property
@@ -45,6 +47,7 @@ class Pointer:
         from netdesigner.canvas.gestures.begin import begin  # nobody presses before there is a window
 
         self.cancel()
+        self.menu_place = None
         if event.button() is Qt.MouseButton.MiddleButton or (self.space_is_held and _is_left(event)):
             self._panned_from = event.position()
         else:
@@ -83,25 +86,20 @@ class Pointer:
         return gesture is not None
 
     def double_click(self, event: QMouseEvent) -> None:
-        """Open a submodel, rename a node, write into a note; on empty canvas, ask what to add."""
-        if not _is_left(event):
-            return
-        from netdesigner.canvas.item_editor import edit_item  # takes long to load
-        from netdesigner.canvas.name_editor import edit_name
+        """Open, change or lead what was pointed at."""
+        if _is_left(event):
+            from netdesigner.canvas.double_click import double_click  # takes long to load
 
-        found = self._canvas.hit(event.position())
-        workspace = self._canvas.workspace
-        if found is None:
-            self._canvas.ask_for_node(event.position())
-        elif isinstance(found, NodeHit) and isinstance(workspace.graph.nodes[found.node], SubmodelNode):
             self.cancel()
-            workspace.open_submodel(found.node)
-        elif isinstance(found, ItemHit):
-            self.cancel()
-            edit_item(self._canvas, found.item)
-        elif isinstance(found, NodeHit):
-            self.cancel()
-            edit_name(self._canvas, found.node)
+            double_click(self._canvas, event)
+
+    def menu(self, event: QContextMenuEvent) -> Hit:
+        """Select what a menu is asked for, as a click would, and return it."""
+        self.menu_place = QPointF(event.pos())
+        found = self._canvas.hit(self.menu_place)
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            self._canvas.workspace.choose(pointed_out(self._canvas.workspace.selection, found))
+        return found
 
     def wheel(self, event: QWheelEvent) -> None:
         """Zoom at the pointer with a wheel, pan with two fingers on a touchpad; Shift turns the wheel sideways."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from netdesigner.canvas import texts
 from netdesigner.canvas.faces import Face
-from netdesigner.canvas.hits import Hit, InputHit, NodeHit, OutputHit
+from netdesigner.canvas.hits import Hit, InputHit, NodeHit, OutputHit, WaypointHit
 from netdesigner.canvas.scene import Scene
 from netdesigner.catalogue.values import Ref
 from netdesigner.i18n import _
@@ -21,6 +21,8 @@ def tool_tip(scene: Scene, hit: Hit) -> str:
             return _("{port}: {tensor}").format(port=target.path[0], tensor=gets)
         case OutputHit(ref):
             return _("output {number}: {tensor}").format(number=ref.output + 1, tensor=tensor_text(scene, ref))
+        case WaypointHit():
+            return _("Drag this point to lead the connection; double-click it to remove it.")
     return ""
 
 

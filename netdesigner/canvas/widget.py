@@ -362,9 +362,8 @@ class CanvasWidget(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu, unless connections are cut with the same button."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return
-        self.context_menu_requested.emit(event.globalPos(), self.hit(QPointF(event.pos())))
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.context_menu_requested.emit(event.globalPos(), self.pointer.menu(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the graph."""

@@ -42,6 +42,10 @@ class When(Enum):
     """Nodes, notes or frames are selected."""
     SEVERAL = auto()
     """Two nodes, notes or frames are selected, or more."""
+    CONNECTIONS = auto()
+    """Connections are selected."""
+    LED = auto()
+    """One of them is led through points."""
     NAMED = auto()
     """What is selected has one name: a node, or the model when nothing is selected."""
     REPLACEABLE = auto()

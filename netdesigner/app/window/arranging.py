@@ -115,6 +115,19 @@ class ArrangeActions(QObject):
 
         straighten(self._workspace)
 
+    def add_waypoint(self) -> None:
+        """Lead the selected connections through one more point each, which can be dragged."""
+        from netdesigner.canvas.editing.rerouting import add_waypoints
+        from netdesigner.canvas.places_on_connections import places_on_selected
+
+        add_waypoints(self._workspace, places_on_selected(self._window.workbench.canvas))
+
+    def remove_waypoints(self) -> None:
+        """Let the selected connections find their own way again."""
+        from netdesigner.canvas.editing.rerouting import release
+
+        release(self._workspace, self._workspace.selection.connections)
+
     def _align(self, side: Side) -> None:
         from netdesigner.canvas.editing.aligning import align
 

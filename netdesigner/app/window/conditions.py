@@ -42,6 +42,16 @@ def _has_several(session: Session) -> bool:
     return len(selection.nodes) + len(selection.items) > 1
 
 
+def _has_connections(session: Session) -> bool:
+    return bool(session.workspace.selection.connections)
+
+
+def _has_led_connection(session: Session) -> bool:
+    workspace = session.workspace
+    led = workspace.document.waypoints.get(workspace.graph.id, {})
+    return not workspace.selection.connections.isdisjoint(led)
+
+
 def _has_one_name(session: Session) -> bool:
     return len(session.workspace.selection.nodes) <= 1
 
@@ -92,6 +102,8 @@ _OF_PROJECTS: Final[Mapping[When, Callable[[Session], bool]]] = {
     When.NODES: _has_nodes,
     When.THINGS: _has_things,
     When.SEVERAL: _has_several,
+    When.CONNECTIONS: _has_connections,
+    When.LED: _has_led_connection,
     When.NAMED: _has_one_name,
     When.REPLACEABLE: _is_replaceable,
     When.GROUP: _is_submodel,

@@ -20,7 +20,14 @@ _CONTEXT: Final = (
     ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete", "edit.delete_and_reconnect"),
     ("edit.rename", "network.replace", "network.bypass", "network.swap", "network.group", "network.ungroup"),
     ("network.quick_add", "network.add_layer", "network.use_again", "network.make_independent", "network.go_up"),
-    ("arrange.add_note", "arrange.add_frame", "arrange.straighten", "arrange.lay_out_selection"),
+    (
+        "arrange.add_note",
+        "arrange.add_frame",
+        "arrange.add_waypoint",
+        "arrange.remove_waypoints",
+        "arrange.straighten",
+        "arrange.lay_out_selection",
+    ),
     ("edit.select_all", "network.lay_out", "view.zoom_to_fit"),
 )
 

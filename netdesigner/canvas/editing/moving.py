@@ -7,6 +7,7 @@ from typing import Final
 
 from netdesigner.canvas.editing.carrying import carried
 from netdesigner.canvas.editing.chosen import placing
+from netdesigner.canvas.editing.rerouting import move_waypoints
 from netdesigner.canvas.editing.standing import corner_of
 from netdesigner.canvas.layout.grid import STEP
 from netdesigner.canvas.workspace import Selection, Workspace
@@ -39,10 +40,15 @@ def move(
 
 
 def nudge(workspace: Workspace, right: int, down: int, step: float = STEP) -> bool:
-    """Move what is selected by steps of the grid, as arrow keys do; many in a row are one undo step."""
-    selection = workspace.selection
-    merge = ("nudge", workspace.graph.id, selection.nodes, selection.items)
-    return move(workspace, selection.nodes, (right * step, down * step), merge, selection.items)
+    """Move what is selected by steps of the grid, as arrow keys do; many in a row are one undo step.
+
+    Of connections alone, the points move that they are led through.
+    """
+    selection, by = workspace.selection, (right * step, down * step)
+    merge = ("nudge", workspace.graph.id, selection)
+    if not (selection.nodes or selection.items):
+        return move_waypoints(workspace, selection.connections, by, merge)
+    return move(workspace, selection.nodes, by, merge, selection.items)
 
 
 def _displaced(corner: Point, by: Point) -> Point:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import dist
 
@@ -14,6 +14,7 @@ from netdesigner.graph.nodes import Connection, NodeId, Target
 from netdesigner.i18n import _
 from netdesigner.project.document import Point, Waypoints
 from netdesigner.project.edits import Edit, SetWaypoints
+from netdesigner.project.waypoints import displaced
 
 
 def waypoints_of(workspace: Workspace, target: Target) -> tuple[Point, ...]:
@@ -37,6 +38,12 @@ def move_waypoint(workspace: Workspace, target: Target, number: int, point: Poin
     points = waypoints_of(workspace, target)
     moved = (*points[:number], point, *points[number + 1 :])
     return moved != points and workspace.do(_("Move a reroute point"), [_lead(workspace, {target: moved})])
+
+
+def move_waypoints(workspace: Workspace, targets: Iterable[Target], by: Point, merge: Hashable = None) -> bool:
+    """Move all points that connections are led through; return whether there were any."""
+    led = {target: displaced(points, by) for target in targets if (points := waypoints_of(workspace, target))}
+    return bool(led) and workspace.do(_("Move reroute points"), [_lead(workspace, led)], merge)
 
 
 def remove_waypoint(workspace: Workspace, target: Target, number: int) -> bool:

@@ -11,13 +11,14 @@ from netdesigner.canvas.editing.connecting import source_at
 from netdesigner.canvas.gestures.connection_click import ConnectionClick
 from netdesigner.canvas.gestures.cut import Cut
 from netdesigner.canvas.gestures.gesture import Gesture
+from netdesigner.canvas.gestures.lead import Lead
 from netdesigner.canvas.gestures.move import Move
 from netdesigner.canvas.gestures.resize import Resize
 from netdesigner.canvas.gestures.rubber_band import RubberBand
 from netdesigner.canvas.gestures.surface import Surface
 from netdesigner.canvas.gestures.wire import Wire
 from netdesigner.canvas.gestures.wire_back import WireBack
-from netdesigner.canvas.hits import ConnectionHit, InputHit, ItemHit, NodeHit, OutputHit
+from netdesigner.canvas.hits import ConnectionHit, InputHit, ItemHit, NodeHit, OutputHit, WaypointHit
 from netdesigner.canvas.items import Grip
 from netdesigner.graph.nodes import Target
 
@@ -36,12 +37,12 @@ def begin(canvas: Surface, event: QMouseEvent) -> Gesture | None:
             return Wire(canvas, ref, point)
         case InputHit(target):
             return _from_input(canvas, target, event)
-        case NodeHit(node):
-            return Move(canvas, NodeHit(node), point, modifiers)
+        case NodeHit() | ItemHit(_, Grip.BODY) as found:
+            return Move(canvas, found, point, modifiers)
+        case WaypointHit() as found:
+            return Lead(canvas, found, point, modifiers)
         case ConnectionHit(target):
             return ConnectionClick(canvas, target, modifiers)
-        case ItemHit(_, Grip.BODY) as found:
-            return Move(canvas, found, point, modifiers)
         case ItemHit() as found:
             return Resize(canvas, found, point)
         case None if modifiers & _CONTROL and modifiers & Qt.KeyboardModifier.ShiftModifier:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import reduce
+from typing import TYPE_CHECKING
 
 from netdesigner.canvas.boxes import Box, united
 from netdesigner.canvas.gestures.choosing import Thing
@@ -13,18 +14,34 @@ from netdesigner.canvas.items import item_box
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.snapping import Snapper
 from netdesigner.canvas.workspace import Selection
+from netdesigner.project.document import Point
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 def snapper(canvas: Surface, gripped: Thing, moved: Selection) -> Snapper:
     """Return what corrects how far things are dragged, of which the pointer has taken hold of one."""
+    scene, flow = canvas.scene, canvas.workspace.document.flow
+    moved = scene.seen(moved)
+    return Snapper(_around(scene, moved), _box(scene, gripped), _others(scene, moved), canvas.snapping, flow)
+
+
+def snapper_of_point(canvas: Surface, point: Point) -> Snapper:
+    """Return what corrects how far a point is dragged that belongs to no node."""
+    (x, y), scene = point, canvas.scene
+    box = (x, y, x, y)
+    return Snapper(box, box, _others(scene, Selection()), canvas.snapping, canvas.workspace.document.flow)
+
+
+def _others(scene: Scene, moved: Selection) -> NDArray[np.float64]:
+    """Return the rectangles of all that is not dragged, one row each."""
     import numpy as np
 
-    scene = canvas.scene
-    moved = scene.seen(moved)
     others = scene.nodes.besides(moved.nodes)
-    if still := [item_box(item) for key, item in scene.items.items() if key not in moved.items]:
-        others = np.vstack([others, still])
-    return Snapper(_around(scene, moved), _box(scene, gripped), others, canvas.snapping, canvas.workspace.document.flow)
+    still = [item_box(item) for key, item in scene.items.items() if key not in moved.items]
+    return np.vstack([others, still]) if still else others
 
 
 def _box(scene: Scene, thing: Thing) -> Box:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QPainterPath
 
 from netdesigner.canvas.boxes import Box
 from netdesigner.canvas.hits import Hit
+from netdesigner.canvas.painting.stage import Stage
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.snapping import Snapping
 from netdesigner.canvas.theme import Theme
@@ -24,6 +25,7 @@ class Surface(Protocol):
 
     workspace: Workspace
     scene: Scene
+    stage: Stage
     snapping: Snapping
 
     @property

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 from netdesigner.canvas.boxes import Box, Rows, grown
 from netdesigner.canvas.edges import PORT_RADIUS
 from netdesigner.canvas.geometry import MARGIN
-from netdesigner.canvas.hits import ConnectionHit, Hit, InputHit, NodeHit, OutputHit
+from netdesigner.canvas.hits import ConnectionHit, Hit, InputHit, NodeHit, OutputHit, WaypointHit
 from netdesigner.canvas.items import FOLD_MIDDLE
 from netdesigner.canvas.painting.arrays import draw_lines, draw_rects, filled, in_pixels
 from netdesigner.canvas.painting.cards import outline, paint_edge
@@ -69,6 +69,8 @@ class Highlights:
                 self._paint_lit(painter, self._scene.connections.input_position(target), self._inks.selection)
             case OutputHit(ref):
                 self._paint_lit(painter, self._scene.connections.output_position(ref), self._inks.selection)
+            case WaypointHit(target, number):
+                self._paint_lit(painter, self._scene.connections.waypoints[target][number], self._inks.selection)
             case ConnectionHit(target):
                 self._paint_routes(painter, [target], faded(self._inks.selection, 0.55))
 

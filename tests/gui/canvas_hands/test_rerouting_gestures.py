@@ -1,0 +1,180 @@
+"""Reroute points with real events: added by a double click, dragged, removed, moved with their nodes and by keys."""
+
+import pytest
+from PySide6.QtCore import QPointF
+
+from netdesigner.canvas.hits import ConnectionHit, WaypointHit
+from netdesigner.canvas.widget import CanvasWidget
+from netdesigner.canvas.workspace import Workspace
+from netdesigner.graph.nodes import NodeId, Target
+from netdesigner.project.document import Point
+from netdesigner.project.edits import MoveNodes, SetWaypoints
+from netdesigner.project.files import serialize_project
+from tests.builders import Drawing
+from tests.gui.canvas_hands.conftest import ShowCanvas
+from tests.hand import Hand
+
+RIGHT_BUTTON = 3
+ASIDE = QPointF(120, 0)
+
+
+@pytest.fixture
+def nodes(drawing: Drawing) -> list[NodeId]:
+    """An input and a layer far below it."""
+    source = drawing.input((8,))
+    goal = drawing.layer("Dense", source, units=8)
+    drawing.do(MoveNodes("main", {source: (0.0, 0.0), goal: (0.0, 400.0)}))
+    return [source, goal]
+
+
+@pytest.fixture
+def target(nodes: list[NodeId]) -> Target:
+    return Target(nodes[1], ("inputs",))
+
+
+@pytest.fixture
+def canvas(nodes: list[NodeId], show_canvas: ShowCanvas) -> CanvasWidget:
+    canvas = show_canvas()
+    canvas.zoom_to_actual_size()
+    canvas.setFocus()
+    return canvas
+
+
+def points_of(workspace: Workspace, target: Target) -> tuple[Point, ...]:
+    return workspace.document.waypoints.get("main", {}).get(target, ())
+
+
+def place(canvas: CanvasWidget, point: Point) -> QPointF:
+    return canvas.from_canvas(QPointF(*point))
+
+
+def half_way(canvas: CanvasWidget, target: Target) -> QPointF:
+    return canvas.connection_path(target).pointAtPercent(0.5)
+
+
+@pytest.fixture
+def led(canvas: CanvasWidget, workspace: Workspace, target: Target, hand: Hand) -> Point:
+    """A point that was added by a double click half way along the connection."""
+    hand.double_click(canvas, half_way(canvas, target))
+    (point,) = points_of(workspace, target)
+    return point
+
+
+def test_a_double_click_on_a_connection_adds_a_point_there(
+    canvas: CanvasWidget, workspace: Workspace, target: Target, led: Point
+) -> None:
+    assert (place(canvas, led) - half_way(canvas, target)).manhattanLength() < 8
+    assert workspace.history.undo_names[-1] == "Add a reroute point"
+    assert workspace.selection.connections == {target}
+    assert canvas.hit(place(canvas, led)) == WaypointHit(target, 0)
+    workspace.undo()
+    assert points_of(workspace, target) == ()
+
+
+def test_a_drag_moves_the_point_and_the_connection_follows(
+    canvas: CanvasWidget, workspace: Workspace, target: Target, led: Point, hand: Hand
+) -> None:
+    start = place(canvas, led)
+    hand.drag((canvas, start), (canvas, start + ASIDE))
+    (moved,) = points_of(workspace, target)
+    assert moved[0] > led[0] + 80
+    assert canvas.connection_path(target).boundingRect().right() >= place(canvas, moved).x() - 1
+    assert isinstance(canvas.hit(start), ConnectionHit | None)
+    assert workspace.history.undo_names[-1] == "Move a reroute point"
+    workspace.undo()
+    assert points_of(workspace, target) == (led,)
+    workspace.redo()
+    assert points_of(workspace, target) == (moved,)
+
+
+def test_a_point_comes_to_rest_on_the_grid(
+    canvas: CanvasWidget, workspace: Workspace, target: Target, led: Point, hand: Hand
+) -> None:
+    start = place(canvas, led)
+    hand.drag((canvas, start), (canvas, start + QPointF(151, 13)))
+    (moved,) = points_of(workspace, target)
+    assert [length % 8 for length in moved] == [0, 0]
+
+
+def test_escape_leaves_the_point_where_it_was(
+    canvas: CanvasWidget, workspace: Workspace, target: Target, led: Point, hand: Hand
+) -> None:
+    before = serialize_project(workspace.document)
+    start, way = place(canvas, led), canvas.connection_path(target)
+    with hand.dragging((canvas, start), (canvas, start + ASIDE)):
+        assert canvas.connection_path(target) != way
+        hand.key("Escape")
+    assert canvas.connection_path(target) == way
+    assert serialize_project(workspace.document) == before
+
+
+def test_a_double_click_on_a_point_removes_it(
+    canvas: CanvasWidget, workspace: Workspace, target: Target, led: Point, hand: Hand
+) -> None:
+    hand.double_click(canvas, place(canvas, led))
+    assert points_of(workspace, target) == ()
+    assert workspace.history.undo_names[-1] == "Remove a reroute point"
+
+
+def test_a_click_on_a_point_selects_the_connection_and_delete_takes_that_away(
+    canvas: CanvasWidget, workspace: Workspace, target: Target, led: Point, hand: Hand
+) -> None:
+    workspace.select()
+    hand.click(canvas, place(canvas, led))
+    assert workspace.selection.connections == {target}
+    assert points_of(workspace, target) == (led,)
+
+
+def test_points_move_with_the_nodes_that_are_dragged(
+    canvas: CanvasWidget, workspace: Workspace, nodes: list[NodeId], target: Target, led: Point, hand: Hand
+) -> None:
+    workspace.select(nodes)
+    before = workspace.document.positions["main"][nodes[0]]
+    start = canvas.node_rect(nodes[0]).center()
+    hand.drag((canvas, start), (canvas, start + ASIDE), keys="alt")
+    after = workspace.document.positions["main"][nodes[0]]
+    (moved,) = points_of(workspace, target)
+    assert after != before
+    assert moved == (led[0] + after[0] - before[0], led[1] + after[1] - before[1])
+    workspace.undo()
+    assert points_of(workspace, target) == (led,)
+
+
+def test_keys_move_the_points_of_a_selected_connection(
+    canvas: CanvasWidget, workspace: Workspace, target: Target, led: Point, hand: Hand
+) -> None:
+    workspace.select(connections=[target])
+    hand.key("shift+Right", times=3)
+    hand.key("ctrl+Down")
+    assert points_of(workspace, target) == ((led[0] + 24, led[1] + 40),)
+    workspace.undo()
+    assert points_of(workspace, target) == (led,)
+
+
+def test_keys_move_selected_nodes(canvas: CanvasWidget, workspace: Workspace, nodes: list[NodeId], hand: Hand) -> None:
+    workspace.select([nodes[1]])
+    hand.key("shift+Left", times=2)
+    hand.key("ctrl+Up")
+    assert workspace.document.positions["main"][nodes[1]] == (-16.0, 360.0)
+
+
+def test_a_right_click_selects_what_the_menu_is_for(
+    canvas: CanvasWidget, workspace: Workspace, nodes: list[NodeId], target: Target, hand: Hand
+) -> None:
+    asked: list[object] = []
+    canvas.context_menu_requested.connect(lambda _place, found: asked.append(found))
+    hand.click(canvas, half_way(canvas, target), button=RIGHT_BUTTON)
+    assert workspace.selection.connections == {target}
+    workspace.select(nodes)
+    hand.click(canvas, canvas.node_rect(nodes[0]).center(), button=RIGHT_BUTTON)
+    assert workspace.selection.nodes == set(nodes)
+    assert asked == [ConnectionHit(target), canvas.hit(canvas.node_rect(nodes[0]).center())]
+
+
+def test_undo_below_the_pointer_leaves_nothing_lit(
+    canvas: CanvasWidget, workspace: Workspace, target: Target, led: Point, hand: Hand
+) -> None:
+    hand.move(canvas, place(canvas, led))
+    workspace.do("Release", [SetWaypoints("main", {target: ()})])
+    assert not canvas.grab().isNull()
+    assert canvas.hit(place(canvas, led)) == ConnectionHit(target)
