@@ -17,13 +17,12 @@ if TYPE_CHECKING:
 
 def nearest_place(canvas: CanvasWidget, target: Target, point: QPointF) -> Point:
     """Return the place on a connection that is nearest to a point of the widget."""
-    return nearest(canvas.scene.connections.route(target).points, canvas.to_canvas(point).toTuple())
+    return nearest(canvas.scene.route(target).points, canvas.to_canvas(point).toTuple())
 
 
 def places_on_selected(canvas: CanvasWidget) -> dict[Target, Point]:
     """Return a place on each selected connection: where the menu was asked for, else half way."""
-    connections = canvas.scene.connections
-    places = {target: connections.route(target).at(0.5) for target in canvas.workspace.selection.connections}
+    places = {target: canvas.scene.route(target).at(0.5) for target in canvas.workspace.selection.connections}
     place = canvas.pointer.menu_place
     found = None if place is None else canvas.hit(place)
     if place is not None and isinstance(found, ConnectionHit) and found.target in places:

@@ -8,6 +8,7 @@ from math import dist
 
 from netdesigner.canvas.editing.standing import corner_of, placed
 from netdesigner.canvas.geometry import Body
+from netdesigner.canvas.hidden import frames_around
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph.nodes import Connection, NodeId, Target
@@ -24,10 +25,11 @@ def waypoints_of(workspace: Workspace, target: Target) -> tuple[Point, ...]:
 
 def add_waypoints(workspace: Workspace, points: dict[Target, Point]) -> bool:
     """Lead connections through one more point each; return whether that was done."""
-    led = {target: _with_point(workspace, target, point) for target, point in points.items()}
-    if not led:
-        workspace.refused.emit(_("Select a connection to lead it through a point."))
+    why_not = _refusal(workspace, points)
+    if why_not:
+        workspace.refused.emit(why_not)
         return False
+    led = {target: _with_point(workspace, target, point) for target, point in points.items()}
     pinned = placed(workspace, {})  # points stay where they are, and so must nodes that the layout has placed
     edits: list[Edit] = [pinned] if pinned.positions else []
     return workspace.do(_("Add a reroute point"), [*edits, SetWaypoints(workspace.graph.id, led)])
@@ -69,6 +71,17 @@ def released(workspace: Workspace, nodes: Collection[NodeId]) -> list[Edit]:
     led = [target for target in known if target.node in inside]
     gone = {link.target: () for link in _connections(workspace, led) if link.source.node in inside}
     return [_lead(workspace, gone)] if gone else []
+
+
+def _refusal(workspace: Workspace, targets: Collection[Target]) -> str:
+    """Return why connections cannot be led through points; nothing if they can."""
+    if not targets:
+        return _("Select a connection to lead it through a point.")
+    document, graph = workspace.document, workspace.graph
+    ends = {end for link in _connections(workspace, targets) for end in (link.source.node, link.target.node)}
+    if any(any(frames_around(document, graph.id, node)) for node in ends):
+        return _("This connection begins or ends in a collapsed frame: expand the frame first.")
+    return ""
 
 
 def _lead(workspace: Workspace, waypoints: Waypoints) -> Edit:

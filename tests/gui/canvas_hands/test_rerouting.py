@@ -16,8 +16,8 @@ from netdesigner.canvas.layout.aligning import Side
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.codegen.script import write_script
 from netdesigner.graph.nodes import NodeId, Target
-from netdesigner.project.document import Document, Point
-from netdesigner.project.edits import MoveNodes
+from netdesigner.project.document import CanvasItem, CanvasItemKind, Document, Held, Point
+from netdesigner.project.edits import MoveNodes, PutItem
 from netdesigner.project.files import serialize_project
 from tests.builders import Drawing
 
@@ -83,6 +83,16 @@ def test_what_cannot_be_done_is_refused_with_a_sentence(
     assert not release(workspace, [Target(nodes["first"], ("inputs",))])
     assert len(refusals) == 2
     assert all(refusals)
+
+
+def test_a_connection_into_a_collapsed_frame_is_not_led(
+    workspace: Workspace, nodes: dict[str, NodeId], refusals: list[str]
+) -> None:
+    frame = CanvasItem("frame", "main", CanvasItemKind.FRAME, held=Held(frozenset([nodes["first"]])))
+    workspace.do("Frame", [PutItem(frame)])
+    assert not add_waypoints(workspace, {Target(nodes["second"], ("inputs",)): (90.0, 190.0)})
+    assert add_waypoints(workspace, {Target(nodes["last"], ("inputs", 1)): (90.0, 190.0)})
+    assert len(refusals) == 1
 
 
 def test_nodes_without_a_place_are_placed_where_they_stand_with_the_first_point(

@@ -37,9 +37,9 @@ def test_keys_lead_a_selected_connection_through_points_and_let_it_go(
     window.session.workspace.select(connections=[target])
     assert actions["arrange.add_waypoint"].isEnabled()
     assert not actions["arrange.remove_waypoints"].isEnabled()
-    hand.key("shift+r", times=2)
+    hand.key("shift+p", times=2)
     qtbot.waitUntil(lambda: points(window, target) == 2)
-    hand.key("alt+shift+r")
+    hand.key("alt+shift+p")
     qtbot.waitUntil(lambda: points(window, target) == 0)
     assert window.session.history.undo_names[-3:] == ["Add a reroute point"] * 2 + ["Remove reroute points"]
 
