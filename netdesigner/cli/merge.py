@@ -8,6 +8,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Final
 
+from netdesigner.catalogue.values import Json
 from netdesigner.cli.command import Command
 from netdesigner.cli.errors import CommandError
 from netdesigner.cli.exit_codes import ExitCode
@@ -35,7 +36,7 @@ def run(arguments: Namespace) -> ExitCode:
 
 
 def _merge(base: Path, ours: Path, theirs: Path) -> ExitCode:
-    forms = [document_to_json(load_project(path)) for path in (base, ours, theirs)]
+    forms = _base_form(base), _form(ours), _form(theirs)
     try:
         merged = merge(*forms)
     except ProjectFileError as error:
@@ -52,6 +53,15 @@ def _merge(base: Path, ours: Path, theirs: Path) -> ExitCode:
     for way in merged.conflicts:
         tell(f"  {way}")
     return ExitCode.PROBLEMS
+
+
+def _form(path: Path) -> dict[str, Json]:
+    return document_to_json(load_project(path))
+
+
+def _base_form(path: Path) -> dict[str, Json] | None:
+    """Return what both come from; where both branches have added the file, git names an empty one."""
+    return None if path.is_file() and not path.stat().st_size else _form(path)
 
 
 def _install() -> ExitCode:

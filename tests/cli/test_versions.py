@@ -14,6 +14,7 @@ from netdesigner.project.document import Document
 from netdesigner.project.files import load_project, save_project
 from netdesigner.project.history import History
 from netdesigner.project.templates import create_from_template
+from tests.builders import Drawing
 from tests.cli.conftest import Run
 
 
@@ -60,7 +61,8 @@ def test_what_is_no_project_is_told(run: Run, project: Path, tmp_path: Path) -> 
 def test_what_is_no_project_is_not_merged(run: Run, project: Path, tmp_path: Path, content: str) -> None:
     bad, before = tmp_path / "bad.netd", project.read_bytes()
     bad.write_text(content, encoding="utf-8")
-    for words in ((project, project, bad), (bad, project, project)):
+    bases = (project, bad) if content else (project,)  # an empty base is none
+    for words in ((project, project, bad), *((base, bad, project) for base in bases)):
         said = run("merge", *words)
         assert said.code == ExitCode.USAGE
         assert "bad.netd" in said.err
@@ -99,6 +101,44 @@ def test_git_is_told_of_a_conflict(project: Path, tmp_path: Path) -> None:
     assert "parameters.rate" in refused.value.stderr + refused.value.stdout
     assert parameters(load_project(project), "dropout")["rate"] == 0.5
     assert "UU digits.netd" in repository.git("status", "--porcelain")
+
+
+def test_git_merges_a_project_that_both_branches_have_added(project: Path, tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    added_twice(repository, project)
+    repository.git("merge", "-q", "--no-edit", "other")
+    names = [item.name for item in load_project(project).network.main.layers.values()]
+    assert {"ours", "theirs"} <= set(names)
+    assert names.count("conv2d") == 1
+
+
+def test_git_is_told_of_different_projects_under_one_name(project: Path, tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    added_twice(repository, project, template="autoencoder")
+    ours = project.read_bytes()
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        repository.git("merge", "--no-edit", "other")
+    assert "different projects" in refused.value.stderr + refused.value.stdout
+    assert project.read_bytes() == ours
+    assert "AA digits.netd" in repository.git("status", "--porcelain")
+
+
+def added_twice(repository: "Repository", project: Path, template: str = "") -> None:
+    """Add the project on two branches, each with a layer of its own, or made of another template."""
+    content = project.read_bytes()
+    project.unlink()
+    repository.driver("--install")
+    repository.commit("the beginning")
+    for branch, layer in (("other", "theirs"), ("ours", "ours")):
+        repository.git("checkout", "-q", "-b", branch, "main")
+        project.write_bytes(content)
+        drawing = Drawing(History(load_project(project)))
+        drawing.layer("Dense", units=3, name=layer)
+        save_project(drawing.document, project)
+        if template and branch == "other":
+            project.unlink()
+            create_from_template(template, project)
+        repository.commit("the project")
 
 
 class Repository:

@@ -13,7 +13,7 @@ from netdesigner.project.edits import MoveNodes, PutItem, SetFlow
 from netdesigner.project.errors import ProjectFileError
 from netdesigner.project.format import document_from_json, document_to_json
 from netdesigner.project.history import History
-from netdesigner.project.merging.merge import merge
+from netdesigner.project.merging.merge import Merged, merge
 from tests.builders import Drawing
 from tests.property.hostile import documents
 
@@ -45,7 +45,7 @@ def set_parameter(drawing: Drawing, name: str, parameter: str, value: Any) -> No
     drawing.do(*changes.set_parameter(drawing.document.network, drawing.graph, layer, parameter, value))
 
 
-def put_together(before: Form, ours: Drawing, theirs: Drawing) -> tuple[Document, tuple[str, ...]]:
+def put_together(before: Form | None, ours: Drawing, theirs: Drawing) -> tuple[Document, tuple[str, ...]]:
     merged = merge(before, document_to_json(ours.document), document_to_json(theirs.document))
     return document_from_json(merged.form), merged.conflicts
 
@@ -163,3 +163,50 @@ def test_using_what_the_other_side_has_removed_is_refused() -> None:
     theirs.layer("Dropout", node(theirs, "hidden"), rate=0.5, name="drop")
     with pytest.raises(ProjectFileError):
         put_together(before, ours, theirs)
+
+
+def test_without_a_base_what_either_side_has_alone_is_kept() -> None:
+    ours, theirs = side(base()), side(base())
+    ours.layer("Dropout", node(ours, "hidden"), rate=0.5, name="ours")
+    theirs.layer("Dense", node(theirs, "hidden"), units=3, name="theirs")
+    document, conflicts = put_together(None, ours, theirs)
+    names = [layer.name for layer in document.network.main.layers.values()]
+    assert sorted(names) == ["hidden", "ours", "theirs"]
+    assert not conflicts
+
+
+def test_without_a_base_what_differs_is_a_conflict() -> None:
+    ours, theirs = side(base()), side(base())
+    set_parameter(ours, "hidden", "units", 32)
+    set_parameter(theirs, "hidden", "activation", "relu")
+    document, conflicts = put_together(None, ours, theirs)
+    (hidden,) = document.network.main.layers.values()
+    assert hidden.parameters == {"units": 32, "activation": "relu"}
+    assert [way.rpartition(".")[2] for way in conflicts] == ["units"]
+
+
+def test_without_a_base_another_layer_under_the_same_id_is_another_layer() -> None:
+    ours, theirs = side(base()), side(base())
+    ours.layer("Dropout", node(ours, "hidden"), rate=0.5)
+    theirs.layer("Flatten", node(theirs, "hidden"))
+    document, _conflicts = put_together(None, ours, theirs)
+    types = sorted(layer.type.rpartition(".")[2] for layer in document.network.main.layers.values())
+    assert types == ["Dense", "Dropout", "Flatten"]
+
+
+def test_different_projects_are_not_put_together() -> None:
+    other = Drawing()
+    other.output(other.layer("LSTM", other.input((5, 2), name="words"), units=3), name="mood")
+    with pytest.raises(ProjectFileError, match="different projects"):
+        put_together(None, side(base()), other)
+
+
+@given(documents(), documents())
+def test_without_a_base_a_project_comes_of_it_or_a_refusal(first: Document, second: Document) -> None:
+    ours, theirs = document_to_json(first), document_to_json(second)
+    assert merge(None, ours, ours) == Merged(ours, ())
+    try:
+        merged = document_from_json(merge(None, ours, theirs).form)
+    except ProjectFileError:
+        return
+    assert set(first.network.main.nodes) <= set(merged.network.main.nodes)

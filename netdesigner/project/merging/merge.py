@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, TypeAlias, TypeGuard
+from typing import Final, TypeAlias
 
 from netdesigner.catalogue.values import Json
+from netdesigner.i18n import _
+from netdesigner.project.errors import ProjectFileError
 from netdesigner.project.format import document_from_json
+from netdesigner.project.merging.common import common_part, is_mapping
 from netdesigner.project.merging.new_ids import with_new_ids
 
 _UNMINDED: Final = frozenset({"positions", "waypoints", "shapes"})
@@ -29,14 +32,23 @@ class Merged:
     conflicts: tuple[str, ...]
 
 
-def merge(base: dict[str, Json], ours: dict[str, Json], theirs: dict[str, Json]) -> Merged:
+def merge(base: dict[str, Json] | None, ours: dict[str, Json], theirs: dict[str, Json]) -> Merged:
     """Put the changes of both sides together; all three are project files in their JSON form.
 
     Of what both sides have added under the same id both are kept: theirs gets another id, and another name.
 
+    Args:
+        base: The version that both come from; without one, what both have alike, so that nothing is removed.
+        ours: The version that is merged into.
+        theirs: The other one.
+
     Raises:
-        ProjectFileError: If no project comes of it, because one side uses what the other has removed.
+        ProjectFileError: If no project comes of it, because one side uses what the other has removed, or because they
+            have next to nothing in common.
     """
+    base = common_part(ours, theirs) if base is None else base
+    if base is None:
+        raise ProjectFileError(_("They are different projects under one name. Give one of them another name."))
     merger = _Merger()
     form = merger.mapping(base, ours, with_new_ids(base, ours, theirs), ())
     document_from_json(form)
@@ -76,18 +88,13 @@ class _Merger:
             return theirs
         if theirs == base:
             return ours
-        if _is_mapping(ours) and _is_mapping(theirs):
-            return self.mapping(base if _is_mapping(base) else {}, ours, theirs, way)
+        if is_mapping(ours) and is_mapping(theirs):
+            return self.mapping(base if is_mapping(base) else {}, ours, theirs, way)
         if way[-1] in _ENDS and isinstance(ours, list) and isinstance(theirs, list):
             return _ends(base if isinstance(base, list) else [], ours, theirs)
         if _UNMINDED.isdisjoint(way):
             self.conflicts.append(way)
         return ours
-
-
-def _is_mapping(part: _Part) -> TypeGuard[dict[str, Json]]:
-    """Whether a part is merged key by key; a tagged value, such as an object of Keras, is one value."""
-    return isinstance(part, dict) and not any(key.startswith("$") for key in part)
 
 
 def _ends(base: Iterable[Json], ours: list[Json], theirs: list[Json]) -> list[Json]:
