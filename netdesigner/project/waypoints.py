@@ -81,13 +81,11 @@ def _led_over(
 
 def _carried(document: Document, graph: GraphId, positions: Mapping[NodeId, Point | None]) -> Iterator[Edit]:
     """Yield the edit that moves points with the two nodes that their connection is between."""
-    before = document.positions.get(graph, {})
-    ways = {node: _way(before.get(node), point) for node, point in positions.items()}
-    waypoints = document.waypoints[graph]
+    before, waypoints = document.positions.get(graph, {}), document.waypoints[graph]
     moved: dict[Target, tuple[Point, ...]] = {}
-    for source, target in _ends(document, graph, [target for target in waypoints if target.node in ways]):
-        way = ways[target.node]
-        if target in waypoints and way is not None and ways.get(source) == way:
+    for source, target in _ends(document, graph, [target for target in waypoints if target.node in positions]):
+        way = _way(before.get(target.node), positions.get(target.node))
+        if target in waypoints and way is not None and way == _way(before.get(source), positions.get(source)):
             moved[target] = displaced(waypoints[target], way)
     if moved:
         yield SetWaypoints(graph, moved)
