@@ -213,10 +213,12 @@ class Connections:
         """Let connections lead elsewhere; what was found is forgotten with the nodes, all of which look otherwise."""
         self._flow = flow
 
-    def forget_node(self, node: NodeId) -> None:
-        """Drop what is kept for a node that is gone, and from which nothing begins or ends."""
+    def forget_node(self, node: NodeId) -> list[Box]:
+        """Drop what is kept for a node that goes, and from which nothing begins or ends; return what to paint again."""
+        dirty = self.forget_labels(node, len(self._faces[node].body.outputs))
         self._entering.pop(node, None)
         self._leaving.pop(node, None)
+        return dirty
 
     def forget_ends(self, node: NodeId) -> list[Box]:
         """Forget the ways from and to a node that was moved or has other ports; return what to paint again."""

@@ -323,12 +323,12 @@ class Scene:
         return [self.nodes.box(node), *dirty, *entering]
 
     def _remove_node(self, node: NodeId) -> list[Box]:
+        """Forget a node that is gone; return where it was written what it gave."""
         if node not in self.nodes:
             return []
-        dirty = self.connections.forget_labels(node, len(self.faces[node].body.outputs))
+        dirty = self.connections.forget_node(node)
         self.nodes.remove(node)
         self._drop_face(node)
-        self.connections.forget_node(node)
         return dirty
 
     def _forget_around(self, node: NodeId, old: Outline | None) -> list[Box]:

@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import hypothesis.strategies as st
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from netdesigner.canvas.boxes import grown
 from netdesigner.canvas.coloring import Coloring
 from netdesigner.canvas.editing.collapsing import fold
 from netdesigner.canvas.editing.deleting import delete_selection
 from netdesigner.canvas.editing.moving import move
+from netdesigner.canvas.faces import Face, colored, face_of
 from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.workspace import Workspace
@@ -33,12 +36,25 @@ _POINTS = st.tuples(st.integers(-1, 2), st.integers(0, 9)).map(lambda point: (po
 def content(scene: Scene) -> tuple[object, ...]:
     """Everything that is drawn of a scene."""
     connections = scene.connections
+    everywhere = scene.extent() or (0.0, 0.0, 0.0, 0.0)
+    written = dict(connections.labels_meeting(grown(everywhere, 1000.0)))
+    ends = dict(zip(connections.boxes.keys, connections.ends(np.arange(len(connections.boxes))).tolist(), strict=True))
     routes = {target: connections.route(target).curves for target in connections.sources}
     outputs = [Ref(node, output) for node, face in scene.faces.items() for output in range(len(face.body.outputs))]
     labels = {ref: connections.label(ref) for ref in outputs}
     boxes = {node: scene.nodes.box(node) for node in scene.nodes}
     around = {target: connections.boxes.box(target) for target in connections.boxes}
-    return scene.faces, boxes, connections.sources, routes, labels, around, scene.items
+    assert written == {ref: label for ref, label in labels.items() if label is not None}
+    return scene.faces, boxes, connections.sources, ends, routes, labels, around, scene.items
+
+
+def faces_made_anew(workspace: Workspace, coloring: Coloring) -> dict[NodeId, Face]:
+    """What is drawn of each node, with nothing that was kept."""
+    document, graph = workspace.document, workspace.graph
+    verdicts = {node: workspace.verdict(node) for node in graph.nodes}
+    return {
+        node: colored(face_of(document, graph, node, verdict), coloring, verdict) for node, verdict in verdicts.items()
+    }
 
 
 class SceneFollowsDocument(RuleBasedStateMachine):
@@ -182,6 +198,8 @@ class SceneFollowsDocument(RuleBasedStateMachine):
         anew = Scene(self.workspace)
         self.put_on_look(anew)
         assert content(self.scene) == content(anew)
+        for node, face in faces_made_anew(self.workspace, self.look[0]).items():
+            assert self.scene.faces.get(node, face) == face  # not there where it is hidden
 
     @invariant()
     def what_is_hidden_is_not_drawn(self) -> None:
@@ -203,6 +221,27 @@ TestSceneFollowsDocument = SceneFollowsDocument.TestCase
 TestSceneFollowsDocument.settings = settings(
     max_examples=20, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
 )
+
+
+class SceneFollowsInBulk(SceneFollowsDocument):
+    """The same, when every change counts as one of most nodes."""
+
+    def __init__(self) -> None:
+        self.patch = pytest.MonkeyPatch()
+        self.patch.setattr(Scene, "_are_many", are_many)
+        super().__init__()
+
+    def teardown(self) -> None:
+        self.patch.undo()
+        super().teardown()
+
+
+def are_many(_scene: Scene, _count: int) -> bool:
+    return True
+
+
+TestSceneFollowsInBulk = SceneFollowsInBulk.TestCase
+TestSceneFollowsInBulk.settings = TestSceneFollowsDocument.settings
 
 
 @pytest.fixture(scope="module")
@@ -293,6 +332,32 @@ def test_the_shape_below_a_node_that_nothing_is_connected_to_goes_with_it(
     assert before is not None
     assert after is not None
     assert after.middle[0] - before.middle[0] == 400.0
+
+
+def test_the_shape_below_a_node_that_nothing_is_connected_to_goes_when_it_is_deleted(
+    drawing: Drawing, workspace: Workspace
+) -> None:
+    alone = drawing.input((8,))
+    place(drawing, **{alone: (0.0, 0.0)})
+    say(workspace, **{alone: fine((8,))})
+    scene = Scene(workspace)
+    workspace.edited.connect(scene.apply)
+    label = scene.connections.label(Ref(alone, 0))
+    assert label is not None
+    workspace.select([alone])
+    delete_selection(workspace)
+    assert not list(scene.connections.labels_meeting(label.box))
+
+
+def test_what_equal_layers_say_is_made_once(long_chain: tuple[Workspace, Scene, list[NodeId]]) -> None:
+    workspace, scene, nodes = long_chain
+    made = workspace.faces.contents_made
+    assert made <= 10  # of 2,000: the chain repeats a few kinds of layers
+    workspace.select(nodes[100:1900])
+    delete_selection(workspace)
+    workspace.undo()
+    assert workspace.faces.contents_made <= made + 1  # the last one had nothing before it for a while
+    assert scene.faces.keys() == set(nodes)
 
 
 def test_many_changed_nodes_are_drawn_as_if_made_anew(long_chain: tuple[Workspace, Scene, list[NodeId]]) -> None:
