@@ -122,7 +122,7 @@ class Boxes(Generic[K]):
         if not self._keys:
             return []
         rows = self.rows_meeting(box)
-        return list(self._keys) if len(rows) == len(self._keys) else [self._keys[row] for row in rows.tolist()]
+        return list(self._keys) if len(rows) == len(self._keys) else list(map(self._keys.__getitem__, rows.tolist()))
 
     def rows_meeting(self, box: Box, among: Rows | None = None) -> Rows:
         """Return the rows of the rectangles that have a point in common with a rectangle, of all or among some."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+DROP_REACH: Final = 24.0
+"""A connection that passes so near takes in what is dropped, in units of the canvas."""
 _PORT_REACH: Final = 9.0
 _CONNECTION_REACH: Final = 6.0
 """In pixels of the widget."""

@@ -61,7 +61,7 @@ class Pointer:
             self._panned_from = event.position()
         elif self._gesture is not None:
             self._gesture.move(event.position(), event.modifiers())
-            self._canvas.update()
+            self._canvas.repainting.show_gesture(self._gesture)
         elif not event.buttons():
             found = self._canvas.hit(event.position())
             self._canvas.show_hover(found)

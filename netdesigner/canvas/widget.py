@@ -26,17 +26,17 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from netdesigner.canvas.boxes import Box
 from netdesigner.canvas.drops import Drops
-from netdesigner.canvas.hit_testing import connection_near, connections_met, hit, nodes_met
+from netdesigner.canvas.hit_testing import DROP_REACH, connection_near, connections_met, hit, nodes_met
 from netdesigner.canvas.hits import Hit
 from netdesigner.canvas.keyboard import Keyboard
 from netdesigner.canvas.minimap import Minimap
 from netdesigner.canvas.navigation import Navigation
 from netdesigner.canvas.overlays import Overlay
-from netdesigner.canvas.painting.ghosts import paint_hint
 from netdesigner.canvas.painting.highlights import Targets
 from netdesigner.canvas.painting.stage import Stage
 from netdesigner.canvas.painting.ways import route_path
 from netdesigner.canvas.pointer import Pointer
+from netdesigner.canvas.repainting import Repainting
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.snapping import Snapping
 from netdesigner.canvas.theme import Theme
@@ -52,8 +52,6 @@ from netdesigner.project.edits import Edit
 _ZOOM_STEP: Final = 1.25
 _ACCESSIBLE_MS: Final = 500
 """What tells a screen reader of the nodes has PySide6 make hundreds of names, for which no first picture waits."""
-_DROP_REACH: Final = 24.0
-"""A connection that passes so near takes in what is dropped, in units of the canvas."""
 
 
 class CanvasWidget(QWidget):
@@ -67,6 +65,7 @@ class CanvasWidget(QWidget):
         stage: What paints it.
         pointer: The mouse over it, and the gesture in progress.
         snapping: What things that are dragged snap to.
+        repainting: Has parts of it painted again.
 
     Signals:
         context_menu_requested: A menu is wanted; with the place on the screen and what is there.
@@ -90,6 +89,7 @@ class CanvasWidget(QWidget):
         self.stage = Stage(workspace, self.scene, self._viewport, theme)
         self._overlays: list[Overlay] = []
         self._navigation = Navigation(self, self._viewport)
+        self.repainting = Repainting(self, self._viewport)
         self._minimap = Minimap(self)
         self._keyboard = Keyboard(self)
         self._drops = Drops(self)
@@ -143,7 +143,7 @@ class CanvasWidget(QWidget):
     def connection_near(self, point: QPointF) -> Target | None:
         """Return the connection into which something that is dragged to a point would go; `None` if none is near."""
         spot = self.to_canvas(point).toTuple()
-        found = connection_near(self.scene, spot, _DROP_REACH)
+        found = connection_near(self.scene, spot, DROP_REACH)
         return None if found is None else found.target
 
     def nodes_in(self, rect: QRectF) -> list[NodeId]:
@@ -221,8 +221,9 @@ class CanvasWidget(QWidget):
 
     def show_moved(self, moved: Selection, by: Point) -> None:
         """Show nodes, notes and frames displaced, in units of the canvas, without an edit."""
+        before = self.stage.moved_area()
         self.stage.show_moved(self.scene.seen(moved), by)
-        self.update()
+        self.repainting.show(before, self.stage.moved_area())
 
     def clear_moved(self) -> None:
         """Show everything where it stands."""
@@ -242,8 +243,8 @@ class CanvasWidget(QWidget):
     def show_hover(self, found: Hit) -> None:
         """Show what is under the pointer."""
         if found != self.stage.hover:
+            self.repainting.show_hover(self.stage.hover, found)
             self.stage.hover = found
-            self.update()
 
     # What the navigation tells.
 
@@ -267,7 +268,7 @@ class CanvasWidget(QWidget):
         self.workspace.edited.connect(self._follow_edits)
         self.workspace.reported.connect(self._follow_report)
         self.workspace.graph_changed.connect(self._show_graph)
-        self.workspace.selection_changed.connect(self.update)
+        self.workspace.selection_changed.connect(self.repainting.show_selection)
         self.workspace.previewed.connect(self.update)
         self.workspace.trials.answered.connect(self.update)
         self.workspace.revealed.connect(self.reveal)
@@ -304,10 +305,8 @@ class CanvasWidget(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the network, then what stands above it."""
         painter = QPainter(self)
-        if not self.stage.paint(painter, event.rect(), self.size()):
+        if not self.stage.paint(painter, event.region(), self.size()):
             QTimer.singleShot(0, self, self.update)
-        if not self.scene.nodes and not self.scene.items:
-            paint_hint(painter, QRectF(self.rect()), self.stage.inks)
         for overlay in self._overlays:
             overlay.paint(painter, self)
         self._drops.paint(painter)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QRegion
 
 from netdesigner.canvas.editing.carrying import carried
 from netdesigner.canvas.editing.moving import move
@@ -15,7 +15,7 @@ from netdesigner.canvas.gestures.insertion import Insertion
 from netdesigner.canvas.gestures.snapping import snapper
 from netdesigner.canvas.gestures.surface import Surface
 from netdesigner.canvas.hits import NodeHit
-from netdesigner.canvas.painting.guides import paint_guides
+from netdesigner.canvas.painting.guides import guides_area, paint_guides
 from netdesigner.canvas.snapping import Guide, Snapper, View
 from netdesigner.canvas.workspace import Selection
 from netdesigner.graph.changes import Edits
@@ -39,6 +39,7 @@ class Move:
         self._moved = Selection()
         self._snapper: Snapper | None = None
         self._guides: list[Guide] = []
+        self._painted: QRegion | None = QRegion()
         self._by: Point | None = None
         self._insertion = Insertion(canvas, self._trying)
         self._scrolling = EdgeScrolling(canvas, self.move)
@@ -77,13 +78,22 @@ class Move:
         self._show_nothing()
         self._workspace.choose(self._before)
 
+    def changed_area(self) -> QRegion | None:
+        """Return where lines were painted or are by now; what is said of a connection can be anywhere."""
+        now = self._area()
+        return None if now is None or self._painted is None else self._painted + now
+
     def paint(self, painter: QPainter) -> None:
         """Paint the connection that would take the node in, or what is in line; the canvas shows what is moved."""
+        self._painted = self._area()
         paint_guides(painter, self._canvas, self._guides)
         if self._by is not None and isinstance(self._thing, NodeHit):
             by = QPointF(*self._by) * self._canvas.scale
             self._insertion.paint_way(painter)
             self._insertion.paint_words(painter, self._canvas.node_rect(self._thing.node).bottomLeft() + by)
+
+    def _area(self) -> QRegion | None:
+        return guides_area(self._canvas, self._guides) if self._insertion.target is None else None
 
     def _show_nothing(self) -> None:
         self._insertion.hold_over(None)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
 from netdesigner.canvas.gestures.choosing import chosen, keeps_others
 from netdesigner.canvas.gestures.dragging import EdgeScrolling, is_drag
 from netdesigner.canvas.gestures.surface import Surface
 from netdesigner.canvas.items import items_met
+from netdesigner.canvas.repainting import frame_change
+
+_FRAME: Final = 2.0
+"""Its frame is no wider."""
 
 
 class RubberBand:
@@ -21,6 +27,7 @@ class RubberBand:
         self._pressed = QPointF(point)
         self._start = canvas.to_canvas(point)
         self._rect: QRectF | None = None
+        self._painted = QRectF()
         self._scrolling = EdgeScrolling(canvas, self.move)
 
     def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -48,6 +55,10 @@ class RubberBand:
         self._scrolling.stop()
         self._workspace.choose(self._before)
 
+    def changed_area(self) -> QRegion:
+        """Return where the rectangle was painted and is no longer, or is by now."""
+        return QRegion() if self._rect is None else frame_change(self._painted, self._rect, _FRAME)
+
     def _items(self) -> frozenset[str]:
         scene = self._canvas.scene
         items = [*scene.items.values(), *scene.hidden.boxes.values()]
@@ -60,6 +71,7 @@ class RubberBand:
         """Paint the rectangle."""
         if self._rect is None:
             return
+        self._painted = self._rect
         color = QColor(self._canvas.theme.selection)
         painter.setPen(QPen(color, 1.0))
         color.setAlphaF(0.12)

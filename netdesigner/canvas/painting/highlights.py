@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTransform
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion, QTransform
 
 from netdesigner.canvas.boxes import Box, Rows, grown
 from netdesigner.canvas.edges import PORT_RADIUS
@@ -18,6 +18,7 @@ from netdesigner.canvas.items import FOLD_MIDDLE
 from netdesigner.canvas.painting.arrays import draw_lines, draw_rects, filled, in_pixels
 from netdesigner.canvas.painting.cards import outline, paint_edge
 from netdesigner.canvas.painting.inks import OUTLINE_WIDTH, Inks, faded, pen
+from netdesigner.canvas.painting.marked import MarkedRows
 from netdesigner.canvas.painting.tiers import MIDDLE_FROM, NEAR_FROM
 from netdesigner.canvas.painting.waypoints import paint_waypoints
 from netdesigner.canvas.painting.ways import route_lines
@@ -46,25 +47,25 @@ class Highlights:
         self._scene = scene
         self._viewport = viewport
         self._inks = inks
-        self._kept: tuple[frozenset[NodeId], Rows] | None = None
+        self._marked = MarkedRows(scene.nodes)
 
     def paint_selected_connections(self, painter: QPainter, targets: Iterable[Target]) -> None:
         """Paint connections that are selected."""
         self._paint_routes(painter, targets, self._inks.selection)
 
-    def paint_selected_nodes(self, painter: QPainter, nodes: AbstractSet[NodeId], rect: QRectF) -> None:
+    def paint_selected_nodes(self, painter: QPainter, nodes: AbstractSet[NodeId], region: QRegion) -> None:
         """Paint the outlines of nodes that are selected."""
-        self.paint_outlines(painter, nodes, self._pen(self._inks.selection), rect)
+        self.paint_outlines(painter, nodes, self._pen(self._inks.selection), region)
 
-    def paint_siblings(self, painter: QPainter, nodes: AbstractSet[NodeId], rect: QRectF) -> None:
+    def paint_siblings(self, painter: QPainter, nodes: AbstractSet[NodeId], region: QRegion) -> None:
         """Paint the outlines of nodes that share weights with what is selected."""
-        self.paint_outlines(painter, nodes, self._pen(self._inks.selection, Qt.PenStyle.DashLine), rect)
+        self.paint_outlines(painter, nodes, self._pen(self._inks.selection, Qt.PenStyle.DashLine), region)
 
-    def paint_hover(self, painter: QPainter, hit: Hit, rect: QRectF) -> None:
+    def paint_hover(self, painter: QPainter, hit: Hit, region: QRegion) -> None:
         """Paint what is under the pointer."""
         match hit:
             case NodeHit(node):
-                self.paint_outlines(painter, {node}, self._pen(faded(self._inks.selection, 0.55)), rect)
+                self.paint_outlines(painter, {node}, self._pen(faded(self._inks.selection, 0.55)), region)
             case InputHit(target):
                 self._paint_lit(painter, self._scene.connections.input_position(target), self._inks.selection)
             case OutputHit(ref):
@@ -92,11 +93,11 @@ class Highlights:
         for target in targets.fitting:
             self._paint_port(painter, target, self._inks.success, _HALO)
 
-    def paint_outlines(self, painter: QPainter, nodes: AbstractSet[NodeId], line: QPen, rect: QRectF) -> None:
-        """Paint the outlines of nodes in a rectangle of the widget; as rectangles where they are small."""
+    def paint_outlines(self, painter: QPainter, nodes: AbstractSet[NodeId], line: QPen, region: QRegion) -> None:
+        """Paint the outlines of nodes in a part of the widget; as rectangles where they are small."""
         if not nodes:
             return
-        rows = self._scene.nodes.rows_meeting(grown(self._viewport.box_to_canvas(rect), MARGIN), self._rows(nodes))
+        rows = self._rows_in(region, nodes)
         painter.save()
         if self._viewport.scale < MIDDLE_FROM:  # filled: outlines of small things are neither seen nor quick
             painter.setPen(Qt.PenStyle.NoPen)
@@ -111,15 +112,21 @@ class Highlights:
 
     def forget(self) -> None:
         """Forget where nodes are: some were moved."""
-        self._kept = None
+        self._marked.forget()
 
-    def _rows(self, nodes: AbstractSet[NodeId]) -> Rows:
-        """Return the rows of nodes; those of many are kept from frame to frame, for they take a while to find."""
+    def _rows_in(self, region: QRegion, nodes: AbstractSet[NodeId]) -> Rows:
+        """Return the rows of nodes that are in a part of the widget."""
+        import numpy as np
+
+        boxes = self._scene.nodes
         if len(nodes) <= _FEW:
-            return self._scene.nodes.rows_of(nodes)
-        if self._kept is None or (self._kept[0] is not nodes and self._kept[0] != nodes):
-            self._kept = frozenset(nodes), self._scene.nodes.rows_of(nodes)
-        return self._kept[1]
+            return boxes.rows_meeting(self._box(region.boundingRect()), boxes.rows_of(nodes))
+        found = [boxes.rows_meeting(self._box(rect)) for rect in region]  # type: ignore[attr-defined]  # regions are iterable
+        return self._marked.among(found[0] if len(found) == 1 else np.unique(np.concatenate(found)), nodes)
+
+    def _box(self, rect: QRect) -> Box:
+        """Return the rectangle of the canvas in which a node stands that is seen in a rectangle of the widget."""
+        return grown(self._viewport.box_to_canvas(QRectF(rect)), MARGIN)
 
     def _paint_shapes(self, painter: QPainter, rows: Rows) -> None:
         """Paint outlines; what stands on the edge of a node, its ports and its badge, stays above them."""

@@ -91,11 +91,12 @@ class KeptPicture:
         self._paint_part(painter, self._picture.rect(), paint)
         painter.end()
 
-    def draw(self, painter: QPainter, rect: QRect) -> None:
-        """Draw what a rectangle of the widget shows."""
-        part = self._pixels(rect) & self._view
+    def draw(self, painter: QPainter, region: QRegion) -> None:
+        """Draw what a part of the widget shows."""
         with in_pixels(painter):
-            painter.drawPixmap(part.translated(-self._view.topLeft()), self._picture, part)
+            for rect in region:  # type: ignore[attr-defined]  # see above
+                part = self._pixels(rect) & self._view
+                painter.drawPixmap(part.translated(-self._view.topLeft()), self._picture, part)
 
     def _paint_part(self, painter: QPainter, rect: QRect, paint: PaintRect) -> None:
         """Paint in a rectangle of the picture."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from netdesigner.canvas.boxes import Box, Rows, grown
+from netdesigner.canvas.boxes import Box, Rows, grown, united
 from netdesigner.canvas.geometry import MARGIN
 from netdesigner.canvas.items import item_box
 from netdesigner.canvas.scene import Scene
@@ -16,6 +16,8 @@ from netdesigner.graph.nodes import NodeId, Target
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+_NOWHERE: Final = (0.0, 0.0, 0.0, 0.0)
 
 
 class Lifted:
@@ -35,7 +37,7 @@ class Lifted:
     def others(self, nodes: AbstractSet[NodeId]) -> AbstractSet[NodeId]:
         """Return which of some nodes are not lifted; asked for the same with every frame, it is found once."""
         if nodes is not self._others[0]:
-            self._others = nodes, nodes - self.nodes
+            self._others = nodes, nodes - self.nodes if self.nodes else nodes
         return self._others[1]
 
     @cached_property
@@ -64,6 +66,15 @@ class Lifted:
 
         keys = self._scene.connections.boxes.keys
         return [keys[row] for row in np.setxor1d(*self._ends, assume_unique=True).tolist()]
+
+    @cached_property
+    def around(self) -> Box:
+        """The rectangle around the nodes and the connections between them; that of the origin if there are none."""
+        if not self.nodes:
+            return _NOWHERE
+        around = self._scene.nodes.around_rows(self.rows)
+        inner = self._scene.connections.boxes
+        return united(around, inner.around_rows(self.inner)) if len(self.inner) else around
 
     def boxes(self) -> list[Box]:
         """Return the rectangles in which all of it is painted."""

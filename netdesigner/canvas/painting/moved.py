@@ -1,4 +1,4 @@
-"""Nodes that are being moved: painted displaced, while the picture of all others stays."""
+"""Nodes that are being moved: painted once and shown displaced, while the picture of all others stays."""
 
 from __future__ import annotations
 
@@ -7,100 +7,142 @@ from collections.abc import Set as AbstractSet
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from netdesigner.canvas.boxes import Box, grown
 from netdesigner.canvas.geometry import MARGIN
 from netdesigner.canvas.painting.kept_picture import KeptPicture
 from netdesigner.canvas.painting.lifted import Lifted
-from netdesigner.canvas.painting.tiers import Tiers
+from netdesigner.canvas.painting.network import NetworkPainter
+from netdesigner.canvas.painting.pictures import transparent
 from netdesigner.canvas.routing import Route
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
 from netdesigner.graph.nodes import NodeId, Target
 from netdesigner.project.document import Point
 
-PaintMarks: TypeAlias = Callable[[QPainter, AbstractSet[NodeId], QRectF], None]
-"""Paints what shows that nodes are selected, where they stand in a rectangle of the widget."""
+PaintMarks: TypeAlias = Callable[[QPainter, AbstractSet[NodeId], QRegion], None]
+"""Paints what shows that nodes are selected, where they stand in a part of the widget."""
 
-_MOST_LIVE: Final = 40
-"""More nodes than these are painted once and then moved as a picture."""
+_LARGEST: Final = 600_000
+"""What takes more square units of the widget than this is kept as the whole view is."""
+_AROUND: Final = 3.0
+"""So far lines and outlines go beyond the rectangles that they are said to be in."""
 
 
 class MovedNodes:
-    """Nodes that are shown elsewhere than they stand, with their connections.
+    """Shows what is lifted elsewhere than it stands.
 
     Args:
         scene: What is drawn.
         viewport: What is seen of it.
-        tiers: Paint it.
+        network: Knows what is lifted, and paints it.
         marks: Paints that it is selected.
 
     Attributes:
-        picture: The picture of them if they are many.
+        picture: What is in view of it, if it is large.
     """
 
-    def __init__(self, scene: Scene, viewport: Viewport, tiers: Tiers, marks: PaintMarks) -> None:
+    def __init__(self, scene: Scene, viewport: Viewport, network: NetworkPainter, marks: PaintMarks) -> None:
         self.picture = KeptPicture(self._paint_rect, is_opaque=False)
         self._scene = scene
         self._viewport = viewport
-        self._tiers = tiers
+        self._network = network
         self._paint_marks = marks
         self._by = QPointF()
-        self._lifted = Lifted(scene, frozenset(), frozenset())
         self._seen: tuple[object, QPointF] = None, QPointF()
+        self._portrait: tuple[object, QPixmap] = None, QPixmap()
+        self._routes: tuple[object, list[Route]] = None, []
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is so large that only what is in view of it is painted."""
+        room = self._room()
+        return room.width() * room.height() > _LARGEST
 
     def displace(self, dx: float, dy: float) -> None:
-        """Show them displaced, in units of the canvas."""
+        """Show it displaced, in units of the canvas."""
         self._by = QPointF(dx, dy)
 
     def spoil(self, boxes: list[Box]) -> None:
-        """Note rectangles of the canvas, where the nodes stand, whose content has to be painted again."""
+        """Note rectangles of the canvas, where it stands, whose content has to be painted again."""
         for box in boxes:
             self.picture.spoil(self._viewport.rect_from_canvas(box).translated(self._shift()).toAlignedRect())
 
-    def follow(self, lifted: Lifted, size: QSize, ratio: float) -> bool:
-        """Follow what is moved and seen of it in a widget of some size; return whether that is shown by a picture."""
-        self._lifted = lifted
-        if len(lifted.nodes) <= _MOST_LIVE:
-            return False
+    def follow(self, size: QSize, ratio: float) -> None:
+        """Follow what is seen in a widget of some size with the picture."""
         view, place = (self._viewport.scale, size.toTuple(), ratio), self._shift() + self._viewport.offset
         if view == self._seen[0]:
             self.picture.scroll(place - self._seen[1])
         else:
             self.picture.resize(size, ratio)
         self._seen = view, place
-        return True
 
-    def paint(self, painter: QPainter, rect: QRect) -> None:
-        """Paint a rectangle of the widget."""
-        self._tiers.current.paint_routes(painter, [self._outer_route(target) for target in self._lifted.outer])
-        if len(self._lifted.nodes) > _MOST_LIVE:
-            self.picture.draw(painter, rect)
+    def area(self) -> QRect:
+        """Return the rectangle of the widget in which it is painted."""
+        area = self._room().translated(self._shift())
+        for route in self._outer_routes():
+            area |= self._viewport.rect_from_canvas(route.box).adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
+        return area.toAlignedRect()
+
+    def paint(self, painter: QPainter, region: QRegion) -> None:
+        """Paint a part of the widget."""
+        self._network.tiers.current.paint_routes(painter, self._outer_routes())
+        if self.is_large:
+            self.picture.draw(painter, region)
         else:
-            self._paint_rect(painter, rect)
+            painter.drawPixmap(self._room().topLeft() + self._shift(), self._painted(painter))
+
+    def _painted(self, painter: QPainter) -> QPixmap:
+        """Return the picture of all of it, made anew when it is seen otherwise."""
+        room, ratio = self._room(), painter.device().devicePixelRatio()
+        wanted = self._network.lifted, self._viewport.scale, ratio
+        if self._portrait[0] != wanted:
+            picture = transparent(room.width(), room.height(), ratio)
+            inner = QPainter(picture)
+            inner.translate(-room.topLeft())
+            self._paint_still(inner, room)
+            inner.end()
+            self._portrait = wanted, picture
+        return self._portrait[1]
 
     def _paint_rect(self, painter: QPainter, rect: QRect) -> None:
-        """Paint all but the connections that have one end that stays."""
-        shift, seen = self._shift(), QRectF(rect).translated(-self._shift())
-        box = grown(self._viewport.box_to_canvas(seen), MARGIN)
-        scene, lifted, tier = self._scene, self._lifted, self._tiers.current
-        painter.save()
+        shift = self._shift()
         painter.translate(shift)
+        self._paint_still(painter, QRectF(rect).translated(-shift))
+
+    def _paint_still(self, painter: QPainter, seen: QRectF) -> None:
+        """Paint what is in a rectangle of the widget of it, where it stands: all but what ends at something else."""
+        box = grown(self._viewport.box_to_canvas(seen), MARGIN)
+        scene, lifted, tier = self._scene, self._network.lifted, self._network.tiers.current
         tier.paint_connections(painter, scene.connections.boxes.rows_meeting(box, lifted.inner))
         tier.paint_nodes(painter, scene.nodes.rows_meeting(box, lifted.rows))
-        self._paint_marks(painter, lifted.nodes, seen)
-        painter.restore()
+        self._paint_marks(painter, lifted.nodes, QRegion(seen.toAlignedRect()))
+
+    def _room(self) -> QRectF:
+        """Return the rectangle of the widget in which all of it stands: at whole pixels of the screen."""
+        room = self._viewport.rect_from_canvas(grown(self._network.lifted.around, MARGIN))
+        snapped = self._viewport.snapped
+        corner = QPointF(snapped(room.left() - _AROUND), snapped(room.top() - _AROUND))
+        return QRectF(corner, room.bottomRight() + QPointF(_AROUND, _AROUND))
 
     def _shift(self) -> QPointF:
-        """Return by how much they are displaced in the widget: by whole pixels of the screen."""
+        """Return by how much it is displaced in the widget: by whole pixels of the screen."""
         by = self._by * self._viewport.scale
         return QPointF(self._viewport.snapped(by.x()), self._viewport.snapped(by.y()))
 
-    def _outer_route(self, target: Target) -> Route:
+    def _outer_routes(self) -> list[Route]:
+        """Return the ways of the connections that have one end that stays."""
+        lifted = self._network.lifted
+        wanted = lifted, self._by
+        if self._routes[0] != wanted:
+            self._routes = wanted, [self._outer_route(target, lifted) for target in lifted.outer]
+        return self._routes[1]
+
+    def _outer_route(self, target: Target, lifted: Lifted) -> Route:
         connections = self._scene.connections
         start, end = connections.start(target), connections.input_position(target)
-        if target.node in self._lifted.nodes:
+        if target.node in lifted.nodes:
             end = self._moved(end)
         else:
             start = self._moved(start)

@@ -7,13 +7,13 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QRegion
 
 from netdesigner.canvas.boxes import Box
 from netdesigner.canvas.hits import FoldHit, Hit, ItemHit, NodeHit
 from netdesigner.canvas.painting.background import is_plain
 from netdesigner.canvas.painting.budget import Budget
-from netdesigner.canvas.painting.ghosts import paint_changes
+from netdesigner.canvas.painting.ghosts import paint_changes, paint_hint
 from netdesigner.canvas.painting.gliding import GlidingNodes
 from netdesigner.canvas.painting.highlights import Highlights, Targets
 from netdesigner.canvas.painting.inks import Inks
@@ -116,25 +116,33 @@ class Stage:
         elif moved is not None:
             self._lift(frozenset(), frozenset())
 
-    def paint(self, painter: QPainter, rect: QRect, size: QSize) -> bool:
-        """Paint a rectangle of a widget of some size; return whether all of it was done, or a frame more is needed."""
-        is_done = self._paint_network(painter, rect, size)
+    def moved_area(self) -> QRegion | None:
+        """Return where what is being moved is painted; `None` if that is hard to tell, or is most of the widget."""
+        moved = self.moved
+        is_small = isinstance(moved, MovedNodes) and not moved.is_large and not self._network.lifted.items
+        return QRegion(moved.area()) if isinstance(moved, MovedNodes) and is_small else None
+
+    def paint(self, painter: QPainter, region: QRegion, size: QSize) -> bool:
+        """Paint a part of a widget of some size; return whether all of it was done, or a frame more is needed."""
+        is_done = self._paint_network(painter, region, size)
         if self.gliding is not None:
             self.gliding.paint(painter, self._network.tiers.current)
         if isinstance(self.moved, MovedNodes):
             self._paint_moved_items(painter)
-            self.moved.paint(painter, rect)
+            self.moved.paint(painter, region)
         if self.targets is not None:
-            self._highlights.paint_targets(painter, QRectF(rect), self.targets)
+            self._highlights.paint_targets(painter, QRectF(region.boundingRect()), self.targets)
         if not isinstance(self.moved, MovedWhole):  # its picture shows that it is selected
-            self._paint_selection(painter, QRectF(rect))
+            self._paint_selection(painter, region)
         if self.moved is None:
-            self._paint_hover(painter, QRectF(rect))
+            self._paint_hover(painter, region)
         if self._workspace.preview:
             from netdesigner.canvas.preview import changes_of  # nothing to preview before something is wrong
 
             changes = changes_of(self._workspace, self._scene)
             paint_changes(painter, changes, self._scene, self._viewport, self.inks)
+        if not self._scene.nodes and not self._scene.items:
+            paint_hint(painter, QRectF(QPointF(), size.toSizeF()), self.inks)
         return is_done
 
     def _is_whole(self, moved: Selection) -> bool:
@@ -147,7 +155,7 @@ class Stage:
         if self._is_whole(moved):
             return MovedWhole(self.base, self._viewport, self._paint_all_selected)
         self._lift(moved.nodes, moved.items)
-        return MovedNodes(self._scene, self._viewport, self._network.tiers, self._paint_selected)
+        return MovedNodes(self._scene, self._viewport, self._network, self._paint_selected)
 
     def _mend(self, size: QSize, ratio: float) -> bool:
         """Mend the pictures; return whether all of it was done."""
@@ -155,7 +163,8 @@ class Stage:
             self.moved.follow()
         undone = self._mend_picture(self.base)
         self._spoil(undone)
-        if isinstance(self.moved, MovedNodes) and self.moved.follow(self._network.lifted, size, ratio):
+        if isinstance(self.moved, MovedNodes) and self.moved.is_large:
+            self.moved.follow(size, ratio)
             lifted_undone = self._mend_picture(self.moved.picture)
             self.moved.spoil(lifted_undone)
             undone += lifted_undone
@@ -181,13 +190,13 @@ class Stage:
         """Return by how much the picture is displaced in the widget."""
         return self.moved.shift if isinstance(self.moved, MovedWhole) else QPointF()
 
-    def _paint_network(self, painter: QPainter, rect: QRect, size: QSize) -> bool:
+    def _paint_network(self, painter: QPainter, region: QRegion, size: QSize) -> bool:
         """Paint the network from its picture; return whether all of it was done."""
         if self.motion.is_on and self.base.is_stale and self.moved is None:
-            self._paint_in_haste(painter, rect)
+            self._paint_in_haste(painter, region.boundingRect())
             return True
         is_done = self._mend(size, painter.device().devicePixelRatio())
-        self.base.draw(painter, rect)
+        self.base.draw(painter, region)
         return is_done
 
     def _paint_in_haste(self, painter: QPainter, rect: QRect) -> None:
@@ -221,36 +230,36 @@ class Stage:
         else:
             self._spoil([*before.boxes(), *now.boxes()])
 
-    def _paint_selection(self, painter: QPainter, rect: QRectF) -> None:
+    def _paint_selection(self, painter: QPainter, region: QRegion) -> None:
         selection, lifted = self._scene.seen(self._workspace.selection), self._network.lifted
         if selection.items:
             still = selection.items - lifted.items
             self._network.items.paint_outlines(painter, [self._scene.items[item] for item in still])
         self._highlights.paint_selected_connections(painter, selection.connections)
-        self._highlights.paint_siblings(painter, self._siblings(), rect)
-        self._highlights.paint_selected_nodes(painter, lifted.others(selection.nodes), rect)
+        self._highlights.paint_siblings(painter, self._siblings(), region)
+        self._highlights.paint_selected_nodes(painter, lifted.others(selection.nodes), region)
 
-    def _paint_hover(self, painter: QPainter, rect: QRectF) -> None:
+    def _paint_hover(self, painter: QPainter, region: QRegion) -> None:
         if isinstance(self.hover, ItemHit | FoldHit):
-            self._paint_hovered_item(painter, self.hover, rect)
+            self._paint_hovered_item(painter, self.hover, region)
         else:
-            self._highlights.paint_hover(painter, self.hover, rect)
+            self._highlights.paint_hover(painter, self.hover, region)
 
-    def _paint_hovered_item(self, painter: QPainter, hover: ItemHit | FoldHit, rect: QRectF) -> None:
+    def _paint_hovered_item(self, painter: QPainter, hover: ItemHit | FoldHit, region: QRegion) -> None:
         scene = self._scene
         if isinstance(hover, FoldHit):
             self._highlights.paint_fold(painter, scene.item_box(hover.item))
         if hover.item in scene.items:
             self._network.items.paint_outlines(painter, [scene.items[hover.item]], _HOVERED)
         else:
-            self._highlights.paint_hover(painter, NodeHit(scene.hidden.items[hover.item]), rect)
+            self._highlights.paint_hover(painter, NodeHit(scene.hidden.items[hover.item]), region)
 
-    def _paint_selected(self, painter: QPainter, nodes: AbstractSet[NodeId], rect: QRectF) -> None:
+    def _paint_selected(self, painter: QPainter, nodes: AbstractSet[NodeId], region: QRegion) -> None:
         selected = self._scene.seen(self._workspace.selection).nodes
-        self._highlights.paint_selected_nodes(painter, nodes & selected, rect)
+        self._highlights.paint_selected_nodes(painter, nodes & selected, region)
 
     def _paint_all_selected(self, painter: QPainter, rect: QRect) -> None:
-        self._paint_selection(painter, QRectF(rect))
+        self._paint_selection(painter, QRegion(rect))
 
     def _siblings(self) -> AbstractSet[NodeId]:
         """Return what shares weights with the one node that is selected."""
