@@ -62,6 +62,14 @@ class Crossings:
         """Return the connections that cross a border, named by where they end."""
         return {link.target for link in self.links()}
 
+    def seen_output(self, ref: Ref) -> Ref:
+        """Return where connections from an output are seen to begin."""
+        box = self.hidden.nodes.get(ref.node)
+        if box is None:
+            return ref
+        outputs = self.of[box].outputs
+        return Ref(box, outputs.index(ref) if ref in outputs else len(outputs))
+
     def entering(self, graph: Graph, node: NodeId) -> Iterator[Connection]:
         """Yield the connections that are seen to end at a node or box."""
         return self._seen(self.of[node].entering if node in self.of else graph.connections_into(node))
@@ -77,9 +85,7 @@ class Crossings:
     def _seen(self, connections: Iterable[Connection]) -> Iterator[Connection]:
         """Yield connections, none of which is inside one box, as they are seen."""
         for connection in connections:
-            source, box = connection.source, self.hidden.nodes.get(connection.source.node)
-            seen = source if box is None else Ref(box, self.of[box].outputs.index(source))
-            yield Connection(seen, self.hidden.seen_target(connection.target))
+            yield Connection(self.seen_output(connection.source), self.hidden.seen_target(connection.target))
 
 
 def crossings_of(graph: Graph, hidden: Hidden, corner: Callable[[NodeId], Point]) -> Crossings:

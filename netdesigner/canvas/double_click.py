@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QMouseEvent
 
+from netdesigner.canvas.editing.collapsing import fold
 from netdesigner.canvas.editing.rerouting import add_waypoints, remove_waypoint
-from netdesigner.canvas.hits import ConnectionHit, ItemHit, NodeHit, WaypointHit
-from netdesigner.canvas.item_editor import edit_item
+from netdesigner.canvas.hits import ConnectionHit, FoldHit, ItemHit, NodeHit, WaypointHit
+from netdesigner.canvas.item_editor import open_item
 from netdesigner.canvas.name_editor import edit_name
 from netdesigner.canvas.places_on_connections import nearest_place
 from netdesigner.graph.nodes import NodeId, SubmodelNode
@@ -18,14 +19,16 @@ if TYPE_CHECKING:
 
 
 def double_click(canvas: CanvasWidget, event: QMouseEvent) -> None:
-    """Open a submodel, rename a node, write into a note, lead a connection; on empty canvas, ask what to add."""
+    """Open or change what is there, lead a connection; on empty canvas, ask what to add."""
     match canvas.hit(event.position()):
         case None:
             canvas.ask_for_node(event.position())
         case NodeHit(node):
             _open_or_rename(canvas, node)
         case ItemHit(item):
-            edit_item(canvas, item)
+            open_item(canvas, item)
+        case FoldHit(item):  # the second of two clicks
+            fold(canvas.workspace, [item])
         case WaypointHit(target, number):
             remove_waypoint(canvas.workspace, target, number)
         case ConnectionHit(target):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from netdesigner.graph.nodes import GraphId, NodeId, Target
 from netdesigner.project.document import CanvasItem, Document, Held
+from netdesigner.project.edits import PutItem
 
 if TYPE_CHECKING:
     from netdesigner.canvas.workspace import Selection
@@ -52,6 +53,13 @@ class Hidden:
         """Return where a connection ends that is seen to end somewhere."""
         return Target(str(target.path[0]), target.path[1:]) if target.node in self.boxes else target
 
+    def real(self, node: NodeId) -> Selection:
+        """Return the selection of a node, or of the frame that a box stands for."""
+        from netdesigner.canvas.workspace import Selection
+
+        frame = self.boxes.get(node)
+        return Selection(frozenset([node])) if frame is None else Selection(items=frozenset([frame.id]))
+
     def seen(self, selection: Selection) -> Selection:
         """Return a selection with boxes in place of all that they hide."""
         if not self.boxes:
@@ -86,9 +94,23 @@ def collapsed_frames(document: Document, graph: GraphId) -> list[tuple[CanvasIte
     return [(item, item.held) for item in items if item.held is not None and item.graph == graph]
 
 
+def with_content(
+    document: Document, graph: GraphId, nodes: Iterable[NodeId], items: Iterable[str]
+) -> tuple[frozenset[NodeId], frozenset[str]]:
+    """Return nodes and items of a graph with all that the collapsed frames among them hold."""
+    nodes, items = frozenset(nodes), frozenset(items)
+    held = [held for frame, held in collapsed_frames(document, graph) if frame.id in items]
+    return nodes.union(*(content.nodes for content in held)), items.union(*(content.items for content in held))
+
+
 def frames_around(document: Document, graph: GraphId, node: NodeId) -> Iterator[CanvasItem]:
     """Yield the collapsed frames that hide a node."""
     return (frame for frame, held in collapsed_frames(document, graph) if node in held.nodes)
+
+
+def opening(document: Document, graph: GraphId, node: NodeId) -> list[PutItem]:
+    """Return the edits that expand the frames that hide a node; none if it is seen."""
+    return [PutItem(replace(frame, held=None)) for frame in frames_around(document, graph, node)]
 
 
 def _outermost_first(frames: Iterable[tuple[CanvasItem, Held]]) -> list[tuple[CanvasItem, Held]]:

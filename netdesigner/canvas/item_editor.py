@@ -9,7 +9,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 from netdesigner.canvas.editing.annotating import set_text
-from netdesigner.canvas.items import TITLE_HEIGHT, item_box
+from netdesigner.canvas.editing.collapsing import expand
+from netdesigner.canvas.items import TITLE_HEIGHT
 from netdesigner.canvas.painting.inks import NAME_SIZE, canvas_font
 from netdesigner.i18n import _
 from netdesigner.project.document import CanvasItemKind
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 _LEAST_FONT: Final = 11
 _LEAST_TITLE: Final = 26
 _LEAST_NOTE: Final = 48
+
+
+def open_item(canvas: CanvasWidget, item: str) -> None:
+    """Let a person write into a note or the title of an open frame; expand a collapsed one."""
+    if canvas.workspace.document.items[item].held is None:
+        edit_item(canvas, item)
+    else:
+        expand(canvas.workspace, [item])
 
 
 def edit_item(canvas: CanvasWidget, item: str) -> ItemEditor:
@@ -86,10 +95,10 @@ class ItemEditor(QPlainTextEdit):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        if self._is_done or self._item not in self._canvas.scene.items:
+        scene, scale = self._canvas.scene, self._canvas.scale
+        if self._is_done or not (self._item in scene.items or self._item in scene.hidden.items):
             return
-        found, scale = self._canvas.scene.items[self._item], self._canvas.scale
-        left, top, right, bottom = item_box(found)
+        left, top, right, bottom = scene.item_box(self._item)
         lowest = top + TITLE_HEIGHT if self._is_title else bottom
         corners = (self._canvas.from_canvas(QPointF(x, y)) for x, y in ((left, top), (right, lowest)))
         rect = QRectF(*corners).toRect()

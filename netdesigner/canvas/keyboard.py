@@ -63,13 +63,13 @@ class Keyboard:
     def _walk(self, direction: Direction) -> None:
         from netdesigner.canvas.accessibility import tell_focus  # loaded by now
 
-        workspace = self._canvas.workspace
-        nodes = workspace.selection.nodes
+        workspace, scene = self._canvas.workspace, self._canvas.scene
+        nodes = scene.seen(workspace.selection).nodes
         here = self._last if self._last in nodes else next(iter(nodes), None)
-        found = step(self._canvas.scene, here, direction)
+        found = step(scene, here, direction)
         if found is not None:
             self._last = found
-            workspace.select([found])
+            workspace.choose(scene.hidden.real(found))
             self._canvas.reveal(found)
             tell_focus(self._canvas, found)
 
@@ -85,9 +85,9 @@ class Keyboard:
         if len(selection.nodes) == 1:
             self._canvas.workspace.open_submodel(next(iter(selection.nodes)))
         elif len(selection.items) == 1:
-            from netdesigner.canvas.item_editor import edit_item  # takes long to load
+            from netdesigner.canvas.item_editor import open_item  # takes long to load
 
-            edit_item(self._canvas, next(iter(selection.items)))
+            open_item(self._canvas, next(iter(selection.items)))
 
     def _leave(self) -> None:
         """Cancel the gesture, else select nothing, else go up to the graph that this one was opened from."""

@@ -25,7 +25,7 @@ _HEIGHT_PER_FONT: Final = 2.1
 
 def edit_name(canvas: CanvasWidget, node: NodeId) -> NameEditor:
     """Let a person type another name for a node."""
-    canvas.reveal(node)
+    canvas.workspace.reveal(canvas.workspace.graph.id, node)
     editor = NameEditor(canvas, node)
     editor.show()
     editor.setFocus()

@@ -79,6 +79,12 @@ class Navigation(QObject):
         self._viewport.fit(box or _NOTHING, QSizeF(self._canvas.size()))
         self._zoomed()
 
+    def reveal_node(self, node: NodeId) -> None:
+        """Bring a node or box into view if it is there."""
+        nodes = self._canvas.scene.nodes
+        if node in nodes:
+            self.reveal(nodes.box(node))
+
     def reveal(self, box: Box) -> None:
         """Bring a rectangle of the canvas into view, as little as that takes; smoothly, if the system moves at all."""
         room = QRectF(self._canvas.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from netdesigner.canvas.hits import ConnectionHit, Hit, ItemHit, NodeHit, WaypointHit
+from netdesigner.canvas.hits import ConnectionHit, FoldHit, Hit, ItemHit, NodeHit, WaypointHit
 from netdesigner.canvas.workspace import Selection
 
 
@@ -11,7 +11,7 @@ def pointed_out(before: Selection, found: Hit) -> Selection:
     match found:
         case NodeHit(node) if node not in before.nodes:
             return Selection(nodes=frozenset([node]))
-        case ItemHit(item, _) if item not in before.items:
+        case ItemHit(item, _) | FoldHit(item) if item not in before.items:
             return Selection(items=frozenset([item]))
         case ConnectionHit(target) | WaypointHit(target, _) if target not in before.connections:
             return Selection(connections=frozenset([target]))

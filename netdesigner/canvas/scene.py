@@ -20,9 +20,10 @@ from netdesigner.canvas.items import item_box
 from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.routing import LABEL_REACH, Route
 from netdesigner.canvas.seen_graph import SeenGraph
+from netdesigner.catalogue.values import Ref
 from netdesigner.graph.nodes import LayerNode, Node, NodeId, SubmodelNode, Target
 from netdesigner.graph.specs import NodeVerdict
-from netdesigner.project.document import Flow
+from netdesigner.project.document import Flow, Point
 from netdesigner.project.edits import Edit
 
 if TYPE_CHECKING:
@@ -163,6 +164,11 @@ class Scene:
     def route(self, target: Target) -> Route:
         """Return the way of a connection as it is seen, named by where it really ends."""
         return self.connections.route(self.hidden.seen_target(target))
+
+    def port_position(self, port: Ref | Target) -> Point:
+        """Return the middle of an output or of a place where connections end, as it is seen."""
+        seen, connections = self._seen.port(port), self.connections
+        return connections.output_position(seen) if isinstance(seen, Ref) else connections.input_position(seen)
 
     def item_box(self, item: str) -> Box:
         """Return the rectangle of a note or frame, or of the box that it is seen as or is in."""

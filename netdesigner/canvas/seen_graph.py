@@ -10,6 +10,7 @@ from netdesigner.canvas.box_faces import box_face
 from netdesigner.canvas.crossings import Crossings, SeenNode, crossings_of
 from netdesigner.canvas.faces import Face
 from netdesigner.canvas.hidden import Hidden, hidden_of
+from netdesigner.catalogue.values import Ref
 from netdesigner.graph.nodes import Connection, Node, NodeId, Target
 from netdesigner.project.document import Point
 
@@ -60,6 +61,10 @@ class SeenGraph:
         """Return the connections that are seen to end at a node or box."""
         graph = self._workspace.graph
         return self._crossings.entering(graph, node) if self.hidden.boxes else graph.connections_into(node)
+
+    def port(self, port: Ref | Target) -> Ref | Target:
+        """Return where an output or a place where a connection ends is seen."""
+        return self._crossings.seen_output(port) if isinstance(port, Ref) else self.hidden.seen_target(port)
 
     def unled(self, waypoints: Iterable[Target]) -> AbstractSet[Target]:
         """Return the connections whose points are not seen: those into boxes, out of them and inside them."""

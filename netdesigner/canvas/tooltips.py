@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from netdesigner.canvas import texts
 from netdesigner.canvas.faces import Face
-from netdesigner.canvas.hits import Hit, InputHit, NodeHit, OutputHit, WaypointHit
+from netdesigner.canvas.hits import FoldHit, Hit, InputHit, ItemHit, NodeHit, OutputHit, WaypointHit
 from netdesigner.canvas.scene import Scene
 from netdesigner.catalogue.values import Ref
 from netdesigner.i18n import _
@@ -13,6 +13,10 @@ from netdesigner.i18n import _
 def tool_tip(scene: Scene, hit: Hit) -> str:
     """Return the tool tip of what was hit; empty if there is nothing to say."""
     match hit:
+        case ItemHit(item) if item in scene.hidden.items:
+            return _of_node(scene.faces[scene.hidden.items[item]])
+        case FoldHit(item):
+            return _("Expand the frame") if item in scene.hidden.items else _("Collapse the frame to a box")
         case NodeHit(node):
             return _of_node(scene.faces[node])
         case InputHit(target):
@@ -37,6 +41,6 @@ def tensor_text(scene: Scene, ref: Ref) -> str:
 
 def _of_node(face: Face) -> str:
     """Return the name, the type, all that was set, and all that is wrong."""
-    title = f"{face.name}, {face.type}"
-    line = face.line if not face.complaint else ""
+    title = ", ".join(part for part in (face.name, face.type) if part)
+    line = face.line if not face.complaint or face.troubled else ""
     return "\n".join(part for part in (title, line, face.complaint) if part)

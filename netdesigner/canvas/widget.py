@@ -128,9 +128,7 @@ class CanvasWidget(QWidget):
 
     def port_position(self, port: Ref | Target) -> QPointF:
         """Return the middle of an output or of a place where connections end."""
-        connections = self.scene.connections
-        place = connections.output_position(port) if isinstance(port, Ref) else connections.input_position(port)
-        return self._viewport.from_canvas(QPointF(*place))
+        return self._viewport.from_canvas(QPointF(*self.scene.port_position(port)))
 
     def connection_path(self, target: Target) -> QPainterPath:
         """Return the way of the connection that ends at a target."""
@@ -210,8 +208,7 @@ class CanvasWidget(QWidget):
 
     def reveal(self, node: NodeId) -> None:
         """Bring a node into view."""
-        if node in self.scene.nodes:
-            self._navigation.reveal(self.scene.nodes.box(node))
+        self._navigation.reveal_node(self.scene.hidden.seen_node(node))
 
     # What gestures show.
 

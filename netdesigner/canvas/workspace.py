@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
+from netdesigner.canvas.hidden import opening
 from netdesigner.canvas.kept_faces import KeptFaces
 from netdesigner.canvas.places import Places
 from netdesigner.canvas.trials import Trials
@@ -18,6 +19,7 @@ from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import MAIN_GRAPH, Network
 from netdesigner.graph.nodes import GraphId, NodeId, SubmodelNode, Target
 from netdesigner.graph.specs import NodeVerdict
+from netdesigner.i18n import ngettext
 from netdesigner.project.document import Document
 from netdesigner.project.edits import Edit
 from netdesigner.project.history import History
@@ -203,10 +205,12 @@ class Workspace(QObject):
             self.select([caller])
 
     def reveal(self, graph: GraphId, node: NodeId | None = None) -> None:
-        """Show a graph; select a node of it and bring it into view."""
+        """Show a graph; select a node of it and bring it into view, out of the collapsed frames that hide it."""
         if graph != self.graph.id:
             self.show_graph(graph)
         if node is not None and node in self.graph.nodes:
+            if frames := opening(self.document, graph, node):
+                self.do(ngettext("Expand frame", "Expand frames", len(frames)), frames)
             self.select([node])
             self.revealed.emit(node)
 

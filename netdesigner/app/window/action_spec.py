@@ -40,6 +40,10 @@ class When(Enum):
     """Nodes are selected."""
     THINGS = auto()
     """Nodes, notes or frames are selected."""
+    OPEN_FRAMES = auto()
+    """Frames are selected that are not collapsed."""
+    COLLAPSED_FRAMES = auto()
+    """Frames are selected that are."""
     SEVERAL = auto()
     """Two nodes, notes or frames are selected, or more."""
     CONNECTIONS = auto()

@@ -41,6 +41,18 @@ class ArrangeActions(QObject):
         if frame is not None:
             edit_item(self._window.workbench.canvas, frame)
 
+    def collapse(self) -> None:
+        """Show the selected frames as boxes."""
+        from netdesigner.canvas.editing.collapsing import collapse
+
+        collapse(self._workspace, self._workspace.selection.items)
+
+    def expand(self) -> None:
+        """Show again what stands in the selected frames."""
+        from netdesigner.canvas.editing.collapsing import expand
+
+        expand(self._workspace, self._workspace.selection.items)
+
     def lay_out_selection(self) -> None:
         """Move the selected nodes to where the flow through them is easy to follow."""
         from netdesigner.canvas.editing.arranging import lay_out

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from netdesigner.app.session import Session
 from netdesigner.app.window.action_spec import When
 from netdesigner.canvas.sharing import is_shared
 from netdesigner.graph.nodes import LayerNode, Node, OperationNode, SubmodelNode
+from netdesigner.project.document import CanvasItem, CanvasItemKind
 
 
 def _always(session: Session) -> bool:
@@ -35,6 +36,20 @@ def _has_nodes(session: Session) -> bool:
 def _has_things(session: Session) -> bool:
     selection = session.workspace.selection
     return bool(selection.nodes or selection.items)
+
+
+def _has_open_frames(session: Session) -> bool:
+    return any(frame.held is None for frame in _frames(session))
+
+
+def _has_collapsed_frames(session: Session) -> bool:
+    return any(frame.held is not None for frame in _frames(session))
+
+
+def _frames(session: Session) -> Iterator[CanvasItem]:
+    items = session.workspace.document.items
+    selected = (items[item] for item in session.workspace.selection.items)
+    return (item for item in selected if item.kind is CanvasItemKind.FRAME)
 
 
 def _has_several(session: Session) -> bool:
@@ -101,6 +116,8 @@ _OF_PROJECTS: Final[Mapping[When, Callable[[Session], bool]]] = {
     When.SELECTION: _has_selection,
     When.NODES: _has_nodes,
     When.THINGS: _has_things,
+    When.OPEN_FRAMES: _has_open_frames,
+    When.COLLAPSED_FRAMES: _has_collapsed_frames,
     When.SEVERAL: _has_several,
     When.CONNECTIONS: _has_connections,
     When.LED: _has_led_connection,

@@ -20,6 +20,7 @@ _CONTEXT: Final = (
     ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete", "edit.delete_and_reconnect"),
     ("edit.rename", "network.replace", "network.bypass", "network.swap", "network.group", "network.ungroup"),
     ("network.quick_add", "network.add_layer", "network.use_again", "network.make_independent", "network.go_up"),
+    ("arrange.collapse", "arrange.expand"),
     (
         "arrange.add_note",
         "arrange.add_frame",

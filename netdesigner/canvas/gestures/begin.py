@@ -10,6 +10,7 @@ from PySide6.QtGui import QMouseEvent
 from netdesigner.canvas.editing.connecting import source_at
 from netdesigner.canvas.gestures.connection_click import ConnectionClick
 from netdesigner.canvas.gestures.cut import Cut
+from netdesigner.canvas.gestures.fold_click import FoldClick
 from netdesigner.canvas.gestures.gesture import Gesture
 from netdesigner.canvas.gestures.lead import Lead
 from netdesigner.canvas.gestures.move import Move
@@ -18,7 +19,7 @@ from netdesigner.canvas.gestures.rubber_band import RubberBand
 from netdesigner.canvas.gestures.surface import Surface
 from netdesigner.canvas.gestures.wire import Wire
 from netdesigner.canvas.gestures.wire_back import WireBack
-from netdesigner.canvas.hits import ConnectionHit, InputHit, ItemHit, NodeHit, OutputHit, WaypointHit
+from netdesigner.canvas.hits import ConnectionHit, FoldHit, InputHit, ItemHit, NodeHit, OutputHit, WaypointHit
 from netdesigner.canvas.items import Grip
 from netdesigner.graph.nodes import Target
 
@@ -43,12 +44,19 @@ def begin(canvas: Surface, event: QMouseEvent) -> Gesture | None:
             return Lead(canvas, found, point, modifiers)
         case ConnectionHit(target):
             return ConnectionClick(canvas, target, modifiers)
-        case ItemHit() as found:
-            return Resize(canvas, found, point)
+        case ItemHit() | FoldHit() as found:
+            return _from_part(canvas, found, event)
         case None if modifiers & _CONTROL and modifiers & Qt.KeyboardModifier.ShiftModifier:
             return Cut(canvas, point)
         case _:
             return RubberBand(canvas, point)
+
+
+def _from_part(canvas: Surface, found: ItemHit | FoldHit, event: QMouseEvent) -> Gesture:
+    """Return the gesture that resizes a note or frame by its edge, or folds a frame by its triangle."""
+    if isinstance(found, FoldHit):
+        return FoldClick(canvas, found, event.position(), event.modifiers())
+    return Resize(canvas, found, event.position())
 
 
 def _from_input(canvas: Surface, target: Target, event: QMouseEvent) -> Gesture:

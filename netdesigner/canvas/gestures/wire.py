@@ -13,6 +13,7 @@ from netdesigner.canvas.editing.fitting import fitting_targets
 from netdesigner.canvas.editing.ports import first_fitting_port
 from netdesigner.canvas.gestures.dragging import EdgeScrolling, is_drag, is_open
 from netdesigner.canvas.gestures.live_line import Fit, paint_line, paint_reason
+from netdesigner.canvas.gestures.on_box import refusal_at
 from netdesigner.canvas.gestures.surface import Surface
 from netdesigner.canvas.hits import InputHit, NodeHit, OutputHit
 from netdesigner.catalogue.values import Ref
@@ -88,7 +89,8 @@ class Wire:
 
     def _aim(self, point: QPointF) -> tuple[Target | None, str]:
         """Return where the connection ends if it is dropped at a point, and why it cannot."""
-        match self._canvas.hit(point):
+        found = self._canvas.hit(point)
+        match found:
             case InputHit(target):
                 reason = refusal(self._workspace, self._source, target)
                 return (None, reason) if reason else (target, "")
@@ -96,7 +98,7 @@ class Wire:
                 return self._aim_at_node(node)
             case OutputHit(ref):
                 return self._aim_at_node(ref.node)
-        return None, ""
+        return None, refusal_at(self._canvas, found)
 
     def _aim_at_node(self, node: NodeId) -> tuple[Target | None, str]:
         if node == self._source.node:

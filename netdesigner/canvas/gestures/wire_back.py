@@ -9,6 +9,7 @@ from netdesigner.canvas.editing.connecting import connect, refusal
 from netdesigner.canvas.editing.fitting import fitting_sources
 from netdesigner.canvas.gestures.dragging import EdgeScrolling, is_drag, is_open
 from netdesigner.canvas.gestures.live_line import Fit, paint_line, paint_lit_ports, paint_reason
+from netdesigner.canvas.gestures.on_box import refusal_at
 from netdesigner.canvas.gestures.surface import Surface
 from netdesigner.canvas.hits import InputHit, NodeHit, OutputHit
 from netdesigner.catalogue.values import Ref
@@ -71,13 +72,14 @@ class WireBack:
 
     def _aim(self, point: QPointF) -> tuple[Ref | None, str]:
         """Return where the connection starts if it is dropped at a point, and why it cannot."""
-        match self._canvas.hit(point):
+        found = self._canvas.hit(point)
+        match found:
             case OutputHit(ref):
                 source = ref
             case NodeHit(node) | InputHit(Target(node)):
                 source = Ref(node)
             case _:
-                return None, ""
+                return None, refusal_at(self._canvas, found)
         if source.node == self._target.node:
             return None, ""
         reason = refusal(self._workspace, source, self._target)
