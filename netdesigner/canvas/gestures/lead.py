@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
 from netdesigner.canvas.boxes import grown
-from netdesigner.canvas.editing.rerouting import move_waypoint
+from netdesigner.canvas.editing.rerouting import move_waypoint, waypoints_of
 from netdesigner.canvas.geometry import MARGIN
 from netdesigner.canvas.gestures.connection_click import ConnectionClick
 from netdesigner.canvas.gestures.dragging import EdgeScrolling, is_drag
@@ -35,7 +35,7 @@ class Lead:
 
     def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Lead the connection through where the pointer is."""
-        if self._goal is None and not is_drag(self._pressed, point):
+        if self._known() != self._points or (self._goal is None and not is_drag(self._pressed, point)):
             return
         self._scrolling.watch(point, modifiers)
         self._goal = self._snapped(point, modifiers)
@@ -46,20 +46,23 @@ class Lead:
         """Move the point."""
         self.move(point, modifiers)
         self._scrolling.stop()
-        if self._goal is not None:
-            self._show(self._points)
+        self._show(self._known())
+        if self._goal is not None and self._known() == self._points:
             move_waypoint(self._canvas.workspace, self._hit.target, self._hit.number, self._goal)
 
     def cancel(self) -> None:
         """Leave the point where it was, and select what was selected before."""
         self._scrolling.stop()
-        if self._goal is not None:
-            self._show(self._points)
+        self._show(self._known())
         self._click.cancel()
 
     def paint(self, painter: QPainter) -> None:
         """Paint what is in line; the canvas shows the connection."""
         paint_guides(painter, self._canvas, self._guides)
+
+    def _known(self) -> tuple[Point, ...]:
+        """Return the points in the document: the keys may have undone them meanwhile."""
+        return waypoints_of(self._canvas.workspace, self._hit.target)
 
     def _snapped(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> Point:
         x, y = self._points[self._hit.number]

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from netdesigner.canvas.editing.deleting import delete_selection
+from netdesigner.canvas.hits import ConnectionHit, WaypointHit
 from netdesigner.canvas.mime import LAYER_TYPE
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.theme import LIGHT
@@ -131,6 +132,15 @@ class Gestures(RuleBasedStateMachine):
     def click_at_a_connection(self, pick: int) -> None:
         way = self.canvas.connection_path(self.end_of_connection(pick))
         self.hand.click(self.canvas, self.near(way.pointAtPercent(0.5)))
+
+    @precondition(has_connections)
+    @rule(pick=picks, place=places)
+    def lead_a_connection(self, pick: int, place: tuple[float, float]) -> None:
+        way = self.canvas.connection_path(self.end_of_connection(pick))
+        middle = self.near(way.pointAtPercent(0.5))
+        if isinstance(self.canvas.hit(middle), ConnectionHit | WaypointHit):
+            self.hand.double_click(self.canvas, middle)
+            self.drag(middle, self.point(place))
 
     @rule(start=places, end=places)
     def drag_anything(self, start: tuple[float, float], end: tuple[float, float]) -> None:

@@ -108,6 +108,19 @@ def test_escape_leaves_the_point_where_it_was(
     assert serialize_project(workspace.document) == before
 
 
+@pytest.mark.parametrize("steps", [1, 3])
+def test_a_point_that_is_undone_while_it_is_dragged_is_gone(
+    canvas: CanvasWidget, workspace: Workspace, target: Target, led: Point, hand: Hand, steps: int
+) -> None:
+    start = place(canvas, led)
+    with hand.dragging((canvas, start), (canvas, start + ASIDE)):
+        for _ in range(steps):  # the point, the places, the node that it led to
+            workspace.undo()
+    assert points_of(workspace, target) == ()
+    assert not isinstance(canvas.hit(start + ASIDE), WaypointHit)
+    hand.move(canvas, start, start + ASIDE)
+
+
 def test_a_double_click_on_a_point_removes_it(
     canvas: CanvasWidget, workspace: Workspace, target: Target, led: Point, hand: Hand
 ) -> None:

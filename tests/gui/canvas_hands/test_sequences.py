@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from PySide6.QtGui import QGuiApplication
 
-from netdesigner.canvas.editing import clipboard, connecting, moving, renaming, selecting, sharing
+from netdesigner.canvas.editing import clipboard, connecting, moving, renaming, rerouting, selecting, sharing
 from netdesigner.canvas.editing.annotating import add_frame, add_note
 from netdesigner.canvas.editing.arranging import lay_out
 from netdesigner.canvas.editing.bypassing import bypass
@@ -176,6 +176,20 @@ class Hands(RuleBasedStateMachine):
     def move(self, by: tuple[float, float]) -> None:
         moving.move(self.workspace, self.workspace.selection.nodes, by)
 
+    @rule(which=picks, at=points, number=st.integers(0, 5))
+    def lead(self, which: int, at: tuple[float, float], number: int) -> None:
+        targets = [found.target for found in self.workspace.graph.connections()]
+        if not targets:
+            return
+        target = targets[which % len(targets)]
+        led = rerouting.waypoints_of(self.workspace, target)
+        if number < len(led):
+            rerouting.move_waypoint(self.workspace, target, number, at)
+            rerouting.remove_waypoint(self.workspace, target, 0)
+        else:
+            assert rerouting.add_waypoints(self.workspace, {target: at})
+            assert at in rerouting.waypoints_of(self.workspace, target)
+
     @rule(at=points)
     def annotate(self, at: tuple[float, float]) -> None:
         nodes = self.workspace.selection.nodes
@@ -257,6 +271,9 @@ class Hands(RuleBasedStateMachine):
             )
             assert document.positions.get(graph.id, {}).keys() <= nodes.keys()
             assert len(graph.topological_order()) == len(nodes)
+            led = document.waypoints.get(graph.id, {}).keys()
+            assert led <= {connection.target for connection in graph.connections()}
+            assert not led or document.positions[graph.id].keys() == nodes.keys()
         assert serialize_project(document_from_json(parse_project(self.content))) == self.content
 
     @invariant()
