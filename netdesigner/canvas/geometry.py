@@ -133,7 +133,8 @@ def body(form: Form, letters: int, places: Sequence[Place], outputs: int, flow: 
 def _body(form: Form, size: Point, places: tuple[Place, ...], outputs: int, flow: Flow) -> Body:
     """Return the outline of a node of at least some size; most nodes have the same as many others."""
     edge, (across, along) = EDGES[flow], turned(flow, size)
-    across = max(across, _on_grid(max(edge.length_for(places), edge.length(outputs))))
+    needed = max(edge.length_for(places), edge.length(outputs))
+    across = across if needed <= across else _on_grid(needed)
     width, height = turned(flow, (across, along))
     inputs = tuple(turned(flow, (x, 0.0)) for x in edge.spread_places(places, across))
     ends = tuple(turned(flow, (x, along)) for x in edge.spread(outputs, across))

@@ -53,14 +53,23 @@ class _Turned:
 def _turned(found: Route, flow: Flow) -> Route:
     if flow is Flow.DOWN:
         return found
+    curves = tuple(_turned_curve(curve, flow) for curve in found.curves)
     return Route(
-        tuple(_turned_curve(curve, flow) for curve in found.curves),
+        curves,
         found.points[:, ::-1],
         turned_box(flow, found.box),
         grown(turned_box(flow, found.area), _LABEL_WIDER, 0.0),
-        _turned_curve(found.longest, flow),
+        max(curves, key=_room),
         tuple(turned(flow, point) for point in found.waypoints),
     )
+
+
+def _room(curve: Curve) -> float:
+    """Return how much of a part is seen beside what is written on it; a curve is as long as it goes to the right."""
+    (x0, y0), (x1, y1) = curve[0], curve[3]
+    along = abs(x1 - x0) - 2 * LABEL_REACH[0]
+    is_aside = curve[0] == curve[1] and abs(y1 - y0) > abs(x1 - x0)
+    return abs(y1 - y0) - 2 * LABEL_REACH[1] if is_aside else along
 
 
 def _turned_curve(curve: Curve, flow: Flow) -> Curve:

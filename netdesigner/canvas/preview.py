@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from netdesigner.canvas.flow import LAYER_GAP, turned, turned_box
 from netdesigner.canvas.geometry import CARD_HEIGHT, CARD_WIDTH
@@ -16,6 +17,10 @@ from netdesigner.graph.edits import PutLayer, PutNode, RemoveNode
 from netdesigner.graph.nodes import InputNode, Layer, LayerId, LayerNode, Node, NodeId, OperationNode, OutputNode
 from netdesigner.project.document import Flow, Point
 
+_AIR: Final = 10.0
+"""Between a new node and those beside it."""
+_SHORTEST: Final = 80.0
+
 
 @dataclass(frozen=True, slots=True)
 class Ghost:
@@ -25,12 +30,14 @@ class Ghost:
         name: Its name.
         type: What it would be.
         middle: Where its middle would be, on the canvas.
+        width: How wide it is shown: no wider than the gap that it would go into, as far as it can be read then.
         ways: The connections that it would have.
     """
 
     name: str
     type: str
     middle: Point
+    width: float
     ways: tuple[Route, ...]
 
 
@@ -69,8 +76,10 @@ def _ghost(scene: Scene, node: Node, put: Mapping[NodeId, Node], layers: Mapping
     above = list(_edges(scene, sources, 3))
     below = list(_edges(scene, users, 1))
     name, kind = _words(node, layers)
-    middle = _between(above, below, scene.flow)
-    return Ghost(name, kind, turned(scene.flow, middle), tuple(_ways(scene, above, middle, below)))
+    flow, middle = scene.flow, _between(above, below, scene.flow)
+    length = _length_between(above, below, flow)
+    width, _ = turned(flow, (CARD_WIDTH, length))
+    return Ghost(name, kind, turned(flow, middle), width, tuple(_ways(scene, above, middle, below, length)))
 
 
 def _edges(scene: Scene, nodes: list[NodeId], side: int) -> Iterator[Point]:
@@ -91,8 +100,16 @@ def _between(above: list[Point], below: list[Point], flow: Flow) -> Point:
     return x, y + beside if above else y - beside
 
 
-def _ways(scene: Scene, above: list[Point], middle: Point, below: list[Point]) -> Iterator[Route]:
-    (x, y), flow, half = middle, scene.flow, _length(scene.flow) / 2
+def _length_between(above: list[Point], below: list[Point], flow: Flow) -> float:
+    """Return how long a node is shown in the gap that it goes into."""
+    if not (above and below):
+        return _length(flow)
+    room = min(y for _, y in below) - max(y for _, y in above)
+    return min(_length(flow), max(room - 2 * _AIR, _SHORTEST))
+
+
+def _ways(scene: Scene, above: list[Point], middle: Point, below: list[Point], length: float) -> Iterator[Route]:
+    (x, y), flow, half = middle, scene.flow, length / 2
     yield from (scene.connections.direct(turned(flow, end), turned(flow, (x, y - half))) for end in above)
     yield from (scene.connections.direct(turned(flow, (x, y + half)), turned(flow, end)) for end in below)
 

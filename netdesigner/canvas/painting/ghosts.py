@@ -16,7 +16,6 @@ from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
 from netdesigner.graph.nodes import NodeId
 from netdesigner.i18n import _
-from netdesigner.project.document import Point
 
 _PADDING: Final = 14.0
 
@@ -54,7 +53,8 @@ def paint_dragged(painter: QPainter, name: str, verdict: str, middle: QPointF, s
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(middle)
     painter.scale(scale, scale)
-    _paint_card(painter, (0.0, 0.0), name, verdict, inks.success if verdict else inks.selection, inks)
+    rect = QRectF(-CARD_WIDTH / 2, -CARD_HEIGHT / 2, CARD_WIDTH, CARD_HEIGHT)
+    _paint_card(painter, rect, name, verdict, inks.success if verdict else inks.selection, inks)
     painter.restore()
 
 
@@ -72,12 +72,12 @@ def _paint_ghost(painter: QPainter, ghost: Ghost, inks: Inks) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for way in ghost.ways:
         painter.drawPath(route_path(way))
-    _paint_card(painter, ghost.middle, ghost.name, ghost.type, inks.success, inks)
+    rect = QRectF(0, 0, ghost.width, CARD_HEIGHT)
+    rect.moveCenter(QPointF(*ghost.middle))
+    _paint_card(painter, rect, ghost.name, ghost.type, inks.success, inks)
 
 
-def _paint_card(painter: QPainter, middle: Point, name: str, kind: str, color: QColor, inks: Inks) -> None:
-    rect = QRectF(0, 0, CARD_WIDTH, CARD_HEIGHT)
-    rect.moveCenter(QPointF(*middle))
+def _paint_card(painter: QPainter, rect: QRectF, name: str, kind: str, color: QColor, inks: Inks) -> None:
     painter.setPen(pen(color, OUTLINE_WIDTH, Qt.PenStyle.DashLine))
     painter.setBrush(faded(inks.card, 0.92))
     painter.drawRoundedRect(rect, RADIUS, RADIUS)
