@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -18,6 +19,7 @@ from netdesigner.canvas.items import FOLD_MIDDLE
 from netdesigner.canvas.painting.arrays import draw_lines, draw_rects, filled, in_pixels
 from netdesigner.canvas.painting.cards import outline, paint_edge
 from netdesigner.canvas.painting.inks import OUTLINE_WIDTH, Inks, faded, pen
+from netdesigner.canvas.painting.labels import paint_label
 from netdesigner.canvas.painting.marked import MarkedRows
 from netdesigner.canvas.painting.tiers import MIDDLE_FROM, NEAR_FROM
 from netdesigner.canvas.painting.waypoints import paint_waypoints
@@ -160,10 +162,19 @@ class Highlights:
         routes = [self._scene.route(target) for target in targets]
         for route in routes:
             draw_lines(painter, route_lines(route))
+        if self._viewport.scale >= NEAR_FROM:
+            self._write_again(painter, targets)
         painter.restore()
         if self._viewport.scale >= MIDDLE_FROM:
             points = [point for route in routes for point in route.waypoints]
             paint_waypoints(painter, self._viewport, points, color, self._inks)
+
+    def _write_again(self, painter: QPainter, targets: Iterable[Target]) -> None:
+        """Write the shapes of some connections above their lines, of so many as can be told apart."""
+        connections = self._scene.connections
+        refs = {connections.sources[target]: None for target in islice(targets, _FEW) if target in connections.sources}
+        for label in filter(None, map(connections.label, refs)):
+            paint_label(painter, label, self._inks)
 
     def _paint_port(self, painter: QPainter, target: Target, color: QColor, halo: float) -> None:
         if target.node in self._scene.nodes:

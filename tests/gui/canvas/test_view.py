@@ -4,8 +4,8 @@ import math
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QAccessible, QPainter
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize
+from PySide6.QtGui import QAccessible, QColor, QPainter
 from pytestqt.qtbot import QtBot
 
 from netdesigner.canvas.minimap import Minimap
@@ -53,6 +53,22 @@ def test_a_small_graph_opens_as_a_whole_and_no_larger_than_it_is(drawing: Drawin
     assert canvas.scale == 1.0
     assert all(is_seen(canvas, node) for node in nodes)
     assert not canvas.findChildren(Minimap)[0].isVisible()
+
+
+def test_the_line_of_a_selected_connection_leaves_its_shape_readable(
+    drawing: Drawing, workspace: Workspace, show: Show
+) -> None:
+    first, second = chain(drawing, 2)
+    say(workspace, **{first: fine((8,)), second: fine((8,))})
+    canvas = show()
+    label = canvas.scene.connections.label(Ref(first))
+    assert label is not None
+    workspace.select(connections=[Target(second, ("inputs",))])
+    picture, line = canvas.grab().toImage(), QColor(LIGHT.selection)
+    middle, beside = (canvas.from_canvas(QPointF(*label.middle) - QPointF(0, up)) for up in (0, 14))
+    assert picture.pixelColor(beside.toPoint()) == line
+    across = [middle.toPoint() + QPoint(0, down) for down in range(-6, 7)]
+    assert line not in [picture.pixelColor(point) for point in across]
 
 
 def test_the_wheel_zooms_at_the_pointer(drawing: Drawing, show: Show, hand: Hand) -> None:
