@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
+from netdesigner.canvas.editing.rerouting import meant_connections
 from netdesigner.canvas.hit_testing import nearest
 from netdesigner.canvas.hits import ConnectionHit
 from netdesigner.graph.nodes import Target
@@ -20,9 +21,9 @@ def nearest_place(canvas: CanvasWidget, target: Target, point: QPointF) -> Point
     return nearest(canvas.scene.route(target).points, canvas.to_canvas(point).toTuple())
 
 
-def places_on_selected(canvas: CanvasWidget) -> dict[Target, Point]:
-    """Return a place on each selected connection: where the menu was asked for, else half way."""
-    places = {target: canvas.scene.route(target).at(0.5) for target in canvas.workspace.selection.connections}
+def places_on_meant(canvas: CanvasWidget) -> dict[Target, Point]:
+    """Return a place on each connection that is meant: where a menu was asked for, else half way."""
+    places = {target: canvas.scene.route(target).at(0.5) for target in meant_connections(canvas.workspace)}
     place = canvas.pointer.menu_place
     found = None if place is None else canvas.hit(place)
     if place is not None and isinstance(found, ConnectionHit) and found.target in places:

@@ -47,7 +47,7 @@ class When(Enum):
     SEVERAL = auto()
     """Two nodes, notes or frames are selected, or more."""
     CONNECTIONS = auto()
-    """Connections are selected."""
+    """Connections are selected, or two nodes that are connected."""
     LED = auto()
     """One of them is led through points."""
     NAMED = auto()

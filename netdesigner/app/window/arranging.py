@@ -130,15 +130,15 @@ class ArrangeActions(QObject):
     def add_waypoint(self) -> None:
         """Lead the selected connections through one more point each, which can be dragged."""
         from netdesigner.canvas.editing.rerouting import add_waypoints
-        from netdesigner.canvas.places_on_connections import places_on_selected
+        from netdesigner.canvas.places_on_connections import places_on_meant
 
-        add_waypoints(self._workspace, places_on_selected(self._window.workbench.canvas))
+        add_waypoints(self._workspace, places_on_meant(self._window.workbench.canvas))
 
     def remove_waypoints(self) -> None:
         """Let the selected connections find their own way again."""
-        from netdesigner.canvas.editing.rerouting import release
+        from netdesigner.canvas.editing.rerouting import meant_connections, release
 
-        release(self._workspace, self._workspace.selection.connections)
+        release(self._workspace, meant_connections(self._workspace))
 
     def _align(self, side: Side) -> None:
         from netdesigner.canvas.editing.aligning import align

@@ -7,6 +7,7 @@ from typing import Final
 
 from netdesigner.app.session import Session
 from netdesigner.app.window.action_spec import When
+from netdesigner.canvas.editing.rerouting import meant_connections, waypoints_of
 from netdesigner.canvas.sharing import is_shared
 from netdesigner.graph.nodes import LayerNode, Node, OperationNode, SubmodelNode
 from netdesigner.project.document import CanvasItem, CanvasItemKind
@@ -58,13 +59,12 @@ def _has_several(session: Session) -> bool:
 
 
 def _has_connections(session: Session) -> bool:
-    return bool(session.workspace.selection.connections)
+    return bool(meant_connections(session.workspace))
 
 
 def _has_led_connection(session: Session) -> bool:
     workspace = session.workspace
-    led = workspace.document.waypoints.get(workspace.graph.id, {})
-    return not workspace.selection.connections.isdisjoint(led)
+    return any(waypoints_of(workspace, target) for target in meant_connections(workspace))
 
 
 def _has_one_name(session: Session) -> bool:

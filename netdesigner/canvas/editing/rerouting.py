@@ -23,6 +23,15 @@ def waypoints_of(workspace: Workspace, target: Target) -> tuple[Point, ...]:
     return workspace.document.waypoints.get(workspace.graph.id, {}).get(target, ())
 
 
+def meant_connections(workspace: Workspace) -> frozenset[Target]:
+    """Return the selected connections; if there are none, those between two selected nodes."""
+    selection = workspace.selection
+    if selection.connections or len(selection.nodes) != 2:
+        return selection.connections
+    links = (link for node in selection.nodes for link in workspace.graph.connections_into(node))
+    return frozenset(link.target for link in links if link.source.node in selection.nodes)
+
+
 def add_waypoints(workspace: Workspace, points: dict[Target, Point]) -> bool:
     """Lead connections through one more point each; return whether that was done."""
     why_not = _refusal(workspace, points)

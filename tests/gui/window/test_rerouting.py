@@ -44,6 +44,18 @@ def test_keys_lead_a_selected_connection_through_points_and_let_it_go(
     assert window.session.history.undo_names[-3:] == ["Add a reroute point"] * 2 + ["Remove reroute points"]
 
 
+def test_two_selected_nodes_stand_for_the_connection_between_them(
+    window: MainWindow, target: Target, hand: Hand, qtbot: QtBot
+) -> None:
+    workspace = window.session.workspace
+    workspace.select(workspace.graph.nodes)
+    hand.key("shift+p")
+    qtbot.waitUntil(lambda: points(window, target) == 1)
+    assert window.action_set["arrange.remove_waypoints"].isEnabled()
+    workspace.select([target.node])
+    assert not window.action_set["arrange.add_waypoint"].isEnabled()
+
+
 def test_the_menu_of_a_connection_adds_the_point_where_it_was_asked_for(
     window: MainWindow, target: Target, hand: Hand, qtbot: QtBot, shown: Shown[QMenu]
 ) -> None:
