@@ -35,7 +35,7 @@ class Pointer:
         self._over = Qt.CursorShape.ArrowCursor
         self.space_is_held = False
         self.menu_place: QPointF | None = None
-        canvas.stage.motion.rested.connect(canvas.update)
+        canvas.stage.motion.timeout.connect(canvas.update)
 
     @property
     def is_busy(self) -> bool:

@@ -20,11 +20,13 @@ class Budget:
         seconds: How long that is.
 
     Attributes:
+        granted: How many things were made since the start.
         undone: Rectangles of the canvas where something stands in for what was not made.
         in_haste: Whether the next frame shows everything in another size: nothing is made for the size of this one.
     """
 
     def __init__(self, seconds: float = _SECONDS) -> None:
+        self.granted = 0
         self._seconds = seconds
         self.start()
 
@@ -38,7 +40,9 @@ class Budget:
     def allows(self) -> bool:
         """Return whether there is time to make one more thing."""
         self._made += 1
-        return self._made <= _LEAST or perf_counter() < self._deadline
+        is_granted = self._made <= _LEAST or perf_counter() < self._deadline
+        self.granted += is_granted
+        return is_granted
 
     def postpone(self, box: Box) -> None:
         """Note a rectangle of the canvas where something stands in for what was not made."""

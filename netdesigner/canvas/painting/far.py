@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter
@@ -12,8 +12,8 @@ from netdesigner.canvas.boxes import Rows
 from netdesigner.canvas.faces import Mood
 from netdesigner.canvas.kept import KeptTogether
 from netdesigner.canvas.painting.arrays import draw_rects, filled, in_pixels
-from netdesigner.canvas.painting.hairlines import paint_hairlines
 from netdesigner.canvas.painting.inks import Inks
+from netdesigner.canvas.painting.lines import paint_lines
 from netdesigner.canvas.painting.ways import Ways, station_lines
 from netdesigner.canvas.routing import Route
 from netdesigner.canvas.scene import Scene
@@ -23,6 +23,9 @@ from netdesigner.graph.nodes import NodeId
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+_WIDTH: Final = 1.0
+"""Of connections."""
 
 
 class FarTier:
@@ -62,7 +65,7 @@ class FarTier:
                 draw_rects(painter, corners[colors == number])
 
     def _paint_lines(self, painter: QPainter, ends: NDArray[np.float64]) -> None:
-        paint_hairlines(painter, self._viewport, ends, self._inks.connection, smooth=False)
+        paint_lines(painter, self._viewport, ends, self._inks.connection, _WIDTH, smooth=False)
 
     def _numbers(self, nodes: Sequence[NodeId]) -> list[int]:
         """Return the numbers of the colours of nodes."""

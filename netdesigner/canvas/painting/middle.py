@@ -11,11 +11,12 @@ from netdesigner.canvas.boxes import Rows
 from netdesigner.canvas.faces import Face
 from netdesigner.canvas.geometry import MARGIN
 from netdesigner.canvas.painting.arrays import in_pixels
+from netdesigner.canvas.painting.bends import Bends
 from netdesigner.canvas.painting.blanks import Blanks
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.cards import blank_of, paint_blank
-from netdesigner.canvas.painting.hairlines import paint_hairlines
 from netdesigner.canvas.painting.inks import Inks
+from netdesigner.canvas.painting.lines import paint_lines
 from netdesigner.canvas.painting.names import Names
 from netdesigner.canvas.painting.near import paint_error_ways
 from netdesigner.canvas.painting.waypoints import paint_waypoints
@@ -26,10 +27,11 @@ from netdesigner.canvas.viewport import Viewport
 from netdesigner.project.document import Point
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    pass
 
 _NAMES_FROM: Final = 0.34
+_WIDTH: Final = 1.0
+"""Of connections."""
 
 
 class MiddleTier:
@@ -40,13 +42,14 @@ class MiddleTier:
         self._viewport = viewport
         self._inks = inks
         self._ways = ways
+        self._bends = Bends(scene, viewport, inks, budget, ways)
         self._names = Names(scene, viewport, inks, budget)
         self._blanks = Blanks(scene, blank_of, self._paint_blank)
 
     def paint_connections(self, painter: QPainter, rows: Rows) -> None:
         """Paint connections as thin curves."""
         wrong = self._ways.are_wrong(rows)
-        self._paint_lines(painter, self._ways.few_lines(rows[~wrong]))
+        self._bends.paint(painter, rows[~wrong], _WIDTH)
         if wrong.any():
             paint_error_ways(painter, self._viewport, *self._ways.paths(rows[wrong]), self._inks)
         self._paint_waypoints(painter, self._ways.waypoints(rows))
@@ -56,7 +59,8 @@ class MiddleTier:
         import numpy as np
 
         if routes:
-            self._paint_lines(painter, np.concatenate([few_lines(route) for route in routes]))
+            lines = np.concatenate([few_lines(route) for route in routes])
+            paint_lines(painter, self._viewport, lines, self._inks.connection, _WIDTH, smooth=True)
         self._paint_waypoints(painter, [point for route in routes for point in route.waypoints])
 
     def paint_labels(self, painter: QPainter, rows: Rows) -> None:
@@ -72,9 +76,6 @@ class MiddleTier:
 
     def _paint_waypoints(self, painter: QPainter, points: Sequence[Point]) -> None:
         paint_waypoints(painter, self._viewport, points, self._inks.connection, self._inks)
-
-    def _paint_lines(self, painter: QPainter, lines: NDArray[np.float64]) -> None:
-        paint_hairlines(painter, self._viewport, lines, self._inks.connection, smooth=True)
 
     def _paint_blank(self, painter: QPainter, face: Face) -> None:
         paint_blank(painter, blank_of(face), self._inks)

@@ -4,32 +4,37 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 
-_REST_MS: Final = 120
+_REST_MS: Final = 150
 
 
-class Motion(QObject):
-    """Goes on while one change of size by hand follows another: then nothing is made that fits one size alone.
+class Motion(QTimer):
+    """Goes on while one change of size by hand follows another, and runs out when none does.
 
-    Signals:
-        rested: No other change has followed the last one.
+    While it goes on, nothing is made that fits one size alone.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._goes_on = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_REST_MS)
-        self.rested = self._timer.timeout
+        self._is_shown = False
+        self.setSingleShot(True)
+        self.setInterval(_REST_MS)
 
     @property
     def is_on(self) -> bool:
         """Whether another change is to be expected."""
-        return self._goes_on and self._timer.remainingTime() > 0
+        return self._goes_on and self.remainingTime() > 0
 
     def step(self) -> None:
         """Note that the size is changed by hand."""
-        self._goes_on = self._timer.remainingTime() > 0
-        self._timer.start()
+        self._goes_on = self.remainingTime() > 0
+        self._is_shown = False
+        self.start()
+
+    def show(self) -> None:
+        """Note that the new size is shown; a slow machine has as much time until the next change as a fast one."""
+        if not self._is_shown:
+            self._is_shown = True
+            self.start()

@@ -12,6 +12,7 @@ from netdesigner.canvas.boxes import Rows
 from netdesigner.canvas.faces import Face
 from netdesigner.canvas.geometry import MARGIN
 from netdesigner.canvas.painting.arrays import draw_lines, in_pixels
+from netdesigner.canvas.painting.bends import Bends
 from netdesigner.canvas.painting.blanks import Blanks
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.cards import blank_of, look_of, paint_blank, paint_edge, paint_texts
@@ -45,13 +46,17 @@ class NearTier:
         self._pictures = CardPictures(scene, inks, budget)
         self._labels = LabelPictures(scene, viewport, inks, budget)
         self._budget = budget
+        self._bends = Bends(scene, viewport, inks, budget, ways)
         self._blanks = Blanks(scene, look_of, self._paint_blank)
         self._writings = Writings(scene, budget, self._write, _SIZE)
 
     def paint_connections(self, painter: QPainter, rows: Rows) -> None:
         """Paint connections; one into a node with an error is red and dashed."""
         wrong = self._ways.are_wrong(rows)
-        self._paint_lines(painter, self._ways.lines(rows[~wrong]))
+        if self._budget.in_haste:
+            self._bends.paint(painter, rows[~wrong], CONNECTION_WIDTH * self._viewport.scale)
+        else:
+            self._paint_lines(painter, self._ways.lines(rows[~wrong]))
         if wrong.any():
             paint_error_ways(painter, self._viewport, *self._ways.paths(rows[wrong]), self._inks)
         self._paint_waypoints(painter, self._ways.waypoints(rows))

@@ -30,6 +30,7 @@ class Sheet:
 
     def __init__(self, make: Callable[[int], QPixmap]) -> None:
         self._make = make
+        self._sheet = QPixmap()
         self.forget()
 
     @property
@@ -44,7 +45,7 @@ class Sheet:
     def forget(self) -> None:
         """Make all pictures anew."""
         self._places: dict[int, QRect] = {}
-        self._sheet = QPixmap()
+        self._sheet.fill(Qt.GlobalColor.transparent)
         self._free = QPoint()
         self._line = 0
 

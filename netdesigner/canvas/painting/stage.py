@@ -67,6 +67,11 @@ class Stage:
         """How many nodes were painted into the picture since there was something to show."""
         return self._network.nodes_painted
 
+    @property
+    def things_made(self) -> int:
+        """How many pictures and ways were made, each when it was wanted first."""
+        return self._budget.granted
+
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self.inks = Inks(theme)
@@ -207,6 +212,7 @@ class Stage:
         self._network.paint(painter, rect)
         painter.restore()
         self._budget.start()
+        self.motion.show()
 
     def _paint_base(self, painter: QPainter, rect: QRect) -> None:
         shift = self._shift()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainterPath
 
 from netdesigner.canvas.boxes import Rows
 from netdesigner.canvas.joints import Curve
-from netdesigner.canvas.kept import Kept, missing
+from netdesigner.canvas.kept import Kept
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.routing import SAMPLES, Route, points_along
 from netdesigner.canvas.scene import Scene
@@ -35,8 +35,8 @@ class Ways:
         self._scene = scene
         self._budget = budget
         boxes = scene.connections.boxes
+        self._found = Kept(boxes, self._find, "?")
         self._lines = Kept(boxes, self._lines_of)
-        self._few_lines = Kept(boxes, self._few_lines_of)
         self._paths = Kept(boxes, self._path_of)
         self._wrong = Kept(boxes, self._is_wrong, "?")
 
@@ -56,19 +56,21 @@ class Ways:
         """Return the points that connections are led through."""
         return [point for target in self._led(rows) for point in self._scene.connections.waypoints[target]]
 
+    def are_found(self, rows: Rows) -> NDArray[np.bool_]:
+        """Return of which connections the ways are known, after those were looked for for which there is time."""
+        return self._found.of(rows, self._budget)
+
     def lines(self, rows: Rows) -> NDArray[np.float64]:
         """Return the ways of connections as lines, which are painted several times faster than curves."""
-        return self._together(self._lines, rows)
+        import numpy as np
 
-    def few_lines(self, rows: Rows) -> NDArray[np.float64]:
-        """Return the ways of connections as so few lines that they look like curves only where they are seen small."""
-        return self._together(self._few_lines, rows)
+        known = self.are_found(rows)
+        return np.concatenate([*self._lines.of(rows[known]).tolist(), self.straight(rows[~known])])
 
     def paths(self, rows: Rows) -> tuple[list[QPainterPath], NDArray[np.float64]]:
         """Return the ways of connections as curves, and straight lines for those for which there is no time."""
-        found = self._paths.of(rows, self._budget)
-        without = missing(found)
-        return found[~without].tolist(), self.straight(rows[without])
+        known = self.are_found(rows)
+        return self._paths.of(rows[known]).tolist(), self.straight(rows[~known])
 
     def are_wrong(self, rows: Rows) -> NDArray[np.bool_]:
         """Return which connections lead to a node with an error."""
@@ -83,18 +85,12 @@ class Ways:
         led = connections.boxes.rows_of(target for target in connections.waypoints if target in connections.boxes)
         return [keys[row] for row in led.tolist() if row in meant]
 
-    def _together(self, kept: Kept[Target], rows: Rows) -> NDArray[np.float64]:
-        import numpy as np
-
-        found = kept.of(rows, self._budget)
-        without = missing(found)
-        return np.concatenate([*found[~without].tolist(), self.straight(rows[without])])
+    def _find(self, target: Target) -> bool:
+        self._scene.connections.route(target)
+        return True
 
     def _lines_of(self, target: Target) -> NDArray[np.float64]:
         return route_lines(self._scene.connections.route(target))
-
-    def _few_lines_of(self, target: Target) -> NDArray[np.float64]:
-        return few_lines(self._scene.connections.route(target))
 
     def _path_of(self, target: Target) -> QPainterPath:
         return route_path(self._scene.connections.route(target))
@@ -122,7 +118,14 @@ def few_lines(route: Route) -> NDArray[np.float64]:
     """Return a way as lines, for sizes in which nothing on it can be read."""
     import numpy as np
 
-    points = np.concatenate([points_along(curve, _few_samples(curve)) for curve in route.curves])
+    return np.concatenate([few_points(curve) for curve in route.curves])
+
+
+def few_points(curve: Curve) -> NDArray[np.float64]:
+    """Return a curve as few lines."""
+    import numpy as np
+
+    points = points_along(curve, _few_samples(curve))
     return np.hstack([points[:-1], points[1:]])
 
 

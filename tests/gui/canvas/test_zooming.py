@@ -1,0 +1,72 @@
+"""While the view goes to another size, nothing is made that fits one size alone; when it rests, all is exact."""
+
+import pytest
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from netdesigner.canvas.widget import CanvasWidget
+from tests.builders import Drawing
+from tests.gui.canvas.conftest import Show
+from tests.hand import Hand
+
+STEPS = 2
+"""Not so many that what is written is made in another size."""
+LONG = 60_000
+"""Milliseconds in which a test comes to its end."""
+
+
+@pytest.fixture
+def canvas(drawing: Drawing, show: Show) -> CanvasWidget:
+    """A few nodes in their actual size."""
+    node = drawing.input((8,))
+    for _ in range(3):
+        node = drawing.layer("Dense", node, units=8)
+    canvas = show()
+    canvas.zoom_to_actual_size()
+    canvas.stage.motion.setInterval(LONG)
+    return canvas
+
+
+def rest(qtbot: QtBot, canvas: CanvasWidget) -> QImage:
+    """Return what is seen when all is painted."""
+    canvas.stage.motion.start(0)
+    qtbot.waitUntil(lambda: not canvas.stage.motion.is_on and not canvas.stage.base.is_stale)
+    canvas.stage.motion.setInterval(LONG)
+    return canvas.grab().toImage()
+
+
+def turn(hand: Hand, canvas: CanvasWidget, notches: int) -> None:
+    """Turn the wheel notch by notch, each of which is painted."""
+    for _ in range(abs(notches)):
+        hand.wheel(canvas, 1 if notches > 0 else -1)
+        canvas.repaint()
+
+
+def test_a_zoom_that_has_come_to_rest_is_as_sharp_as_a_picture_painted_at_once(
+    canvas: CanvasWidget, hand: Hand, qtbot: QtBot
+) -> None:
+    turn(hand, canvas, STEPS)
+    zoomed = rest(qtbot, canvas)
+    canvas.stage.base.spoil()
+    canvas.update()
+    assert zoomed == rest(qtbot, canvas)
+
+
+def test_frames_of_a_zoom_are_not_kept(canvas: CanvasWidget, hand: Hand, qtbot: QtBot) -> None:
+    rest(qtbot, canvas)
+    turn(hand, canvas, 1)
+    painted = canvas.stage.base.rects_painted
+    turn(hand, canvas, STEPS)
+    assert canvas.stage.motion.is_on
+    assert canvas.stage.base.rects_painted == painted
+
+
+def test_frames_of_a_zoom_make_nothing_that_was_made(canvas: CanvasWidget, hand: Hand, qtbot: QtBot) -> None:
+    turn(hand, canvas, -STEPS)
+    assert canvas.stage.motion.is_on
+    made = canvas.stage.things_made
+    turn(hand, canvas, STEPS)
+    assert canvas.stage.motion.is_on
+    assert canvas.stage.things_made == made
+    rest(qtbot, canvas)
+    assert canvas.stage.things_made > made
