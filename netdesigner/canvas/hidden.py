@@ -40,6 +40,15 @@ class Hidden:
         held = self.boxes[box].held
         return [] if held is None else [node for node in held.nodes if self.nodes[node] == box]
 
+    def is_seen(self, item: str) -> bool:
+        """Return whether a note or frame is seen, if only as a box."""
+        box = self.items.get(item)
+        return box is None or self.boxes[box].id == item
+
+    def frame_around(self, node: NodeId) -> str:
+        """Return the id of the frame that hides a node."""
+        return self.boxes[self.nodes[node]].id
+
     def seen_node(self, node: NodeId) -> NodeId:
         """Return a node, or the box that it is in."""
         return self.nodes.get(node, node)

@@ -8,6 +8,7 @@ from netdesigner.canvas.editing.framed_layout import laid_out_with_frames
 from netdesigner.canvas.editing.reframing import reframed
 from netdesigner.canvas.editing.rerouting import released
 from netdesigner.canvas.editing.standing import Box, corners_of, sizes_of
+from netdesigner.canvas.hidden import hidden_of
 from netdesigner.canvas.layout.grid import Size, floored
 from netdesigner.canvas.layout.layered import layout
 from netdesigner.canvas.workspace import Workspace
@@ -55,7 +56,10 @@ def layout_edits(
 
 
 def _by_nodes(workspace: Workspace, sizes: Mapping[NodeId, Size], before: Mapping[NodeId, Box] | None) -> list[Edit]:
-    graph = workspace.graph
+    graph, hidden = workspace.graph, hidden_of(workspace.document, workspace.graph.id)
+    sizes = {node: size for node, size in sizes.items() if node not in hidden.nodes}
+    if not sizes:
+        return []
     left, top = (floored(min(edges)) for edges in zip(*corners_of(workspace, sizes), strict=True))
     found = layout(graph, sizes, flow=workspace.document.flow)
     after = {node: (left + x, top + y) for node, (x, y) in found.items()}

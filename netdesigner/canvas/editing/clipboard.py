@@ -11,6 +11,7 @@ from netdesigner.canvas.editing.deleting import delete_selection
 from netdesigner.canvas.editing.extracting import extract
 from netdesigner.canvas.editing.inserting import insert
 from netdesigner.canvas.editing.landing import around, boxes_of_part, landing
+from netdesigner.canvas.hidden import with_content
 from netdesigner.canvas.layout.grid import floored
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.i18n import _
@@ -41,8 +42,13 @@ def copy(workspace: Workspace) -> bool:
 
 
 def cut(workspace: Workspace) -> bool:
-    """Copy what is selected and delete it; return whether that was done."""
-    return copy(workspace) and delete_selection(workspace, _("Cut"))
+    """Copy what is selected and delete it, with what collapsed frames hide; return whether that was done."""
+    if not copy(workspace):
+        return False
+    selection = workspace.selection
+    nodes, items = with_content(workspace.document, workspace.graph.id, selection.nodes, selection.items)
+    workspace.select(nodes, selection.connections, items)
+    return delete_selection(workspace, _("Cut"))
 
 
 def paste(workspace: Workspace, at: Point | None = None) -> bool:

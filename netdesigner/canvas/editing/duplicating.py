@@ -25,5 +25,5 @@ def duplicate(workspace: Workspace, *, connected: bool = False) -> bool:
     part = extract(workspace, selection.nodes, selection.items)
     if not connected:
         return insert(workspace, _("Duplicate"), part, landing(workspace, part))
-    like = [workspace.graph.nodes[node] for node in selection.nodes]
+    like = [workspace.graph.nodes[node] for node in part.network.main.nodes]
     return insert(workspace, _("Duplicate with connections"), part, landing(workspace, part), like)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
-from netdesigner.canvas.editing.standing import Box, boxes_of
+from netdesigner.canvas.editing.carrying import carried
+from netdesigner.canvas.editing.standing import Box
+from netdesigner.canvas.hidden import hidden_of
 from netdesigner.canvas.items import holds, item_box
-from netdesigner.canvas.workspace import Workspace
+from netdesigner.canvas.workspace import Selection, Workspace
 from netdesigner.graph.nodes import NodeId
 from netdesigner.project.document import CanvasItem, CanvasItemKind
 
@@ -23,21 +25,24 @@ def enclosed(workspace: Workspace, nodes: AbstractSet[NodeId], block: Box) -> li
         nodes: The nodes.
         block: The rectangle around them.
     """
-    items = [item for item in workspace.document.items.values() if item.graph == workspace.graph.id]
+    hidden = hidden_of(workspace.document, workspace.graph.id)
+    on_screen = [item for item in workspace.document.items.values() if item.graph == workspace.graph.id]
+    items = [item for item in on_screen if hidden.is_seen(item.id)]
     frames = list(_frames_of(workspace, items, nodes, block))
-    around = [block, *map(item_box, frames)]
+    around = [block, *(item_box(frame) for frame in frames if frame.held is None)]
     notes = (item for item in items if item.kind is CanvasItemKind.NOTE)
     chosen = workspace.selection.items
-    return [*frames, *(note for note in notes if note.id in chosen or _is_held(around, note))]
+    within = {item for frame in frames if frame.held is not None for item in frame.held.items}
+    found = [*frames, *(note for note in notes if note.id in chosen or _is_held(around, note))]
+    return [*found, *(item for item in on_screen if item.id in within)]
 
 
 def _frames_of(
     workspace: Workspace, items: Iterable[CanvasItem], nodes: AbstractSet[NodeId], block: Box
 ) -> Iterator[CanvasItem]:
     frames = [item for item in items if item.kind is CanvasItemKind.FRAME]
-    boxes = boxes_of(workspace, workspace.graph.nodes) if frames else {}
     for frame in frames:
-        held = {node for node, box in boxes.items() if holds(item_box(frame), box)}
+        held = carried(workspace, Selection(items=frozenset([frame.id]))).nodes
         belongs = held or frame.id in workspace.selection.items or _is_held([block], frame)
         if belongs and held <= nodes:
             yield frame

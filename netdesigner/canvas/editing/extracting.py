@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from netdesigner.canvas.editing.standing import corner_of
+from netdesigner.canvas.hidden import with_content
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.arguments import refs_removed
 from netdesigner.graph.changes import with_arguments
@@ -19,8 +20,12 @@ from netdesigner.project.waypoints import followed, waypoints_between
 
 
 def extract(workspace: Workspace, nodes: Collection[NodeId], items: Collection[str] = ()) -> Document:
-    """Return a document of some nodes, notes and frames of the graph on screen, with all submodels that are called."""
+    """Return a document of some nodes, notes and frames of the graph on screen, with all submodels that are called.
+
+    Collapsed frames have what they hide with them.
+    """
     graph, document = workspace.graph, workspace.document
+    nodes, items = with_content(document, graph.id, nodes, items)
     part = Document(Network(document.network.catalogue))
     apply_edit(part, SetFlow(document.flow))
     for inner in submodels_called(document.network, [graph.nodes[node] for node in nodes]):

@@ -10,6 +10,7 @@ from netdesigner.canvas.boxes import Box, united
 from netdesigner.canvas.editing.nesting import WHOLE, homes_of, nested
 from netdesigner.canvas.editing.reframing import displaced, way_between
 from netdesigner.canvas.editing.standing import box_at, boxes_of
+from netdesigner.canvas.hidden import Hidden, hidden_of
 from netdesigner.canvas.items import framing, in_drawing_order, item_box
 from netdesigner.canvas.layout.framed import Frame, Laid, framed_layout
 from netdesigner.canvas.layout.grid import Size, floored
@@ -34,10 +35,12 @@ def laid_out_with_frames(
     if not frames:
         return None
     boxes = boxes_of(workspace, sizes) if before is None else before
-    whole = nested(frames, boxes)
+    hidden = hidden_of(workspace.document, workspace.graph.id)
+    whole = nested(frames, boxes, hidden)
     if whole is None:
         return None
-    return list(_Everything(workspace, sizes, boxes, items, homes_of(items.values()), dict(_held(whole))).edits(whole))
+    homes = homes_of(items.values(), hidden)
+    return list(_Everything(workspace, sizes, boxes, items, homes, dict(_held(whole)), hidden).edits(whole))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class _Everything:
         items: The notes and frames before.
         homes: The frame that each of them stands in.
         held: The nodes that stand somewhere in each frame that is laid out.
+        hidden: What collapsed frames hide.
     """
 
     workspace: Workspace
@@ -59,6 +63,7 @@ class _Everything:
     items: Mapping[str, CanvasItem]
     homes: Mapping[str, str]
     held: Mapping[str, Sequence[NodeId]]
+    hidden: Hidden
 
     def edits(self, whole: Frame) -> Iterator[Edit]:
         """Yield the edits."""
@@ -71,17 +76,19 @@ class _Everything:
             yield MoveNodes(graph.id, laid.nodes)
 
     def outline(self, frame: str, laid: Laid) -> Box:
-        """Return the outline of a frame around what is laid out in it; an empty one is as large as it was."""
-        if not self.held[frame]:
+        """Return the outline of a frame around what is laid out in it; an empty or collapsed one is as it was."""
+        if not self.held[frame] or self.items[frame].held is not None:
             return item_box(self.items[frame])
         way = self._way(frame, laid)
         notes = [item for key, item in self.items.items() if self.homes[key] == frame and key not in laid.frames]
-        inside = [self._after(node, laid) for node in self.held[frame]]
+        inside = [self._after(node, laid) for node in self.held[frame] if node not in self.hidden.nodes]
         return framing([*inside, *laid.frames.values(), *(_rounded(item_box(displaced(note, way))) for note in notes)])
 
     def _moved(self, item: CanvasItem, laid: Laid) -> CanvasItem:
         if item.id in laid.frames:
             left, top, right, bottom = laid.frames[item.id]
+            if item.held is not None:
+                return replace(item, position=(left, top))
             return replace(item, position=(left, top), size=(right - left, bottom - top))
         home = self.homes[item.id]
         while home not in laid.frames and home != WHOLE:
@@ -90,7 +97,7 @@ class _Everything:
 
     def _way(self, frame: str, laid: Laid) -> Point:
         """Return how far the content of a frame goes, an empty one itself."""
-        nodes = self.held[frame]
+        nodes = [node for node in self.held[frame] if node not in self.hidden.nodes] or self.held[frame]
         if not nodes:
             return way_between(item_box(self.items[frame]), laid.frames[frame])
         before, after = [self.boxes[node] for node in nodes], [self._after(node, laid) for node in nodes]

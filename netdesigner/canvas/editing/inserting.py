@@ -34,7 +34,7 @@ def insert(workspace: Workspace, name: str, part: Document, offset: Point, like:
     corners = {
         ids.nodes[node]: (x + offset[0], y + offset[1]) for node, (x, y) in part.positions.get(MAIN_GRAPH, {}).items()
     }
-    items = list(_items(workspace, part, offset))
+    items = list(_items(workspace, part, ids, offset))
 
     def edits() -> Iterator[Edit]:
         yield from _submodels(workspace.network, part, ids)
@@ -47,17 +47,21 @@ def insert(workspace: Workspace, name: str, part: Document, offset: Point, like:
 
     if not workspace.do(name, edits()):
         return False
-    workspace.select(ids.nodes.values(), items=[item.id for item in items])
+    held = [item.held for item in items if item.held is not None]
+    nodes = frozenset(ids.nodes.values()).difference(*(content.nodes for content in held))
+    workspace.select(nodes, items=frozenset(item.id for item in items).difference(*(one.items for one in held)))
     if corners:
         workspace.revealed.emit(min(corners, key=lambda node: corners[node][::-1]))  # the uppermost
     return True
 
 
-def _items(workspace: Workspace, part: Document, offset: Point) -> Iterator[CanvasItem]:
-    for item in part.items.values():
-        if item.graph == MAIN_GRAPH:
-            corner = (item.position[0] + offset[0], item.position[1] + offset[1])
-            yield replace(item, id=uuid4().hex, graph=workspace.graph.id, position=corner)
+def _items(workspace: Workspace, part: Document, ids: NewIds, offset: Point) -> Iterator[CanvasItem]:
+    added = [item for item in part.items.values() if item.graph == MAIN_GRAPH]
+    keys = {item.id: uuid4().hex for item in added}
+    for item in added:
+        corner = (item.position[0] + offset[0], item.position[1] + offset[1])
+        held = ids.held(item.held, keys)
+        yield replace(item, id=keys[item.id], graph=workspace.graph.id, position=corner, held=held)
 
 
 def _led(graph: Graph, part: Document, ids: NewIds, offset: Point) -> Iterator[Edit]:

@@ -8,6 +8,7 @@ from netdesigner.canvas.editing.free_spots import free_spot
 from netdesigner.canvas.editing.standing import Box, box_at, box_of
 from netdesigner.canvas.faces import face_of
 from netdesigner.canvas.flow import turned, turned_box
+from netdesigner.canvas.hidden import hidden_of
 from netdesigner.canvas.items import item_box
 from netdesigner.canvas.layout.grid import ceiled
 from netdesigner.canvas.workspace import Workspace
@@ -34,19 +35,24 @@ def landing(workspace: Workspace, part: Document) -> Point:
 
 
 def boxes_of_part(part: Document) -> list[Box]:
-    """Return the rectangles of the nodes, notes and frames of a part."""
-    main, corners = part.network.main, part.positions.get(MAIN_GRAPH, {})
+    """Return the rectangles of the nodes, notes and frames of a part that are seen."""
+    main, hidden = part.network.main, hidden_of(part, MAIN_GRAPH)
+    placed = part.positions.get(MAIN_GRAPH, {})
+    corners = {node: corner for node, corner in placed.items() if node not in hidden.nodes}
     bodies = {node: face_of(part, main, node, None).body for node in corners}
     nodes = [box_at(corner, (bodies[node].width, bodies[node].height)) for node, corner in corners.items()]
-    return [*nodes, *(item_box(item) for item in part.items.values() if item.graph == MAIN_GRAPH)]
+    items = (item for item in part.items.values() if item.graph == MAIN_GRAPH and hidden.is_seen(item.id))
+    return [*nodes, *map(item_box, items)]
 
 
 def _taken(workspace: Workspace, part: Document) -> Iterator[Box]:
     """Yield the rectangles that a part must not hide; among those of frames there is room for all but frames."""
-    yield from (box_of(workspace, node) for node in workspace.graph.nodes)
+    hidden = hidden_of(workspace.document, workspace.graph.id)
+    yield from (box_of(workspace, node) for node in workspace.graph.nodes if node not in hidden.nodes)
     kinds = {CanvasItemKind.NOTE, *(item.kind for item in part.items.values())}
     for item in workspace.document.items.values():
-        if item.graph == workspace.graph.id and item.kind in kinds:
+        is_in_the_way = item.kind in kinds or item.held is not None
+        if item.graph == workspace.graph.id and is_in_the_way and hidden.is_seen(item.id):
             yield item_box(item)
 
 

@@ -9,6 +9,7 @@ from functools import reduce
 from netdesigner.canvas.boxes import Box, united
 from netdesigner.canvas.editing.carrying import frames_of
 from netdesigner.canvas.editing.standing import box_at, boxes_of, size_of
+from netdesigner.canvas.hidden import hidden_of
 from netdesigner.canvas.items import framing, holds, in_drawing_order, item_box
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.nodes import NodeId
@@ -26,12 +27,15 @@ def reframed(
         corners: Where the nodes go.
         before: The rectangles by which nodes stand in frames; without, those that they have.
     """
-    items = {key: item for key, item in workspace.document.items.items() if item.graph == workspace.graph.id}
-    frames = list(frames_of(workspace, items))
+    hidden = hidden_of(workspace.document, workspace.graph.id)
+    on_screen = (item for item in workspace.document.items.values() if item.graph == workspace.graph.id)
+    items = {item.id: item for item in on_screen if hidden.is_seen(item.id)}
+    frames = [frame for frame in frames_of(workspace, items) if frame.held is None]
     if not frames:
         return
     if before is None:
         before = boxes_of(workspace, workspace.graph.nodes)
+    before = {node: box for node, box in before.items() if node not in hidden.nodes}
     after = {**before, **{node: box_at(corner, size_of(workspace, node)) for node, corner in corners.items()}}
     moved: dict[str, CanvasItem] = {}
     for frame in reversed(in_drawing_order(frames)):  # inner ones before those around them

@@ -21,6 +21,7 @@ from netdesigner.graph.nodes import (
     OutputNode,
     SubmodelNode,
 )
+from netdesigner.project.document import Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,13 @@ class NewIds:
         if isinstance(found, SubmodelNode):
             found = replace(found, graph=self.graphs.get(found.graph, found.graph))
         return with_arguments(found, {name: replace_refs(value, self._ref) for name, value in found.arguments.items()})
+
+    def held(self, held: Held | None, items: Mapping[str, str]) -> Held | None:
+        """Return what a collapsed frame holds, as far as it has a new id."""
+        if held is None:
+            return None
+        nodes = (self.nodes[node] for node in held.nodes if node in self.nodes)
+        return Held(frozenset(nodes), frozenset(items[item] for item in held.items if item in items))
 
     def _ref(self, ref: Ref) -> Ref:
         return Ref(self.nodes.get(ref.node, ref.node), ref.output)

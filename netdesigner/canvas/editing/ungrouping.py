@@ -167,10 +167,12 @@ def _notes(workspace: Workspace, inner: Graph, ids: NewIds, offset: Point) -> It
         if comment.graph == inner.id:
             node = first if comment.node is None else ids.nodes.get(comment.node, first)
             yield PutComment(key, replace(comment, graph=goal, node=node)) if node else RemoveComment(key)
+    same = {key: key for key in document.items}
     for item in tuple(document.items.values()):
         if item.graph == inner.id:
             x, y = item.position
-            yield PutItem(replace(item, graph=goal, position=(x + offset[0], y + offset[1])))
+            corner, held = (x + offset[0], y + offset[1]), ids.held(item.held, same)
+            yield PutItem(replace(item, graph=goal, position=corner, held=held))
 
 
 def _emptied(workspace: Workspace, inner: Graph) -> Iterator[Edit]:

@@ -27,11 +27,13 @@ class Frame:
         id: Its id.
         nodes: The nodes that stand in it and in no frame inside it.
         frames: The frames that stand right in it.
+        laid: Where its nodes are if these are hidden and stay as they stand; `None` where they are laid out.
     """
 
     id: str
     nodes: Sequence[NodeId] = ()
     frames: Sequence[Frame] = ()
+    laid: Mapping[NodeId, Point] | None = None
 
     @property
     def key(self) -> str:
@@ -105,7 +107,9 @@ class _Layout:
     flow: Flow
 
     def inside(self, frame: Frame) -> Laid:
-        """Lay out what stands in a frame."""
+        """Lay out what stands in a frame, unless it is hidden."""
+        if frame.laid is not None:
+            return Laid(dict(frame.laid))
         inner = {child.key: (child.id, self._framed(child)) for child in frame.frames}
         sizes = {node: self.sizes[node] for node in frame.nodes}
         sizes |= {key: _size(laid.frames[child]) for key, (child, laid) in inner.items()}
