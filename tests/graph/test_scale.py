@@ -38,7 +38,7 @@ def touched(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
 
         return call
 
-    for name in ("put_node", "remove_node", "put_layer", "connections_into"):
+    for name in ("put_node", "check_node", "remove_node", "put_layer", "connections_into"):
         monkeypatch.setattr(Graph, name, counted(name, getattr(Graph, name)))
     return counts
 
@@ -75,3 +75,14 @@ def test_removing_a_node_touches_it_and_its_users(chain: tuple[Drawing, list[str
     drawing.history.undo()
     assert (touched["put_node"], touched["remove_node"]) == (3, 1)
     assert touched["connections_into"] <= 6
+
+
+def test_taking_back_a_deletion_puts_each_node_once_and_checks_none(
+    chain: tuple[Drawing, list[str]], touched: Counter[str]
+) -> None:
+    drawing, nodes = chain
+    drawing.do(*remove_nodes(drawing.graph, nodes[2000:]))
+    touched.clear()
+    drawing.history.undo()
+    assert touched["put_node"] == len(nodes) - 2000
+    assert touched["check_node"] == touched["connections_into"] == 0
