@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 from math import hypot
@@ -12,11 +13,6 @@ from netdesigner.project.document import Point
 
 Curve: TypeAlias = tuple[Point, Point, Point, Point]
 """A cubic Bézier curve; a straight line where the second point is the first and the third the last."""
-
-LONG: Final = 150.0
-"""A connection as long as that runs straight down, and bends at one end only."""
-BEND: Final = 44.0
-"""How high the bend of a long connection is: as the gap between two layers, where nothing stands in its way."""
 
 _BACKWARD_BEND: Final = 48.0
 _RADIUS: Final = 8.0
@@ -40,11 +36,26 @@ class LineStyle(Enum):
     RIGHT_ANGLED = auto()
 
 
-def joint(start: Point, end: Point, style: LineStyle) -> tuple[Curve, ...]:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How ways run.
+
+    Attributes:
+        style: What they look like.
+        bend: How high the bend of a long one is: as the gap between two layers, where nothing stands in its way.
+        long: One as long as that runs straight down, and bends at one end only.
+    """
+
+    style: LineStyle
+    bend: float
+    long: float
+
+
+def joint(start: Point, end: Point, manner: Manner) -> tuple[Curve, ...]:
     """Return the way from a point down to another, vertical at both."""
     if start[0] == end[0] and start[1] <= end[1]:
         return (straight(start, end),)
-    if style is LineStyle.CURVED:
+    if manner.style is LineStyle.CURVED:
         return (_bow(start, end),)
     return tuple(rounded(_corners(start, end)))
 

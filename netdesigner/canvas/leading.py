@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from netdesigner.canvas import routing
 from netdesigner.canvas.boxes import Box, grown
-from netdesigner.canvas.flow import turned, turned_box, turned_rows
-from netdesigner.canvas.joints import Curve, LineStyle
+from netdesigner.canvas.flow import LAYER_GAP, turned, turned_box, turned_rows
+from netdesigner.canvas.joints import Curve, LineStyle, Manner
 from netdesigner.canvas.routing import LABEL_REACH, FindBoxes, Route
 from netdesigner.project.document import Flow, Point
 
@@ -20,23 +20,34 @@ if TYPE_CHECKING:
 _LABEL_WIDER: Final = LABEL_REACH[0] - LABEL_REACH[1]
 """Labels lie as they lay: how much farther than high they reach."""
 
+_LEAD: Final = 2.0
+"""Between a node and the bend of a connection that comes from farther off."""
+_LONG: Final[Mapping[Flow, float]] = {Flow.DOWN: 150.0, Flow.RIGHT: 284.0}
+"""As far apart nodes are that have another one between them."""
+
 
 def direct(start: Point, end: Point, style: LineStyle, flow: Flow) -> Route:
     """Return the way that heeds nothing between."""
-    return _turned(routing.direct(turned(flow, start), turned(flow, end), style), flow)
+    return _turned(routing.direct(turned(flow, start), turned(flow, end), manner_of(style, flow)), flow)
 
 
 def route(start: Point, end: Point, style: LineStyle, find: FindBoxes, flow: Flow) -> Route:
     """Return a way around the nodes between; where they stand in layers, as a layout puts them, there is one."""
+    manner = manner_of(style, flow)
     if flow is Flow.DOWN:
-        return routing.route(start, end, style, find)
-    return _turned(routing.route(turned(flow, start), turned(flow, end), style, _Turned(find, flow)), flow)
+        return routing.route(start, end, manner, find)
+    return _turned(routing.route(turned(flow, start), turned(flow, end), manner, _Turned(find, flow)), flow)
 
 
 def through(start: Point, points: Sequence[Point], end: Point, style: LineStyle, flow: Flow) -> Route:
     """Return the way through points, which heeds nothing between."""
     on_way = [turned(flow, point) for point in points]
-    return _turned(routing.through(turned(flow, start), on_way, turned(flow, end), style), flow)
+    return _turned(routing.through(turned(flow, start), on_way, turned(flow, end), manner_of(style, flow)), flow)
+
+
+def manner_of(style: LineStyle, flow: Flow) -> Manner:
+    """Return how ways run in networks that lead somewhere."""
+    return Manner(style, LAYER_GAP[flow] - _LEAD, _LONG[flow])
 
 
 @dataclass(frozen=True, slots=True)

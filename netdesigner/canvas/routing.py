@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from netdesigner.canvas.boxes import Box, grown, united
-from netdesigner.canvas.joints import BEND, LONG, Curve, LineStyle, joint, straight
+from netdesigner.canvas.joints import Curve, Manner, joint, straight
 from netdesigner.canvas.passages import passages
 from netdesigner.canvas.waypoints import led_through
 from netdesigner.project.document import Point
@@ -85,23 +85,23 @@ class Route:
         return x, y
 
 
-def direct(start: Point, end: Point, style: LineStyle) -> Route:
+def direct(start: Point, end: Point, manner: Manner) -> Route:
     """Return the way that heeds nothing between."""
-    return _route(_bent_last(start, end, style) if _is_long(start, end) else joint(start, end, style))
+    return _route(_bent_last(start, end, manner) if _is_long(start, end, manner) else joint(start, end, manner))
 
 
-def through(start: Point, points: Sequence[Point], end: Point, style: LineStyle) -> Route:
+def through(start: Point, points: Sequence[Point], end: Point, manner: Manner) -> Route:
     """Return the way through points, which heeds nothing between."""
-    return replace(_route(led_through(start, points, end, style)), waypoints=tuple(points))
+    return replace(_route(led_through(start, points, end, manner)), waypoints=tuple(points))
 
 
-def route(start: Point, end: Point, style: LineStyle, find: FindBoxes) -> Route:
+def route(start: Point, end: Point, manner: Manner, find: FindBoxes) -> Route:
     """Return a way around the nodes between; where they stand in rows, as a layout puts them, there is one."""
-    found = direct(start, end, style)
+    found = direct(start, end, manner)
     if end[1] <= start[1]:
         return found
     area, fewest = found.area, math.inf
-    for way, hit in _ways(found, style, find):
+    for way, hit in _ways(found, manner, find):
         area = united(area, way.area)
         if len(hit) < fewest:
             found, fewest = way, len(hit)
@@ -110,39 +110,39 @@ def route(start: Point, end: Point, style: LineStyle, find: FindBoxes) -> Route:
     return replace(found, area=area)
 
 
-def _ways(first: Route, style: LineStyle, find: FindBoxes) -> Iterator[tuple[Route, NDArray[np.float64]]]:
+def _ways(first: Route, manner: Manner, find: FindBoxes) -> Iterator[tuple[Route, NDArray[np.float64]]]:
     """Yield ways to try, the simplest ones first, with what stands in each."""
     import numpy as np
 
     start, end = first.start, first.end
     obstacles = _hit_by(first, find)
     yield first, obstacles
-    if _is_long(start, end):
-        other = _route(_bent_first(start, end, style))
+    if _is_long(start, end, manner):
+        other = _route(_bent_first(start, end, manner))
         yield other, _hit_by(other, find)
     for _ in range(_ATTEMPTS):
-        way = _around(start, end, style, obstacles)
+        way = _around(start, end, manner, obstacles)
         hit = _hit_by(way, find)
         yield way, hit
         obstacles = np.concatenate([obstacles, hit])
-    way = _through(start, end, style, find)
+    way = _through(start, end, manner, find)
     yield way, _hit_by(way, find)
 
 
-def _is_long(start: Point, end: Point) -> bool:
-    return end[1] - start[1] >= LONG
+def _is_long(start: Point, end: Point, manner: Manner) -> bool:
+    return end[1] - start[1] >= manner.long
 
 
-def _bent_last(start: Point, end: Point, style: LineStyle) -> tuple[Curve, ...]:
+def _bent_last(start: Point, end: Point, manner: Manner) -> tuple[Curve, ...]:
     """Return the way down below an output, and over to the input at its end."""
-    corner = (start[0], end[1] - BEND)
-    return straight(start, corner), *joint(corner, end, style)
+    corner = (start[0], end[1] - manner.bend)
+    return straight(start, corner), *joint(corner, end, manner)
 
 
-def _bent_first(start: Point, end: Point, style: LineStyle) -> tuple[Curve, ...]:
+def _bent_first(start: Point, end: Point, manner: Manner) -> tuple[Curve, ...]:
     """Return the way over from an output at its beginning, and down to the input."""
-    corner = (end[0], start[1] + BEND)
-    return *joint(start, corner, style), straight(corner, end)
+    corner = (end[0], start[1] + manner.bend)
+    return *joint(start, corner, manner), straight(corner, end)
 
 
 def _length(curve: Curve) -> float:
@@ -155,7 +155,7 @@ def _is_straight(curve: Curve) -> bool:
     return curve[0] == curve[1] and curve[2] == curve[3]
 
 
-def _around(start: Point, end: Point, style: LineStyle, obstacles: NDArray[np.float64]) -> Route:
+def _around(start: Point, end: Point, manner: Manner, obstacles: NDArray[np.float64]) -> Route:
     """Return the way past one side of obstacles: over to it, down along them, and back."""
     left, top = obstacles[:, :2].min(axis=0).tolist()
     right, bottom = obstacles[:, 2:].max(axis=0).tolist()
@@ -163,20 +163,20 @@ def _around(start: Point, end: Point, style: LineStyle, obstacles: NDArray[np.fl
     lane = min((right + distance, left - distance), key=lambda x: abs(x - start[0]) + abs(x - end[0]))
     first = (lane, max(top, start[1]))
     last = (lane, max(first[1], min(bottom, end[1])))
-    return _route((*joint(start, first, style), straight(first, last), *joint(last, end, style)))
+    return _route((*joint(start, first, manner), straight(first, last), *joint(last, end, manner)))
 
 
-def _through(start: Point, end: Point, style: LineStyle, find: FindBoxes) -> Route:
+def _through(start: Point, end: Point, manner: Manner, find: FindBoxes) -> Route:
     """Return the way through the gaps between nodes, row by row."""
     (x0, y0), (x1, y1) = start, end
     room = grown((min(x0, x1), y0, max(x0, x1), y1), _WIDE, 0.0)
     curves: list[Curve] = []
     here = start
     for passage in passages(start, end, find(room)):
-        curves += joint(here, (passage.x, passage.top), style)
+        curves += joint(here, (passage.x, passage.top), manner)
         here = (passage.x, passage.bottom)
         curves.append(straight((passage.x, passage.top), here))
-    way = _route((*curves, *joint(here, end, style)))
+    way = _route((*curves, *joint(here, end, manner)))
     return replace(way, area=united(way.area, room))
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import dist, hypot
 from typing import Final
 
-from netdesigner.canvas.joints import BEND, LONG, Curve, LineStyle, rounded, straight
+from netdesigner.canvas.joints import Curve, LineStyle, Manner, rounded, straight
 from netdesigner.project.document import Point
 
 _DOWN: Final = (0.0, 1.0)
@@ -27,24 +27,24 @@ class _Axis(Enum):
     ACROSS = auto()
 
 
-def led_through(start: Point, points: Sequence[Point], end: Point, style: LineStyle) -> tuple[Curve, ...]:
+def led_through(start: Point, points: Sequence[Point], end: Point, manner: Manner) -> tuple[Curve, ...]:
     """Return the way from an output through points to an input.
 
     Where it has a long way to the first point, or from the last one, it bends beside the node and then runs straight:
     one point is enough to make a lane.
     """
-    on_way = [*_lane_begin(start, points[0]), *points, *_lane_end(points[-1], end)]
-    if style is LineStyle.CURVED:
+    on_way = [*_lane_begin(start, points[0], manner), *points, *_lane_end(points[-1], end, manner)]
+    if manner.style is LineStyle.CURVED:
         return tuple(_curves([start, *on_way, end]))
     return tuple(rounded(list(_turns(_corners(start, on_way, end)))))
 
 
-def _lane_begin(start: Point, first: Point) -> list[Point]:
-    return [(first[0], start[1] + BEND)] if first[1] - start[1] >= LONG else []
+def _lane_begin(start: Point, first: Point, manner: Manner) -> list[Point]:
+    return [(first[0], start[1] + manner.bend)] if first[1] - start[1] >= manner.long else []
 
 
-def _lane_end(last: Point, end: Point) -> list[Point]:
-    return [(last[0], end[1] - BEND)] if end[1] - last[1] >= LONG else []
+def _lane_end(last: Point, end: Point, manner: Manner) -> list[Point]:
+    return [(last[0], end[1] - manner.bend)] if end[1] - last[1] >= manner.long else []
 
 
 def _curves(points: Sequence[Point]) -> Iterator[Curve]:

@@ -10,12 +10,12 @@ from hypothesis import given
 from netdesigner.canvas.hit_testing import connection_near
 from netdesigner.canvas.hits import ConnectionHit
 from netdesigner.canvas.joints import LineStyle
-from netdesigner.canvas.routing import through
+from netdesigner.canvas.leading import manner_of, through
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.waypoints import led_through
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.nodes import Target
-from netdesigner.project.document import Point, new_document
+from netdesigner.project.document import Flow, Point, new_document
 from netdesigner.project.edits import SetWaypoints
 from netdesigner.project.history import History
 from tests.builders import Drawing
@@ -29,7 +29,7 @@ STYLES = st.sampled_from(LineStyle)
 
 @given(_POINTS, st.lists(_POINTS, min_size=1, max_size=5), _POINTS, STYLES)
 def test_a_way_is_one_line_from_end_to_end(start: Point, points: list[Point], end: Point, style: LineStyle) -> None:
-    curves = led_through(start, points, end, style)
+    curves = led_through(start, points, end, manner_of(style, Flow.DOWN))
     assert curves[0][0] == start
     assert curves[-1][3] == end
     for curve, after in pairwise(curves):
@@ -38,13 +38,13 @@ def test_a_way_is_one_line_from_end_to_end(start: Point, points: list[Point], en
 
 @given(_POINTS, st.lists(_POINTS, min_size=1, max_size=5), _POINTS)
 def test_a_curve_leads_through_every_point_in_turn(start: Point, points: list[Point], end: Point) -> None:
-    passed = iter([curve[3] for curve in led_through(start, points, end, LineStyle.CURVED)])
+    passed = iter([curve[3] for curve in led_through(start, points, end, manner_of(LineStyle.CURVED, Flow.DOWN))])
     assert all(point in passed for point in points)
 
 
 @given(_POINTS, st.lists(_POINTS, min_size=1, max_size=5), _POINTS)
 def test_a_curve_leaves_downwards_and_arrives_from_above(start: Point, points: list[Point], end: Point) -> None:
-    first, *_, last = [*led_through(start, points, end, LineStyle.CURVED)]
+    first, *_, last = [*led_through(start, points, end, manner_of(LineStyle.CURVED, Flow.DOWN))]
     assert first[1][0] == start[0]
     assert first[1][1] >= start[1]
     assert last[2][0] == end[0]
@@ -53,28 +53,28 @@ def test_a_curve_leaves_downwards_and_arrives_from_above(start: Point, points: l
 
 @given(_POINTS, st.lists(_POINTS, min_size=1, max_size=5), _POINTS)
 def test_right_angles_lead_straight_between_round_corners(start: Point, points: list[Point], end: Point) -> None:
-    for first, second, third, last in led_through(start, points, end, LineStyle.RIGHT_ANGLED):
+    for first, second, third, last in led_through(start, points, end, manner_of(LineStyle.RIGHT_ANGLED, Flow.DOWN)):
         if (first, third) == (second, last):
             assert any(first[axis] == pytest.approx(last[axis], abs=1e-6) for axis in (0, 1))
 
 
 @given(_POINTS, st.lists(_POINTS, min_size=1, max_size=5), _POINTS)
 def test_right_angles_pass_close_by_every_point(start: Point, points: list[Point], end: Point) -> None:
-    route = through(start, points, end, LineStyle.RIGHT_ANGLED)
+    route = through(start, points, end, LineStyle.RIGHT_ANGLED, Flow.DOWN)
     for point in points:
         assert distance_from(route.points, point) < 5.0  # corners are round, and hide behind the dot
 
 
 @pytest.mark.parametrize("style", LineStyle)
 def test_a_lane_between_two_points_is_straight(style: LineStyle) -> None:
-    route = through((0.0, 0.0), [(-100.0, 50.0), (-100.0, 250.0)], (0.0, 300.0), style)
+    route = through((0.0, 0.0), [(-100.0, 50.0), (-100.0, 250.0)], (0.0, 300.0), style, Flow.DOWN)
     assert distance_from(route.points, (-100.0, 150.0)) == pytest.approx(0.0)
     assert route.box[0] == pytest.approx(-100.0)
 
 
 @pytest.mark.parametrize("style", LineStyle)
 def test_one_point_makes_a_lane(style: LineStyle) -> None:
-    route = through((0.0, 0.0), [(-100.0, 300.0)], (0.0, 600.0), style)
+    route = through((0.0, 0.0), [(-100.0, 300.0)], (0.0, 600.0), style, Flow.DOWN)
     for y in (80.0, 200.0, 400.0, 520.0):
         assert distance_from(route.points, (-100.0, y)) == pytest.approx(0.0)
 
