@@ -7,9 +7,14 @@ from pytestqt.qtbot import QtBot
 from netdesigner.app.window.command_palette import CommandPalette
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.canvas.name_editor import NameEditor
-from netdesigner.graph.nodes import LayerNode, NodeId, SubmodelNode
+from netdesigner.catalogue.values import Ref
+from netdesigner.graph import changes
+from netdesigner.graph.nodes import LayerNode, NodeId, SubmodelNode, Target
 from tests.builders import Drawing
 from tests.hand import Hand
+
+ENGINE_MS = 60_000
+"""Keras may have to start."""
 
 
 @pytest.fixture
@@ -100,6 +105,41 @@ def test_what_cannot_be_done_is_told(
     window.session.workspace.select([row[0], row[3]])
     hand.key(keys)
     qtbot.waitUntil(lambda: bool(window.statusBar().currentMessage()))
+
+
+def test_what_keras_says_leaves_the_shape_is_bypassed_and_dropped_back(
+    window: MainWindow, drawn: Drawing, row: list[NodeId], hand: Hand, qtbot: QtBot
+) -> None:
+    workspace, canvas = window.session.workspace, window.workbench.canvas
+    norm, last = drawn.layer("BatchNormalization", row[3]), drawn.layer("Dense", row[3], units=2)
+    drawn.do(*changes.connect(drawn.document.network, drawn.graph, Ref(norm), Target(last, ("inputs",))))
+    qtbot.waitUntil(lambda: workspace.report.complete and workspace.verdict(norm) is not None, timeout=ENGINE_MS)
+    canvas.zoom_to_fit()
+    hand.click(canvas, canvas.node_rect(norm).center())
+    hand.key("ctrl+b")
+    qtbot.waitUntil(lambda: list(drawn.graph.predecessors(last)) == [row[3]])
+    assert not list(drawn.graph.predecessors(norm))
+    way = canvas.connection_path(Target(last, ("inputs",)))
+    hand.drag((canvas, canvas.node_rect(norm).center()), (canvas, way.pointAtPercent(0.5)))
+    qtbot.waitUntil(lambda: list(drawn.graph.predecessors(last)) == [norm])
+
+
+def test_two_connections_that_are_clicked_are_swapped(
+    window: MainWindow, drawn: Drawing, row: list[NodeId], hand: Hand, qtbot: QtBot
+) -> None:
+    canvas = window.workbench.canvas
+    other = drawn.layer("Dense", row[0], units=4)
+    minus = drawn.layer("Subtract", row[3], other)
+    window.action_set["network.lay_out"].trigger()
+    canvas.zoom_to_fit()
+    places = [Target(minus, ("inputs", number)) for number in (0, 1)]
+    for place, keys in zip(places, ("", "shift"), strict=True):
+        hand.click(canvas, canvas.connection_path(place).pointAtPercent(0.3), keys=keys)
+    assert canvas.workspace.selection.connections == set(places)
+    hand.key("ctrl+shift+x")
+    qtbot.waitUntil(
+        lambda: [connection.source.node for connection in drawn.graph.connections_into(minus)] == [other, row[3]]
+    )
 
 
 def test_f2_renames_on_the_canvas(
