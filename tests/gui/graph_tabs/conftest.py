@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from netdesigner.app.graph_tabs.bar import GraphTabBar
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.canvas.workspace import Workspace
+from netdesigner.catalogue.values import Ref
 from netdesigner.graph.nodes import GraphId, NodeId
 from tests.builders import Drawing
 from tests.gui.window.conftest import drawn, window, windows
@@ -63,10 +64,11 @@ class Tabs:
 def tabs(window: MainWindow, drawn: Drawing, hand: Hand, qtbot: QtBot) -> Tabs:
     """The tabs, none of which is there yet; the canvas has the focus."""
     encoder, decoder, block = (drawn.new_graph(name) for name in ("encoder", "decoder", "block"))
-    block.layer("Dense", block.input((4,)), units=3)
-    encoder.input((4,))
+    taken = block.input((4,))
+    block.output(block.layer("Dense", taken, units=3))
     callers = {"encoder": drawn.submodel("encoder"), "decoder": drawn.submodel("decoder")}
-    callers["block"] = encoder.submodel("block")
+    callers["block"] = encoder.submodel("block", **{taken: Ref(encoder.input((4,)))})
+    encoder.output(callers["block"])
     decoder.input((4,))
     window.workbench.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
     return Tabs(window, drawn, callers)
