@@ -40,6 +40,8 @@ class When(Enum):
     """Nodes are selected."""
     THINGS = auto()
     """Nodes, notes or frames are selected."""
+    FRAMES = auto()
+    """Frames are selected."""
     OPEN_FRAMES = auto()
     """Frames are selected that are not collapsed."""
     COLLAPSED_FRAMES = auto()
@@ -97,6 +99,7 @@ class ActionSpec:
         tip: What it is for, where the text does not say it.
         repeats: Whether it is done again and again while its keys are held.
         is_switch: Whether it is on or off, which the menu shows.
+        below: The text of the menu inside that menu in which it stands, marked for translation; empty for none.
     """
 
     id: str
@@ -110,6 +113,7 @@ class ActionSpec:
     tip: str = ""
     repeats: bool = False
     is_switch: bool = False
+    below: str = ""
 
     @property
     def area(self) -> str:

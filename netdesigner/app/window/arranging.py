@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from netdesigner.project.document import Flow
+from netdesigner.project.document import Flow, FrameColor
 
 if TYPE_CHECKING:
     from netdesigner.app.window.main_window import MainWindow
@@ -52,6 +52,34 @@ class ArrangeActions(QObject):
         from netdesigner.canvas.editing.collapsing import expand
 
         expand(self._workspace, self._workspace.selection.items)
+
+    def color_none(self) -> None:
+        """Paint the selected frames in the usual grey."""
+        self._color(None)
+
+    def color_blue(self) -> None:
+        """Paint the selected frames in blue."""
+        self._color(FrameColor.BLUE)
+
+    def color_green(self) -> None:
+        """Paint the selected frames in green."""
+        self._color(FrameColor.GREEN)
+
+    def color_yellow(self) -> None:
+        """Paint the selected frames in yellow."""
+        self._color(FrameColor.YELLOW)
+
+    def color_orange(self) -> None:
+        """Paint the selected frames in orange."""
+        self._color(FrameColor.ORANGE)
+
+    def color_pink(self) -> None:
+        """Paint the selected frames in pink."""
+        self._color(FrameColor.PINK)
+
+    def color_purple(self) -> None:
+        """Paint the selected frames in purple."""
+        self._color(FrameColor.PURPLE)
 
     def lay_out_selection(self) -> None:
         """Move the selected nodes to where the flow through them is easy to follow."""
@@ -139,6 +167,11 @@ class ArrangeActions(QObject):
         from netdesigner.canvas.editing.rerouting import meant_connections, release
 
         release(self._workspace, meant_connections(self._workspace))
+
+    def _color(self, color: FrameColor | None) -> None:
+        from netdesigner.canvas.editing.frame_colors import set_color
+
+        set_color(self._workspace, color)
 
     def _align(self, side: Side) -> None:
         from netdesigner.canvas.editing.aligning import align

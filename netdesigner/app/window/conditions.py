@@ -39,6 +39,10 @@ def _has_things(session: Session) -> bool:
     return bool(selection.nodes or selection.items)
 
 
+def _has_frames(session: Session) -> bool:
+    return any(True for _frame in _frames(session))
+
+
 def _has_open_frames(session: Session) -> bool:
     return any(frame.held is None for frame in _frames(session))
 
@@ -116,6 +120,7 @@ _OF_PROJECTS: Final[Mapping[When, Callable[[Session], bool]]] = {
     When.SELECTION: _has_selection,
     When.NODES: _has_nodes,
     When.THINGS: _has_things,
+    When.FRAMES: _has_frames,
     When.OPEN_FRAMES: _has_open_frames,
     When.COLLAPSED_FRAMES: _has_collapsed_frames,
     When.SEVERAL: _has_several,

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from netdesigner.app.preferences import Preferences
 from netdesigner.app.window.action_set import ActionSet
-from netdesigner.app.window.action_spec import Menu
+from netdesigner.app.window.action_spec import ActionSpec, Menu
 from netdesigner.app.window.paths import folded
 from netdesigner.i18n import _
 
@@ -70,7 +70,7 @@ def fill_menu_bar(bar: QMenuBar, actions: ActionSet, panels: Iterable[QAction], 
         for entry in actions.of_menu(kind):
             if entry.spec.opens_group:
                 menu.addSeparator()
-            menu.addAction(entry.action)
+            _place_for(menu, entry.spec).addAction(entry.action)
         _add_extra(kind, menu, panels, recent)
 
 
@@ -80,8 +80,21 @@ def context_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     for group in _CONTEXT:
         menu.addActions([actions[name] for name in group if actions[name].isEnabled()])
         menu.addSeparator()
+    for entry in actions.of_menu(Menu.ARRANGE):
+        if entry.spec.below and entry.action.isEnabled():
+            _place_for(menu, entry.spec).addAction(entry.action)
     menu.aboutToHide.connect(menu.deleteLater)
     return menu
+
+
+def _place_for(menu: QMenu, spec: ActionSpec) -> QMenu:
+    """Return the menu inside a menu in which an action stands, made for the first one; else the menu itself."""
+    if not spec.below:
+        return menu
+    last = menu.actions()[-1].menu() if menu.actions() else None
+    if isinstance(last, QMenu) and last.title() == _(spec.below):
+        return last
+    return menu.addMenu(_(spec.below))
 
 
 def _add_extra(kind: Menu, menu: QMenu, panels: Iterable[QAction], recent: RecentMenu) -> None:

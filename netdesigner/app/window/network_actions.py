@@ -153,6 +153,16 @@ NETWORK: Final = (
     ),
 )
 
+_FRAME_COLORS: Final = (
+    ("arrange.color_none", N_("Frame in &grey")),
+    ("arrange.color_blue", N_("Frame in &blue")),
+    ("arrange.color_green", N_("Frame in gr&een")),
+    ("arrange.color_yellow", N_("Frame in &yellow")),
+    ("arrange.color_orange", N_("Frame in &orange")),
+    ("arrange.color_pink", N_("Frame in &pink")),
+    ("arrange.color_purple", N_("Frame in p&urple")),
+)
+
 ARRANGE: Final = (
     ActionSpec(
         "arrange.add_note",
@@ -187,6 +197,10 @@ ARRANGE: Final = (
         when=When.COLLAPSED_FRAMES,
         scope=Scope.DRAWING,
         tip=N_("Show again what stands in the selected frames"),
+    ),
+    *(
+        ActionSpec(name, text, Menu.ARRANGE, when=When.FRAMES, below=N_("Colo&ur of the frame"))
+        for name, text in _FRAME_COLORS
     ),
     ActionSpec(
         "arrange.lay_out_selection",
