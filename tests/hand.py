@@ -17,7 +17,7 @@ from Xlib.ext import xtest
 PACE_S = 0.012
 """Between two events: a quick hand, and slower than Qt's own compression of moves."""
 
-_MODIFIERS = {"ctrl": "Control_L", "shift": "Shift_L", "alt": "Alt_L"}
+_MODIFIERS = {"ctrl": "Control_L", "shift": "Shift_L", "alt": "Alt_L", "space": "space"}
 _NAMES = {
     "esc": "Escape",
     "enter": "Return",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
+from netdesigner.canvas.anchor import Anchor
 from netdesigner.canvas.editing.annotating import set_text
 from netdesigner.canvas.editing.collapsing import expand
 from netdesigner.canvas.items import TITLE_HEIGHT
@@ -50,7 +51,6 @@ class ItemEditor(QPlainTextEdit):
         self._canvas = canvas
         self._workspace = canvas.workspace
         self._item = item
-        self._is_done = False
         found = self._workspace.document.items[item]
         self._is_title = found.kind is CanvasItemKind.FRAME
         self.setAccessibleName(_("Title of the frame") if self._is_title else _("Text of the note"))
@@ -60,15 +60,12 @@ class ItemEditor(QPlainTextEdit):
             self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setPlainText(found.text)
         self.selectAll()
-        self._place()
-        canvas.installEventFilter(self)
-        self._workspace.edited.connect(self._follow)
-        self._workspace.graph_changed.connect(self._drop)
+        self._anchor = Anchor(canvas, self, self._is_there, self._place)
 
     def keep(self) -> None:
         """Keep what was written, as one undo step."""
-        if not self._is_done:
-            self._close()
+        if not self._anchor.is_up:
+            self._anchor.lift()
             text = self.toPlainText()
             set_text(self._workspace, self._item, " ".join(text.split()) if self._is_title else text)
 
@@ -76,7 +73,7 @@ class ItemEditor(QPlainTextEdit):
         """Write, keep or drop."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape:
-            self._drop()
+            self._anchor.lift()
         elif is_enter and (self._is_title or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
             self.keep()
         else:
@@ -88,16 +85,12 @@ class ItemEditor(QPlainTextEdit):
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.keep()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay where the item is seen."""
-        if event.type() is QEvent.Type.Paint:
-            self._place()
-        return super().eventFilter(watched, event)
+    def _is_there(self) -> bool:
+        scene = self._canvas.scene
+        return self._item in scene.items or self._item in scene.hidden.items
 
     def _place(self) -> None:
         scene, scale = self._canvas.scene, self._canvas.scale
-        if self._is_done or not (self._item in scene.items or self._item in scene.hidden.items):
-            return
         left, top, right, bottom = scene.item_box(self._item)
         lowest = top + TITLE_HEIGHT if self._is_title else bottom
         corners = (self._canvas.from_canvas(QPointF(x, y)) for x, y in ((left, top), (right, lowest)))
@@ -105,22 +98,3 @@ class ItemEditor(QPlainTextEdit):
         rect.setHeight(max(rect.height(), _LEAST_TITLE if self._is_title else _LEAST_NOTE))
         self.setGeometry(rect)
         self.setFont(canvas_font(max(_LEAST_FONT, round(NAME_SIZE * scale))))
-
-    def _follow(self) -> None:
-        if self._item not in self._workspace.document.items:
-            self._drop()
-
-    def _drop(self) -> None:
-        if not self._is_done:
-            self._close()
-
-    def _close(self) -> None:
-        self._is_done = True
-        self._canvas.removeEventFilter(self)
-        self._workspace.edited.disconnect(self._follow)
-        self._workspace.graph_changed.disconnect(self._drop)
-        had_focus = self.hasFocus()
-        self.hide()
-        self.deleteLater()
-        if had_focus:
-            self._canvas.setFocus()

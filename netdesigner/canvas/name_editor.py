@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from netdesigner.canvas.anchor import Anchor
 from netdesigner.canvas.editing.naming import node_name_problem
 from netdesigner.canvas.editing.renaming import rename
 from netdesigner.canvas.painting.inks import NAME_SIZE, canvas_font
@@ -44,20 +45,16 @@ class NameEditor(QLineEdit):
         self._canvas = canvas
         self._workspace = canvas.workspace
         self._node = node
-        self._is_done = False
         self.setAccessibleName(_("Name of the node"))
         self.setText(node_name(self._workspace.network, self._workspace.graph, node))
         self.selectAll()
-        self._place()
-        canvas.installEventFilter(self)
         self.returnPressed.connect(self._keep)
-        self._workspace.edited.connect(self._follow)
-        self._workspace.graph_changed.connect(self._drop)
+        self._anchor = Anchor(canvas, self, self._is_there, self._place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type, or drop what was typed."""
         if event.key() == Qt.Key.Key_Escape:
-            self._drop()
+            self._anchor.lift()
         else:
             super().keyPressEvent(event)
 
@@ -69,22 +66,15 @@ class NameEditor(QLineEdit):
         if self._problem() is None:
             self._keep()
         else:
-            self._drop()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay where the node is seen."""
-        del watched
-        if event.type() is QEvent.Type.Paint:
-            self._place()
-        return False
+            self._anchor.lift()
 
     def _problem(self) -> str | None:
-        if self._is_done:
+        if self._anchor.is_up:
             return None
         return node_name_problem(self._workspace.network, self._workspace.graph, self._node, self.text().strip())
 
     def _keep(self) -> None:
-        if self._is_done:
+        if self._anchor.is_up:
             return
         problem = self._problem()
         if problem is not None:
@@ -92,12 +82,13 @@ class NameEditor(QLineEdit):
             self.selectAll()
             return
         name = self.text()
-        self._drop()
+        self._anchor.lift()
         rename(self._workspace, self._node, name)
 
+    def _is_there(self) -> bool:
+        return self._node in self._canvas.scene.nodes
+
     def _place(self) -> None:
-        if self._is_done or self._node not in self._canvas.scene.nodes:
-            return
         size = max(_LEAST_FONT, round(NAME_SIZE * self._canvas.scale))
         card = self._canvas.node_rect(self._node)
         rect = QRectF(0, 0, max(card.width(), _LEAST_WIDTH), size * _HEIGHT_PER_FONT)
@@ -105,20 +96,3 @@ class NameEditor(QLineEdit):
         rect.moveTop(card.top())
         self.setFont(canvas_font(size, QFont.Weight.DemiBold))
         self.setGeometry(rect.toAlignedRect())
-
-    def _follow(self) -> None:
-        if self._node not in self._workspace.graph.nodes:
-            self._drop()
-
-    def _drop(self) -> None:
-        if self._is_done:
-            return
-        self._is_done = True
-        self._canvas.removeEventFilter(self)
-        self._workspace.edited.disconnect(self._follow)
-        self._workspace.graph_changed.disconnect(self._drop)
-        had_focus = self.hasFocus()
-        self.hide()
-        self.deleteLater()
-        if had_focus:
-            self._canvas.setFocus()

@@ -1,23 +1,22 @@
-"""What the mouse and the touchpad do: pan, zoom, hover; everything else is a gesture."""
+"""What the mouse does: pan, hover, name; everything else is a gesture."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QNativeGestureEvent, QPainter, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter
 
 from netdesigner.canvas.cursors import cursor_over
+from netdesigner.canvas.fingers import Fingers
 from netdesigner.canvas.hits import Hit
 from netdesigner.canvas.pointing_out import pointed_out
 
 if TYPE_CHECKING:
     from netdesigner.canvas.gestures.gesture import Gesture
+    from netdesigner.canvas.second_click import SecondClick
     from netdesigner.canvas.widget import CanvasWidget
-
-_NOTCH: Final = 120.0
-_ZOOM_PER_NOTCH: Final = 1.2
-_PAN_PER_NOTCH: Final = 80.0
 
 
 class Pointer:
@@ -26,6 +25,7 @@ class Pointer:
     Attributes:
         space_is_held: Whether dragging pans, as it does while the space bar is held.
         menu_place: Where a menu was asked for last.
+        fingers: What the wheel and fingers on a touchpad do.
     """
 
     def __init__(self, canvas: CanvasWidget) -> None:
@@ -35,6 +35,7 @@ class Pointer:
         self._over = Qt.CursorShape.ArrowCursor
         self.space_is_held = False
         self.menu_place: QPointF | None = None
+        self.fingers = Fingers(canvas)
         canvas.stage.motion.timeout.connect(canvas.update)
 
     @property
@@ -51,6 +52,7 @@ class Pointer:
         if event.button() is Qt.MouseButton.MiddleButton or (self.space_is_held and _is_left(event)):
             self._panned_from = event.position()
         else:
+            self._second_click.press(event)
             self._gesture = begin(self._canvas, event)
         self.show_cursor()
 
@@ -60,6 +62,7 @@ class Pointer:
             self._canvas.pan(event.position() - self._panned_from)
             self._panned_from = event.position()
         elif self._gesture is not None:
+            self._second_click.move(event.position())
             self._gesture.move(event.position(), event.modifiers())
             self._canvas.repainting.show_gesture(self._gesture)
         elif not event.buttons():
@@ -74,11 +77,13 @@ class Pointer:
         elif self._gesture is not None:
             gesture, self._gesture = self._gesture, None
             gesture.finish(event.position(), event.modifiers())
+            self._second_click.release()
             self._canvas.update()
         self.show_cursor()
 
     def cancel(self) -> bool:
         """Leave everything as it was before the gesture; return whether there was one."""
+        self._second_click.forget()
         gesture, self._gesture = self._gesture, None
         if gesture is not None:
             gesture.cancel()
@@ -101,27 +106,6 @@ class Pointer:
             self._canvas.workspace.choose(pointed_out(self._canvas.workspace.selection, found))
         return found
 
-    def wheel(self, event: QWheelEvent) -> None:
-        """Zoom at the pointer with a wheel, pan with two fingers on a touchpad; Shift turns the wheel sideways."""
-        pixels, turned = event.pixelDelta(), event.angleDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._turn(turned.y(), event.position())
-        elif not pixels.isNull() and event.phase() is not Qt.ScrollPhase.NoScrollPhase:
-            self._canvas.pan(QPointF(pixels))
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._canvas.pan(QPointF((turned.x() or turned.y()) / _NOTCH * _PAN_PER_NOTCH, 0))
-        elif turned.y():
-            self._turn(turned.y(), event.position())
-        else:
-            self._canvas.pan(QPointF(turned.x() / _NOTCH * _PAN_PER_NOTCH, 0))
-
-    def pinch(self, event: QNativeGestureEvent) -> bool:
-        """Zoom with two fingers; return whether the event was one of these."""
-        if event.gestureType() is not Qt.NativeGestureType.ZoomNativeGesture:
-            return False
-        self._zoom(1 + event.value(), event.position())
-        return True
-
     def paint(self, painter: QPainter) -> None:
         """Paint the gesture."""
         if self._gesture is not None:
@@ -137,19 +121,18 @@ class Pointer:
         else:
             self._canvas.unsetCursor()
 
+    @cached_property
+    def _second_click(self) -> SecondClick:
+        from netdesigner.canvas.second_click import SecondClick  # nobody clicks before there is a window
+
+        return SecondClick(self._canvas)
+
     def _show_edge(self, found: Hit) -> None:
         """Show that an edge can be dragged; asked for with every move, so nothing is set twice."""
         shape = cursor_over(found)
         if shape is not self._over and not self.space_is_held:
             self._over = shape
             self._canvas.setCursor(shape)
-
-    def _turn(self, turned: float, at: QPointF) -> None:
-        self._zoom(_ZOOM_PER_NOTCH ** (turned / _NOTCH), at)
-
-    def _zoom(self, by: float, at: QPointF) -> None:
-        self._canvas.stage.motion.step()
-        self._canvas.zoom_at(self._canvas.scale * by, at)
 
 
 def _is_left(event: QMouseEvent) -> bool:

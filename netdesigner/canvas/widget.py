@@ -323,7 +323,7 @@ class CanvasWidget(QWidget):
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             QToolTip.showText(event.globalPos(), tool_tip(self.scene, self.hit(QPointF(event.pos()))), self)
             return True
-        if isinstance(event, QNativeGestureEvent) and self.pointer.pinch(event):
+        if isinstance(event, QNativeGestureEvent) and self.pointer.fingers.pinch(event):
             return True
         if event.type() is QEvent.Type.DevicePixelRatioChange:
             self._viewport.set_pixel_ratio(self.devicePixelRatio())
@@ -348,7 +348,7 @@ class CanvasWidget(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom or pan."""
-        self.pointer.wheel(event)
+        self.pointer.fingers.scroll(event)
         event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
