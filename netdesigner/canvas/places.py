@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final, TypeAlias
 
 from netdesigner.canvas.boxes import Box
@@ -35,8 +35,9 @@ class Places:
             point = self._laid_out[graph.id, document.flow][node]
         return point
 
-    def of_all(self, document: Document, graph: Graph, nodes: Iterable[NodeId]) -> list[Point]:
-        """Return the upper left corners of nodes that have a place; see `fill`."""
+    def of_all(self, document: Document, graph: Graph, nodes: Collection[NodeId]) -> list[Point]:
+        """Return the upper left corners of nodes."""
+        self.fill(document, graph, nodes)
         positions = document.positions.get(graph.id, {})
         laid_out = self._laid_out.get((graph.id, document.flow), {})
         return [positions.get(node) or laid_out[node] for node in nodes]

@@ -234,7 +234,7 @@ class Workspace(QObject):
 
     def _drop_what_is_gone(self) -> None:
         graph, old = self.graph, self._selection
-        nodes = frozenset(node for node in old.nodes if node in graph.nodes)
+        nodes = frozenset(old.nodes & graph.nodes.keys())
         connections = old.connections
         if connections:
             ends = {target.node for target in connections if target.node in graph.nodes}

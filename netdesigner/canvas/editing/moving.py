@@ -8,7 +8,7 @@ from typing import Final
 from netdesigner.canvas.editing.carrying import carried
 from netdesigner.canvas.editing.chosen import placing
 from netdesigner.canvas.editing.rerouting import move_waypoints
-from netdesigner.canvas.editing.standing import corner_of
+from netdesigner.canvas.editing.standing import corners_of
 from netdesigner.canvas.layout.grid import STEP
 from netdesigner.canvas.workspace import Selection, Workspace
 from netdesigner.graph.nodes import NodeId
@@ -34,7 +34,8 @@ def move(
     moved = carried(workspace, Selection(frozenset(nodes), items=frozenset(items)))
     if by == (0.0, 0.0) or not moved:
         return False
-    corners = {node: _displaced(corner_of(workspace, node), by) for node in moved.nodes}
+    before = zip(moved.nodes, corners_of(workspace, moved.nodes), strict=True)
+    corners = {node: _displaced(corner, by) for node, corner in before}
     places = {item: _displaced(workspace.document.items[item].position, by) for item in moved.items}
     return workspace.do(_("Move"), placing(workspace, corners, places), merge)
 

@@ -36,8 +36,7 @@ def corner_of(workspace: Workspace, node: NodeId) -> Point:
 
 def corners_of(workspace: Workspace, nodes: Iterable[NodeId]) -> list[Point]:
     """Return the upper left corners of nodes, quicker than one by one."""
-    document, graph, places = workspace.document, workspace.graph, workspace.places
-    return [places.of(document, graph, node) for node in nodes]
+    return workspace.places.of_all(workspace.document, workspace.graph, list(nodes))
 
 
 def box_of(workspace: Workspace, node: NodeId) -> Box:
