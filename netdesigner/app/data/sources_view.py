@@ -29,6 +29,7 @@ from netdesigner.app.session import Session
 from netdesigner.data.bindings import DataSettings
 from netdesigner.data.sources import BuiltinSet, BuiltinSource, Source
 from netdesigner.i18n import _
+from netdesigner.i18n.terms import listed
 from netdesigner.project import feeding
 from netdesigner.project.edits import SetSettings
 
@@ -99,7 +100,7 @@ class SourcesView(QWidget):
         refused = [path.name for path, source in found.items() if source is None]
         if refused:
             text = _("{files}: data is read from CSV and NPZ files.")
-            self._session.workspace.refused.emit(text.format(files=", ".join(refused)))
+            self._session.workspace.refused.emit(text.format(files=listed(refused)))
 
     def add(self, sources: list[Source]) -> None:
         """Add sources and look at the last one."""

@@ -38,6 +38,7 @@ class StatusBar(QStatusBar):
         self._engines = session.program.engines
         self._has_restarted = False
         self._is_checked = False
+        self._refusal = ""
         self.setSizeGripEnabled(False)
         self.engine = self._button("cpu", _("Keras, which checks the network"))
         self.totals = QLabel(self)
@@ -73,7 +74,8 @@ class StatusBar(QStatusBar):
         self.device.clicked.connect(self.device_wanted)
         session.workspace.reported.connect(self._refresher.request)
         session.workspace.edited.connect(self._refresher.request)
-        session.workspace.refused.connect(self.tell)
+        session.workspace.refused.connect(self._refuse)
+        session.workspace.edited.connect(self._forget_refusal)
         session.data.changed.connect(self._refresher.request)
         session.runs.device_changed.connect(self._refresher.request)
         self._engines.design_changed.connect(self._follow_engine)
@@ -119,6 +121,15 @@ class StatusBar(QStatusBar):
     def _forget_restart(self) -> None:
         self._has_restarted = False
         self._refresher.request()
+
+    def _refuse(self, sentence: str) -> None:
+        self._refusal = sentence
+        self.tell(sentence)
+
+    def _forget_refusal(self) -> None:
+        """Speak no more of what could not be done once something is done."""
+        if self.currentMessage() == self._refusal:
+            self.clearMessage()
 
     def _try_again(self) -> None:
         engine = self._engines.design

@@ -39,6 +39,17 @@ def test_an_engine_that_is_killed_comes_back(window: MainWindow, drawn: Drawing,
     qtbot.waitUntil(lambda: window.session.workspace.report.complete, timeout=30_000)
 
 
+def test_a_refusal_goes_once_something_is_done(window: MainWindow, drawn: Drawing) -> None:
+    bar = _bar(window)
+    window.session.workspace.refused.emit("That cannot be done.")
+    assert bar.currentMessage() == "That cannot be done."
+    drawn.input((3,))
+    assert not bar.currentMessage()
+    bar.tell("flowers.netd is written.")
+    drawn.input((3,))
+    assert bar.currentMessage() == "flowers.netd is written."
+
+
 def test_every_status_has_words() -> None:
     for status in EngineStatus:
         assert engine_words(status).text
