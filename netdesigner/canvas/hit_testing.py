@@ -92,10 +92,12 @@ def _node(scene: Scene, point: Point, scale: float) -> NodeHit | ItemHit | FoldH
 
 def _waypoint(scene: Scene, point: Point, reach: float) -> WaypointHit | None:
     """Return the nearest point within reach that a connection is led through."""
+    led = scene.connections.waypoints
+    near = scene.connections.boxes.meeting(_around(point, reach)) if led else []
     found = (
         (dist(waypoint, point), WaypointHit(target, number))
-        for target, waypoints in scene.connections.waypoints.items()
-        for number, waypoint in enumerate(waypoints)
+        for target in near
+        for number, waypoint in enumerate(led.get(target, ()))
     )
     best = min(found, key=itemgetter(0), default=None)
     return best[1] if best is not None and best[0] <= reach else None
