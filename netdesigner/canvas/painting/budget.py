@@ -11,6 +11,7 @@ _SECONDS: Final = 0.004
 _SECONDS_IN_HASTE: Final = 0.002
 _LEAST: Final = 10
 """So many things are made in each frame however long the rest of it takes, so that it comes to an end."""
+_LEAST_IN_HASTE: Final = 3
 
 
 class Budget:
@@ -40,7 +41,8 @@ class Budget:
     def allows(self) -> bool:
         """Return whether there is time to make one more thing."""
         self._made += 1
-        is_granted = self._made <= _LEAST or perf_counter() < self._deadline
+        least = _LEAST_IN_HASTE if self.in_haste else _LEAST
+        is_granted = self._made <= least or perf_counter() < self._deadline
         self.granted += is_granted
         return is_granted
 
