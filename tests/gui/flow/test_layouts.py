@@ -1,20 +1,28 @@
 """What layouts keep wherever networks lead: order, room, and connections past the nodes between."""
 
 from collections.abc import Callable
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
-from netdesigner.canvas.boxes import Box, grown
+from netdesigner.canvas.boxes import grown
 from netdesigner.canvas.editing.arranging import lay_out
 from netdesigner.canvas.editing.turning import turn
+from netdesigner.canvas.export.picture import Picture, PictureFormat
 from netdesigner.canvas.flow import turned_box
 from netdesigner.canvas.joints import LineStyle
-from netdesigner.canvas.routing import Route
+from netdesigner.canvas.layout.grid import STEP
 from netdesigner.canvas.scene import Scene
+from netdesigner.canvas.snapping import Snapper, Snapping, View
+from netdesigner.canvas.theme import LIGHT
+from netdesigner.canvas.viewport import Viewport
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.nodes import NodeId
 from netdesigner.project.document import Flow
@@ -40,23 +48,24 @@ def laid_out(drawing: Drawing, flow: Flow) -> Scene:
     return Scene(workspace)
 
 
-def goes_through(route: Route, box: Box) -> bool:
-    """Whether a way goes through the inside of a rectangle."""
-    left, top, right, bottom = grown(box, -1.0)
-    points = np.concatenate([np.linspace(a, b, 40) for a, b in zip(route.points[:-1], route.points[1:], strict=True)])
-    inside = (points > (left, top)) & (points < (right, bottom))
-    return bool(inside.all(axis=1).any())
-
-
 def crossed(scene: Scene) -> list[tuple[NodeId, NodeId]]:
-    """Return the nodes through which connections go, each with the node where that ends."""
-    connections = scene.connections
-    return [
-        (node, target.node)
-        for target, source in connections.sources.items()
-        for node in scene.nodes
-        if node not in (source.node, target.node) and goes_through(connections.route(target), scene.nodes.box(node))
-    ]
+    """Return the nodes through whose inside connections go, each with the node where that ends."""
+    nodes, table = scene.nodes.keys, scene.nodes.table
+    found = []
+    for target, source in scene.connections.sources.items():
+        points = dense(scene.connections.route(target).points)[:, None]
+        inside = (points > table[:, :2] + 1).all(axis=2) & (points < table[:, 2:] - 1).all(axis=2)
+        met = (nodes[row] for row in inside.any(axis=0).nonzero()[0].tolist())
+        found += [(node, target.node) for node in met if node not in (source.node, target.node)]
+    return found
+
+
+def dense(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return points along a row of lines, no two of them far from each other."""
+    lengths = np.hypot(*np.diff(points, axis=0).T)
+    along = np.concatenate([[0.0], lengths.cumsum()])
+    places = np.union1d(along, np.arange(0.0, along[-1], 4.0))
+    return np.stack([np.interp(places, along, points[:, axis]) for axis in (0, 1)], axis=1)
 
 
 @pytest.mark.parametrize("flow", Flow)
@@ -109,3 +118,42 @@ def test_turning_there_and_back_is_the_layout_there() -> None:
     assert not turn(workspace, Flow.RIGHT)
     assert turn(workspace, Flow.DOWN)
     assert drawing.document.positions["main"] == before
+
+
+def test_ports_leave_a_card_as_it_is_as_long_as_they_have_room() -> None:
+    drawing = Drawing()
+    drawing.do(SetFlow(Flow.RIGHT))
+    image = drawing.input((8,))
+    pair = drawing.layer("Add", image, image)
+    many = drawing.layer("Concatenate", *[image] * 6)
+    scene = laid_out(drawing, Flow.RIGHT)
+    bodies = {node: scene.faces[node].body for node in (image, pair, many)}
+    assert bodies[image].height == bodies[pair].height < bodies[many].height
+    for body in bodies.values():
+        heights = [y for x, y in body.inputs if x == 0.0]
+        assert len(heights) == len(body.places)
+        assert all(9.0 <= y <= body.height - 9.0 for y in heights)
+        assert all(other - one >= 11.0 for one, other in pairwise(heights))
+        assert body.outputs == ((body.width, body.height / 2),)
+
+
+def test_a_dragged_node_comes_to_rest_where_a_chain_is_straight() -> None:
+    box, nothing = (0.0, 3.0, 188.0, 61.0), np.empty((0, 4))
+    snapper = Snapper(box, box, nothing, Snapping(), Flow.RIGHT)
+    (dx, dy), _ = snapper.snapped((101.0, 38.0), View(box, 1.0))
+    assert dx % STEP == (3.0 + dy + 29.0) % STEP == 0.0
+
+
+def test_a_picture_is_wide_where_networks_lead_to_the_right(qapp: QApplication) -> None:
+    drawing = networks.chain(6)
+    turn(Workspace(drawing.history), Flow.RIGHT)
+    image = QImage.fromData(Picture(drawing.document, LIGHT).content(PictureFormat.PNG))
+    assert image.width() > 10 * image.height()
+
+
+def test_a_view_begins_where_networks_begin() -> None:
+    viewport, size = Viewport(), QSizeF(800, 600)
+    viewport.begin((0.0, 0.0, 9000.0, 400.0), size, Flow.RIGHT)
+    left, top, _, bottom = viewport.box_to_canvas(QRectF(QPointF(), size))
+    assert -100.0 < left <= 0.0
+    assert (top + bottom) / 2 == pytest.approx(200.0, abs=1.0)
