@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from netdesigner.canvas.walking import Direction, step
+from netdesigner.canvas.walking import Direction, Walk
 
 if TYPE_CHECKING:
     from netdesigner.canvas.widget import CanvasWidget
@@ -30,6 +30,7 @@ class Keyboard:
     def __init__(self, canvas: CanvasWidget) -> None:
         self._canvas = canvas
         self._last: NodeId | None = None
+        self._way = Walk()
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key stands for; return whether it stands for something."""
@@ -66,7 +67,7 @@ class Keyboard:
         workspace, scene = self._canvas.workspace, self._canvas.scene
         nodes = scene.seen(workspace.selection).nodes
         here = self._last if self._last in nodes else next(iter(nodes), None)
-        found = step(scene, here, direction)
+        found = self._way.step(scene, here, direction)
         if found is not None:
             self._last = found
             workspace.choose(scene.hidden.real(found))
