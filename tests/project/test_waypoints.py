@@ -7,7 +7,7 @@ import pytest
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph import changes
 from netdesigner.graph.errors import EditRefusedError
-from netdesigner.graph.nodes import NodeId, Target
+from netdesigner.graph.nodes import InputNode, NodeId, Target
 from netdesigner.project.comparison.differences import compare
 from netdesigner.project.document import Document, Point
 from netdesigner.project.edits import SetWaypoints
@@ -158,6 +158,27 @@ def test_points_of_nodes_that_both_sides_have_added_stay_with_their_nodes() -> N
     main = merged.network.main
     led = {main.layer_of(main.nodes[target.node]).type: points for target, points in added_to(merged).items()}  # type: ignore[arg-type]
     assert led == {"keras.layers.ReLU": LEFT, "keras.layers.Flatten": RIGHT}
+
+
+def test_points_stay_at_inputs_that_both_sides_have_added_to_a_submodel() -> None:
+    drawing = Drawing()
+    measures = drawing.input((4,))
+    inner = drawing.new_graph("encoder")
+    inner.output(inner.input((4,)))
+    drawing.submodel("encoder", **{inner.graph.inputs[0]: Ref(measures)})
+    before = document_to_json(drawing.document)
+    sides = [Drawing(History(document_from_json(before))) for _ in range(2)]
+    for side, name, points in zip(sides, ("ours", "theirs"), ((), RIGHT), strict=True):
+        added = Drawing(side.history, "encoder").input((4,), name=name)
+        (call,) = side.graph.calls_of_submodel("encoder")
+        connect(side, measures, Target(call, (added,)))
+        side.do(SetWaypoints("main", {Target(call, (added,)): points}))
+    merged = document_from_json(merge(before, *(document_to_json(side.document) for side in sides)).form)
+    names = {
+        key: node.name for key, node in merged.network.graph("encoder").nodes.items() if isinstance(node, InputNode)
+    }
+    led = {names[str(target.path[0])]: points for target, points in merged.waypoints["main"].items()}
+    assert led == {"theirs": RIGHT}
 
 
 def added_to(document: Document) -> dict[Target, tuple[Point, ...]]:

@@ -141,7 +141,18 @@ def _with_ports(graph: Form, called: str, ids: _Ids) -> Form:
         key: {**node, "arguments": _keyed(node.get("arguments", {}), ids)} if node.get("graph") == called else node
         for key, node in graph["nodes"].items()
     }
-    return {**graph, "nodes": nodes}
+    if "waypoints" not in graph:
+        return {**graph, "nodes": nodes}
+    waypoints = {
+        key: [_at_port(led, ids) for led in way] if nodes.get(key, {}).get("graph") == called else way
+        for key, way in graph["waypoints"].items()
+    }
+    return {**graph, "nodes": nodes, "waypoints": waypoints}
+
+
+def _at_port(led: Form, ids: _Ids) -> Form:
+    port, *positions = led["path"]
+    return {**led, "path": [ids.get(port, port), *positions]}
 
 
 def _noted(comment: Form, graph: str, ids: _Ids) -> Form:
