@@ -117,9 +117,11 @@ def frames_around(document: Document, graph: GraphId, node: NodeId) -> Iterator[
     return (frame for frame, held in collapsed_frames(document, graph) if node in held.nodes)
 
 
-def opening(document: Document, graph: GraphId, node: NodeId) -> list[PutItem]:
-    """Return the edits that expand the frames that hide a node; none if it is seen."""
-    return [PutItem(replace(frame, held=None)) for frame in frames_around(document, graph, node)]
+def opening(document: Document, graph: GraphId, thing: NodeId | str) -> list[PutItem]:
+    """Return the edits that expand the frames that hide a node, note or frame; none if it is seen."""
+    frames = collapsed_frames(document, graph)
+    around = (frame for frame, held in frames if thing in held.nodes or thing in held.items)
+    return [PutItem(replace(frame, held=None)) for frame in around]
 
 
 def _outermost_first(frames: Iterable[tuple[CanvasItem, Held]]) -> list[tuple[CanvasItem, Held]]:

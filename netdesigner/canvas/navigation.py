@@ -79,11 +79,13 @@ class Navigation(QObject):
         self._viewport.fit(box or _NOTHING, QSizeF(self._canvas.size()))
         self._zoomed()
 
-    def reveal_node(self, node: NodeId) -> None:
-        """Bring a node or box into view if it is there."""
-        nodes = self._canvas.scene.nodes
-        if node in nodes:
-            self.reveal(nodes.box(node))
+    def reveal_thing(self, thing: NodeId | str) -> None:
+        """Bring a node, box, note or frame into view if it is there."""
+        scene = self._canvas.scene
+        if thing in scene.nodes:
+            self.reveal(scene.nodes.box(thing))
+        elif thing in scene.items or thing in scene.hidden.items:
+            self.reveal(scene.item_box(thing))
 
     def reveal(self, box: Box) -> None:
         """Bring a rectangle of the canvas into view, as little as that takes; smoothly, if the system moves at all."""

@@ -208,7 +208,7 @@ class CanvasWidget(QWidget):
 
     def reveal(self, node: NodeId) -> None:
         """Bring a node into view."""
-        self._navigation.reveal_node(self.scene.hidden.seen_node(node))
+        self._navigation.reveal_thing(self.scene.hidden.seen_node(node))
 
     # What gestures show.
 

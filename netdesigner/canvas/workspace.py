@@ -79,7 +79,7 @@ class Workspace(QObject):
         graph_changed: Another graph is on screen.
         selection_changed: Something else is selected.
         previewed: There is another `preview`.
-        revealed: A node of the graph on screen should be brought into view; with its id.
+        revealed: A node, note or frame of the graph on screen should be brought into view; with its id.
         refused: Something could not be done; with the sentence that says why.
         joined: A person has connected two nodes of the graph on screen; with the ids of the giving and the taking one.
     """
@@ -213,6 +213,16 @@ class Workspace(QObject):
                 self.do(ngettext("Expand frame", "Expand frames", len(frames)), frames)
             self.select([node])
             self.revealed.emit(node)
+
+    def reveal_item(self, graph: GraphId, item: str) -> None:
+        """Show a graph; select a note or frame of it and bring it into view, out of what hides it."""
+        if graph != self.graph.id:
+            self.show_graph(graph)
+        if self._is_on_screen(item):
+            if frames := opening(self.document, graph, item):
+                self.do(ngettext("Expand frame", "Expand frames", len(frames)), frames)
+            self.select(items=[item])
+            self.revealed.emit(item)
 
     def show_preview(self, edits: Sequence[GraphEdit] = ()) -> None:
         """Show what edits would do, or with none what is."""

@@ -6,20 +6,22 @@ from collections.abc import Iterator
 
 from netdesigner.graph.checks import node_name, type_name
 from netdesigner.graph.graph import Graph
-from netdesigner.graph.network import MAIN_GRAPH, Network
+from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.nodes import GraphId, NodeId, SubmodelNode
+from netdesigner.project.document import CanvasItem, Document
 
 
 class Contents:
-    """Reads a network for the outline; good until the next edit.
+    """Reads a document for the outline; good until the next edit.
 
     Args:
-        network: The network.
+        document: The document.
         filter_text: What names or types have in them; empty for everything.
     """
 
-    def __init__(self, network: Network, filter_text: str = "") -> None:
-        self._network = network
+    def __init__(self, document: Document, filter_text: str = "") -> None:
+        self._document = document
+        self._network = document.network
         self._wanted = filter_text.strip().casefold()
         self._known: dict[GraphId, list[NodeId]] = {}
 
@@ -35,6 +37,14 @@ class Contents:
             self._known[graph_id] = [node for node in _ordered(graph) if self._is_listed(graph, node)]
         return self._known[graph_id]
 
+    def things(self, graph_id: GraphId) -> list[str]:
+        """Return the frames and notes of a graph that are listed: frames first, each by what is written in them."""
+        found = [item for item in self._document.items.values() if item.graph == graph_id and self._is_meant(item)]
+        return [item.id for item in sorted(found, key=lambda item: (item.kind.value, item.text.casefold(), item.id))]
+
+    def _is_meant(self, item: CanvasItem) -> bool:
+        return self._wanted in item.text.casefold()
+
     def _is_listed(self, graph: Graph, node_id: NodeId) -> bool:
         if not self._wanted:
             return True
@@ -42,7 +52,7 @@ class Contents:
         if self._wanted in node_name(self._network, graph, node_id).casefold():
             return True
         if isinstance(node, SubmodelNode):
-            return bool(self.nodes(node.graph))
+            return bool(self.nodes(node.graph) or self.things(node.graph))
         return self._wanted in type_name(self._network, graph, node).casefold()
 
 

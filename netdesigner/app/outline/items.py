@@ -8,21 +8,22 @@ from typing import TypeAlias
 
 from netdesigner.graph.nodes import GraphId, NodeId
 
-Key: TypeAlias = tuple[NodeId | None, GraphId | None]
-"""What makes an item another one among its neighbours: its node, and the graph that is listed below it."""
+Key: TypeAlias = tuple[NodeId | None, GraphId | None, str | None]
+"""What makes an item another one among its neighbours: its node, the graph listed below it, its note or frame."""
 
 
 @dataclass(eq=False, slots=True)
 class Item:
-    """A graph at the top of the outline, or a node of one.
+    """A graph at the top of the outline, or a node, note or frame of one.
 
     Attributes:
         parent: The item above; `None` for the invisible root.
         row: Its place below that.
-        graph: The graph that the node belongs to; empty for a graph at the top.
-        node: The node; `None` for a graph at the top.
+        graph: The graph that it belongs to; empty for a graph at the top.
+        node: The node; `None` for all else.
         inside: The graph whose nodes are listed below it.
-        items: Those nodes; `None` until somebody looks.
+        thing: The id of the note or frame; `None` for all else.
+        items: What is listed below; `None` until somebody looks.
     """
 
     parent: Item | None = None
@@ -30,12 +31,18 @@ class Item:
     graph: GraphId = ""
     node: NodeId | None = None
     inside: GraphId | None = None
+    thing: str | None = None
     items: list[Item] | None = None
 
     @property
     def key(self) -> Key:
         """What makes it another one among its neighbours."""
-        return self.node, self.inside
+        return self.node, self.inside, self.thing
+
+    @property
+    def is_graph(self) -> bool:
+        """Whether it is a graph at the top."""
+        return self.node is None and self.thing is None
 
 
 def renumber(items: Iterable[Item]) -> None:

@@ -38,13 +38,13 @@ class OutlineModel(QAbstractItemModel):
         self._workspace = session.workspace
         self._rows = Rows(session)
         self._filter = ""
-        self._contents = Contents(self._workspace.network)
+        self._contents = Contents(self._workspace.document)
         self._root = Item(items=[])
 
     def refresh(self) -> None:
         """Become what the document is; what stays keeps its place in views."""
-        self._contents = Contents(self._workspace.network, self._filter)
-        self._become(self._root, [(None, graph) for graph in self._contents.graphs()])
+        self._contents = Contents(self._workspace.document, self._filter)
+        self._become(self._root, [(None, graph, None) for graph in self._contents.graphs()])
         self._refresh_below(self._root)
 
     def set_filter(self, text: str) -> None:
@@ -68,12 +68,15 @@ class OutlineModel(QAbstractItemModel):
         found: Item | None = self._root
         for crumb in trail:
             above = self._root if crumb.caller is None else found
-            found = None if above is None else self._child(above, (crumb.caller, crumb.graph))
+            found = None if above is None else self._child(above, (crumb.caller, crumb.graph, None))
         return QModelIndex() if found is None else self._index(found)
 
-    def node_rows(self, graph: QModelIndex, nodes: Container[NodeId]) -> list[range]:
-        """Return the rows below a graph where nodes are, as ranges without gaps."""
-        return list(runs([item.row for item in self._items(self.item(graph)) if item.node in nodes]))
+    def node_rows(
+        self, graph: QModelIndex, nodes: Container[NodeId], things: Container[str] = frozenset()
+    ) -> list[range]:
+        """Return the rows below a graph where nodes, notes and frames are, as ranges without gaps."""
+        items = self._items(self.item(graph))
+        return list(runs([item.row for item in items if item.node in nodes or item.thing in things]))
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's default
         """Return the index of a row."""
@@ -91,7 +94,7 @@ class OutlineModel(QAbstractItemModel):
         item = self.item(parent)
         if parent.column() > 0 or item.inside is None:
             return item is self._root
-        if item.items is None and not self._contents.nodes(item.inside):
+        if item.items is None and not (self._contents.nodes(item.inside) or self._contents.things(item.inside)):
             item.items = []  # views take it as empty from now on, and must be told of what comes
         return item.items is None or bool(item.items)
 
@@ -126,6 +129,8 @@ class OutlineModel(QAbstractItemModel):
     def _is_there(self, item: Item) -> bool:
         """Whether the document still has it; views may ask between an edit and the refresh that follows."""
         graphs = self._workspace.network.graphs
+        if item.thing is not None:
+            return item.thing in self._workspace.document.items
         if item.node is None:
             return item.inside in graphs
         return item.graph in graphs and item.node in graphs[item.graph].nodes and item.inside in (None, *graphs)
@@ -148,11 +153,13 @@ class OutlineModel(QAbstractItemModel):
             return []
         nodes = self._workspace.network.graph(item.inside).nodes
         listed = [node for node in self._contents.nodes(item.inside) if node in nodes]
-        return [(key, node.graph if isinstance(node := nodes[key], SubmodelNode) else None) for key in listed]
+        keys = [(key, node.graph if isinstance(node := nodes[key], SubmodelNode) else None, None) for key in listed]
+        things = self._contents.things(item.inside)
+        return [*keys, *((None, None, key) for key in things if key in self._workspace.document.items)]
 
     def _made(self, parent: Item, keys: Sequence[Key], start: int = 0) -> list[Item]:
         graph = parent.inside or ""
-        return [Item(parent, row, graph, node, inside) for row, (node, inside) in enumerate(keys, start)]
+        return [Item(parent, row, graph, *key) for row, key in enumerate(keys, start)]
 
     def _refresh_below(self, above: Item) -> None:
         for item in above.items or ():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex
@@ -19,7 +18,7 @@ from netdesigner.canvas.workspace import Selection
 from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, RemoveGraph, RemoveNode, SetEnds, SetGraph
 from netdesigner.graph.nodes import GraphId
 from netdesigner.i18n import _
-from netdesigner.project.edits import Edit
+from netdesigner.project.edits import Edit, PutItem, RemoveItem
 
 _STRUCTURE: Final = (PutNode, RemoveNode, SetEnds, AddGraph, RemoveGraph)
 """Edits after which other nodes are listed, or in another order."""
@@ -36,6 +35,7 @@ class OutlinePanel(QWidget):
         self._workspace = session.workspace
         self._is_following = False
         self._is_stale = self._must_open = True
+        self._things: dict[str, tuple[GraphId, str]] = {}
         self._followed: tuple[GraphId, Selection] | None = None
         self._model = OutlineModel(session, self)
         self.view = OutlineView(self._model, self)
@@ -63,7 +63,16 @@ class OutlinePanel(QWidget):
     def _note_edits(self, edits: tuple[Edit, ...]) -> None:
         names_matter = bool(self.filter.text())
         self._is_stale |= any(isinstance(edit, _NAMES if names_matter else _STRUCTURE) for edit in edits)
+        if any(isinstance(edit, PutItem | RemoveItem) for edit in edits):
+            self._note_things()
         self._refresher.request()
+
+    def _note_things(self) -> None:
+        """Note whether other notes and frames are listed; most edits only move them."""
+        items = self._workspace.document.items.values()
+        things = {item.id: (item.graph, item.text) for item in items}
+        self._is_stale |= things != self._things
+        self._things = things
 
     def _refresh(self) -> None:
         """Show what the document, the report and the selection are now."""
@@ -87,12 +96,13 @@ class OutlinePanel(QWidget):
         """Select what the workspace has selected; bring it into view when that is new."""
         now = (self._workspace.graph.id, self._workspace.selection)
         is_new, self._followed = now != self._followed, now
-        graph, nodes = now[0], now[1].nodes
-        if {(graph, node) for node in nodes} == {(item.graph, item.node) for item in self._selected() if item.node}:
+        graph, selection = now
+        wanted = {(graph, one) for one in (*selection.nodes, *selection.items)}
+        if wanted == {(item.graph, item.node or item.thing) for item in self._selected() if not item.is_graph}:
             return
         above = self._model.graph_index(self._workspace.trail)
         selected = QItemSelection()
-        for rows in self._model.node_rows(above, nodes):
+        for rows in self._model.node_rows(above, selection.nodes, selection.items):
             first, last = self._model.index(rows[0], 0, above), self._model.index(rows[-1], 0, above)
             selected.select(first, last)
         self.view.selectionModel().select(selected, _SELECT)
@@ -104,7 +114,7 @@ class OutlinePanel(QWidget):
         self.view.scrollTo(index)
 
     def _lead(self) -> None:
-        """Select on the canvas what the person has selected here: nodes of one graph."""
+        """Select on the canvas what the person has selected here: nodes, notes and frames of one graph."""
         if self._is_following:
             return
         items = self._selected()
@@ -112,14 +122,19 @@ class OutlinePanel(QWidget):
         led = current if current in items else next(iter(items), None)
         if led is not None:
             self._workspace.show_graph(_graph_of(led))
-        self._workspace.select(_nodes_of(items, self._workspace.graph.id))
+        chosen = [item for item in items if item.graph == self._workspace.graph.id]
+        nodes = [item.node for item in chosen if item.node is not None]
+        self._workspace.select(nodes, items=[item.thing for item in chosen if item.thing is not None])
 
     def _selected(self) -> list[Item]:
         return self._model.items_in(self.view.selectionModel().selection())
 
     def _reveal(self, index: QModelIndex) -> None:
         item = self._model.item(index)
-        self._workspace.reveal(_graph_of(item), item.node)
+        if item.thing is None:
+            self._workspace.reveal(_graph_of(item), item.node)
+        else:
+            self._workspace.reveal_item(item.graph, item.thing)
 
     def _delete(self) -> None:
         delete_selection(self._workspace)
@@ -127,8 +142,4 @@ class OutlinePanel(QWidget):
 
 def _graph_of(item: Item) -> GraphId:
     """Return the graph that is on the canvas when an item is selected."""
-    return item.graph if item.node is not None else item.inside or ""
-
-
-def _nodes_of(items: Iterable[Item], graph: GraphId) -> list[str]:
-    return [item.node for item in items if item.node is not None and item.graph == graph]
+    return item.inside or "" if item.is_graph else item.graph

@@ -22,6 +22,7 @@ from netdesigner.graph.nodes import SubmodelNode
 from netdesigner.graph.specs import NodeVerdict
 from netdesigner.i18n import N_, _
 from netdesigner.i18n.problems import sentence
+from netdesigner.project.document import CanvasItemKind
 
 _Role = Qt.ItemDataRole
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -83,14 +84,22 @@ class Rows:
                 return count_text(self._weights(item))
 
     def _type(self, item: Item) -> str:
+        if item.thing is not None:
+            return self._kind_of_thing(item.thing)
         if item.node is None:
             return _("Model") if item.inside == MAIN_GRAPH else _("Submodel")
         graph = self._workspace.network.graph(item.graph)
         node = graph.nodes[item.node]
         return _("Submodel") if isinstance(node, SubmodelNode) else type_name(self._workspace.network, graph, node)
 
+    def _kind_of_thing(self, thing: str) -> str:
+        found = self._workspace.document.items[thing]
+        if found.kind is CanvasItemKind.NOTE:
+            return _("Note")
+        return _("Frame") if found.held is None else _("Frame, collapsed")
+
     def _weights(self, item: Item) -> int:
-        if item.node is None:
+        if item.is_graph:
             totals = self._workspace.report.totals.get(item.inside or "")
             return 0 if totals is None else totals.params.total
         verdict = self._verdict(item)
@@ -100,6 +109,8 @@ class Rows:
         return None if item.node is None else self._workspace.verdict(item.node, item.graph)
 
     def _icon(self, item: Item) -> QIcon:
+        if item.thing is not None:
+            return QIcon()
         verdict = self._verdict(item)
         mood = None if verdict is None else mood_of(verdict)
         key = (self._theme.name if item.node else "", mood)
