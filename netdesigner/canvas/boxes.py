@@ -30,6 +30,7 @@ class Boxes(Generic[K]):
         self._rows: dict[K, int] = {}
         self._keys: list[K] = []
         self._clock = 0
+        self._extent: tuple[tuple[int, int], Box | None] = (0, 0), None
 
     def __len__(self) -> int:
         """How many there are."""
@@ -57,6 +58,11 @@ class Boxes(Generic[K]):
     def stamps(self) -> NDArray[np.int64]:
         """For each row a number that is another one, and a larger one, whenever it has changed."""
         return self._stamps[: len(self._keys)]
+
+    @property
+    def version(self) -> tuple[int, int]:
+        """Another one whenever something has changed."""
+        return self._clock, len(self._keys)
 
     def box(self, key: K) -> Box:
         """Return one rectangle."""
@@ -126,10 +132,19 @@ class Boxes(Generic[K]):
 
     def rows_meeting(self, box: Box, among: Rows | None = None) -> Rows:
         """Return the rows of the rectangles that have a point in common with a rectangle, of all or among some."""
-        table = self.table if among is None else self.table[among]
-        left, top, right, bottom = box
-        found = (table[:, 0] <= right) & (table[:, 2] >= left) & (table[:, 1] <= bottom) & (table[:, 3] >= top)
-        return found.nonzero()[0] if among is None else among[found]
+        return self.are_meeting(box).nonzero()[0] if among is None else among[_are_meeting(self.table[among].T, box)]
+
+    def rows_meeting_any(self, boxes: Iterable[Box]) -> Rows:
+        """Return the rows of the rectangles that have a point in common with any of some rectangles."""
+        import numpy as np
+
+        corners = np.array(list(boxes)).reshape(-1, 4).T[:, :, None]
+        met: NDArray[np.bool_] = np.any(_are_meeting(self.table.T[:, None], corners), axis=0)
+        return met.nonzero()[0]
+
+    def are_meeting(self, box: Box) -> NDArray[np.bool_]:
+        """Return for each row whether its rectangle has a point in common with a rectangle."""
+        return _are_meeting(self.table.T, box)
 
     def rows_of(self, keys: Iterable[K]) -> Rows:
         """Return the rows of keys, in drawing order."""
@@ -153,7 +168,9 @@ class Boxes(Generic[K]):
 
     def extent(self) -> Box | None:
         """Return the rectangle around all; `None` if there are none."""
-        return _around(self.table) if self._keys else None
+        if self._extent[0] != self.version:
+            self._extent = self.version, _around(self.table) if self._keys else None
+        return self._extent[1]
 
     def around(self, keys: Collection[K]) -> Box:
         """Return the rectangle around some, of which there is at least one."""
@@ -184,6 +201,15 @@ class Boxes(Generic[K]):
     def _stamp(self, row: int) -> None:
         self._clock += 1
         self._stamps[row] = self._clock
+
+
+def _are_meeting(columns: NDArray[np.float64], corners: Box | NDArray[np.float64]) -> NDArray[np.bool_]:
+    left, top, right, bottom = corners
+    found: NDArray[np.bool_] = columns[0] <= right
+    found &= columns[2] >= left
+    found &= columns[1] <= bottom
+    found &= columns[3] >= top
+    return found
 
 
 def _around(table: NDArray[np.float64]) -> Box:

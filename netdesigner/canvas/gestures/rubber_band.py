@@ -7,8 +7,10 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
+from netdesigner.canvas.boxes import Box
 from netdesigner.canvas.gestures.choosing import chosen, keeps_others
 from netdesigner.canvas.gestures.dragging import EdgeScrolling, is_drag
+from netdesigner.canvas.gestures.met import MetNodes
 from netdesigner.canvas.gestures.surface import Surface
 from netdesigner.canvas.items import items_met
 from netdesigner.canvas.repainting import frame_change
@@ -28,6 +30,7 @@ class RubberBand:
         self._start = canvas.to_canvas(point)
         self._rect: QRectF | None = None
         self._painted = QRectF()
+        self._met = MetNodes(canvas.scene)
         self._scrolling = EdgeScrolling(canvas, self.move)
 
     def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -36,11 +39,11 @@ class RubberBand:
             return
         self._scrolling.watch(point, modifiers)
         self._rect = QRectF(self._canvas.from_canvas(self._start), point).normalized()
-        before, nodes = self._before, frozenset(self._canvas.nodes_in(self._rect))
+        before, box = self._before, self._box(self._rect)
         self._workspace.select(
-            chosen(before.nodes, nodes, modifiers),
+            chosen(before.nodes, self._met.within(box), modifiers),
             before.connections if keeps_others(modifiers) else (),
-            chosen(before.items, self._items(), modifiers),
+            chosen(before.items, self._items(box), modifiers),
         )
 
     def finish(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -59,13 +62,14 @@ class RubberBand:
         """Return where the rectangle was painted and is no longer, or is by now."""
         return QRegion() if self._rect is None else frame_change(self._painted, self._rect, _FRAME)
 
-    def _items(self) -> frozenset[str]:
+    def _items(self, box: Box) -> frozenset[str]:
         scene = self._canvas.scene
-        items = [*scene.items.values(), *scene.hidden.boxes.values()]
-        if not items or self._rect is None:
-            return frozenset()
-        first, last = self._canvas.to_canvas(self._rect.topLeft()), self._canvas.to_canvas(self._rect.bottomRight())
-        return frozenset(items_met(items, (*first.toTuple(), *last.toTuple())))
+        return frozenset(items_met([*scene.items.values(), *scene.hidden.boxes.values()], box))
+
+    def _box(self, rect: QRectF) -> Box:
+        """Return a rectangle on the canvas."""
+        first, last = self._canvas.to_canvas(rect.topLeft()), self._canvas.to_canvas(rect.bottomRight())
+        return first.x(), first.y(), last.x(), last.y()
 
     def paint(self, painter: QPainter) -> None:
         """Paint the rectangle."""

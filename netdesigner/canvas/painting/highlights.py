@@ -51,9 +51,10 @@ class Highlights:
         self._inks = inks
         self._marked = MarkedRows(scene.nodes)
 
-    def paint_selected_connections(self, painter: QPainter, targets: Iterable[Target]) -> None:
+    def paint_selected_connections(self, painter: QPainter, targets: Collection[Target]) -> None:
         """Paint connections that are selected."""
-        self._paint_routes(painter, targets, self._inks.selection)
+        if targets:
+            self._paint_routes(painter, targets, self._inks.selection)
 
     def paint_selected_nodes(self, painter: QPainter, nodes: AbstractSet[NodeId], region: QRegion) -> None:
         """Paint the outlines of nodes that are selected."""
@@ -118,13 +119,11 @@ class Highlights:
 
     def _rows_in(self, region: QRegion, nodes: AbstractSet[NodeId]) -> Rows:
         """Return the rows of nodes that are in a part of the widget."""
-        import numpy as np
-
         boxes = self._scene.nodes
         if len(nodes) <= _FEW:
             return boxes.rows_meeting(self._box(region.boundingRect()), boxes.rows_of(nodes))
-        found = [boxes.rows_meeting(self._box(rect)) for rect in region]  # type: ignore[attr-defined]  # regions are iterable
-        return self._marked.among(found[0] if len(found) == 1 else np.unique(np.concatenate(found)), nodes)
+        found = boxes.rows_meeting_any([self._box(rect) for rect in region])  # type: ignore[attr-defined]  # it can
+        return self._marked.among(found, nodes)
 
     def _box(self, rect: QRect) -> Box:
         """Return the rectangle of the canvas in which a node stands that is seen in a rectangle of the widget."""

@@ -15,7 +15,7 @@ PaintRect: TypeAlias = Callable[[QPainter, QRect], None]
 """Paints everything in a rectangle of the widget, to which the painter is clipped."""
 
 _MOST_RECTS: Final = 12
-_MARGIN: Final = 128
+_MARGIN: Final = 192
 """So far the picture goes beyond the widget on every side, in units of the widget."""
 _AHEAD: Final = 32
 """What comes into view is painted so far ahead, for each rectangle has its price however thin it is."""
@@ -133,6 +133,7 @@ class KeptPicture:
         by = self._view.topLeft() - before
         self._picture.scroll(by.x(), by.y(), whole)
         self._stale = (self._stale.translated(by) & whole) + (QRegion(whole) - whole.translated(by))
+        self._ahead = QMargins()  # enough for one frame
 
     def _pixels(self, rect: QRect) -> QRect:
         """Return the pixels of the picture that a rectangle of the widget takes, also in part."""

@@ -2,9 +2,12 @@
 
 import math
 from collections.abc import Callable
+from statistics import median
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QEvent, QObject, QPointF
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from netdesigner.canvas.editing.selecting import select_all
 from netdesigner.canvas.widget import CanvasWidget
@@ -56,6 +59,26 @@ def canvas(history: History, show_history: ShowHistory) -> CanvasWidget:
     return canvas
 
 
+@pytest.fixture
+def regions(canvas: CanvasWidget) -> list[int]:
+    """How many pixels of the canvas were painted, paint event by paint event."""
+    return Watch(canvas).pixels
+
+
+class Watch(QObject):
+    """Counts what a widget paints."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.pixels: list[int] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.pixels.append(sum(rect.width() * rect.height() for rect in event.region()))
+        return super().eventFilter(watched, event)
+
+
 def settle(canvas: CanvasWidget) -> None:
     """Paint until all is painted."""
     canvas.grab()
@@ -79,6 +102,38 @@ def test_the_pointer_over_a_node_paints_nothing_into_the_picture(canvas: CanvasW
         hand.move(canvas, middle - QPointF(300, 200), middle, middle + QPointF(300, 200))
 
     assert painted(canvas, hover) == (0, 0)
+
+
+def test_the_pointer_over_nodes_has_only_these_painted(canvas: CanvasWidget, regions: list[int], hand: Hand) -> None:
+    rect = canvas.node_rect(MIDDLE)
+    hand.move(canvas, rect.center() - QPointF(0, 0.7 * rect.height()))
+    regions.clear()
+    hand.move(canvas, rect.center())
+    assert regions
+    assert max(regions) <= 4 * rect.width() * rect.height()
+
+
+def test_a_node_that_is_dragged_has_only_what_is_near_it_painted(
+    canvas: CanvasWidget, regions: list[int], hand: Hand
+) -> None:
+    middle = canvas.node_rect(MIDDLE).center()
+    hand.drag((canvas, middle), (canvas, middle + QPointF(70, 30)), steps=40)
+    canvas.workspace.undo()
+    assert len(regions) > 6
+    assert median(regions) <= canvas.width() * canvas.height() / 3
+
+
+def test_a_rubber_band_has_only_what_it_comes_to_touch_painted(
+    canvas: CanvasWidget, regions: list[int], hand: Hand
+) -> None:
+    canvas.zoom_to_fit()
+    settle(canvas)
+    regions.clear()
+    start = QPointF(4, 4)
+    assert canvas.hit(start) is None
+    hand.drag((canvas, start), (canvas, QPointF(canvas.width(), canvas.height()) - 10 * start), steps=40)
+    assert len(canvas.workspace.selection.nodes) > NODES / 2
+    assert median(regions) <= canvas.width() * canvas.height() / 4
 
 
 def test_panning_paints_the_strips_that_come_into_view(canvas: CanvasWidget) -> None:
