@@ -110,13 +110,19 @@ class Rows:
 
     def _icon(self, item: Item) -> QIcon:
         if item.thing is not None:
-            return QIcon()
+            return self._icon_of_thing(item.thing)
         verdict = self._verdict(item)
         mood = None if verdict is None else mood_of(verdict)
         key = (self._theme.name if item.node else "", mood)
         if key not in self._icons:
             self._icons[key] = self._drawn(mood) if item.node else icon("network")
         return self._icons[key]
+
+    def _icon_of_thing(self, thing: str) -> QIcon:
+        name = "pencil" if self._workspace.document.items[thing].kind is CanvasItemKind.NOTE else "package"
+        if (name, None) not in self._icons:
+            self._icons[name, None] = icon(name)
+        return self._icons[name, None]
 
     def _drawn(self, mood: Mood | None) -> QIcon:
         """Return the sign of how a node is doing; with none the engine has not spoken yet."""

@@ -20,7 +20,8 @@ from netdesigner.canvas.theme import DARK, LIGHT
 from netdesigner.engine.client.report import Report
 from netdesigner.graph.nodes import LayerNode
 from netdesigner.graph.specs import NodeVerdict, Status, Weights
-from netdesigner.project.document import Document, new_document
+from netdesigner.project.document import CanvasItem, CanvasItemKind, Document, Held, new_document
+from netdesigner.project.edits import MoveNodes, PutItem
 from netdesigner.project.files import load_project
 from netdesigner.project.templates import create_from_template
 from tests.builders import Drawing
@@ -38,6 +39,19 @@ def test_vectors_name_every_node(document: Document) -> None:
     assert QSvgRenderer(QByteArray(content)).isValid()
     texts = re.findall(r"<text[^>]*>([^<]*)</text>", content.decode())
     assert {"left", "right", "encoder", "subtract"} <= {text.strip() for text in texts}
+
+
+def test_a_collapsed_frame_is_a_box_in_a_picture_too(qapp: QApplication) -> None:
+    drawing = Drawing()
+    first = drawing.layer("Dense", units=3, name="hidden_layer")
+    last = drawing.layer("Dense", first, units=3, name="seen_layer")
+    frame = CanvasItem("f", "main", CanvasItemKind.FRAME, "Encoder", (-40.0, -60.0), (280.0, 150.0))
+    drawing.do(MoveNodes("main", {first: (0.0, 0.0), last: (0.0, 300.0)}))
+    drawing.do(PutItem(replace(frame, held=Held(frozenset([first])))))
+    content = Picture(drawing.document, LIGHT).content(PictureFormat.SVG).decode()
+    texts = {text.strip() for text in re.findall(r"<text[^>]*>([^<]*)</text>", content)}
+    assert {"Encoder", "1 node", "seen_layer"} <= texts
+    assert "hidden_layer" not in content
 
 
 def test_a_submodel_is_drawn_by_itself(document: Document) -> None:
