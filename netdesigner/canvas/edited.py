@@ -17,7 +17,7 @@ from netdesigner.graph.edits import (
 )
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import Network
-from netdesigner.graph.nodes import NodeId, Target
+from netdesigner.graph.nodes import LayerId, NodeId, Target
 from netdesigner.project.edits import (
     Edit,
     MoveNodes,
@@ -34,13 +34,16 @@ from netdesigner.project.edits import (
 def edited_nodes(graph: Graph, edits: Iterable[Edit]) -> set[NodeId]:
     """Return the nodes of a graph of which edits have changed more than the place, removed ones among them."""
     touched: set[NodeId] = set()
+    layers: list[LayerId] = []
     for edit in edits:
         if isinstance(edit, PutNode) and edit.graph == graph.id:  # most are this or the next
             touched.add(edit.node.id)
         elif isinstance(edit, PutLayer) and edit.graph == graph.id:
-            touched.update(graph.calls_of(edit.layer.id))
+            layers.append(edit.layer.id)
         else:
             touched.update(_changed_by(graph, edit))
+    if not touched >= graph.nodes.keys():  # else there is no other call
+        touched.update(*map(graph.calls_of, layers))
     return touched
 
 
