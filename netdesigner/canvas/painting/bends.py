@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF
@@ -31,21 +30,10 @@ _COMMON: Final = 4
 """A picture is worth making for so many curves of the same shape."""
 _LARGEST: Final = 240.0
 """In pixels, for most of a picture is empty."""
+_MOST: Final = 60_000
+"""So many ways are taken to pieces, old ones among them, until all is done anew."""
 _EXACT: Final = 2
 """Digits of the lengths by which shapes are told apart."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Pieces:
-    """The pieces of a connection.
-
-    Attributes:
-        lines: Its straight parts, one row each.
-        bends: The number of the shape of each curve, and where it begins.
-    """
-
-    lines: NDArray[np.float64]
-    bends: NDArray[np.float64]
 
 
 class Bends:
@@ -60,7 +48,7 @@ class Bends:
         self._numbers: dict[Curve, int] = {}
         self._lines: list[NDArray[np.float64]] = []
         self._curves: list[Curve] = []
-        self._pieces = Kept(scene.connections.boxes, self._pieces_of)
+        self._count = 0
         self._sheet = Sheet(self._picture)
         self._offsets: dict[int, tuple[int, int]] = {}
         self._size = (0.0, 0.0)
@@ -70,9 +58,8 @@ class Bends:
         import numpy as np
 
         known = self._ways.are_found(rows)
-        pieces: list[_Pieces] = self._pieces.of(rows[known]).tolist()
-        bends = np.concatenate([np.empty((0, 3)), *(piece.bends for piece in pieces)])
-        lines = [piece.lines for piece in pieces] + [self._ways.straight(rows[~known])]
+        straights, bends = self._pieces(rows[known])
+        lines = [straights, self._ways.straight(rows[~known])]
         if self._budget.in_haste:
             with in_pixels(painter) as ratio:
                 self._resize(self._viewport.scale * ratio, width * ratio)
@@ -112,14 +99,40 @@ class Bends:
             self._size = scale, width
             self._sheet.forget()
 
-    def _pieces_of(self, target: Target) -> _Pieces:
-        """Take the way of a connection to pieces."""
+    def _take(self, target: Target) -> int:
+        """Take the way of a connection to pieces; return the number by which they are found."""
+        self._count += 1
+        for curve in self._scene.connections.route(target).curves:
+            if curve[0] == curve[1]:
+                self._new_straights.append((self._count, *curve[0], *curve[3]))
+            else:
+                self._new_curves.append((self._count, self._number(curve), *curve[0]))
+        return self._count
+
+    def _forget(self) -> None:
+        """Take all ways to pieces anew."""
         import numpy as np
 
-        curves = self._scene.connections.route(target).curves
-        lines = [(*curve[0], *curve[3]) for curve in curves if curve[0] == curve[1]]
-        bends = [(self._number(curve), *curve[0]) for curve in curves if curve[0] != curve[1]]
-        return _Pieces(np.array(lines).reshape(-1, 4), np.array(bends).reshape(-1, 3))
+        self._count = 0
+        self._taken = Kept(self._scene.connections.boxes, self._take, "i8")
+        self._new_straights: list[tuple[float, ...]] = []
+        self._new_curves: list[tuple[float, ...]] = []
+        self._straights = np.empty((0, 5))
+        self._bends = np.empty((0, 4))
+
+    def _pieces(self, rows: Rows) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return the straight parts of ways, and the number of the shape of each curve, with where it begins."""
+        import numpy as np
+
+        if not self._count or self._count > _MOST:
+            self._forget()
+        taken = self._taken.of(rows)
+        self._straights = np.concatenate([self._straights, np.array(self._new_straights).reshape(-1, 5)])
+        self._bends = np.concatenate([self._bends, np.array(self._new_curves).reshape(-1, 4)])
+        self._new_straights, self._new_curves = [], []
+        wanted = np.zeros(self._count + 1, np.bool_)
+        wanted[taken] = True
+        return _chosen(self._straights, wanted), _chosen(self._bends, wanted)
 
     def _number(self, curve: Curve) -> int:
         """Return the number of the shape of a curve."""
@@ -152,3 +165,11 @@ class Bends:
         painter.strokePath(path, pen(self._inks.connection, width))
         painter.end()
         return picture
+
+
+def _chosen(table: NDArray[np.float64], wanted: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return the rows of a table whose first number is wanted, without it."""
+    import numpy as np
+
+    chosen: NDArray[np.float64] = table[wanted[table[:, 0].astype(np.int64)], 1:]
+    return chosen
