@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from netdesigner.canvas.editing.arranging import layout_edits
+from netdesigner.canvas.editing.folded_layout import folded_layout
 from netdesigner.canvas.editing.standing import boxes_of
+from netdesigner.canvas.hidden import hidden_of
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.i18n import _
 from netdesigner.project.document import Flow
@@ -24,7 +26,9 @@ def _edits(workspace: Workspace, flow: Flow) -> Iterator[Edit]:
     before = [boxes_of(view, view.graph.nodes) for view in views]
     yield SetFlow(flow)
     for view, boxes in zip(views, before, strict=True):
-        yield from layout_edits(view, boxes.keys(), boxes)
+        yield from folded_layout(view)
+        hidden = hidden_of(view.document, view.graph.id).nodes
+        yield from layout_edits(view, boxes.keys(), {**boxes, **boxes_of(view, hidden)})
 
 
 def _placed_graphs(workspace: Workspace) -> Iterator[Workspace]:

@@ -1,6 +1,7 @@
 """What layouts keep wherever networks lead: order, room, and connections past the nodes between."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -17,6 +18,7 @@ from netdesigner.canvas.editing.arranging import lay_out
 from netdesigner.canvas.editing.turning import turn
 from netdesigner.canvas.export.picture import Picture, PictureFormat
 from netdesigner.canvas.flow import turned_box
+from netdesigner.canvas.items import holds, item_box
 from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.layout.grid import STEP
 from netdesigner.canvas.scene import Scene
@@ -25,8 +27,8 @@ from netdesigner.canvas.theme import LIGHT
 from netdesigner.canvas.viewport import Viewport
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.nodes import NodeId
-from netdesigner.project.document import Flow
-from netdesigner.project.edits import SetFlow
+from netdesigner.project.document import CanvasItem, CanvasItemKind, Flow, Held
+from netdesigner.project.edits import PutItem, SetFlow
 from tests.builders import Drawing
 from tests.gui.canvas_hands import networks
 
@@ -157,3 +159,29 @@ def test_a_view_begins_where_networks_begin() -> None:
     left, top, _, bottom = viewport.box_to_canvas(QRectF(QPointF(), size))
     assert -100.0 < left <= 0.0
     assert (top + bottom) / 2 == pytest.approx(200.0, abs=1.0)
+
+
+def test_what_a_collapsed_frame_hides_is_turned_with_it() -> None:
+    drawing = networks.chain(3)
+    workspace = Workspace(drawing.history)
+    lay_out(workspace)
+    _source, first, second, third, out = drawing.graph.topological_order()
+    left, top, right, _ = Scene(workspace).nodes.around([first, second])
+    frame = CanvasItem("f", "main", CanvasItemKind.FRAME, "Body", (left - 24, top - 24), (right - left + 48, 240.0))
+    drawing.do(PutItem(replace(frame, held=Held(frozenset([first, second])))))
+    before = dict(drawing.document.positions["main"]), drawing.document.items["f"]
+    assert turn(workspace, Flow.RIGHT)
+    assert straight_through(Scene(workspace), [out, third])
+    drawing.do(PutItem(replace(drawing.document.items["f"], held=None)))
+    opened = Scene(workspace)
+    assert straight_through(opened, [second, first])
+    assert all(holds(item_box(opened.items["f"]), opened.nodes.box(node)) for node in (first, second))
+    workspace.undo()
+    workspace.undo()
+    assert (drawing.document.positions["main"], drawing.document.items["f"]) == before
+
+
+def straight_through(scene: Scene, nodes: Sequence[NodeId]) -> bool:
+    """Whether nodes stand beside each other, the last one first, at one height."""
+    (behind, before) = (scene.nodes.box(node) for node in nodes)
+    return before[2] < behind[0] and before[1] == behind[1]
