@@ -69,6 +69,16 @@ class Hidden:
         frame = self.boxes.get(node)
         return Selection(frozenset([node])) if frame is None else Selection(items=frozenset([frame.id]))
 
+    def boxed(self, selection: Selection) -> Selection:
+        """Return a selection with collapsed frames in place of what they hide."""
+        if not self.boxes:
+            return selection
+        inside = {self.nodes[node] for node in selection.nodes if node in self.nodes}
+        inside |= {self.items[item] for item in selection.items if item in self.items}
+        frames = {self.boxes[box].id for box in inside}
+        shown = selection.items - self.items.keys()
+        return replace(selection, nodes=selection.nodes - self.nodes.keys(), items=shown | frames)
+
     def seen(self, selection: Selection) -> Selection:
         """Return a selection with boxes in place of all that they hide."""
         if not self.boxes:

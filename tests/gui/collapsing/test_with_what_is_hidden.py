@@ -3,6 +3,7 @@
 import itertools
 
 from netdesigner.canvas.boxes import Box
+from netdesigner.canvas.editing.aligning import align
 from netdesigner.canvas.editing.arranging import lay_out
 from netdesigner.canvas.editing.clipboard import copy, cut, paste
 from netdesigner.canvas.editing.collapsing import fold
@@ -10,9 +11,10 @@ from netdesigner.canvas.editing.duplicating import duplicate
 from netdesigner.canvas.editing.grouping import group
 from netdesigner.canvas.editing.ungrouping import ungroup
 from netdesigner.canvas.items import meet
+from netdesigner.canvas.layout.aligning import Side
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.project.document import CanvasItem, CanvasItemKind, Held
-from netdesigner.project.edits import PutItem
+from netdesigner.project.edits import MoveNodes, PutItem
 from tests.gui.collapsing.conftest import FRAME, Framed
 
 
@@ -116,3 +118,18 @@ def test_a_layout_of_selected_nodes_leaves_what_is_hidden(framed: Framed) -> Non
     before = offsets(workspace, framed.frame)
     lay_out(workspace, [framed.first, framed.last, *framed.inside])
     assert offsets(workspace, framed.frame) == before
+
+
+def test_a_box_that_is_aligned_takes_along_what_it_hides(framed: Framed) -> None:
+    workspace = framed.workspace
+    fold(workspace, ["frame"])
+    before = offsets(workspace, framed.frame)
+    note = workspace.document.items["note"].position[0] - framed.frame.position[0]
+    for chosen in ({framed.last, framed.inside[0]}, {framed.last}):
+        workspace.do("Move", [MoveNodes("main", {framed.last: (-300.0, 420.0)})])
+        workspace.select(chosen, items=[] if len(chosen) > 1 else ["frame"])
+        assert align(workspace, Side.LEFT)
+        assert framed.frame.position[0] == workspace.document.positions["main"][framed.last][0]
+        assert offsets(workspace, framed.frame) == before
+        assert workspace.document.items["note"].position[0] - framed.frame.position[0] == note
+        workspace.undo()
