@@ -10,6 +10,7 @@ from PySide6.QtGui import QRegion
 from netdesigner.canvas.boxes import Box, grown
 from netdesigner.canvas.geometry import MARGIN
 from netdesigner.canvas.hits import ConnectionHit, FoldHit, Hit, InputHit, ItemHit, NodeHit, OutputHit, WaypointHit
+from netdesigner.canvas.routing import LABEL_REACH
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
 from netdesigner.canvas.workspace import Selection
@@ -126,5 +127,6 @@ def _box(scene: Scene, found: Hit) -> Box | None:
 
 
 def _way_box(scene: Scene, target: Target) -> Box | None:
+    """Return the rectangle around a connection and what is written on it."""
     boxes = scene.connections.boxes
-    return boxes.box(target) if target in boxes else None
+    return grown(boxes.box(target), *LABEL_REACH) if target in boxes else None
