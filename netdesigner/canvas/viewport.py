@@ -22,6 +22,8 @@ LARGEST: Final = 4.0
 _FIT_MARGIN: Final = 32.0
 _LARGEST_FIT: Final = 1.0
 _SMALLEST_BEGINNING: Final = 0.75
+LEAST: Final = 1e-6
+"""What rounding may take from pixels where a unit of the widget is no whole number of them."""
 
 
 class Viewport:
@@ -95,7 +97,7 @@ class Viewport:
         In the middle between two it is always the later one. (`round` takes the even one: what stands there would jump
         when the view is moved by an odd number of pixels.)
         """
-        return math.floor(value * self._ratio + 0.5) / self._ratio
+        return math.floor(value * self._ratio + 0.5 + LEAST) / self._ratio
 
     def in_pixels(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return points of the canvas in pixels of the screen; in each row, x and y alternate."""
@@ -109,7 +111,7 @@ class Viewport:
         """Return the edges of the screen's pixels that are next to points of the canvas; see `snapped`."""
         import numpy as np
 
-        return np.floor(self.in_pixels(points) + 0.5).astype(np.int32)
+        return np.floor(self.in_pixels(points) + 0.5 + LEAST).astype(np.int32)
 
     def begin(self, box: Box, size: QSizeF, flow: Flow) -> None:
         """Show a rectangle of the canvas as a whole if it can be read then, else the part where networks begin."""

@@ -19,7 +19,7 @@ from netdesigner.canvas.painting.pictures import transparent
 from netdesigner.canvas.painting.sheet import Sheet
 from netdesigner.canvas.painting.ways import Ways, few_points
 from netdesigner.canvas.scene import Scene
-from netdesigner.canvas.viewport import Viewport
+from netdesigner.canvas.viewport import LEAST, Viewport
 from netdesigner.graph.nodes import Target
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Bends:
             numbers = wanted[which][is_common]
             self._sheet.add(np.unique(numbers).tolist())
             offsets = np.array([self._offsets.get(number, (0, 0)) for number in wanted.tolist()])[which][is_common]
-            starts = np.floor(self._viewport.in_pixels(bends[is_common, 1:]))
+            starts = np.floor(self._viewport.in_pixels(bends[is_common, 1:]) + LEAST)
             self._sheet.draw(painter, numbers, starts + offsets)
         return bends[~is_common]
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from netdesigner.canvas.painting.arrays import draw_lines, draw_rects, in_pixels
 from netdesigner.canvas.painting.inks import pen
-from netdesigner.canvas.viewport import Viewport
+from netdesigner.canvas.viewport import LEAST, Viewport
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,5 +49,6 @@ def _bars(lines: NDArray[np.float64], width: int) -> NDArray[np.int32]:
     first, last = np.minimum(lines[:, :2], lines[:, 2:]), np.maximum(lines[:, :2], lines[:, 2:])
     is_flat = first == last
     first = np.where(is_flat, first - (width - 1) / 2, first)
-    found: NDArray[np.int32] = np.floor(np.hstack([first, np.where(is_flat, first + width - 1, last)])).astype(np.int32)
+    edges = np.hstack([first, np.where(is_flat, first + width - 1, last)])
+    found: NDArray[np.int32] = np.floor(edges + LEAST).astype(np.int32)
     return found
