@@ -8,6 +8,7 @@ from netdesigner.canvas.editing.downwards import corner_of, placed
 from netdesigner.canvas.faces import face_of
 from netdesigner.canvas.flow import turned
 from netdesigner.canvas.geometry import Body
+from netdesigner.canvas.hidden import hidden_of
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.nodes import Connection, NodeId
 from netdesigner.i18n import _
@@ -16,9 +17,11 @@ from netdesigner.i18n import _
 def straighten(workspace: Workspace) -> bool:
     """Move the selected nodes sideways until their connections are straight; return whether any was moved.
 
-    The first node of each chain stays. Where a node is connected to several, one of them follows it.
+    The first node of each chain stays, and so does what collapsed frames hide. Of several connections of a node, one
+    becomes straight.
     """
-    chain = list(_chain(workspace, workspace.selection.nodes))
+    hidden = hidden_of(workspace.document, workspace.graph.id)
+    chain = list(_chain(workspace, workspace.selection.nodes - hidden.nodes.keys()))
     if not chain:
         workspace.refused.emit(_("Nothing can be straightened here: select nodes that are connected to each other."))
         return False
