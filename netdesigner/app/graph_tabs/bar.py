@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QIcon, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QIcon, QMouseEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from netdesigner.app.graph_tabs.labels import Label, labels
@@ -28,6 +28,7 @@ class GraphTabBar(QTabBar):
         self._session = session
         self._graphs = session.open_graphs
         self._labels: list[Label] = []
+        self._refresher = Refresher(self, self._refresh_at_rest)
         self._set_up()
         self._connect()
         self._refresh()
@@ -56,13 +57,19 @@ class GraphTabBar(QTabBar):
 
     def _connect(self) -> None:
         self._graphs.changed.connect(self._refresh)
-        refresher = Refresher(self, self._refresh)
-        self._session.workspace.edited.connect(refresher.request)
-        self._session.workspace.reported.connect(refresher.request)
+        self._session.workspace.edited.connect(self._refresher.request)
+        self._session.workspace.reported.connect(self._refresher.request)
         self._session.program.appearance.changed.connect(self._follow_theme)
         self.currentChanged.connect(self._show_graph)
         self.tabCloseRequested.connect(self._close)
         self.tabMoved.connect(self._move)
+
+    def _refresh_at_rest(self) -> None:
+        """Show what is new, but let no tab jump that is being dragged."""
+        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self._refresher.request()
+        else:
+            self._refresh()
 
     def _refresh(self) -> None:
         wanted = labels(self._session)

@@ -62,13 +62,16 @@ class Tabs:
 
 @pytest.fixture
 def tabs(window: MainWindow, drawn: Drawing, hand: Hand, qtbot: QtBot) -> Tabs:
-    """The tabs, none of which is there yet; the canvas has the focus."""
+    """The tabs, none of which is there yet, of a network without errors; the canvas has the focus."""
     encoder, decoder, block = (drawn.new_graph(name) for name in ("encoder", "decoder", "block"))
-    taken = block.input((4,))
+    (measures,) = drawn.graph.inputs
+    taken, latent = block.input((4,)), encoder.input((4,))
     block.output(block.layer("Dense", taken, units=3))
-    callers = {"encoder": drawn.submodel("encoder"), "decoder": drawn.submodel("decoder")}
-    callers["block"] = encoder.submodel("block", **{taken: Ref(encoder.input((4,)))})
+    callers = {"block": encoder.submodel("block", **{taken: Ref(latent)})}
     encoder.output(callers["block"])
-    decoder.input((4,))
+    decoder.output(decoder.input((4,)))
+    for graph in (encoder, decoder):
+        callers[graph.graph_id] = drawn.submodel(graph.graph_id, **{graph.graph.inputs[0]: Ref(measures)})
+        drawn.output(callers[graph.graph_id])
     window.workbench.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
     return Tabs(window, drawn, callers)

@@ -1,6 +1,6 @@
 """Tabs above the canvas: opened by entering, switched, closed, moved; gone with their graphs."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
@@ -105,7 +105,8 @@ def test_tabs_are_dragged_to_other_places(tabs: Tabs, hand: Hand, qtbot: QtBot) 
     tabs.enter("decoder")
     tabs.enter("encoder")
     assert tabs.names == ["model", "encoder", "decoder"]
-    hand.drag((tabs.bar, tabs.middle("decoder")), (tabs.bar, tabs.middle("encoder")))
+    goal = tabs.middle("encoder") - QPointF(10, 0)
+    hand.drag((tabs.bar, tabs.middle("decoder")), (tabs.bar, goal))
     qtbot.waitUntil(lambda: tabs.names == ["model", "decoder", "encoder"])
     assert tabs.current == "decoder"
     assert tabs.window.session.open_graphs.shown == ("main", "decoder", "encoder")
