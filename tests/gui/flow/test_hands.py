@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF
 
 from netdesigner.canvas.editing.arranging import lay_out
 from netdesigner.canvas.editing.grouping import group
-from netdesigner.canvas.editing.placing import add
+from netdesigner.canvas.editing.placing import Ends, add
 from netdesigner.canvas.editing.splicing import splice
 from netdesigner.canvas.editing.straightening import straighten
 from netdesigner.canvas.hits import ConnectionHit, InputHit, OutputHit
@@ -117,6 +117,16 @@ def test_a_new_node_stands_right_of_the_selection(row: Row) -> None:
     before, behind = row.canvas.node_rect(row.second), row.canvas.node_rect(added)
     assert behind.left() - before.right() >= 100 * row.canvas.scale
     assert behind.center().y() == pytest.approx(before.center().y())
+
+
+def test_a_node_for_a_connection_that_is_dropped_begins_or_ends_there(row: Row, rightwards: Drawing) -> None:
+    behind = add(row.workspace, "keras.layers.Dense", (1000.0, 400.0), Ends((Ref(row.second),)))
+    before = add(row.workspace, "keras.layers.Dense", (572.0, 400.0), Ends(goal=Target(row.lone, INTO)))
+    assert behind is not None
+    assert before is not None
+    places = rightwards.document.positions["main"]
+    assert places[behind] == (1000.0, 371.0)
+    assert places[before] == (572.0 - 188.0, 371.0)
 
 
 def test_a_node_in_a_connection_moves_those_behind_to_the_right(row: Row) -> None:
