@@ -86,7 +86,7 @@ class CanvasWidget(QWidget):
         self.snapping = Snapping()
         self.scene = Scene(workspace)
         self._viewport = Viewport()
-        self.stage = Stage(workspace, self.scene, self._viewport, theme)
+        self.stage = Stage(workspace, self.scene, self._viewport, theme, self)
         self._overlays: list[Overlay] = []
         self._navigation = Navigation(self, self._viewport)
         self.repainting = Repainting(self, self._viewport)

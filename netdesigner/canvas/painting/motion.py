@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 
 _REST_MS: Final = 150
 
@@ -15,8 +15,8 @@ class Motion(QTimer):
     While it goes on, nothing is made that fits one size alone.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._goes_on = False
         self._is_shown = False
         self.setSingleShot(True)

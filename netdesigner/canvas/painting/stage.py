@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QRegion
 
 from netdesigner.canvas.boxes import Box
@@ -44,16 +44,18 @@ class Stage:
         targets: Where a connection that is being made can end; `None` when none is made.
         moved: What is being moved; `None` when nothing is.
         gliding: Nodes that are on their way to where they stand; `None` when none are.
-        motion: Whether the view is on its way to another size.
+        motion: Whether the view is on its way to another size; it ends with the owner.
     """
 
-    def __init__(self, workspace: Workspace, scene: Scene, viewport: Viewport, theme: Theme) -> None:
+    def __init__(
+        self, workspace: Workspace, scene: Scene, viewport: Viewport, theme: Theme, owner: QObject | None = None
+    ) -> None:
         self.hover: Hit = None
         self.targets: Targets | None = None
         self.moved: MovedNodes | MovedWhole | None = None
         self.gliding: GlidingNodes | None = None
         self._shown = Selection()
-        self.motion = Motion()
+        self.motion = Motion(owner)
         self._moved_by: Point = (0.0, 0.0)
         self._budget = Budget()
         self.base = KeptPicture(self._paint_base)
