@@ -108,7 +108,7 @@ class CurveTools(QWidget):
         self.metrics.setMenu(QMenu(self))
         self.metrics.hide()
         self.fit.setIcon(icon("maximize"))
-        self.fit.setToolTip(_("Show all of the curves; also by a double click"))
+        self.fit.setToolTip(_("Show all of the curves; also by a double-click"))
         self.fit.setAccessibleName(_("Show all of the curves"))
 
     def _arrange(self) -> None:

@@ -41,14 +41,14 @@ def add_waypoints(workspace: Workspace, points: dict[Target, Point]) -> bool:
     led = {target: _with_point(workspace, target, point) for target, point in points.items()}
     pinned = placed(workspace, {})  # points stay where they are, and so must nodes that the layout has placed
     edits: list[Edit] = [pinned] if pinned.positions else []
-    return workspace.do(_("Add a reroute point"), [*edits, SetWaypoints(workspace.graph.id, led)])
+    return workspace.do(_("Add reroute point"), [*edits, SetWaypoints(workspace.graph.id, led)])
 
 
 def move_waypoint(workspace: Workspace, target: Target, number: int, point: Point) -> bool:
     """Move a point that a connection is led through; return whether that was done."""
     points = waypoints_of(workspace, target)
     moved = (*points[:number], point, *points[number + 1 :])
-    return moved != points and workspace.do(_("Move a reroute point"), [_lead(workspace, {target: moved})])
+    return moved != points and workspace.do(_("Move reroute point"), [_lead(workspace, {target: moved})])
 
 
 def move_waypoints(workspace: Workspace, targets: Iterable[Target], by: Point, merge: Hashable = None) -> bool:
@@ -61,7 +61,7 @@ def remove_waypoint(workspace: Workspace, target: Target, number: int) -> bool:
     """Take away a point that a connection is led through; return whether that was done."""
     points = waypoints_of(workspace, target)
     kept = (*points[:number], *points[number + 1 :])
-    return workspace.do(_("Remove a reroute point"), [_lead(workspace, {target: kept})])
+    return workspace.do(_("Remove reroute point"), [_lead(workspace, {target: kept})])
 
 
 def release(workspace: Workspace, targets: Iterable[Target]) -> bool:

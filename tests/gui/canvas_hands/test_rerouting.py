@@ -60,7 +60,7 @@ def test_points_stand_in_the_order_of_the_way_however_they_were_added(
     for point in ((-160.0, 320.0), (-160.0, 120.0), (-160.0, 220.0)):
         add_waypoints(workspace, {target: point})
     assert waypoints_of(workspace, target) == ((-160.0, 120.0), (-160.0, 220.0), (-160.0, 320.0))
-    assert workspace.history.undo_names[-3:] == ["Add a reroute point"] * 3
+    assert workspace.history.undo_names[-3:] == ["Add reroute point"] * 3
 
 
 def test_a_point_is_moved_and_removed_and_all_are_in_one_step_each(workspace: Workspace, skip: Target) -> None:

@@ -64,7 +64,7 @@ def test_a_double_click_on_a_connection_adds_a_point_there(
     canvas: CanvasWidget, workspace: Workspace, target: Target, led: Point
 ) -> None:
     assert (place(canvas, led) - half_way(canvas, target)).manhattanLength() < 8
-    assert workspace.history.undo_names[-1] == "Add a reroute point"
+    assert workspace.history.undo_names[-1] == "Add reroute point"
     assert workspace.selection.connections == {target}
     assert canvas.hit(place(canvas, led)) == WaypointHit(target, 0)
     workspace.undo()
@@ -80,7 +80,7 @@ def test_a_drag_moves_the_point_and_the_connection_follows(
     assert moved[0] > led[0] + 80
     assert canvas.connection_path(target).boundingRect().right() >= place(canvas, moved).x() - 1
     assert isinstance(canvas.hit(start), ConnectionHit | None)
-    assert workspace.history.undo_names[-1] == "Move a reroute point"
+    assert workspace.history.undo_names[-1] == "Move reroute point"
     workspace.undo()
     assert points_of(workspace, target) == (led,)
     workspace.redo()
@@ -126,7 +126,7 @@ def test_a_double_click_on_a_point_removes_it(
 ) -> None:
     hand.double_click(canvas, place(canvas, led))
     assert points_of(workspace, target) == ()
-    assert workspace.history.undo_names[-1] == "Remove a reroute point"
+    assert workspace.history.undo_names[-1] == "Remove reroute point"
 
 
 def test_a_click_on_a_point_selects_the_connection_and_delete_takes_that_away(

@@ -41,7 +41,7 @@ def test_keys_lead_a_selected_connection_through_points_and_let_it_go(
     qtbot.waitUntil(lambda: points(window, target) == 2)
     hand.key("alt+shift+p")
     qtbot.waitUntil(lambda: points(window, target) == 0)
-    assert window.session.history.undo_names[-3:] == ["Add a reroute point"] * 2 + ["Remove reroute points"]
+    assert window.session.history.undo_names[-3:] == ["Add reroute point"] * 2 + ["Remove reroute points"]
 
 
 def test_two_selected_nodes_stand_for_the_connection_between_them(
