@@ -103,15 +103,17 @@ class Viewport:
         """Return points of the canvas in pixels of the screen; in each row, x and y alternate."""
         import numpy as np
 
-        offset = np.array(self.offset.toTuple() * (points.shape[1] // 2))
-        result: NDArray[np.float64] = (points * self.scale + offset) * self._ratio
+        result: NDArray[np.float64] = points * (self.scale * self._ratio)
+        result += np.array(self.offset.toTuple() * (points.shape[1] // 2)) * self._ratio
         return result
 
     def at_pixels(self, points: NDArray[np.float64]) -> NDArray[np.int32]:
         """Return the edges of the screen's pixels that are next to points of the canvas; see `snapped`."""
         import numpy as np
 
-        return np.floor(self.in_pixels(points) + 0.5 + LEAST).astype(np.int32)
+        found = self.in_pixels(points)
+        found += 0.5 + LEAST
+        return np.floor(found, out=found).astype(np.int32)
 
     def begin(self, box: Box, size: QSizeF, flow: Flow) -> None:
         """Show a rectangle of the canvas as a whole if it can be read then, else the part where networks begin."""

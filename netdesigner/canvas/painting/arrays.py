@@ -46,7 +46,9 @@ def filled(corners: NDArray[np.int32]) -> NDArray[np.int32]:
     """Return the first and last pixels of what lies between edges at pixels; none is so small that it is not seen."""
     import numpy as np
 
-    return np.hstack([corners[:, :2], np.maximum(corners[:, 2:] - 1, corners[:, :2])])
+    found = corners.copy()
+    np.maximum(found[:, 2:] - 1, found[:, :2], out=found[:, 2:])
+    return found
 
 
 def draw_pictures(

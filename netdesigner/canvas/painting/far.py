@@ -36,7 +36,7 @@ class FarTier:
         self._viewport = viewport
         self._inks = inks
         self._palette: dict[str, int] = {}
-        self._colors = KeptTogether(scene.nodes, self._numbers, "i4")
+        self._colors = KeptTogether(scene.nodes, self._numbers, "u1")
         self._ways = ways
 
     def paint_connections(self, painter: QPainter, rows: Rows) -> None:
@@ -55,14 +55,20 @@ class FarTier:
 
     def paint_nodes(self, painter: QPainter, rows: Rows) -> None:
         """Paint nodes as rectangles, none so small that it is not seen."""
+        if not len(rows):
+            return
+        import numpy as np
+
         corners = filled(self._viewport.at_pixels(self._scene.nodes.table[rows]))
         colors = self._colors.of(rows)
+        ends = np.cumsum(np.bincount(colors, minlength=len(self._palette)))
+        groups = np.split(corners[np.argsort(colors, kind="stable")], ends[:-1])
         with in_pixels(painter):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.setPen(Qt.PenStyle.NoPen)
-            for color, number in self._palette.items():
+            for color, group in zip(self._palette, groups, strict=True):
                 painter.setBrush(QColor(color))
-                draw_rects(painter, corners[colors == number])
+                draw_rects(painter, group)
 
     def _paint_lines(self, painter: QPainter, ends: NDArray[np.float64]) -> None:
         paint_lines(painter, self._viewport, ends, self._inks.connection, _WIDTH, smooth=False)
