@@ -148,11 +148,15 @@ class Boxes(Generic[K]):
 
     def rows_of(self, keys: Iterable[K]) -> Rows:
         """Return the rows of keys, in drawing order."""
-        import numpy as np
-
-        rows = np.fromiter(map(self._rows.__getitem__, keys), np.intp)
+        rows = self.row_each(keys)
         rows.sort()
         return rows
+
+    def row_each(self, keys: Iterable[K]) -> Rows:
+        """Return the row of each of some keys."""
+        import numpy as np
+
+        return np.fromiter(map(self._rows.__getitem__, keys), np.intp)
 
     def boxes(self, keys: Iterable[K]) -> NDArray[np.float64]:
         """Return the rectangles of keys, one row each."""

@@ -11,11 +11,12 @@ from netdesigner.canvas.boxes import Box, Boxes, Rows, grown, united
 from netdesigner.canvas.edges import PORT_RADIUS
 from netdesigner.canvas.ends import Ends
 from netdesigner.canvas.faces import Face
+from netdesigner.canvas.finding import Standing
 from netdesigner.canvas.flow import turned, turned_box, turned_rows
 from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.kept import Allowance, Kept, KeptTogether
 from netdesigner.canvas.labels import Crowd, Label, behind, on_connection, room_behind
-from netdesigner.canvas.leading import direct, route, through
+from netdesigner.canvas.leading import direct, routes, through
 from netdesigner.canvas.routing import LABEL_REACH, Route
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph.nodes import Connection, NodeId, Target
@@ -108,13 +109,22 @@ class Connections:
 
     def route(self, target: Target) -> Route:
         """Return the way of a connection."""
-        found = self._routes.get(target)
-        if found is None:
-            self.ways_found += 1
-            found = self._routes[target] = self._find_route(target)
-            self.boxes.put(target, found.box)
-            self._areas.put(target, found.area)
-        return found
+        if target not in self._routes:
+            self.find_routes((target,))
+        return self._routes[target]
+
+    def find_routes(self, targets: Iterable[Target]) -> None:
+        """Look for the ways of connections all at once, as far as they are not known."""
+        unknown = [target for target in targets if target not in self._routes]
+        led = [target for target in unknown if self.waypoints.get(target)] if self.waypoints else []
+        for target in led:
+            self._keep_route(target, self.direct(*self._ends_of(target), self.waypoints[target]))
+        free = [target for target in unknown if target not in self._routes]
+        if free:
+            standing = Standing(self._nodes.table, self._rows_of_ends(free))
+            found = routes(self._ends.of(free), self._style, standing, self._flow)
+            for target, way in zip(free, found, strict=True):
+                self._keep_route(target, way)
 
     def direct(self, start: Point, end: Point, points: Sequence[Point] = ()) -> Route:
         """Return the way that a connection would take, led through points, if no node were between."""
@@ -320,12 +330,19 @@ class Connections:
         points = self.waypoints.get(target, ())
         return reduce(united, (grown((x, y, x, y), _DETOUR) for x, y in points), box)
 
-    def _find_route(self, target: Target) -> Route:
-        start, end = self.start(target), self.input_position(target)
-        points = self.waypoints.get(target)
-        if points:
-            return through(start, points, end, self._style, self._flow)
-        return route(start, end, self._style, _Others(self._nodes, self._nodes_of(target)), self._flow)
+    def _keep_route(self, target: Target, found: Route) -> None:
+        self.ways_found += 1
+        self._routes[target] = found
+        self.boxes.put(target, found.box)
+        self._areas.put(target, found.area)
+
+    def _ends_of(self, target: Target) -> tuple[Point, Point]:
+        return self.start(target), self.input_position(target)
+
+    def _rows_of_ends(self, targets: Sequence[Target]) -> NDArray[np.intp]:
+        """Return the rows of the nodes that connections begin and end at."""
+        nodes = (node for target in targets for node in (self.sources[target].node, target.node))
+        return self._nodes.row_each(nodes).reshape(-1, 2)
 
     def _drop_found(self) -> None:
         self._routes.clear()
@@ -341,9 +358,6 @@ class Connections:
     def _room_behind(self, node: NodeId) -> Box:
         """Return the rectangle in which the shape of an output that nothing is connected to is written."""
         return room_behind(self._nodes.box(node), self._flow)
-
-    def _nodes_of(self, target: Target) -> tuple[NodeId, NodeId]:
-        return self.sources[target].node, target.node
 
     def _find_label(self, ref: Ref) -> Label | None:
         face = self._faces[ref.node]
@@ -374,17 +388,3 @@ class Connections:
         left, top, right, bottom = grown(box, PORT_RADIUS)
         points = (point for led in self.waypoints.values() for point in led)
         return any(left < x < right and top < y < bottom for x, y in points)
-
-
-class _Others:
-    """Finds the nodes that stand in the way of a connection between two nodes."""
-
-    def __init__(self, nodes: Boxes[NodeId], ends: tuple[NodeId, NodeId]) -> None:
-        self._nodes = nodes
-        self._ends = ends
-
-    def __call__(self, box: Box) -> NDArray[np.float64]:
-        import numpy as np
-
-        found = [self._nodes.box(node) for node in self._nodes.meeting(box) if node not in self._ends]
-        return np.array(found).reshape(-1, 4)

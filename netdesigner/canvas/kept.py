@@ -5,7 +5,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from itertools import takewhile
+from operator import truth
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
 from netdesigner.canvas.boxes import Box, Boxes, Rows
 
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 K = TypeVar("K", bound=Hashable)
+
+_PORTION: Final = 64
+"""For so many rows something is done at once, between two looks at the clock."""
 
 
 class Allowance(Protocol):
@@ -125,6 +130,45 @@ class Kept(_Kept[K]):
                 return
             self._made[row] = self._make(keys[row])
             self._seen[row] = self._boxes.stamps[row]  # making it may have changed the row
+
+
+class Done(_Kept[K]):
+    """Whether something was done for rows: for many of them with one call, and as long as there is time.
+
+    Args:
+        boxes: The table.
+        do: Does it for the keys of rows.
+    """
+
+    def __init__(self, boxes: Boxes[K], do: Callable[[Sequence[K]], None]) -> None:
+        super().__init__(boxes, "?", 1)
+        self._do = do
+        self._allowance: Allowance | None = None
+
+    def of(self, rows: Rows, allowance: Allowance | None = None) -> NDArray[np.bool_]:
+        """Return for which rows it was done, after it was done for those for which there is time."""
+        self._allowance = allowance
+        return super().of(rows)
+
+    def _renew(self, stale: Rows) -> None:
+        keys = self._boxes.keys
+        while len(stale):
+            count = self._allowed(min(len(stale), _PORTION))
+            portion, stale = stale[:count], stale[count:]
+            self._do([keys[row] for row in portion.tolist()])
+            self._made[portion] = True
+            self._seen[portion] = self._boxes.stamps[portion]  # doing it may have changed the rows
+            if self._allowance is not None and count < _PORTION and len(stale):
+                self._made[stale] = False
+                self._allowance.postpone(self._boxes.around_rows(stale))
+                return
+
+    def _allowed(self, most: int) -> int:
+        """Return for how many rows there is time, as far as can be said before it is done."""
+        allowance = self._allowance
+        return (
+            most if allowance is None else sum(1 for _ in takewhile(truth, (allowance.allows() for _ in range(most))))
+        )
 
 
 class KeptTogether(_Kept[K]):

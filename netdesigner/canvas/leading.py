@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from netdesigner.canvas import routing
-from netdesigner.canvas.boxes import Box, grown
+from netdesigner.canvas import finding, routing
+from netdesigner.canvas.boxes import grown
+from netdesigner.canvas.finding import Standing
 from netdesigner.canvas.flow import LAYER_GAP, turned, turned_box, turned_rows
 from netdesigner.canvas.joints import Curve, LineStyle, Manner
-from netdesigner.canvas.routing import LABEL_REACH, FindBoxes, Route
+from netdesigner.canvas.routing import LABEL_REACH, Route
 from netdesigner.project.document import Flow, Point
 
 if TYPE_CHECKING:
@@ -31,12 +31,18 @@ def direct(start: Point, end: Point, style: LineStyle, flow: Flow) -> Route:
     return _turned(routing.direct(turned(flow, start), turned(flow, end), manner_of(style, flow)), flow)
 
 
-def route(start: Point, end: Point, style: LineStyle, find: FindBoxes, flow: Flow) -> Route:
-    """Return a way around the nodes between; where they stand in layers, as a layout puts them, there is one."""
-    manner = manner_of(style, flow)
-    if flow is Flow.DOWN:
-        return routing.route(start, end, manner, find)
-    return _turned(routing.route(turned(flow, start), turned(flow, end), manner, _Turned(find, flow)), flow)
+def routes(starts_and_ends: NDArray[np.float64], style: LineStyle, standing: Standing, flow: Flow) -> Sequence[Route]:
+    """Return ways around the nodes between; where they stand in layers, as a layout puts them, there is one each.
+
+    Args:
+        starts_and_ends: Where each connection begins and ends, one row each.
+        style: What connections look like.
+        standing: What stands between.
+        flow: Where the network leads.
+    """
+    standing = Standing(turned_rows(flow, standing.nodes), standing.ends)
+    found = finding.routes(turned_rows(flow, starts_and_ends), manner_of(style, flow), standing)
+    return [_turned(one, flow) for one in found]
 
 
 def through(start: Point, points: Sequence[Point], end: Point, style: LineStyle, flow: Flow) -> Route:
@@ -48,17 +54,6 @@ def through(start: Point, points: Sequence[Point], end: Point, style: LineStyle,
 def manner_of(style: LineStyle, flow: Flow) -> Manner:
     """Return how ways run in networks that lead somewhere."""
     return Manner(style, LAYER_GAP[flow] - _LEAD, _LONG[flow])
-
-
-@dataclass(frozen=True, slots=True)
-class _Turned:
-    """Finds nodes as if networks led down."""
-
-    find: FindBoxes
-    flow: Flow
-
-    def __call__(self, box: Box) -> NDArray[np.float64]:
-        return turned_rows(self.flow, self.find(turned_box(self.flow, box)))
 
 
 def _turned(found: Route, flow: Flow) -> Route:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from netdesigner.canvas.boxes import Box, grown, united
+from netdesigner.canvas.boxes import Box, grown
 from netdesigner.canvas.joints import Curve, Manner, joint, straight
 from netdesigner.canvas.passages import passages
 from netdesigner.canvas.waypoints import led_through
@@ -26,8 +26,6 @@ SAMPLES: Final = 17
 _FEW_SAMPLES: Final = 5
 _SMALL: Final = 12.0
 """Curves as small as round corners need only few."""
-CLEARANCE: Final = 6.0
-"""How close a connection comes to a node that it passes."""
 LABEL_REACH: Final = (64.0, 12.0)
 """How far the label of a connection may stand out beside and above it."""
 
@@ -85,48 +83,73 @@ class Route:
         return x, y
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A way that is tried.
+
+    Attributes:
+        curves: Its parts.
+        room: Where it was looked for, farther than it leads.
+    """
+
+    curves: tuple[Curve, ...]
+    room: Box | None = None
+
+
+Search: TypeAlias = "Generator[Attempt, NDArray[np.float64], None]"
+"""Other ways to try, the simplest ones first; it is told the rectangles of the nodes that stand in each."""
+
+
 def direct(start: Point, end: Point, manner: Manner) -> Route:
     """Return the way that heeds nothing between."""
-    return _route(_bent_last(start, end, manner) if _is_long(start, end, manner) else joint(start, end, manner))
+    return traced([direct_curves(start, end, manner)])[0]
 
 
 def through(start: Point, points: Sequence[Point], end: Point, manner: Manner) -> Route:
     """Return the way through points, which heeds nothing between."""
-    return replace(_route(led_through(start, points, end, manner)), waypoints=tuple(points))
+    return replace(traced([tuple(led_through(start, points, end, manner))])[0], waypoints=tuple(points))
 
 
-def route(start: Point, end: Point, manner: Manner, find: FindBoxes) -> Route:
-    """Return a way around the nodes between; where they stand in rows, as a layout puts them, there is one."""
-    found = direct(start, end, manner)
-    if end[1] <= start[1]:
-        return found
-    area, fewest = found.area, math.inf
-    for way, hit in _ways(found, manner, find):
-        area = united(area, way.area)
-        if len(hit) < fewest:
-            found, fewest = way, len(hit)
-        if not fewest:
-            break
-    return replace(found, area=area)
+def search(start: Point, end: Point, manner: Manner, obstacles: NDArray[np.float64], find: FindBoxes) -> Search:
+    """Return a search for a way around the nodes between; where they stand in rows, there is one.
 
-
-def _ways(first: Route, manner: Manner, find: FindBoxes) -> Iterator[tuple[Route, NDArray[np.float64]]]:
-    """Yield ways to try, the simplest ones first, with what stands in each."""
+    Args:
+        start: Where it begins.
+        end: Where it ends.
+        manner: How it runs.
+        obstacles: What stands in the simplest way.
+        find: Finds what stands anywhere.
+    """
     import numpy as np
 
-    start, end = first.start, first.end
-    obstacles = _hit_by(first, find)
-    yield first, obstacles
     if _is_long(start, end, manner):
-        other = _route(_bent_first(start, end, manner))
-        yield other, _hit_by(other, find)
+        yield Attempt(_bent_first(start, end, manner))
     for _ in range(_ATTEMPTS):
-        way = _around(start, end, manner, obstacles)
-        hit = _hit_by(way, find)
-        yield way, hit
+        hit = yield Attempt(_around(start, end, manner, obstacles))
         obstacles = np.concatenate([obstacles, hit])
-    way = _through(start, end, manner, find)
-    yield way, _hit_by(way, find)
+    yield _through(start, end, manner, find)
+
+
+def traced(ways: Sequence[tuple[Curve, ...]]) -> list[Route]:
+    """Return ways of which the parts are known: many cost hardly more than one."""
+    import numpy as np
+
+    points, starts = _traced(ways)
+    boxes = np.hstack([np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)]).tolist()
+    parts = pairwise([*starts.tolist(), len(points)])
+    return [
+        _route(way, points[first:last], tuple(box)) for way, (first, last), box in zip(ways, parts, boxes, strict=True)
+    ]
+
+
+def _route(curves: tuple[Curve, ...], points: NDArray[np.float64], box: Box) -> Route:
+    longest = curves[0] if len(curves) == 1 else max(curves, key=_length)
+    return Route(curves, points, box, grown(box, *LABEL_REACH), longest)
+
+
+def direct_curves(start: Point, end: Point, manner: Manner) -> tuple[Curve, ...]:
+    """Return the parts of the way that heeds nothing between."""
+    return _bent_last(start, end, manner) if _is_long(start, end, manner) else joint(start, end, manner)
 
 
 def _is_long(start: Point, end: Point, manner: Manner) -> bool:
@@ -155,7 +178,7 @@ def _is_straight(curve: Curve) -> bool:
     return curve[0] == curve[1] and curve[2] == curve[3]
 
 
-def _around(start: Point, end: Point, manner: Manner, obstacles: NDArray[np.float64]) -> Route:
+def _around(start: Point, end: Point, manner: Manner, obstacles: NDArray[np.float64]) -> tuple[Curve, ...]:
     """Return the way past one side of obstacles: over to it, down along them, and back."""
     left, top = obstacles[:, :2].min(axis=0).tolist()
     right, bottom = obstacles[:, 2:].max(axis=0).tolist()
@@ -163,10 +186,10 @@ def _around(start: Point, end: Point, manner: Manner, obstacles: NDArray[np.floa
     lane = min((right + distance, left - distance), key=lambda x: abs(x - start[0]) + abs(x - end[0]))
     first = (lane, max(top, start[1]))
     last = (lane, max(first[1], min(bottom, end[1])))
-    return _route((*joint(start, first, manner), straight(first, last), *joint(last, end, manner)))
+    return *joint(start, first, manner), straight(first, last), *joint(last, end, manner)
 
 
-def _through(start: Point, end: Point, manner: Manner, find: FindBoxes) -> Route:
+def _through(start: Point, end: Point, manner: Manner, find: FindBoxes) -> Attempt:
     """Return the way through the gaps between nodes, row by row."""
     (x0, y0), (x1, y1) = start, end
     room = grown((min(x0, x1), y0, max(x0, x1), y1), _WIDE, 0.0)
@@ -176,28 +199,33 @@ def _through(start: Point, end: Point, manner: Manner, find: FindBoxes) -> Route
         curves += joint(here, (passage.x, passage.top), manner)
         here = (passage.x, passage.bottom)
         curves.append(straight((passage.x, passage.top), here))
-    way = _route((*curves, *joint(here, end, manner)))
-    return replace(way, area=united(way.area, room))
+    return Attempt((*curves, *joint(here, end, manner)), room)
 
 
-def _route(curves: tuple[Curve, ...]) -> Route:
+def _traced(ways: Sequence[tuple[Curve, ...]]) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+    """Return points along ways, one way after the other, and where each begins."""
     import numpy as np
 
-    points = np.concatenate([_points(curve) for curve in curves])
-    left, top = points.min(axis=0).tolist()
-    right, bottom = points.max(axis=0).tolist()
-    box = (left, top, right, bottom)
-    return Route(curves, points, box, grown(box, *LABEL_REACH), max(curves, key=_length))
+    numbers = chain.from_iterable(point for way in ways for curve in way for point in curve)
+    curves = np.fromiter(numbers, np.float64).reshape(-1, 4, 2)
+    counts = _samples(curves)
+    ends = counts.cumsum()
+    starts = ends - counts
+    points = np.empty((ends[-1], 2))
+    for count in (2, _FEW_SAMPLES, SAMPLES):
+        chosen = counts == count
+        points[starts[chosen, None] + np.arange(count)] = _bernstein(count) @ curves[chosen]
+    firsts = np.fromiter(accumulate((len(way) for way in ways[:-1]), initial=0), np.intp)
+    return points, starts[firsts]
 
 
-def _points(curve: Curve) -> NDArray[np.float64]:
+def _samples(curves: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Return how many points along curves tell what they look like."""
     import numpy as np
 
-    first, _, _, last = curve
-    if _is_straight(curve):  # as most are
-        return np.array((first, last))
-    is_small = abs(last[0] - first[0]) < _SMALL and abs(last[1] - first[1]) < _SMALL
-    return points_along(curve, _FEW_SAMPLES if is_small else SAMPLES)
+    is_straight = (curves[:, ::3] == curves[:, 1:3]).all(axis=(1, 2))  # as most are
+    is_small = (abs(curves[:, 3] - curves[:, 0]) < _SMALL).all(axis=1)
+    return np.where(is_straight, 2, np.where(is_small, _FEW_SAMPLES, SAMPLES))
 
 
 def points_along(curve: Curve, count: int) -> NDArray[np.float64]:
@@ -215,17 +243,3 @@ def _bernstein(count: int) -> NDArray[np.float64]:
 
     t = np.linspace(0.0, 1.0, count)
     return np.stack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3], axis=1)
-
-
-def _hit_by(found: Route, find: FindBoxes) -> NDArray[np.float64]:
-    """Return the rectangles that a way comes too close to."""
-    import numpy as np
-
-    boxes = find(grown(found.box, CLEARANCE))
-    if not len(boxes):
-        return boxes
-    start, end = found.points[:-1, None], found.points[1:, None]
-    low, high = np.minimum(start, end) - CLEARANCE, np.maximum(start, end) + CLEARANCE
-    meets = (boxes[:, :2] < high) & (boxes[:, 2:] > low)
-    result: NDArray[np.float64] = boxes[meets.all(axis=2).any(axis=0)]
-    return result

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainterPath
 
 from netdesigner.canvas.boxes import Rows
 from netdesigner.canvas.joints import Curve
-from netdesigner.canvas.kept import Kept
+from netdesigner.canvas.kept import Done, Kept
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.routing import SAMPLES, Route, points_along
 from netdesigner.canvas.scene import Scene
@@ -35,7 +35,7 @@ class Ways:
         self._scene = scene
         self._budget = budget
         boxes = scene.connections.boxes
-        self._found = Kept(boxes, self._find, "?")
+        self._found = Done(boxes, scene.connections.find_routes)
         self._lines = Kept(boxes, self._lines_of)
         self._paths = Kept(boxes, self._path_of)
         self._wrong = Kept(boxes, self._is_wrong, "?")
@@ -84,10 +84,6 @@ class Ways:
         keys, meant = connections.boxes.keys, set(rows.tolist())
         led = connections.boxes.rows_of(target for target in connections.waypoints if target in connections.boxes)
         return [keys[row] for row in led.tolist() if row in meant]
-
-    def _find(self, target: Target) -> bool:
-        self._scene.connections.route(target)
-        return True
 
     def _lines_of(self, target: Target) -> NDArray[np.float64]:
         return route_lines(self._scene.connections.route(target))
