@@ -146,6 +146,15 @@ class Boxes(Generic[K]):
         """Return for each row whether its rectangle has a point in common with a rectangle."""
         return _are_meeting(self.table.T, box)
 
+    def are_met(self, boxes: Sequence[Box]) -> NDArray[np.bool_]:
+        """Return for each of some rectangles, of which there is one, whether a row has a point in common with it."""
+        import numpy as np
+
+        wanted = np.array(boxes)
+        near = self.table[self.rows_meeting(_around(wanted))]
+        met: NDArray[np.bool_] = np.any(_are_meeting(near.T[:, None], wanted.T[:, :, None]), axis=1)
+        return met
+
     def rows_of(self, keys: Iterable[K]) -> Rows:
         """Return the rows of keys, in drawing order."""
         rows = self.row_each(keys)

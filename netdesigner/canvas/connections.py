@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import reduce
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from netdesigner.canvas import texts
-from netdesigner.canvas.boxes import Box, Boxes, Rows, grown, united
+from netdesigner.canvas.boxes import Box, Boxes, Rows, grown
 from netdesigner.canvas.edges import PORT_RADIUS
 from netdesigner.canvas.ends import Ends
+from netdesigner.canvas.expecting import all_expected, expected, reaching
 from netdesigner.canvas.faces import Face
 from netdesigner.canvas.finding import Standing
-from netdesigner.canvas.flow import turned, turned_box, turned_rows
 from netdesigner.canvas.joints import LineStyle
-from netdesigner.canvas.kept import Allowance, Kept, KeptTogether
-from netdesigner.canvas.labels import Crowd, Label, behind, on_connection, room_behind
+from netdesigner.canvas.kept import Allowance, Done, KeptTogether
+from netdesigner.canvas.labels import Crowd, Label, behind, first_free, on_connections, room_behind
 from netdesigner.canvas.leading import direct, routes, through
 from netdesigner.canvas.routing import LABEL_REACH, Route
 from netdesigner.catalogue.values import Ref
@@ -25,9 +24,6 @@ from netdesigner.project.document import Flow, Point, Waypoints
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-_DETOUR: Final = 240.0
-"""How far a connection whose way was not looked for yet may lead aside."""
 
 
 class Taking(Protocol):
@@ -69,8 +65,8 @@ class Connections:
         self.written: Boxes[Ref] = Boxes()
         self._ends = Ends(nodes, faces, self.sources)
         self._kept_ends = KeptTogether(self.boxes, self._ends.of, "f8", 4)
-        self._labelled_connections = Kept(self.boxes, self._label_source, "?")
-        self._labelled_nodes = Kept(nodes, self._label_outputs, "?")
+        self._labelled_connections = Done(self.boxes, self._write_on)
+        self._labelled_nodes = Done(nodes, self._write_at)
         # Where a node that comes or goes changes what was found.
         self._areas: Boxes[Target] = Boxes()
         self._label_areas: Boxes[Ref] = Boxes()
@@ -135,9 +131,7 @@ class Connections:
     def label(self, ref: Ref) -> Label | None:
         """Return the shape that is written at an output, if it is known and there is room."""
         if ref not in self._labels:
-            found = self._labels[ref] = self._find_label(ref)
-            if found is not None:
-                self.written.put(ref, found.box)
+            self._write((ref,))
         return self._labels[ref]
 
     def find_labels(self, box: Box, allowance: Allowance | None = None) -> None:
@@ -295,40 +289,39 @@ class Connections:
         if ref.node in self._nodes:
             self._nodes.touch(ref.node)
 
-    def _label_source(self, target: Target) -> bool:
-        self.label(self.sources[target])
-        return True
+    def _write_on(self, targets: Sequence[Target]) -> None:
+        """Look for what is written on connections."""
+        self._write(dict.fromkeys(self.sources[target] for target in targets))
 
-    def _label_outputs(self, node: NodeId) -> bool:
-        for output in range(len(self._faces[node].body.outputs)):
-            self.label(Ref(node, output))
-        return True
+    def _write_at(self, nodes: Sequence[NodeId]) -> None:
+        """Look for what is written at the outputs of nodes."""
+        self._write(Ref(node, output) for node in nodes for output in range(len(self._faces[node].body.outputs)))
+
+    def _write(self, refs: Iterable[Ref]) -> None:
+        """Look for what is written at outputs all at once, as far as it is not known."""
+        unknown = [ref for ref in refs if ref not in self._labels]
+        self.find_routes([target for ref in unknown if self._is_known(ref) for target in self._from(ref)])
+        found = first_free([self._places(ref) for ref in unknown], self._are_free)
+        for ref, label in zip(unknown, found, strict=True):
+            self._labels[ref] = label
+            if label is not None:
+                self.written.put(ref, label.box)
 
     def _expect(self, target: Target) -> None:
         """Note a rectangle that the way of a connection will hardly leave."""
-        (x0, y0), (x1, y1) = (turned(self._flow, end) for end in (self.start(target), self.input_position(target)))
-        beyond = 0.0 if y0 < y1 else _DETOUR
-        box = grown((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), _DETOUR, beyond)
-        self.boxes.put(target, self._reaching(turned_box(self._flow, box), target))
+        self.boxes.put(target, self._reaching(expected(*self._ends_of(target), self._flow), target))
 
     def _expected(self, targets: Sequence[Target], ends: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return rectangles that the ways of connections will hardly leave, one row each."""
-        import numpy as np
-
-        x0, y0, x1, y1 = turned_rows(self._flow, ends).T
-        beyond = np.where(y0 < y1, 0.0, _DETOUR)
-        left, right = np.minimum(x0, x1) - _DETOUR, np.maximum(x0, x1) + _DETOUR
-        boxes = np.stack([left, np.minimum(y0, y1) - beyond, right, np.maximum(y0, y1) + beyond], axis=1)
-        boxes = turned_rows(self._flow, boxes)
+        boxes = all_expected(ends, self._flow)
         for row, target in enumerate(targets) if self.waypoints else ():
             if target in self.waypoints:
                 boxes[row] = self._reaching(tuple(boxes[row].tolist()), target)
         return boxes
 
     def _reaching(self, box: Box, target: Target) -> Box:
-        """Return a rectangle that reaches as far as a connection is led."""
-        points = self.waypoints.get(target, ())
-        return reduce(united, (grown((x, y, x, y), _DETOUR) for x, y in points), box)
+        points = self.waypoints.get(target)
+        return reaching(box, points) if points else box
 
     def _keep_route(self, target: Target, found: Route) -> None:
         self.ways_found += 1
@@ -359,32 +352,47 @@ class Connections:
         """Return the rectangle in which the shape of an output that nothing is connected to is written."""
         return room_behind(self._nodes.box(node), self._flow)
 
-    def _find_label(self, ref: Ref) -> Label | None:
+    def _from(self, ref: Ref) -> list[Target]:
+        """Return the connections that begin at an output."""
+        return [target for target in self.leaving(ref.node) if self.sources[target] == ref]
+
+    def _is_known(self, ref: Ref) -> bool:
+        """Return whether it is known what an output gives."""
+        return ref.output < len(self._faces[ref.node].outputs)
+
+    def _places(self, ref: Ref) -> Iterable[Label]:
+        """Return the labels of an output where it can be written, the best first."""
+        if not self._is_known(ref):
+            return ()
         face = self._faces[ref.node]
-        if ref.output >= len(face.outputs):
-            return None
         text = texts.shape_text(face.outputs[ref.output].shape)
-        targets = [target for target in self.leaving(ref.node) if self.sources[target] == ref]
+        targets = self._from(ref)
         if targets:
-            return self._label_on(text, targets, is_old=face.is_old)
+            return self._places_on(text, targets, is_old=face.is_old)
         if len(face.body.outputs) > 1:  # beside each other there is no room
-            return None
+            return ()
         found = behind(text, self.output_position(ref), self._flow, is_old=face.is_old)
         self._label_areas.put(ref, found.box)
-        return found if self._is_free(found.box) else None
+        return (found,)
 
-    def _label_on(self, text: str, targets: Collection[Target], *, is_old: bool) -> Label | None:
+    def _places_on(self, text: str, targets: Collection[Target], *, is_old: bool) -> Iterable[Label]:
         nodes = {target.node for target in targets}
         meeting = max(len(self.entering(node)) for node in nodes)
         routes = [self.route(target) for target in targets]
         crowd = Crowd(parting=len(nodes), meeting=meeting)
-        return on_connection(text, routes, self._is_free, crowd, self._flow, is_old=is_old)
+        return on_connections(text, routes, crowd, self._flow, is_old=is_old)
 
-    def _is_free(self, box: Box) -> bool:
-        return not self._nodes.meeting(box) and not self._leads_through(box)
+    def _are_free(self, boxes: Sequence[Box]) -> Sequence[bool]:
+        """Return for each of some rectangles whether nothing that has to be seen is in it."""
+        return [
+            not (is_met or self._leads_through(box))
+            for box, is_met in zip(boxes, self._nodes.are_met(boxes).tolist(), strict=True)
+        ]
 
     def _leads_through(self, box: Box) -> bool:
         """Return whether a point that a connection is led through would be hidden."""
+        if not self.waypoints:
+            return False
         left, top, right, bottom = grown(box, PORT_RADIUS)
         points = (point for led in self.waypoints.values() for point in led)
         return any(left < x < right and top < y < bottom for x, y in points)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, TypeAlias
@@ -26,7 +26,7 @@ _BELOW: Final = 18.0
 _BESIDE: Final = 8.0
 """Between an output that nothing is connected to and the beginning of its label."""
 
-IsFree: TypeAlias = Callable[[Box], bool]
+AreFree: TypeAlias = Callable[[Sequence[Box]], Sequence[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +68,12 @@ def label_width(text: str) -> float:
     return len(text) * _LETTER + _PADDING
 
 
-def on_connection(
-    text: str, routes: Iterable[Route], is_free: IsFree, crowd: Crowd, flow: Flow, *, is_old: bool
-) -> Label | None:
-    """Return the label of an output on one of its connections; `None` if none has room.
+def on_connections(text: str, routes: Iterable[Route], crowd: Crowd, flow: Flow, *, is_old: bool) -> Iterator[Label]:
+    """Yield the labels of an output on its connections, the best first.
 
     Args:
         text: The shape.
         routes: The ways of its connections.
-        is_free: Whether nothing stands in a rectangle.
         crowd: How many others there are.
         flow: Where the network leads.
         is_old: Whether the shape is of another time.
@@ -85,10 +82,26 @@ def on_connection(
     shares = _END_FIRST if spreads else _START_FIRST if crowd.meeting >= _BUNDLE else _MIDDLE_FIRST
     for route in sorted(routes, key=partial(_outwards, flow) if spreads else _length):
         for share in shares:
-            label = Label(text, route.at(share), is_old)
-            if is_free(label.box):
-                return label
-    return None
+            yield Label(text, route.at(share), is_old)
+
+
+def first_free(places: Iterable[Iterable[Label]], are_free: AreFree) -> list[Label | None]:
+    """Return the first one of each of several rows of labels that has room; `None` where none has.
+
+    Args:
+        places: The rows.
+        are_free: Tells for many rectangles at once of each whether nothing stands in it.
+    """
+    rows = [iter(row) for row in places]
+    found: list[Label | None] = [next(row, None) for row in rows]
+    left = [number for number, label in enumerate(found) if label is not None]
+    while left:
+        tried = [label.box for number in left if (label := found[number]) is not None]
+        left = [number for number, is_free in zip(left, are_free(tried), strict=True) if not is_free]
+        for number in left:
+            found[number] = next(rows[number], None)
+        left = [number for number in left if found[number] is not None]
+    return found
 
 
 def behind(text: str, port: Point, flow: Flow, *, is_old: bool) -> Label:
