@@ -47,8 +47,8 @@ def _bars(lines: NDArray[np.float64], width: int) -> NDArray[np.int32]:
     import numpy as np
 
     first, last = np.minimum(lines[:, :2], lines[:, 2:]), np.maximum(lines[:, :2], lines[:, 2:])
-    is_flat = first == last
-    first = np.where(is_flat, first - (width - 1) / 2, first)
-    edges = np.hstack([first, np.where(is_flat, first + width - 1, last)])
-    found: NDArray[np.int32] = np.floor(edges + LEAST).astype(np.int32)
+    aside = (first == last) * ((width - 1) / 2)
+    edges = np.hstack([first - aside, last + aside])
+    edges += LEAST
+    found: NDArray[np.int32] = np.floor(edges, out=edges).astype(np.int32)
     return found
