@@ -13,10 +13,12 @@ from PySide6.QtGui import QColor, QPainter, QPen, QRegion, QTransform
 
 from netdesigner.canvas.boxes import Box, Rows, grown
 from netdesigner.canvas.edges import PORT_RADIUS
-from netdesigner.canvas.geometry import MARGIN
+from netdesigner.canvas.faces import Face
+from netdesigner.canvas.geometry import MARGIN, Body
 from netdesigner.canvas.hits import ConnectionHit, Hit, InputHit, NodeHit, OutputHit, WaypointHit
 from netdesigner.canvas.items import FOLD_MIDDLE
 from netdesigner.canvas.painting.arrays import draw_lines, draw_rects, filled, in_pixels
+from netdesigner.canvas.painting.blanks import Blanks
 from netdesigner.canvas.painting.cards import outline, paint_edge
 from netdesigner.canvas.painting.inks import OUTLINE_WIDTH, Inks, faded, pen
 from netdesigner.canvas.painting.labels import paint_label
@@ -50,6 +52,7 @@ class Highlights:
         self._viewport = viewport
         self._inks = inks
         self._marked = MarkedRows(scene.nodes)
+        self._outlines = Blanks(scene, _body_of, self._paint_outline)
 
     def paint_selected_connections(self, painter: QPainter, targets: Collection[Target]) -> None:
         """Paint connections that are selected."""
@@ -107,6 +110,8 @@ class Highlights:
             painter.setBrush(line.color())
             with in_pixels(painter):
                 draw_rects(painter, filled(self._viewport.at_pixels(self._scene.nodes.table[rows])))
+        elif self._viewport.scale < NEAR_FROM and len(rows) > _FEW and line.style() is Qt.PenStyle.SolidLine:
+            self._paint_copies(painter, rows)
         else:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(line)
@@ -128,6 +133,17 @@ class Highlights:
     def _box(self, rect: QRect) -> Box:
         """Return the rectangle of the canvas in which a node stands that is seen in a rectangle of the widget."""
         return grown(self._viewport.box_to_canvas(QRectF(rect)), MARGIN)
+
+    def _paint_copies(self, painter: QPainter, rows: Rows) -> None:
+        """Paint the outlines of many selected nodes, those of one shape from one picture."""
+        corners = self._viewport.at_pixels(self._scene.nodes.table[rows][:, :2] - MARGIN)
+        with in_pixels(painter) as ratio:
+            self._outlines.paint(painter, rows, corners, self._viewport.scale * ratio)
+
+    def _paint_outline(self, painter: QPainter, face: Face) -> None:
+        body = face.body
+        painter.setPen(pen(self._inks.selection, OUTLINE_WIDTH / self._viewport.scale))
+        painter.drawPath(outline(body.form, body.flow, body.width, body.height))
 
     def _paint_shapes(self, painter: QPainter, rows: Rows) -> None:
         """Paint outlines; what stands on the edge of a node, its ports and its badge, stays above them."""
@@ -188,3 +204,7 @@ class Highlights:
         painter.drawEllipse(middle, radius + halo, radius + halo)
         painter.setBrush(color)
         painter.drawEllipse(middle, radius, radius)
+
+
+def _body_of(face: Face) -> Body:
+    return face.body
