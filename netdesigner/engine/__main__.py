@@ -10,9 +10,11 @@ import importlib
 import logging
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from typing import Final
 
 from netdesigner.engine.channel import standard_channel
+from netdesigner.engine.keras_import import quick_keras_import
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +24,8 @@ KINDS: Final[Mapping[str, str]] = {
     "run": "netdesigner.engine.run.serve",
     "job": "netdesigner.engine.job.serve",
 }
+IMPORTING_KERAS: Final = ("run", "job")
+"""The kinds whose modules import Keras; the design engine does it once it has chosen the device."""
 WRONG_USAGE: Final = 2
 
 
@@ -33,7 +37,9 @@ def main(arguments: Sequence[str]) -> int:
         logger.error("%r is no kind of engine; there are %s.", kind, ", ".join(KINDS))
         return WRONG_USAGE
     standard_channel()
-    status: int = importlib.import_module(KINDS[kind]).main(options)
+    with quick_keras_import() if kind in IMPORTING_KERAS else nullcontext():
+        module = importlib.import_module(KINDS[kind])
+    status: int = module.main(options)
     return status
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import inspect
 import os
 from collections.abc import Sequence
 from typing import Any
 
 from netdesigner.engine.errors import RequestFailed
+from netdesigner.engine.keras_import import quick_keras_import
 from netdesigner.engine.protocol.messages import Values
 from netdesigner.engine.serving import Context, serve
 
@@ -19,14 +19,13 @@ def main(_options: Sequence[str]) -> int:
     os.environ["CUDA_VISIBLE_DEVICES"] = "-1"  # shapes need no device, and a GPU's memory would be taken
 
     # Imported only now: the variables above are read by the import.
-    import keras
-    import tensorflow as tf
+    with quick_keras_import():
+        import keras
+        import tensorflow as tf
 
-    from netdesigner.engine.design.sessions import Sessions
+        from netdesigner.engine.design.sessions import Sessions
 
-    sessions = Sessions()
-    gc.collect()
-    gc.freeze()  # a collection that walks all of Keras and TensorFlow takes 200 ms, in the middle of an answer
+        sessions = Sessions()
     handlers = {
         "open": sessions.open,
         "edits": sessions.edits,
