@@ -17,9 +17,9 @@ from netdesigner.engine.design.flops import call_flops
 from netdesigner.engine.design.memo import Memo
 from netdesigner.engine.design.messages import cleaned, explained
 from netdesigner.engine.design.rules import nonsense, suspicious, vanished
-from netdesigner.engine.design.scope import weightless
 from netdesigner.engine.design.shortcuts import kin, resized
 from netdesigner.engine.design.values import construct, resolve, to_keras
+from netdesigner.engine.scope import weightless
 from netdesigner.graph.codes import Code
 from netdesigner.graph.nodes import InputNode
 from netdesigner.graph.specs import TensorSpec, Weights, dtype_bits
