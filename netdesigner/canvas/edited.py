@@ -14,6 +14,7 @@ from netdesigner.graph.edits import (
     RemoveNode,
     SetEnds,
     SetGraph,
+    SetStyle,
 )
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import Network
@@ -86,6 +87,6 @@ def _changed_by(graph: Graph, edit: Edit) -> Iterable[NodeId]:
             return (edit.node,)
         case PutLayer():
             return graph.calls_of(edit.layer.id)
-        case RemoveLayer() | SetEnds() | SetGraph() | AddGraph() | RemoveGraph():
+        case RemoveLayer() | SetEnds() | SetGraph() | SetStyle() | AddGraph() | RemoveGraph():
             return ()
     assert_never(edit)

@@ -57,7 +57,13 @@ class Written(NamedTuple):
 
 
 class FunctionWriter:
-    """Writes the function that builds a graph's model."""
+    """Writes the function that builds a graph's model.
+
+    Attributes:
+        indent: How far in the statements stand.
+    """
+
+    indent = INDENT
 
     def __init__(
         self,
@@ -90,6 +96,7 @@ class FunctionWriter:
         """Return the function; statements that are remembered and still hold are not written anew."""
         lines = [f"def {self._functions[self._graph.id]}() -> keras.Model:"]
         lines += [line for text in self._comments.get(None, ()) for line in comment(text, INDENT)]
+        lines += self.opening()
         ranges: dict[NodeId, range] = {}
         needed: set[str] = {"keras"}
         nodes = self._graph.nodes
@@ -101,9 +108,13 @@ class FunctionWriter:
             lines += known.lines
             needed |= known.modules
             ranges[key] = range(start, len(lines))
-        end = self._return()
+        end = self.ending()
         ranges |= {output: range(len(lines), len(lines) + len(end)) for output in self._graph.outputs}
         return Function((*lines, *end), ranges, frozenset(needed))
+
+    def opening(self) -> list[str]:
+        """Return what stands before the first statement."""
+        return []
 
     def _holds(self, known: Written, key: NodeId, node: Node) -> bool:
         """Whether a statement about this very node is still right; a submodel's call follows from other graphs too."""
@@ -119,24 +130,25 @@ class FunctionWriter:
         comments = self._comments.get(key, ())
         step, gap = self._plan.steps.get(key), self._plan.gaps.get(key)
         layer = self._graph.layer_of(node) if isinstance(node, LayerNode) else None
-        above = [line for text in comments for line in comment(text, INDENT)]
+        above = [line for text in comments for line in comment(text, self.indent)]
         if step is None:
             lines = (*above, *self._note(key, gap or "leads to no output"))
             return Written(node, layer, step, gap, comments, lines, frozenset())
         body = Body()
-        self._write_step(body, node, step)
+        self.write_step(body, node, step)
         return Written(node, layer, step, gap, comments, (*above, *body.lines), frozenset(body.modules))
 
-    def _write_step(self, body: Body, node: Node, step: Step) -> None:
+    def write_step(self, body: Body, node: Node, step: Step) -> None:
+        """Write the statement of a node."""
         callee: Expression | None = step.callee
         if callee is None or step.first:
-            callee = self._callee(node)
+            callee = self.callee(node)
         if step.callee is not None and step.first and callee is not None:
             body.assign(step.callee, callee)
             callee = step.callee
         body.assign(", ".join(step.targets), self._call(node, callee))
 
-    def _callee(self, node: Node) -> Expression | None:
+    def callee(self, node: Node) -> Expression | None:
         """Return what makes the layer or submodel that a node calls."""
         match node:
             case LayerNode():
@@ -162,17 +174,22 @@ class FunctionWriter:
         return self._plan.variables[ref.node][ref.output]
 
     def _note(self, key: NodeId, reason: str) -> Iterator[str]:
-        return comment(f"{printable(self._facts[key].name)}: {reason}", INDENT)
+        return comment(f"{printable(self._facts[key].name)}: {reason}", self.indent)
 
-    def _return(self) -> list[str]:
+    def ending(self) -> list[str]:
+        """Return the statement that makes the model of all that came before."""
         outputs = self._graph.outputs
-        lines = [line for key in outputs for text in self._comments.get(key, ()) for line in comment(text, INDENT)]
+        lines = self._ending_comments()
         lines += [line for key in outputs if self._value(key) is None for line in self._note(key, "not connected")]
         inputs = [self._plan.variables[key][0] for key in self._graph.inputs if key not in self._plan.gaps]
         made = model_call(inputs[0] if len(inputs) == 1 else sequence(inputs), self._outputs(), self._graph.name)
         if self._graph.trainable:
             return [*lines, *statement("return ", made)]
         return [*lines, *statement("model = ", made), "    model.trainable = False", "    return model"]
+
+    def _ending_comments(self) -> list[str]:
+        texts = [text for key in self._graph.outputs for text in self._comments.get(key, ())]
+        return [line for text in texts for line in comment(text, self.indent)]
 
     def _value(self, output: NodeId) -> str | None:
         """Return the variable that an output gives out."""

@@ -27,6 +27,11 @@ def statement(head: str, expression: Expression, indent: int = INDENT) -> list[s
     return [f"{start}(", *inner, " " * indent + ")"]
 
 
+def entry(expression: Expression, indent: int) -> list[str]:
+    """Return the lines of an entry of a list that has a line for each, with the comma behind it."""
+    return _Lines(" " * indent, indent).finish(Join((expression, ",")))
+
+
 def width(text: str) -> int:
     """Return how many columns a text takes: two for each wide character."""
     if text.isascii():

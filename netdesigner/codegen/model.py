@@ -10,9 +10,12 @@ from netdesigner.codegen.function import Function, FunctionWriter, Written
 from netdesigner.codegen.names import Namespace, identifier
 from netdesigner.codegen.nodes import NodeFacts, facts
 from netdesigner.codegen.plan import Plan, depth_first, plan
+from netdesigner.codegen.sequential import SequentialWriter
 from netdesigner.graph.graph import Graph
+from netdesigner.graph.lines import line_of
 from netdesigner.graph.network import MAIN_GRAPH, Network
 from netdesigner.graph.nodes import GraphId, Layer, LayerNode, Node, NodeId, SubmodelNode
+from netdesigner.graph.style import ModelStyle
 from netdesigner.project.document import Document
 
 GraphFacts: TypeAlias = Mapping[GraphId, Mapping[NodeId, NodeFacts]]
@@ -29,11 +32,13 @@ class _Memory:
         facts: The facts of each node, with the node and the layer that they follow from.
         planned: The plan, with what it follows from.
         statements: The statement of each node.
+        entries: The entry of each node in the list of a sequential model.
     """
 
     facts: dict[NodeId, tuple[Node, Layer | None, NodeFacts]] = field(default_factory=dict)
     planned: tuple[tuple[object, ...], Plan] | None = None
     statements: dict[NodeId, Written] = field(default_factory=dict)
+    entries: dict[NodeId, Written] = field(default_factory=dict)
 
 
 class ModelWriter:
@@ -53,9 +58,11 @@ class ModelWriter:
         written = {}
         for key in functions:
             graph = network.graph(key)
-            made = self._plan_of(graph, known[key], tuple(functions.values()))
-            writer = FunctionWriter(network, graph, made, known[key], functions, comments.get(key, {}))
-            written[key] = writer.write(self._memory[key].statements)
+            made, memory = self._plan_of(graph, known[key], tuple(functions.values())), self._memory[key]
+            in_row = _is_row(network, graph, made)
+            kind = SequentialWriter if in_row else FunctionWriter
+            writer = kind(network, graph, made, known[key], functions, comments.get(key, {}))
+            written[key] = writer.write(memory.entries if in_row else memory.statements)
         return written
 
     def _facts_of(self, graph: Graph) -> dict[NodeId, NodeFacts]:
@@ -79,6 +86,14 @@ class ModelWriter:
         if memory.planned is None or memory.planned[0] != origin:
             memory.planned = (origin, plan(graph, known, taken))
         return memory.planned[1]
+
+
+def _is_row(network: Network, graph: Graph, made: Plan) -> bool:
+    """Whether a graph is to become a `keras.Sequential` and can become one."""
+    if graph.style is not ModelStyle.SEQUENTIAL:
+        return False
+    nodes = line_of(network, graph).nodes
+    return bool(nodes) and made.gaps.keys().isdisjoint(nodes)
 
 
 def _function_names(network: Network, known: GraphFacts) -> dict[GraphId, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from netdesigner.codegen.expressions import Expression, modules
@@ -41,5 +42,9 @@ class Body:
 
     def add(self, head: str, value: Expression) -> None:
         """Add a statement: its beginning and its expression."""
-        self.lines += statement(head, value)
+        self.append(statement(head, value), value)
+
+    def append(self, lines: Iterable[str], value: Expression) -> None:
+        """Add the finished lines of an expression."""
+        self.lines += lines
         self.modules.update(modules(value))

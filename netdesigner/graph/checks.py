@@ -10,11 +10,14 @@ from netdesigner.catalogue.types import Exclusion, InputPort, LayerType, Placeme
 from netdesigner.catalogue.values import Ref, Value, refs
 from netdesigner.graph.changes import add_input, add_output, connect, rename, reset_parameter
 from netdesigner.graph.codes import Code, FixCode
+from netdesigner.graph.edits import SetStyle
 from netdesigner.graph.graph import Graph
+from netdesigner.graph.lines import Bend, line_of
 from netdesigner.graph.names import fresh_name, is_valid_name
 from netdesigner.graph.network import MAIN_GRAPH, Network
 from netdesigner.graph.nodes import InputNode, LayerNode, Node, NodeId, OperationNode, OutputNode, SubmodelNode, Target
 from netdesigner.graph.problems import Fix, Problem, Severity
+from netdesigner.graph.style import ModelStyle
 
 REQUIRED = (PortArity.ONE, PortArity.LIST)
 """Arities of ports that must be connected."""
@@ -58,7 +61,22 @@ def node_problems(network: Network, graph: Graph, node_id: NodeId) -> tuple[Prob
 
 def graph_problems(network: Network, graph: Graph) -> tuple[Problem, ...]:
     """Return what is wrong with a graph as a whole."""
-    return (*_missing_ends(graph), *_duplicate_names(graph), *_unused_nodes(network, graph))
+    ends = *_missing_ends(graph), *_duplicate_names(graph), *_unused_nodes(network, graph)
+    if graph.style is ModelStyle.FUNCTIONAL:
+        return ends
+    bent = sequential_problem(network, graph)
+    return ends if bent is None or bent.values["bend"] == Bend.UNFINISHED else (*ends, bent)
+
+
+def sequential_problem(network: Network, graph: Graph) -> Problem | None:
+    """Return why a graph cannot become a `keras.Sequential`, or `None` if it can."""
+    line = line_of(network, graph)
+    if line.bend is None:
+        return None
+    name = "" if line.at is None else node_name(network, graph, line.at)
+    values: dict[str, Value] = {"graph": graph.name, "node": name, "bend": line.bend.value}
+    fix = Fix(FixCode.MAKE_FUNCTIONAL, (SetStyle(graph.id, ModelStyle.FUNCTIONAL),), values)
+    return Problem(Code.NOT_SEQUENTIAL, graph.id, line.at, severity=Severity.WARNING, values=values, fixes=(fix,))
 
 
 def _own_problems(network: Network, graph: Graph, node: Node) -> Iterator[Problem]:

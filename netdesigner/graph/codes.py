@@ -13,6 +13,7 @@ class Code(StrEnum):
     NO_OUTPUTS = "no_outputs"
     DUPLICATE_NAME = "duplicate_name"
     UNUSED_NODE = "unused_node"
+    NOT_SEQUENTIAL = "not_sequential"
     # a node, before shapes are looked at
     INVALID_NAME = "invalid_name"
     UNKNOWN_TYPE = "unknown_type"
@@ -75,3 +76,4 @@ class FixCode(StrEnum):
     USE_DATA_DTYPE = "use_data_dtype"
     SET_LOSS = "set_loss"
     RENAME = "rename"
+    MAKE_FUNCTIONAL = "make_functional"

@@ -13,6 +13,7 @@ from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import Network
 from netdesigner.graph.nodes import GraphId, Layer, LayerId, Node, NodeId
+from netdesigner.graph.style import ModelStyle
 
 
 class HasNetwork(Protocol):
@@ -151,6 +152,21 @@ class SetGraph:
 
 
 @dataclass(frozen=True, slots=True)
+class SetStyle:
+    """Set what of Keras a graph becomes in code."""
+
+    graph: GraphId
+    style: ModelStyle
+
+    def apply(self, document: HasNetwork) -> SetStyle:
+        """Apply the edit and return its inverse."""
+        graph = document.network.graph(self.graph)
+        inverse = SetStyle(self.graph, graph.style)
+        graph.style = self.style
+        return inverse
+
+
+@dataclass(frozen=True, slots=True)
 class AddGraph:
     """Add an empty submodel."""
 
@@ -178,11 +194,15 @@ class RemoveGraph:
         graph = document.network.graph(self.graph)
         if not graph.trainable:
             raise EditRefusedError(f"Graph {self.graph!r} must be made trainable before it is removed.")
+        if graph.style is not ModelStyle.FUNCTIONAL:
+            raise EditRefusedError(f"Graph {self.graph!r} must be made functional before it is removed.")
         document.network.remove_graph(self.graph)
         return AddGraph(self.graph, graph.name)
 
 
-GraphEdit: TypeAlias = PutLayer | RemoveLayer | PutNode | RemoveNode | SetEnds | SetGraph | AddGraph | RemoveGraph
+GraphEdit: TypeAlias = (
+    PutLayer | RemoveLayer | PutNode | RemoveNode | SetEnds | SetGraph | SetStyle | AddGraph | RemoveGraph
+)
 
 
 def _check_calls(network: Network, graph: Graph, layer: LayerId) -> None:

@@ -19,6 +19,7 @@ from netdesigner.graph.nodes import (
     OutputNode,
     SubmodelNode,
 )
+from netdesigner.graph.style import ModelStyle
 from netdesigner.graph.topology import Topology
 
 
@@ -32,6 +33,7 @@ class Graph:
         id: Its id in the network.
         name: Name of the model it describes.
         trainable: Whether its weights learn.
+        style: What of Keras it becomes in code.
         inputs: Its input nodes, in the order of the model's inputs.
         outputs: Its output nodes, in the order of the model's outputs.
         extra: Fields of a newer file format, kept and written back.
@@ -42,6 +44,7 @@ class Graph:
         self.id = graph_id
         self.name = name
         self.trainable = True
+        self.style = ModelStyle.FUNCTIONAL
         self.inputs: tuple[NodeId, ...] = ()
         self.outputs: tuple[NodeId, ...] = ()
         self.extra: Mapping[str, Json] = {}
@@ -243,4 +246,5 @@ class Graph:
             del self._names[name]
 
     def _content(self) -> tuple[object, ...]:
-        return (self.id, self.name, self.trainable, self.inputs, self.outputs, self._layers, self._nodes, self.extra)
+        own = (self.id, self.name, self.trainable, self.style)
+        return (*own, self.inputs, self.outputs, self._layers, self._nodes, self.extra)

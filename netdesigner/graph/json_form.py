@@ -17,8 +17,10 @@ from netdesigner.graph.edits import (
     RemoveNode,
     SetEnds,
     SetGraph,
+    SetStyle,
 )
 from netdesigner.graph.nodes import InputNode, Layer, LayerNode, Node, OperationNode, OutputNode, SubmodelNode
+from netdesigner.graph.style import ModelStyle
 
 
 def layer_to_json(layer: Layer) -> dict[str, Json]:
@@ -118,6 +120,8 @@ def edit_to_json(edit: GraphEdit) -> dict[str, Json]:
             form |= {"inputs": list(edit.inputs), "outputs": list(edit.outputs)}
         case SetGraph():
             form |= {"name": edit.name, "trainable": edit.trainable}
+        case SetStyle():
+            form |= {"style": edit.style.value}
         case AddGraph():
             form |= {"name": edit.name}
     return form
@@ -161,6 +165,7 @@ _EDIT_NAMES: Mapping[type, str] = {
     RemoveNode: "remove_node",
     SetEnds: "set_ends",
     SetGraph: "set_graph",
+    SetStyle: "set_style",
     AddGraph: "add_graph",
     RemoveGraph: "remove_graph",
 }
@@ -172,6 +177,7 @@ _EDIT_READERS: Mapping[str, Callable[[str, Fields], GraphEdit]] = {
     "remove_node": lambda graph, fields: RemoveNode(graph, fields.text("id")),
     "set_ends": lambda graph, fields: SetEnds(graph, fields.texts("inputs"), fields.texts("outputs")),
     "set_graph": lambda graph, fields: SetGraph(graph, fields.text("name"), fields.flag("trainable", default=True)),
+    "set_style": lambda graph, fields: SetStyle(graph, fields.choice("style", ModelStyle)),
     "add_graph": lambda graph, fields: AddGraph(graph, fields.text("name")),
     "remove_graph": lambda graph, _fields: RemoveGraph(graph),
 }

@@ -178,6 +178,34 @@ _WRONG_LOSSES: Mapping[str, str] = {
     ),
 }
 
+_BENT: Mapping[str, str] = {
+    "unfinished": N_(
+        "{graph} cannot be a keras.Sequential yet: connect its input to its output, one layer behind the other."
+    ),
+    "inputs": N_(
+        "{graph} cannot be a keras.Sequential, which has one input. Remove the others, or keep a keras.Model."
+    ),
+    "outputs": N_(
+        "{graph} cannot be a keras.Sequential, which has one output. Remove the others, or keep a keras.Model."
+    ),
+    "operation": N_(
+        "{graph} cannot be a keras.Sequential, which holds layers alone: {node} is an operation. Use a layer that does "
+        "the same, or keep a keras.Model."
+    ),
+    "shared": N_(
+        "{graph} cannot be a keras.Sequential, which calls each layer once: {node} is called several times. Make it "
+        "independent, or keep a keras.Model."
+    ),
+    "takes_several": N_(
+        "{graph} cannot be a keras.Sequential, where each layer takes one tensor and nothing else: {node} takes more. "
+        "Keep a keras.Model."
+    ),
+    "gives_several": N_(
+        "{graph} cannot be a keras.Sequential, where each layer gives one tensor: {node} gives several. Keep a "
+        "keras.Model."
+    ),
+}
+
 _FIXES: Mapping[str, str] = {
     "add_input": N_("Add an Input"),
     "add_output": N_("Add an Output"),
@@ -194,6 +222,7 @@ _FIXES: Mapping[str, str] = {
     "use_data_dtype": N_("Use the dtype of the data, {dtype}"),
     "set_loss": N_("Use the loss {loss}"),
     "rename": N_("Rename it to {name}"),
+    "make_functional": N_("Make it a keras.Model"),
 }
 
 
@@ -242,4 +271,5 @@ _SPECIAL: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "negative_size": _vanished,
     "wrong_parameter": _wrong_value,
     "loss_not_target": _by("wanted", _WRONG_LOSSES),
+    "not_sequential": _by("bend", _BENT),
 }

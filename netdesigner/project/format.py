@@ -12,11 +12,12 @@ from netdesigner.catalogue.values import Json, refs
 from netdesigner.data.errors import DataError
 from netdesigner.data.json_form import settings_from_json as data_from_json
 from netdesigner.data.json_form import settings_to_json as data_to_json
-from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, SetEnds, SetGraph
+from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, SetEnds, SetGraph, SetStyle
 from netdesigner.graph.errors import GraphError
 from netdesigner.graph.json_form import layer_from_json, layer_to_json, node_from_json, node_to_json
 from netdesigner.graph.network import MAIN_GRAPH, Network
 from netdesigner.graph.nodes import Node, NodeId, SubmodelNode
+from netdesigner.graph.style import ModelStyle
 from netdesigner.project.document import Document, Flow
 from netdesigner.project.edits import MoveNodes, PutComment, PutItem, SetWaypoints, apply_edit, connected_targets
 from netdesigner.project.errors import ProjectFileError
@@ -90,6 +91,8 @@ def _graph_to_json(graph: GraphSnapshot) -> dict[str, Json]:
     }
     if not graph.trainable:
         form["trainable"] = False
+    if graph.style is not ModelStyle.FUNCTIONAL:
+        form["style"] = graph.style.value
     if graph.positions:
         form["positions"] = {node: list(point) for node, point in graph.positions.items()}
     if graph.waypoints:
@@ -129,6 +132,7 @@ def _read_graphs(document: Document, graphs: Mapping[str, Json]) -> None:
         if key != MAIN_GRAPH:
             apply_edit(document, AddGraph(key, reader.name))
         apply_edit(document, SetGraph(key, reader.name, reader.trainable))
+        apply_edit(document, SetStyle(key, reader.style))
     for key in _inner_first(readers):
         readers[key].fill(document)
 
@@ -141,6 +145,7 @@ class _GraphReader:
         self.id = key
         self.name = fields.text("name")
         self.trainable = fields.flag("trainable", default=True)
+        self.style = fields.choice("style", ModelStyle, ModelStyle.FUNCTIONAL)
         self.inputs, self.outputs = fields.texts("inputs"), fields.texts("outputs")
         self.layers = [layer_from_json(layer, form) for layer, form in fields.objects("layers").items()]
         self.nodes = {node: node_from_json(node, form) for node, form in fields.objects("nodes").items()}

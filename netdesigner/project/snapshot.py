@@ -13,6 +13,7 @@ from netdesigner.catalogue.values import Json
 from netdesigner.data.bindings import DataSettings
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import GraphId, Layer, LayerId, Node, NodeId
+from netdesigner.graph.style import ModelStyle
 from netdesigner.project.document import CanvasItem, Comment, Document, Flow, Point, Waypoints
 from netdesigner.project.settings import CompileSettings, FitSettings
 
@@ -24,6 +25,7 @@ class GraphSnapshot:
     id: GraphId
     name: str
     trainable: bool
+    style: ModelStyle
     inputs: tuple[NodeId, ...]
     outputs: tuple[NodeId, ...]
     layers: Mapping[LayerId, Layer]
@@ -68,6 +70,7 @@ def _graph_snapshot(document: Document, graph: Graph) -> GraphSnapshot:
         id=graph.id,
         name=graph.name,
         trainable=graph.trainable,
+        style=graph.style,
         inputs=graph.inputs,
         outputs=graph.outputs,
         layers=graph.layers.copy(),

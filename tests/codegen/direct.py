@@ -11,8 +11,10 @@ from netdesigner.catalogue.types import PortArity
 from netdesigner.catalogue.values import Instance, Ref, Slice, Value
 from netdesigner.engine.design.values import construct, resolve
 from netdesigner.graph.graph import Graph
+from netdesigner.graph.lines import line_of
 from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.nodes import InputNode, LayerNode, Node, OperationNode, OutputNode, SubmodelNode
+from netdesigner.graph.style import ModelStyle
 from netdesigner.project.document import Document
 
 LISTS = (PortArity.LIST, PortArity.OPTIONAL_LIST)
@@ -33,6 +35,23 @@ class _Builder:
         self._layers: dict[str, Any] = {}
 
     def build(self) -> Any:
+        return self._in_row() if self._graph.style is ModelStyle.SEQUENTIAL else self._functional()
+
+    def _in_row(self) -> Any:
+        steps = [self._step(self._graph.nodes[key]) for key in line_of(self._network, self._graph).nodes]
+        model = self._keras.Sequential(steps, name=self._graph.name)
+        model.trainable = self._graph.trainable
+        return model
+
+    def _step(self, node: Node) -> Any:
+        match node:
+            case LayerNode():
+                return self._layer(node)
+            case SubmodelNode():
+                return build(self._keras, self._document, node.graph)
+        return self._call(node)
+
+    def _functional(self) -> Any:
         for key in self._graph.topological_order():
             node = self._graph.nodes[key]
             if not isinstance(node, OutputNode):

@@ -6,8 +6,9 @@ from netdesigner.catalogue.values import Instance, Ref, Slice, Value
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
 from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, NpzSource, Source
 from netdesigner.graph.changes import with_arguments
-from netdesigner.graph.edits import PutNode, SetGraph
+from netdesigner.graph.edits import PutNode, SetGraph, SetStyle
 from netdesigner.graph.network import MAIN_GRAPH
+from netdesigner.graph.style import ModelStyle
 from netdesigner.project.document import Comment, Document
 from netdesigner.project.edits import Edit, PutComment, SetSettings
 from netdesigner.project.settings import Backend, CompileSettings, FitSettings
@@ -212,6 +213,33 @@ def operations() -> Document:
     return drawing.document
 
 
+def sequential() -> Document:
+    """A model in a row, with a frozen submodel in a row inside; what leads nowhere does not count."""
+    drawing = _named("sequential")
+    features = drawing.new_graph("features")
+    image = features.input((16, 16, 3), "image")
+    x = features.layer("Conv2D", image, filters=8, kernel_size=3, padding="same", activation="relu", name="conv")
+    norm = Instance("keras.layers.BatchNormalization", {"momentum": 0.9, "name": "norm"})
+    inner = Instance("keras.layers.Conv2D", {"filters": 8, "kernel_size": 3, "name": "inner"})
+    x = features.layer("SpectralNormalization", x, layer=inner, name="spectral")
+    x = features.layer("TimeDistributed", x, layer=norm, name="norms")
+    features.output(features.layer("GlobalAveragePooling2D", x), "features")
+    drawing.do(SetGraph("features", "features", trainable=False), SetStyle("features", ModelStyle.SEQUENTIAL))
+    picture = drawing.input((16, 16, 3), "picture")
+    x = drawing.layer("Rescaling", picture, scale=1 / 255)
+    x = drawing.submodel("features", **{image: Ref(x)})
+    drawing.layer("Dense", x, units=5, name="loose")
+    x = first = drawing.layer("Dense", x, units=16, activation="relu", kernel_initializer="he_normal", name="hidden")
+    x = drawing.layer("Dense", x, units=1, name="score")
+    score = drawing.output(x, "score", "mse")
+    drawing.do(
+        SetStyle(MAIN_GRAPH, ModelStyle.SEQUENTIAL),
+        PutComment("c1", Comment(MAIN_GRAPH, first, "Only this learns.")),
+        PutComment("c2", Comment(MAIN_GRAPH, score, "No activation.")),
+    )
+    return drawing.document
+
+
 def csv_regression() -> Document:
     drawing = _named("price")
     rows = drawing.input((3,), "rows")
@@ -249,6 +277,7 @@ DOCUMENTS: Mapping[str, Callable[[], Document]] = {
         states,
         attention,
         operations,
+        sequential,
         csv_regression,
         unfinished,
     )

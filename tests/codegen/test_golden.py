@@ -50,7 +50,8 @@ def test_the_script_builds_what_was_drawn(keras: ModuleType, name: str) -> None:
 @pytest.mark.parametrize("name", COMPLETE)
 def test_outputs_have_the_names_of_the_document(keras: ModuleType, name: str) -> None:
     document = DOCUMENTS[name]()
-    outputs = _executed(document)["build_model"]().output
+    model = _executed(document)["build_model"]()
+    outputs = model.outputs[0] if isinstance(model, keras.Sequential) else model.output
     names = [
         node.name for key in document.network.main.outputs if hasattr(node := document.network.main.nodes[key], "name")
     ]

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from netdesigner.catalogue.values import Instance, Ref, Slice, Value
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
 from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, NpzSource
-from netdesigner.graph.edits import AddGraph, PutNode, SetGraph
+from netdesigner.graph.edits import AddGraph, PutNode, SetGraph, SetStyle
 from netdesigner.graph.network import MAIN_GRAPH
+from netdesigner.graph.style import ModelStyle
 from netdesigner.project.document import Comment, Document, Flow
 from netdesigner.project.edits import PutComment, SetFlow, SetSettings
 from netdesigner.project.settings import Backend, CompileSettings, FitSettings
@@ -123,6 +124,7 @@ def documents(draw: st.DrawFn) -> Document:
         node = draw(st.none() | st.sampled_from(list(drawing.graph.nodes)))
         drawing.do(PutComment(str(number), Comment(MAIN_GRAPH, node, draw(texts))))
     drawing.do(SetFlow(draw(st.sampled_from(Flow))))
+    drawing.do(*(SetStyle(graph, draw(st.sampled_from(ModelStyle))) for graph in drawing.document.network.graphs))
     drawing.do(*(SetSettings(item) for item in (_data(draw, drawing), _compile(draw), _fit(draw))))
     return drawing.document
 

@@ -21,8 +21,9 @@ from netdesigner.codegen.notebook import write_notebook
 from netdesigner.codegen.script import ScriptPart, ScriptWriter, write_script
 from netdesigner.codegen.values import expression
 from netdesigner.graph import changes
-from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, SetEnds, SetGraph
+from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, SetEnds, SetGraph, SetStyle
 from netdesigner.graph.network import MAIN_GRAPH
+from netdesigner.graph.style import ModelStyle
 from netdesigner.project.document import Comment, Document, new_document
 from netdesigner.project.edits import PutComment, SetSettings, apply_edit
 from tests.property.hostile import documents, literals, texts
@@ -97,13 +98,15 @@ def test_writing_again_after_an_edit_is_writing_anew(document: Document, data: s
     graph = document.network.main
     for _ in range(4):
         assert writer.write() == write_script(document)
-        match data.draw(st.integers(0, 3)), list(graph.layers), list(graph.nodes):
+        match data.draw(st.integers(0, 4)), list(graph.layers), list(graph.nodes):
             case 0, [*_, layer], _:
                 edits = changes.set_parameter(document.network, graph, layer, "units", data.draw(st.integers(1, 9)))
             case 1, _, [*_, node]:
                 edits = changes.remove_nodes(graph, [node])
             case 2, _, [node, *_]:
                 edits = changes.rename(graph, node, data.draw(texts))
+            case 3, *_:
+                edits = (SetStyle(MAIN_GRAPH, data.draw(st.sampled_from(ModelStyle))),)
             case _:
                 edits = (SetGraph("g", data.draw(texts), data.draw(st.booleans())),)
         for edit in edits:
@@ -179,6 +182,7 @@ def _redrawn(document: Document, random: Random) -> Document:
         if graph_id != MAIN_GRAPH:
             apply_edit(again, AddGraph(graph_id, graph.name))
         apply_edit(again, SetGraph(graph_id, graph.name, graph.trainable))
+        apply_edit(again, SetStyle(graph_id, graph.style))
         for layer in _shuffled(random, graph.layers.values()):
             apply_edit(again, PutLayer(graph_id, layer))
         waiting = _shuffled(random, graph.nodes)

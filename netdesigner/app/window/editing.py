@@ -179,6 +179,15 @@ class NetworkActions(QObject):
 
         swap(self._workspace)
 
+    def sequential(self) -> None:
+        """Write the network on screen as a `keras.Sequential`, or as a `keras.Model` if it is one already."""
+        from netdesigner.canvas.editing.model_style import set_style
+        from netdesigner.graph.style import ModelStyle
+
+        is_on = self._workspace.graph.style is ModelStyle.SEQUENTIAL
+        set_style(self._workspace, ModelStyle.FUNCTIONAL if is_on else ModelStyle.SEQUENTIAL)
+        self._window.action_set["network.sequential"].setChecked(self._workspace.graph.style is ModelStyle.SEQUENTIAL)
+
     def go_up(self) -> None:
         """Show the graph from which this one was opened."""
         self._workspace.go_up()

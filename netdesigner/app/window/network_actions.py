@@ -134,6 +134,14 @@ NETWORK: Final = (
         tip=N_("Swap the two selected connections, or those of the selected node"),
     ),
     ActionSpec(
+        "network.sequential",
+        N_("Write as &keras.Sequential"),
+        Menu.NETWORK,
+        opens_group=True,
+        tip=N_("In the script, write the network on screen as a list of layers, or as a keras.Model again"),
+        is_switch=True,
+    ),
+    ActionSpec(
         "network.go_up",
         N_("Leave the &submodel"),
         Menu.NETWORK,

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 
 from netdesigner.app.preferences import Preferences
 from netdesigner.app.window.action_set import ActionSet
-from netdesigner.app.window.flow_switch import FlowSwitch
 from netdesigner.app.window.looks import LookSwitches
+from netdesigner.app.window.network_switches import NetworkSwitches
 from netdesigner.app.window.snapping import SnappingSwitches
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class CanvasSwitches(QObject):
         self._parts = (
             SnappingSwitches(preferences, actions),
             LookSwitches(preferences, actions),
-            FlowSwitch(actions["arrange.lead_right"]),
+            NetworkSwitches(actions),
         )
 
     def take(self, canvas: CanvasWidget) -> None:

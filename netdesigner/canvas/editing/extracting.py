@@ -10,10 +10,11 @@ from netdesigner.canvas.hidden import with_content
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.arguments import refs_removed
 from netdesigner.graph.changes import with_arguments
-from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, SetEnds, SetGraph
+from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, SetEnds, SetGraph, SetStyle
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import MAIN_GRAPH, Network
 from netdesigner.graph.nodes import GraphId, InputNode, LayerNode, Node, NodeId, SubmodelNode, Target
+from netdesigner.graph.style import ModelStyle
 from netdesigner.project.document import Document, Point
 from netdesigner.project.edits import Edit, MoveNodes, PutItem, SetFlow, SetWaypoints, apply_edit
 from netdesigner.project.waypoints import followed, waypoints_between
@@ -57,6 +58,8 @@ def submodel_edits(document: Document, submodel: Graph, graph_id: GraphId, name:
     yield AddGraph(graph_id, name)
     if not submodel.trainable:
         yield SetGraph(graph_id, name, trainable=False)
+    if submodel.style is not ModelStyle.FUNCTIONAL:
+        yield SetStyle(graph_id, submodel.style)
     yield from content_edits(submodel, submodel.nodes, graph_id)
     yield SetEnds(graph_id, submodel.inputs, submodel.outputs)
     if corners := document.positions.get(submodel.id):

@@ -14,10 +14,11 @@ from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.values import Ref, Value, replace_refs
 from netdesigner.graph.arguments import refs_removed
 from netdesigner.graph.changes import with_arguments
-from netdesigner.graph.edits import PutLayer, PutNode, RemoveGraph, RemoveLayer, SetGraph
+from netdesigner.graph.edits import PutLayer, PutNode, RemoveGraph, RemoveLayer, SetGraph, SetStyle
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import Network
 from netdesigner.graph.nodes import OUTPUT_PORT, Layer, NodeId, SubmodelNode, Target
+from netdesigner.graph.style import ModelStyle
 from netdesigner.i18n import _, ngettext
 from netdesigner.project.document import Point
 from netdesigner.project.edits import Edit, PutComment, PutItem, RemoveComment, SetWaypoints
@@ -181,4 +182,6 @@ def _emptied(workspace: Workspace, inner: Graph) -> Iterator[Edit]:
     yield from (RemoveLayer(inner.id, layer) for layer in tuple(inner.layers))
     if not inner.trainable:
         yield SetGraph(inner.id, inner.name)
+    if inner.style is not ModelStyle.FUNCTIONAL:
+        yield SetStyle(inner.id, ModelStyle.FUNCTIONAL)
     yield RemoveGraph(inner.id)

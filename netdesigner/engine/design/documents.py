@@ -14,7 +14,7 @@ from netdesigner.engine.design.optimizers import OptimizerSlots
 from netdesigner.engine.design.submodels import SubmodelCalls
 from netdesigner.engine.design.totals import graph_totals
 from netdesigner.graph.checks import graph_problems
-from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, RemoveGraph, RemoveNode, SetEnds, SetGraph
+from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, RemoveGraph, RemoveNode, SetEnds, SetGraph, SetStyle
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.nodes import GraphId, LayerNode, NodeId
@@ -144,7 +144,7 @@ class DocumentEvaluation:
                 self._graphs[graph].node_removed(node, doomed)
             case PutLayer(graph, layer):
                 self._graphs[graph].layer_put(layer.id)
-            case SetEnds(graph) | SetGraph(graph):
+            case SetEnds(graph) | SetGraph(graph) | SetStyle(graph):
                 self._graphs[graph].ends_changed()
             case AddGraph(graph):
                 self._add_graph(self.document.network.graph(graph))

@@ -144,12 +144,14 @@ def _compare_graphs(old: Graph, new: Graph) -> GraphDifference | None:
         elif changes := tuple(_compare_nodes(old, before[node], new, node, pairs)):
             found = new.nodes[node]
             nodes.append(NodeDifference(Kind.CHANGED, node, name_of(new, found), _type(new, found), changes))
-    own = tuple(
-        _differing({"name": old.name, "trainable": old.trainable}, {"name": new.name, "trainable": new.trainable})
-    )
+    own = tuple(_differing(_settings(old), _settings(new)))
     if not nodes and not own:
         return None
     return GraphDifference(Kind.CHANGED, new.id, new.name, tuple(nodes), own, {**_names(old), **_names(new)})
+
+
+def _settings(graph: Graph) -> Mapping[str, Value]:
+    return {"name": graph.name, "trainable": graph.trainable, "style": graph.style.value}
 
 
 def _compare_nodes(old: Graph, earlier: NodeId, new: Graph, later: NodeId, pairs: Pairs) -> Iterator[Change]:
