@@ -106,6 +106,7 @@ def _layer_data(item: LayerType) -> dict[str, Json]:
         "rule": None if item.rule is OutputRule.ONE else item.rule.value,
         "states": item.states or None,
         "needs_values": item.needs_values,
+        "values": list(item.values),
         "arguments": _parameters_data(item.arguments),
     }
     return _sparse(own) | _object_data(item)
@@ -172,6 +173,7 @@ def _layer(path: str, data: Mapping[str, Any]) -> LayerType:
         rule=RULES[data.get("rule", OutputRule.ONE)],
         states=data.get("states", 0),
         needs_values=data.get("needs_values", False),
+        values=tuple(data.get("values", ())),
     )
 
 

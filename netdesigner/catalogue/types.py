@@ -172,6 +172,7 @@ class LayerType(ObjectType):
         rule: How many outputs it has.
         states: The number that goes with `rule`; of a cell, the number of its states.
         needs_values: Whether it has state that is adapted to data unless given as parameters.
+        values: The parameters that give it; with one of them it is not adapted.
     """
 
     category: str = ""
@@ -182,6 +183,11 @@ class LayerType(ObjectType):
     rule: OutputRule = OutputRule.ONE
     states: int = 0
     needs_values: bool = False
+    values: tuple[str, ...] = ()
+
+    def is_adapted(self, parameters: Mapping[str, Value]) -> bool:
+        """Return whether a layer with some parameters takes its state from data."""
+        return self.needs_values and all(parameters.get(name) is None for name in self.values)
 
 
 @dataclass(frozen=True, slots=True)

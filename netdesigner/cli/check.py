@@ -17,8 +17,10 @@ from netdesigner.graph.nodes import InputNode, LayerNode, Node, OperationNode, O
 from netdesigner.graph.problems import Problem, Severity, Status
 from netdesigner.graph.specs import NodeVerdict
 from netdesigner.i18n import N_, _, ngettext
+from netdesigner.i18n.adapting import adapted_words
 from netdesigner.i18n.problem_values import shape_text
 from netdesigner.i18n.problems import fix_sentence, sentence
+from netdesigner.project.adapting import adaptations
 from netdesigner.project.files import load_project
 
 
@@ -43,6 +45,10 @@ def described(report: ProjectReport) -> dict[str, object]:
         "flops": totals.flops,
         "training_memory": _training_memory(report),
         "nodes": [_described_node(report, graph, node) for graph, node in _nodes(report)],
+        "adapted": [
+            {"node": item.node, "name": item.layer.name, "inputs": [node.name for node in item.inputs]}
+            for item in adaptations(report.document)
+        ],
         "problems": [_described_problem(problem) for problem in report.network.problems]
         + [_described_finding(finding) for finding in report.findings],
     }
@@ -130,6 +136,8 @@ def _show(report: ProjectReport) -> None:
         for line in columns([(_("node"), _("type"), _("output"), _("weights"), _("status")), *rows]):
             write("  " + line)
     write(_totals_text(report))
+    for item in adaptations(report.document):
+        write(_("{node} is {adapted}.").format(node=item.layer.name, adapted=adapted_words(item)))
     for problem in report.network.problems:
         write(_(SEVERITIES[problem.severity]).format(sentence=sentence(problem)))
         for fix in problem.fixes:

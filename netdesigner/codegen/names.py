@@ -19,7 +19,9 @@ FLOW = "x"
 IMPORTED = frozenset(
     {"argparse", "keras", "layers", "math", "np", "ops", "os", "pd", "tf", "load_digits", "train_test_split"}
 )
-DEFINED = frozenset({"build_model", "load_data", "compile_model", "train", "main", "make_dataset", "model"})
+DEFINED = frozenset(
+    {"adapt_layers", "build_model", "compile_model", "load_data", "main", "make_dataset", "model", "train"}
+)
 RESERVED = frozenset({*keyword.kwlist, *keyword.softkwlist, *dir(builtins), *IMPORTED, *DEFINED, FLOW, "l", "_"})
 """What no variable may be called; `l` reads like `1`."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 
+from netdesigner.codegen.adapting import write_adapting
 from netdesigner.codegen.function import Function
 from netdesigner.codegen.imports import import_lines
 from netdesigner.codegen.literals import docstring, integer, number, string
@@ -111,6 +112,7 @@ def training_sections(document: Document, paths: Mapping[str, str], backend: Bac
         write_loading(document, paths),
         write_compile(document),
         write_batches(backend),
+        *write_adapting(document),
         write_train(document),
     ]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from netdesigner.catalogue.types import Catalogue
 from netdesigner.catalogue.values import Instance, Value
+from netdesigner.codegen.adapting import FUNCTION as ADAPTING
 from netdesigner.codegen.errors import UnwritableValueError
 from netdesigner.codegen.expressions import Expression, call, keyword, mapping, modules, sequence
 from netdesigner.codegen.layout import statement
@@ -13,6 +14,7 @@ from netdesigner.codegen.literals import comment, integer, number, string
 from netdesigner.codegen.sections import Section
 from netdesigner.codegen.values import expression
 from netdesigner.graph.nodes import OutputNode
+from netdesigner.project.adapting import adaptations
 from netdesigner.project.document import Document
 from netdesigner.project.settings import Backend
 
@@ -89,6 +91,7 @@ def write_train(document: Document) -> Section:
         '    """Fit the model to the training data and return the history of Keras."""',
         *notes,
         *_unpacked(document),
+        *([f"    {ADAPTING}(model, train_data)"] if adaptations(document) else []),
         "    # The batches are shuffled already, anew for each epoch.",
         *statement("return ", call("model.fit", *given)),
     ]

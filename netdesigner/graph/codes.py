@@ -54,6 +54,10 @@ class Code(StrEnum):
     OUTPUT_WIDTH_NOT_CLASSES = "output_width_not_classes"
     OUTPUT_SHAPE_NOT_TARGET = "output_shape_not_target"
     LOSS_NOT_TARGET = "loss_not_target"
+    # layers that are adapted to the data
+    ADAPTED_WITHOUT_DATA = "adapted_without_data"
+    ADAPTED_IN_SUBMODEL = "adapted_in_submodel"
+    ADAPTED_TWICE = "adapted_twice"
     # whatever else Keras says
     KERAS = "keras"
 

@@ -144,6 +144,18 @@ _SENTENCES: Mapping[str, str] = {
         "{node} gives {shape}, but its target has the shape {target} for each sample. Make them equal: flatten what "
         "comes before the last layer, or set its units."
     ),
+    "adapted_without_data": N_(
+        "{node} is adapted to the training data of {input}, but no data is bound to it. Bind data to {input}, or give "
+        "{node} its values."
+    ),
+    "adapted_in_submodel": N_(
+        "{node} has no values, and inside of a submodel it cannot be adapted to the training data. Give it its values, "
+        "or move it in front of the submodel."
+    ),
+    "adapted_twice": N_(
+        "{node} is called {count} times, behind other layers, so it is not plain what to adapt it to. Use a layer of "
+        "its own for each call, or give it its values."
+    ),
     "keras": N_("Keras refuses {node}: {message}"),
 }
 

@@ -11,7 +11,8 @@ from netdesigner.catalogue.values import Instance, Value
 from netdesigner.graph.codes import Code
 from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.nodes import NodeId, OutputNode
-from netdesigner.graph.problems import Problem
+from netdesigner.graph.problems import Problem, Severity
+from netdesigner.project.adapting import adaptations, adapted_in_submodels
 from netdesigner.project.document import Document
 
 LARGEST_SEED = 2**32 - 1
@@ -53,6 +54,24 @@ def settings_problems(document: Document) -> Iterator[Problem]:
         node = main.nodes[node_id]
         if isinstance(node, OutputNode):
             yield from _output_problems(catalogue, node)
+
+
+def adapting_problems(document: Document) -> Iterator[Problem]:
+    """Yield which layers that have to be adapted to the training data cannot be."""
+    main, bound = document.network.main, document.data.bindings
+    for item in adaptations(document):
+        values: dict[str, Value] = {"node": item.layer.name, "type": item.layer.type.rpartition(".")[2]}
+        calls = main.count_calls(item.layer.id)
+        if calls > 1 and not item.is_direct:
+            yield Problem(Code.ADAPTED_TWICE, MAIN_GRAPH, item.node, values=values | {"count": calls})
+        unfed = [node for node in item.inputs if node.id not in bound]
+        if unfed:
+            values["input"] = unfed[0].name
+            yield Problem(Code.ADAPTED_WITHOUT_DATA, MAIN_GRAPH, item.node, None, Severity.WARNING, values)
+    for graph, node in adapted_in_submodels(document.network):
+        layer = document.network.graph(graph).layer_of(node)
+        values = {"node": layer.name, "type": layer.type.rpartition(".")[2]}
+        yield Problem(Code.ADAPTED_IN_SUBMODEL, graph, node.id, values=values)
 
 
 def _callback_problems(catalogue: Catalogue, callback: Instance) -> Iterator[Problem]:

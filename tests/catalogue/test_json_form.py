@@ -49,6 +49,7 @@ CATALOGUE = Catalogue(
             rule=OutputRule.STATES,
             states=2,
             needs_values=True,
+            values=("mean",),
         ),
         "keras.layers.Bare": LayerType("keras.layers.Bare", Family.LAYER, category="core", inputs=()),
     },

@@ -15,7 +15,9 @@ from netdesigner.graph.memory import training_memory
 from netdesigner.graph.nodes import GraphId, InputNode, LayerNode, NodeId, OutputNode
 from netdesigner.graph.specs import NodeVerdict, TensorSpec, Totals
 from netdesigner.i18n import _, ngettext
+from netdesigner.i18n.adapting import adapted_words
 from netdesigner.i18n.problem_values import shape_text
+from netdesigner.project.adapting import adaptations, is_adapted
 
 Fact: TypeAlias = tuple[str, str]
 """What something is called, and what it is."""
@@ -30,6 +32,7 @@ def node_facts(workspace: Workspace, node_id: NodeId) -> tuple[Fact, ...]:
     outputs = () if verdict is None else verdict.outputs
     facts = [*_inputs(workspace, node_id), *_calculations(workspace, node_id)]
     facts += [(_numbered(_("Output"), number, len(outputs)), spec_text(spec)) for number, spec in enumerate(outputs)]
+    facts += _adapted(workspace, node_id)
     if verdict is not None and not isinstance(graph.nodes[node_id], InputNode | OutputNode):
         facts += _costs(verdict)
     return tuple(facts)
@@ -66,6 +69,16 @@ def _calculations(workspace: Workspace, node_id: NodeId) -> Iterator[Fact]:
     if known is not None and spec is not None and isinstance(node, LayerNode):
         for step in shape_algebra(known, graph.layer_of(node).parameters, spec.shape):
             yield _("Axis {axis}").format(axis=step.axis), step.calculation
+
+
+def _adapted(workspace: Workspace, node_id: NodeId) -> Iterator[Fact]:
+    """Yield what a layer takes its state from; nothing for a layer that has been given values."""
+    node = workspace.graph.nodes[node_id]
+    if not isinstance(node, LayerNode) or not is_adapted(workspace.network, workspace.graph, node):
+        return
+    for item in adaptations(workspace.document):
+        if item.layer.id == node.layer and workspace.graph is workspace.network.main:
+            yield _("State"), adapted_words(item)
 
 
 def _spec(workspace: Workspace, source: Ref) -> TensorSpec | None:

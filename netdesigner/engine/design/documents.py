@@ -20,7 +20,7 @@ from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.nodes import GraphId, LayerNode, NodeId
 from netdesigner.graph.problems import Problem
 from netdesigner.graph.specs import NodeVerdict, Totals
-from netdesigner.project.checks import settings_problems
+from netdesigner.project.checks import adapting_problems, settings_problems
 from netdesigner.project.document import Document
 from netdesigner.project.edits import Edit, apply_edit
 
@@ -129,7 +129,7 @@ class DocumentEvaluation:
         network = self.document.network
         found = [problem for graph in network.graphs.values() for problem in graph_problems(network, graph)]
         fed = data_problems(self.document, self.facts, self._graphs[MAIN_GRAPH])
-        return (*found, *settings_problems(self.document), *fed)
+        return (*found, *settings_problems(self.document), *adapting_problems(self.document), *fed)
 
     def totals(self) -> Mapping[GraphId, Totals]:
         """Return the sums over each graph."""

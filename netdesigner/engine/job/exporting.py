@@ -28,8 +28,8 @@ def export_run(params: Values, _: Context) -> dict[str, Any]:
     model, target, samples = trained.model(), Path(params["target"]), _samples(trained)
     aside = target.with_name(f".writing-{target.stem}.{params['format']}")
     try:
-        copy = _copy(trained, model, aside, params["format"])
-        difference = _difference(model.predict(samples, verbose=0), copy.predict(samples, verbose=0))
+        copied = _predicted_by_copy(trained, model, aside, params["format"], samples)
+        difference = _difference(model.predict(samples, verbose=0), copied)
         if not difference <= TOLERANCE:
             text = f"The exported model gives other outputs: they differ by {difference:g}."
             raise RequestFailed(EXPORT_DIFFERS, text, {"difference": difference})
@@ -42,14 +42,21 @@ def export_run(params: Values, _: Context) -> dict[str, Any]:
     return {"difference": difference, "samples": len(keras.tree.flatten(samples)[0])}
 
 
-def _copy(trained: Trained, model: keras.Model, path: Path, kind: str) -> keras.Model:
+def _predicted_by_copy(trained: Trained, model: keras.Model, path: Path, kind: str, samples: Any) -> Any:
     try:
-        return _written_and_loaded(trained, model, path, kind)
+        return _written_and_loaded(trained, model, path, kind).predict(samples, verbose=0)
     except (OSError, RequestFailed):
         raise
     except Exception as error:  # Keras raises anything for a model that a format cannot hold
-        values = {"format": kind, "detail": str(error)}
+        values = {"format": kind, "detail": _reason(error)}
         raise RequestFailed(EXPORT_UNLOADABLE, f"Keras cannot load the {kind} file back: {error}", values) from error
+
+
+def _reason(error: Exception) -> str:
+    """Return what an exception says; of one from inside of TensorFlow's graph, without the way there."""
+    text = str(error).strip()
+    lines = [line.strip() for line in text.splitlines() if not line.strip().startswith("[[")]
+    return lines[-1] if text.startswith("Graph execution error") else text
 
 
 def _written_and_loaded(trained: Trained, model: keras.Model, path: Path, kind: str) -> keras.Model:

@@ -65,6 +65,7 @@ class Execution:
         self._script = Script(self._run.script)
         self._observer = Observer(self._events, lambda: context.cancelled)
         self._best = BestWeights()
+        self._callbacks: list[keras.callbacks.Callback] = [self._observer, self._best]
         self._files: dict[str, str] = {}
         self._test: Numbers = {}
         self._history: dict[str, list[float]] | None = None
@@ -119,15 +120,20 @@ class Execution:
     def _take_weights(self, model: keras.Model) -> None:
         """Start from the weights of an earlier run, if that is wanted."""
         file = self._run.read_record().settings.initial_weights
-        if file and (left := take_weights(model, Path(file))):
-            self._events.warn(WarningCode.WEIGHTS_NOT_TAKEN, ", ".join(left))
+        if not file:
+            return
+        taken = take_weights(model, Path(file))
+        self._callbacks.append(taken.state)
+        if taken.left:
+            self._events.warn(WarningCode.WEIGHTS_NOT_TAKEN, ", ".join(taken.left))
 
     def _train(self, model: keras.Model, data: Any) -> RunEnding:
         folder = self._run.checkpoints
         checkpoints = Checkpoints(folder, self._script.SEED, self._observer, self._best, self._events)
+        self._callbacks.append(checkpoints)
         self._begin(Phase.TRAINING, self._script.EPOCHS)
         try:
-            history = self._script.train(model, data, callbacks=[self._observer, self._best, checkpoints])
+            history = self._script.train(model, data, callbacks=self._callbacks)
             self._history = history.history
             ending = RunEnding.FINISHED
         except RunStopped:

@@ -40,7 +40,7 @@ def earlier(tmp_path: Path) -> Any:
 def take(made: Any, file: Path) -> list[str]:
     from netdesigner.engine.run.initial_weights import take_weights
 
-    return take_weights(made, file)
+    return take_weights(made, file).left
 
 
 def untrained(**settings: object) -> Any:

@@ -104,6 +104,7 @@ def _placeable(item: Public, trial: Trial) -> LayerType:
     known |= hidden_parameters(item.path, trial, known, keras.layers.Layer)
     arguments = settable_arguments(item.path, item.target)
     rule, states = output_rule(item.path, trial, tuple(known), tuple(arguments))
+    has_state = hasattr(item.target, "adapt")
     return LayerType(
         item.path,
         Family.LAYER,
@@ -114,5 +115,6 @@ def _placeable(item: Public, trial: Trial) -> LayerType:
         arguments=arguments,
         rule=rule,
         states=states,
-        needs_values=hasattr(item.target, "adapt"),
+        needs_values=has_state,
+        values=tuple(trial.sample) if has_state else (),
     )
