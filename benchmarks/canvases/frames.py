@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from math import ceil, log
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,7 @@ _THERE_AND_BACK = 10
 """Frames."""
 _EDGE = QPointF(4, 4)
 _STEP = QPointF(9, 5)
+_REST_MS = 600
 _ASIDE = 2
 """So many steps aside a node is dropped, where it stood nothing would be done."""
 
@@ -77,6 +78,12 @@ class Hand:
     def __init__(self, canvas: Canvas) -> None:
         self.canvas = canvas
         self._painted = Painted(canvas.widget)
+
+    def rest(self) -> None:
+        """Do nothing for a moment, as before most gestures; what the canvas does meanwhile is no part of a frame."""
+        loop = QEventLoop()
+        QTimer.singleShot(_REST_MS, loop.quit)
+        loop.exec()
 
     def frame(self, act: Callable[[], None]) -> float:
         """Do something and wait until it is painted."""

@@ -37,6 +37,7 @@ from netdesigner.canvas.painting.stage import Stage
 from netdesigner.canvas.painting.ways import route_path
 from netdesigner.canvas.pointer import Pointer
 from netdesigner.canvas.repainting import Repainting
+from netdesigner.canvas.resting import Resting
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.snapping import Snapping
 from netdesigner.canvas.theme import Theme
@@ -93,6 +94,7 @@ class CanvasWidget(QWidget):
         self._minimap = Minimap(self)
         self._keyboard = Keyboard(self)
         self._drops = Drops(self)
+        self._resting = Resting(self)
         self.pointer = Pointer(self)
         self.accessible: object = None
         QTimer.singleShot(_ACCESSIBLE_MS, self, self._become_accessible)
@@ -309,6 +311,7 @@ class CanvasWidget(QWidget):
         self._drops.paint(painter)
         self.pointer.paint(painter)
         painter.end()
+        self._resting.put_off()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take on another size; the graph is shown as a whole the first time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from time import perf_counter
 from typing import Final
 
@@ -31,12 +32,13 @@ class Budget:
         self._seconds = seconds
         self.start()
 
-    def start(self, *, in_haste: bool = False) -> None:
-        """Begin a frame."""
+    def start(self, *, in_haste: bool = False, at_rest: bool = False) -> None:
+        """Begin a frame, or what is done between two of them."""
         self.undone: list[Box] = []
         self.in_haste = in_haste
         self._made = 0
-        self._deadline = perf_counter() + (_SECONDS_IN_HASTE if in_haste else self._seconds)
+        seconds = _SECONDS_IN_HASTE if in_haste else self._seconds
+        self._deadline = math.inf if at_rest else perf_counter() + seconds
 
     def allows(self) -> bool:
         """Return whether there is time to make one more thing."""

@@ -19,6 +19,8 @@ _MARGIN: Final = 192
 """So far the picture goes beyond the widget on every side, in units of the widget."""
 _AHEAD: Final = 32
 """What comes into view is painted so far ahead, for each rectangle has its price however thin it is."""
+_PART: Final = 320
+"""Of what lies around the view, as many pixels in each direction are painted at once."""
 _ONE: Final = QPoint(1, 1)
 
 
@@ -44,6 +46,11 @@ class KeptPicture:
     def is_stale(self) -> bool:
         """Whether a part that is in view has to be painted again."""
         return self._stale.intersects(self._view)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing has to be painted again, around the view neither."""
+        return self._stale.isEmpty()
 
     def resize(self, size: QSize, ratio: float) -> None:
         """Take on the size of the widget; all has to be painted again."""
@@ -74,16 +81,16 @@ class KeptPicture:
         """Paint again what is in view and stale; if nothing is, and the view was moved, what comes into view next."""
         wanted = self._wanted() if self.is_stale else self._wanted_next()
         self._ahead = QMargins()
-        if wanted.isEmpty():
-            return
-        self._stale -= wanted
-        painter = QPainter(self._picture)
-        for rect in wanted:  # type: ignore[attr-defined]  # the stubs leave out that regions are iterable
-            self.rects_painted += 1
-            if not self._is_opaque:
-                _clear(painter, rect)
-            self._paint_part(painter, rect, self._paint)
-        painter.end()
+        if not wanted.isEmpty():
+            self._mend(wanted)
+
+    def mend_around(self) -> bool:
+        """Paint a part of what is stale around the view; return whether there was any."""
+        for rect in self._stale - self._view:  # type: ignore[attr-defined]  # the stubs leave out that it is iterable
+            part = rect & QRect(rect.topLeft(), QSize(_PART, _PART))
+            self._mend(QRegion(part))
+            return True
+        return False
 
     def paint_over(self, paint: PaintRect) -> None:
         """Paint something above what is there."""
@@ -97,6 +104,17 @@ class KeptPicture:
             for rect in region:  # type: ignore[attr-defined]  # see above
                 part = self._pixels(rect) & self._view
                 painter.drawPixmap(part.translated(-self._view.topLeft()), self._picture, part)
+
+    def _mend(self, wanted: QRegion) -> None:
+        """Paint a region of the picture again."""
+        self._stale -= wanted
+        painter = QPainter(self._picture)
+        for rect in wanted:  # type: ignore[attr-defined]  # see above
+            self.rects_painted += 1
+            if not self._is_opaque:
+                _clear(painter, rect)
+            self._paint_part(painter, rect, self._paint)
+        painter.end()
 
     def _paint_part(self, painter: QPainter, rect: QRect, paint: PaintRect) -> None:
         """Paint in a rectangle of the picture."""

@@ -152,6 +152,13 @@ class Stage:
             paint_hint(painter, QRectF(QPointF(), size.toSizeF()), self.inks)
         return is_done
 
+    def paint_around(self) -> bool:
+        """Paint a part of what lies around the view, unless something is on its way; return whether there was any."""
+        if self.moved is not None or self.gliding is not None or self.motion.is_on or self.base.is_stale:
+            return False
+        self._budget.start(at_rest=True)
+        return self.base.mend_around()
+
     def _is_whole(self, moved: Selection) -> bool:
         """Return whether everything is moved, and nothing is seen that stays."""
         counts = len(moved.nodes), len(moved.items)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPointF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from netdesigner.canvas.editing.selecting import select_all
 from netdesigner.canvas.widget import CanvasWidget
@@ -152,6 +153,17 @@ def test_panning_to_and_fro_paints_nothing_twice(canvas: CanvasWidget) -> None:
         if painted(canvas, there_and_back) == (0, 0):
             break
     assert painted(canvas, there_and_back) == (0, 0)
+
+
+def test_what_lies_around_the_view_is_painted_while_nothing_happens(canvas: CanvasWidget, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: canvas.stage.base.is_whole)
+
+    def around() -> None:
+        for step in (QPointF(120, 60), QPointF(-240, 0), QPointF(0, -120), QPointF(240, 0)):
+            canvas.pan(step)
+            settle(canvas)
+
+    assert painted(canvas, around) == (0, 0)
 
 
 def test_panning_on_and_on_paints_less_than_one_strip_a_frame(canvas: CanvasWidget) -> None:
