@@ -37,9 +37,10 @@ class Drawing:
     def layer(
         self, kind: str, *sources: NodeId | Ref, port: str = "inputs", name: str | None = None, **parameters: Value
     ) -> NodeId:
-        """Add a `keras.layers` layer; one source is connected alone, several as a list."""
+        """Add a `keras.layers` layer, or one of a whole path; one source is connected alone, several as a list."""
         arguments = {port: _joined(sources)} if sources else {}
-        return self._add(changes.add_layer(self.graph, f"keras.layers.{kind}", parameters, arguments, name=name))
+        path = kind if "." in kind else f"keras.layers.{kind}"
+        return self._add(changes.add_layer(self.graph, path, parameters, arguments, name=name))
 
     def call(self, layer_of: NodeId, source: NodeId | Ref, port: str = "inputs") -> NodeId:
         """Call the layer of a node once more."""

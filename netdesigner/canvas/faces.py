@@ -14,7 +14,7 @@ from netdesigner.canvas.geometry import Body, Form, body, form_of
 from netdesigner.canvas.ports import places_of, shown_outputs
 from netdesigner.catalogue.values import Json, Value
 from netdesigner.graph.graph import Graph
-from netdesigner.graph.names import snake_case
+from netdesigner.graph.names import usual_name
 from netdesigner.graph.nodes import InputNode, LayerNode, Node, NodeId, OperationNode, OutputNode, Shape, SubmodelNode
 from netdesigner.graph.problems import Severity, Status
 from netdesigner.graph.specs import NodeVerdict, TensorSpec
@@ -186,7 +186,7 @@ def layer_content(document: Document, graph: Graph, node: LayerNode, inferred: i
         texts.short_type(name),
         texts.parameters_text(known, layer.parameters),
         layer.parameters.get("trainable") is False,
-        snake_case(name),
+        usual_name(layer.type),
     )
 
 

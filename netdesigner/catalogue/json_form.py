@@ -99,6 +99,7 @@ def _object_data(item: ObjectType) -> dict[str, Json]:
 
 def _layer_data(item: LayerType) -> dict[str, Json]:
     own: dict[str, Json] = {
+        "family": None if item.family is Family.LAYER else item.family.value,
         "category": item.category,
         "placement": None if item.placement is Placement.PLACEABLE else item.placement.value,
         "exclusion": item.exclusion and item.exclusion.value,
@@ -163,7 +164,7 @@ def _layer(path: str, data: Mapping[str, Any]) -> LayerType:
     exclusion = data.get("exclusion")
     return LayerType(
         path,
-        Family.LAYER,
+        Family(data.get("family", Family.LAYER)),
         **_common(data),
         category=data["category"],
         placement=Placement(data.get("placement", Placement.PLACEABLE)),

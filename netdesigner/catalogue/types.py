@@ -173,6 +173,9 @@ class LayerType(ObjectType):
         states: The number that goes with `rule`; of a cell, the number of its states.
         needs_values: Whether it has state that is adapted to data unless given as parameters.
         values: The parameters that give it; with one of them it is not adapted.
+
+    A function of `keras.applications` is one, too, of the family `APPLICATION`: it makes a model, which is called as
+    any layer is.
     """
 
     category: str = ""
@@ -188,6 +191,11 @@ class LayerType(ObjectType):
     def is_adapted(self, parameters: Mapping[str, Value]) -> bool:
         """Return whether a layer with some parameters takes its state from data."""
         return self.needs_values and all(parameters.get(name) is None for name in self.values)
+
+    @property
+    def is_application(self) -> bool:
+        """Whether it is a whole network of `keras.applications`."""
+        return self.family is Family.APPLICATION
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from netdesigner.catalogue.values import Ref
+from netdesigner.codegen.applications import learning
 from netdesigner.codegen.calls import input_call, layer_call, model_call, operation_call, submodel_call
 from netdesigner.codegen.expressions import Expression, call, mapping, sequence
 from netdesigner.codegen.layout import INDENT, statement
@@ -145,6 +146,7 @@ class FunctionWriter:
             callee = self.callee(node)
         if step.callee is not None and step.first and callee is not None:
             body.assign(step.callee, callee)
+            self._write_learning(body, node, step.callee)
             callee = step.callee
         body.assign(", ".join(step.targets), self._call(node, callee))
 
@@ -157,6 +159,12 @@ class FunctionWriter:
             case SubmodelNode(graph=graph):
                 return call(self._functions[graph])
         return None
+
+    def _write_learning(self, body: Body, node: Node, callee: str) -> None:
+        """Add what says which part of an application learns."""
+        known = self._network.layer_type(self._graph, node) if isinstance(node, LayerNode) else None
+        if known is not None and known.is_application and isinstance(node, LayerNode):
+            body.extend(*learning(callee, self._graph.layer_of(node).parameters))
 
     def _call(self, node: Node, callee: Expression | None) -> Expression:
         match node:

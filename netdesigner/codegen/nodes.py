@@ -9,9 +9,9 @@ from netdesigner.catalogue.types import InputPort, LayerType, OperationType, Out
 from netdesigner.catalogue.values import Instance, Ref, Value, refs
 from netdesigner.codegen.errors import UnwritableValueError
 from netdesigner.codegen.names import identifier, is_plain
-from netdesigner.codegen.values import check
+from netdesigner.codegen.values import CALLED, check
 from netdesigner.graph.graph import Graph
-from netdesigner.graph.names import snake_case
+from netdesigner.graph.names import usual_name
 from netdesigner.graph.network import Network
 from netdesigner.graph.nodes import InputNode, Layer, LayerNode, Node, NodeId, OperationNode, OutputNode, SubmodelNode
 
@@ -39,6 +39,7 @@ class NodeFacts:
         listed: Whether it returns a list even of one output.
         gap: Why it cannot be written; `None` when it can.
         owner: Names the layer or submodel it calls.
+        is_owner_named: Whether that has a variable even if it is called only once.
         is_input: Whether it is an input.
         is_output: Whether it is an output.
     """
@@ -51,6 +52,7 @@ class NodeFacts:
     listed: bool = False
     gap: str | None = None
     owner: str | None = None
+    is_owner_named: bool = False
     is_input: bool = False
     is_output: bool = False
 
@@ -85,7 +87,7 @@ def _layer_facts(network: Network, graph: Graph, node: LayerNode) -> NodeFacts:
     known = network.layer_type(graph, node)
     gap = _gap(network, graph, node)
     try:
-        check(network.catalogue, layer.type, layer.parameters)
+        check(network.catalogue, layer.type, layer.parameters, CALLED)
     except UnwritableValueError as error:
         gap = str(error)
     outputs = network.output_count(graph, node)
@@ -97,13 +99,14 @@ def _layer_facts(network: Network, graph: Graph, node: LayerNode) -> NodeFacts:
         others=() if known is None else _others(known, outputs),
         gap=gap,
         owner=f"layer {layer.id}",
+        is_owner_named=known is not None and known.is_application,
     )
 
 
 def _layer_base(layer: Layer) -> str:
     if is_plain(layer.name):
         return layer.name
-    return identifier(layer.name, identifier(snake_case(layer.type.rpartition(".")[2]), "layer"))
+    return identifier(layer.name, identifier(usual_name(layer.type), "layer"))
 
 
 def _operation_facts(network: Network, graph: Graph, node: OperationNode) -> NodeFacts:

@@ -26,7 +26,7 @@ class Step(NamedTuple):
     Attributes:
         targets: The variables it sets.
         arguments: The texts that stand for the tensors it takes, in the order of the node's sources.
-        callee: The variable of the layer or submodel it calls; `None` when that is called only once.
+        callee: The variable of the layer or submodel it calls; `None` when it needs none.
         first: Whether that variable has to be set before.
     """
 
@@ -176,7 +176,7 @@ class _Naming:
         variables = self._plan.variables
         arguments = tuple([variables[ref.node][ref.output] for ref in found.sources])
         callee, first = None, False
-        if found.owner is not None and self._calls[found.owner] > 1:
+        if found.owner is not None and (found.is_owner_named or self._calls[found.owner] > 1):
             first = found.owner not in self._callees
             if first:
                 self._callees[found.owner] = self._names.fresh(found.base)
@@ -187,7 +187,7 @@ class _Naming:
             variables[node] = tuple([f"{name}[{number}]" for number in range(count)])
             return Step((name,), arguments, callee, first)
         base = found.base if count == 1 or found.others else f"{found.base}_1"
-        told_apart = None if callee is None else _told_apart(found, arguments)
+        told_apart = _told_apart(found, arguments) if self._calls.get(found.owner or "", 0) > 1 else None
         target = self._first_name(node, base, position, told_apart)
         others = [self._other_name(node, found, number) for number in range(1, count)]
         return Step((target, *others), arguments, callee, first)

@@ -40,6 +40,11 @@ class Body:
         """Add an assignment."""
         self.add(f"{target} = ", value)
 
+    def extend(self, lines: Iterable[str], needed: Iterable[str]) -> None:
+        """Add finished lines and what has to be imported for them."""
+        self.lines += lines
+        self.modules.update(needed)
+
     def add(self, head: str, value: Expression) -> None:
         """Add a statement: its beginning and its expression."""
         self.append(statement(head, value), value)

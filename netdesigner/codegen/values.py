@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Mapping
 from types import EllipsisType
 
+from netdesigner.catalogue.applications import WEIGHTS, taken_by_function
 from netdesigner.catalogue.defaults import is_default, normalize_value
 from netdesigner.catalogue.types import Catalogue, Family, LayerType, ObjectType, Parameter, Placement
 from netdesigner.catalogue.values import Instance, Ref, Slice, Value
@@ -19,6 +20,8 @@ POSITIONAL = 2
 
 LAYERS = "keras.layers."
 CONSTRUCTIBLE = frozenset(Family) - {Family.OPERATION, Family.APPLICATION}
+CALLED = CONSTRUCTIBLE | {Family.APPLICATION}
+"""The families of what a node can call; an application is no value of a parameter."""
 
 SPATIAL = frozenset({"kernel_size", "strides", "pool_size", "dilation_rate", "size", "padding", "cropping"})
 """Parameters with a number for each axis, for which Keras takes one number when all are equal."""
@@ -81,34 +84,37 @@ def constructor(
     Raises:
         UnwritableValueError: If the type, or one inside the parameters, is unknown or must not be constructed.
     """
-    known = constructible(catalogue, path)
+    known = constructible(catalogue, path, CONSTRUCTIBLE if name is None else CALLED)
     function = Name(known.path.removeprefix("keras.") if known.path.startswith(LAYERS) else known.path)
     if known.name[0].islower():
         return function
     named = () if name is None else (keyword("name", string(name)),)
-    return call(function, *arguments(catalogue, known, parameters, name is not None), *named)
+    given = parameters if known.family in CONSTRUCTIBLE else taken_by_function(parameters)
+    return call(function, *arguments(catalogue, known, given, name is not None), *named)
 
 
-def check(catalogue: Catalogue, path: str, parameters: Mapping[str, Value]) -> None:
-    """Check that the constructor of an object can be written.
+def check(
+    catalogue: Catalogue, path: str, parameters: Mapping[str, Value], families: frozenset[Family] = CONSTRUCTIBLE
+) -> None:
+    """Check that the constructor of an object of some families can be written.
 
     Raises:
         UnwritableValueError: If not.
     """
-    constructible(catalogue, path)
+    constructible(catalogue, path, families)
     for value in parameters.values():
         _check_value(catalogue, value)
 
 
-def constructible(catalogue: Catalogue, path: str) -> ObjectType:
-    """Return the type with a path that a document may construct.
+def constructible(catalogue: Catalogue, path: str, families: frozenset[Family] = CONSTRUCTIBLE) -> ObjectType:
+    """Return the type with a path that a document may construct, if it is of one of some families.
 
     Raises:
         UnwritableValueError: If there is none.
     """
     known = catalogue.index.get(path)
     excluded = isinstance(known, LayerType) and known.placement is Placement.EXCLUDED
-    if known is None or known.family not in CONSTRUCTIBLE or excluded:
+    if known is None or known.family not in families or excluded:
         raise UnwritableValueError(f"Keras {catalogue.keras_version} has no {path!r} that can be used here.")
     return known
 
@@ -145,7 +151,7 @@ def told_values(catalogue: Catalogue, kind: ObjectType, values: Mapping[str, Val
         bare = normalize_value(catalogue, value)
         if parameter is None:
             told[name] = bare
-        elif not is_default(parameter, bare) and not _is_usual_dtype(kind, name, bare):
+        elif _is_stated(kind, name) or (not is_default(parameter, bare) and not _is_usual_dtype(kind, name, bare)):
             told[name] = _shortest(parameter, bare)
     return {name: value for name, value in told.items() if not _follows(kind.parameters, told, name)}
 
@@ -153,6 +159,11 @@ def told_values(catalogue: Catalogue, kind: ObjectType, values: Mapping[str, Val
 def is_keyword(name: str) -> bool:
     """Whether a name can stand before the equals sign of an argument."""
     return name.isascii() and name.isidentifier() and not keywords.iskeyword(name)
+
+
+def _is_stated(kind: ObjectType, name: str) -> bool:
+    """Whether a value is written in any case: which weights a network has been trained to should be seen."""
+    return kind.family is Family.APPLICATION and name == WEIGHTS
 
 
 def _is_usual_dtype(kind: ObjectType, name: str, value: Value) -> bool:

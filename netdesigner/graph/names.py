@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Mapping
 from functools import lru_cache
+from typing import Final
 
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import LayerId, NodeId
+
+_APPLICATIONS: Final = "keras.applications"
 
 
 def fresh_node_id(graph: Graph, prefix: str = "n") -> NodeId:
@@ -35,6 +38,12 @@ def snake_case(name: str) -> str:
     """Return a class name as Keras writes it in automatic names: `BatchNormalization` -> `batch_normalization`."""
     words = re.sub(r"(.)([A-Z][a-z]+)", r"\1_\2", re.sub(r"\W+", "", name))
     return re.sub(r"([a-z])([A-Z])", r"\1_\2", words).lower()
+
+
+def usual_name(path: str) -> str:
+    """Return what a layer of a type is called at first; a network is one word: `ResNet50` -> `resnet50`."""
+    module, _, name = path.rpartition(".")
+    return name.lower() if module == _APPLICATIONS else snake_case(name)
 
 
 def is_valid_name(name: str) -> bool:

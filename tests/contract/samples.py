@@ -49,7 +49,11 @@ class LayerSample:
     arguments: Mapping[str, Value] = field(default_factory=dict)
 
 
-PLACEABLE = tuple(path for path, kind in load_catalogue().layers.items() if kind.placement is Placement.PLACEABLE)
+PLACEABLE = tuple(
+    path
+    for path, kind in load_catalogue().layers.items()
+    if kind.placement is Placement.PLACEABLE and not kind.is_application
+)
 
 
 @cache

@@ -108,4 +108,4 @@ def _members(parameter: Parameter, catalogue: Catalogue) -> Iterator[ObjectType]
 
 def _layers(parameter: Parameter, catalogue: Catalogue) -> Iterator[LayerType]:
     places = {Placement.VALUE} if parameter.name in _CELLS else {Placement.PLACEABLE, Placement.VALUE}
-    return (known for known in catalogue.layers.values() if known.placement in places)
+    return (known for known in catalogue.layers.values() if known.placement in places and not known.is_application)

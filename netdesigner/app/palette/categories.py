@@ -20,6 +20,7 @@ _LAYERS: Final[Mapping[str, str]] = {
     "attention": N_("Attention"),
     "preprocessing": N_("Preprocessing"),
     "image_preprocessing": N_("Image preprocessing"),
+    "applications": N_("Pretrained networks"),
 }
 _OPERATIONS: Final[Mapping[str, str]] = {
     "core": N_("Basic operations"),

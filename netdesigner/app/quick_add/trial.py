@@ -33,8 +33,11 @@ class Trial:
     def alternatives(self, kind: str) -> list[tuple[GraphEdit, ...]]:
         """Return the edits that place a node of a kind, in each way that it could be; none if nothing is told by them.
 
-        One way that fits is enough.
+        One way that fits is enough. Whole networks are not tried: each would be built, which takes up to seconds.
         """
+        known = self._network.catalogue.layers.get(kind)
+        if known is not None and known.is_application:
+            return []
         ports = ports_of_kind(self._network, kind)
         return [tuple(self._placing(kind, dict(_taken(ports, sources)))) for sources in self._ways if ports]
 

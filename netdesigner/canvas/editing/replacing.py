@@ -21,7 +21,7 @@ from netdesigner.graph.changes import Edits, with_arguments
 from netdesigner.graph.checks import REQUIRED, node_name
 from netdesigner.graph.edits import PutLayer, PutNode
 from netdesigner.graph.graph import Graph
-from netdesigner.graph.names import snake_case
+from netdesigner.graph.names import usual_name
 from netdesigner.graph.network import Network
 from netdesigner.graph.nodes import InputNode, Layer, LayerNode, Node, NodeId, OutputNode, Target
 from netdesigner.graph.verdicts import LISTS
@@ -92,7 +92,7 @@ def _values(network: Network, graph: Graph, old: Node, new: Node) -> Iterator[Ed
 
 def _is_given(layer: Layer) -> bool:
     """Whether a person has named a layer: else it is called by its type."""
-    usual = re.escape(snake_case(layer.type.rpartition(".")[2]))
+    usual = re.escape(usual_name(layer.type))
     return re.fullmatch(rf"{usual}(_\d+)?", layer.name) is None
 
 

@@ -203,6 +203,7 @@ _RULES: Mapping[str, Rule] = {
     **dict.fromkeys(("ReLU", "LeakyReLU", "PReLU", "ELU", "Softmax"), _elementwise),
     **dict.fromkeys(("BatchNormalization", "LayerNormalization", "GroupNormalization"), _scaled_and_shifted),
     **dict.fromkeys(("Normalization", "Rescaling"), _scaled_and_shifted),
+    **dict.fromkeys(("LayerScale", "CustomScaleLayer"), _elementwise),  # of `keras.applications` alone
     **dict.fromkeys(("RMSNormalization", "UnitNormalization"), _elementwise),
     **dict.fromkeys(("Flatten", "Reshape", "Permute", "RepeatVector", "Concatenate", "Identity"), _nothing),
     **dict.fromkeys(("Dropout", "AlphaDropout", "GaussianDropout", "GaussianNoise"), _nothing),

@@ -11,6 +11,7 @@ import keras
 
 from netdesigner.catalogue.types import Catalogue, LayerType
 from netdesigner.catalogue.values import Ref, Value, freeze
+from netdesigner.engine.design.applications import Applications, walked
 from netdesigner.engine.design.calls import Call, Specs, call_layer, call_operation
 from netdesigner.engine.design.findings import Finding, Inferred, Outcome
 from netdesigner.engine.design.flops import call_flops
@@ -44,6 +45,7 @@ class Inference:
         self._catalogue = catalogue
         self._outcomes: Memo[Hashable, Outcome] = Memo(OUTCOMES)
         self._layers: Memo[Hashable, tuple[Any, Inferred]] = Memo(LAYERS)
+        self._applications = Applications(catalogue)
         self.calls = 0
         self.shortcuts = 0
 
@@ -112,6 +114,8 @@ class Inference:
             outputs = call_operation(_operation(call.type), call, self._realizer(tensors))
             found = _specs(outputs)
             return Inferred(found, flops=call_flops(None, call, specs, found))
+        if call.known.is_application:
+            return self._application(call, tensors)
         layer: Any = construct(call.type, call.parameters, self._catalogue)
         if first is not None:
             call_layer(layer, first[0], self._realizer(_tensors(first[1])))
@@ -120,6 +124,12 @@ class Inference:
         if first is None and (key := kin(call, specs)) is not None:
             self._layers.put(key, (layer, inferred))
         return inferred
+
+    def _application(self, call: Call, tensors: Sequence[Any]) -> Inferred:
+        """Return what a network of Keras gives; called again, it fits what a first call fits or fails by itself."""
+        model = self._applications.build(call.type, call.parameters).model
+        walk = walked(model, *tensors)
+        return Inferred(_specs(walk.outputs), _weights(model), _weight_bytes(model), walk.flops, walk.inner_bytes)
 
     def _realizer(self, tensors: Sequence[object]) -> Callable[[Value], object]:
         def tensor_of(ref: Ref) -> object:

@@ -386,7 +386,7 @@ def one_of_each_category() -> list[str]:
 )
 def test_every_type_can_be_inspected(drawing: Drawing, inspect: Open, paths: list[str]) -> None:
     for path in paths:
-        form = inspect(drawing.layer(path.rpartition(".")[2])).node_page().forms[0].form
+        form = inspect(drawing.layer(path)).node_page().forms[0].form
         assert form is not None
         assert all(form.editor(name) is not None for name in load_catalogue().layers[path].parameters)
 

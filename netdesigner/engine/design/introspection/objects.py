@@ -12,10 +12,9 @@ from typing import Any
 import keras
 
 from netdesigner.catalogue.types import Family, ObjectType
-from netdesigner.engine.design.introspection.arguments import constructor_arguments, signature_arguments
-from netdesigner.engine.design.introspection.docstrings import documented_arguments
+from netdesigner.engine.design.introspection.arguments import constructor_arguments
 from netdesigner.engine.design.introspection.overrides import AMBIGUOUS, HIDDEN_OBJECTS
-from netdesigner.engine.design.introspection.parameters import constructor_parameters, declared, tried
+from netdesigner.engine.design.introspection.parameters import constructor_parameters, tried
 from netdesigner.engine.design.introspection.public import Public, public_classes, public_functions
 from netdesigner.engine.design.introspection.samples import sample_parameters
 from netdesigner.engine.design.introspection.spellings import snake
@@ -25,8 +24,6 @@ _log = logging.getLogger(__name__)
 
 MACHINERY = frozenset({"get", "serialize", "deserialize"})
 """Functions of these modules that are no members of the family."""
-GIVEN = ("input_tensor", "name")
-"""Arguments of an application that the drawing gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +54,8 @@ SOURCES: dict[Family, Source] = {
 
 
 def object_types() -> dict[Family, dict[str, ObjectType]]:
-    """Return the members of every family but layers and operations, by public path."""
-    found = {family: {item.path: item for item in _members(family, source)} for family, source in SOURCES.items()}
-    return found | {Family.APPLICATION: {item.path: item for item in _applications()}}
+    """Return the members of every family but layers, applications and operations, by public path."""
+    return {family: {item.path: item for item in _members(family, source)} for family, source in SOURCES.items()}
 
 
 def _members(family: Family, source: Source) -> Iterator[ObjectType]:
@@ -111,17 +107,3 @@ def _finds(look_up: Any, name: str, target: Any) -> bool:
     except Exception:  # noqa: BLE001 - an experiment: whatever Keras raises means no
         return False
     return found is target or type(found) is target
-
-
-def _applications() -> Iterator[ObjectType]:
-    for item in public_functions(keras.applications, "keras.applications"):
-        texts = documented_arguments(item.target)
-        arguments = [argument for argument in signature_arguments(item.target) if argument.name not in GIVEN]
-        parameters = [declared(item.path, argument, texts.get(argument.name, "")) for argument in arguments]
-        yield ObjectType(
-            item.path,
-            Family.APPLICATION,
-            {parameter.name: parameter for parameter in parameters},
-            item.aliases,
-            is_function=True,
-        )

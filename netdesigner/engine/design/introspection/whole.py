@@ -7,6 +7,7 @@ import warnings
 import keras
 
 from netdesigner.catalogue.types import Catalogue
+from netdesigner.engine.design.introspection.applications import application_types
 from netdesigner.engine.design.introspection.layers import layer_types
 from netdesigner.engine.design.introspection.objects import object_types
 from netdesigner.engine.design.introspection.operations import operation_types
@@ -16,4 +17,4 @@ def introspect() -> Catalogue:
     """Return the catalogue of the installed Keras; takes some tens of seconds."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # experiments ask for odd things
-        return Catalogue(keras.__version__, layer_types(), operation_types(), object_types())
+        return Catalogue(keras.__version__, layer_types() | application_types(), operation_types(), object_types())

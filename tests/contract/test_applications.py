@@ -1,0 +1,103 @@
+"""Every network of `keras.applications` as a node: what it gives, what it weighs, which file it would take."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from netdesigner.canvas.editing.starting_values import starting_values
+from netdesigner.catalogue.load import load_catalogue
+from netdesigner.catalogue.values import Value
+from netdesigner.codegen.script import ScriptPart, write_script
+from netdesigner.engine.design.applications import Applications
+from netdesigner.engine.design.documents import DocumentEvaluation
+from netdesigner.engine.design.inference import Inference
+from netdesigner.graph.nodes import NodeId
+from netdesigner.graph.specs import NodeVerdict
+from tests.builders import Drawing
+
+CATALOGUE = load_catalogue()
+PATHS = sorted(path for path, known in CATALOGUE.layers.items() if known.is_application)
+SMALL = ("keras.applications.MobileNetV3Small", "keras.applications.VGG16")
+EACH = [pytest.param(path, marks=[] if path in SMALL else pytest.mark.slow, id=path[19:]) for path in PATHS]
+
+
+@pytest.fixture(scope="module")
+def inference() -> Inference:
+    return Inference(CATALOGUE)
+
+
+def drawn(path: str, **parameters: Value) -> tuple[Drawing, NodeId]:
+    """Return a network that looks at small pictures with a network of Keras, and the node of that."""
+    drawing = Drawing()
+    image = drawing.input((96, 96, 3))
+    node = drawing.layer(path, image, name="base", **parameters)
+    drawing.output(drawing.layer("Dense", drawing.layer("GlobalAveragePooling2D", node), units=2), loss="mse")
+    return drawing, node
+
+
+def verdict_on(drawing: Drawing, node: NodeId, inference: Inference) -> NodeVerdict:
+    evaluation = DocumentEvaluation(drawing.document, inference)
+    while not evaluation.work(60.0):
+        pass
+    return evaluation.graphs["main"].verdicts[node]
+
+
+def built(keras: ModuleType, drawing: Drawing) -> Any:
+    """Return the model of a script; without weights, so that nothing is allocated."""
+    names: dict[str, Any] = {}
+    exec(write_script(drawing.document, part=ScriptPart.MODEL).text, names)
+    with keras.StatelessScope(initialize_variables=False):
+        return names["build_model"]()
+
+
+@pytest.mark.parametrize("path", EACH)
+def test_a_node_is_what_its_script_builds(path: str, inference: Inference, keras: ModuleType) -> None:
+    values = {**starting_values(CATALOGUE, path), "weights": None}
+    drawing, node = drawn(path, **values)
+    verdict = verdict_on(drawing, node, inference)
+    base = built(keras, drawing).get_layer("base")
+    assert verdict.problems == ()
+    assert [spec.shape for spec in verdict.outputs] == [tuple(base.compute_output_shape((None, 96, 96, 3)))]
+    assert verdict.params.frozen == base.count_params()
+    assert verdict.params.trainable == 0 == len(base.trainable_weights)
+
+
+@pytest.mark.parametrize("path", EACH)
+def test_the_file_that_keras_would_fetch_is_known(path: str, keras: ModuleType) -> None:
+    file = Applications(CATALOGUE).build(path, {"weights": "imagenet"}).file
+    assert file is not None
+    assert file.url.startswith("https://")
+    assert file.url.endswith(file.path.name)
+    assert len(file.checksum) in (32, 64)
+    assert not file.path.exists()
+
+
+def test_files_differ_with_the_arguments(keras: ModuleType) -> None:
+    applications = Applications(CATALOGUE)
+    whole = applications.build("keras.applications.VGG16", {"weights": "imagenet"}).file
+    part = applications.build("keras.applications.VGG16", {"weights": "imagenet", "include_top": False}).file
+    none = applications.build("keras.applications.VGG16", {"weights": None, "include_top": False}).file
+    assert whole != part
+    assert none is None
+
+
+def test_some_of_the_layers_learn(inference: Inference, keras: ModuleType) -> None:
+    path = "keras.applications.MobileNetV3Small"
+    given = {"weights": None, "include_top": False, "trainable_layers": 20, "freeze_normalization": True}
+    drawing, node = drawn(path, **given)
+    verdict = verdict_on(drawing, node, inference)
+    base = built(keras, drawing).get_layer("base")
+    learning = [layer for layer in base.layers if layer.trainable]
+    assert verdict.params.trainable == sum(weight.shape.num_elements() for weight in base.trainable_weights) > 0
+    assert verdict.params.total == base.count_params()
+    assert set(learning) < set(base.layers[-20:])
+    assert not any(isinstance(layer, keras.layers.BatchNormalization) for layer in learning)
+
+
+def test_what_keras_refuses_is_said_of_the_node(inference: Inference, keras: ModuleType) -> None:
+    drawing, node = drawn("keras.applications.VGG16", weights="imagenet", include_top=True, classes=10)
+    (problem,) = verdict_on(drawing, node, inference).problems
+    assert "classes" in str(problem.values["message"])
