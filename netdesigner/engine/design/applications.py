@@ -31,6 +31,7 @@ from netdesigner.catalogue.values import Value, freeze
 from netdesigner.engine.design.calls import Specs
 from netdesigner.engine.design.flops import layer_flops
 from netdesigner.engine.design.memo import Memo
+from netdesigner.engine.design.scope import weightless
 from netdesigner.engine.design.values import resolve, to_keras
 from netdesigner.graph.specs import TensorSpec, bytes_of
 
@@ -81,7 +82,7 @@ class Applications:
     def _make(self, path: str, given: Mapping[str, Value]) -> Built:
         function = resolve(self._catalogue.layers[path].path)
         arguments = {name: to_keras(value, None, self._catalogue) for name, value in given.items()}
-        with warnings.catch_warnings(), _nothing_fetched() as wanted:
+        with warnings.catch_warnings(), weightless(), _nothing_fetched() as wanted:
             warnings.simplefilter("ignore")  # Keras tells that weights are of other sizes than the input, as is usual
             model = function(**arguments)
         return Built(model, wanted[0] if wanted else None)
