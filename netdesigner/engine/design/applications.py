@@ -31,8 +31,8 @@ from netdesigner.catalogue.values import Value, freeze
 from netdesigner.engine.design.calls import Specs
 from netdesigner.engine.design.flops import layer_flops
 from netdesigner.engine.design.memo import Memo
-from netdesigner.engine.design.scope import weightless
 from netdesigner.engine.design.values import resolve, to_keras
+from netdesigner.engine.scope import weightless
 from netdesigner.graph.specs import TensorSpec, bytes_of
 
 MODELS: Final = 24
