@@ -141,14 +141,19 @@ class FunctionWriter:
 
     def write_step(self, body: Body, node: Node, step: Step) -> None:
         """Write the statement of a node."""
-        callee: Expression | None = step.callee
-        if callee is None or step.first:
-            callee = self.callee(node)
-        if step.callee is not None and step.first and callee is not None:
-            body.assign(step.callee, callee)
-            self._write_learning(body, node, step.callee)
-            callee = step.callee
+        if step.callee is not None and step.first:
+            self.write_owner(body, node, step.callee)
+        callee = self.callee(node) if step.callee is None else step.callee
         body.assign(", ".join(step.targets), self._call(node, callee))
+
+    def write_owner(self, body: Body, node: Node, name: str) -> None:
+        """Write the statements that make what a node calls and say which part of it learns."""
+        made = self.callee(node)
+        assert made is not None
+        body.assign(name, made)
+        known = self._network.layer_type(self._graph, node) if isinstance(node, LayerNode) else None
+        if known is not None and known.is_application and isinstance(node, LayerNode):
+            body.extend(*learning(name, self._graph.layer_of(node).parameters))
 
     def callee(self, node: Node) -> Expression | None:
         """Return what makes the layer or submodel that a node calls."""
@@ -159,12 +164,6 @@ class FunctionWriter:
             case SubmodelNode(graph=graph):
                 return call(self._functions[graph])
         return None
-
-    def _write_learning(self, body: Body, node: Node, callee: str) -> None:
-        """Add what says which part of an application learns."""
-        known = self._network.layer_type(self._graph, node) if isinstance(node, LayerNode) else None
-        if known is not None and known.is_application and isinstance(node, LayerNode):
-            body.extend(*learning(callee, self._graph.layer_of(node).parameters))
 
     def _call(self, node: Node, callee: Expression | None) -> Expression:
         match node:

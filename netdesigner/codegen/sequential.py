@@ -17,16 +17,26 @@ class SequentialWriter(FunctionWriter):
     indent = 3 * INDENT
 
     def opening(self) -> list[str]:
-        """Return what stands before the first layer."""
+        """Return what stands before the first layer: the networks that have a variable, then the list."""
         head = "return" if self._graph.trainable else "model ="
-        return [f"    {head} keras.Sequential(", "        ["]
+        return [*self._owners().lines, f"    {head} keras.Sequential(", "        ["]
+
+    def _owners(self) -> Body:
+        body = Body()
+        for key, step in self._plan.steps.items():
+            if step.callee is not None:
+                self.write_owner(body, self._graph.nodes[key], step.callee)
+        return body
 
     def write_step(self, body: Body, node: Node, step: Step) -> None:
         """Write the entry of a node; that of an input says what the model takes."""
-        del step
         made = input_call(self._network.catalogue, node) if isinstance(node, InputNode) else self.callee(node)
         assert made is not None
-        body.append(entry(made, self.indent), made)
+        if step.callee is None:
+            body.append(entry(made, self.indent), made)
+        else:
+            body.append(entry(step.callee, self.indent), step.callee)
+            body.modules |= self._owners().modules
 
     def ending(self) -> list[str]:
         """Return what stands behind the last layer."""
