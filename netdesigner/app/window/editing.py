@@ -173,6 +173,30 @@ class NetworkActions(QObject):
 
         bypass(self._workspace)
 
+    def freeze(self) -> None:
+        """Keep the weights of the selected nodes as they are."""
+        from netdesigner.canvas.editing.freezing import freeze
+
+        freeze(self._workspace)
+
+    def freeze_to_here(self) -> None:
+        """Keep the weights of all that leads to the selected nodes as they are, and theirs."""
+        from netdesigner.canvas.editing.freezing import freeze
+
+        freeze(self._workspace, to_here=True)
+
+    def unfreeze(self) -> None:
+        """Let the selected nodes learn."""
+        from netdesigner.canvas.editing.freezing import unfreeze
+
+        unfreeze(self._workspace)
+
+    def unfreeze_but_normalization(self) -> None:
+        """Let the selected nodes learn, and keep batch normalization as it is."""
+        from netdesigner.canvas.editing.freezing import unfreeze
+
+        unfreeze(self._workspace, but_normalization=True)
+
     def swap(self) -> None:
         """Swap two connections."""
         from netdesigner.canvas.editing.swapping import swap

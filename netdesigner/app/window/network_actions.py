@@ -53,6 +53,34 @@ SELECT: Final = (
     ),
 )
 
+_LEARNING: Final = N_("&Freeze and unfreeze")
+_FREEZING: Final = (
+    (
+        "network.freeze",
+        N_("&Freeze"),
+        ("Ctrl+Alt+F",),
+        N_("Keep the weights of the selected layers and submodels as they are while others learn"),
+    ),
+    (
+        "network.freeze_to_here",
+        N_("Freeze everything up to &here"),
+        ("Ctrl+Alt+Shift+F",),
+        N_("Freeze the selected nodes and all that leads to them"),
+    ),
+    (
+        "network.unfreeze",
+        N_("&Unfreeze"),
+        ("Ctrl+Alt+U",),
+        N_("Let the selected layers and submodels learn"),
+    ),
+    (
+        "network.unfreeze_but_normalization",
+        N_("Unfreeze without batch &normalization"),
+        (),
+        N_("Let the selected layers and submodels learn, all but the statistics of batch normalization"),
+    ),
+)
+
 NETWORK: Final = (
     ActionSpec(
         "network.quick_add",
@@ -140,6 +168,10 @@ NETWORK: Final = (
         opens_group=True,
         tip=N_("In the script, write the network on screen as a list of layers, or as a keras.Model again"),
         is_switch=True,
+    ),
+    *(
+        ActionSpec(name, text, Menu.NETWORK, keys, when=When.NODES, scope=Scope.DRAWING, tip=tip, below=_LEARNING)
+        for name, text, keys, tip in _FREEZING
     ),
     ActionSpec(
         "network.go_up",

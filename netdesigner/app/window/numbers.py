@@ -29,6 +29,9 @@ def totals_text(totals: Totals, batch_size: int) -> str:
         return ""
     count = totals.params.total
     weights = ngettext("{count} weight", "{count} weights", count).format(count=short(count, _COUNTS))
+    if totals.params.frozen:
+        frozen = short(totals.params.frozen, _COUNTS)
+        weights = _("{weights} ({frozen} frozen)").format(weights=weights, frozen=frozen)
     costs = _("{flops} a sample, about {memory} at batch {batch}").format(
         flops=short(totals.flops, _FLOPS),
         memory=short(training_memory(totals, batch_size), _BYTES),
