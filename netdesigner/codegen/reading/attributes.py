@@ -1,0 +1,133 @@
+"""Attributes of things."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from netdesigner.codegen.reading.builtin_functions import METHODS
+from netdesigner.codegen.reading.notes import Context
+from netdesigner.codegen.reading.sequential import traced
+from netdesigner.codegen.reading.spelling import canonical
+from netdesigner.codegen.reading.things import (
+    InputCall,
+    Known,
+    LayerCall,
+    LayerThing,
+    Method,
+    ModelCall,
+    ModelThing,
+    NamespaceThing,
+    SequentialThing,
+    Tensor,
+    Thing,
+    Unknown,
+)
+from netdesigner.codegen.reading.unpacking import tensors_in
+
+CONSTANTS: Final = {
+    "numpy.newaxis": None,
+    "tensorflow.newaxis": None,
+    "numpy.pi": math.pi,
+    "math.pi": math.pi,
+    "numpy.inf": math.inf,
+    "math.inf": math.inf,
+    "math.e": math.e,
+    "numpy.nan": math.nan,
+}
+
+
+def attribute(context: Context, owner: Thing, name: str, text: str) -> Thing:
+    """Return an attribute of a thing."""
+    match owner:
+        case Known(path):
+            inside = canonical(f"{path}.{name}")
+            return CONSTANTS[inside] if inside in CONSTANTS else Known(inside)
+        case LayerThing():
+            return _of_layer(owner, name, text)
+        case ModelThing():
+            return _of_model(context, owner, name)
+        case NamespaceThing(names=names):
+            return names.get(name, Unknown(text))
+        case Tensor():
+            return _of_tensor(owner, name, text)
+        case list() | tuple() | dict() | str() if name in METHODS[type(owner)] or name == "format":
+            return Method(owner, name)
+        case Unknown() | None | bool() | int() | float() | str() | list() | tuple() | dict() | range():
+            return Unknown(text)
+    return Method(owner, name)
+
+
+def layers_of(context: Context, model: ModelThing) -> list[LayerThing | ModelThing | InputCall]:
+    """Return the layers of a model, in the order of their first calls, as Keras lists them."""
+    if isinstance(model, SequentialThing):
+        traced(context, model)
+        return list(model.members)
+    found: dict[LayerThing | ModelThing | InputCall, None] = {}
+    for call in calls_of(context, model):
+        match call:
+            case InputCall():
+                found.setdefault(call)
+            case LayerCall(layer=layer):
+                found.setdefault(layer)
+            case ModelCall(model=inner):
+                found.setdefault(inner)
+    return list(found)
+
+
+def calls_of(context: Context, model: ModelThing) -> list[Thing]:
+    """Return the calls that lead from the inputs of a model to its outputs, each after those it depends on."""
+    inputs = {tensor.call: None for tensor in model.inputs}
+    order: dict[Thing, None] = dict(inputs)
+    waiting: list[tuple[Thing, bool]] = [(end.tensor.call, False) for end in reversed(model.ends)]
+    while waiting:
+        call, is_done = waiting.pop()
+        if is_done:
+            order.setdefault(call)
+        elif call not in order:
+            waiting.append((call, True))
+            sources = [tensor.call for tensor in tensors_in(context, _given(call))]
+            waiting += [(source, False) for source in reversed(sources)]
+    return list(order)
+
+
+def _given(call: Thing) -> Thing:
+    match call:
+        case InputCall():
+            return None
+        case ModelCall(given=given):
+            return given
+    return call.arguments
+
+
+def _of_layer(layer: LayerThing, name: str, text: str) -> Thing:
+    if name == "name":
+        return layer.name
+    if name in ("input", "output"):
+        found = layer.given if name == "input" else layer.made
+        return found[0] if found else Unknown(text)
+    if name in layer.parameters and name != "trainable":
+        value = layer.parameters[name]
+        return list(value) if isinstance(value, tuple) else value
+    return Method(layer, name)
+
+
+def _of_model(context: Context, model: ModelThing, name: str) -> Thing:
+    if name in ("name", "trainable"):
+        return getattr(model, name)
+    if name == "layers":
+        return layers_of(context, model)
+    if name in ("input", "inputs", "output", "outputs"):
+        traced(context, model)
+        ends = model.inputs if name.startswith("input") else [end.tensor for end in model.ends]
+        return ends if name.endswith("s") or len(ends) != 1 else ends[0]
+    return Method(model, name)
+
+
+def _of_tensor(tensor: Tensor, name: str, text: str) -> Thing:
+    call = tensor.call
+    if name == "shape" and isinstance(call, InputCall) and call.shape is not None:
+        return (None, *call.shape)
+    if name == "dtype" and isinstance(call, InputCall):
+        return call.dtype or "float32"
+    return Unknown(text)

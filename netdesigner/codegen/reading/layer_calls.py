@@ -1,0 +1,95 @@
+"""Calls of layers on tensors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from netdesigner.catalogue.outputs import output_count
+from netdesigner.catalogue.types import InputPort, LayerType, OutputRule, PortArity
+from netdesigner.catalogue.values import Value
+from netdesigner.codegen.reading.codes import ReadCode
+from netdesigner.codegen.reading.notes import Context
+from netdesigner.codegen.reading.things import FunctionThing, LayerCall, LayerThing, Tensor, Thing
+from netdesigner.codegen.reading.unpacking import tensors_in
+
+LISTS: Final = (PortArity.LIST, PortArity.OPTIONAL_LIST)
+NOT_SAID: Final = frozenset({"training"})
+"""Arguments of calls that a document does not hold: whether a layer learns is said of the layer."""
+
+
+def call_layer(context: Context, layer: LayerThing, given: list[Thing], named: dict[str, Thing], text: str) -> Thing:
+    """Return the tensors that a layer gives."""
+    if layer.function is not None:
+        return _inlined(context, layer, layer.function, given, named)
+    known = context.catalogue.layers.get(layer.type)
+    if not tensors_in(context, [given, named]):
+        context.fail(ReadCode.NOT_CALLED_ON_TENSOR, subject=layer, text=text)
+    arguments = _bound(context, layer, known, given, named)
+    call = LayerCall(layer, arguments, context.lines)
+    layer.given.append(given[0] if len(given) == 1 else given)
+    layer.made.append(_outputs(context, call, known))
+    return layer.made[-1]
+
+
+def _inlined(
+    context: Context, layer: LayerThing, function: FunctionThing, given: list[Thing], named: dict[str, Thing]
+) -> Thing:
+    """Return what the function of a `Lambda` does to tensors, as operations; else a placeholder."""
+    found = context.run(function, given, {})
+    if tensors_in(context, found):
+        return found
+    context.fail(ReadCode.RUNS_CODE, type=layer.type)
+    return placeholder(context, layer.type, given, named)
+
+
+def placeholder(context: Context, path: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    """Return the tensors of something unknown that is called on tensors."""
+    layer = LayerThing(path, {}, context.automatic_name(path.rpartition(".")[2].lower() or "unknown"), context.lines)
+    return call_layer(context, layer, given, named, path)
+
+
+def _bound(
+    context: Context, layer: LayerThing, known: LayerType | None, given: list[Thing], named: Mapping[str, Thing]
+) -> dict[str, Thing]:
+    """Return the arguments of a call by the names of ports and parameters, without those that say nothing."""
+    ports = () if known is None else known.inputs
+    names = [port.name for port in ports if not port.keyword_only]
+    bound: dict[str, Thing] = dict(zip(names, given, strict=False))
+    if known is None or len(given) > len(names):
+        bound |= {f"input_{number}": value for number, value in enumerate(given[len(names) :], len(names) + 1)}
+    bound |= named
+    for name in NOT_SAID & bound.keys():
+        if bound.pop(name) is True:
+            context.note(ReadCode.ARGUMENT_DROPPED, subject=layer, argument=name, layer=layer.name)
+    if known is not None and not names and not ports:
+        return {name: value for name, value in bound.items() if value is not None}
+    return {name: _fitting(context, layer, ports, name, value) for name, value in bound.items() if value is not None}
+
+
+def _fitting(context: Context, layer: LayerThing, ports: tuple[InputPort, ...], name: str, value: Thing) -> Thing:
+    """Return a value in the form that its port takes: several tensors in a tuple, one alone."""
+    port = next((port for port in ports if port.name == name), None)
+    if port is None:
+        return tuple(value) if isinstance(value, list) else value
+    if port.arity in LISTS:
+        if port.arity is PortArity.LIST and isinstance(value, Tensor) and not value.is_open:
+            context.fail(ReadCode.ONE_TENSOR_FOR_LIST, subject=layer, layer=layer.name)
+        return tuple(value) if isinstance(value, list | tuple) else (value,)
+    if isinstance(value, list | tuple) and len(value) == 1:
+        return value[0]
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _outputs(context: Context, call: LayerCall, known: LayerType | None) -> Thing:
+    if known is None:
+        return Tensor(call, is_open=True)
+    constants: dict[str, Value] = {
+        name: value for name, value in call.arguments.items() if isinstance(value, bool | int | str)
+    }
+    count = output_count(context.catalogue, known, call.layer.parameters, constants)
+    if count is None:
+        return Tensor(call, is_open=True)
+    if count == 1 and known.rule is not OutputRule.SECTIONS:
+        return Tensor(call)
+    return [Tensor(call, number) for number in range(count)]

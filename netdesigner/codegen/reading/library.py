@@ -1,0 +1,209 @@
+"""What scripts call of Keras, of Python and of other libraries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from netdesigner.catalogue.types import (
+    Catalogue,
+    Exclusion,
+    Family,
+    LayerType,
+    ObjectType,
+    OperationType,
+    Placement,
+)
+from netdesigner.codegen.reading.builtin_functions import FUNCTIONS, MATH, QUIET, call_builtin, call_math
+from netdesigner.codegen.reading.codes import ReadCode
+from netdesigner.codegen.reading.layer_calls import call_layer, placeholder
+from netdesigner.codegen.reading.making import make_input, make_layer, make_object
+from netdesigner.codegen.reading.models import make_model, make_sequential
+from netdesigner.codegen.reading.notes import Context
+from netdesigner.codegen.reading.old_spellings import MERGE_MODES, OLD_TYPES
+from netdesigner.codegen.reading.operations import call_operation, operation_for
+from netdesigner.codegen.reading.spelling import INPUT, INPUT_LAYER, MODEL, SEQUENTIAL, find_type, layer_function
+from netdesigner.codegen.reading.things import (
+    FunctionThing,
+    Known,
+    LayerThing,
+    ModelThing,
+    ParserThing,
+    Tensor,
+    Thing,
+    Unknown,
+)
+from netdesigner.codegen.reading.unpacking import tensors_in
+from netdesigner.codegen.reading.values import values_of
+
+BUILTINS: Final = "builtins."
+LAMBDA: Final = "keras.layers.Lambda"
+_ACTIVATION: Final = "keras.layers.Activation"
+_MERGE: Final = ("keras.layers.merge", "keras.layers.merge.merge")
+_KEPT: Final = frozenset({"numpy.array", "numpy.asarray", "tensorflow.constant", "tensorflow.identity"})
+"""Functions that give back what they get, as far as a document is concerned."""
+
+
+def call_known(context: Context, path: str, given: list[Thing], named: dict[str, Thing], text: str) -> Thing:
+    """Return what a call of something that a library offers gives."""
+    special = _SPECIAL.get(path)
+    if special is not None:
+        return special(context, given, named)
+    if path.startswith(BUILTINS):
+        return _builtin(context, path.removeprefix(BUILTINS), given, named)
+    if path.startswith("math."):
+        return call_math(context.budget, path[5:], given) if path[5:] in MATH else Unknown(text)
+    if path in _KEPT and given and not isinstance(given[0], Known):
+        return given[0]
+    return _of_catalogue(context, path, given, named, text)
+
+
+def unknown_call(context: Context, text: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    """Return what something unknown gives: a placeholder's tensors where it is called on tensors."""
+    if not tensors_in(context, [given, named]):
+        return Unknown(f"{text}(...)")
+    made = placeholder(context, text, given, named)
+    context.fail(ReadCode.UNKNOWN_CALL, subject=made.call if isinstance(made, Tensor) else None, text=text)
+    return made
+
+
+def _of_catalogue(context: Context, path: str, given: list[Thing], named: dict[str, Thing], text: str) -> Thing:
+    known = _known(context, path)
+    match known:
+        case LayerType():
+            return _layer(context, known, text, given, named)
+        case OperationType():
+            return call_operation(context, known, path, given, named)
+        case ObjectType(family=Family.ACTIVATION):
+            return _activation(context, known, given, named)
+        case ObjectType(is_function=False) if known.family is not Family.APPLICATION:
+            return make_object(context, known, text, given, named)
+    if (merging := layer_function(context.catalogue, path)) is not None and path not in _MERGE:
+        return call_layer(context, make_layer(context, merging, text, [], _without(named)), given, _inputs(named), text)
+    if path in _MERGE:
+        return _merge(context, given, named)
+    return _foreign(context, path, given, named)
+
+
+def _known(context: Context, path: str) -> ObjectType | None:
+    """Return what the catalogue has for a path, older names included."""
+    catalogue = context.catalogue
+    found = find_type(catalogue, path)
+    if found is not None:
+        return found
+    short = _short(path)
+    if short in OLD_TYPES:
+        context.note(ReadCode.OLD_NAME, old=short.rpartition(".")[2], new=OLD_TYPES[short].rpartition(".")[2])
+        return find_type(catalogue, OLD_TYPES[short])
+    return _operation(catalogue, path)
+
+
+def _operation(catalogue: Catalogue, path: str) -> OperationType | None:
+    return operation_for(catalogue, path)
+
+
+def _short(path: str) -> str:
+    parts = path.split(".")
+    return ".".join((*parts[:2], parts[-1])) if parts[0] == "keras" and len(parts) > 2 else path
+
+
+def _layer(context: Context, known: LayerType, text: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    if known.path == LAMBDA and given and isinstance(given[0], FunctionThing):
+        name = named.get("name") or context.automatic_name("lambda")
+        return LayerThing(known.path, {}, str(name), context.lines, function=given[0])
+    made = make_layer(context, known, text, given, named)
+    if known.placement is Placement.EXCLUDED:
+        code = ReadCode.RUNS_CODE if known.exclusion is Exclusion.RUNS_CODE else ReadCode.UNKNOWN_CALL
+        context.fail(code, subject=made, type=known.path, text=known.path)
+    return made
+
+
+def _activation(context: Context, known: ObjectType, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    """Return what an activation gives for a tensor: an operation where there is one, else a layer."""
+    operation = context.catalogue.operations.get(f"keras.ops.{known.name}")
+    if operation is not None:
+        return call_operation(context, operation, operation.path, given, named)
+    values, _ = values_of(context, {"activation": Known(known.path)})
+    layer = LayerThing(_ACTIVATION, values, context.automatic_name("activation"), context.lines)
+    return call_layer(context, layer, given[:1], {}, known.path)
+
+
+def _without(named: Mapping[str, Thing]) -> dict[str, Thing]:
+    return {name: value for name, value in named.items() if name != "inputs"}
+
+
+def _inputs(named: Mapping[str, Thing]) -> dict[str, Thing]:
+    return {name: value for name, value in named.items() if name == "inputs"}
+
+
+def _merge(context: Context, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    """Return what the old function `merge` gave."""
+    mode = named.get("mode", given[1] if len(given) > 1 else "sum")
+    if not isinstance(mode, str) or mode not in MERGE_MODES:
+        return unknown_call(context, "merge", given[:1], {})
+    name, arguments = MERGE_MODES[mode]
+    context.note(ReadCode.OLD_NAME, old=f"merge(mode={mode!r})", new=name)
+    told = {arguments.get(key, key): value for key, value in named.items() if key in (*arguments, "name")}
+    known = context.catalogue.layers[f"keras.layers.{name}"]
+    layer = make_layer(context, known, name, [], told)
+    return call_layer(context, layer, given[:1] or [named.get("inputs")], {}, name)
+
+
+def _foreign(context: Context, path: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    """Return what something gives that neither Keras of today nor this reader knows."""
+    if path.startswith("keras.layers.") and path.rpartition(".")[2][:1].isupper():
+        short = path.rpartition(".")[2]
+        values, _ = values_of(context, {key: value for key, value in named.items() if key != "name"})
+        name = named.get("name")
+        made = LayerThing(path, values, str(name) if name else context.automatic_name(short.lower()), context.lines)
+        context.fail(ReadCode.UNKNOWN_CALL, subject=made, text=path)
+        return made
+    return unknown_call(context, path, given, named)
+
+
+def _builtin(context: Context, name: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    if name in FUNCTIONS or name == "slice":
+        return call_builtin(context.budget, name, given, named)
+    return None if name in QUIET else unknown_call(context, name, given, named)
+
+
+def _model(context: Context, given: list[Thing], named: dict[str, Thing]) -> ModelThing:
+    made = make_model(context, given, named)
+    context.models.append(made)
+    return made
+
+
+def _sequential(context: Context, given: list[Thing], named: dict[str, Thing]) -> ModelThing:
+    made = make_sequential(context, given, named)
+    context.models.append(made)
+    return made
+
+
+def _seed(context: Context, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    found = given[0] if given else named.get("seed")
+    context.seed = found if type(found) is int else context.seed
+    return None
+
+
+def _parser(_context: Context, _given: list[Thing], _named: dict[str, Thing]) -> Thing:
+    return ParserThing()
+
+
+def _clear(_context: Context, _given: list[Thing], _named: dict[str, Thing]) -> Thing:
+    return None
+
+
+_SPECIAL: Final[Mapping[str, Callable[[Context, list[Thing], dict[str, Thing]], Thing]]] = {
+    INPUT: make_input,
+    INPUT_LAYER: make_input,
+    MODEL: _model,
+    SEQUENTIAL: _sequential,
+    "keras.utils.set_random_seed": _seed,
+    "tensorflow.random.set_seed": _seed,
+    "tensorflow.set_random_seed": _seed,
+    "numpy.random.seed": _seed,
+    "random.seed": _seed,
+    "argparse.ArgumentParser": _parser,
+    "keras.backend.clear_session": _clear,
+    "keras.utils.clear_session": _clear,
+}

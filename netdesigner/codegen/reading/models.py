@@ -1,0 +1,155 @@
+"""Models: how scripts make them, and what they do with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from netdesigner.codegen.reading.attributes import layers_of
+from netdesigner.codegen.reading.codes import ReadCode
+from netdesigner.codegen.reading.making import bind
+from netdesigner.codegen.reading.notes import Context
+from netdesigner.codegen.reading.things import (
+    End,
+    InputCall,
+    LayerThing,
+    ModelThing,
+    SequentialThing,
+    Tensor,
+    Thing,
+    Unknown,
+)
+from netdesigner.codegen.reading.unpacking import plain_items, tensors_in
+
+_MODEL_ORDER: Final = ("inputs", "outputs", "name", "trainable")
+_OLD: Final = {"input": "inputs", "output": "outputs"}
+_COMPILE_ORDER: Final = (
+    "optimizer",
+    "loss",
+    "loss_weights",
+    "metrics",
+    "weighted_metrics",
+    "run_eagerly",
+    "steps_per_execution",
+)
+_FIT_ORDER: Final = ("x", "y", "batch_size", "epochs", "verbose", "callbacks", "validation_split", "validation_data")
+
+
+def make_model(context: Context, given: list[Thing], named: dict[str, Thing]) -> ModelThing:
+    """Return the model that `keras.Model(inputs, outputs)` makes."""
+    for old, new in _OLD.items():
+        if old in named:
+            context.note(ReadCode.OLD_ARGUMENT, old=old, new=new, type="Model")
+            named[new] = named.pop(old)
+    bound = bind(context, _MODEL_ORDER, given, named, "Model")
+    name = bound.get("name")
+    made = ModelThing(name if isinstance(name, str) else context.automatic_name("functional"), context.lines)
+    made.trainable = bound.get("trainable") is not False
+    made.inputs = tensors_in(context, bound.get("inputs"))
+    outputs = bound.get("outputs")
+    if isinstance(outputs, dict):
+        made.ends = [End(item, str(key)) for key, item in outputs.items() if isinstance(item, Tensor)]
+    else:
+        made.ends = [End(item) for item in tensors_in(context, outputs)]
+    missing = [item for item in plain_items(outputs) if isinstance(item, Unknown)]
+    for item in missing:
+        context.fail(ReadCode.VALUE_NOT_KNOWN, type="Model", argument="outputs", text=item.text)
+    return made
+
+
+def make_sequential(context: Context, given: list[Thing], named: dict[str, Thing]) -> SequentialThing:
+    """Return the stack that `keras.Sequential(...)` makes."""
+    bound = bind(context, ("layers", "trainable", "name"), given, named, "Sequential")
+    name = bound.get("name", bound.get("trainable"))
+    made = SequentialThing(name if isinstance(name, str) else context.automatic_name("sequential"), context.lines)
+    made.trainable = bound.get("trainable") is not False
+    for item in plain_items(bound.get("layers")):
+        add(context, made, item)
+    return made
+
+
+def add(context: Context, model: SequentialThing, item: Thing) -> None:
+    """Put a layer, model or input on a stack."""
+    if isinstance(item, Tensor) and isinstance(item.call, InputCall):
+        model.entry = item.call
+    elif isinstance(item, LayerThing | ModelThing):
+        model.members.append(item)
+    else:
+        text = item.text if isinstance(item, Unknown) else type(item).__name__
+        context.fail(ReadCode.UNKNOWN_CALL, subject=model, text=text)
+        model.members.append(LayerThing(text or "unknown", {}, context.automatic_name("unknown"), context.lines))
+
+
+def call_method(context: Context, model: ModelThing, name: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    """Return what a method of a model gives."""
+    if isinstance(model, SequentialThing) and name == "add":
+        return add(context, model, given[0] if given else named.get("layer"))
+    if isinstance(model, SequentialThing) and name == "pop":
+        return model.members.pop() if model.members else None
+    method = _METHODS.get(name)
+    return Unknown(f"{model.name}.{name}(...)") if method is None else method(context, model, given, named)
+
+
+def _compile(context: Context, model: ModelThing, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    given = list(given)
+    if len(given) > 2 and isinstance(given[2], list) and "metrics" not in named:
+        named = {**named, "metrics": given.pop(2)}  # the order of older versions
+    model.training.compiled = bind(context, _COMPILE_ORDER, given, named, "compile")
+    model.training.compile_lines = context.lines
+    return None
+
+
+def _fit(context: Context, model: ModelThing, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    if "nb_epoch" in named:
+        context.note(ReadCode.OLD_ARGUMENT, old="nb_epoch", new="epochs", type="fit")
+        named = {"epochs" if name == "nb_epoch" else name: value for name, value in named.items()}
+    model.training.fitted = bind(context, _FIT_ORDER, given, named, "fit")
+    model.training.fit_lines = context.lines
+    return Unknown("fit(...)")
+
+
+def _fit_generator(context: Context, model: ModelThing, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    context.note(ReadCode.OLD_NAME, old="fit_generator", new="fit")
+    told = {"x" if name == "generator" else name: value for name, value in named.items()}
+    return _fit(context, model, given[:1], told)
+
+
+def _get_layer(context: Context, model: ModelThing, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    bound = bind(context, ("name", "index"), given, named, "get_layer")
+    layers = layers_of(context, model)
+    if isinstance(index := bound.get("index"), int) and -len(layers) <= index < len(layers):
+        return layers[index]
+    found = next((layer for layer in layers if layer.name == bound.get("name")), None)
+    return found or Unknown(f"{model.name}.get_layer(...)")
+
+
+def _load_weights(context: Context, model: ModelThing, _given: list[Thing], _named: dict[str, Thing]) -> Thing:
+    context.note(ReadCode.WEIGHTS_NOT_TAKEN, subject=model, type=model.name)
+    return None
+
+
+def _nothing(_context: Context, _model: ModelThing, _given: list[Thing], _named: dict[str, Thing]) -> Thing:
+    return None
+
+
+_METHODS: Final[Mapping[str, Callable[[Context, ModelThing, list[Thing], dict[str, Thing]], Thing]]] = {
+    "compile": _compile,
+    "fit": _fit,
+    "fit_generator": _fit_generator,
+    "get_layer": _get_layer,
+    "load_weights": _load_weights,
+    "set_weights": _load_weights,
+    "summary": _nothing,
+    "build": _nothing,
+    "save": _nothing,
+}
+
+
+def freeze(owner: LayerThing | ModelThing, trainable: Thing) -> None:
+    """Set whether a layer or model learns."""
+    if isinstance(owner, ModelThing):
+        owner.trainable = trainable is not False
+    elif trainable is False:
+        owner.parameters["trainable"] = False
+    else:
+        owner.parameters.pop("trainable", None)

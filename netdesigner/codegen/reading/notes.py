@@ -1,0 +1,79 @@
+"""What is noted for the report while a script is followed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from netdesigner.catalogue.types import Catalogue, OperationType
+from netdesigner.catalogue.values import Value, freeze
+from netdesigner.codegen.reading.codes import ReadCode
+from netdesigner.codegen.reading.limits import Budget
+from netdesigner.codegen.reading.things import FunctionThing, Lines, ModelThing, Thing
+from netdesigner.graph.problems import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One finding, before it is known which node it concerns.
+
+    Attributes:
+        code: What happened.
+        severity: How bad it is.
+        line: Where it is said of.
+        values: What its sentence needs.
+        subject: The layer, call or model it concerns.
+    """
+
+    code: ReadCode
+    severity: Severity
+    line: int
+    values: Mapping[str, Value]
+    subject: object = None
+
+
+@dataclass(slots=True)
+class Context:
+    """What all parts of the reader share.
+
+    Attributes:
+        catalogue: What Keras offers.
+        budget: How much may still be done.
+        lines: The lines of the statement that is being followed.
+        notes: What was noted so far.
+    """
+
+    catalogue: Catalogue
+    budget: Budget = field(default_factory=Budget)
+    lines: Lines = Lines(1, 1)
+    notes: list[Note] = field(default_factory=list)
+    run: Callable[[FunctionThing, list[Thing], dict[str, Thing]], Thing] = field(init=False)
+    models: list[ModelThing] = field(default_factory=list)
+    seed: int | None = None
+    operators: Mapping[tuple[str | None, int], OperationType] = field(init=False)
+    _names: dict[str, int] = field(default_factory=dict)
+    _said: set[object] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Index the operations by the operators that stand for them."""
+        found = self.catalogue.operations.values()
+        self.operators = {(known.symbol, len(known.inputs)): known for known in found if known.symbol}
+
+    def note(
+        self, code: ReadCode, severity: Severity = Severity.WARNING, subject: object = None, **values: Value
+    ) -> None:
+        """Note something at the present line; the same is noted once."""
+        same = (code, self.lines.first, freeze(values))
+        if same not in self._said:
+            self._said.add(same)
+            self.notes.append(Note(code, severity, self.lines.first, values, subject))
+
+    def fail(self, code: ReadCode, subject: object = None, **values: Value) -> None:
+        """Note something that could not be taken."""
+        self.note(code, Severity.ERROR, subject, **values)
+
+    def automatic_name(self, base: str) -> str:
+        """Return the name that Keras gives to what is made without one."""
+        number = self._names.get(base, 0)
+        self._names[base] = number + 1
+        return f"{base}_{number}" if number else base

@@ -1,0 +1,98 @@
+"""Operators and indices: on constants they are worked out, on tensors they become operations."""
+
+from __future__ import annotations
+
+import ast
+from typing import Final
+
+from netdesigner.catalogue.values import Slice
+from netdesigner.codegen.reading import arithmetic
+from netdesigner.codegen.reading.notes import Context
+from netdesigner.codegen.reading.things import OperationCall, Tensor, Thing, Unknown
+
+SYMBOLS: Final[dict[type[ast.AST], str]] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.FloorDiv: "//",
+    ast.Mod: "%",
+    ast.Pow: "**",
+    ast.MatMult: "@",
+    ast.BitAnd: "&",
+    ast.BitOr: "|",
+    ast.BitXor: "^",
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.NotEq: "!=",
+    ast.USub: "-",
+    ast.Invert: "~",
+}
+_MIRRORED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "!=": "!="}
+GETITEM: Final = "operator.getitem"
+
+
+def operated(context: Context, kind: type[ast.operator], left: Thing, right: Thing, text: str) -> Thing:
+    """Return the result of an operator with two sides."""
+    if isinstance(left, Tensor) or isinstance(right, Tensor):
+        return _operation(context, SYMBOLS.get(kind), [left, right], text)
+    if arithmetic.is_constant(left) and arithmetic.is_constant(right):
+        return arithmetic.binary(context.budget, kind, left, right)
+    return Unknown(text)
+
+
+def turned(context: Context, kind: type[ast.unaryop], value: Thing, text: str) -> Thing:
+    """Return the result of an operator with one side."""
+    if isinstance(value, Tensor):
+        return value if kind is ast.UAdd else _operation(context, SYMBOLS.get(kind), [value], text)
+    return arithmetic.unary(kind, value) if arithmetic.is_constant(value) else Unknown(text)
+
+
+def compared(context: Context, kind: type[ast.cmpop], left: Thing, right: Thing, text: str) -> Thing:
+    """Return the result of a comparison."""
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        return Unknown(text)
+    if kind in (ast.Is, ast.IsNot) and (left is None or right is None):
+        return (left is right) is (kind is ast.Is)
+    symbol = SYMBOLS.get(kind)
+    if isinstance(left, Tensor):
+        return _operation(context, symbol, [left, right], text)
+    if isinstance(right, Tensor):  # Python asks the other side then
+        return _operation(context, None if symbol is None else _MIRRORED[symbol], [right, left], text)
+    if arithmetic.is_constant(left) and arithmetic.is_constant(right):
+        return arithmetic.compare(context.budget, kind, left, right)
+    return Unknown(text)
+
+
+def indexed(context: Context, owner: Thing, key: Thing, text: str) -> Thing:
+    """Return what an index picks."""
+    if isinstance(owner, Tensor):
+        return _picked(context, owner, key)
+    try:
+        if isinstance(owner, list | tuple | str | range) and type(key) in (int, bool):
+            return owner[key]
+        if isinstance(owner, list | tuple | str | range) and isinstance(key, Slice):
+            return owner[key.start : key.stop : key.step]
+        if isinstance(owner, dict) and isinstance(key, arithmetic.PLAIN):
+            return owner[key]
+    except (LookupError, ValueError):
+        pass
+    return Unknown(text)
+
+
+def _picked(context: Context, owner: Tensor, key: Thing) -> Thing:
+    if owner.is_open and type(key) is int and key >= 0:
+        return Tensor(owner.call, key)
+    if owner.is_open and isinstance(key, Slice) and key.stop is not None and key.stop >= 0:
+        return [Tensor(owner.call, number) for number in range(min(key.stop, 100))][key.start : key.stop : key.step]
+    return Tensor(OperationCall(GETITEM, {"x": owner, "key": key}, context.lines))
+
+
+def _operation(context: Context, symbol: str | None, operands: list[Thing], text: str) -> Thing:
+    operation = context.operators.get((symbol, len(operands)))
+    if operation is None:
+        return Unknown(text)
+    names = [port.name for port in operation.inputs]
+    return Tensor(OperationCall(operation.path, dict(zip(names, operands, strict=True)), context.lines))

@@ -1,0 +1,107 @@
+"""A script as a document."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from netdesigner.catalogue.load import load_catalogue
+from netdesigner.catalogue.types import Catalogue
+from netdesigner.codegen.reading.building import Built, build
+from netdesigner.codegen.reading.choosing import choose_model, tell_others
+from netdesigner.codegen.reading.codes import ReadCode
+from netdesigner.codegen.reading.errors import ScriptSyntaxError, TooMuchError
+from netdesigner.codegen.reading.following import Follower
+from netdesigner.codegen.reading.limits import LONGEST_TEXT
+from netdesigner.codegen.reading.notes import Context, Note
+from netdesigner.codegen.reading.things import Lines, ModelThing, Scope
+from netdesigner.codegen.reading.training import take_training
+from netdesigner.graph.nodes import GraphId, NodeId
+from netdesigner.project.document import new_document
+from netdesigner.project.importing.imported import Imported, ImportFinding
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a script gives.
+
+    Attributes:
+        imported: The document and the report.
+        lines: The first and last line of the statement that each node comes from.
+    """
+
+    imported: Imported
+    lines: Mapping[tuple[GraphId, NodeId], Lines]
+
+
+def read_script(text: str, name: str = "model", catalogue: Catalogue | None = None) -> Imported:
+    """Return the document that a script describes, with the report; nothing of the script is executed.
+
+    Args:
+        text: The script.
+        name: What the model is called where the script does not say.
+        catalogue: What Keras offers.
+
+    Raises:
+        ScriptSyntaxError: If the text is no Python, or too long.
+    """
+    return read(text, name, catalogue).imported
+
+
+def read(text: str, name: str = "model", catalogue: Catalogue | None = None) -> Reading:
+    """Return what `read_script` does, with the lines that the nodes come from.
+
+    Raises:
+        ScriptSyntaxError: If the text is no Python, or too long.
+    """
+    tree = parse(text)
+    known = catalogue or load_catalogue()
+    context = Context(known)
+    document = new_document(name, known)
+    main = _followed(context, tree)
+    if main is None:
+        context.lines = Lines(1, 1)
+        context.fail(ReadCode.NO_MODEL)
+        return Reading(Imported(document, _findings(context.notes, Built(document))), {})
+    built = build(context, document, main)
+    take_training(context, document, main)
+    tell_others(context, main, set(built.graphs))
+    return Reading(Imported(document, _findings(context.notes, built)), built.lines)
+
+
+def parse(text: str) -> ast.Module:
+    """Return the syntax tree of a script.
+
+    Raises:
+        ScriptSyntaxError: If the text is no Python, or too long.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise ScriptSyntaxError(f"more than {LONGEST_TEXT} characters", 1)
+    try:
+        return ast.parse(text.lstrip("\ufeff"))
+    except SyntaxError as error:
+        raise ScriptSyntaxError(error.msg, error.lineno or 1, error.offset or 0) from error
+    except (RecursionError, MemoryError, ValueError) as error:
+        raise ScriptSyntaxError(str(error) or "nested too deep", 1) from error
+
+
+def _followed(context: Context, tree: ast.Module) -> ModelThing | None:
+    """Return the model of a script; where that goes too far, the one that was there until then."""
+    follower = Follower(context)
+    scope = Scope()
+    try:
+        follower.follow(tree, scope)
+        return choose_model(context, follower, scope)
+    except TooMuchError:
+        context.fail(ReadCode.TOO_LARGE)
+        return choose_model(context, None, scope)
+
+
+def _findings(notes: list[Note], built: Built) -> tuple[ImportFinding, ...]:
+    return tuple(_finding(note, built) for note in sorted(notes, key=lambda note: note.line))
+
+
+def _finding(note: Note, built: Built) -> ImportFinding:
+    graph, node = built.places.get(note.subject, (None, None)) if note.subject is not None else (None, None)
+    return ImportFinding(note.code, note.severity, graph, node, note.line, note.values)

@@ -1,0 +1,260 @@
+"""What the names of a script can stand for, besides Python's own constants, lists, tuples and dictionaries."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeAlias
+
+from netdesigner.catalogue.values import Value
+from netdesigner.graph.nodes import Shape
+
+Thing: TypeAlias = Any
+"""A constant, a list, tuple or dictionary of things, a catalogue `Instance`, or one of the classes below."""
+
+
+class Lines(NamedTuple):
+    """The lines of a statement, from 1, both included."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Something that a library offers, by its dotted path; `keras` stands for all spellings of Keras."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Something that only running the script would tell.
+
+    Attributes:
+        text: How the script calls it.
+    """
+
+    text: str = ""
+
+
+class Entry(NamedTuple):
+    """What a layer says of the input of the stack that it is the first of."""
+
+    shape: Shape | None
+    batch_size: int | None = None
+    dtype: str | None = None
+
+
+@dataclass(eq=False, slots=True)
+class LayerThing:
+    """A layer object.
+
+    Attributes:
+        type: Public path of its type, or what the script calls it.
+        parameters: The parameters that were set.
+        name: Its name.
+        lines: Where it is made.
+        is_named: Whether the script names it.
+        entry: The input it asks for.
+        function: What a `Lambda` does.
+        given: What it was called with, by call.
+        made: What it gave.
+    """
+
+    type: str
+    parameters: dict[str, Value]
+    name: str
+    lines: Lines
+    is_named: bool = False
+    entry: Entry | None = None
+    function: FunctionThing | None = None
+    given: list[Thing] = field(default_factory=list)
+    made: list[Thing] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
+class InputCall:
+    """`keras.Input(...)`."""
+
+    name: str
+    lines: Lines
+    shape: Shape | None = None
+    dtype: str | None = None
+    parameters: dict[str, Value] = field(default_factory=dict)
+
+
+@dataclass(eq=False, slots=True)
+class LayerCall:
+    """A call of a layer; tensors stand inside the arguments."""
+
+    layer: LayerThing
+    arguments: dict[str, Thing]
+    lines: Lines
+
+
+@dataclass(eq=False, slots=True)
+class OperationCall:
+    """A call of an operation, or an operator."""
+
+    operation: str
+    arguments: dict[str, Thing]
+    lines: Lines
+    name: str = ""
+
+
+@dataclass(eq=False, slots=True)
+class ModelCall:
+    """A call of a model on as many tensors as it has inputs."""
+
+    model: ModelThing
+    given: list[Thing]
+    lines: Lines
+
+
+Call: TypeAlias = InputCall | LayerCall | OperationCall | ModelCall
+
+
+@dataclass(frozen=True, slots=True)
+class Tensor:
+    """An output of a call. Of a call whose outputs are not counted, it also stands for all of them."""
+
+    call: Call
+    output: int = 0
+    is_open: bool = False
+
+
+class End(NamedTuple):
+    """An output of a model, with the names it may carry."""
+
+    tensor: Tensor
+    key: str | None = None
+    variable: str | None = None
+
+
+@dataclass(slots=True)
+class Training:
+    """What `compile` and `fit` were told.
+
+    Attributes:
+        compiled: The arguments of `compile` by name.
+        fitted: The arguments of `fit` by name.
+        compile_lines: Where `compile` stands.
+        fit_lines: Where `fit` stands.
+    """
+
+    compiled: dict[str, Thing] | None = None
+    fitted: dict[str, Thing] | None = None
+    compile_lines: Lines = Lines(1, 1)
+    fit_lines: Lines = Lines(1, 1)
+
+
+@dataclass(eq=False, slots=True)
+class ModelThing:
+    """A model that its inputs and outputs describe."""
+
+    name: str
+    lines: Lines
+    inputs: list[Tensor] = field(default_factory=list)
+    ends: list[End] = field(default_factory=list)
+    trainable: bool = True
+    training: Training = field(default_factory=Training)
+    is_called: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class SequentialThing(ModelThing):
+    """A stack of layers; inputs and ends follow from `members` once they are asked for."""
+
+    members: list[LayerThing | ModelThing] = field(default_factory=list)
+    entry: InputCall | None = None
+    traced: int = -1
+
+
+@dataclass(eq=False, slots=True)
+class FunctionThing:
+    """A function of the script.
+
+    Attributes:
+        node: Its definition.
+        scope: Where it stands.
+        defaults: The values of its last positional parameters.
+        keyword_defaults: The values of its other parameters.
+        calls: How often it was called.
+    """
+
+    node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+    scope: Scope
+    defaults: list[Thing]
+    keyword_defaults: dict[str, Thing]
+    calls: int = 0
+
+
+@dataclass(eq=False, slots=True)
+class ClassThing:
+    """A class of the script.
+
+    Attributes:
+        name: Its name.
+        base: The path of the first base that a library offers.
+    """
+
+    name: str
+    base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method of a thing, or of a constant."""
+
+    owner: Thing
+    name: str
+
+
+@dataclass(eq=False, slots=True)
+class ParserThing:
+    """A parser of the command line, with what its arguments are when none are given."""
+
+    defaults: dict[str, Thing] = field(default_factory=dict)
+
+
+@dataclass(eq=False, slots=True)
+class NamespaceThing:
+    """The arguments of the command line."""
+
+    names: dict[str, Thing]
+
+
+class Scope:
+    """The names of a function, or of the script."""
+
+    def __init__(self, parent: Scope | None = None) -> None:
+        self.parent = parent
+        self._outer: set[str] = set()
+        self.names: dict[str, Thing] = {}
+
+    def find(self, name: str) -> tuple[bool, Thing]:
+        """Return whether there is such a name, and what it stands for."""
+        scope: Scope | None = self
+        while scope is not None:
+            if name in scope.names:
+                return True, scope.names[name]
+            scope = scope.parent
+        return False, None
+
+    def set(self, name: str, value: Thing) -> None:
+        """Let a name stand for something."""
+        home = self._home(name) if name in self._outer else self
+        home.names[name] = value
+
+    def use_outer(self, names: list[str]) -> None:
+        """Let assignments to some names reach the scopes outside, as `global` and `nonlocal` do."""
+        self._outer.update(names)
+
+    def _home(self, name: str) -> Scope:
+        scope: Scope = self
+        while scope.parent is not None:
+            scope = scope.parent
+            if name in scope.names:
+                return scope
+        return scope
