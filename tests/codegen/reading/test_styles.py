@@ -251,8 +251,6 @@ def test_no_python_is_told_with_its_line() -> None:
 def test_each_node_knows_its_lines() -> None:
     script = "import keras\na = keras.Input((3,))\nx = keras.layers.Dense(\n    4,\n)(a)\nm = keras.Model(a, x)\n"
     reading = read(script)
-        "import keras\na = keras.Input((3,))\nx = keras.layers.Dense(\n    4,\n)(a)\nm = keras.Model(a, x)\n"
-    )
     assert sorted(tuple(lines) for lines in reading.lines.values()) == [(2, 2), (3, 5), (6, 6)]
 
 
