@@ -1,0 +1,82 @@
+"""The edits after which a document says what another one says."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+
+from netdesigner.graph.network import MAIN_GRAPH
+from netdesigner.graph.nodes import GraphId, NodeId
+from netdesigner.project.document import Comment, Document
+from netdesigner.project.edits import Edit, MoveNodes, PutComment, RemoveComment, RemoveItem, SetSettings
+from netdesigner.project.rewriting.steps import network_steps
+from netdesigner.project.rewriting.target import Target, Targets
+
+
+def rewriting(document: Document, wanted: Document, kept: Collection[tuple[GraphId, NodeId]] = ()) -> tuple[Edit, ...]:
+    """Return the edits after which a document says what another one says.
+
+    What is the same in both, by its name or by what it does and what feeds it, keeps its id, its place on the canvas
+    and all that belongs to it. Where the other document knows of no data, the data stays, too.
+
+    Args:
+        document: The document that changes.
+        wanted: What it is to say: networks, comments and settings.
+        kept: Nodes of which the other document cannot speak, such as those that lead nowhere; they stay.
+    """
+    targets = Targets(document.network, wanted.network, kept)
+    there = {target.id: target for target in targets.targets}
+    return (
+        *_cleared(document, there),
+        *network_steps(document.network, targets.targets),
+        *_comments(document, _wanted_comments(wanted, targets), kept),
+        *_settings(document, wanted, targets, there[MAIN_GRAPH]),
+    )
+
+
+def _cleared(document: Document, there: Mapping[GraphId, Target]) -> Iterator[Edit]:
+    """Yield the edits that take the places of nodes and what stands on the canvas of graphs that go."""
+    for graph, points in document.positions.items():
+        staying = there[graph].nodes if graph in there else {}
+        if graph in document.network.graphs and (gone := [node for node in points if node not in staying]):
+            yield MoveNodes(graph, dict.fromkeys(gone))
+    yield from (RemoveItem(key) for key, item in document.items.items() if item.graph not in there)
+
+
+def _wanted_comments(wanted: Document, targets: Targets) -> list[Comment]:
+    return [
+        Comment(
+            targets.graphs[comment.graph],
+            None if comment.node is None else targets.nodes[comment.graph][comment.node],
+            comment.text,
+        )
+        for _key, comment in sorted(wanted.comments.items())
+    ]
+
+
+def _comments(document: Document, wanted: list[Comment], kept: Collection[tuple[GraphId, NodeId]]) -> Iterator[Edit]:
+    """Yield the edits that leave the wanted comments, and those of nodes that are kept."""
+    left = list(wanted)
+    for key, comment in sorted(document.comments.items()):
+        if comment in left:
+            left.remove(comment)
+        elif comment.node is None or (comment.graph, comment.node) not in kept:
+            yield RemoveComment(key)
+    number = 0
+    for comment in left:
+        while f"c{(number := number + 1)}" in document.comments:
+            pass
+        yield PutComment(f"c{number}", comment)
+
+
+def _settings(document: Document, wanted: Document, targets: Targets, main: Target) -> Iterator[Edit]:
+    ids = targets.nodes[MAIN_GRAPH]
+    if wanted.data.sources:
+        data = replace(wanted.data, bindings={ids[node]: bound for node, bound in wanted.data.bindings.items()})
+    else:
+        bindings = {node: bound for node, bound in document.data.bindings.items() if node in main.nodes}
+        data = replace(document.data, bindings=bindings)
+    pairs = ((document.data, data), (document.compile, wanted.compile), (document.fit, wanted.fit))
+    for present, setting in pairs:
+        if present != setting:
+            yield SetSettings(setting)

@@ -1,0 +1,43 @@
+"""Whatever two documents say: one becomes what the other says, in one step that can be taken back."""
+
+from hypothesis import assume, given
+
+from netdesigner.codegen.script import write_script
+from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, RemoveNode
+from netdesigner.project.document import Document, new_document
+from netdesigner.project.edits import Edit
+from netdesigner.project.format import document_to_json
+from netdesigner.project.history import History
+from netdesigner.project.rewriting.rewriting import rewriting
+from tests.property.hostile import documents
+
+
+def _rewritten(present: Document, wanted: Document) -> tuple[History, tuple[Edit, ...]]:
+    history, edits = History(present), rewriting(present, wanted)
+    history.do("Rewrite", edits)
+    return history, edits
+
+
+def _count(document: Document) -> list[tuple[int, int, int, int]]:
+    graphs = document.network.graphs.values()
+    return sorted((len(graph.nodes), len(graph.layers), len(graph.inputs), len(graph.outputs)) for graph in graphs)
+
+
+@given(documents(), documents())
+def test_a_document_says_what_another_one_says(present: Document, wanted: Document) -> None:
+    before = document_to_json(present)
+    history, _edits = _rewritten(present, wanted)
+    assert _count(present) == _count(wanted)
+    assert write_script(present).text == write_script(wanted).text
+    if history.undo_names:
+        history.undo()
+    assert document_to_json(present) == before
+
+
+@given(documents())
+def test_what_is_said_already_changes_no_node(wanted: Document) -> None:
+    assume("nan" not in str(document_to_json(wanted)))
+    present = new_document()
+    _rewritten(present, wanted)
+    _history, edits = _rewritten(present, wanted)
+    assert not [edit for edit in edits if isinstance(edit, AddGraph | PutLayer | PutNode | RemoveNode)]
