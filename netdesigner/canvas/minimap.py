@@ -10,9 +10,10 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from netdesigner.canvas.boxes import Box
-from netdesigner.canvas.faces import Face, Mood
+from netdesigner.canvas.faces import Mood
 from netdesigner.canvas.flow import turned, turned_box
 from netdesigner.canvas.items import in_drawing_order
+from netdesigner.canvas.painting.arrays import draw_boxes
 from netdesigner.canvas.painting.inks import faded, pen
 from netdesigner.canvas.painting.items import frame_color
 from netdesigner.canvas.viewport import Viewport
@@ -125,15 +126,19 @@ class Minimap(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setTransform(self._viewport.transform(), True)
         self._paint_items(painter)
-        groups: defaultdict[str, list[QRectF]] = defaultdict(list)
-        for node in scene.nodes:
-            left, top, right, bottom = scene.nodes.box(node)
-            groups[self._color(scene.faces[node])].append(QRectF(left, top, right - left, bottom - top))
-        for color, rects in groups.items():
-            painter.setBrush(QColor(color))
-            painter.drawRects(rects)
+        self._paint_nodes(painter)
         painter.end()
         return picture
+
+    def _paint_nodes(self, painter: QPainter) -> None:
+        """Paint nodes as rectangles, those of one colour together."""
+        scene, groups = self._canvas.scene, defaultdict[tuple[str, bool], list[int]](list)
+        for row, node in enumerate(scene.nodes):
+            face = scene.faces[node]
+            groups[face.color, face.mood is Mood.ERROR].append(row)
+        for look, rows in groups.items():
+            painter.setBrush(self._color(*look))
+            draw_boxes(painter, scene.nodes.table[rows])
 
     def _paint_items(self, painter: QPainter) -> None:
         inks = self._canvas.stage.inks
@@ -142,9 +147,9 @@ class Minimap(QWidget):
             painter.setBrush(note if item.kind is CanvasItemKind.NOTE else faded(frame_color(item, inks), 0.5))
             painter.drawRect(QRectF(*item.position, *item.size))
 
-    def _color(self, face: Face) -> str:
+    def _color(self, name: str, is_wrong: bool) -> QColor:
         inks = self._canvas.stage.inks
-        return inks.theme.error if face.mood is Mood.ERROR else inks.node(face.color).name()
+        return inks.error if is_wrong else inks.node(name)
 
 
 def _contains(outer: Box, inner: Box) -> bool:

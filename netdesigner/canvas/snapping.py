@@ -70,15 +70,18 @@ class Snapper:
         self._others = others
         self._wanted = wanted
         self._flow = flow
+        self._seen: tuple[View | None, _Near] = None, _Near(others[:0])
 
     def snapped(self, by: Point, view: View) -> tuple[Point, list[Guide]]:
         """Return how far it really goes, and the lines that show why."""
-        near = self._near(view)
-        found = {axis: _offset(self._moved, by, near, axis, _REACH / view.scale) for axis in Axis}
+        if view != self._seen[0]:
+            self._seen = view, _Near(self._near(view))
+        near, reach = self._seen[1], _REACH / view.scale
+        found = {axis: near.offset(_displaced(self._moved, by), axis, reach) for axis in Axis}
         rest = self._rest(by)
         dx, dy = (rest[axis.value] if found[axis] is None else by[axis.value] + (found[axis] or 0.0) for axis in Axis)
         goal = _displaced(self._moved, (dx, dy))
-        guides = [guide for axis in Axis if found[axis] is not None for guide in _guides(goal, near, axis)]
+        guides = [guide for axis in Axis if found[axis] is not None for guide in near.guides(goal, axis)]
         return (dx, dy), guides
 
     def _near(self, view: View) -> NDArray[np.float64]:
@@ -99,33 +102,51 @@ class Snapper:
         return x - left, y - top
 
 
-def _offset(moved: Box, by: Point, near: NDArray[np.float64], axis: Axis, reach: float) -> float | None:
-    """Return how much farther something has to go along an axis to be in line; `None` if nothing is within reach."""
-    if not len(near):
-        return None
-    import numpy as np
+class _Near:
+    """Rectangles in view, one each row, and what something comes in line with there.
 
-    lows, highs = near[:, axis.value], near[:, axis.value + 2]
-    low, high = (moved[axis.value + end] + by[axis.value] for end in (0, 2))
-    gaps = np.stack([lows + (highs - lows) * theirs - (low + (high - low) * ours) for ours, theirs in _PAIRS])
-    best = float(gaps.flat[np.abs(gaps).argmin()])
-    return best if abs(best) <= reach else None
+    Args:
+        table: The rectangles.
+    """
+
+    def __init__(self, table: NDArray[np.float64]) -> None:
+        self._table = table
+        self._lines: dict[Axis, NDArray[np.float64]] = {}
+
+    def offset(self, moved: Box, axis: Axis, reach: float) -> float | None:
+        """Return how much farther something has to go along an axis to be in line; `None` if nothing is that near."""
+        if not len(self._table):
+            return None
+        gaps = self._gaps(moved, axis)
+        best = float(gaps.flat[abs(gaps).argmin()])
+        return best if abs(best) <= reach else None
+
+    def guides(self, moved: Box, axis: Axis) -> list[Guide]:
+        """Return the line through what is in line along an axis; the first pair of edges or middles that is counts."""
+        met = abs(self._gaps(moved, axis)) < _NEARLY
+        for (ours, _), are_met in zip(_PAIRS, met, strict=True):
+            if are_met.any():
+                across, near = 1 - axis.value, self._table[are_met]
+                first, last = float(near[:, across].min()), float(near[:, across + 2].max())
+                line = _along(moved, axis, ours)
+                return [_guide(axis, line, min(first, moved[across]), max(last, moved[across + 2]))]
+        return []
+
+    def _gaps(self, moved: Box, axis: Axis) -> NDArray[np.float64]:
+        """Return how far what of something is from being in line with each rectangle, one pair each row."""
+        import numpy as np
+
+        if axis not in self._lines:
+            lows, highs = self._table[:, axis.value], self._table[:, axis.value + 2]
+            self._lines[axis] = np.stack([lows + (highs - lows) * theirs for _, theirs in _PAIRS])
+        gaps: NDArray[np.float64] = self._lines[axis] - np.array([[_along(moved, axis, ours)] for ours, _ in _PAIRS])
+        return gaps
 
 
-def _guides(moved: Box, near: NDArray[np.float64], axis: Axis) -> list[Guide]:
-    """Return the line through what is in line along an axis; the first pair of edges or middles that is counts."""
-    import numpy as np
-
-    lows, highs = near[:, axis.value], near[:, axis.value + 2]
-    low, high = moved[axis.value], moved[axis.value + 2]
-    for ours, theirs in _PAIRS:
-        line = low + (high - low) * ours
-        met = near[np.abs(lows + (highs - lows) * theirs - line) < _NEARLY]
-        if len(met):
-            across = 1 - axis.value
-            first, last = float(met[:, across].min()), float(met[:, across + 2].max())
-            return [_guide(axis, line, min(first, moved[across]), max(last, moved[across + 2]))]
-    return []
+def _along(box: Box, axis: Axis, share: float) -> float:
+    """Return an edge or the middle of a rectangle, along an axis."""
+    low, high = box[axis.value], box[axis.value + 2]
+    return low + (high - low) * share
 
 
 def _guide(axis: Axis, line: float, first: float, last: float) -> Guide:

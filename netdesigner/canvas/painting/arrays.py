@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from PySide6.QtCore import QLineF, QRect
+from PySide6.QtCore import QLineF, QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 from shiboken6 import Shiboken
 
@@ -40,6 +40,15 @@ def draw_rects(painter: QPainter, corners: NDArray[np.int32]) -> None:
     if len(corners):
         table = np.ascontiguousarray(corners, np.int32)
         painter.drawRects(_at(table, QRect), len(table))
+
+
+def draw_boxes(painter: QPainter, boxes: NDArray[np.float64]) -> None:
+    """Draw rectangles from left and top to right and bottom, wherever between pixels these are."""
+    import numpy as np
+
+    if len(boxes):
+        table = np.hstack([boxes[:, :2], boxes[:, 2:] - boxes[:, :2]])
+        painter.drawRects(_at(table, QRectF), len(table))
 
 
 def filled(corners: NDArray[np.int32]) -> NDArray[np.int32]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from functools import reduce
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
-from netdesigner.canvas.boxes import Box, grown
+from netdesigner.canvas.boxes import Box, grown, united
 from netdesigner.canvas.geometry import MARGIN
 from netdesigner.canvas.painting.kept_picture import KeptPicture
 from netdesigner.canvas.painting.lifted import Lifted
@@ -53,6 +54,8 @@ class MovedNodes:
         self._seen: tuple[object, QPointF] = None, QPointF()
         self._portrait: tuple[object, QPixmap] = None, QPixmap()
         self._routes: tuple[object, list[Route]] = None, []
+        self._room_seen: tuple[object, QRectF] = None, QRectF()
+        self._area_seen: tuple[object, QRect] = None, QRect()
 
     @property
     def is_large(self) -> bool:
@@ -79,11 +82,16 @@ class MovedNodes:
         self._seen = view, place
 
     def area(self) -> QRect:
-        """Return the rectangle of the widget in which it is painted."""
-        area = self._room().translated(self._shift())
-        for route in self._outer_routes():
-            area |= self._viewport.rect_from_canvas(route.box).adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
-        return area.toAlignedRect()
+        """Return the rectangle of the widget in which it is painted; asked for before and after each step."""
+        wanted = self._view(), self._by
+        if self._area_seen[0] != wanted:
+            area = self._room().translated(self._shift())
+            boxes = [route.box for route in self._outer_routes()]
+            if boxes:
+                around = self._viewport.rect_from_canvas(reduce(united, boxes))
+                area |= around.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
+            self._area_seen = wanted, area.toAlignedRect()
+        return self._area_seen[1]
 
     def paint(self, painter: QPainter, region: QRegion) -> None:
         """Paint a part of the widget."""
@@ -121,10 +129,17 @@ class MovedNodes:
 
     def _room(self) -> QRectF:
         """Return the rectangle of the widget in which all of it stands: at whole pixels of the screen."""
-        room = self._viewport.rect_from_canvas(grown(self._network.lifted.around, MARGIN))
-        snapped = self._viewport.snapped
-        corner = QPointF(snapped(room.left() - _AROUND), snapped(room.top() - _AROUND))
-        return QRectF(corner, room.bottomRight() + QPointF(_AROUND, _AROUND))
+        wanted = self._view()
+        if self._room_seen[0] != wanted:
+            room = self._viewport.rect_from_canvas(grown(self._network.lifted.around, MARGIN))
+            snapped = self._viewport.snapped
+            corner = QPointF(snapped(room.left() - _AROUND), snapped(room.top() - _AROUND))
+            self._room_seen = wanted, QRectF(corner, room.bottomRight() + QPointF(_AROUND, _AROUND))
+        return self._room_seen[1]
+
+    def _view(self) -> object:
+        """Return what it depends on where it is seen."""
+        return self._network.lifted, self._viewport.scale, self._viewport.offset
 
     def _shift(self) -> QPointF:
         """Return by how much it is displaced in the widget: by whole pixels of the screen."""
