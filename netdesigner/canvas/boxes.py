@@ -21,6 +21,10 @@ Rows: TypeAlias = "NDArray[np.intp]"
 
 _ROWS: Final = 64
 """So many there is room for at first."""
+_TOGETHER: Final = 64
+"""So many rectangles that stand near each other are compared with what is around them all."""
+_COLUMN: Final = 512.0
+"""As wide is what counts as near."""
 
 
 class Boxes(Generic[K]):
@@ -108,6 +112,15 @@ class Boxes(Generic[K]):
         self._clock += 1
         self._stamps[: len(self._keys)] = self._clock
 
+    def replace(self, keys: Collection[K], table: NDArray[np.float64]) -> None:
+        """Give some keys other rectangles, one row each."""
+        import numpy as np
+
+        rows = self.row_each(keys)
+        self._table[rows] = table
+        self._stamps[rows] = np.arange(self._clock + 1, self._clock + 1 + len(rows))
+        self._clock += len(rows)
+
     def clear(self) -> None:
         """Take all rectangles away."""
         self._rows.clear()
@@ -138,9 +151,18 @@ class Boxes(Generic[K]):
         """Return the rows of the rectangles that have a point in common with any of some rectangles."""
         import numpy as np
 
-        corners = np.array(list(boxes)).reshape(-1, 4).T[:, :, None]
-        met: NDArray[np.bool_] = np.any(_are_meeting(self.table.T[:, None], corners), axis=0)
+        wanted = np.array(list(boxes)).reshape(-1, 4)
+        met = np.zeros(len(self), np.bool_)
+        wanted = wanted[np.lexsort((wanted[:, 1], wanted[:, 0] // _COLUMN))]
+        for first in range(0, len(wanted), _TOGETHER):
+            some = wanted[first : first + _TOGETHER]
+            near = self.rows_meeting(_around(some))
+            met[near[np.any(_are_meeting(self.table[near].T[:, None], some.T[:, :, None]), axis=0)]] = True
         return met.nonzero()[0]
+
+    def meeting_any(self, boxes: Iterable[Box]) -> list[K]:
+        """Return the keys of the rectangles that have a point in common with any of some rectangles."""
+        return list(map(self._keys.__getitem__, self.rows_meeting_any(boxes).tolist())) if self._keys else []
 
     def are_meeting(self, box: Box) -> NDArray[np.bool_]:
         """Return for each row whether its rectangle has a point in common with a rectangle."""
@@ -229,6 +251,12 @@ def _around(table: NDArray[np.float64]) -> Box:
     left, top = table[:, :2].min(axis=0).tolist()
     right, bottom = table[:, 2:].max(axis=0).tolist()
     return left, top, right, bottom
+
+
+def around(boxes: Collection[Box]) -> Box:
+    """Return the rectangle around some, of which there is at least one."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def united(first: Box, second: Box) -> Box:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from netdesigner.canvas import texts
 from netdesigner.canvas.boxes import Box, Boxes, Rows, grown
 from netdesigner.canvas.edges import PORT_RADIUS
-from netdesigner.canvas.ends import Ends
+from netdesigner.canvas.ends import Ends, Taking
 from netdesigner.canvas.expecting import all_expected, expected, reaching
 from netdesigner.canvas.faces import Face
 from netdesigner.canvas.finding import Standing
@@ -24,18 +24,6 @@ from netdesigner.project.document import Flow, Point, Waypoints
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-
-class Taking(Protocol):
-    """A node that connections end at."""
-
-    @property
-    def id(self) -> NodeId:
-        """Its id."""
-
-    @property
-    def entering(self) -> Sequence[Connection]:
-        """The connections."""
 
 
 class Connections:
@@ -196,16 +184,14 @@ class Connections:
 
     def lead(self, waypoints: Waypoints) -> list[Box]:
         """Lead connections through points, or through none; return what has to be painted again."""
-        dirty: list[Box] = []
+        near: list[Box] = []
         for target, points in waypoints.items():
             before = self.waypoints.pop(target, ())
             if points:
                 self.waypoints[target] = points
-            if target in self.sources:
-                dirty += self._forget(target)
-            for x, y in (*before, *points):  # labels make room for them
-                dirty += self.forget_near(grown((x, y, x, y), PORT_RADIUS))
-        return dirty
+            near += [grown((x, y, x, y), PORT_RADIUS) for x, y in (*before, *points)]
+        led = [target for target in waypoints if target in self.sources]
+        return [*self._forget(led), *self.forget_around((), near)]  # labels make room for the points
 
     def set_style(self, style: LineStyle) -> None:
         """Let all connections look otherwise."""
@@ -224,21 +210,25 @@ class Connections:
         self._leaving.pop(node, None)
         return dirty
 
-    def forget_ends(self, node: NodeId) -> list[Box]:
-        """Forget the ways from and to a node that was moved or has other ports; return what to paint again."""
-        targets = [*self.entering(node), *self.leaving(node)]
-        labels = self.forget_labels(node, len(self._faces[node].body.outputs))
-        return [*labels, *(box for target in targets for box in self._forget(target))]
+    def forget_around(self, nodes: Collection[NodeId], boxes: Collection[Box]) -> list[Box]:
+        """Forget what was found of nodes that were moved or have other ports, and near where any came or went.
+
+        Args:
+            nodes: The nodes.
+            boxes: Where nodes have come or gone.
+
+        Returns:
+            What has to be painted again.
+        """
+        refs = [Ref(node, output) for node in nodes for output in range(len(self._faces[node].body.outputs))]
+        refs += self._label_areas.meeting_any(boxes)
+        targets = list({*self.of_nodes(nodes), *self._areas.meeting_any(boxes)})
+        return [*map(self._room_behind, nodes), *self._forget(targets, refs)]
 
     def forget_labels(self, node: NodeId, outputs: int) -> list[Box]:
         """Forget what is written at the outputs of a node; return what to paint again."""
         dirty = [box for output in range(outputs) for box in self._forget_label(Ref(node, output))]
         return [*dirty, self._room_behind(node), *(self._room(target) for target in self.leaving(node))]
-
-    def forget_near(self, box: Box) -> list[Box]:
-        """Forget what was found where a node has come or gone; return what to paint again."""
-        labels = [dirty for ref in self._label_areas.meeting(box) for dirty in self._forget_label(ref)]
-        return labels + [dirty for target in self._areas.meeting(box) for dirty in self._forget(target)]
 
     def touch_entering(self, node: NodeId) -> None:
         """Note that the connections that end at a node look otherwise."""
@@ -252,22 +242,26 @@ class Connections:
         return [self._room(target), *self._forget_label(source)]
 
     def _remove(self, target: Target) -> list[Box]:
-        dirty = [self._room(target), *self._forget_way(target)]
+        dirty = [self._room(target), *self._forget_label(self.sources[target])]
+        self._forget_way(target)
         source = self.sources.pop(target)
         self.boxes.remove(target)
         del self._leaving[source.node][target]
         return dirty
 
-    def _forget(self, target: Target) -> list[Box]:
-        before = self._room(target)
-        dirty = self._forget_way(target)
-        self._expect(target)
-        return [before, self._room(target), *dirty]
+    def _forget(self, targets: Sequence[Target], refs: Iterable[Ref] = ()) -> list[Box]:
+        """Forget the ways of connections, and what is written on them and at outputs; return what to paint again."""
+        refs = dict.fromkeys([*refs, *map(self.sources.__getitem__, targets)])
+        dirty = [*map(self._room, targets), *(box for ref in refs for box in self._forget_label(ref))]
+        for target in targets:
+            self._forget_way(target)
+        if targets:
+            self.boxes.replace(targets, self._expected(targets, self._ends.of(targets)))
+        return [*dirty, *map(self._room, targets)]
 
-    def _forget_way(self, target: Target) -> list[Box]:
+    def _forget_way(self, target: Target) -> None:
         if self._routes.pop(target, None) is not None:
             self._areas.remove(target)
-        return self._forget_label(self.sources[target])
 
     def _forget_label(self, ref: Ref) -> list[Box]:
         if ref in self._label_areas:

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from netdesigner.canvas.boxes import Boxes
 from netdesigner.canvas.faces import Face
 from netdesigner.catalogue.values import Ref
-from netdesigner.graph.nodes import NodeId, Target
+from netdesigner.graph.nodes import Connection, NodeId, Target
 from netdesigner.project.document import Point
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+class Taking(Protocol):
+    """A node that connections end at."""
+
+    @property
+    def id(self) -> NodeId:
+        """Its id."""
+
+    @property
+    def entering(self) -> Sequence[Connection]:
+        """The connections."""
 
 
 class Ends:

@@ -288,22 +288,19 @@ class Scene:
         boxes = (self.nodes.extent(), self.connections.boxes.extent())
         return _around(grown(box, *LABEL_REACH) for box in boxes if box is not None)
 
-    def _update_few(self, touched: Iterable[NodeId], moved: Iterable[NodeId]) -> list[Box]:
+    def _update_few(self, touched: Iterable[NodeId], moved: Collection[NodeId]) -> list[Box]:
         """Make nodes as the document has them, then their connections, then forget what was found nearby."""
         present = {node: self._seen.is_shown(node) for node in touched}
         old = {node: self._outline(node) for node in (*present, *moved)}
-        for node in moved:
-            self.nodes.put(node, self._place(node))
+        if moved:
+            self.nodes.replace(moved, self._table(moved))
         dirty = [box for node, is_there in present.items() if is_there for box in self._put_node(node)]
         for node, is_there in present.items():
             dirty += self.connections.set_entering(node, self._seen.entering(node) if is_there else ())
         for node, is_there in present.items():
             if not is_there:
                 dirty += self._remove_node(node)
-        for node, outline in old.items():
-            if outline != self._outline(node):
-                dirty += self._forget_around(node, outline)
-        return [grown(box, MARGIN) for box in dirty]
+        return [grown(box, MARGIN) for box in dirty + self._forget_around(old)]
 
     def _outline(self, node: NodeId) -> Outline | None:
         return (self.nodes.box(node), self.faces[node].body) if node in self.nodes else None
@@ -337,14 +334,14 @@ class Scene:
         self._drop_face(node)
         return dirty
 
-    def _forget_around(self, node: NodeId, old: Outline | None) -> list[Box]:
-        """Forget ways and labels that depend on where a node is, for it has come, gone, moved or changed its ports."""
-        new = self._outline(node)
-        dirty = self.connections.forget_ends(node) if old and new else []
-        for outline in (old, new):
-            if outline is not None:
-                dirty += [outline[0], *self.connections.forget_near(outline[0])]
-        return dirty
+    def _forget_around(self, old: Mapping[NodeId, Outline | None]) -> list[Box]:
+        """Forget ways and labels that depend on where nodes are that have come, gone, moved or changed their ports."""
+        new = {node: self._outline(node) for node in old}
+        changed = [node for node, outline in old.items() if outline != new[node]]
+        if not changed:
+            return []
+        boxes = [outline[0] for node in changed for outline in (old[node], new[node]) if outline]
+        return boxes + self.connections.forget_around([node for node in changed if old[node] and new[node]], boxes)
 
     def _siblings(self, nodes: AbstractSet[NodeId]) -> set[NodeId]:
         """Return the nodes that share something with others now, or did before: their badges count it."""

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QRegion
 
-from netdesigner.canvas.boxes import Box
+from netdesigner.canvas.boxes import Box, around
 from netdesigner.canvas.hits import FoldHit, Hit, ItemHit, NodeHit
 from netdesigner.canvas.painting.background import is_plain
 from netdesigner.canvas.painting.budget import Budget
@@ -32,7 +32,7 @@ from netdesigner.project.document import Point
 
 _HOVERED: Final = 0.55
 _MANY: Final = 64
-"""More rectangles than these are not sorted out: all is painted again."""
+"""More rectangles than these are not sorted out: all around them is painted again."""
 
 
 class Stage:
@@ -193,11 +193,8 @@ class Stage:
 
     def _spoil(self, boxes: Collection[Box]) -> None:
         """Note rectangles of the canvas that have to be painted again."""
-        if len(boxes) > _MANY:
-            self.base.spoil()
-            return
         shift = self._shift()
-        for box in boxes:
+        for box in [around(boxes)] if len(boxes) > _MANY else boxes:
             self.base.spoil(self._viewport.rect_from_canvas(box).translated(shift).toAlignedRect())
 
     def _shift(self) -> QPointF:
