@@ -17,7 +17,19 @@ from netdesigner.i18n import _
 from netdesigner.project.errors import ProjectError
 from netdesigner.training.errors import TrainingError
 
-COMMANDS: Final = ("templates", "new", "check", "diff", "merge", "export", "train", "evaluate", "predict", "devices")
+COMMANDS: Final = (
+    "templates",
+    "new",
+    "check",
+    "diff",
+    "merge",
+    "import",
+    "export",
+    "train",
+    "evaluate",
+    "predict",
+    "devices",
+)
 """In the order of the help; each is a module of this package."""
 
 JOB_CODES: Final = {

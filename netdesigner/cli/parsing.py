@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 
 from netdesigner import __version__
 from netdesigner.cli.command import Command
@@ -22,9 +23,16 @@ def run_command(names: Sequence[str], words: list[str]) -> ExitCode:
     Raises:
         SystemExit: If the words are no command, or ask for help.
     """
-    parsed = _parser({name: import_module(f"netdesigner.cli.{name}").COMMAND for name in names}).parse_args(words)
+    parsed = _parser({name: import_module(f"netdesigner.cli.{_module(name)}").COMMAND for name in names}).parse_args(
+        words
+    )
     command: Command = parsed.command
     return command.run(parsed)
+
+
+def _module(name: str) -> str:
+    """Return the module of a command; `import` is a word of Python, which no module can be called."""
+    return f"{name}_" if iskeyword(name) else name
 
 
 def _parser(commands: dict[str, Command]) -> ArgumentParser:

@@ -33,6 +33,8 @@ class RunEnding(StrEnum):
     """The device that was asked for is not there."""
     NO_WEIGHTS = "no_weights"
     """The weights that it was to start from do not fit the model."""
+    IMPORTED = "imported"
+    """Nothing was trained: its weights were brought in with the network."""
     INTERRUPTED = "interrupted"
     """The program and the engine both ended without a word, for instance with the machine."""
 

@@ -97,6 +97,16 @@ class RunFolder:
         return self.path / "best.keras"
 
     @property
+    def weights(self) -> Path:
+        """The weights that were brought in with a network, where not all of it was understood."""
+        return self.path / "weights.keras"
+
+    @property
+    def initial_weights(self) -> Path:
+        """The file from which another run can start."""
+        return self.model if self.model.is_file() or not self.weights.is_file() else self.weights
+
+    @property
     def evaluation_file(self) -> Path:
         """What the model does on the test split, sample by sample."""
         return self.path / "evaluation.json"

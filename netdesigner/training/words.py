@@ -7,6 +7,7 @@ from typing import Final
 
 from netdesigner.engine.errors import EngineError, RequestFailed
 from netdesigner.i18n import N_, _
+from netdesigner.i18n.imports import has_sentence, import_sentence
 from netdesigner.i18n.problem_values import value_text
 from netdesigner.i18n.terms import listed, sentences
 from netdesigner.project.run_events import Phase, Warned, WarningCode
@@ -34,6 +35,7 @@ _ENDINGS: Final[Mapping[RunEnding, str]] = {
     RunEnding.NOT_STARTED: N_("The training engine could not be started."),
     RunEnding.NO_DEVICE: N_("This device is not available."),
     RunEnding.NO_WEIGHTS: N_("The training cannot start from these weights: they are of another network."),
+    RunEnding.IMPORTED: N_("Nothing was trained: these weights were brought in with the network."),
     RunEnding.INTERRUPTED: N_("The training was interrupted, for instance when the machine went down."),
 }
 _WARNINGS: Final[Mapping[WarningCode, str]] = {
@@ -85,7 +87,11 @@ def warning_sentence(warning: Warned) -> str:
 
 def job_sentence(error: EngineError) -> str:
     """Return why a job failed."""
-    if not isinstance(error, RequestFailed) or error.code not in _JOBS:
+    if not isinstance(error, RequestFailed):
+        return str(error)
+    if has_sentence(error.code):
+        return import_sentence(error.code, error.values)
+    if error.code not in _JOBS:
         return str(error)
     are_shapes = error.code == "input_shape"
     values = {name: _shown(value, are_shapes) for name, value in error.values.items()}

@@ -27,6 +27,7 @@ _STATES: Final[Mapping[str, str]] = {
     RunEnding.NOT_STARTED: N_("not started"),
     RunEnding.NO_DEVICE: N_("no device"),
     RunEnding.NO_WEIGHTS: N_("weights do not fit"),
+    RunEnding.IMPORTED: N_("brought in"),
     RunEnding.INTERRUPTED: N_("interrupted"),
 }
 

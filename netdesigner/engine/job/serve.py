@@ -13,6 +13,8 @@ import keras
 from netdesigner.engine.job.devices import devices
 from netdesigner.engine.job.evaluation import evaluate_run, judge_run
 from netdesigner.engine.job.exporting import export_run
+from netdesigner.engine.job.imports import import_model
+from netdesigner.engine.job.keeping import keep_weights
 from netdesigner.engine.job.prediction import predict_with_run
 from netdesigner.engine.serving import serve
 
@@ -25,6 +27,8 @@ def main(_: Sequence[str]) -> NoReturn:
         "judge": judge_run,
         "predict": predict_with_run,
         "export": export_run,
+        "import": import_model,
+        "keep_weights": keep_weights,
     }
     status = serve(handlers, {"backend": keras.backend.backend()})
     logging.shutdown()

@@ -6,14 +6,11 @@ The script adapts layers when the training begins, so what is taken over is put 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Any
 
 import keras
 
-_GIVEN: Final = ("vocabulary", "bin_boundaries")
-"""What a layer's configuration holds when its state was given instead of adapted; Keras passes a given mean over."""
+from netdesigner.engine.weights import is_adapted, take_state
 
 
 class AdaptedState(keras.callbacks.Callback):
@@ -27,22 +24,3 @@ class AdaptedState(keras.callbacks.Callback):
         """Take the state over; before the first batch, because a traced step keeps what it has found."""
         for layer, earlier in self._pairs:
             take_state(layer, earlier)
-
-
-def is_adapted(layer: Any) -> bool:
-    """Return whether a layer has its state from data."""
-    return hasattr(layer, "adapt") and all(layer.get_config().get(name) is None for name in _GIVEN)
-
-
-def take_state(layer: Any, earlier: Any) -> None:
-    """Give a layer the state of another one of its type, as Keras does when it loads a file."""
-    if isinstance(layer, keras.layers.Discretization):  # Keras keeps its boundaries in the configuration
-        layer.bin_boundaries = earlier.bin_boundaries
-        return
-    variables: dict[str, Any] = {}
-    earlier.save_own_variables(variables)
-    layer.load_own_variables(variables)
-    if hasattr(earlier, "save_assets"):
-        with TemporaryDirectory() as folder:
-            earlier.save_assets(Path(folder))
-            layer.load_assets(Path(folder))

@@ -18,11 +18,12 @@ from netdesigner.engine.run.checkpoints import Checkpoints
 from netdesigner.engine.run.control import Abort, RunAborted, RunStopped
 from netdesigner.engine.run.events import EventLog
 from netdesigner.engine.run.failures import outcome_of
-from netdesigner.engine.run.initial_weights import WeightsError, take_weights
+from netdesigner.engine.run.initial_weights import take_weights
 from netdesigner.engine.run.observer import Observer
 from netdesigner.engine.run.surroundings import check_device, device_name, fingerprint, versions
 from netdesigner.engine.script import Script
 from netdesigner.engine.serving import Context
+from netdesigner.engine.weights import WeightsError
 from netdesigner.project import run_lock
 from netdesigner.project.files import load_project
 from netdesigner.project.run_events import Evaluated, Numbers, Phase, WarningCode

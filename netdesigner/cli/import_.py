@@ -1,0 +1,94 @@
+"""`netdesigner import`: a project from a model or a script of elsewhere."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
+from pathlib import Path
+
+from netdesigner.cli.command import Command, add_json
+from netdesigner.cli.exit_codes import ExitCode
+from netdesigner.cli.output import tell, write, write_json
+from netdesigner.engine.client.importing import Importer
+from netdesigner.graph.checks import node_name
+from netdesigner.graph.problems import Severity
+from netdesigner.i18n import N_, _
+from netdesigner.i18n.imports import import_sentence
+from netdesigner.project.document import Document
+from netdesigner.project.files import SUFFIX, save_project
+from netdesigner.project.importing.imported import ImportFinding
+from netdesigner.project.runs import RunFolder
+
+
+def run(arguments: Namespace) -> ExitCode:
+    """Bring a model in as a project."""
+    path: Path = arguments.output
+    if path.suffix != SUFFIX:
+        path = path.with_name(path.name + SUFFIX)
+    with Importer(arguments.source) as importer:
+        brought = importer.read()
+        document = brought.imported.document
+        save_project(document, path)
+        kept = importer.keep_weights(document, path) if brought.has_weights else None
+    findings = brought.imported.findings if kept is None else (*brought.imported.findings, *kept.findings)
+    if arguments.json:
+        write_json(described(document, path, findings, None if kept is None else kept.run))
+    else:
+        _show(document, path, findings)
+    return ExitCode.PROBLEMS if any(finding.severity is Severity.ERROR for finding in findings) else ExitCode.DONE
+
+
+def described(
+    document: Document, path: Path, findings: Iterable[ImportFinding], weights: RunFolder | None
+) -> dict[str, object]:
+    """Return what the JSON document says about an import."""
+    found = [_described_finding(document, finding) for finding in findings]
+    return {
+        "ok": all(item["severity"] != Severity.ERROR.value for item in found),
+        "project": str(path),
+        "nodes": sum(len(graph.nodes) for graph in document.network.graphs.values()),
+        "weights": None if weights is None else str(weights.path),
+        "findings": found,
+    }
+
+
+def _described_finding(document: Document, finding: ImportFinding) -> dict[str, object]:
+    return {
+        "code": str(finding.code),
+        "severity": finding.severity.value,
+        "graph": finding.graph,
+        "node": finding.node,
+        "name": _name(document, finding),
+        "line": finding.line,
+        "message": import_sentence(finding.code, finding.values),
+    }
+
+
+def _show(document: Document, path: Path, findings: Iterable[ImportFinding]) -> None:
+    for finding in findings:
+        tell(_line(_name(document, finding), finding))
+    write(_("Made {path}.").format(path=path))
+
+
+def _line(name: str | None, finding: ImportFinding) -> str:
+    sentence = import_sentence(finding.code, finding.values)
+    if finding.line is not None:
+        return _("Line {line}: {sentence}").format(line=finding.line, sentence=sentence)
+    return sentence if name is None else _("{place}: {sentence}").format(place=name, sentence=sentence)
+
+
+def _name(document: Document, finding: ImportFinding) -> str | None:
+    """Return the name of the node that a finding is about."""
+    if finding.graph is None or finding.node is None:
+        return None
+    return node_name(document.network, document.network.graph(finding.graph), finding.node)
+
+
+def _configure(parser: ArgumentParser) -> None:
+    text = _("a .keras or .h5 file, an architecture as .json, a Python script, or app:NAME for keras.applications")
+    parser.add_argument("source", metavar="SOURCE", help=text)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="PROJECT", help=_("the file to write"))
+    add_json(parser)
+
+
+COMMAND = Command(N_("make a project from a model or a script"), _configure, run)

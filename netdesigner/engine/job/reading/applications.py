@@ -1,0 +1,26 @@
+"""The networks of `keras.applications`, built without weights."""
+
+from __future__ import annotations
+
+import keras
+
+from netdesigner.catalogue.load import load_catalogue
+from netdesigner.catalogue.types import Family
+from netdesigner.engine.job.reading.faults import SourceFault, SourceRefused
+from netdesigner.engine.job.reading.screening import Config
+from netdesigner.engine.scope import weightless
+
+
+def application(name: str) -> Config:
+    """Return the model of a builder as Keras serializes it.
+
+    Raises:
+        SourceRefused: If Keras has no such builder.
+    """
+    known = load_catalogue().objects[Family.APPLICATION].values()
+    if name not in {member.name for member in known}:
+        raise SourceRefused(SourceFault.NO_APPLICATION, name=name)
+    with weightless():
+        model = getattr(keras.applications, name)(weights=None)
+        config = keras.saving.serialize_keras_object(model)
+    return dict(config)
