@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
+from netdesigner.catalogue.values import Ref
 from netdesigner.data.bindings import Binding, DataSettings
 from netdesigner.data.sources import BuiltinSet, BuiltinSource
 from netdesigner.graph.edits import AddGraph
@@ -125,10 +126,9 @@ def _with_submodel(name: str, units: int, inputs: int = 1) -> Drawing:
     drawing.do(AddGraph("g9", name))
     inner = Drawing(drawing.history, "g9")
     sources = [inner.input((4,), name=f"x{number}") for number in range(inputs)]
-    inner.output(
-        inner.layer("Dense", inner.layer("Add", *sources) if inputs > 1 else sources[0], name="inside", units=units)
-    )
-    outer = [drawing.input((4,), name=f"in{number}") for number in range(inputs)]
+    joined = inner.layer("Add", *sources) if inputs > 1 else sources[0]
+    inner.output(inner.layer("Dense", joined, name="inside", units=units))
+    outer = [Ref(drawing.input((4,), name=f"in{number}")) for number in range(inputs)]
     drawing.output(drawing.submodel("g9", **dict(zip(sources, outer, strict=True))))
     return drawing
 

@@ -20,10 +20,12 @@ from netdesigner.graph.edits import (
     RemoveNode,
     SetEnds,
     SetGraph,
+    SetStyle,
 )
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import Network
 from netdesigner.graph.nodes import GraphId, InputNode, LayerId, LayerNode, Node, NodeId, SubmodelNode
+from netdesigner.graph.style import ModelStyle
 from netdesigner.project.rewriting.target import Target
 
 
@@ -45,8 +47,7 @@ def network_steps(network: Network, targets: Sequence[Target]) -> Iterator[Graph
         yield from change.put()
     for graph in network.graphs.values():
         if graph.id not in there:
-            if not graph.trainable:
-                yield SetGraph(graph.id, graph.name)
+            yield from _made_plain(graph)
             yield RemoveGraph(graph.id)
 
 
@@ -67,7 +68,7 @@ class _GraphChange:
     @classmethod
     def of(cls, graph: Graph, target: Target | None, turned: frozenset[GraphId]) -> _GraphChange:
         """Find out what is put anew, when the inputs and outputs of some graphs change."""
-        target = target or Target(graph.id, graph.name, graph.trainable)
+        target = target or Target(graph.id, graph.name)
         changing = {node for node, found in target.nodes.items() if _changes(graph, target, found, turned)}
         changing |= {node for node in graph.nodes if node not in target.nodes}
         users = {user for node in changing if node in graph.nodes for user in graph.successors(node)}
@@ -98,6 +99,8 @@ class _GraphChange:
             yield SetEnds(graph.id, target.inputs, target.outputs)
         if (graph.name, graph.trainable) != (target.name, target.trainable):
             yield SetGraph(graph.id, target.name, target.trainable)
+        if graph.style is not target.style:
+            yield SetStyle(graph.id, target.style)
 
     def _remaining_ends(self) -> tuple[tuple[NodeId, ...], tuple[NodeId, ...]]:
         """Return the inputs and outputs that stay, in the order that they have."""
@@ -111,6 +114,14 @@ class _GraphChange:
     def _is_called(self, layer: LayerId) -> bool:
         """Return whether a node that stays calls a layer as yet."""
         return any(node in self.target.nodes for node in self.graph.calls_of(layer))
+
+
+def _made_plain(graph: Graph) -> Iterator[GraphEdit]:
+    """Yield the edits that make an empty graph like a new one."""
+    if not graph.trainable:
+        yield SetGraph(graph.id, graph.name)
+    if graph.style is not ModelStyle.FUNCTIONAL:
+        yield SetStyle(graph.id, ModelStyle.FUNCTIONAL)
 
 
 def _has_other_ends(graph: Graph, target: Target | None) -> bool:

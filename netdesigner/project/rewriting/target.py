@@ -20,6 +20,7 @@ from netdesigner.graph.nodes import (
     NodeId,
     SubmodelNode,
 )
+from netdesigner.graph.style import ModelStyle
 from netdesigner.project.rewriting.pairing import pair_graphs, pair_nodes
 
 NodeIds: TypeAlias = Mapping[GraphId, Mapping[NodeId, NodeId]]
@@ -34,6 +35,7 @@ class Target:
         id: Its id, which the present document may not have yet.
         name: Name of the model it describes.
         trainable: Whether its weights learn.
+        style: What of Keras it becomes in code.
         layers: Its layers by id.
         nodes: Its nodes by id, each after those it depends on.
         inputs: Its input nodes in order.
@@ -42,7 +44,8 @@ class Target:
 
     id: GraphId
     name: str
-    trainable: bool
+    trainable: bool = True
+    style: ModelStyle = ModelStyle.FUNCTIONAL
     layers: dict[LayerId, Layer] = field(default_factory=dict)
     nodes: dict[NodeId, Node] = field(default_factory=dict)
     inputs: tuple[NodeId, ...] = ()
@@ -86,7 +89,7 @@ class Targets:
 
     def _target(self, wanted: Graph) -> Target:
         present, nodes = self._present_graph(wanted.id), self.nodes[wanted.id]
-        target = Target(present.id, wanted.name, wanted.trainable)
+        target = Target(present.id, wanted.name, wanted.trainable, wanted.style)
         layers = self._layer_ids(present, wanted)
         for layer in wanted.layers.values():
             before = present.layers.get(layers[layer.id])
