@@ -88,7 +88,7 @@ class Bends:
         is_common = ((counts >= _COMMON) & is_small)[which]
         if is_common.any():
             numbers = wanted[which][is_common]
-            self._sheet.add(np.unique(numbers).tolist())
+            self._sheet.add(numbers)
             offsets = np.array([self._offsets.get(number, (0, 0)) for number in wanted.tolist()])[which][is_common]
             starts = np.floor(self._viewport.in_pixels(bends[is_common, 1:]) + LEAST)
             self._sheet.draw(painter, numbers, starts + offsets)

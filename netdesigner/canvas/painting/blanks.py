@@ -9,9 +9,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from netdesigner.canvas.boxes import Rows
 from netdesigner.canvas.faces import Face
-from netdesigner.canvas.geometry import MARGIN
 from netdesigner.canvas.kept import Kept
-from netdesigner.canvas.painting.pictures import painter_of, transparent
 from netdesigner.canvas.painting.sheet import Sheet
 from netdesigner.canvas.scene import Scene
 from netdesigner.graph.nodes import NodeId
@@ -27,13 +25,13 @@ class Blanks:
     Args:
         scene: What is drawn.
         look: Returns what nodes have in common that look alike.
-        paint: Paints one of them.
+        make: Makes the picture of one of them, in which a unit of the canvas takes so many pixels.
     """
 
-    def __init__(self, scene: Scene, look: Callable[[Face], Hashable], paint: Callable[[QPainter, Face], None]) -> None:
+    def __init__(self, scene: Scene, look: Callable[[Face], Hashable], make: Callable[[Face, float], QPixmap]) -> None:
         self._scene = scene
         self._look = look
-        self._paint = paint
+        self._make = make
         self._like: list[Face] = []
         self._numbers: dict[Hashable, int] = {}
         self._looks = Kept(scene.nodes, self._number, "i4")
@@ -57,9 +55,4 @@ class Blanks:
 
     def _picture(self, number: int) -> QPixmap:
         """Return the picture of all nodes that look alike."""
-        face, scale = self._like[number], self._scale
-        picture = transparent((face.body.width + 2 * MARGIN) * scale, (face.body.height + 2 * MARGIN) * scale, 1.0)
-        painter = painter_of(picture, scale)
-        self._paint(painter, face)
-        painter.end()
-        return picture
+        return self._make(self._like[number], self._scale)

@@ -27,7 +27,7 @@ from netdesigner.canvas.painting.inks import (
 from netdesigner.canvas.painting.marks import paint_calls, paint_fold, paint_snowflake, paint_troubled, paint_warning
 from netdesigner.canvas.ports import PlaceState
 from netdesigner.canvas.texts import broken, short_name
-from netdesigner.project.document import Flow
+from netdesigner.project.document import Flow, Point
 
 _LEFT: Final = 14.0
 _RIGHT: Final = 10.0
@@ -88,40 +88,69 @@ def paint_texts(painter: QPainter, face: Face, inks: Inks) -> None:
 
 def paint_blank(painter: QPainter, blank: Blank, inks: Inks) -> None:
     """Paint a node without what is written on it."""
-    form = blank.form
-    path = outline(form, blank.flow, blank.width, blank.height)
-    if form is Form.SUBMODEL:
+    paint_ground(painter, blank, inks)
+    paint_color(painter, blank, inks)
+    paint_border(painter, blank, inks)
+
+
+def paint_ground(painter: QPainter, blank: Blank, inks: Inks) -> None:
+    """Paint what lies under all else of a node: it is the same for all of one outline."""
+    path = _path(blank)
+    if blank.form is Form.SUBMODEL:
         _paint_sheets(painter, path, inks)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(inks.shadow)
     painter.drawPath(path.translated(0, 1.5))
     painter.setBrush(inks.card)
     painter.drawPath(path)
-    color = inks.node(blank.color)
+
+
+def paint_color(painter: QPainter, blank: Blank, inks: Inks) -> None:
+    """Paint where a node has its colour."""
+    color, form = inks.node(blank.color), blank.form
+    painter.setPen(Qt.PenStyle.NoPen)
     if form is Form.FRAME:
         painter.setBrush(faded(color, FRAME_TINT))
-        painter.drawPath(path)
+        painter.drawPath(_path(blank))
     elif form is not Form.PILL:
         painter.setBrush(faded(color, _DIMMED if blank.mood is Mood.WAITING else 1.0))
         painter.drawPath(_bar(form, blank.flow, blank.width, blank.height, get_ident()))
+
+
+def paint_border(painter: QPainter, blank: Blank, inks: Inks) -> None:
+    """Paint the outline of a node; that of a frame alone has its colour."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    is_framed = form is Form.FRAME and blank.mood is Mood.FINE
-    painter.setPen(pen(color, FRAME_WIDTH) if is_framed else _border(blank.mood, inks))
-    painter.drawPath(path)
+    is_framed = blank.form is Form.FRAME and blank.mood is Mood.FINE
+    painter.setPen(pen(inks.node(blank.color), FRAME_WIDTH) if is_framed else _border(blank.mood, inks))
+    painter.drawPath(_path(blank))
 
 
 def paint_edge(painter: QPainter, face: Face, inks: Inks) -> None:
     """Paint what stands on the edge of a node: its ports, and how many calls share its weights."""
+    for point, state in ports_of(face.body):
+        paint_port(painter, QPointF(*point), state, inks)
+    paint_chips(painter, face, inks)
+
+
+def ports_of(body: Body) -> list[tuple[Point, PlaceState]]:
+    """Return where the ports of a node stand, and how they look."""
+    places = [place.state for place in body.places]
+    outputs = [(point, PlaceState.CONNECTED) for point in body.outputs]
+    return [*zip(body.inputs, places, strict=True), *outputs]
+
+
+def paint_chips(painter: QPainter, face: Face, inks: Inks) -> None:
+    """Paint what is counted on the edge of a node."""
     body = face.body
-    for place, point in zip(body.places, body.inputs, strict=True):
-        paint_port(painter, QPointF(*point), place.state, inks)
-    for point in body.outputs:
-        paint_port(painter, QPointF(*point), PlaceState.CONNECTED, inks)
     if face.troubled:
         color = inks.error if face.mood is Mood.ERROR else inks.warning
         paint_troubled(painter, QRectF(0, 0, body.width, body.height), face.troubled, color, inks)
     if face.calls > 1:
         paint_calls(painter, QRectF(0, 0, body.width, body.height), face.calls, inks)
+
+
+def _path(blank: Blank) -> QPainterPath:
+    return outline(blank.form, blank.flow, blank.width, blank.height)
 
 
 def outline(form: Form, flow: Flow, width: float, height: float) -> QPainterPath:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QRegion, QTransform
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QRegion, QTransform
 
 from netdesigner.canvas.boxes import Box, Rows, grown
 from netdesigner.canvas.edges import PORT_RADIUS
@@ -23,6 +23,7 @@ from netdesigner.canvas.painting.cards import outline, paint_edge
 from netdesigner.canvas.painting.inks import OUTLINE_WIDTH, Inks, faded, pen
 from netdesigner.canvas.painting.labels import paint_label
 from netdesigner.canvas.painting.marked import MarkedRows
+from netdesigner.canvas.painting.pictures import painter_of, transparent
 from netdesigner.canvas.painting.tiers import MIDDLE_FROM, NEAR_FROM
 from netdesigner.canvas.painting.waypoints import paint_waypoints
 from netdesigner.canvas.painting.ways import route_lines
@@ -52,7 +53,7 @@ class Highlights:
         self._viewport = viewport
         self._inks = inks
         self._marked = MarkedRows(scene.nodes)
-        self._outlines = Blanks(scene, _body_of, self._paint_outline)
+        self._outlines = Blanks(scene, _body_of, self._outline)
 
     def paint_selected_connections(self, painter: QPainter, targets: Collection[Target]) -> None:
         """Paint connections that are selected."""
@@ -140,10 +141,15 @@ class Highlights:
         with in_pixels(painter) as ratio:
             self._outlines.paint(painter, rows, corners, self._viewport.scale * ratio)
 
-    def _paint_outline(self, painter: QPainter, face: Face) -> None:
+    def _outline(self, face: Face, scale: float) -> QPixmap:
+        """Return the picture of the outline of a node."""
         body = face.body
+        picture = transparent((body.width + 2 * MARGIN) * scale, (body.height + 2 * MARGIN) * scale, 1.0)
+        painter = painter_of(picture, scale)
         painter.setPen(pen(self._inks.selection, OUTLINE_WIDTH / self._viewport.scale))
         painter.drawPath(outline(body.form, body.flow, body.width, body.height))
+        painter.end()
+        return picture
 
     def _paint_shapes(self, painter: QPainter, rows: Rows) -> None:
         """Paint outlines; what stands on the edge of a node, its ports and its badge, stays above them."""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtGui import QPainter
 
 from netdesigner.canvas.boxes import Rows
-from netdesigner.canvas.faces import Face
 from netdesigner.canvas.geometry import MARGIN
 from netdesigner.canvas.painting.arrays import in_pixels
 from netdesigner.canvas.painting.bends import Bends
 from netdesigner.canvas.painting.blanks import Blanks
 from netdesigner.canvas.painting.budget import Budget
-from netdesigner.canvas.painting.cards import blank_of, paint_blank
+from netdesigner.canvas.painting.cards import blank_of
 from netdesigner.canvas.painting.inks import Inks
+from netdesigner.canvas.painting.layers import CardLayers
 from netdesigner.canvas.painting.lines import paint_lines
 from netdesigner.canvas.painting.names import Names
 from netdesigner.canvas.painting.near import paint_error_ways
@@ -25,9 +25,6 @@ from netdesigner.canvas.routing import Route
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
 from netdesigner.project.document import Point
-
-if TYPE_CHECKING:
-    pass
 
 _NAMES_FROM: Final = 0.34
 _WIDTH: Final = 1.0
@@ -44,7 +41,7 @@ class MiddleTier:
         self._ways = ways
         self._bends = Bends(scene, viewport, inks, budget, ways)
         self._names = Names(scene, viewport, inks, budget)
-        self._blanks = Blanks(scene, blank_of, self._paint_blank)
+        self._blanks = Blanks(scene, blank_of, CardLayers(inks).blank)
 
     def paint_connections(self, painter: QPainter, rows: Rows) -> None:
         """Paint connections as thin curves."""
@@ -76,6 +73,3 @@ class MiddleTier:
 
     def _paint_waypoints(self, painter: QPainter, points: Sequence[Point]) -> None:
         paint_waypoints(painter, self._viewport, points, self._inks.connection, self._inks)
-
-    def _paint_blank(self, painter: QPainter, face: Face) -> None:
-        paint_blank(painter, blank_of(face), self._inks)

@@ -15,9 +15,10 @@ from netdesigner.canvas.painting.arrays import draw_lines, in_pixels
 from netdesigner.canvas.painting.bends import Bends
 from netdesigner.canvas.painting.blanks import Blanks
 from netdesigner.canvas.painting.budget import Budget
-from netdesigner.canvas.painting.cards import blank_of, look_of, paint_blank, paint_edge, paint_texts
+from netdesigner.canvas.painting.cards import look_of, paint_texts
 from netdesigner.canvas.painting.inks import CONNECTION_WIDTH, Inks, pen
 from netdesigner.canvas.painting.labels import LabelPictures
+from netdesigner.canvas.painting.layers import CardLayers
 from netdesigner.canvas.painting.pictures import CardPictures
 from netdesigner.canvas.painting.waypoints import paint_waypoints
 from netdesigner.canvas.painting.ways import Ways, route_lines
@@ -47,7 +48,7 @@ class NearTier:
         self._labels = LabelPictures(scene, viewport, inks, budget)
         self._budget = budget
         self._bends = Bends(scene, viewport, inks, budget, ways)
-        self._blanks = Blanks(scene, look_of, self._paint_blank)
+        self._blanks = Blanks(scene, look_of, CardLayers(inks).edged)
         self._writings = Writings(scene, budget, self._write, _SIZE)
 
     def paint_connections(self, painter: QPainter, rows: Rows) -> None:
@@ -104,10 +105,6 @@ class NearTier:
         bare = ~self._writings.paint(painter, rows, corners, scale)
         for row, corner in zip(rows[bare].tolist(), corners[bare].tolist(), strict=True):
             self._pictures.paint_scaled(painter, self._scene.nodes.keys[row], QPointF(*corner), scale)
-
-    def _paint_blank(self, painter: QPainter, face: Face) -> None:
-        paint_blank(painter, blank_of(face), self._inks)
-        paint_edge(painter, face, self._inks)
 
     def _write(self, painter: QPainter, face: Face) -> None:
         paint_texts(painter, face, self._inks)

@@ -108,10 +108,15 @@ class CardPictures:
 def painter_of(picture: QPaintDevice, scale: float) -> QPainter:
     """Return a painter in the coordinates of a node, for a picture of it in some size."""
     painter = QPainter(picture)
+    in_node(painter, scale)
+    return painter
+
+
+def in_node(painter: QPainter, scale: float) -> None:
+    """Let a painter of the picture of a node paint in the coordinates of the node."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(scale, scale)
     painter.translate(MARGIN, MARGIN)
-    return painter
 
 
 def empty_picture(body: Body, scale: float) -> QImage:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _BLURRED: Final = 1.2
 """So much larger than they were made letters can be shown; smaller ones than half their size are never wanted."""
 _MOST_PIXELS: Final = 4_000_000
+_APART: Final = 4.0
+"""Lines are so far from each other at least, and more than the parts of a letter."""
 
 
 class Writings:
@@ -64,13 +67,15 @@ class Writings:
 
         self._resize(scale)
         numbers = self._numbers.of(rows)
-        self._sheet.add(numbers.tolist(), self._budget)
-        is_made = np.array([number in self._sheet for number in numbers.tolist()], np.bool_)
-        numbers, by = numbers[is_made], scale / self._size
-        if len(numbers):
-            offsets = np.array([self._offsets[number] for number in numbers.tolist()])
-            self._sheet.draw(painter, numbers, corners[is_made] + offsets * by, by)
-        return is_made
+        self._write_those(numbers)
+        at = np.full(len(self._faces), -1)
+        at[numbers] = np.arange(len(numbers))
+        places = at[self._pieces[:, 0]]
+        pieces = (places >= 0).nonzero()[0]
+        by = scale / self._size
+        self._sheet.draw(painter, pieces, corners[places[pieces]] + self._pieces[pieces, 1:] * by, by)
+        written: NDArray[np.bool_] = self._written[numbers]
+        return written
 
     def _resize(self, scale: float) -> None:
         """Make pictures of another size if these would be blurred; make all anew when there are very many."""
@@ -83,33 +88,79 @@ class Writings:
 
     def _forget(self) -> None:
         self._faces: list[Face] = []
-        self._offsets: dict[int, tuple[int, int]] = {}
+        self._images: dict[int, QImage] = {}
         self._numbers = Kept(self._scene.nodes, self._number, "i4")
         self._sheet = Sheet(self._picture)
+        for name in ("_written", "_pieces"):
+            self.__dict__.pop(name, None)
 
     def _number(self, node: NodeId) -> int:
         """Return a number for what is written on a node now."""
         self._faces.append(self._scene.faces[node])
         return len(self._faces) - 1
 
-    def _picture(self, number: int) -> QPixmap:
+    def _write_those(self, numbers: NDArray[np.int32]) -> None:
+        """Write what was not written yet, as far as there is time."""
+        import numpy as np
+
+        more = len(self._faces) - len(self._written)
+        self._written = np.concatenate([self._written, np.zeros(more, np.bool_)])
+        pieces: list[tuple[int, int, int]] = []
+        for number in numbers[~self._written[numbers]].tolist():
+            if not self._budget.allows():
+                break
+            self._written[number] = True
+            pieces += self._pieces_of(number, len(self._pieces) + len(pieces))
+        if pieces:
+            self._pieces = np.concatenate([self._pieces, pieces])
+
+    def _pieces_of(self, number: int, first: int) -> list[tuple[int, int, int]]:
+        """Write on a node; return the pieces of that, whose numbers follow one another."""
         self.made += 1
         face = self._faces[number]
         image = empty_picture(face.body, self._size)
         painter = painter_of(image, self._size)
         self._write(painter, face)
         painter.end()
-        room = _written_in(image)
-        self._offsets[number] = room.left(), room.top()
-        return QPixmap.fromImage(image.copy(room))
+        rects = _written_in(image, round(_APART * self._size))
+        self._images |= {first + place: image.copy(rect) for place, rect in enumerate(rects)}
+        return [(number, rect.left(), rect.top()) for rect in rects]
+
+    def _picture(self, piece: int) -> QPixmap:
+        return QPixmap.fromImage(self._images.pop(piece))
+
+    @cached_property
+    def _written(self) -> NDArray[np.bool_]:
+        """Of which numbers there are pictures."""
+        import numpy as np
+
+        return np.zeros(0, np.bool_)
+
+    @cached_property
+    def _pieces(self) -> NDArray[np.int64]:
+        """The number to which each piece belongs, and how far to the right and below its corner it stands."""
+        import numpy as np
+
+        return np.zeros((0, 3), np.int64)
 
 
-def _written_in(image: QImage) -> QRect:
-    """Return the rectangle outside of which nothing is painted; a point if nothing is at all."""
+def _written_in(image: QImage, apart: int) -> list[QRect]:
+    """Return rectangles outside of which nothing is painted: each line has its own, and what stands apart in a line."""
     import numpy as np
 
-    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width())
-    down, across = np.flatnonzero(pixels.any(axis=1)), np.flatnonzero(pixels.any(axis=0))
-    if not len(down):
-        return QRect(0, 0, 1, 1)
-    return QRect(QPoint(int(across[0]), int(down[0])), QPoint(int(across[-1]), int(down[-1])))
+    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width()) != 0
+    return [
+        QRect(QPoint(left, top), QPoint(right, bottom))
+        for top, bottom in _runs(pixels, apart)
+        for left, right in _runs(pixels[top : bottom + 1].T, 2 * apart)
+    ]
+
+
+def _runs(pixels: NDArray[np.bool_], apart: int) -> list[tuple[int, int]]:
+    """Return the first and last row of each run of rows with pixels, between which at least so many are empty."""
+    import numpy as np
+
+    filled = np.flatnonzero(pixels.any(axis=1))
+    breaks = np.flatnonzero(np.diff(filled) > apart)
+    firsts, lasts = [0, *(breaks + 1).tolist()], [*breaks.tolist(), len(filled) - 1]
+    return list(zip(filled[firsts].tolist(), filled[lasts].tolist(), strict=True)) if len(filled) else []
