@@ -10,7 +10,6 @@ import numpy as np
 
 from netdesigner.canvas.layout.grid import Size
 from netdesigner.canvas.layout.numbers import Lengths, Numbers, counted, pieces
-from netdesigner.catalogue.values import refs
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import NodeId
 
@@ -66,10 +65,10 @@ def links_of(graph: Graph, sizes: Mapping[NodeId, Size]) -> Iterator[Link]:
     """Yield a link for each connection between the nodes with a size."""
     nodes = graph.nodes
     for node in sizes:
-        sources = list(refs(nodes[node].arguments))
-        for place, source in enumerate(sources):
+        entering = nodes[node].entering
+        for place, source in enumerate(connection.source for connection in entering):
             if source.node in sizes:
-                yield Link(source.node, node, 1 - 1 / (source.output + 2), (place + 0.5) / len(sources))
+                yield Link(source.node, node, 1 - 1 / (source.output + 2), (place + 0.5) / len(entering))
 
 
 def net_of(order: Sequence[NodeId], sizes: Lengths, links: Iterable[Link]) -> Net:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from itertools import islice
 from statistics import median
 
 import pytest
@@ -189,6 +190,21 @@ def test_a_node_that_is_dragged_paints_only_what_is_near_it(canvas: CanvasWidget
     canvas.workspace.undo()
     assert nodes <= FEW
     assert canvas.scene.nodes_updated - updated <= 2
+
+
+def test_many_nodes_that_go_elsewhere_have_only_what_is_around_them_painted(canvas: CanvasWidget) -> None:
+    canvas.zoom_to_fit()
+    settle(canvas)
+    workspace = canvas.workspace
+    places = workspace.document.positions[MAIN_GRAPH]
+    goals = {node: (x, y + 20.0) for node, (x, y) in islice(places.items(), 10 * COLUMN, 14 * COLUMN)}
+    updated = canvas.scene.nodes_updated
+
+    nodes, rects = painted(canvas, lambda: workspace.do("Move", [MoveNodes(MAIN_GRAPH, goals)]))
+    workspace.undo()
+    assert rects == 1
+    assert len(goals) <= nodes <= NODES / 4
+    assert canvas.scene.nodes_updated == updated
 
 
 def test_dragging_everything_paints_each_node_when_it_is_dropped(canvas: CanvasWidget, hand: Hand) -> None:
