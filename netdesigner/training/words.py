@@ -55,6 +55,17 @@ _JOBS: Final[Mapping[str, str]] = {
     "unknown_class": N_("{value} is no value of {field} in the training data. There are: {classes}"),
     "export_failed": N_("{path} cannot be written: {detail}"),
     "export_unloadable": N_("Keras cannot load this model back from a file of format {format}: {detail}"),
+    "download_offline": N_(
+        "{url} cannot be reached ({reason}). Connect to the internet and try again; or choose another file of weights, "
+        "or none, as the weights of the layer."
+    ),
+    "download_refused": N_("{url} is not given out ({reason})."),
+    "download_broken_off": N_(
+        "The connection to {url} broke off. What has come is kept: try again to go on from there."
+    ),
+    "download_damaged": N_("What came from {url} is not the file that Keras expects, so it was removed. Try again."),
+    "download_disk_full": N_("The disk is full: there is no room for {path}."),
+    "download_unwritable": N_("{path} cannot be written: {reason}."),
     "export_differs": N_("The exported model gives other outputs (they differ by {difference}), so it was removed."),
 }
 

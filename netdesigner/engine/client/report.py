@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from netdesigner.engine.protocol.weights import WeightsFile
 from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.graph.problems import Problem, Severity
@@ -21,6 +22,7 @@ class Report:
         verdicts: The verdicts by graph and node.
         beyond_nodes: Problems of graphs as a whole, of names and of the data; a node's own are in its verdict.
         totals: Sums over each graph.
+        weights_files: The files that the model takes pretrained weights from.
     """
 
     revision: int = -1
@@ -28,6 +30,7 @@ class Report:
     verdicts: Mapping[GraphId, Mapping[NodeId, NodeVerdict]] = field(default_factory=dict)
     beyond_nodes: tuple[Problem, ...] = ()
     totals: Mapping[GraphId, Totals] = field(default_factory=dict)
+    weights_files: tuple[WeightsFile, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from netdesigner.engine.client.report import Report
 from netdesigner.engine.protocol.messages import Values
 from netdesigner.engine.protocol.verdicts import problem_from_json, totals_from_json, verdict_from_json
+from netdesigner.engine.protocol.weights import weights_file_from_json
 from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.graph.specs import NodeVerdict
 
@@ -39,15 +41,16 @@ class VerdictTable:
             self._rest = Report(
                 beyond_nodes=tuple(problem_from_json(problem) for problem in values["problems"]),
                 totals={graph: totals_from_json(sums) for graph, sums in values["totals"].items()},
+                weights_files=tuple(weights_file_from_json(form) for form in values["weights_files"]),
             )
-        self._rest = Report(values["revision"], values["complete"], {}, self._rest.beyond_nodes, self._rest.totals)
+        self._rest = replace(self._rest, revision=values["revision"], complete=values["complete"])
 
     def report(self, revision: int) -> Report:
         """Return what is known, for a document that is at this revision."""
         rest = self._rest
         verdicts = {graph: dict(nodes) for graph, nodes in self._verdicts.items()}
         complete = rest.complete and rest.revision == revision
-        return Report(rest.revision, complete, verdicts, rest.beyond_nodes, rest.totals)
+        return replace(rest, complete=complete, verdicts=verdicts)
 
     def is_complete(self, revision: int) -> bool:
         """Return whether everything is known about a revision."""

@@ -7,6 +7,8 @@ kept. So the addresses and checksums are those of the installed Keras, whatever 
 
 from __future__ import annotations
 
+import os
+import tempfile
 import warnings
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
@@ -32,26 +34,12 @@ from netdesigner.engine.design.calls import Specs
 from netdesigner.engine.design.flops import layer_flops
 from netdesigner.engine.design.memo import Memo
 from netdesigner.engine.design.values import resolve, to_keras
+from netdesigner.engine.protocol.weights import WeightsFile
 from netdesigner.engine.scope import weightless
 from netdesigner.graph.specs import TensorSpec, bytes_of
 
 MODELS: Final = 24
 """Networks that are kept once they are built."""
-
-
-@dataclass(frozen=True, slots=True)
-class WeightsFile:
-    """A file that Keras would fetch.
-
-    Attributes:
-        url: Where from.
-        path: Where Keras looks for it, and puts it.
-        checksum: The checksum that Keras expects, as a hexadecimal number.
-    """
-
-    url: str
-    path: Path
-    checksum: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +142,20 @@ def _nothing_fetched() -> Iterator[list[WeightsFile]]:
 
 def _recorder(wanted: list[WeightsFile]) -> Callable[..., str]:
     def record(fname: str, origin: str, *, cache_subdir: str, file_hash: str, **_others: object) -> str:
-        path = Path(keras_home()) / cache_subdir / fname
+        path = _cache() / cache_subdir / fname
         wanted.append(WeightsFile(origin, path, file_hash))
         return str(path)
 
     return record
+
+
+def _cache() -> Path:
+    """Return the folder that Keras keeps files in: its own, or one for a while where that cannot be written."""
+    home = Path(keras_home()).expanduser()
+    if os.access(home, os.W_OK):
+        return home
+    shared = Path("/tmp")  # noqa: S108 - where Keras looks then
+    return (shared if shared.is_dir() else Path(tempfile.gettempdir())) / ".keras"
 
 
 def _ignored(*_arguments: object, **_keywords: object) -> None:

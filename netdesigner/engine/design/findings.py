@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from netdesigner.catalogue.values import Value
 from netdesigner.engine.design.calls import Specs
+from netdesigner.engine.protocol.weights import WeightsFile
 from netdesigner.graph.codes import Code
 from netdesigner.graph.problems import Severity
 from netdesigner.graph.specs import Weights, bytes_of
@@ -40,6 +41,7 @@ class Inferred:
         weight_bytes: Bytes they take.
         flops: Floating point operations for one sample, `None` when they are not counted.
         inner_bytes: Bytes that the outputs of the nodes inside take for one sample, when there is anything inside.
+        weights_file: The file that the weights are read from when the model is built.
         warnings: What should be otherwise.
     """
 
@@ -48,6 +50,7 @@ class Inferred:
     weight_bytes: int = 0
     flops: int | None = 0
     inner_bytes: int | None = None
+    weights_file: WeightsFile | None = None
     warnings: tuple[Finding, ...] = ()
 
     @property

@@ -127,9 +127,10 @@ class Inference:
 
     def _application(self, call: Call, tensors: Sequence[Any]) -> Inferred:
         """Return what a network of Keras gives; called again, it fits what a first call fits or fails by itself."""
-        model = self._applications.build(call.type, call.parameters).model
-        walk = walked(model, *tensors)
-        return Inferred(_specs(walk.outputs), _weights(model), _weight_bytes(model), walk.flops, walk.inner_bytes)
+        built = self._applications.build(call.type, call.parameters)
+        model, walk = built.model, walked(built.model, *tensors)
+        costs = (_weights(model), _weight_bytes(model), walk.flops, walk.inner_bytes)
+        return Inferred(_specs(walk.outputs), *costs, weights_file=built.file)
 
     def _realizer(self, tensors: Sequence[object]) -> Callable[[Value], object]:
         def tensor_of(ref: Ref) -> object:

@@ -14,6 +14,7 @@ from netdesigner.engine.design.inference import Inference
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.protocol.messages import Values
 from netdesigner.engine.protocol.verdicts import problem_to_json, totals_to_json, verdict_to_json
+from netdesigner.engine.protocol.weights import weights_file_to_json
 from netdesigner.graph.errors import GraphError
 from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.graph.specs import NodeVerdict
@@ -66,6 +67,7 @@ class Session:
             "complete": True,
             "problems": [problem_to_json(problem) for problem in self.evaluation.problems()],
             "totals": {graph: totals_to_json(totals) for graph, totals in self.evaluation.totals().items()},
+            "weights_files": [weights_file_to_json(file) for file in self.evaluation.weights_files()],
         }
 
     def _news(self) -> dict[str, Any]:

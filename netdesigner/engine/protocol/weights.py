@@ -1,0 +1,39 @@
+"""Files with pretrained weights, which Keras would fetch while a model is built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class WeightsFile:
+    """A file that Keras takes from its cache, and would fetch if it was not there.
+
+    Attributes:
+        url: Where it comes from.
+        path: Where Keras looks for it.
+        checksum: The checksum that Keras expects, as a hexadecimal number; MD5 or SHA-256, as its length tells.
+    """
+
+    url: str
+    path: Path
+    checksum: str
+
+
+def missing(files: Iterable[WeightsFile]) -> tuple[WeightsFile, ...]:
+    """Return the files that are not on this computer."""
+    return tuple(file for file in files if not file.path.is_file())
+
+
+def weights_file_to_json(file: WeightsFile) -> list[str]:
+    """Return the JSON form of a file."""
+    return [file.url, str(file.path), file.checksum]
+
+
+def weights_file_from_json(form: list[Any]) -> WeightsFile:
+    """Return the file that a JSON form describes."""
+    url, path, checksum = form
+    return WeightsFile(url, Path(path), checksum)
