@@ -68,8 +68,8 @@ def check_project(document: Document, project: Path) -> ProjectReport:
     return ProjectReport(document, report, checked.findings)
 
 
-def require_sound(document: Document, project: Path, data: Mapping[str, Path] | None = None) -> None:
-    """Check a project and go on only if nothing is wrong with it.
+def require_sound(document: Document, project: Path, data: Mapping[str, Path] | None = None) -> Report:
+    """Check a project, go on only if nothing is wrong with it, and return what the design engine says.
 
     Args:
         document: The document.
@@ -81,7 +81,7 @@ def require_sound(document: Document, project: Path, data: Mapping[str, Path] | 
     """
     report = check_project(with_data(document, data or {}), project)
     if report.ok:
-        return
+        return report.network
     for error in report.errors:
         tell(error)
     count = len(report.errors)

@@ -14,8 +14,10 @@ from netdesigner.cli.command import Command, add_json, add_project
 from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import tell, write, write_json
 from netdesigner.cli.progress import RunProgress, numbers
+from netdesigner.cli.weights import fetch
 from netdesigner.engine.client.device_list import driver_version, installed_backends
 from netdesigner.engine.client.devices import AUTO, CPU, environment_for, is_device
+from netdesigner.engine.protocol.weights import missing
 from netdesigner.i18n import N_, _
 from netdesigner.project.document import Document
 from netdesigner.project.files import load_project
@@ -37,7 +39,8 @@ def run(arguments: Namespace) -> ExitCode:
     document = load_project(arguments.project)
     options = _options(arguments)
     with engine_ahead(document, options) as children:
-        require_sound(document, arguments.project, options.data)
+        report = require_sound(document, arguments.project, options.data)
+        fetch(missing(report.weights_files))
         handle, result = train(document, arguments.project, options, children)
     if arguments.json:
         write_json(described(handle.run, result))

@@ -23,9 +23,10 @@ KINDS: Final[Mapping[str, str]] = {
     "data": "netdesigner.engine.data.serve",
     "run": "netdesigner.engine.run.serve",
     "job": "netdesigner.engine.job.serve",
+    "download": "netdesigner.engine.job.downloading",
 }
 IMPORTING_KERAS: Final = ("run", "job")
-"""The kinds whose modules import Keras; the design engine does it once it has chosen the device."""
+"""The kinds whose modules import Keras; the design engine does it once it has chosen the device, a download never."""
 WRONG_USAGE: Final = 2
 
 

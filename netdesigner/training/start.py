@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from netdesigner.catalogue.applications import IMAGENET, WEIGHTS
 from netdesigner.codegen.script import write_script
 from netdesigner.engine.client.devices import is_device
 from netdesigner.i18n import _
@@ -53,6 +54,7 @@ def prepare_run(document: Document, project: Path, options: RunOptions) -> RunFo
         ProjectError: If the folder cannot be written.
     """
     _check(document, options)
+    _check_weights(document, project.absolute().parent)
     trained = _as_trained(document, options)
     paths = {source: str(path.resolve()) for source, path in options.data.items()}
     script = write_script(trained, paths=paths)
@@ -78,6 +80,20 @@ def _settings(trained: Document, options: RunOptions, paths: dict[str, str]) -> 
     fit = trained.fit
     weights = "" if options.initial_weights is None else str(options.initial_weights.resolve())
     return RunSettings(options.device, fit.backend.value, fit.epochs, fit.batch_size, fit.seed, paths, weights)
+
+
+def _check_weights(document: Document, folder: Path) -> None:
+    """Refuse networks of Keras that take their weights from a file that is not there."""
+    for graph in document.network.graphs.values():
+        for layer in graph.layers.values():
+            known, weights = document.network.catalogue.layers.get(layer.type), layer.parameters.get(WEIGHTS)
+            if known is None or not known.is_application or not isinstance(weights, str) or weights == IMAGENET:
+                continue
+            if not (folder / weights).is_file():
+                text = _(
+                    "{layer} takes its weights from {path}, and there is no such file. Choose another one or none."
+                )
+                raise RunRefusedError(text.format(layer=layer.name, path=folder / weights))
 
 
 def _check(document: Document, options: RunOptions) -> None:

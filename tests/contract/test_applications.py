@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -14,9 +16,12 @@ from netdesigner.codegen.script import ScriptPart, write_script
 from netdesigner.engine.design.applications import Applications
 from netdesigner.engine.design.documents import DocumentEvaluation
 from netdesigner.engine.design.inference import Inference
+from netdesigner.engine.job.downloading import download
+from netdesigner.engine.protocol.weights import WeightsFile, weights_file_to_json
 from netdesigner.graph.nodes import NodeId
 from netdesigner.graph.specs import NodeVerdict
 from tests.builders import Drawing
+from tests.engine.job.servers import serving
 
 CATALOGUE = load_catalogue()
 PATHS = sorted(path for path, known in CATALOGUE.layers.items() if known.is_application)
@@ -101,3 +106,31 @@ def test_what_keras_refuses_is_said_of_the_node(inference: Inference, keras: Mod
     drawing, node = drawn("keras.applications.VGG16", weights="imagenet", include_top=True, classes=10)
     (problem,) = verdict_on(drawing, node, inference).problems
     assert "classes" in str(problem.values["message"])
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:__array__:DeprecationWarning")  # TensorFlow's tensors with this NumPy
+def test_weights_are_read_from_a_file_that_was_fetched(keras: ModuleType, tmp_path: Path) -> None:
+    path = "keras.applications.MobileNetV3Small"
+    made = keras.applications.MobileNetV3Small(include_top=False, weights=None)
+    made.save_weights(tmp_path / "made.weights.h5")
+    content = (tmp_path / "made.weights.h5").read_bytes()
+    with serving(content) as server:
+        file = WeightsFile(f"{server.url}", tmp_path / "models" / "small.weights.h5", hashlib.md5(content).hexdigest())
+        download({"files": [weights_file_to_json(file)]}, Context())
+    drawing, _node = drawn(path, include_top=False, weights=str(file.path), trainable=False)
+    names: dict[str, Any] = {}
+    exec(write_script(drawing.document, part=ScriptPart.MODEL).text, names)
+    base = names["build_model"]().get_layer("base")
+    for given, read in zip(made.get_weights(), base.get_weights(), strict=True):
+        assert (given == read).all()
+
+
+class Context:
+    """Waits for a download without a word."""
+
+    def progress(self, **_values: object) -> None:
+        """Take it in."""
+
+    def check_cancelled(self) -> None:
+        """Go on."""

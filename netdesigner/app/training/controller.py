@@ -17,6 +17,7 @@ from netdesigner.app.training.obstacles import Obstacle, Situation, find_obstacl
 from netdesigner.app.training.overlays import Overlays
 from netdesigner.app.training.warming import Warming
 from netdesigner.engine.client.devices import AUTO, is_device
+from netdesigner.engine.protocol.weights import missing
 from netdesigner.training.curves import RunCurves
 from netdesigner.training.progress import ProgressMeter
 
@@ -70,6 +71,7 @@ class RunController(QObject):
         leads_to: A panel should be shown; with the `Place`.
         line_wanted: A line of the script should be shown; with its number, counted from 1.
         open_wanted: The network of a run should be opened; with the path of its document.
+        weights_wanted: Pretrained weights have to be fetched before; with the files.
         compare_wanted: The project should be compared with what it was in a run; with the path of its document.
     """
 
@@ -85,6 +87,7 @@ class RunController(QObject):
     line_wanted = Signal(int)
     open_wanted = Signal(Path)
     compare_wanted = Signal(Path)
+    weights_wanted = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -170,6 +173,8 @@ class RunController(QObject):
     def start(self, options: RunOptions | None = None) -> bool:
         """Start a run of the document as it is now; with an obstacle, lead to it instead and return false.
 
+        Pretrained weights that are not on this computer are asked for in the same way.
+
         Args:
             options: What is chosen for this run; by default the device and the weights that are chosen.
         """
@@ -178,6 +183,9 @@ class RunController(QObject):
         self._look_again()
         if self._obstacle is not None:
             self.leads_to.emit(self._obstacle.place)
+            return False
+        if files := missing(self._session.workspace.report.weights_files):
+            self.weights_wanted.emit(files)
             return False
         chosen = replace(options or self._chosen_options(), niceness=RUN_NICENESS)
         children = self._session.program.engines.run_children

@@ -11,7 +11,7 @@ from netdesigner.i18n import _, ngettext
 _STEP: Final = 1000
 _COUNTS: Final = ("", "k", "M", "G", "T")
 _FLOPS: Final = ("FLOPs", "kFLOPs", "MFLOPs", "GFLOPs", "TFLOPs")
-_BYTES: Final = ("B", "kB", "MB", "GB", "TB")
+BYTES: Final = ("B", "kB", "MB", "GB", "TB")
 
 
 def short(number: float, units: tuple[str, ...]) -> str:
@@ -34,7 +34,7 @@ def totals_text(totals: Totals, batch_size: int) -> str:
         weights = _("{weights} ({frozen} frozen)").format(weights=weights, frozen=frozen)
     costs = _("{flops} a sample, about {memory} at batch {batch}").format(
         flops=short(totals.flops, _FLOPS),
-        memory=short(training_memory(totals, batch_size), _BYTES),
+        memory=short(training_memory(totals, batch_size), BYTES),
         batch=batch_size,
     )
     return _("{weights}, {costs}").format(weights=weights, costs=costs)

@@ -13,6 +13,7 @@ from netdesigner.canvas.coloring import Coloring
 if TYPE_CHECKING:
     from netdesigner.app.window.main_window import MainWindow
     from netdesigner.canvas.costs.overlay import CostOverlay
+    from netdesigner.engine.protocol.weights import WeightsFile
 
 
 class ViewActions(QObject):
@@ -134,6 +135,15 @@ class TrainingActions(QObject):
         super().__init__(window)
         self._window = window
         self._runs = window.session.runs
+        self._runs.weights_wanted.connect(self._offer_weights)
+
+    def _offer_weights(self, files: tuple[WeightsFile, ...]) -> None:
+        """Offer to fetch the weights that a run begins with, and to start it then."""
+        from netdesigner.app.window.weights_dialog import WeightsDialog
+
+        dialog = WeightsDialog(self._window.session.program.background, files, self._window)
+        dialog.fetched.connect(self.train)
+        dialog.open()
 
     def train(self) -> None:
         """Start a run and show it; where that cannot be done, the panel is shown that says why."""

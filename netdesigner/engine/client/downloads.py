@@ -6,14 +6,12 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from netdesigner.engine.client.answers import PendingAnswer
-from netdesigner.engine.client.devices import CPU, environment_for
 from netdesigner.engine.client.launch import Launch, engine_command
+from netdesigner.engine.client.outcome import Ending
 from netdesigner.engine.client.requests import EngineClient
-from netdesigner.engine.errors import RequestCancelled
+from netdesigner.engine.errors import EngineDied, RequestCancelled
 from netdesigner.engine.protocol.messages import Values
 from netdesigner.engine.protocol.weights import WeightsFile, weights_file_to_json
-from netdesigner.project.settings import Backend
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +39,8 @@ class Download:
     def __init__(self, files: Iterable[WeightsFile]) -> None:
         self._files = [weights_file_to_json(file) for file in files]
         self._lock = threading.Lock()
-        self._answer: PendingAnswer | None = None
-        self._is_cancelled = False
+        self._client: EngineClient | None = None
+        self._cancelled = threading.Event()
 
     def carry_out(self, on_portion: Callable[[Portion], None]) -> None:
         """Fetch the files and wait for them.
@@ -57,18 +55,20 @@ class Download:
         def tell(values: Values) -> None:
             on_portion(Portion(values["file"], values["done"], values["total"]))
 
-        launch = Launch(engine_command("job"), environment_for(CPU, Backend.TENSORFLOW))
-        with EngineClient(launch) as client:
+        with EngineClient(Launch(engine_command("download"))) as client:
             with self._lock:
-                if self._is_cancelled:
-                    raise RequestCancelled
-                self._answer = client.request("download", {"files": self._files}, deadline_s=None, on_progress=tell)
-            self._answer.result()
+                self._client = client
+            if self._cancelled.is_set():
+                raise RequestCancelled
+            try:
+                client.request("download", {"files": self._files}, deadline_s=None, on_progress=tell).result()
+            except EngineDied as error:
+                raise RequestCancelled if self._cancelled.is_set() else error from None
 
     def cancel(self) -> None:
-        """Stop; what is there is kept, and the next download goes on from there."""
+        """Stop at once, however slow the network is; what is there is kept, and the next download goes on from it."""
         with self._lock:
-            self._is_cancelled = True
-            answer = self._answer
-        if answer is not None:
-            answer.cancel()
+            self._cancelled.set()
+            client = self._client
+        if client is not None and client.outcome is None:
+            client.process.kill(Ending.FORCED)

@@ -8,6 +8,7 @@ import os
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from typing import Final, Protocol
@@ -15,6 +16,7 @@ from typing import Final, Protocol
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.protocol.messages import Values
 from netdesigner.engine.protocol.weights import WeightsFile, weights_file_from_json
+from netdesigner.engine.serving import serve
 
 ATTEMPTS: Final = 5
 """How often a connection that breaks off is made anew, if each brings something."""
@@ -29,6 +31,11 @@ BROKEN_OFF: Final = "download_broken_off"
 DAMAGED: Final = "download_damaged"
 DISK_FULL: Final = "download_disk_full"
 UNWRITABLE: Final = "download_unwritable"
+
+
+def main(_options: Sequence[str]) -> int:
+    """Serve until the program asks to stop or goes; return the exit status. Keras is not imported: that takes long."""
+    return serve({"download": download}, {})
 
 
 class Waiting(Protocol):
@@ -125,9 +132,9 @@ class _Transfer:
         return answer
 
     def _receive(self, answer: HTTPResponse, mode: str) -> None:
-        with self._aside.open(mode) as file:
+        with self._aside.open(mode, buffering=0) as file:
             self._tell(file.tell())
-            while chunk := answer.read(CHUNK):
+            while chunk := answer.read1(CHUNK):
                 file.write(chunk)
                 self._waiting.check_cancelled()
                 self._tell(file.tell())

@@ -11,7 +11,6 @@ from typing import NoReturn
 import keras
 
 from netdesigner.engine.job.devices import devices
-from netdesigner.engine.job.downloading import download
 from netdesigner.engine.job.evaluation import evaluate_run, judge_run
 from netdesigner.engine.job.exporting import export_run
 from netdesigner.engine.job.imports import import_model
@@ -24,7 +23,6 @@ def main(_: Sequence[str]) -> NoReturn:
     """Serve until the program asks to stop or goes."""
     handlers = {
         "devices": devices,
-        "download": download,
         "evaluate": evaluate_run,
         "judge": judge_run,
         "predict": predict_with_run,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, cast
 
 
@@ -17,6 +17,8 @@ class FileServer(ThreadingHTTPServer):
         lasts: How many bytes each of the next connections brings before it breaks off.
         ranges: What was asked for of the file, one entry for each request.
         has_ranges: Whether it hands out parts.
+        pause_after: How many bytes come before it waits until it may go on.
+        go_on: Whether it may.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -25,6 +27,8 @@ class FileServer(ThreadingHTTPServer):
         self.lasts: list[int] = []
         self.ranges: list[str | None] = []
         self.has_ranges = True
+        self.pause_after: int | None = None
+        self.go_on = Event()
 
     @property
     def url(self) -> str:
@@ -47,9 +51,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(206 if start else 200)
         self.send_header("Content-Length", str(len(rest)))
         self.end_headers()
-        self.wfile.write(rest[: server.lasts.pop(0)] if server.lasts else rest)
+        if server.pause_after is not None:
+            self.wfile.write(rest[: server.pause_after])
+            server.go_on.wait(30)
+        else:
+            self.wfile.write(rest[: server.lasts.pop(0)] if server.lasts else rest)
 
-    def log_message(self, format: str, *arguments: Any) -> None:
+    def log_message(self, *_arguments: Any) -> None:
         """Say nothing."""
 
 

@@ -28,7 +28,8 @@ class Waiting:
     told: list[int] = field(default_factory=list)
 
     def progress(self, **values: object) -> None:
-        assert isinstance(done := values["done"], int)
+        done = values["done"]
+        assert isinstance(done, int)
         assert values["total"] == len(CONTENT)
         self.told.append(done)
 
