@@ -57,6 +57,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "script.one_tensor_for_list": N_(
         "{layer} needs several tensors, such as a query and a value, but is given one. Connect the others."
     ),
+    "script.part_not_taken": N_(
+        "Which layers of {name} learn was not taken: a project says how many of the last ones do. Set it there."
+    ),
     "script.weights_not_taken": N_("Weights that the script loads into {type} were not taken. Import a model file."),
     "script.old_name": N_("{old} is called {new} today; it was translated."),
     "script.old_argument": N_("{old} of {type} is called {new} today; it was translated."),
@@ -66,6 +69,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "script.setting_not_taken": N_("{argument} of {method} was not taken."),
     "script.loss_not_taken": N_("{text} is unknown, so {argument} was left out. Choose another in the settings."),
     "script.data_not_taken": N_("The data of {text} was not taken. Choose data in the project."),
+    "script.data_changed": N_(
+        "The script works on the data before training, which was not taken. Add layers that do the same, "
+        "such as Rescaling or Normalization."
+    ),
     "script.wrapper_taken": N_("{name} wraps the model that {text} makes; the model was taken."),
     "script.search_taken": N_("{argument} is searched for; the first value, {value}, was taken."),
     "script.augmentation": N_("The images are changed at random by {text}; add preprocessing layers that do the same."),

@@ -5,11 +5,15 @@ from __future__ import annotations
 import math
 from typing import Final
 
+from netdesigner.codegen.reading.applications import application_attribute, is_application
+from netdesigner.codegen.reading.arrays import data_attribute
 from netdesigner.codegen.reading.builtin_functions import METHODS
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.sequential import traced
 from netdesigner.codegen.reading.spelling import canonical
 from netdesigner.codegen.reading.things import (
+    ArrayThing,
+    BatchesThing,
     InputCall,
     Known,
     LayerCall,
@@ -19,6 +23,7 @@ from netdesigner.codegen.reading.things import (
     ModelThing,
     NamespaceThing,
     SequentialThing,
+    SourceThing,
     Tensor,
     Thing,
     Unknown,
@@ -44,9 +49,11 @@ def attribute(context: Context, owner: Thing, name: str, text: str) -> Thing:
             inside = canonical(f"{path}.{name}")
             return CONSTANTS[inside] if inside in CONSTANTS else Known(inside)
         case LayerThing():
-            return _of_layer(owner, name, text)
+            return _of_layer(context, owner, name, text)
         case ModelThing():
             return _of_model(context, owner, name)
+        case SourceThing() | ArrayThing() | BatchesThing():
+            return data_attribute(owner, name)
         case NamespaceThing(names=names):
             return names.get(name, Unknown(text))
         case Tensor():
@@ -100,9 +107,11 @@ def _given(call: Thing) -> Thing:
     return call.arguments
 
 
-def _of_layer(layer: LayerThing, name: str, text: str) -> Thing:
+def _of_layer(context: Context, layer: LayerThing, name: str, text: str) -> Thing:
     if name == "name":
         return layer.name
+    if is_application(context, layer) and name in ("layers", "input", "inputs", "output", "outputs"):
+        return application_attribute(context, layer, name, text)
     if name in ("input", "output"):
         found = layer.given if name == "input" else layer.made
         return found[0] if found else Unknown(text)

@@ -21,11 +21,12 @@ from netdesigner.codegen.reading.things import (
     ModelCall,
     ModelThing,
     OperationCall,
+    SequentialThing,
     Tensor,
     Thing,
 )
 from netdesigner.codegen.reading.values import to_value
-from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, SetEnds, SetGraph
+from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, SetEnds, SetGraph, SetStyle
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.names import fresh_layer_id, fresh_name, fresh_node_id, snake_case
@@ -41,6 +42,7 @@ from netdesigner.graph.nodes import (
     OutputNode,
     SubmodelNode,
 )
+from netdesigner.graph.style import ModelStyle
 from netdesigner.project.document import Document
 from netdesigner.project.edits import Edit, apply_edit
 
@@ -89,6 +91,8 @@ class _GraphBuilder:
 
     def run(self) -> None:
         self._do(SetGraph(self._id, self._model.name, self._model.trainable))
+        if isinstance(self._model, SequentialThing):
+            self._do(SetStyle(self._id, ModelStyle.SEQUENTIAL))
         starts = [self._start(tensor, number) for number, tensor in enumerate(self._model.inputs)]
         for call in calls_of(self._context, self._model):
             if call not in self._nodes:

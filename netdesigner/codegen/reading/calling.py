@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from netdesigner.codegen.reading import builtin_functions, models, parser
 from netdesigner.codegen.reading.arithmetic import formatted, is_constant
+from netdesigner.codegen.reading.arrays import data_method
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.errors import NotConstantError, TooDeepError
 from netdesigner.codegen.reading.layer_calls import call_layer, placeholder
@@ -15,6 +16,8 @@ from netdesigner.codegen.reading.limits import Depth
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.sequential import call_model, traced
 from netdesigner.codegen.reading.things import (
+    ArrayThing,
+    BatchesThing,
     ClassThing,
     FunctionThing,
     InputCall,
@@ -25,12 +28,14 @@ from netdesigner.codegen.reading.things import (
     ParserThing,
     Scope,
     SequentialThing,
+    SourceThing,
     Thing,
     Unknown,
 )
 from netdesigner.codegen.reading.unpacking import tensors_in
 from netdesigner.codegen.reading.values import values_of
 
+BATCHES: Final = ("keras.utils.PyDataset", "keras.utils.Sequence")
 Body: TypeAlias = Callable[[FunctionThing, Scope], Thing]
 
 
@@ -54,7 +59,7 @@ class Calls:
             case ModelThing():
                 return self._model(callee, given, named, text)
             case ClassThing():
-                return self._instance(callee, named)
+                return self._instance(callee, given, named)
             case Method():
                 return self._method(callee, given, named, text)
         return unknown_call(self._context, text, given, named)
@@ -89,8 +94,10 @@ class Calls:
             return [value.get(name) for name in names]
         return list(value) if isinstance(value, list | tuple) else [value]
 
-    def _instance(self, kind: ClassThing, named: dict[str, Thing]) -> Thing:
+    def _instance(self, kind: ClassThing, given: list[Thing], named: dict[str, Thing]) -> Thing:
         """Return an object of a class of the script: a placeholder where the class is a layer or model."""
+        if kind.base in BATCHES:
+            return BatchesThing(*(given[:2] if len(given) > 1 else (named.get("x"), named.get("y"))))
         if not kind.base.startswith("keras."):
             return Unknown(kind.name)
         values, _ = values_of(self._context, {key: item for key, item in named.items() if key != "name"})
@@ -104,6 +111,8 @@ class Calls:
         owner = method.owner
         if isinstance(owner, ModelThing):
             return models.call_method(self._context, owner, method.name, given, named)
+        if isinstance(owner, ArrayThing | BatchesThing | SourceThing):
+            return data_method(owner, method.name, given, named)
         if isinstance(owner, ParserThing):
             return parser.call_method(owner, method.name, given, named)
         if isinstance(owner, str) and method.name == "format":

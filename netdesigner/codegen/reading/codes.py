@@ -36,6 +36,7 @@ class ReadCode(StrEnum):
     LENGTH_ASSUMED = "script.length_assumed"
     SEQUENTIAL_UNFOLDED = "script.sequential_unfolded"
     ONE_TENSOR_FOR_LIST = "script.one_tensor_for_list"
+    PART_NOT_TAKEN = "script.part_not_taken"
     WEIGHTS_NOT_TAKEN = "script.weights_not_taken"
     # old spellings
     OLD_NAME = "script.old_name"
@@ -47,6 +48,7 @@ class ReadCode(StrEnum):
     LOSS_NOT_TAKEN = "script.loss_not_taken"
     SETTING_NOT_TAKEN = "script.setting_not_taken"
     DATA_NOT_TAKEN = "script.data_not_taken"
+    DATA_CHANGED = "script.data_changed"
     WRAPPER_TAKEN = "script.wrapper_taken"
     SEARCH_TAKEN = "script.search_taken"
     AUGMENTATION = "script.augmentation"

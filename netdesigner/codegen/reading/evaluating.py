@@ -11,10 +11,11 @@ from netdesigner.codegen.reading import arithmetic
 from netdesigner.codegen.reading.attributes import attribute
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.errors import NotConstantError, TooLargeError
+from netdesigner.codegen.reading.library import choose_backend
 from netdesigner.codegen.reading.limits import Depth
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.operators import compared, indexed, operated, turned
-from netdesigner.codegen.reading.things import FunctionThing, Known, ModelThing, Scope, Tensor, Thing, Unknown
+from netdesigner.codegen.reading.things import FunctionThing, Known, Lines, ModelThing, Scope, Tensor, Thing, Unknown
 from netdesigner.codegen.reading.unpacking import items_of
 
 LONGEST_TOLD: Final = 60
@@ -127,8 +128,18 @@ class Evaluator:
         return made
 
     def _sequence(self, node: ast.List | ast.Tuple | ast.Set, scope: Scope) -> Thing:
-        items = list(self._items(node.elts, scope))
+        items = self._own_lines(node.elts, scope) if isinstance(node, ast.List) else list(self._items(node.elts, scope))
         return tuple(items) if isinstance(node, ast.Tuple) else items
+
+    def _own_lines(self, nodes: list[ast.expr], scope: Scope) -> list[Thing]:
+        """Return the items of a list; what is made there stands on the lines of its item."""
+        lines = self._context.lines
+        made: list[Thing] = []
+        for node in nodes:
+            self._context.lines = Lines(node.lineno, node.end_lineno or node.lineno)
+            made += self._items([node], scope)
+        self._context.lines = lines
+        return made
 
     def _items(self, nodes: list[ast.expr], scope: Scope) -> Iterator[Thing]:
         for node in nodes:
@@ -270,7 +281,9 @@ class Evaluator:
         return [*items[:star], items[star:end], *items[end:]]
 
     def _put(self, owner: Thing, key: Thing, value: Thing) -> None:
-        if isinstance(owner, dict) and isinstance(key, arithmetic.PLAIN):
+        if owner == Known("os.environ"):
+            choose_backend(self._context, key, value)
+        elif isinstance(owner, dict) and isinstance(key, arithmetic.PLAIN):
             self._context.budget.size(len(owner))
             owner[key] = value
         elif isinstance(owner, list) and type(key) is int and -len(owner) <= key < len(owner):

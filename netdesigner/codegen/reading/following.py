@@ -8,6 +8,7 @@ from enum import Enum, auto
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
+from netdesigner.codegen.reading.applications import freeze_part
 from netdesigner.codegen.reading.calling import Calls
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.errors import TooDeepError
@@ -23,6 +24,7 @@ from netdesigner.codegen.reading.things import (
     LayerThing,
     Lines,
     ModelThing,
+    PartThing,
     Scope,
     Tensor,
     Thing,
@@ -146,6 +148,8 @@ class Follower:
         owner = self._evaluator.evaluate(target.value, scope)
         if target.attr == "trainable" and isinstance(owner, LayerThing | ModelThing):
             freeze(owner, value)
+        elif target.attr == "trainable" and isinstance(owner, PartThing):
+            freeze_part(self._context, owner, value)
 
     def _if(self, node: ast.If, scope: Scope) -> _Jump | None:
         truth = truth_of(self._evaluator.evaluate(node.test, scope))

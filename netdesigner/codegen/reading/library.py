@@ -14,8 +14,10 @@ from netdesigner.catalogue.types import (
     OperationType,
     Placement,
 )
+from netdesigner.codegen.reading.arrays import changed
 from netdesigner.codegen.reading.builtin_functions import FUNCTIONS, MATH, QUIET, call_builtin, call_math
 from netdesigner.codegen.reading.codes import ReadCode
+from netdesigner.codegen.reading.data_functions import DATA_FUNCTIONS, DATASETS, load_unknown
 from netdesigner.codegen.reading.layer_calls import call_layer, placeholder
 from netdesigner.codegen.reading.making import make_input, make_layer, make_object
 from netdesigner.codegen.reading.models import make_model, make_sequential
@@ -24,19 +26,23 @@ from netdesigner.codegen.reading.old_spellings import MERGE_MODES, OLD_TYPES
 from netdesigner.codegen.reading.operations import call_operation, operation_for
 from netdesigner.codegen.reading.spelling import INPUT, INPUT_LAYER, MODEL, SEQUENTIAL, find_type, layer_function
 from netdesigner.codegen.reading.things import (
+    ArrayThing,
     FunctionThing,
     Known,
     LayerThing,
     ModelThing,
     ParserThing,
+    PartThing,
     Tensor,
     Thing,
     Unknown,
 )
-from netdesigner.codegen.reading.unpacking import tensors_in
+from netdesigner.codegen.reading.unpacking import plain_items, tensors_in
 from netdesigner.codegen.reading.values import values_of
+from netdesigner.project.settings import Backend
 
 BUILTINS: Final = "builtins."
+NORMALIZATION: Final = "keras.layers.BatchNormalization"
 LAMBDA: Final = "keras.layers.Lambda"
 _ACTIVATION: Final = "keras.layers.Activation"
 _MERGE: Final = ("keras.layers.merge", "keras.layers.merge.merge")
@@ -46,9 +52,13 @@ _KEPT: Final = frozenset({"numpy.array", "numpy.asarray", "tensorflow.constant",
 
 def call_known(context: Context, path: str, given: list[Thing], named: dict[str, Thing], text: str) -> Thing:
     """Return what a call of something that a library offers gives."""
-    special = _SPECIAL.get(path)
+    special = _SPECIAL.get(path) or DATA_FUNCTIONS.get(path)
     if special is not None:
         return special(context, given, named)
+    if path.startswith(DATASETS):
+        return load_unknown(context, path)
+    if given and isinstance(given[0], ArrayThing):
+        return changed(given[0])
     if path.startswith(BUILTINS):
         return _builtin(context, path.removeprefix(BUILTINS), given, named)
     if path.startswith("math."):
@@ -76,7 +86,7 @@ def _of_catalogue(context: Context, path: str, given: list[Thing], named: dict[s
             return call_operation(context, known, path, given, named)
         case ObjectType(family=Family.ACTIVATION):
             return _activation(context, known, given, named)
-        case ObjectType(is_function=False) if known.family is not Family.APPLICATION:
+        case ObjectType(is_function=False):
             return make_object(context, known, text, given, named)
     if (merging := layer_function(context.catalogue, path)) is not None and path not in _MERGE:
         return call_layer(context, make_layer(context, merging, text, [], _without(named)), given, _inputs(named), text)
@@ -111,6 +121,11 @@ def _layer(context: Context, known: LayerType, text: str, given: list[Thing], na
     if known.path == LAMBDA and given and isinstance(given[0], FunctionThing):
         name = named.get("name") or context.automatic_name("lambda")
         return LayerThing(known.path, {}, str(name), context.lines, function=given[0])
+    if known.is_application and "input_tensor" in named:
+        start = named.pop("input_tensor")
+        based = make_layer(context, known, text, given, named)
+        call_layer(context, based, [start], {}, text)
+        return based
     made = make_layer(context, known, text, given, named)
     if known.placement is Placement.EXCLUDED:
         code = ReadCode.RUNS_CODE if known.exclusion is Exclusion.RUNS_CODE else ReadCode.UNKNOWN_CALL
@@ -189,6 +204,32 @@ def _parser(_context: Context, _given: list[Thing], _named: dict[str, Thing]) ->
     return ParserThing()
 
 
+def _is_instance(context: Context, given: list[Thing], _named: dict[str, Thing]) -> Thing:
+    """Return whether a layer is of a type; of all layers of an application only one type is asked for."""
+    kinds = plain_items(given[1]) if len(given) == 2 else []
+    types = [
+        known.path for kind in kinds if isinstance(kind, Known) and (known := find_type(context.catalogue, kind.path))
+    ]
+    if isinstance(given[0], LayerThing) and len(types) == len(kinds):
+        return given[0].type in types
+    if isinstance(given[0], PartThing) and types == [NORMALIZATION]:
+        given[0].is_normalization = True
+        return True
+    return Unknown("isinstance(...)")
+
+
+def _environment(context: Context, given: list[Thing], _named: dict[str, Thing]) -> Thing:
+    if len(given) == 2:
+        choose_backend(context, given[0], given[1])
+    return None
+
+
+def choose_backend(context: Context, name: Thing, value: Thing) -> None:
+    """Take over the backend that a variable of the environment chooses."""
+    if name == "KERAS_BACKEND" and value in list(Backend):
+        context.backend = Backend(value)
+
+
 def _clear(_context: Context, _given: list[Thing], _named: dict[str, Thing]) -> Thing:
     return None
 
@@ -204,6 +245,8 @@ _SPECIAL: Final[Mapping[str, Callable[[Context, list[Thing], dict[str, Thing]], 
     "numpy.random.seed": _seed,
     "random.seed": _seed,
     "argparse.ArgumentParser": _parser,
+    "builtins.isinstance": _is_instance,
+    "os.environ.setdefault": _environment,
     "keras.backend.clear_session": _clear,
     "keras.utils.clear_session": _clear,
 }

@@ -7,6 +7,7 @@ from typing import Final
 
 from netdesigner.catalogue.types import LayerType, ObjectType, Parameter
 from netdesigner.catalogue.values import Instance, Value
+from netdesigner.codegen.reading.applications import entry_of
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.old_spellings import translated
@@ -53,8 +54,9 @@ def make_layer(
     values = _parameters(context, known, given, {key: item for key, item in named.items() if key not in entry[1]})
     name = values.pop("name", None)
     called = name if isinstance(name, str) else context.automatic_name(snake_case(known.name))
-    found = entry[0] or _inner_entry(given, named)
-    return LayerThing(known.path, values, called, context.lines, isinstance(name, str), found)
+    made = LayerThing(known.path, values, called, context.lines, isinstance(name, str))
+    made.entry = entry_of(made) if known.is_application else entry[0] or _inner_entry(given, named)
+    return made
 
 
 def make_object(

@@ -9,8 +9,9 @@ from netdesigner.catalogue.types import Catalogue, OperationType
 from netdesigner.catalogue.values import Value, freeze
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.limits import Budget
-from netdesigner.codegen.reading.things import FunctionThing, Lines, ModelThing, Thing
+from netdesigner.codegen.reading.things import Division, FunctionThing, Lines, ModelThing, Thing
 from netdesigner.graph.problems import Severity
+from netdesigner.project.settings import Backend
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,9 @@ class Context:
     run: Callable[[FunctionThing, list[Thing], dict[str, Thing]], Thing] = field(init=False)
     models: list[ModelThing] = field(default_factory=list)
     seed: int | None = None
+    backend: Backend | None = None
+    divisions: list[Division] = field(default_factory=list)
+    constants: Mapping[str, Thing] = field(default_factory=dict)
     operators: Mapping[tuple[str | None, int], OperationType] = field(init=False)
     _names: dict[str, int] = field(default_factory=dict)
     _said: set[object] = field(default_factory=set)

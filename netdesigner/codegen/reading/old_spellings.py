@@ -117,7 +117,7 @@ def translated(
             made[today] = _VALUES.get(value, value) if isinstance(value, str) else value
         elif name in _GONE and name not in known.parameters and not _is_entry(known, name):
             context.note(ReadCode.OLD_ARGUMENT_DROPPED, argument=name, type=known.name)
-        elif name == "weights" and isinstance(known, LayerType):
+        elif name == "weights" and isinstance(known, LayerType) and not known.is_application:
             context.note(ReadCode.WEIGHTS_NOT_TAKEN, type=known.name)
         else:
             made[name] = value

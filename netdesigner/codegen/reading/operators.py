@@ -7,8 +7,10 @@ from typing import Final
 
 from netdesigner.catalogue.values import Slice
 from netdesigner.codegen.reading import arithmetic
+from netdesigner.codegen.reading.applications import part_of
+from netdesigner.codegen.reading.arrays import changed, data_item
 from netdesigner.codegen.reading.notes import Context
-from netdesigner.codegen.reading.things import OperationCall, Tensor, Thing, Unknown
+from netdesigner.codegen.reading.things import ArrayThing, OperationCall, PartThing, SourceThing, Tensor, Thing, Unknown
 
 SYMBOLS: Final[dict[type[ast.AST], str]] = {
     ast.Add: "+",
@@ -38,6 +40,8 @@ def operated(context: Context, kind: type[ast.operator], left: Thing, right: Thi
     """Return the result of an operator with two sides."""
     if isinstance(left, Tensor) or isinstance(right, Tensor):
         return _operation(context, SYMBOLS.get(kind), [left, right], text)
+    if isinstance(left, ArrayThing) or isinstance(right, ArrayThing):
+        return changed(left if isinstance(left, ArrayThing) else right)
     if arithmetic.is_constant(left) and arithmetic.is_constant(right):
         return arithmetic.binary(context.budget, kind, left, right)
     return Unknown(text)
@@ -70,6 +74,10 @@ def indexed(context: Context, owner: Thing, key: Thing, text: str) -> Thing:
     """Return what an index picks."""
     if isinstance(owner, Tensor):
         return _picked(context, owner, key)
+    if isinstance(owner, ArrayThing | SourceThing):
+        return data_item(owner, key)
+    if isinstance(owner, PartThing):
+        return part_of(owner, key)
     try:
         if isinstance(owner, list | tuple | str | range) and type(key) in (int, bool):
             return owner[key]

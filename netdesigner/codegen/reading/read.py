@@ -11,6 +11,7 @@ from netdesigner.catalogue.types import Catalogue
 from netdesigner.codegen.reading.building import Built, build
 from netdesigner.codegen.reading.choosing import choose_model, tell_others
 from netdesigner.codegen.reading.codes import ReadCode
+from netdesigner.codegen.reading.comments import take_comments
 from netdesigner.codegen.reading.errors import ScriptSyntaxError, TooMuchError
 from netdesigner.codegen.reading.following import Follower
 from netdesigner.codegen.reading.limits import LONGEST_TEXT
@@ -66,6 +67,7 @@ def read(text: str, name: str = "model", catalogue: Catalogue | None = None) -> 
         return Reading(Imported(document, _findings(context.notes, Built(document))), {})
     built = build(context, document, main)
     take_training(context, document, main)
+    take_comments(text, tree, built)
     tell_others(context, main, set(built.graphs))
     return Reading(Imported(document, _findings(context.notes, built)), built.lines)
 
@@ -90,6 +92,7 @@ def _followed(context: Context, tree: ast.Module) -> ModelThing | None:
     """Return the model of a script; where that goes too far, the one that was there until then."""
     follower = Follower(context)
     scope = Scope()
+    context.constants = scope.names
     try:
         follower.follow(tree, scope)
         return choose_model(context, follower, scope)

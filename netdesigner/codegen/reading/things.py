@@ -6,7 +6,9 @@ import ast
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 
-from netdesigner.catalogue.values import Value
+from netdesigner.catalogue.values import Slice, Value
+from netdesigner.data.bindings import Encoding
+from netdesigner.data.sources import Source
 from netdesigner.graph.nodes import Shape
 
 Thing: TypeAlias = Any
@@ -71,6 +73,21 @@ class LayerThing:
     function: FunctionThing | None = None
     given: list[Thing] = field(default_factory=list)
     made: list[Thing] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
+class PartThing:
+    """Layers of a network of `keras.applications`, or each of them.
+
+    Attributes:
+        owner: The network.
+        rows: Which of its layers; `None` for all of them.
+        is_normalization: Whether only those that normalize batches are meant.
+    """
+
+    owner: LayerThing
+    rows: Slice | None = None
+    is_normalization: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -223,6 +240,67 @@ class NamespaceThing:
     """The arguments of the command line."""
 
     names: dict[str, Thing]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceThing:
+    """A source of data that the script has opened."""
+
+    source: Source
+
+
+class Cut(NamedTuple):
+    """One part of what is divided at random.
+
+    Attributes:
+        division: Which division of the script, in its order.
+        is_second: Whether it is the part that `test_size` tells the size of.
+    """
+
+    division: int
+    is_second: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayThing:
+    """An array of the data.
+
+    Attributes:
+        source: Where it comes from; `None` for rows of any.
+        fields: The fields of that.
+        encoding: How they become the array.
+        cuts: The parts that it was cut to, one after the other.
+        is_changed: Whether the script works on it in ways that a document does not hold.
+    """
+
+    source: Source | None
+    fields: tuple[str, ...] = ()
+    encoding: Encoding = Encoding.PLAIN
+    cuts: tuple[Cut, ...] = ()
+    is_changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BatchesThing:
+    """Arrays that are fed in batches."""
+
+    x: Thing
+    y: Thing
+    batch_size: int | None = None
+
+
+class Division(NamedTuple):
+    """A division of arrays into two parts.
+
+    Attributes:
+        share: The share of the second part.
+        seed: What it is seeded with.
+        is_stratified: Whether the shares of the classes are kept.
+    """
+
+    share: float
+    seed: int
+    is_stratified: bool
 
 
 class Scope:

@@ -8,10 +8,11 @@ from typing import Final
 
 from netdesigner.catalogue.types import Family
 from netdesigner.catalogue.values import Instance, Value
+from netdesigner.codegen.reading.binding import take_data
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.errors import NoValueError
 from netdesigner.codegen.reading.notes import Context
-from netdesigner.codegen.reading.things import Known, ModelThing, Thing, Unknown
+from netdesigner.codegen.reading.things import BatchesThing, Known, ModelThing, Thing, Unknown
 from netdesigner.codegen.reading.unpacking import plain_items
 from netdesigner.codegen.reading.values import to_value
 from netdesigner.graph.edits import PutNode
@@ -38,6 +39,8 @@ def take_training(context: Context, document: Document, model: ModelThing) -> No
         _take_fit(context, document, model.training.fitted)
     if context.seed is not None:
         apply_edit(document, SetSettings(replace(document.fit, seed=context.seed)))
+    if context.backend is not None:
+        apply_edit(document, SetSettings(replace(document.fit, backend=context.backend)))
 
 
 def _take_compile(context: Context, document: Document, told: Mapping[str, Thing]) -> None:
@@ -97,7 +100,7 @@ def _take_fit(context: Context, document: Document, told: Mapping[str, Thing]) -
         if told[name] is not None:
             context.note(ReadCode.SETTING_NOT_TAKEN, method="fit", argument=name)
     usual = FitSettings()
-    epochs, batch_size = told.get("epochs", 1), told.get("batch_size")
+    epochs, batch_size = told.get("epochs", 1), _batch_size(context, told)
     settings = replace(
         document.fit,
         epochs=epochs if type(epochs) is int and epochs > 0 else usual.epochs,
@@ -105,10 +108,14 @@ def _take_fit(context: Context, document: Document, told: Mapping[str, Thing]) -
         callbacks=tuple(_callbacks(context, told.get("callbacks"))),
     )
     apply_edit(document, SetSettings(settings))
-    share = told.get("validation_split")
-    if isinstance(share, float) and 0 <= share < 1 - document.data.split.test:
-        split = replace(document.data.split, validation=share)
-        apply_edit(document, SetSettings(replace(document.data, split=split)))
+    take_data(context, document, told)
+
+
+def _batch_size(context: Context, told: Mapping[str, Thing]) -> Thing:
+    """Return how many samples a step takes: as `fit` says, or the batches it is given, or a constant so called."""
+    batches = told.get("x")
+    said = batches.batch_size if isinstance(batches, BatchesThing) else told.get("batch_size")
+    return context.constants.get("BATCH_SIZE") if said is None else said
 
 
 def _callbacks(context: Context, told: Thing) -> list[Instance]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from netdesigner.catalogue.values import MAXIMUM_DEPTH
 from netdesigner.codegen.reading.notes import Context
-from netdesigner.codegen.reading.things import LayerThing, ModelThing, Tensor, Thing
+from netdesigner.codegen.reading.things import LayerThing, ModelThing, PartThing, Tensor, Thing
 
 MODEL_PARTS: Final = (Tensor, LayerThing, ModelThing)
 
@@ -17,6 +17,8 @@ def items_of(context: Context, value: Thing) -> Iterable[Thing] | None:
     if isinstance(value, list | tuple | str):
         context.budget.spend(len(value))
         return tuple(value)
+    if isinstance(value, PartThing):
+        return (PartThing(value.owner, value.rows),)
     if isinstance(value, range | dict):
         return value
     return None

@@ -228,7 +228,7 @@ two.fit(x, y)
 one.compile("adam")
 """)
     assert [known["units"] for _, _, known in layers(imported.document.network.main)] == [2]
-    assert codes(imported) == [ReadCode.MODEL_LEFT_OUT]
+    assert codes(imported) == [ReadCode.MODEL_LEFT_OUT, ReadCode.DATA_NOT_TAKEN]
 
 
 def test_a_function_that_nobody_calls_still_makes_the_model() -> None:

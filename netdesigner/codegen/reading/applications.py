@@ -1,0 +1,74 @@
+"""Networks of `keras.applications`: what scripts ask of them, and which part of them learns."""
+
+from __future__ import annotations
+
+from netdesigner.catalogue.applications import FREEZE_NORMALIZATION, TRAINABLE, TRAINABLE_LAYERS
+from netdesigner.catalogue.values import Slice
+from netdesigner.codegen.reading.codes import ReadCode
+from netdesigner.codegen.reading.layer_calls import call_layer
+from netdesigner.codegen.reading.notes import Context
+from netdesigner.codegen.reading.things import Entry, InputCall, LayerThing, PartThing, Tensor, Thing, Unknown
+from netdesigner.graph.nodes import Shape
+
+_ENDS = ("input", "inputs", "output", "outputs")
+
+
+def is_application(context: Context, layer: LayerThing) -> bool:
+    """Whether a layer is a network of `keras.applications`."""
+    known = context.catalogue.layers.get(layer.type)
+    return known is not None and known.is_application
+
+
+def application_attribute(context: Context, layer: LayerThing, name: str, text: str) -> Thing:
+    """Return an attribute of a network: its layers, or its ends, for which it is called on an input of its own."""
+    if name == "layers":
+        return PartThing(layer)
+    if name not in _ENDS:
+        return Unknown(text)
+    if not layer.made:
+        entry = entry_of(layer)
+        shape = None if entry is None else entry.shape
+        if shape is None:
+            context.fail(ReadCode.NO_INPUT_SHAPE, subject=layer, layer=layer.name)
+        start = Tensor(InputCall(context.automatic_name("input_layer"), layer.lines, shape))
+        call_layer(context, layer, [start], {}, layer.name)
+    found = (layer.given if name.startswith("input") else layer.made)[0]
+    return [found] if name.endswith("s") else found
+
+
+def entry_of(layer: LayerThing) -> Entry | None:
+    """Return the input that a network asks for."""
+    shape = layer.parameters.get("input_shape")
+    if isinstance(shape, tuple):
+        return Entry(_sizes(shape))
+    return Entry((None, None, 3)) if layer.parameters.get("include_top") is False else None
+
+
+def part_of(part: PartThing, key: Thing) -> Thing:
+    """Return the layers that an index picks of all layers of a network."""
+    if isinstance(key, Slice) and part.rows is None and key.step in (None, 1):
+        return PartThing(part.owner, key)
+    return Unknown("layers")
+
+
+def freeze_part(context: Context, part: PartThing, trainable: Thing) -> None:
+    """Set whether some layers of a network learn."""
+    parameters = part.owner.parameters
+    rows = part.rows or Slice()
+    if trainable is False and part.is_normalization and part.rows is None:
+        parameters[FREEZE_NORMALIZATION.name] = True
+    elif trainable is False and rows.start in (None, 0) and rows.stop is None:
+        parameters[TRAINABLE.name] = False
+    elif trainable is True and rows.start in (None, 0) and rows.stop is None:
+        parameters.pop(TRAINABLE.name, None)
+    elif trainable is False and rows.start in (None, 0) and rows.stop is not None and rows.stop < 0:
+        parameters[TRAINABLE_LAYERS.name] = -rows.stop
+    elif trainable is True and rows.stop is None and rows.start is not None and rows.start < 0:
+        parameters.pop(TRAINABLE.name, None)
+        parameters[TRAINABLE_LAYERS.name] = -rows.start
+    else:
+        context.fail(ReadCode.PART_NOT_TAKEN, subject=part.owner, name=part.owner.name)
+
+
+def _sizes(shape: tuple[object, ...]) -> Shape:
+    return tuple(size if isinstance(size, int) else None for size in shape)

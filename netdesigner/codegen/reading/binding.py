@@ -1,0 +1,124 @@
+"""The data that a model is trained with, as bindings and the split of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from netdesigner.codegen.reading.codes import ReadCode
+from netdesigner.codegen.reading.notes import Context
+from netdesigner.codegen.reading.things import ArrayThing, BatchesThing, Cut, Thing, Unknown
+from netdesigner.codegen.reading.unpacking import plain_items
+from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
+from netdesigner.data.sources import BuiltinSource, CsvSource, Source
+from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
+from netdesigner.project.document import Document
+from netdesigner.project.edits import SetSettings, apply_edit
+
+OWN_FUNCTIONS: Final = frozenset({"build_model", "load_data", "compile_model", "train"})
+"""What a script defines that this program has written."""
+_DIGITS: Final = 9
+
+
+def take_data(context: Context, document: Document, told: Mapping[str, Thing]) -> None:
+    """Bind the arrays that `fit` is given to the inputs and outputs, and take over how they were divided."""
+    x, y = _pair(told.get("x"), told.get("y"))
+    fed = dict(_fed(document, x, y))
+    known = {node: array for node, array in fed.items() if isinstance(array, ArrayThing) and array.source is not None}
+    if any(array.is_changed for array in known.values()):
+        context.note(ReadCode.DATA_CHANGED)
+    data = replace(document.data, split=_split(context, document, known, told))
+    if known:
+        names = _source_names(known.values())
+        bindings = {node: _binding(array, names) for node, array in known.items()}
+        data = DataSettings({name: source for source, name in names.items()}, bindings, data.split)
+    elif not any(note.code is ReadCode.DATA_NOT_TAKEN for note in context.notes) and not _is_own(context):
+        context.note(ReadCode.DATA_NOT_TAKEN, text=x.text if isinstance(x, Unknown) else "fit")
+    apply_edit(document, SetSettings(data))
+
+
+def _pair(x: Thing, y: Thing) -> tuple[Thing, Thing]:
+    return (x.x, x.y) if isinstance(x, BatchesThing) else (x, y)
+
+
+def _fed(document: Document, x: Thing, y: Thing) -> Iterator[tuple[NodeId, Thing]]:
+    graph = document.network.main
+    for keys, arrays in ((graph.inputs, x), (graph.outputs, y)):
+        ends = [node for key in keys if isinstance(node := graph.nodes[key], InputNode | OutputNode)]
+        if isinstance(arrays, dict):
+            yield from ((node.id, arrays.get(node.name)) for node in ends)
+        else:
+            yield from ((node.id, array) for node, array in zip(ends, plain_items(arrays), strict=False))
+
+
+def _binding(array: ArrayThing, names: Mapping[Source, str]) -> Binding:
+    assert array.source is not None
+    return Binding(names[array.source], array.fields, array.encoding)
+
+
+def _source_names(arrays: Iterable[ArrayThing]) -> dict[Source, str]:
+    """Return a name for each source, in the order of their first use."""
+    names = {array.source: "" for array in arrays if array.source is not None}
+    bases = [_base(source) for source in names]
+    for position, source in enumerate(names):
+        number = bases[:position].count(bases[position])
+        names[source] = f"{bases[position]}_{number}" if number else bases[position]
+    return names
+
+
+def _base(source: Source) -> str:
+    if isinstance(source, BuiltinSource):
+        return source.name.value
+    return "table" if isinstance(source, CsvSource) else "arrays"
+
+
+def _is_own(context: Context) -> bool:
+    return context.constants.keys() >= OWN_FUNCTIONS
+
+
+def _split(
+    context: Context, document: Document, known: Mapping[NodeId, ArrayThing], told: Mapping[str, Thing]
+) -> Split:
+    """Return how the data was divided, as far as the script says it."""
+    if _is_own(context):
+        return _own_split(context, _is_stratified(context, known))
+    split = document.data.split
+    share = told.get("validation_split")
+    x, _ = _pair(told.get("x"), None)
+    validated = _parts(told.get("validation_data"))
+    trained = x.cuts if isinstance(x, ArrayThing) else ()
+    for cut in trained:
+        division = context.divisions[cut.division]
+        part = division.share * (1 - split.test if cut.division else 1)
+        is_validation = any(other.division == cut.division for other in validated)
+        split = replace(split, seed=division.seed, stratify=division.is_stratified)
+        if is_validation and share is None:
+            split = replace(split, validation=round(part, _DIGITS))
+        else:
+            split = replace(split, test=round(part, _DIGITS))
+    if isinstance(share, float) and 0 <= share < 1:
+        split = replace(split, validation=round(share * (1 - split.test if trained else 1), _DIGITS))
+    return split if split.validation + split.test < 1 else document.data.split
+
+
+def _parts(validation: Thing) -> tuple[Cut, ...]:
+    first = validation.x if isinstance(validation, BatchesThing) else next(iter(plain_items(validation)), None)
+    first = next(iter(plain_items(first)), None)
+    return first.cuts if isinstance(first, ArrayThing) else ()
+
+
+def _own_split(context: Context, stratify: bool) -> Split:
+    """Return the split that a script of this program says in its constants."""
+    shares = {
+        name: float(value) if isinstance(value := context.constants.get(constant), int | float) else 0.0
+        for name, constant in (("validation", "VALIDATION_SPLIT"), ("test", "TEST_SPLIT"))
+    }
+    seed = context.constants.get("SPLIT_SEED")
+    return Split(shares["validation"], shares["test"], stratify, seed if type(seed) is int else 0)
+
+
+def _is_stratified(context: Context, known: Mapping[NodeId, ArrayThing]) -> bool:
+    """Whether classes keep their shares; so it is, too, where there is not one output of classes."""
+    classes = [array for array in known.values() if array.encoding is not Encoding.PLAIN]
+    return len(classes) != 1 or not context.divisions or any(item.is_stratified for item in context.divisions)

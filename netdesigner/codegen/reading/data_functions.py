@@ -1,0 +1,127 @@
+"""Functions that load, encode, divide and batch data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from netdesigner.codegen.reading.arrays import data_attribute, source_of
+from netdesigner.codegen.reading.codes import ReadCode
+from netdesigner.codegen.reading.notes import Context
+from netdesigner.codegen.reading.things import (
+    ArrayThing,
+    BatchesThing,
+    Cut,
+    Division,
+    FunctionThing,
+    Thing,
+    Unknown,
+)
+from netdesigner.data.bindings import Encoding
+from netdesigner.data.sources import BuiltinSet, BuiltinSource
+
+DATASETS: Final = "keras.datasets."
+_USUAL_TEST_SHARE: Final = 0.25
+
+
+def load_unknown(context: Context, path: str) -> Thing:
+    """Return the arrays of a data set that a document cannot hold."""
+    name = path.removeprefix(DATASETS).partition(".")[0]
+    context.note(ReadCode.DATA_NOT_TAKEN, text=name)
+    pair = (Unknown(name), Unknown(name))
+    return (pair, pair)
+
+
+def _load(path: str) -> Callable[[Context, list[Thing], dict[str, Thing]], Thing]:
+    def load(_context: Context, given: list[Thing], named: dict[str, Thing]) -> Thing:
+        found = source_of(path, given, named)
+        if found is None:
+            return Unknown(path)
+        if named.get("return_X_y") is True and isinstance(found.source, BuiltinSource):
+            return (data_attribute(found, "data"), data_attribute(found, "target"))
+        return found
+
+    return load
+
+
+def _divide(context: Context, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    """Return the two parts of each array that `train_test_split` gives."""
+    share, rest = named.get("test_size"), named.get("train_size")
+    if share is None:
+        share = 1 - rest if isinstance(rest, float) else _USUAL_TEST_SHARE
+    seed = named.get("random_state")
+    if not isinstance(share, float) or not 0 < share < 1:
+        return Unknown("train_test_split")
+    stratified = named.get("stratify") is not None
+    division = len(context.divisions)
+    context.divisions.append(Division(share, seed if type(seed) is int else 0, stratified))
+    return [_part(array, Cut(division, second)) for array in given for second in (False, True)]
+
+
+def _part(array: Thing, cut: Cut) -> Thing:
+    if not isinstance(array, ArrayThing):
+        return Unknown("train_test_split")
+    return replace(array, cuts=(*array.cuts, cut))
+
+
+def _unique(_context: Context, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    array = given[0] if given else None
+    if isinstance(array, ArrayThing) and named.get("return_inverse") is True:
+        return (Unknown("classes"), replace(array, encoding=Encoding.CLASSES))
+    return Unknown("unique")
+
+
+def _one_hot(_context: Context, given: list[Thing], _named: dict[str, Thing]) -> Thing:
+    array = given[0] if given else None
+    if isinstance(array, ArrayThing):
+        return replace(array, encoding=Encoding.ONE_HOT)
+    return array if isinstance(array, Unknown) else Unknown("to_categorical")
+
+
+def _stacked(_context: Context, given: list[Thing], _named: dict[str, Thing]) -> Thing:
+    arrays = list(given[0]) if given and isinstance(given[0], list | tuple) else []
+    known = [array for array in arrays if isinstance(array, ArrayThing)]
+    if not known or len(known) != len(arrays) or len({array.source for array in known}) > 1:
+        return Unknown("column_stack")
+    return replace(known[0], fields=tuple(field for array in known for field in array.fields))
+
+
+def _rows(_context: Context, _given: list[Thing], _named: dict[str, Thing]) -> Thing:
+    return ArrayThing(None)
+
+
+def _batches(_context: Context, given: list[Thing], _named: dict[str, Thing]) -> Thing:
+    pair = given[0] if given else None
+    return BatchesThing(*pair) if isinstance(pair, tuple) and len(pair) == 2 else Unknown("batches")
+
+
+def _mapped(context: Context, given: list[Thing], _named: dict[str, Thing]) -> Thing:
+    if len(given) != 2 or not isinstance(given[0], FunctionThing):
+        return Unknown("map_structure")
+    return _over(context, given[0], given[1])
+
+
+def _over(context: Context, function: FunctionThing, thing: Thing) -> Thing:
+    context.budget.spend()
+    if isinstance(thing, dict):
+        return {key: _over(context, function, item) for key, item in thing.items()}
+    if isinstance(thing, list | tuple):
+        return type(thing)(_over(context, function, item) for item in thing)
+    return context.run(function, [thing], {})
+
+
+DATA_FUNCTIONS: Final[Mapping[str, Callable[[Context, list[Thing], dict[str, Thing]], Thing]]] = {
+    **{f"sklearn.datasets.load_{name}": _load(f"sklearn.datasets.load_{name}") for name in BuiltinSet},
+    "pandas.read_csv": _load("pandas.read_csv"),
+    "numpy.load": _load("numpy.load"),
+    "sklearn.model_selection.train_test_split": _divide,
+    "numpy.unique": _unique,
+    "pandas.get_dummies": _one_hot,
+    "keras.utils.to_categorical": _one_hot,
+    "keras.utils.np_utils.to_categorical": _one_hot,
+    "numpy.column_stack": _stacked,
+    "numpy.arange": _rows,
+    "tensorflow.data.Dataset.from_tensor_slices": _batches,
+    "keras.tree.map_structure": _mapped,
+}
