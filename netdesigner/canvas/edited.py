@@ -23,8 +23,10 @@ from netdesigner.project.edits import (
     Edit,
     MoveNodes,
     PutComment,
+    PutFile,
     PutItem,
     RemoveComment,
+    RemoveFile,
     RemoveItem,
     SetFlow,
     SetSettings,
@@ -75,7 +77,7 @@ def edited_items(edits: Iterable[Edit]) -> set[str]:
 
 def _changed_by(graph: Graph, edit: Edit) -> Iterable[NodeId]:
     match edit:
-        case SetFlow():
+        case SetFlow() | PutFile() | RemoveFile():
             return graph.nodes
         case MoveNodes() | SetWaypoints() | PutItem() | RemoveItem() | PutComment() | RemoveComment() | SetSettings():
             return ()

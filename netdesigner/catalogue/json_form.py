@@ -48,7 +48,7 @@ def to_data(catalogue: Catalogue) -> dict[str, Json]:
     return {
         "format": FORMAT,
         "keras_version": catalogue.keras_version,
-        "layers": {path: _layer_data(catalogue.layers[path]) for path in sorted(catalogue.layers)},
+        "layers": {path: layer_type_to_json(catalogue.layers[path]) for path in sorted(catalogue.layers)},
         "operations": {path: _operation_data(catalogue.operations[path]) for path in sorted(catalogue.operations)},
         "objects": {
             family.value: {path: _object_data(members[path]) for path in sorted(members)}
@@ -69,7 +69,7 @@ def from_data(data: Any) -> Catalogue:
     try:
         return Catalogue(
             keras_version=data["keras_version"],
-            layers={path: _layer(path, item) for path, item in data["layers"].items()},
+            layers={path: layer_type_from_json(path, item) for path, item in data["layers"].items()},
             operations={path: _operation(path, item) for path, item in data["operations"].items()},
             objects={
                 Family(family): {path: _object(path, Family(family), item) for path, item in members.items()}
@@ -97,7 +97,8 @@ def _object_data(item: ObjectType) -> dict[str, Json]:
     )
 
 
-def _layer_data(item: LayerType) -> dict[str, Json]:
+def layer_type_to_json(item: LayerType) -> dict[str, Json]:
+    """Return the JSON form of a layer type; whatever equals its default is left out."""
     own: dict[str, Json] = {
         "family": None if item.family is Family.LAYER else item.family.value,
         "category": item.category,
@@ -160,7 +161,8 @@ def _object(path: str, family: Family, data: Mapping[str, Any]) -> ObjectType:
     return ObjectType(path, family, **_common(data))
 
 
-def _layer(path: str, data: Mapping[str, Any]) -> LayerType:
+def layer_type_from_json(path: str, data: Mapping[str, Any], source: str = "") -> LayerType:
+    """Return the layer type that a JSON form describes."""
     exclusion = data.get("exclusion")
     return LayerType(
         path,
@@ -175,6 +177,7 @@ def _layer(path: str, data: Mapping[str, Any]) -> LayerType:
         states=data.get("states", 0),
         needs_values=data.get("needs_values", False),
         values=tuple(data.get("values", ())),
+        source=source,
     )
 
 

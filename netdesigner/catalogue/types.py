@@ -173,6 +173,7 @@ class LayerType(ObjectType):
         states: The number that goes with `rule`; of a cell, the number of its states.
         needs_values: Whether it has state that is adapted to data unless given as parameters.
         values: The parameters that give it; with one of them it is not adapted.
+        source: The hash of the attached Python file that defines it; empty for Keras' own.
 
     A function of `keras.applications` is one, too, of the family `APPLICATION`: it makes a model, which is called as
     any layer is.
@@ -187,6 +188,7 @@ class LayerType(ObjectType):
     states: int = 0
     needs_values: bool = False
     values: tuple[str, ...] = ()
+    source: str = ""
 
     def is_adapted(self, parameters: Mapping[str, Value]) -> bool:
         """Return whether a layer with some parameters takes its state from data."""

@@ -35,15 +35,17 @@ class Script:
 
     def error(self, exception: BaseException) -> ScriptError:
         """Return what an exception says about the script: the innermost of its lines that it came through."""
-        lines = [frame.lineno for frame in traceback.extract_tb(exception.__traceback__) if self._is_here(frame)]
-        if isinstance(exception, SyntaxError) and exception.filename == str(self.path):
-            lines = [exception.lineno]
-        line = lines[-1] if lines else None
+        line = innermost_line(exception, self.path)
         return ScriptError(type(exception).__name__, str(exception)[:_LONGEST_MESSAGE], line, self._source(line))
-
-    def _is_here(self, frame: traceback.FrameSummary) -> bool:
-        return frame.filename == str(self.path)
 
     def _source(self, line: int | None) -> str:
         lines = self.text.splitlines()
         return lines[line - 1].strip() if line is not None and line <= len(lines) else ""
+
+
+def innermost_line(exception: BaseException, file: Path) -> int | None:
+    """Return the innermost line of a file that an exception came through, or that cannot be parsed."""
+    if isinstance(exception, SyntaxError) and exception.filename == str(file):
+        return exception.lineno
+    lines = [frame.lineno for frame in traceback.extract_tb(exception.__traceback__) if frame.filename == str(file)]
+    return lines[-1] if lines else None

@@ -58,6 +58,13 @@ class Code(StrEnum):
     ADAPTED_WITHOUT_DATA = "adapted_without_data"
     ADAPTED_IN_SUBMODEL = "adapted_in_submodel"
     ADAPTED_TWICE = "adapted_twice"
+    # layers of attached Python files
+    ATTACHED_NOT_TRUSTED = "attached_not_trusted"
+    ATTACHED_MISSING = "attached_missing"
+    ATTACHED_FAILED = "attached_failed"
+    ATTACHED_ENDED = "attached_ended"
+    ATTACHED_ENDLESS = "attached_endless"
+    ATTACHED_LAYER = "attached_layer"
     # whatever else Keras says
     KERAS = "keras"
 
@@ -80,4 +87,5 @@ class FixCode(StrEnum):
     USE_DATA_DTYPE = "use_data_dtype"
     SET_LOSS = "set_loss"
     RENAME = "rename"
+    TRUST_FILE = "trust_file"
     MAKE_FUNCTIONAL = "make_functional"

@@ -10,7 +10,9 @@ from netdesigner.i18n.terms import alternatives, kind_name, listed
 
 _WITH_BATCH = frozenset({"shape", "first", "second", "first_shape", "result", "wanted"})
 """Values that are shapes with a batch axis, where they are tuples."""
-_NAMES = frozenset({"node", "source", "second_source", "graph", "type", "port", "input", "inner", "message", "layer"})
+_NAMES = frozenset(
+    {"node", "source", "second_source", "graph", "type", "port", "input", "inner", "message", "layer", "file", "detail"}
+)
 _LISTS = frozenset({"choices", "nearest", "axes"})
 
 

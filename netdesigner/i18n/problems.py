@@ -156,6 +156,21 @@ _SENTENCES: Mapping[str, str] = {
         "{node} is called {count} times, behind other layers, so it is not plain what to adapt it to. Use a layer of "
         "its own for each call, or give it its values."
     ),
+    "attached_not_trusted": N_(
+        "{node} is a layer of {file}, which is not executed: you have not trusted it as it is now. Look at it, and "
+        "trust it if you know where it comes from."
+    ),
+    "attached_missing": N_("{node} is a layer of {file}, which cannot be read: {detail}. Attach it again."),
+    "attached_failed": N_("{node} is a layer of {file}, which fails in line {line}: {detail}. Correct it there."),
+    "attached_ended": N_(
+        "{node} is a layer of {file}, which has ended the design engine. The engine goes on without it until the "
+        "file is changed."
+    ),
+    "attached_endless": N_(
+        "{node} is a layer of {file}, which did not come to an end in line {line}. The design engine goes on without "
+        "it until the file is changed."
+    ),
+    "attached_layer": N_("{node} fails in line {line} of {file}: {message}"),
     "keras": N_("Keras refuses {node}: {message}"),
 }
 
@@ -234,6 +249,7 @@ _FIXES: Mapping[str, str] = {
     "use_data_dtype": N_("Use the dtype of the data, {dtype}"),
     "set_loss": N_("Use the loss {loss}"),
     "rename": N_("Rename it to {name}"),
+    "trust_file": N_("Look at {file} and trust it…"),
     "make_functional": N_("Make it a keras.Model"),
 }
 

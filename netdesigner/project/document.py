@@ -14,6 +14,7 @@ from netdesigner.catalogue.values import Json
 from netdesigner.data.bindings import DataSettings
 from netdesigner.graph.network import Network
 from netdesigner.graph.nodes import GraphId, NodeId, Target
+from netdesigner.project.attached import AttachedFile
 from netdesigner.project.settings import CompileSettings, FitSettings
 
 Point: TypeAlias = tuple[float, float]
@@ -118,6 +119,7 @@ class Document:
         items: Notes and frames by id.
         comments: Comments of the code by id.
         flow: Where networks lead on the canvas.
+        files: Attached Python files by the name of their module.
         data: Sources, bindings and the split.
         compile: Settings of `compile`.
         fit: Settings of `fit`.
@@ -133,6 +135,7 @@ class Document:
     items: dict[str, CanvasItem] = field(default_factory=dict)
     comments: dict[str, Comment] = field(default_factory=dict)
     flow: Flow = Flow.DOWN
+    files: dict[str, AttachedFile] = field(default_factory=dict)
     data: DataSettings = field(default_factory=DataSettings)
     compile: CompileSettings = field(default_factory=CompileSettings)
     fit: FitSettings = field(default_factory=FitSettings)
@@ -151,7 +154,8 @@ class Document:
         settings = (self.data, self.compile, self.fit)
         positions = {graph: points for graph, points in self.positions.items() if points}
         waypoints = {graph: led for graph, led in self.waypoints.items() if led}
-        return (self.network, positions, waypoints, self.items, self.comments, self.flow, settings, self.extra)
+        drawn = (self.items, self.comments, self.flow, self.files)
+        return (self.network, positions, waypoints, *drawn, settings, self.extra)
 
 
 def new_document(name: str = "model", catalogue: Catalogue | None = None) -> Document:

@@ -10,6 +10,7 @@ from netdesigner.data.bindings import DataSettings
 from netdesigner.graph.edits import GraphEdit, PutLayer, PutNode
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.nodes import GraphId, NodeId, Target
+from netdesigner.project.attached import AttachedFile, with_types
 from netdesigner.project.document import CanvasItem, Comment, Document, Flow, Point, Settings, Waypoints
 from netdesigner.project.settings import CompileSettings, FitSettings
 
@@ -113,6 +114,33 @@ class RemoveComment:
 
 
 @dataclass(frozen=True, slots=True)
+class PutFile:
+    """Attach a Python file, or replace the one of its module; its layer types are in the catalogue from then on."""
+
+    file: AttachedFile
+
+    def apply(self, document: Document) -> PutFile | RemoveFile:
+        """Apply the edit and return its inverse."""
+        previous = document.files.get(self.file.module)
+        document.files[self.file.module] = self.file
+        _renew_catalogue(document)
+        return RemoveFile(self.file.module) if previous is None else PutFile(previous)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveFile:
+    """Detach the Python file of a module; layers of its types become placeholders."""
+
+    module: str
+
+    def apply(self, document: Document) -> PutFile:
+        """Apply the edit and return its inverse."""
+        inverse = PutFile(_taken(document.files, self.module, "attached file"))
+        _renew_catalogue(document)
+        return inverse
+
+
+@dataclass(frozen=True, slots=True)
 class SetFlow:
     """Let networks lead elsewhere on the canvas."""
 
@@ -143,7 +171,17 @@ class SetSettings:
 
 
 Edit: TypeAlias = (
-    GraphEdit | MoveNodes | SetWaypoints | PutItem | RemoveItem | PutComment | RemoveComment | SetFlow | SetSettings
+    GraphEdit
+    | MoveNodes
+    | SetWaypoints
+    | PutItem
+    | RemoveItem
+    | PutComment
+    | RemoveComment
+    | PutFile
+    | RemoveFile
+    | SetFlow
+    | SetSettings
 )
 
 
@@ -182,6 +220,10 @@ def _check_connected(document: Document, graph: GraphId, targets: Iterable[Targe
         if target not in present:
             place = ".".join(map(str, target.path))
             raise EditRefusedError(f"No connection ends at {place!r} of {target.node!r} that points could lead.")
+
+
+def _renew_catalogue(document: Document) -> None:
+    document.network.catalogue = with_types(document.network.catalogue, document.files.values())
 
 
 def _taken(things: dict[str, T], key: str, what: str) -> T:

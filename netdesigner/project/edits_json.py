@@ -13,13 +13,16 @@ from netdesigner.data.json_form import settings_to_json as data_to_json
 from netdesigner.graph.json_form import edit_from_json as graph_edit_from_json
 from netdesigner.graph.json_form import edit_to_json as graph_edit_to_json
 from netdesigner.graph.json_form import is_graph_edit
+from netdesigner.project.attached import attached_from_json, attached_to_json
 from netdesigner.project.document import Flow, Settings
 from netdesigner.project.edits import (
     Edit,
     MoveNodes,
     PutComment,
+    PutFile,
     PutItem,
     RemoveComment,
+    RemoveFile,
     RemoveItem,
     SetFlow,
     SetSettings,
@@ -57,8 +60,8 @@ def edit_to_json(edit: Edit) -> dict[str, Json]:
             return {"edit": "put_comment", "id": edit.id, "comment": comment_to_json(edit.comment)}
         case RemoveComment():
             return {"edit": "remove_comment", "id": edit.id}
-        case SetFlow():
-            return {"edit": "set_flow", "flow": edit.flow.value}
+        case PutFile() | RemoveFile() | SetFlow():
+            return _whole_to_json(edit)
         case SetSettings():
             return _settings_to_json(edit.settings)
     return graph_edit_to_json(edit)
@@ -77,6 +80,16 @@ def edit_from_json(data: Json) -> Edit:
     if name not in _READERS:
         raise ValueFormatError(f"{name!r} is no edit of a document.")
     return _READERS[name](fields)
+
+
+def _whole_to_json(edit: PutFile | RemoveFile | SetFlow) -> dict[str, Json]:
+    match edit:
+        case PutFile():
+            return {"edit": "put_file", "file": attached_to_json(edit.file)}
+        case RemoveFile():
+            return {"edit": "remove_file", "module": edit.module}
+        case SetFlow():
+            return {"edit": "set_flow", "flow": edit.flow.value}
 
 
 def _settings_to_json(settings: Settings) -> dict[str, Json]:
@@ -104,6 +117,8 @@ _READERS: Mapping[str, Callable[[Fields], Edit]] = {
     "remove_item": lambda fields: RemoveItem(fields.text("id")),
     "put_comment": lambda fields: PutComment(fields.text("id"), comment_from_json(fields.json("comment"))),
     "remove_comment": lambda fields: RemoveComment(fields.text("id")),
+    "put_file": lambda fields: PutFile(attached_from_json(fields.json("file"))),
+    "remove_file": lambda fields: RemoveFile(fields.text("module")),
     "set_flow": lambda fields: SetFlow(fields.choice("flow", Flow)),
     "set_data": lambda fields: SetSettings(data_from_json(fields.json("settings"))),
     "set_compile": lambda fields: SetSettings(compile_from_json(fields.json("settings"))),

@@ -18,8 +18,17 @@ from netdesigner.graph.json_form import layer_from_json, layer_to_json, node_fro
 from netdesigner.graph.network import MAIN_GRAPH, Network
 from netdesigner.graph.nodes import Node, NodeId, SubmodelNode
 from netdesigner.graph.style import ModelStyle
+from netdesigner.project.attached import attached_from_json, attached_to_json
 from netdesigner.project.document import Document, Flow
-from netdesigner.project.edits import MoveNodes, PutComment, PutItem, SetWaypoints, apply_edit, connected_targets
+from netdesigner.project.edits import (
+    MoveNodes,
+    PutComment,
+    PutFile,
+    PutItem,
+    SetWaypoints,
+    apply_edit,
+    connected_targets,
+)
 from netdesigner.project.errors import ProjectFileError
 from netdesigner.project.holding import let_go
 from netdesigner.project.parts_json import (
@@ -63,6 +72,8 @@ def snapshot_to_json(content: Snapshot) -> dict[str, Json]:
         form["comments"] = {key: comment_to_json(comment) for key, comment in content.comments.items()}
     if content.flow is not Flow.DOWN:
         form["flow"] = content.flow.value
+    if content.files:
+        form["files"] = {module: attached_to_json(file) for module, file in content.files.items()}
     if content.shapes:
         form["shapes"] = {graph: dict(shapes) for graph, shapes in content.shapes.items()}
     return form
@@ -106,6 +117,8 @@ def _read_document(fields: Fields, catalogue: Catalogue) -> Document:
     if MAIN_GRAPH not in graphs:
         raise ValueFormatError(f"The project has no graph {MAIN_GRAPH!r}.")
     document = Document(Network(catalogue))
+    for file in fields.objects("files").values():
+        apply_edit(document, PutFile(attached_from_json(file)))
     _read_graphs(document, graphs)
     for key, data in fields.objects("canvas").items():
         apply_edit(document, PutItem(item_from_json(key, data)))

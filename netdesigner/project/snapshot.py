@@ -14,6 +14,7 @@ from netdesigner.data.bindings import DataSettings
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import GraphId, Layer, LayerId, Node, NodeId
 from netdesigner.graph.style import ModelStyle
+from netdesigner.project.attached import AttachedFile
 from netdesigner.project.document import CanvasItem, Comment, Document, Flow, Point, Waypoints
 from netdesigner.project.settings import CompileSettings, FitSettings
 
@@ -43,6 +44,7 @@ class Snapshot:
     items: Mapping[str, CanvasItem]
     comments: Mapping[str, Comment]
     flow: Flow
+    files: Mapping[str, AttachedFile]
     data: DataSettings
     compile: CompileSettings
     fit: FitSettings
@@ -57,6 +59,7 @@ def snapshot(document: Document) -> Snapshot:
         items=document.items.copy(),
         comments=document.comments.copy(),
         flow=document.flow,
+        files=document.files.copy(),
         data=document.data,
         compile=document.compile,
         fit=document.fit,

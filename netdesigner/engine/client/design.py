@@ -12,6 +12,7 @@ from typing import Any, Final, Self
 from netdesigner.data.facts import SourceFacts
 from netdesigner.data.json_form import facts_to_json
 from netdesigner.engine.client.answers import PendingAnswer
+from netdesigner.engine.client.attached import AttachedModules
 from netdesigner.engine.client.launch import Launch, engine_command
 from netdesigner.engine.client.outcome import Outcome
 from netdesigner.engine.client.replica import Replica
@@ -61,6 +62,7 @@ class DesignEngine:
             on_event=self._event,
             on_status=self._status_changed,
         )
+        self.modules = AttachedModules(self.process)
 
     def attach(self, history: History, facts: Mapping[str, SourceFacts] | None = None) -> DesignClient:
         """Return the client that keeps the engine in step with a document from now on."""
@@ -99,11 +101,16 @@ class DesignEngine:
         self._clients.pop(document, None)
 
     def _event(self, event: Event) -> None:
+        self.modules.note(event)
         client = self._clients.get(event.values.get("document", ""))
         if event.name == "verdicts" and client is not None:
             client.take(event.values)
 
     def _status_changed(self, status: EngineStatus, outcome: Outcome | None) -> None:
+        if status is EngineStatus.READY:
+            self.modules.tell_again()
+        elif outcome is not None:
+            self.modules.engine_ended()
         for client in list(self._clients.values()):
             if status is EngineStatus.READY:
                 client.open()

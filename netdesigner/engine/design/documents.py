@@ -23,7 +23,7 @@ from netdesigner.graph.problems import Problem
 from netdesigner.graph.specs import NodeVerdict, Totals
 from netdesigner.project.checks import adapting_problems, settings_problems
 from netdesigner.project.document import Document
-from netdesigner.project.edits import Edit, apply_edit
+from netdesigner.project.edits import Edit, PutFile, RemoveFile, apply_edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,10 @@ class DocumentEvaluation:
     ) -> None:
         self.document = document
         self.facts: Mapping[str, SourceFacts] = facts or {}
-        self._inference = inference
+        self._shared_inference = inference
         self._optimizer_slots = OptimizerSlots(document.network.catalogue)
         self._graphs: dict[GraphId, GraphEvaluation] = {}
-        self._submodels = SubmodelCalls(document.network, self._graphs, inference)
-        for graph in document.network.graphs.values():
-            self._add_graph(graph)
+        self._begin()
 
     @property
     def graphs(self) -> Mapping[GraphId, GraphEvaluation]:
@@ -142,6 +140,16 @@ class DocumentEvaluation:
         slots = self._optimizer_slots.of(self.document.compile.optimizer)
         return {graph: graph_totals(self.document.network, self._graphs, graph, slots) for graph in self._graphs}
 
+    def _begin(self) -> None:
+        """Look at everything, with the layer types that there are now."""
+        network = self.document.network
+        self._inference = self._shared_inference.for_catalogue(network.catalogue)
+        self._submodels = SubmodelCalls(network, self._graphs, self._inference)
+        for graph in network.graphs.values():
+            known = self._graphs.get(graph.id)
+            self._add_graph(graph)
+            self._graphs[graph.id].removed = set() if known is None else known.removed
+
     def _note(self, edit: Edit, doomed: str | None) -> None:
         match edit:
             case PutNode(graph, node):
@@ -152,6 +160,8 @@ class DocumentEvaluation:
                 self._graphs[graph].layer_put(layer.id)
             case SetEnds(graph) | SetGraph(graph) | SetStyle(graph):
                 self._graphs[graph].ends_changed()
+            case PutFile() | RemoveFile():
+                self._begin()
             case AddGraph(graph):
                 self._add_graph(self.document.network.graph(graph))
             case RemoveGraph(graph):

@@ -63,6 +63,11 @@ def fixes_for(place: Place, finding: Finding) -> tuple[Fix, ...]:
     return tuple(fix for find in _FIXES.get(finding.code, ()) for fix in find(place, finding))
 
 
+def _trust(_: Place, finding: Finding) -> list[Fix]:
+    """Look at the file: what is done then is no edit, so whoever shows it does it."""
+    return [Fix(FixCode.TRUST_FILE, (), {"file": finding.values["file"]})]
+
+
 def _lower_rank(place: Place, finding: Finding) -> list[Fix]:
     shape, wanted = place.specs[0].shape, finding.values["wanted"]
     if wanted == RECURRENT_RANK and place.call.known.name in ("LSTM", "GRU", "SimpleRNN", "RNN", "Bidirectional"):
@@ -165,6 +170,7 @@ def _reshape(place: Place, target: Shape | tuple[Value, ...]) -> Fix:
 
 
 _FIXES: Mapping[Code, tuple[Callable[[Place, Finding], list[Fix]], ...]] = {
+    Code.ATTACHED_NOT_TRUSTED: (_trust,),
     Code.RANK_TOO_HIGH: (_lower_rank,),
     Code.RANK_TOO_LOW: (_raise_rank,),
     Code.NEGATIVE_SIZE: (_pad_same,),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Hashable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,9 @@ import keras
 from netdesigner.catalogue.types import Catalogue, LayerType
 from netdesigner.catalogue.values import Ref, Value, freeze
 from netdesigner.engine.design.applications import Applications, walked
+from netdesigner.engine.design.attached.blame import attached_source, file_name, layer_failed
+from netdesigner.engine.design.attached.errors import NotLoadedError
+from netdesigner.engine.design.attached.files import AttachedFiles
 from netdesigner.engine.design.calls import Call, Specs, call_layer, call_operation
 from netdesigner.engine.design.findings import Finding, Inferred, Outcome
 from netdesigner.engine.design.flops import call_flops
@@ -41,13 +45,19 @@ class Inference:
         shortcuts: How often the answer for other sizes was found without calling a layer.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, files: AttachedFiles | None = None) -> None:
         self._catalogue = catalogue
+        self._files = files
+        self._has_files = any(kind.source for kind in catalogue.layers.values())
         self._outcomes: Memo[Hashable, Outcome] = Memo(OUTCOMES)
         self._layers: Memo[Hashable, tuple[Any, Inferred]] = Memo(LAYERS)
         self._applications = Applications(catalogue)
         self.calls = 0
         self.shortcuts = 0
+
+    def for_catalogue(self, catalogue: Catalogue) -> Inference:
+        """Return what infers calls for a document: this, or one of its own for layers of attached files."""
+        return Inference(catalogue, self._files) if any(kind.source for kind in catalogue.layers.values()) else self
 
     def infer(self, call: Call, specs: Specs, first: tuple[Call, Specs] | None = None) -> Outcome:
         """Return what a call gives.
@@ -100,13 +110,25 @@ class Inference:
 
     def _ask_keras(self, call: Call, specs: Specs, first: tuple[Call, Specs] | None) -> Outcome:
         self.calls += 1
+        source = attached_source(self._catalogue, call) if self._has_files else ""
         try:
-            with weightless():
+            with self._watched(source), weightless():
                 return self._called(call, specs, first)
+        except NotLoadedError as error:
+            return self._not_loaded(call, error.digest)
         except Exception as error:  # noqa: BLE001 - whatever Keras raises is its verdict on the call
+            if source and self._files is not None and (place := self._files.line_of(error)) is not None:
+                return layer_failed(error, *place)
             if first is not None and isinstance(self.infer(call, specs), Inferred):
                 return _not_as_built(call, specs, first[1])
             return explained(call, specs, error)
+
+    def _watched(self, source: str) -> AbstractContextManager[None]:
+        return self._files.executing(source) if source and self._files is not None else nullcontext()
+
+    def _not_loaded(self, call: Call, digest: str) -> Finding:
+        found = Finding(Code.ATTACHED_NOT_TRUSTED) if self._files is None else self._files.finding(digest)
+        return replace(found, values={"file": file_name(self._catalogue, digest), "type": call.type, **found.values})
 
     def _called(self, call: Call, specs: Specs, first: tuple[Call, Specs] | None) -> Inferred:
         tensors = _tensors(specs)

@@ -7,9 +7,11 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
+from netdesigner.engine.channel import standard_channel
+from netdesigner.engine.design.attached.guard import Guard
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.keras_import import quick_keras_import
-from netdesigner.engine.protocol.messages import Values
+from netdesigner.engine.protocol.messages import Event, Values
 from netdesigner.engine.serving import Context, serve
 
 
@@ -23,9 +25,12 @@ def main(_options: Sequence[str]) -> int:
         import keras
         import tensorflow as tf
 
+        from netdesigner.engine.design.attached.files import AttachedFiles
         from netdesigner.engine.design.sessions import Sessions
 
-        sessions = Sessions()
+        channel = standard_channel()
+        files = AttachedFiles(Guard(lambda name, values: channel.send(Event(name, values))))
+        sessions = Sessions(files=files)
     handlers = {
         "open": sessions.open,
         "edits": sessions.edits,
@@ -34,6 +39,8 @@ def main(_options: Sequence[str]) -> int:
         "try_out": sessions.try_out,
         "close": sessions.close,
         "documentation": documentation,
+        "attach": files.attach,
+        "refuse": files.refuse,
     }
     return serve(handlers, {"keras": keras.__version__, "tensorflow": tf.__version__})
 

@@ -9,6 +9,7 @@ from typing import Any, Final, Protocol
 from netdesigner.catalogue.load import load_catalogue
 from netdesigner.catalogue.types import Catalogue
 from netdesigner.data.json_form import facts_from_json
+from netdesigner.engine.design.attached.files import AttachedFiles
 from netdesigner.engine.design.documents import DocumentEvaluation
 from netdesigner.engine.design.inference import Inference
 from netdesigner.engine.errors import RequestFailed
@@ -85,9 +86,9 @@ class Session:
 class Sessions:
     """The handlers of the requests about documents."""
 
-    def __init__(self, catalogue: Catalogue | None = None) -> None:
+    def __init__(self, catalogue: Catalogue | None = None, files: AttachedFiles | None = None) -> None:
         self._catalogue = catalogue or load_catalogue()
-        self._inference = Inference(self._catalogue)
+        self._inference = Inference(self._catalogue, files)
         self._open: dict[str, Session] = {}
 
     def open(self, params: Values, surroundings: Surroundings) -> dict[str, Any]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import EllipsisType
+from typing import cast
 
 from netdesigner.catalogue.errors import CatalogueError, UnknownTypeError
 from netdesigner.catalogue.load import load_catalogue
 from netdesigner.catalogue.types import Catalogue, Family, LayerType, ObjectType, Placement
 from netdesigner.catalogue.values import Instance, Ref, Slice, Value
+from netdesigner.engine.design.attached.loading import loaded_class
 
 CONSTRUCTIBLE = frozenset(Family) - {Family.OPERATION, Family.APPLICATION}
 """The families whose members may stand as a value; the others are calls of their own."""
@@ -64,12 +66,23 @@ def construct(path: str, parameters: Mapping[str, Value], catalogue: Catalogue |
         ForbiddenValueError: If the type may not be built from a document.
     """
     known = _allowed(path, catalogue)
-    target = resolve(known.path)
+    target = target_of(known)
     if isinstance(target, type):
         return target(**{name: to_keras(item, None, catalogue) for name, item in parameters.items()})
     if parameters:
         raise ForbiddenValueError(f"{path} is a function: it takes no parameters here ({', '.join(parameters)}).")
     return target
+
+
+def target_of(known: ObjectType) -> Callable[..., object]:
+    """Return the class or function of a type of the catalogue.
+
+    Raises:
+        NotLoadedError: If it is defined in an attached file that was not executed.
+    """
+    if isinstance(known, LayerType) and known.source:
+        return cast("Callable[..., object]", loaded_class(known, known.source))
+    return resolve(known.path)
 
 
 def resolve(path: str) -> Callable[..., object]:

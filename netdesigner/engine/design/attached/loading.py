@@ -1,0 +1,53 @@
+"""Executing an attached Python file, and finding the classes that it has defined."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+from netdesigner.catalogue.types import ObjectType
+from netdesigner.engine.design.attached.errors import ChangedFileError, NotLoadedError
+from netdesigner.project.attached import digest_of, read_attached
+
+_KEPT: Final = "netdesigner_attached_"
+"""Modules are kept under their hash too: two projects may have files of one name."""
+
+
+def load(path: Path, module: str, digest: str) -> ModuleType:
+    """Execute a file as a module and keep it.
+
+    Whatever the file raises passes through.
+
+    Raises:
+        ChangedFileError: If its content is not the one that is trusted.
+        OSError: If it cannot be read.
+    """
+    content = read_attached(path)
+    if digest_of(content) != digest:
+        raise ChangedFileError(f"{path} has changed.")
+    made = ModuleType(module)
+    made.__file__ = str(path)
+    sys.modules[module] = made  # a class of the file finds its module there
+    exec(compile(content, str(path), "exec"), made.__dict__)  # noqa: S102 - the person trusts this very content
+    sys.modules[_KEPT + digest] = made
+    return made
+
+
+def is_loaded(digest: str) -> bool:
+    """Return whether a file was executed to its end."""
+    return _KEPT + digest in sys.modules
+
+
+def loaded_class(kind: ObjectType, digest: str) -> Any:
+    """Return the class of a layer type.
+
+    Raises:
+        NotLoadedError: If its file was not executed here.
+    """
+    module = sys.modules.get(_KEPT + digest)
+    found = getattr(module, kind.name, None)
+    if not isinstance(found, type):
+        raise NotLoadedError(digest)
+    return found
