@@ -150,6 +150,20 @@ def refs(value: Value) -> Iterator[Ref]:
                 yield from refs(item)
 
 
+def instance_types(value: Value) -> Iterator[str]:
+    """Yield the type of every object inside a value, its own included."""
+    match value:
+        case Instance(path, parameters):
+            yield path
+            yield from instance_types(parameters)
+        case tuple():
+            for item in value:
+                yield from instance_types(item)
+        case Mapping():
+            for item in value.values():
+                yield from instance_types(item)
+
+
 def located_refs(value: Value, path: Path = ()) -> Iterator[tuple[Path, Ref]]:
     """Yield every reference inside a value with the path that leads to it."""
     if isinstance(value, Ref):

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
 from netdesigner.cli.checking import ProjectReport, check_project, finding_sentence
-from netdesigner.cli.command import Command, add_json, add_project
+from netdesigner.cli.command import Command, add_json, add_project, add_trust
 from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import columns, write, write_json
 from netdesigner.data.findings import DataFinding
@@ -27,7 +27,7 @@ from netdesigner.project.files import load_project
 def run(arguments: Namespace) -> ExitCode:
     """Check a project."""
     document = load_project(arguments.project)
-    report = check_project(document, arguments.project)
+    report = check_project(document, arguments.project, trust_all=arguments.trust)
     if arguments.json:
         write_json(described(report))
     else:
@@ -187,6 +187,7 @@ KINDS = {"input": N_("input"), "output": N_("output"), "submodel": N_("submodel"
 
 def _configure(parser: ArgumentParser) -> None:
     add_project(parser)
+    add_trust(parser)
     add_json(parser)
 
 

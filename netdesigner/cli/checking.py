@@ -11,6 +11,7 @@ from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import tell
 from netdesigner.data.findings import DataFinding
 from netdesigner.data.sources import BuiltinSource, CsvSource, NpzSource, Source
+from netdesigner.engine.client.attached import bring_up
 from netdesigner.engine.client.data import DataCheck, DataClient
 from netdesigner.engine.client.design import DesignEngine
 from netdesigner.engine.client.report import Report
@@ -22,6 +23,7 @@ from netdesigner.project.document import Document
 from netdesigner.project.edits import SetSettings, apply_edit
 from netdesigner.project.expectations import expectations_of
 from netdesigner.project.history import History
+from netdesigner.project.trust import is_trusted
 
 PATIENCE_S = 300.0
 """How long a network may take to be checked, the start of Keras included."""
@@ -55,31 +57,42 @@ class ProjectReport:
         return [sentence(item) for item in errors] + [finding_sentence(item) for item in self.findings]
 
 
-def check_project(document: Document, project: Path) -> ProjectReport:
-    """Check the network and the data of a document, whose data paths start beside its file.
+def check_project(document: Document, project: Path, *, trust_all: bool = False) -> ProjectReport:
+    """Check the network and the data of a document, whose paths start beside its file.
+
+    Args:
+        document: The document; layer types of attached files that have changed since it was saved are renewed in it.
+        project: Its file.
+        trust_all: Execute attached Python files even if the person has not trusted them in the window.
 
     Raises:
         EngineError: If an engine cannot be had or does not answer.
     """
+    folder = project.resolve().parent
     with DesignEngine() as engine:  # starts Keras in the background while the data is looked at
-        checked = _check_data(document, project.resolve().parent)
+        checked = _check_data(document, folder)
+        for edit in bring_up(engine.modules, document, folder, _everything if trust_all else is_trusted):
+            apply_edit(document, edit)
         client = engine.attach(History(document), checked.facts)
         report = client.check(PATIENCE_S)
     return ProjectReport(document, report, checked.findings)
 
 
-def require_sound(document: Document, project: Path, data: Mapping[str, Path] | None = None) -> Report:
+def require_sound(
+    document: Document, project: Path, data: Mapping[str, Path] | None = None, *, trust_all: bool = False
+) -> Report:
     """Check a project, go on only if nothing is wrong with it, and return what the design engine says.
 
     Args:
         document: The document.
         project: Its file.
         data: Files that take the place of those of its sources.
+        trust_all: Execute attached Python files even if the person has not trusted them in the window.
 
     Raises:
         CommandError: If something is wrong; the sentences about it are told before.
     """
-    report = check_project(with_data(document, data or {}), project)
+    report = check_project(with_data(document, data or {}), project, trust_all=trust_all)
     if report.ok:
         return report.network
     for error in report.errors:
@@ -104,6 +117,10 @@ def with_data(document: Document, data: Mapping[str, Path]) -> Document:
     copy = replace(document)
     apply_edit(copy, SetSettings(replace(document.data, sources=sources)))
     return copy
+
+
+def _everything(_digest: str) -> bool:
+    return True
 
 
 def _check_data(document: Document, folder: Path) -> DataCheck:

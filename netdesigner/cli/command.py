@@ -36,6 +36,11 @@ def add_json(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=_("write one JSON document to standard output"))
 
 
+def add_trust(parser: ArgumentParser) -> None:
+    """Add the option --trust."""
+    parser.add_argument("--trust", action="store_true", help=_("execute the attached Python files of the project"))
+
+
 def add_run(parser: ArgumentParser) -> None:
     """Add the option --run."""
     parser.add_argument("--run", metavar="RUN", help=_("a run's id; default: the latest run with a model"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from netdesigner.cli.checking import require_sound, with_data
-from netdesigner.cli.command import Command, add_project
+from netdesigner.cli.command import Command, add_project, add_trust
 from netdesigner.cli.errors import CommandError
 from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import write
@@ -57,7 +57,7 @@ def run(arguments: Namespace) -> ExitCode:
     elif kind in PICTURES:
         _write(target, draw(document, arguments.project, _picture_options(kind, arguments)))
     else:
-        require_sound(document, arguments.project)
+        require_sound(document, arguments.project, trust_all=arguments.trust)
         export_code(document, arguments.project, target, kind)
     write(_("{path} is written.").format(path=target))
     return ExitCode.DONE
@@ -74,7 +74,7 @@ def export_code(document: Document, project: Path, target: Path, kind: Format = 
     Raises:
         CommandError: If the file cannot be written.
     """
-    paths = paths_from(target.parent, document.data, project.parent)
+    paths = paths_from(target.parent, document.data, document.files.values(), project.parent)
     _write(target, WRITERS[kind](document, paths).encode())
 
 
@@ -125,6 +125,7 @@ def _scale(word: str) -> float:
 
 def _configure(parser: ArgumentParser) -> None:
     add_project(parser)
+    add_trust(parser)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help=_("the file to write"))
     parser.add_argument("--to", choices=[kind.value for kind in Format], help=_("default: by the suffix of OUT"))
     parser.add_argument(

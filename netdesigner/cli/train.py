@@ -6,11 +6,12 @@ import signal
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
 from netdesigner.cli.checking import require_sound
-from netdesigner.cli.command import Command, add_json, add_project
+from netdesigner.cli.command import Command, add_json, add_project, add_trust
 from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import tell, write, write_json
 from netdesigner.cli.progress import RunProgress, numbers
@@ -25,6 +26,7 @@ from netdesigner.project.run_outcome import RunEnding
 from netdesigner.project.run_records import RunResult
 from netdesigner.project.runs import RunFolder
 from netdesigner.project.settings import Backend
+from netdesigner.training.attached import contents_of
 from netdesigner.training.children import ChildAhead, RunChildren
 from netdesigner.training.handle import RunHandle
 from netdesigner.training.options import RunOptions
@@ -38,8 +40,10 @@ def run(arguments: Namespace) -> ExitCode:
     """Train a project."""
     document = load_project(arguments.project)
     options = _options(arguments)
+    if arguments.trust:
+        options = replace(options, trusted=contents_of(document, arguments.project.resolve().parent))
     with engine_ahead(document, options) as children:
-        report = require_sound(document, arguments.project, options.data)
+        report = require_sound(document, arguments.project, options.data, trust_all=arguments.trust)
         fetch(missing(report.weights_files))
         handle, result = train(document, arguments.project, options, children)
     if arguments.json:
@@ -149,6 +153,7 @@ def _configure(parser: ArgumentParser) -> None:
         metavar="NAME=PATH",
         help=_("another file for the data source NAME; may be repeated"),
     )
+    add_trust(parser)
     add_json(parser)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from netdesigner.codegen.attached import Attached
 from netdesigner.codegen.literals import string
 from netdesigner.project.settings import Backend
 
@@ -18,7 +19,7 @@ class _Import:
     alias: str | None = None
 
 
-_STANDARD = {name: _Import(name) for name in ("argparse", "math", "os")}
+_STANDARD = {name: _Import(name) for name in ("argparse", "math", "os", "sys")} | {"Path": _Import("pathlib", "Path")}
 _OTHERS = {
     "keras": _Import("keras"),
     "np": _Import("numpy", alias="np"),
@@ -33,14 +34,21 @@ _OTHERS = {
 }
 
 
-def import_lines(names: Iterable[str], backend: Backend) -> list[str]:
-    """Return the lines that bind `names`, and that choose the backend where it is not the usual one."""
-    needed = set(names)
+def import_lines(names: Iterable[str], backend: Backend, attached: Attached | None = None) -> list[str]:
+    """Return the lines that bind `names`, and that choose the backend where it is not the usual one.
+
+    Args:
+        names: What the script uses.
+        backend: What Keras computes with.
+        attached: The attached Python files among them.
+    """
+    needed = set(names) | set(() if attached is None else attached.needs)
     chosen = backend is not Backend.TENSORFLOW
     standard = _statements([found for name, found in _STANDARD.items() if name in needed or (chosen and name == "os")])
     others = _statements([found for name, found in _OTHERS.items() if name in needed])
     setting = [f'os.environ.setdefault("KERAS_BACKEND", {string(backend.value)})'] if chosen else []
-    blocks = [block for block in (standard, setting, others) if block]
+    own = [] if attached is None else attached.lines
+    blocks = [block for block in (standard, setting, others, own) if block]
     return [line for position, block in enumerate(blocks) for line in ([""] if position else []) + block]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from netdesigner.catalogue.types import Catalogue
 from netdesigner.codegen.function import Function, FunctionWriter, Written
 from netdesigner.codegen.names import Namespace, identifier
 from netdesigner.codegen.nodes import NodeFacts, facts
@@ -47,23 +48,32 @@ class ModelWriter:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._memory: dict[GraphId, _Memory] = {}
+        self._catalogue = document.network.catalogue
 
     def write(self) -> dict[GraphId, Function]:
         """Return the functions, each after those it calls; that of the model comes last."""
         network = self._document.network
+        self._forget_other_types(network.catalogue)
         self._memory = {graph: self._memory.get(graph, _Memory()) for graph in network.graphs}
         known = {graph.id: self._facts_of(graph) for graph in network.graphs.values()}
         functions = _function_names(network, known)
         comments = _comments(self._document)
+        taken = (*functions.values(), *self._document.files)
         written = {}
         for key in functions:
             graph = network.graph(key)
-            made, memory = self._plan_of(graph, known[key], tuple(functions.values())), self._memory[key]
+            made, memory = self._plan_of(graph, known[key], taken), self._memory[key]
             in_row = _is_row(network, graph, made)
             kind = SequentialWriter if in_row else FunctionWriter
             writer = kind(network, graph, made, known[key], functions, comments.get(key, {}))
             written[key] = writer.write(memory.entries if in_row else memory.statements)
         return written
+
+    def _forget_other_types(self, catalogue: Catalogue) -> None:
+        """Forget all that was written while attached files had other layer types."""
+        if catalogue is not self._catalogue:
+            self._catalogue = catalogue
+            self._memory = {}
 
     def _facts_of(self, graph: Graph) -> dict[NodeId, NodeFacts]:
         """Return the facts of a graph's nodes; those of a submodel's call follow from another graph: found anew."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+from netdesigner.codegen.attached import attached_files
 from netdesigner.codegen.imports import import_lines
 from netdesigner.codegen.literals import printable
 from netdesigner.codegen.model import ModelWriter
@@ -33,7 +34,8 @@ def write_notebook(
 
     Args:
         document: The document.
-        paths: The text that stands for each source's file; by default the path in the document.
+        paths: The text that stands for each source's file, and by its name for each attached file; by default the
+            path in the document.
         backend: What Keras shall compute with; by default what the document says.
     """
     chosen = backend or document.fit.backend
@@ -42,7 +44,9 @@ def write_notebook(
         *training_sections(document, paths or {}, chosen),
         Section(MAIN_TITLE, tuple(run_lines(document, "EPOCHS")), frozenset({"keras"})),
     ]
-    head = (*import_lines(needed_modules(sections), chosen), "", *constant_lines(document))
+    names = needed_modules(sections)
+    imports = import_lines(names, chosen, attached_files(document, names, paths or {}, in_notebook=True))
+    head = (*imports, "", *constant_lines(document))
     cells = [_markdown("title", f"# {_escaped(document.network.main.name)}")]
     for title, parts in groupby([Section(SETTINGS_TITLE, head), *sections], lambda section: section.title):
         name = re.sub(r"\W+", "-", title.lower())

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from functools import cached_property
 
 from netdesigner.codegen.adapting import write_adapting
+from netdesigner.codegen.attached import attached_files
 from netdesigner.codegen.function import Function
 from netdesigner.codegen.imports import import_lines
 from netdesigner.codegen.literals import docstring, integer, number, string
@@ -69,7 +70,8 @@ def write_script(
 
     Args:
         document: The document.
-        paths: The text that stands for each source's file; by default the path in the document.
+        paths: The text that stands for each source's file, and by its name for each attached file; by default the
+            path in the document.
         part: What to write.
         backend: What Keras shall compute with; by default what the document says.
     """
@@ -95,10 +97,14 @@ class ScriptWriter:
         functions = self._model.write()
         sections = model_sections(functions)
         if part is ScriptPart.MODEL:
-            return _assembled(import_lines(needed_modules(sections), chosen), sections, functions)
+            return _assembled(self._imports(sections, chosen, paths or {}), sections, functions)
         sections += [*training_sections(self._document, paths or {}, chosen), write_main(self._document)]
-        head = [_docstring(self._document), "", *import_lines(needed_modules(sections), chosen)]
+        head = [_docstring(self._document), "", *self._imports(sections, chosen, paths or {})]
         return _assembled([*head, "", *constant_lines(self._document)], sections, functions)
+
+    def _imports(self, sections: Iterable[Section], backend: Backend, paths: Mapping[str, str]) -> list[str]:
+        names = needed_modules(sections)
+        return import_lines(names, backend, attached_files(self._document, names, paths))
 
 
 def model_sections(functions: Mapping[GraphId, Function]) -> list[Section]:

@@ -26,8 +26,22 @@ class Script:
 
     def execute(self) -> None:
         """Define the script's functions; whatever it raises passes through."""
+        for file in self.attached:  # another run may have had a file of this name
+            sys.modules.pop(file.stem, None)
         sys.modules[MODULE] = self._module  # a class of the script finds its module there
         exec(compile(self.text, str(self.path), "exec"), self._module.__dict__)  # noqa: S102 - executing it is the task
+
+    @property
+    def attached(self) -> list[Path]:
+        """The Python files that lie beside it, from which it takes layers."""
+        return [file for file in self.path.parent.glob("*.py") if file != self.path]
+
+    def classes(self, base: type) -> dict[str, type]:
+        """Return the classes of these files by name, as far as they are of a kind."""
+        modules = [module for file in self.attached if (module := sys.modules.get(file.stem)) is not None]
+        found = [item for module in modules for item in vars(module).values() if isinstance(item, type)]
+        own = {module.__name__ for module in modules}
+        return {item.__name__: item for item in found if issubclass(item, base) and item.__module__ in own}
 
     def __getattr__(self, name: str) -> Any:
         """Return a function or constant of the script."""

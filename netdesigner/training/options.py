@@ -34,6 +34,7 @@ class RunOptions:
         data: Files that take the place of those in the project, by source.
         initial_weights: The model file of an earlier run, whose weights the training starts from: layer by layer, by
             name, where they fit.
+        trusted: Attached Python files that are trusted for this run alone, by the hashes of their contents.
         niceness: How much the run gives way to other work: 0 not at all, 19 most.
     """
 
@@ -45,3 +46,4 @@ class RunOptions:
     ladder: StopLadder = StopLadder()
     niceness: int = 0
     initial_weights: Path | None = None
+    trusted: frozenset[str] = frozenset()

@@ -15,6 +15,7 @@ from netdesigner.project.expectations import unfed_names
 from netdesigner.project.files import save_project
 from netdesigner.project.run_records import RunRecord, RunSettings
 from netdesigner.project.runs import RunFolder, create_run
+from netdesigner.training.attached import attached_contents
 from netdesigner.training.children import RunChildren
 from netdesigner.training.errors import RunRefusedError
 from netdesigner.training.handle import RunHandle, supervised
@@ -57,8 +58,11 @@ def prepare_run(document: Document, project: Path, options: RunOptions) -> RunFo
     _check_weights(document, project.absolute().parent)
     trained = _as_trained(document, options)
     paths = {source: str(path.resolve()) for source, path in options.data.items()}
-    script = write_script(trained, paths=paths)
+    attached = attached_contents(document, project.absolute().parent, options.trusted)
+    script = write_script(trained, paths={**paths, **{name: name for name in attached}})
     run = create_run(project.absolute())  # the engine works in another folder
+    for name, content in attached.items():
+        (run.path / name).write_bytes(content)
     run.script.write_text(script.text, encoding="utf-8")
     save_project(trained, run.document)
     run.write_record(RunRecord(run.id, project.stem, time.time(), _settings(trained, options, paths)))

@@ -18,6 +18,7 @@ from netdesigner.codegen.paths import paths_from
 from netdesigner.codegen.script import ScriptPart
 from netdesigner.data.bindings import DataSettings
 from netdesigner.i18n import N_, _
+from netdesigner.project.attached import AttachedFile
 from netdesigner.project.files import write_atomically
 
 
@@ -46,11 +47,12 @@ class _Writing:
     part: ScriptPart
     target: Path
     data: DataSettings
+    attached: tuple[AttachedFile, ...]
     project: Path
     afterwards: Afterwards
 
     def carry_out(self) -> _Writing:
-        paths = paths_from(self.target.parent, self.data, self.project.parent)
+        paths = paths_from(self.target.parent, self.data, self.attached, self.project.parent)
         if self.kind is CodeFile.NOTEBOOK:
             text = self.live.write_notebook(paths)
         else:
@@ -91,7 +93,8 @@ class CodeExport(QObject):
     def write(self, target: Path, kind: CodeFile, part: ScriptPart, afterwards: Afterwards) -> None:
         """Write a file; `told` says when it is there."""
         document, project = self._session.document, self._session.project_file
-        work = _Writing(self._live, kind, part, target, document.data, project, afterwards)
+        files = tuple(document.files.values())
+        work = _Writing(self._live, kind, part, target, document.data, files, project, afterwards)
         self._session.program.background.run(work.carry_out, self._finish, self._fail)
 
     def _likely_place(self, kind: CodeFile) -> Path:

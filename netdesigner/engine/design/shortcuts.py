@@ -49,7 +49,7 @@ _MERGES = frozenset({"Add", "Subtract", "Multiply", "Average", "Maximum", "Minim
 def kin(call: Call, specs: Specs) -> Hashable | None:
     """Return what calls have in common that differ in sizes alone, or `None` for a call that has no shortcut."""
     name = call.known.name
-    if len(call.arguments) != 1 or not isinstance(call.known, LayerType):
+    if len(call.arguments) != 1 or not isinstance(call.known, LayerType) or call.known.source:
         return None
     kinds = tuple((len(spec.shape), spec.dtype) for spec in specs)
     if name in _WEIGHTLESS or (name in _MERGES and len({rank for rank, _ in kinds}) == 1):

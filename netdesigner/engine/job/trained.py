@@ -42,6 +42,8 @@ class Trained:
         path = self.run.model
         if not path.is_file():
             raise RequestFailed(NO_MODEL, f"The run {self.run.id} has no model.", {"run": self.run.id})
+        if Script(self.run.script).attached:
+            self.script()  # knows the classes of the model's own layers
         try:
             return keras.saving.load_model(path, compile=False)
         except Exception as error:  # Keras raises anything for a damaged file
@@ -57,6 +59,7 @@ class Trained:
         if self._script is None:
             script = Script(self.run.script)
             self._guarded(script, script.execute)
+            keras.saving.get_custom_objects().update(script.classes(keras.layers.Layer))
             self._script = script
         return self._script
 

@@ -109,6 +109,7 @@ class Execution:
         """Do what the script's `main` does before it trains, in the same order: the seed decides what follows."""
         self._begin(Phase.LOADING_DATA)
         self._script.execute()
+        keras.saving.get_custom_objects().update(self._script.classes(keras.layers.Layer))
         keras.utils.set_random_seed(self._script.SEED)
         data = self._script.load_data()
         self._note_surroundings(fingerprint(data))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from netdesigner.catalogue.types import Catalogue
-from netdesigner.catalogue.values import Instance, Value
+from netdesigner.catalogue.values import Instance, instance_types
 from netdesigner.engine.design.calls import Call
 from netdesigner.engine.design.findings import Finding
 from netdesigner.engine.design.messages import cleaned
@@ -15,7 +14,7 @@ from netdesigner.graph.codes import Code
 
 def attached_source(catalogue: Catalogue, call: Call) -> str:
     """Return the hash of the file that defines the layer of a call, or a layer inside of it; empty without one."""
-    known = (catalogue.layers.get(path) for path in _types(Instance(call.type, call.parameters)))
+    known = (catalogue.layers.get(path) for path in instance_types(Instance(call.type, call.parameters)))
     return next((kind.source for kind in known if kind is not None and kind.source), "")
 
 
@@ -28,16 +27,3 @@ def file_name(catalogue: Catalogue, digest: str) -> str:
 def layer_failed(error: Exception, path: Path, line: int) -> Finding:
     """Return the finding about a layer whose own code raises."""
     return Finding(Code.ATTACHED_LAYER, None, {"file": path.name, "line": line, "message": cleaned(error)})
-
-
-def _types(value: Value) -> Iterator[str]:
-    match value:
-        case Instance(path, parameters):
-            yield path
-            yield from _types(parameters)
-        case tuple():
-            for item in value:
-                yield from _types(item)
-        case Mapping():
-            for item in value.values():
-                yield from _types(item)

@@ -63,6 +63,8 @@ def _described(cls: Any, path: str) -> LayerType:
 
 
 def _own_parameters(cls: Any, path: str) -> dict[str, Parameter]:
+    if cls.__init__ is keras.layers.Layer.__init__:
+        return {}
     hints, texts = _hints(cls.__init__), own_arguments(cls)
     arguments = [item for item in constructor_arguments(cls) if not item.variadic and item.name != "name"]
     drafts = [declared(path, item, texts.get(item.name, "")) for item in arguments]
@@ -73,7 +75,8 @@ def _inherited(cls: Any) -> dict[str, Parameter]:
     if not takes_more(cls):
         return {}
     known = load_catalogue().layers["keras.layers.Dense"].parameters
-    own = {item.name for item in constructor_arguments(cls)}
+    bare = cls.__init__ is keras.layers.Layer.__init__
+    own = () if bare else [item.name for item in constructor_arguments(cls)]
     return {name: known[name] for name in _INHERITED if name in known and name not in own}
 
 
