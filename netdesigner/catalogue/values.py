@@ -50,6 +50,9 @@ class Slice:
     step: int | None = None
 
 
+ARRAY = "keras.ops.convert_to_tensor"
+"""The type of the `Instance` that an array is: an argument of a call that holds numbers of a certain dtype."""
+
 Value: TypeAlias = Union[
     None, bool, int, float, str, Instance, Ref, Slice, EllipsisType, "tuple[Value, ...]", "Mapping[str, Value]"
 ]
@@ -60,6 +63,11 @@ _PLAIN = (str, int, float, type(None))
 
 Path: TypeAlias = tuple[str | int, ...]
 """Where a value lies inside another one: keys of mappings and positions in tuples."""
+
+
+def array(items: Value, dtype: str) -> Instance:
+    """Return an array of numbers that are nested in tuples."""
+    return Instance(ARRAY, {"x": items, "dtype": dtype})
 
 
 def to_json(value: Value) -> Json:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from netdesigner.catalogue.types import InputPort, LayerType, OperationType, OutputRule, PortArity
-from netdesigner.catalogue.values import Instance, Ref, Value, refs
+from netdesigner.catalogue.values import ARRAY, Instance, Ref, Value, refs
 from netdesigner.codegen.errors import UnwritableValueError
 from netdesigner.codegen.names import identifier, is_plain
 from netdesigner.codegen.values import CALLED, check
@@ -169,7 +169,7 @@ def _gap(network: Network, graph: Graph, node: Node) -> str | None:
 def _holds_object(value: Value) -> bool:
     match value:
         case Instance():
-            return True
+            return value.type != ARRAY
         case tuple():
             return any(_holds_object(item) for item in value)
         case Mapping():

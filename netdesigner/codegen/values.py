@@ -10,7 +10,7 @@ from types import EllipsisType
 from netdesigner.catalogue.applications import WEIGHTS, taken_by_function
 from netdesigner.catalogue.defaults import is_default, normalize_value
 from netdesigner.catalogue.types import Catalogue, Family, LayerType, ObjectType, Parameter, Placement
-from netdesigner.catalogue.values import Instance, Ref, Slice, Value
+from netdesigner.catalogue.values import ARRAY, Instance, Ref, Slice, Value
 from netdesigner.codegen.errors import UnwritableValueError
 from netdesigner.codegen.expressions import Expression, Group, Name, Style, call, keyword, mapping, sequence
 from netdesigner.codegen.literals import integer, number, string
@@ -45,6 +45,9 @@ def expression(catalogue: Catalogue, value: Value, variable: Callable[[Ref], Exp
         UnwritableValueError: If the value names a type that the catalogue does not list as constructible.
     """
     match value:
+        case Instance(type=path, parameters=parameters) if path == ARRAY:
+            given = (keyword(name, expression(catalogue, item)) for name, item in parameters.items() if name != "x")
+            return call(Name("ops.convert_to_tensor"), expression(catalogue, parameters["x"]), *given)
         case Instance(path, parameters):
             return constructor(catalogue, path, parameters)
         case Ref() if variable is not None:

@@ -13,7 +13,7 @@ from typing import cast
 from netdesigner.catalogue.errors import CatalogueError, UnknownTypeError
 from netdesigner.catalogue.load import load_catalogue
 from netdesigner.catalogue.types import Catalogue, Family, LayerType, ObjectType, Placement
-from netdesigner.catalogue.values import Instance, Ref, Slice, Value
+from netdesigner.catalogue.values import ARRAY, Instance, Ref, Slice, Value
 from netdesigner.engine.design.attached.loading import loaded_class
 
 CONSTRUCTIBLE = frozenset(Family) - {Family.OPERATION, Family.APPLICATION}
@@ -47,6 +47,8 @@ def to_keras(
             return tuple(to_keras(item, tensor_of, catalogue) for item in value)
         case Slice(start, stop, step):
             return slice(start, stop, step)
+        case Instance(type=path) if path == ARRAY:
+            return resolve(path)(value.parameters["x"], dtype=value.parameters["dtype"])
         case Instance(path, parameters):
             return construct(path, parameters, catalogue)
         case Ref() if tensor_of is not None:

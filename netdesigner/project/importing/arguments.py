@@ -7,12 +7,12 @@ from typing import Any
 
 from netdesigner.catalogue.defaults import is_default
 from netdesigner.catalogue.types import Catalogue, InputPort, LayerType, Parameter
-from netdesigner.catalogue.values import Ref, Value
+from netdesigner.catalogue.values import Ref, Value, array
 from netdesigner.graph.verdicts import LISTS
 from netdesigner.project.importing.configuration import TensorKey, leaves, tensor_key
 from netdesigner.project.importing.errors import UnreadableValueError
 from netdesigner.project.importing.kinds import Kind
-from netdesigner.project.importing.values import plain_value, value_of
+from netdesigner.project.importing.values import ARRAYS, plain_value, value_of
 
 RefOf = Callable[[TensorKey], Ref | None]
 Given = tuple[Sequence[Any], Mapping[str, Any]]
@@ -61,6 +61,8 @@ def argument(catalogue: Catalogue, item: Any, ref_of: RefOf) -> Value:
         return ref_of(key)
     if isinstance(item, list | tuple):
         return tuple(argument(catalogue, inner, ref_of) for inner in item)
+    if isinstance(item, Mapping) and item.get("class_name") in ARRAYS:
+        return array(plain_value(item["config"]["value"]), item["config"]["dtype"])
     if isinstance(item, Mapping) and "class_name" not in item:
         return {str(name): argument(catalogue, inner, ref_of) for name, inner in item.items()}
     return value_of(catalogue, item)

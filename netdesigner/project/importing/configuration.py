@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
+from netdesigner.graph.style import ModelStyle
 from netdesigner.project.importing.errors import ImportFailedError
 
 Config: TypeAlias = Mapping[str, Any]
@@ -69,11 +70,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A functional model.
+    """A model.
 
     Attributes:
         name: Its name.
         trainable: Whether its weights learn.
+        style: Whether it is a list of layers.
         entries: What it consists of.
         inputs: The tensors that it takes, as nested lists and mappings.
         outputs: The tensors that it gives, likewise.
@@ -81,6 +83,7 @@ class Model:
 
     name: str
     trainable: bool
+    style: ModelStyle
     entries: tuple[Entry, ...]
     inputs: Any
     outputs: Any
@@ -124,23 +127,27 @@ def tensors(item: object) -> Iterator[TensorKey]:
             yield from tensors(value)
 
 
-def leaves(structure: Any) -> list[tuple[str | None, TensorKey]]:
+def leaves(structure: Any, *, as_written: bool = False) -> list[tuple[str | None, TensorKey]]:
     """Return the tensors of a model's inputs or outputs, each with its key where a mapping names it.
 
-    Keras orders mappings by their keys.
+    Keras counts the tensors of mappings in the order of their keys.
+
+    Args:
+        structure: The inputs or outputs.
+        as_written: Take mappings in the order in which they were written.
     """
-    return list(_leaves(structure, None))
+    return list(_leaves(structure, None, as_written))
 
 
-def _leaves(structure: Any, key: str | None) -> Iterator[tuple[str | None, TensorKey]]:
+def _leaves(structure: Any, key: str | None, as_written: bool) -> Iterator[tuple[str | None, TensorKey]]:
     if isinstance(structure, Mapping):
-        for name in sorted(structure):
-            yield from _leaves(structure[name], name)
+        for name in structure if as_written else sorted(structure):
+            yield from _leaves(structure[name], name, as_written)
     elif _is_leaf(structure):
         yield key, TensorKey(*structure)
     else:
         for item in structure:
-            yield from _leaves(item, key)
+            yield from _leaves(item, key, as_written)
 
 
 def _is_leaf(structure: Any) -> bool:
@@ -151,7 +158,7 @@ def _functional(config: Config) -> Model:
     entries = tuple(_entry(item) for item in config["layers"])
     first = {entry.name: int(entry.kind == FUNCTIONAL) for entry in entries}
     inputs, outputs = (_counted_from_zero(config[key], first) for key in ("input_layers", "output_layers"))
-    return Model(config["name"], config.get("trainable", True), entries, inputs, outputs)
+    return Model(config["name"], config.get("trainable", True), ModelStyle.FUNCTIONAL, entries, inputs, outputs)
 
 
 def _counted_from_zero(structure: Any, first: Mapping[str, int]) -> Any:
@@ -184,7 +191,7 @@ def _chain(config: Config) -> Model:
         taken = {"class_name": TENSOR, "config": {"keras_history": [entries[-1].name, 0, 0]}}
         entries.append(_entry({**item, "inbound_nodes": [{"args": [taken], "kwargs": {}}]}))
     ends = [entries[0].name, 0, 0], [entries[-1].name, 0, 0]
-    return Model(config["name"], config.get("trainable", True), tuple(entries), *ends)
+    return Model(config["name"], config.get("trainable", True), ModelStyle.SEQUENTIAL, tuple(entries), *ends)
 
 
 def _missing_input(config: Config, taken: set[str]) -> dict[str, Any]:

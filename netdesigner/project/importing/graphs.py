@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from netdesigner.catalogue.values import Value
-from netdesigner.graph.edits import AddGraph, PutNode, SetEnds, SetGraph
+from netdesigner.graph.edits import AddGraph, PutNode, SetEnds, SetGraph, SetStyle
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.names import fresh_name, fresh_node_id
 from netdesigner.graph.network import MAIN_GRAPH
@@ -80,13 +80,15 @@ class _GraphMaker:
         self._calls = CallMaker(maker, graph, path)
 
     def make(self) -> tuple[NodeId, ...]:
+        outermost = not self._path
         self._maker.apply(SetGraph(self._graph.id, self._model.name, self._model.trainable))
-        inputs = tuple(self._input(self._entries[key.operation]) for _, key in leaves(self._model.inputs))
+        self._maker.apply(SetStyle(self._graph.id, self._model.style))
+        inputs = tuple(self._input(self._entries[key.operation]) for _, key in leaves(self._model.inputs, as_written=outermost))
         for call in ordered_calls(self._model, self._path, self._maker.implied):
             entry = self._entries[call.operation]
             if not entry.is_input:
                 self._calls.put(entry, call)
-        outputs = tuple(self._output(key, tensor) for key, tensor in leaves(self._model.outputs))
+        outputs = tuple(self._output(key, tensor) for key, tensor in leaves(self._model.outputs, as_written=outermost))
         self._maker.apply(SetEnds(self._graph.id, inputs, outputs))
         return inputs
 

@@ -13,6 +13,8 @@ from netdesigner.graph.names import snake_case
 from netdesigner.project.importing.errors import UnreadableValueError
 
 ARRAYS = ("__tensor__", "__numpy__")
+"""What arrays are called in configurations; as a parameter of a layer, Keras takes the plain numbers, too."""
+
 INNER_PREFIX = re.compile("(forward|backward)_")
 
 
@@ -74,10 +76,10 @@ def _object(catalogue: Catalogue, kind: str, module: str | None, config: Any) ->
             return Slice(config["start"], config["stop"], config["step"])
         case "__ellipsis__":
             return ...
-        case "__tensor__" | "__numpy__":
-            return plain_value(config["value"])
         case "DTypePolicy":
             return str(config["name"])
+    if kind in ARRAYS:
+        return plain_value(config["value"])
     known = find_type(catalogue, module, kind)
     if known is None or not isinstance(config, Mapping):
         raise UnreadableValueError(f"{module}.{kind} is nothing that can be set.")

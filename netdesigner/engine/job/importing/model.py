@@ -7,11 +7,11 @@ from typing import Any
 
 from netdesigner.catalogue.load import load_catalogue
 from netdesigner.engine.job.importing.kinds import InstalledKeras
+from netdesigner.engine.job.importing.masks import implied_masks
 from netdesigner.project.document import new_document
 from netdesigner.project.importing.configuration import read_model
 from netdesigner.project.importing.graphs import DocumentMaker
 from netdesigner.project.importing.imported import Imported
-from netdesigner.project.importing.kinds import Implied
 
 
 def imported(config: Mapping[str, Any], name: str = "model") -> Imported:
@@ -27,6 +27,6 @@ def imported(config: Mapping[str, Any], name: str = "model") -> Imported:
     """
     model = read_model(config)
     document = new_document(model.name or name, load_catalogue())
-    maker = DocumentMaker(document, InstalledKeras(document.network.catalogue), Implied())
+    maker = DocumentMaker(document, InstalledKeras(document.network.catalogue), implied_masks(config))
     maker.fill(model)
     return Imported(document, tuple(maker.findings))

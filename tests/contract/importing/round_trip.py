@@ -1,0 +1,37 @@
+"""The way of a model: brought in, saved and loaded as a project, and built again from its script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from netdesigner.codegen.script import ScriptPart, write_script
+from netdesigner.engine.job.importing.model import imported
+from netdesigner.engine.scope import weightless
+from netdesigner.project.document import Document
+from netdesigner.project.format import document_from_json, document_to_json
+from netdesigner.project.importing.imported import Imported
+from tests.contract.importing.comparison import configuration, differences
+
+
+def bring_in(model: Any) -> Imported:
+    """Return what bringing in a model gives, with the document as it comes back from its file."""
+    found = imported(configuration(model))
+    loaded = reloaded(found.document)
+    assert loaded == found.document
+    return Imported(loaded, found.findings)
+
+
+def reloaded(document: Document) -> Document:
+    return document_from_json(document_to_json(document))
+
+
+def rebuilt(document: Document) -> Any:
+    """Return the model that the script of a document builds, without its weights."""
+    namespace: dict[str, Any] = {}
+    exec(compile(write_script(document, part=ScriptPart.MODEL).text, "script.py", "exec"), namespace)
+    with weightless():
+        return namespace["build_model"]()
+
+
+def assert_same_configuration(first: Any, second: Any) -> None:
+    assert differences(configuration(first), configuration(second)) == []

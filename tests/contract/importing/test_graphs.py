@@ -1,0 +1,21 @@
+"""Models of every kind come in, go through a project file and their script, and are the same again."""
+
+from types import ModuleType
+
+import pytest
+
+from netdesigner.engine.scope import weightless
+from tests.contract.importing.comparison import outputs_differ
+from tests.contract.importing.graphs import GRAPHS
+from tests.contract.importing.round_trip import assert_same_configuration, bring_in, rebuilt
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_a_model_is_the_same_after_it_was_brought_in(keras: ModuleType, name: str) -> None:
+    with weightless():
+        model = GRAPHS[name](keras)
+    found = bring_in(model)
+    assert found.findings == ()
+    copy = rebuilt(found.document)
+    assert_same_configuration(model, copy)
+    assert outputs_differ(keras, model, copy) == []
