@@ -60,7 +60,12 @@ class Placement(StrEnum):
 
     PLACEABLE = "placeable"
     VALUE = "value"  # only as a value of a parameter: cells, insides of wrappers
+    HELPER = "helper"  # only where a network of Keras was brought in: a layer without a public name
     EXCLUDED = "excluded"
+
+
+STANDING = frozenset({Placement.PLACEABLE, Placement.HELPER})
+"""The placements of layer types that a node may call."""
 
 
 class Exclusion(StrEnum):

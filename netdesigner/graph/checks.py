@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from netdesigner.catalogue import check
-from netdesigner.catalogue.types import Exclusion, InputPort, LayerType, Placement, PortArity
+from netdesigner.catalogue.types import STANDING, Exclusion, InputPort, LayerType, PortArity
 from netdesigner.catalogue.values import Ref, Value, refs
 from netdesigner.graph.changes import add_input, add_output, connect, rename, reset_parameter
 from netdesigner.graph.codes import Code, FixCode
@@ -101,7 +101,7 @@ def _layer_problems(network: Network, graph: Graph, node: LayerNode) -> Iterator
     if known is None:
         yield Problem(Code.UNKNOWN_TYPE, graph.id, node.id, values={"node": layer.name, "type": layer.type})
         return
-    if known.placement is not Placement.PLACEABLE:
+    if known.placement not in STANDING:
         reason = known.exclusion or Exclusion.NO_TENSOR
         values: dict[str, Value] = {"node": layer.name, "type": known.name, "reason": reason.value}
         yield Problem(Code.NOT_PLACEABLE, graph.id, node.id, values=values)

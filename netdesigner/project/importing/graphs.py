@@ -83,7 +83,8 @@ class _GraphMaker:
         outermost = not self._path
         self._maker.apply(SetGraph(self._graph.id, self._model.name, self._model.trainable))
         self._maker.apply(SetStyle(self._graph.id, self._model.style))
-        inputs = tuple(self._input(self._entries[key.operation]) for _, key in leaves(self._model.inputs, as_written=outermost))
+        entering = leaves(self._model.inputs, as_written=outermost)
+        inputs = tuple(self._input(self._entries[key.operation]) for _, key in entering)
         for call in ordered_calls(self._model, self._path, self._maker.implied):
             entry = self._entries[call.operation]
             if not entry.is_input:

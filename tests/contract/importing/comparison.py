@@ -103,7 +103,9 @@ class _Names:
         if not entry["module"].startswith("keras.src.ops."):
             return name
         config = {key: value for key, value in entry["config"].items() if key != "name"}
-        return json.dumps([entry["class_name"], config, [_call(call, self) for call in entry["inbound_nodes"]]], sort_keys=True)
+        return json.dumps(
+            [entry["class_name"], config, [_call(call, self) for call in entry["inbound_nodes"]]], sort_keys=True
+        )
 
 
 def _layer(entry: Any, names: _Names) -> Any:

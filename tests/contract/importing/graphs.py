@@ -258,8 +258,16 @@ def activations_as_operations(keras: Any) -> Any:
 def linear_algebra(keras: Any) -> Any:
     ops = keras.ops
     x, y = keras.Input((4, 5)), keras.Input((5, 4))
-    found = [x @ y, ops.einsum("bij,bjk->bki", x, y), ops.matmul(y, x), ops.dot(x, x[0, 0]), ops.outer(x[:, 0], y[:, 0])]
-    return keras.Model([x, y], [*found, ops.tensordot(x, y[0], axes=1), ops.det(ops.matmul(x, y)), ops.trace(x, 0, 1, 2)])
+    found = [
+        x @ y,
+        ops.einsum("bij,bjk->bki", x, y),
+        ops.matmul(y, x),
+        ops.dot(x, x[0, 0]),
+        ops.outer(x[:, 0], y[:, 0]),
+    ]
+    return keras.Model(
+        [x, y], [*found, ops.tensordot(x, y[0], axes=1), ops.det(ops.matmul(x, y)), ops.trace(x, 0, 1, 2)]
+    )
 
 
 @graph
@@ -292,7 +300,11 @@ def explicit_merges(keras: Any) -> Any:
     layers = keras.layers
     x, y = keras.Input((4, 3), name="x"), keras.Input((4, 3), name="y")
     found = [layers.Add()([x, y]), layers.Multiply()([x, y, x]), layers.Average()([x, y]), layers.Maximum()([x, y])]
-    found += [layers.Minimum()([x, y]), layers.Concatenate(axis=1)([x, y]), layers.Dot(axes=(2, 2), normalize=True)([x, y])]
+    found += [
+        layers.Minimum()([x, y]),
+        layers.Concatenate(axis=1)([x, y]),
+        layers.Dot(axes=(2, 2), normalize=True)([x, y]),
+    ]
     return keras.Model([x, y], layers.Concatenate()([layers.Flatten()(item) for item in found]))
 
 
@@ -433,7 +445,9 @@ def values_of_all_kinds(keras: Any) -> Any:
     )(x)
     y = layers.Activation(keras.activations.silu)(y)
     y = layers.PReLU(shared_axes=[1, 2])(y)
-    y = layers.BatchNormalization(momentum=0.9, axis=-1, gamma_regularizer=keras.regularizers.OrthogonalRegularizer())(y)
+    y = layers.BatchNormalization(momentum=0.9, axis=-1, gamma_regularizer=keras.regularizers.OrthogonalRegularizer())(
+        y
+    )
     kernel = keras.initializers.VarianceScaling(2.0, "fan_out", "uniform")
     return keras.Model(x, layers.Dense(3, activation=layers.LeakyReLU(0.1), kernel_initializer=kernel)(y))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 from netdesigner.codegen.script import ScriptPart, write_script
@@ -25,11 +26,11 @@ def reloaded(document: Document) -> Document:
     return document_from_json(document_to_json(document))
 
 
-def rebuilt(document: Document) -> Any:
-    """Return the model that the script of a document builds, without its weights."""
+def rebuilt(document: Document, *, is_real: bool = False) -> Any:
+    """Return the model that the script of a document builds; without its weights unless it is to be real."""
     namespace: dict[str, Any] = {}
     exec(compile(write_script(document, part=ScriptPart.MODEL).text, "script.py", "exec"), namespace)
-    with weightless():
+    with nullcontext() if is_real else weightless():
         return namespace["build_model"]()
 
 

@@ -16,6 +16,8 @@ NOT_OFFERED = frozenset({"training"})
 """Arguments that Keras sets itself."""
 SEVERAL = frozenset({"initial_state"})
 """Optional arguments that take several tensors."""
+TAKES_LIST = frozenset({"CustomScaleLayer"})
+"""Layers that take a list, though they can be called on one tensor: they would cut it."""
 
 
 def call_arguments(cls: Any) -> list[Argument]:
@@ -44,7 +46,8 @@ def settable_arguments(path: str, cls: Any) -> dict[str, Parameter]:
 def find_inputs(trial: Trial, specs: Sequence[Spec]) -> bool:
     """Give a trial the first inputs that its layer takes: separate tensors, or a list of two."""
     required = max(1, sum(item.required for item in call_arguments(trial.target)))
-    for arity, count in ((PortArity.ONE, required), (PortArity.LIST, 2)):
+    ways = ((PortArity.ONE, required), (PortArity.LIST, 2))
+    for arity, count in ways[trial.target.__name__ in TAKES_LIST :]:
         for spec in specs:
             trial.arity, trial.inputs = arity, (spec,) * count
             if trial.works({}):

@@ -66,6 +66,7 @@ PARAMETERS: dict[str, dict[str, Value]] = {
     "EinsumDense": {"equation": "abc,cd->abd", "output_shape": (None, 6)},
     "Permute": {"dims": (2, 1)},
     "Dot": {"axes": 2},
+    "LayerScale": {"init_values": 0.5, "projection_dim": 8},
     "Reshape": {"target_shape": (2, -1)},
     "PiecewiseConstantDecay": {"boundaries": (10, 20), "values": (0.5, 0.25, 0.125)},
     "ModelCheckpoint": {"filepath": "sample.keras"},

@@ -8,6 +8,7 @@ import keras
 
 from netdesigner.catalogue.types import Catalogue
 from netdesigner.engine.design.introspection.applications import application_types
+from netdesigner.engine.design.introspection.helpers import helper_types
 from netdesigner.engine.design.introspection.layers import layer_types
 from netdesigner.engine.design.introspection.objects import object_types
 from netdesigner.engine.design.introspection.operations import operation_types
@@ -17,4 +18,5 @@ def introspect() -> Catalogue:
     """Return the catalogue of the installed Keras; takes some tens of seconds."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # experiments ask for odd things
-        return Catalogue(keras.__version__, layer_types() | application_types(), operation_types(), object_types())
+        layers = layer_types() | helper_types() | application_types()
+        return Catalogue(keras.__version__, layers, operation_types(), object_types())

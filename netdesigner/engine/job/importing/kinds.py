@@ -9,7 +9,7 @@ from typing import Any
 import keras
 import orjson
 
-from netdesigner.catalogue.types import Catalogue, LayerType, Placement
+from netdesigner.catalogue.types import STANDING, Catalogue, LayerType
 from netdesigner.codegen.values import told_values
 from netdesigner.engine.job.importing.exactness import lost_settings
 from netdesigner.engine.job.importing.operations import operation_of
@@ -45,7 +45,7 @@ class InstalledKeras:
 
     def _layer(self, entry: Entry, settings: Mapping[str, Any]) -> Kind:
         known = find_type(self._catalogue, entry.module, entry.kind)
-        if not isinstance(known, LayerType) or known.placement is not Placement.PLACEABLE:
+        if not isinstance(known, LayerType) or known.placement not in STANDING:
             raise UnknownKindError(f"Keras {self._catalogue.keras_version} has no layer {entry.module}.{entry.kind}.")
         found = set_parameters(self._catalogue, known, settings)
         told = told_values(self._catalogue, known, found)
