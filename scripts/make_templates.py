@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from templates.builder import Made, Maker
-from templates.digits import autoencoder, digits_cnn, digits_mlp, digits_regularized, residual_cnn
+from templates.digits import autoencoder, digits_cnn, digits_mlp, digits_regularized, residual_cnn, vgg16_transfer
 from templates.pairs import siamese
 from templates.sequences import lstm_sequence, text_attention, text_lstm
 from templates.tables import diabetes, iris, two_inputs_two_outputs
@@ -30,6 +30,7 @@ MAKERS: dict[str, Maker] = {
     "text-attention": text_attention,
     "siamese": siamese,
     "autoencoder": autoencoder,
+    "vgg16-transfer": vgg16_transfer,
 }
 
 

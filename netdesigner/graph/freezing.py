@@ -43,6 +43,12 @@ def unfreeze(network: Network, graph: Graph, nodes: Iterable[NodeId], *, but_nor
     )
 
 
+def is_normalization(graph: Graph, node: NodeId) -> bool:
+    """Return whether a node calls a layer that keeps averages of the data it has seen."""
+    found = graph.nodes[node]
+    return isinstance(found, LayerNode) and graph.layer_of(found).type == _NORMALIZATION
+
+
 def _layers(graph: Graph, nodes: Iterable[Node]) -> list[Layer]:
     """Return the layers that nodes call, each once."""
     return list({node.layer: graph.layer_of(node) for node in nodes if isinstance(node, LayerNode)}.values())

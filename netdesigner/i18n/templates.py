@@ -63,6 +63,13 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         N_("Digit pairs: a shared encoder"),
         N_("One submodel looks at two images, and their distance tells whether they show the same digit."),
     ),
+    "vgg16-transfer": (
+        N_("Digits: transfer learning with VGG16"),
+        N_(
+            "A frozen VGG16, trained on photographs, looks at digits, and a new head tells them apart; then fine-tune. "
+            "Its weights (59 MB) are fetched once, before the first run."
+        ),
+    ),
     "autoencoder": (
         N_("Autoencoder"),
         N_("An encoder squeezes an image into 16 numbers, a decoder draws it again: two submodels, no labels."),

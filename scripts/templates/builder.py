@@ -56,8 +56,8 @@ class GraphBuilder:
         return self._do("Add input", add_input(self.graph, shape, name=name, dtype=dtype))
 
     def layer(self, layer_type: str, *sources: Ref, name: str | None = None, **parameters: Value) -> Ref:
-        """Add a layer of `keras.layers`; sources go to its ports in order, or all to one that takes several."""
-        path = f"keras.layers.{layer_type}"
+        """Add a layer of `keras.layers`, or of a path; sources go to its ports in order, or all to one of several."""
+        path = layer_type if "." in layer_type else f"keras.layers.{layer_type}"
         ports = self.history.document.network.catalogue.layers[path].inputs
         arguments: dict[str, Value] = dict(zip((port.name for port in ports), sources, strict=False))
         if ports[0].arity in _LISTS:

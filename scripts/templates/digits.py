@@ -13,6 +13,8 @@ _IMAGES = Binding("digits", ("images",))
 _SHAPE = (8, 8, 1)
 _LARGEST = 16.0
 """Pixels are whole numbers from 0 to 16."""
+_VGG_OFFSET = (-103.939, -116.779, -123.68)
+"""What `keras.applications.vgg16.preprocess_input` takes off blue, green and red; grey needs no other order."""
 
 
 def digits_mlp() -> Made:
@@ -67,6 +69,21 @@ def residual_cnn() -> Made:
     _classify(project, images, project.layer("GlobalAveragePooling2D", features))
     project.training(25, early_stopping(10))
     return Made(project.history, (Target("accuracy", at_least=0.96),))
+
+
+def vgg16_transfer() -> Made:
+    """VGG16 as it was trained on photographs looks at digits; a new head tells them apart."""
+    project = ProjectBuilder("vgg16_transfer")
+    images = project.input("images", _SHAPE)
+    large = project.layer("UpSampling2D", images, size=4, interpolation="bilinear")
+    colored = project.layer("Concatenate", large, large, large)
+    prepared = project.layer("Rescaling", colored, name="preprocess", scale=255 / _LARGEST, offset=_VGG_OFFSET)
+    path = "keras.applications.VGG16"
+    features = project.layer(path, prepared, include_top=False, weights="imagenet", pooling="avg", trainable=False)
+    hidden = project.layer("Dense", features, name="hidden", units=128, activation="relu")
+    _classify(project, images, project.layer("Dropout", hidden, rate=0.3))
+    project.training(8, early_stopping(3))
+    return Made(project.history, ())
 
 
 def autoencoder() -> Made:

@@ -72,6 +72,7 @@ class RunController(QObject):
         line_wanted: A line of the script should be shown; with its number, counted from 1.
         open_wanted: The network of a run should be opened; with the path of its document.
         weights_wanted: Pretrained weights have to be fetched before; with the files.
+        fine_tuning_wanted: The second phase of transfer learning should be prepared.
         compare_wanted: The project should be compared with what it was in a run; with the path of its document.
     """
 
@@ -88,6 +89,7 @@ class RunController(QObject):
     open_wanted = Signal(Path)
     compare_wanted = Signal(Path)
     weights_wanted = Signal(object)
+    fine_tuning_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

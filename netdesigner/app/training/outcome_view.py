@@ -16,6 +16,7 @@ from netdesigner.app.training.obstacles import Place
 from netdesigner.app.training.texts import extent_text, numbers_text
 from netdesigner.i18n import _
 from netdesigner.i18n.terms import sentences
+from netdesigner.project.fine_tuning import frozen_nodes
 from netdesigner.project.run_events import Warned
 from netdesigner.project.run_outcome import RunEnding
 from netdesigner.project.run_records import RunResult
@@ -40,14 +41,17 @@ class OutcomeView(QWidget):
         extent: How much was trained, and how long that took.
         warnings: What went wrong without ending it.
         evaluate: Leads to the evaluation of the run.
+        fine_tune: Prepares the second phase, once something was trained beside frozen layers.
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._runs = session.runs
+        self._document, self._runs = session.document, session.runs
         self.test, self.sentence, self.extent, self.warnings = QLabel(self), QLabel(self), QLabel(self), QLabel(self)
         self.evaluate = QPushButton(icon("target"), f" {_('E&valuate')}", self)
         self.evaluate.setToolTip(_("Look at what the trained model gets right and wrong"))
+        self.fine_tune = QPushButton(_("&Fine-tune…"), self)
+        self.fine_tune.setToolTip(_("Let the end of what was frozen learn, too, slowly and from these weights"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -62,8 +66,10 @@ class OutcomeView(QWidget):
         self.extent.setProperty("role", "quiet")
         self.warnings.setProperty("role", "warning")
         self.evaluate.hide()
+        self.fine_tune.hide()
         self.sentence.linkActivated.connect(self._show_line)
         self.evaluate.clicked.connect(self._lead_on)
+        self.fine_tune.clicked.connect(self._runs.fine_tuning_wanted)
         self._runs.events.connect(self._take)
         self._runs.changed.connect(self._show)
         self._runs.failed.connect(self._show_failure)
@@ -84,6 +90,7 @@ class OutcomeView(QWidget):
         row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(8)
         row.addLayout(words, 1)
+        row.addWidget(self.fine_tune)
         row.addWidget(self.evaluate)
         return row
 
@@ -116,6 +123,10 @@ class OutcomeView(QWidget):
         self.extent.setText(extent_text(self._runs.meter.progress))
         self.extent.setVisible(bool(self.extent.text()))
         self.evaluate.setVisible(_MODEL in result.files)
+        self.fine_tune.setVisible(_MODEL in result.files and self._has_frozen())
+
+    def _has_frozen(self) -> bool:
+        return bool(frozen_nodes(self._document.network, self._document.network.main))
 
     def _show_failure(self, sentence: str) -> None:
         self._say(sentence, "error")
@@ -128,7 +139,7 @@ class OutcomeView(QWidget):
 
     def _clear(self) -> None:
         self.warnings.clear()
-        for widget in (*self._labels, self.evaluate):
+        for widget in (*self._labels, self.evaluate, self.fine_tune):
             widget.hide()
 
     def _show_line(self) -> None:

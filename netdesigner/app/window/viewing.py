@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject
 from netdesigner.app.preferences import ThemeChoice
 from netdesigner.app.window.looks import cost_action
 from netdesigner.canvas.coloring import Coloring
+from netdesigner.i18n import _
 
 if TYPE_CHECKING:
     from netdesigner.app.window.main_window import MainWindow
     from netdesigner.canvas.costs.overlay import CostOverlay
     from netdesigner.engine.protocol.weights import WeightsFile
+    from netdesigner.project.runs import RunFolder
 
 
 class ViewActions(QObject):
@@ -136,6 +138,7 @@ class TrainingActions(QObject):
         self._window = window
         self._runs = window.session.runs
         self._runs.weights_wanted.connect(self._offer_weights)
+        self._runs.fine_tuning_wanted.connect(self.fine_tune)
 
     def _offer_weights(self, files: tuple[WeightsFile, ...]) -> None:
         """Offer to fetch the weights that a run begins with, and to start it then."""
@@ -144,6 +147,28 @@ class TrainingActions(QObject):
         dialog = WeightsDialog(self._window.session.program.background, files, self._window)
         dialog.fetched.connect(self.train)
         dialog.open()
+
+    def fine_tune(self) -> None:
+        """Ask for the second phase of transfer learning; it needs a run, and something that is frozen."""
+        from netdesigner.project.fine_tuning import frozen_nodes
+        from netdesigner.project.runs import find_run
+
+        session = self._window.session
+        if not frozen_nodes(session.document.network, session.document.network.main):
+            text = _("Nothing is frozen: fine-tuning lets frozen layers learn, once the others have been trained.")
+            session.workspace.refused.emit(text)
+            return
+        file = self._runs.project_file
+        session.program.background.run(lambda: find_run(file), self._ask_for_second_phase, self._tell_first_phase)
+
+    def _ask_for_second_phase(self, run: RunFolder) -> None:
+        from netdesigner.app.training.fine_tuning_dialog import FineTuningDialog
+
+        FineTuningDialog(self._window.session, run, self._window).open()
+
+    def _tell_first_phase(self, _error: Exception) -> None:
+        text = _("Train first, while the pretrained layers are frozen; then they can be fine-tuned.")
+        self._window.session.workspace.refused.emit(text)
 
     def train(self) -> None:
         """Start a run and show it; where that cannot be done, the panel is shown that says why."""

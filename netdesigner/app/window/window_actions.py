@@ -230,6 +230,14 @@ TRAINING: Final = (
         When.RUNNING,
         tip=N_("End the run after this batch; the weights are kept"),
     ),
+    ActionSpec(
+        "training.fine_tune",
+        N_("&Fine-tune…"),
+        Menu.TRAINING,
+        when=When.IDLE,
+        opens_group=True,
+        tip=N_("Let the end of what was frozen learn, too, slowly and from the weights of the last run"),
+    ),
 )
 
 HELP: Final = (

@@ -110,6 +110,8 @@ PARAMETERS: tuple[tuple[str, str, dict[str, Any]], ...] = (
         "factor|scale",
         {"kinds": (Kind.FLOAT, Kind.FLOATS), "length": 2},
     ),
+    # a number for all channels, or one for each
+    (r"keras\.layers\.Rescaling", "scale|offset", NUMBERS),
     (r"keras\.layers\.RandomGrayscale", "factor", {"kinds": (Kind.FLOAT,), "length": None}),
     (r"keras\.layers\.RandomGaussianBlur", "kernel_size", {"kinds": (Kind.INTEGER, Kind.INTEGERS), "length": 2}),
     (r"keras\.layers\.RandomErasing", "fill_value", {"kinds": (Kind.FLOAT,)}),
