@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from netdesigner.app.data_watch import DataWatch
 from netdesigner.app.graph_tabs.open_graphs import OpenGraphs
+from netdesigner.app.importing.report import ImportReport
 from netdesigner.app.training.controller import RunController
 from netdesigner.app.trial_answers import TrialAnswers
 from netdesigner.canvas.workspace import Workspace
@@ -30,6 +31,7 @@ class Session(QObject):
         program: What all windows share.
         workspace: The document, what is on screen and selected; panels edit through it.
         open_graphs: The graphs that have tabs.
+        import_report: What an import changed or could not take.
         data: What is known of the project's data.
         runs: The present run, and what keeps one from being started.
 
@@ -50,6 +52,7 @@ class Session(QObject):
         self.history = History(document)
         self.workspace = Workspace(self.history, self)
         self.open_graphs = OpenGraphs(self.workspace, self)
+        self.import_report = ImportReport(self)
         self._reported.connect(self._take_report, Qt.ConnectionType.QueuedConnection)
         self._design: DesignClient | None = None
         self._wanted: tuple[GraphId, tuple[NodeId, ...]] | None = None

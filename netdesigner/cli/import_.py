@@ -16,6 +16,7 @@ from netdesigner.i18n import N_, _
 from netdesigner.i18n.imports import import_sentence
 from netdesigner.project.document import Document
 from netdesigner.project.files import SUFFIX, save_project
+from netdesigner.project.imported_weights import ForWeights
 from netdesigner.project.importing.imported import ImportFinding
 from netdesigner.project.runs import RunFolder
 
@@ -29,7 +30,7 @@ def run(arguments: Namespace) -> ExitCode:
         brought = importer.read()
         document = brought.imported.document
         save_project(document, path)
-        kept = importer.keep_weights(document, path) if brought.has_weights else None
+        kept = importer.keep_weights(ForWeights.of(document), path) if brought.has_weights else None
     findings = brought.imported.findings if kept is None else (*brought.imported.findings, *kept.findings)
     if arguments.json:
         write_json(described(document, path, findings, None if kept is None else kept.run))

@@ -6,9 +6,9 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from netdesigner.i18n import _
 from netdesigner.project.document import Document
@@ -17,9 +17,25 @@ from netdesigner.project.run_outcome import RunEnding
 from netdesigner.project.run_places import runs_folder
 from netdesigner.project.run_records import RunRecord, RunSettings
 from netdesigner.project.runs import ASIDE, RunFolder, RunFolderError, free_names, list_runs
+from netdesigner.project.settings import FitSettings
+from netdesigner.project.snapshot import Snapshot, snapshot
 
 NAME: Final = "imported"
 _CPU: Final = "cpu"
+
+
+@dataclass(frozen=True, slots=True)
+class ForWeights:
+    """The network that weights are for, as it is at one moment."""
+
+    id: str
+    content: Snapshot
+    fit: FitSettings
+
+    @classmethod
+    def of(cls, document: Document) -> Self:
+        """Return what a document holds now; on the thread that edits it."""
+        return cls(document.id, snapshot(document), document.fit)
 
 
 def imported_run(project: Path) -> RunFolder | None:
@@ -31,19 +47,19 @@ def imported_run(project: Path) -> RunFolder | None:
 
 
 @contextmanager
-def being_imported(document: Document, project: Path) -> Iterator[RunFolder]:
+def being_imported(network: ForWeights, project: Path) -> Iterator[RunFolder]:
     """Make a folder for weights that are to be brought in; what is still there at the end of the block is removed.
 
     Raises:
         ProjectError: If it cannot be made.
     """
-    folder = runs_folder(project.absolute()) / f"{ASIDE}{NAME}-{document.id}"
+    folder = runs_folder(project.absolute()) / f"{ASIDE}{NAME}-{network.id}"
     try:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         run = RunFolder(folder)
-        save_project(document, run.document)
-        run.write_record(_record(document, project))
+        save_project(network.content, run.document)
+        run.write_record(_record(network, project))
         yield run
     except OSError as error:
         reason = error.strerror or str(error)
@@ -63,7 +79,7 @@ def put_in_place(run: RunFolder) -> RunFolder:
     raise AssertionError("names never end")
 
 
-def _record(document: Document, project: Path) -> RunRecord:
-    fit = document.fit
+def _record(network: ForWeights, project: Path) -> RunRecord:
+    fit = network.fit
     settings = RunSettings(_CPU, fit.backend.value, 0, fit.batch_size, fit.seed)
     return RunRecord(NAME, project.stem, time.time(), settings, state=RunEnding.IMPORTED.value)

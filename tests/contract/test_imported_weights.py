@@ -13,7 +13,7 @@ from netdesigner.engine.errors import RequestCancelled
 from netdesigner.engine.job.reading.faults import SourceFault, SourceRefused
 from netdesigner.project.document import Document
 from netdesigner.project.format import document_from_json
-from netdesigner.project.imported_weights import being_imported, imported_run
+from netdesigner.project.imported_weights import ForWeights, being_imported, imported_run
 from netdesigner.project.run_outcome import RunEnding
 from netdesigner.project.runs import RunFolder, find_run, list_runs
 
@@ -45,7 +45,7 @@ def keep(source: Path, document: Document, project: Path) -> RunFolder:
     """Keep the weights of a source, as the job does it, and return where they are."""
     from netdesigner.engine.job.keeping import keep_weights
 
-    with being_imported(document, project) as run:
+    with being_imported(ForWeights.of(document), project) as run:
         answer = keep_weights({"source": str(source), "folder": str(run.path)}, Silent())
     assert answer["left"] == []
     return RunFolder(Path(answer["folder"]))

@@ -104,6 +104,7 @@ class RunController(QObject):
         self._order: Order | None = None
         self._chosen: RunFolder | None = None
         self._initial: RunFolder | None = None
+        self._imported: RunFolder | None = None
         self._obstacle = find_obstacle(self._situation())
         self._search: Search | None = None
         self._drain_timer = self._timer(_DRAIN_MS, is_single=False)
@@ -163,11 +164,30 @@ class RunController(QObject):
 
     @property
     def initial_run(self) -> RunFolder | None:
-        """The run from whose weights the next one starts; `None` for new weights."""
+        """The run from whose weights the next one starts; `None` for new weights.
+
+        Until a person chooses, these are the weights that were brought in with the network.
+        """
         return self._initial
 
     @initial_run.setter
     def initial_run(self, run: RunFolder | None) -> None:
+        self._imported = None
+        self._start_from(run)
+
+    @property
+    def starts_from_imported(self) -> bool:
+        """Whether the next run starts from weights that were brought in, and nobody has chosen otherwise."""
+        return self._imported is not None and self._initial == self._imported
+
+    def start_from_imported(self, run: RunFolder | None) -> None:
+        """Let runs start from weights that were brought in, until a person chooses others."""
+        if run is not None:
+            self._imported = run
+            self._start_from(run)
+            self.kept_changed.emit()
+
+    def _start_from(self, run: RunFolder | None) -> None:
         if run != self._initial:
             self._initial = run
             self.initial_changed.emit()
@@ -194,7 +214,7 @@ class RunController(QObject):
         self._order = order_run(self._session.document, self.project_file, chosen, children)
         self._begin(None, RunState.PREPARING)
         self._background.run(self._order.carry_out, self._take, self._give_up)
-        self.initial_run = None
+        self._start_from(self._imported)
         return True
 
     def stop(self) -> None:
@@ -230,7 +250,7 @@ class RunController(QObject):
     def _chosen_options(self) -> RunOptions:
         from netdesigner.training.options import RunOptions
 
-        weights = None if self._initial is None else self._initial.model
+        weights = None if self._initial is None else self._initial.initial_weights
         return RunOptions(self.device, initial_weights=weights)
 
     def _watch(self) -> None:
@@ -244,10 +264,11 @@ class RunController(QObject):
     def _look_for_run(self) -> None:
         """Find a run of this project that was left alone and goes on."""
         if self._session.path is not None:
-            from netdesigner.app.training.searching import Search
+            from netdesigner.app.training.searching import ImportedWeights, Search
 
             self._search = Search(self._session.path)
             self._background.run(self._search.carry_out, self._take_found)
+            self._background.run(ImportedWeights(self._session.path).find, self.start_from_imported)
 
     def _take_found(self, handle: RunHandle | None) -> None:
         self._search = None
@@ -266,8 +287,13 @@ class RunController(QObject):
                 self.overlays.hide(overlay.run)
         if self._chosen is not None and not self._chosen.path.is_dir():
             self.chosen_run = None
+        if self._imported is not None and not self._imported.path.is_dir():
+            from netdesigner.app.training.searching import ImportedWeights
+
+            self._imported = None
+            self._background.run(ImportedWeights(self.project_file).find, self.start_from_imported)
         if self._initial is not None and not self._initial.path.is_dir():
-            self.initial_run = None
+            self._start_from(None)
         self.kept_changed.emit()
 
     def _timer(self, interval_ms: int, *, is_single: bool) -> QTimer:

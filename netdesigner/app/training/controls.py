@@ -120,6 +120,8 @@ class TrainControls(QWidget):
         self.weights.setVisible(run is not None)
         if run is not None:
             text = _("Starts from the weights of {run}.").format(run=run_title(run))
+            if self._runs.starts_from_imported:
+                text = _("Starts from the weights that came with the network.")
             link = _("Start from new ones")
             self.weights.setText(f'{escape(text)} <a href="{_ANEW}">{escape(link)}</a>')
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from netdesigner.project.run_places import may_have_runs
 
 if TYPE_CHECKING:
+    from netdesigner.project.runs import RunFolder
     from netdesigner.training.handle import RunHandle
 
 
@@ -37,3 +38,18 @@ class Search:
         if self.given_up.is_set():
             handle.detach()
         return handle
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedWeights:
+    """The search for the weights that were brought in with a project."""
+
+    project: Path
+
+    def find(self) -> RunFolder | None:
+        """Return the run that holds them, if there are any."""
+        if not may_have_runs(self.project):
+            return None
+        from netdesigner.project.imported_weights import imported_run  # here and not above: loaded on a thread
+
+        return imported_run(self.project)

@@ -33,6 +33,8 @@ class When(Enum):
     ALWAYS = auto()
     PROJECT = auto()
     """A project is on screen, not the welcome page."""
+    REPORT = auto()
+    """The project was imported, and there is something to be told about that."""
     UNDO = auto()
     REDO = auto()
     SELECTION = auto()

@@ -18,6 +18,10 @@ def _always(session: Session) -> bool:
     return True
 
 
+def _has_report(session: Session) -> bool:
+    return bool(session.import_report.findings)
+
+
 def _can_undo(session: Session) -> bool:
     return bool(session.history.undo_names)
 
@@ -115,6 +119,7 @@ def _is_idle(session: Session) -> bool:
 
 _OF_PROJECTS: Final[Mapping[When, Callable[[Session], bool]]] = {
     When.PROJECT: _always,
+    When.REPORT: _has_report,
     When.UNDO: _can_undo,
     When.REDO: _can_redo,
     When.SELECTION: _has_selection,

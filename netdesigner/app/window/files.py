@@ -37,6 +37,22 @@ class FileActions(QObject):
         dialog.fileSelected.connect(self._open)
         dialog.open()
 
+    def bring_in(self) -> None:
+        """Ask for a model or a script and bring it in."""
+        from netdesigner.app.importing.kinds import name_filters
+
+        dialog = self._dialog(_("Import a model"))
+        dialog.setNameFilters(name_filters())
+        dialog.setFileMode(dialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._bring_in)
+        dialog.open()
+
+    def import_report(self) -> None:
+        """Show what the import changed or could not take."""
+        from netdesigner.app.importing.report_dialog import ReportDialog  # few projects have a report
+
+        ReportDialog.of(self._window.session, self._window).show()
+
     def home(self) -> None:
         """Show the templates and the recent projects, or the project again."""
         self._window.show_home(not self._window.is_home)
@@ -115,6 +131,9 @@ class FileActions(QObject):
 
     def _open(self, path: str) -> None:
         self._window.open_wanted.emit(self._window, Path(path))
+
+    def _bring_in(self, path: str) -> None:
+        self._window.import_wanted.emit(self._window, path)
 
     def _save(self, path: str) -> None:
         self._window.saver.save(Path(path).resolve())  # by one name only: what is open is found by its path

@@ -22,6 +22,7 @@ from netdesigner.app.window.closing import Closing
 from netdesigner.app.window.commands import Command, all_commands, bind_keys
 from netdesigner.app.window.conditions import conditions
 from netdesigner.app.window.docks import PanelDock
+from netdesigner.app.window.dropping import dropped_file
 from netdesigner.app.window.editing import EditActions, NetworkActions
 from netdesigner.app.window.files import FileActions
 from netdesigner.app.window.help import HelpActions
@@ -36,7 +37,6 @@ from netdesigner.app.window.title import project_name
 from netdesigner.app.window.tool_bar import ToolBar
 from netdesigner.app.window.viewing import TrainingActions, ViewActions
 from netdesigner.i18n import _
-from netdesigner.project.files import SUFFIX
 
 if TYPE_CHECKING:
     from netdesigner.app.window.welcome import WelcomePage
@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
     Signals:
         new_wanted: An empty project is wanted; with this window.
         open_wanted: A project is wanted; with this window and the path.
+        import_wanted: A model from elsewhere is wanted; with this window and the source.
         template_wanted: A project made of a template is wanted; with this window and the template's name.
         recovery_wanted: What a crash has left is wanted; with this window and the journal.
         quit_wanted: All windows are to be closed.
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
 
     new_wanted = Signal(object)
     open_wanted = Signal(object, object)
+    import_wanted = Signal(object, str)
     template_wanted = Signal(object, str)
     recovery_wanted = Signal(object, object)
     quit_wanted = Signal()
@@ -221,13 +223,13 @@ class MainWindow(QMainWindow):
         self.closed.emit(self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take projects that are dropped on the window."""
-        if _dropped_project(event) is not None:
+        """Take projects and models that are dropped on the window."""
+        if dropped_file(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open a project that was dropped on the window."""
-        path = _dropped_project(event)
+        """Open a project or a model that was dropped on the window."""
+        path = dropped_file(event)
         if path is not None:
             event.acceptProposedAction()
             self.open_wanted.emit(self, path)
@@ -290,7 +292,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         session, workspace, opened = self.session, self.session.workspace, self.session.open_graphs
-        for signal in (workspace.edited, workspace.selection_changed, opened.changed, session.runs.changed):
+        report = session.import_report.changed
+        for signal in (workspace.edited, workspace.selection_changed, opened.changed, session.runs.changed, report):
             signal.connect(self._enable_actions)
         for signal in (session.path_changed, session.saved_changed, workspace.edited):
             signal.connect(self._show_title)
@@ -392,8 +395,3 @@ class MainWindow(QMainWindow):
 
     def _recover(self, journal: object) -> None:
         self.recovery_wanted.emit(self, journal)
-
-
-def _dropped_project(event: QDropEvent) -> Path | None:
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return next((path for path in files if path.suffix == SUFFIX), None)

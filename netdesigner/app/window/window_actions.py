@@ -19,6 +19,22 @@ FILE: Final = (
         "file.open", N_("&Open…"), Menu.FILE, (_Key.Open,), "folder-open", When.ALWAYS, tip=N_("Open a project")
     ),
     ActionSpec(
+        "file.bring_in",
+        N_("&Import…"),
+        Menu.FILE,
+        ("Ctrl+Shift+O",),
+        "log-in",
+        When.ALWAYS,
+        tip=N_("Make a project from a Keras model, an architecture or a Python script"),
+    ),
+    ActionSpec(
+        "file.import_report",
+        N_("Import r&eport"),
+        Menu.FILE,
+        when=When.REPORT,
+        tip=N_("Show what the import changed or could not take"),
+    ),
+    ActionSpec(
         "file.home",
         N_("&Home"),
         Menu.FILE,

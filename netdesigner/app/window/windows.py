@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
+from netdesigner.app.importing.kinds import can_be_brought_in
 from netdesigner.app.preloading import OF_A_PROJECT, Preloading
 from netdesigner.app.program import Program
 from netdesigner.app.session import Session
@@ -71,6 +72,17 @@ class Windows(QObject):
             shown.raise_()
             shown.activateWindow()
 
+    def bring_in(self, source: str, near: MainWindow) -> None:
+        """Read a model from elsewhere and show it as a project that was never saved.
+
+        Args:
+            source: A file, or `app:NAME` for a network of `keras.applications`.
+            near: The window in which that was asked for; weights alone go to its network.
+        """
+        from netdesigner.app.importing.bringing import Bringing  # few starts end with an import
+
+        Bringing(self, source, near).start()
+
     def close_all(self) -> None:
         """Close all windows; each asks what it must ask."""
         for window in list(self.all):
@@ -92,6 +104,7 @@ class Windows(QObject):
         self.all.append(window)
         window.new_wanted.connect(self._open_new)
         window.open_wanted.connect(self._open_file)
+        window.import_wanted.connect(self._bring_in)
         window.template_wanted.connect(self._open_template)
         window.recovery_wanted.connect(self._open_lost)
         window.quit_wanted.connect(self.close_all)
@@ -109,7 +122,13 @@ class Windows(QObject):
             self.show(Opened(new_document(), None), near)
 
     def _open_file(self, near: MainWindow, path: Path) -> None:
-        self.open(ProjectFile(path), near)
+        if can_be_brought_in(path):
+            self.bring_in(str(path), near)
+        else:
+            self.open(ProjectFile(path), near)
+
+    def _bring_in(self, near: MainWindow, source: str) -> None:
+        self.bring_in(source, near)
 
     def _open_template(self, near: MainWindow, name: str) -> None:
         self.open(TemplateProject(name), near)

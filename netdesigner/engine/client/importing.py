@@ -26,9 +26,8 @@ from netdesigner.engine.errors import (
 from netdesigner.engine.protocol.messages import Values
 from netdesigner.graph.problems import Severity
 from netdesigner.i18n.imports import has_sentence, import_sentence
-from netdesigner.project.document import Document
 from netdesigner.project.format import document_from_json
-from netdesigner.project.imported_weights import being_imported
+from netdesigner.project.imported_weights import ForWeights, being_imported
 from netdesigner.project.importing.imported import Imported, ImportFinding
 from netdesigner.project.importing.report_json import findings_from_json
 from netdesigner.project.runs import RunFolder
@@ -101,11 +100,11 @@ class Importer:
         imported = Imported(document_from_json(found["project"]), findings_from_json(found["findings"]))
         return Brought(imported, found["has_weights"])
 
-    def keep_weights(self, document: Document, project: Path, on_progress: OnProgress | None = None) -> Kept:
+    def keep_weights(self, network: ForWeights, project: Path, on_progress: OnProgress | None = None) -> Kept:
         """Keep the weights of the source among the runs of a project; that they do not fit is told as a finding.
 
         Args:
-            document: The network that they are for.
+            network: What they are for.
             project: Its file; it need not exist.
             on_progress: Called with the values of each progress message.
 
@@ -114,7 +113,7 @@ class Importer:
             ProjectError: If their folder cannot be written.
         """
         try:
-            with being_imported(document, project) as run:
+            with being_imported(network, project) as run:
                 params = {"source": self._place(), "folder": str(run.path)}
                 found = self._ask("keep_weights", params, WEIGHTS_S, on_progress)
         except RequestCancelled:

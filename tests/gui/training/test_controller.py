@@ -3,6 +3,7 @@
 import math
 import os
 import signal
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -22,6 +23,7 @@ from netdesigner.training.options import RunOptions
 from netdesigner.training.supervisor import RunEnded
 from netdesigner.training.words import outcome_sentence
 from tests.gui.conftest import MakeSession
+from tests.gui.runs.past_runs import past_run
 from tests.gui.training.conftest import RUN_MS, MakeTrainable
 
 
@@ -169,3 +171,18 @@ def test_a_run_left_alone_is_found_again(
     wait_for_end(again, qtbot)
     assert again.runs.result.outcome.ending is RunEnding.STOPPED
     assert again.runs.chosen_run == run
+
+
+def test_weights_that_were_brought_in_are_the_start_until_a_person_chooses(
+    make_session: MakeSession, tmp_path: Path
+) -> None:
+    session = make_session(path=tmp_path / "brought.netd")
+    runs = session.runs
+    brought = past_run(tmp_path / "brought.netd")
+    runs.start_from_imported(brought)
+    assert runs.initial_run == brought
+    assert runs.starts_from_imported
+    runs.initial_run = None
+    assert not runs.starts_from_imported
+    runs.forget_gone()
+    assert runs.initial_run is None

@@ -1,0 +1,143 @@
+"""Bringing a model in while the window goes on working: its network first, then its weights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from netdesigner.app.preloading import OF_A_PROJECT, Preloading
+from netdesigner.app.window.opening import Opened
+from netdesigner.engine.errors import RequestCancelled, RequestFailed
+from netdesigner.i18n import _
+from netdesigner.project.imported_weights import ForWeights
+
+if TYPE_CHECKING:
+    from netdesigner.app.window.main_window import MainWindow
+    from netdesigner.app.window.windows import Windows
+    from netdesigner.engine.client.importing import Brought, Importer, Kept
+    from netdesigner.engine.protocol.messages import Values
+
+_ONLY_WEIGHTS: Final = "import.only_weights"
+
+
+class Bringing(QObject):
+    """One import, asked for in a window, which shows how far it is and can end it.
+
+    Signals:
+        ended: Nothing more is to be expected.
+    """
+
+    ended = Signal()
+    _progressed = Signal(str)
+
+    def __init__(self, windows: Windows, source: str, near: MainWindow) -> None:
+        super().__init__(windows)
+        from netdesigner.engine.client.importing import Importer  # nobody imports before there is a window
+
+        self._windows = windows
+        self._window = near
+        self._importer = Importer(source)
+        self._name = source.removeprefix("app:") if source.startswith("app:") else Path(source).name
+        self._background = windows.program.background
+        self._progressed.connect(self._show_phase, Qt.ConnectionType.QueuedConnection)
+        self._watch(near)
+
+    def start(self) -> None:
+        """Begin to read."""
+        self._wait(_("Importing {name}…").format(name=self._name))
+        self._background.run(self._read, self._show, self._fail)
+
+    def give_up(self) -> None:
+        """End it, whatever it is at."""
+        self._importer.give_up()
+
+    def _read(self) -> Brought:
+        """On a thread."""
+        Preloading(OF_A_PROJECT).carry_out()
+        return self._importer.read(self._tell)
+
+    def _tell(self, values: Values) -> None:
+        """On the thread that reads what the child says."""
+        self._progressed.emit(str(values.get("phase", "")))
+
+    def _show(self, brought: Brought) -> None:
+        opened = Opened(brought.imported.document, None, is_recovered=True)
+        self._hide_progress()
+        near = self._window if self._window in self._windows.all else None
+        self._window = window = self._windows.show(opened, near)
+        self._watch(window)
+        window.session.import_report.add(brought.imported.findings)
+        if brought.imported.findings:
+            window.action_set["file.import_report"].trigger()
+        if brought.has_weights:
+            self._keep()
+        else:
+            self._end()
+
+    def _keep(self) -> None:
+        self._wait(_("Keeping the weights of {name}…").format(name=self._name))
+        session = self._window.session
+        work = _Keeping(self._importer, ForWeights.of(session.document), session.project_file)
+        self._background.run(work.carry_out, self._take_weights, self._fail)
+
+    def _take_weights(self, kept: Kept) -> None:
+        self._hide_progress()
+        if self._window in self._windows.all:
+            session = self._window.session
+            session.import_report.add(kept.findings)
+            session.runs.start_from_imported(kept.run)
+            if kept.findings:
+                self._window.action_set["file.import_report"].trigger()
+        self._end()
+
+    def _fail(self, error: Exception) -> None:
+        is_here = self._window in self._windows.all
+        if isinstance(error, RequestFailed) and error.code == _ONLY_WEIGHTS and is_here and not self._window.is_home:
+            self._keep()
+            return
+        self._hide_progress()
+        if is_here and not isinstance(error, RequestCancelled):
+            self._window.banner.say(_sentence(error))
+        self._end()
+
+    def _show_phase(self, phase: str) -> None:
+        if phase == "drawing":
+            self._wait(_("Drawing {name}…").format(name=self._name))
+
+    def _wait(self, sentence: str) -> None:
+        if self._window in self._windows.all:
+            self._window.banner.wait(sentence, _("Cancel"), self.give_up)
+
+    def _hide_progress(self) -> None:
+        if self._window in self._windows.all:
+            self._window.banner.hide()
+
+    def _watch(self, window: MainWindow) -> None:
+        window.closed.connect(self.give_up, Qt.ConnectionType.UniqueConnection)
+
+    def _end(self) -> None:
+        self._background.run(self._importer.close)
+        self.ended.emit()
+        self.deleteLater()
+
+
+@dataclass(frozen=True, slots=True)
+class _Keeping:
+    """Keeps weights for what a document held at one moment."""
+
+    importer: Importer
+    network: ForWeights
+    project: Path
+
+    def carry_out(self) -> Kept:
+        """On a thread."""
+        return self.importer.keep_weights(self.network, self.project)
+
+
+def _sentence(error: Exception) -> str:
+    from netdesigner.engine.client.importing import failure_sentence
+
+    return failure_sentence(error)

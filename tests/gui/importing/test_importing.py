@@ -1,0 +1,117 @@
+"""Models and scripts that are brought in: by the menu, by dropping them, and what is told of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from netdesigner.app.importing.report_dialog import ReportDialog
+from netdesigner.app.window.main_window import MainWindow
+from netdesigner.app.window.windows import Windows
+from netdesigner.graph.problems import Severity
+from netdesigner.project.importing.imported import ImportFinding
+from tests.builders import Drawing
+from tests.gui.window.conftest import Shown
+from tests.hand import Hand
+
+SCRIPT = """
+import keras
+model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3, name="first"), keras.layers.Dense(1, name="last")])
+"""
+LONGEST_MS = 60_000
+
+
+def script(folder: Path, text: str = SCRIPT) -> Path:
+    path = folder / "mine.py"
+    path.write_text(text)
+    return path
+
+
+def drop(window: MainWindow, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, buttons, keys))
+
+
+def names(window: MainWindow) -> set[str]:
+    return {layer.name for layer in window.session.document.network.main.layers.values()}
+
+
+def test_a_script_from_the_menu_becomes_a_project(
+    windows: Windows, window: MainWindow, hand: Hand, shown: Shown, tmp_path: Path, qtbot: QtBot
+) -> None:
+    hand.key("ctrl+shift+o")
+    dialog = shown(QFileDialog)
+    dialog.fileSelected.emit(str(script(tmp_path)))
+    dialog.done(QFileDialog.DialogCode.Rejected)
+    qtbot.waitUntil(lambda: names(windows.all[-1]) == {"first", "last"})
+    shown_in = windows.all[-1]
+    assert shown_in.session.path is None
+    assert not shown_in.session.is_saved
+    assert not shown_in.banner.isVisible()
+
+
+def test_a_script_that_is_dropped(windows: Windows, home: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    drop(home, script(tmp_path))
+    qtbot.waitUntil(lambda: names(windows.all[-1]) == {"first", "last"})
+    assert windows.all == [home]
+    assert not home.is_home
+
+
+def test_a_project_that_is_worked_on_keeps_its_window(
+    windows: Windows, window: MainWindow, drawn: Drawing, tmp_path: Path, qtbot: QtBot
+) -> None:
+    drop(window, script(tmp_path))
+    qtbot.waitUntil(lambda: len(windows.all) == 2)
+    assert names(windows.all[1]) == {"first", "last"}
+    assert names(window) == set()
+
+
+def test_what_is_no_model_is_told_and_changes_nothing(
+    windows: Windows, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    drop(window, script(tmp_path, "def broken(:"))
+    qtbot.waitUntil(lambda: "is no Python" in window.banner.text)
+    assert windows.all == [window]
+
+
+def test_the_report_leads_to_nodes_and_is_found_again(
+    window: MainWindow, drawn: Drawing, shown: Shown, hand: Hand, qtbot: QtBot
+) -> None:
+    node = drawn.layer("Dense", units=3, name="odd")
+    graph = drawn.graph.id
+    action = window.action_set["file.import_report"]
+    assert not action.isEnabled()
+    findings = (ImportFinding("import.unbuilt", Severity.WARNING, graph, node), ImportFinding("import.weights_apart"))
+    window.session.import_report.add(findings)
+    assert action.isEnabled()
+    action.trigger()
+    dialog = shown(ReportDialog)
+    assert dialog.list.count() == 2
+    assert dialog.list.item(0).text().startswith("odd: ")
+    action.trigger()
+    assert len(window.findChildren(ReportDialog)) == 1
+    with qtbot.waitSignal(window.session.workspace.revealed):
+        hand.click(dialog.list, dialog.list.visualItemRect(dialog.list.item(0)).center())
+    assert window.session.workspace.selection.nodes == {node}
+    window.session.import_report.add(findings)
+    assert dialog.list.count() == 4
+
+
+def test_an_import_is_cancelled_in_the_window(
+    windows: Windows, window: MainWindow, hand: Hand, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "mine.json"
+    path.write_text(json.dumps({"class_name": "Sequential", "config": {"name": "x", "layers": []}}))
+    drop(window, path)
+    qtbot.waitUntil(lambda: "mine.json" in window.banner.text)
+    (button,) = [button for button in window.banner.findChildren(QPushButton) if button.text() == "Cancel"]
+    hand.click(button)
+    qtbot.waitUntil(lambda: not window.banner.isVisible(), timeout=LONGEST_MS)
+    assert windows.all == [window]
