@@ -65,10 +65,7 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "vgg16-transfer": (
         N_("Digits: transfer learning with VGG16"),
-        N_(
-            "A frozen VGG16, trained on photographs, looks at digits, and a new head tells them apart; then fine-tune. "
-            "Its weights (59 MB) are fetched once, before the first run."
-        ),
+        N_("A frozen VGG16 with a new head, to be fine-tuned. Its weights (59 MB) are fetched before the first run."),
     ),
     "autoencoder": (
         N_("Autoencoder"),

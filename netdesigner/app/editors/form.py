@@ -12,6 +12,7 @@ from netdesigner.app.editors.mixed import MIXED, Shown
 from netdesigner.app.editors.rows import Rows, label_width
 from netdesigner.app.editors.section import Section
 from netdesigner.app.editors.value_editor import EditorFactory, ValueEditor
+from netdesigner.catalogue.applications import TRAINABLE, TRAINABLE_LAYERS, WEIGHTS
 from netdesigner.catalogue.defaults import is_default
 from netdesigner.catalogue.types import Catalogue, Parameter
 from netdesigner.catalogue.types import ParameterKind as Kind
@@ -26,6 +27,8 @@ _SECONDARY_NAMES: Final = {
     *("clipnorm", "clipvalue", "global_clipnorm", "use_ema", "ema_momentum", "ema_overwrite_frequency"),
     *("loss_scale_factor", "gradient_accumulation_steps", "weights"),
 }
+_PRETRAINED: Final = {WEIGHTS, TRAINABLE.name}
+"""What matters in a pretrained network, and nowhere else."""
 """What hardly anybody sets; how a form looks depends on it and nothing else."""
 _FEW: Final = 4
 """So many parameters are not worth folding up."""
@@ -147,6 +150,9 @@ def _divided(parameters: list[Parameter]) -> tuple[list[Parameter], list[Paramet
     optional = [item for item in parameters if not item.required]
     if len(parameters) <= _FEW:
         return [*needed, *optional], []
+    if TRAINABLE_LAYERS in parameters:
+        first = [item for item in optional if item.name in _PRETRAINED]
+        return [*needed, *first, *(item for item in optional if item.name not in _PRETRAINED)], []
     main = [item for item in optional if not _is_secondary(item)]
     return [*needed, *main], [item for item in optional if _is_secondary(item)]
 

@@ -19,6 +19,8 @@ _LAYERS: Final = 4
 """The last block of VGG16."""
 _MOST: Final = 9999
 _WIDTH: Final = 460
+_PADDING: Final = 5
+"""Style sheets set none in spin boxes."""
 
 
 class FineTuningDialog(QDialog):
@@ -41,6 +43,7 @@ class FineTuningDialog(QDialog):
         self.layers = QSpinBox(self)
         self.layers.setRange(1, _MOST)
         self.layers.setValue(_LAYERS)
+        self.layers.lineEdit().setTextMargins(_PADDING, 0, 0, 0)
         self.layers.setToolTip(_("Counted from the end of each pretrained network; those before them stay frozen"))
         self.rate = RateField(session.document.network.catalogue, self)
         self.rate.follow(self._rate)

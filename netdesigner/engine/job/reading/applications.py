@@ -5,7 +5,6 @@ from __future__ import annotations
 import keras
 
 from netdesigner.catalogue.load import load_catalogue
-from netdesigner.catalogue.types import Family
 from netdesigner.engine.job.reading.faults import SourceFault, SourceRefused
 from netdesigner.engine.job.reading.screening import Config
 from netdesigner.engine.scope import weightless
@@ -17,8 +16,8 @@ def application(name: str) -> Config:
     Raises:
         SourceRefused: If Keras has no such builder.
     """
-    known = load_catalogue().objects[Family.APPLICATION].values()
-    if name not in {member.name for member in known}:
+    known = load_catalogue().layers.values()
+    if name not in {kind.name for kind in known if kind.is_application}:
         raise SourceRefused(SourceFault.NO_APPLICATION, name=name)
     with weightless():
         model = getattr(keras.applications, name)(weights=None)
