@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from netdesigner.catalogue.values import Ref
 from netdesigner.codegen.applications import learning
@@ -29,6 +29,9 @@ from netdesigner.graph.nodes import (
     SubmodelNode,
 )
 
+Comments: TypeAlias = Mapping[NodeId | None, tuple[str, ...]]
+"""Comments by the node they stand above; those at the head of the function by `None`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Function:
@@ -38,11 +41,13 @@ class Function:
         lines: Its lines.
         nodes: Which of them each node's statement takes, with the comments above it.
         modules: What has to be imported for it.
+        helpers: The functions that stand before it, because only it calls them.
     """
 
     lines: tuple[str, ...]
     nodes: Mapping[NodeId, range]
     modules: frozenset[str]
+    helpers: tuple[Function, ...] = ()
 
 
 class Written(NamedTuple):
@@ -73,7 +78,7 @@ class FunctionWriter:
         plan: Plan,
         facts: Mapping[NodeId, NodeFacts],
         functions: Mapping[GraphId, str],
-        comments: Mapping[NodeId | None, tuple[str, ...]],
+        comments: Comments,
     ) -> None:
         """Write the function of `graph`.
 
@@ -104,7 +109,7 @@ class FunctionWriter:
         for key in (*self._plan.order, *self._plan.loose):
             known, node = remembered.get(key), nodes[key]
             if known is None or known.node is not node or not self._holds(known, key, node):
-                known = remembered[key] = self._statement(key, node)
+                known = remembered[key] = self.statement(key, node)
             start = len(lines)
             lines += known.lines
             needed |= known.modules
@@ -127,7 +132,8 @@ class FunctionWriter:
             and not isinstance(node, SubmodelNode)
         )
 
-    def _statement(self, key: NodeId, node: Node) -> Written:
+    def statement(self, key: NodeId, node: Node) -> Written:
+        """Return the statement of a node with the comments above it."""
         comments = self._comments.get(key, ())
         step, gap = self._plan.steps.get(key), self._plan.gaps.get(key)
         layer = self._graph.layer_of(node) if isinstance(node, LayerNode) else None
@@ -144,7 +150,7 @@ class FunctionWriter:
         if step.callee is not None and step.first:
             self.write_owner(body, node, step.callee)
         callee = self.callee(node) if step.callee is None else step.callee
-        body.assign(", ".join(step.targets), self._call(node, callee))
+        body.assign(", ".join(step.targets), self.call(node, callee))
 
     def write_owner(self, body: Body, node: Node, name: str) -> None:
         """Write the statements that make what a node calls and say which part of it learns."""
@@ -165,7 +171,8 @@ class FunctionWriter:
                 return call(self._functions[graph])
         return None
 
-    def _call(self, node: Node, callee: Expression | None) -> Expression:
+    def call(self, node: Node, callee: Expression | None) -> Expression:
+        """Return the call that a node is, of what `callee` stands for."""
         match node:
             case InputNode():
                 return input_call(self._network.catalogue, node)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from netdesigner.catalogue.types import Catalogue
+from netdesigner.catalogue.values import Value
 from netdesigner.codegen.function import Function, FunctionWriter, Written
 from netdesigner.codegen.names import Namespace, identifier
 from netdesigner.codegen.nodes import NodeFacts, facts
 from netdesigner.codegen.plan import Plan, depth_first, plan
+from netdesigner.codegen.repeats.looping import LEAST_SAVED, Helper, Helpers, LoopingWriter, helpers_of, saved_lines
 from netdesigner.codegen.sequential import SequentialWriter
+from netdesigner.codegen.values import told_values
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.lines import line_of
 from netdesigner.graph.network import MAIN_GRAPH, Network
-from netdesigner.graph.nodes import GraphId, Layer, LayerNode, Node, NodeId, SubmodelNode
+from netdesigner.graph.nodes import GraphId, Layer, LayerId, LayerNode, Node, NodeId, SubmodelNode
 from netdesigner.graph.style import ModelStyle
 from netdesigner.project.document import Document
 
@@ -34,12 +37,25 @@ class _Memory:
         planned: The plan, with what it follows from.
         statements: The statement of each node.
         entries: The entry of each node in the list of a sequential model.
+        told: What the constructor of each layer is given.
     """
 
     facts: dict[NodeId, tuple[Node, Layer | None, NodeFacts]] = field(default_factory=dict)
     planned: tuple[tuple[object, ...], Plan] | None = None
     statements: dict[NodeId, Written] = field(default_factory=dict)
     entries: dict[NodeId, Written] = field(default_factory=dict)
+    told: dict[LayerId, tuple[Layer, Mapping[str, Value]]] = field(default_factory=dict)
+
+
+class _Frame(NamedTuple):
+    """What a writer of functions is made with."""
+
+    network: Network
+    graph: Graph
+    plan: Plan
+    facts: Mapping[NodeId, NodeFacts]
+    functions: Mapping[GraphId, str]
+    comments: Mapping[NodeId | None, tuple[str, ...]]
 
 
 class ModelWriter:
@@ -58,15 +74,13 @@ class ModelWriter:
         known = {graph.id: self._facts_of(graph) for graph in network.graphs.values()}
         functions = _function_names(network, known)
         comments = _comments(self._document)
-        taken = (*functions.values(), *self._document.files)
+        names = Namespace((*functions.values(), *self._document.files))
+        taken = tuple(sorted(names.taken))
         written = {}
         for key in functions:
-            graph = network.graph(key)
-            made, memory = self._plan_of(graph, known[key], taken), self._memory[key]
-            in_row = _is_row(network, graph, made)
-            kind = SequentialWriter if in_row else FunctionWriter
-            writer = kind(network, graph, made, known[key], functions, comments.get(key, {}))
-            written[key] = writer.write(memory.entries if in_row else memory.statements)
+            made = self._plan_of(network.graph(key), known[key], taken)
+            script = _Frame(network, network.graph(key), made, known[key], functions, comments.get(key, {}))
+            written[key] = self._function(script, names)
         return written
 
     def _forget_other_types(self, catalogue: Catalogue) -> None:
@@ -74,6 +88,21 @@ class ModelWriter:
         if catalogue is not self._catalogue:
             self._catalogue = catalogue
             self._memory = {}
+
+    def _function(self, frame: _Frame, names: Namespace) -> Function:
+        memory = self._memory[frame.graph.id]
+        if _is_row(frame.network, frame.graph, frame.plan):
+            return SequentialWriter(*frame).write(memory.entries)
+        flat = FunctionWriter(*frame).write(memory.statements)
+        if not self._document.script.loops:
+            return flat
+        helpers = [one for one in self._helpers(frame, names) if saved_lines(frame.network, one, flat) >= LEAST_SAVED]
+        return LoopingWriter(*frame, Helpers(helpers, names.taken)).write({}) if helpers else flat
+
+    def _helpers(self, frame: _Frame, names: Namespace) -> list[Helper]:
+        told = _Told(frame.network.catalogue, self._memory[frame.graph.id].told)
+        alone = frame.comments.keys()
+        return helpers_of(frame.network, frame.graph, frame.plan, frame.facts, alone, told, names)
 
     def _facts_of(self, graph: Graph) -> dict[NodeId, NodeFacts]:
         """Return the facts of a graph's nodes; those of a submodel's call follow from another graph: found anew."""
@@ -96,6 +125,21 @@ class ModelWriter:
         if memory.planned is None or memory.planned[0] != origin:
             memory.planned = (origin, plan(graph, known, taken))
         return memory.planned[1]
+
+
+class _Told:
+    """Gives what the constructors of layers are given; of layers that stay as they are, it is remembered."""
+
+    def __init__(self, catalogue: Catalogue, known: dict[LayerId, tuple[Layer, Mapping[str, Value]]]) -> None:
+        self._catalogue = catalogue
+        self._known = known
+
+    def __call__(self, layer: Layer) -> Mapping[str, Value]:
+        known = self._known.get(layer.id)
+        if known is None or known[0] is not layer:
+            kind = self._catalogue.layers[layer.type]
+            known = self._known[layer.id] = (layer, told_values(self._catalogue, kind, layer.parameters))
+        return known[1]
 
 
 def _is_row(network: Network, graph: Graph, made: Plan) -> bool:

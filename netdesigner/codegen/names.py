@@ -60,6 +60,11 @@ class Namespace:
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = set(taken)
 
+    @property
+    def taken(self) -> frozenset[str]:
+        """The names that were given, and those that were taken from the beginning."""
+        return frozenset(self._taken)
+
     def __contains__(self, name: object) -> bool:
         """Whether a name cannot be given any more."""
         return name in self._taken or name in RESERVED

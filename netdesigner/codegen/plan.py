@@ -6,7 +6,7 @@ which things were drawn.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -69,8 +69,19 @@ def plan(graph: Graph, facts: Mapping[NodeId, NodeFacts], taken: Iterable[str]) 
     if made.loose and _is_unfinished(graph, facts, made):
         _append(graph, facts, made, [key for key in made.loose if next(graph.successors(key), None) is None])
         made.loose = []
-    _Naming(graph, facts, made, taken).run()
+    name_steps(made, facts, graph.inputs, graph.outputs, taken)
     return made
+
+
+def name_steps(
+    made: Plan,
+    facts: Mapping[NodeId, NodeFacts],
+    inputs: Collection[NodeId],
+    outputs: Sequence[NodeId],
+    taken: Iterable[str],
+) -> None:
+    """Give the steps of a plan that has an order their names; variables that it has already are kept."""
+    _Naming(made, facts, inputs, outputs, taken).run()
 
 
 def depth_first(
@@ -131,10 +142,18 @@ def _is_unfinished(graph: Graph, facts: Mapping[NodeId, NodeFacts], made: Plan) 
 class _Naming:
     """Gives the variables of one function their names."""
 
-    def __init__(self, graph: Graph, facts: Mapping[NodeId, NodeFacts], made: Plan, taken: Iterable[str]) -> None:
-        self._graph = graph
-        self._facts = facts
+    def __init__(
+        self,
+        made: Plan,
+        facts: Mapping[NodeId, NodeFacts],
+        inputs: Collection[NodeId],
+        outputs: Sequence[NodeId],
+        taken: Iterable[str],
+    ) -> None:
         self._plan = made
+        self._facts = facts
+        self._inputs = inputs
+        self._outputs = outputs
         self._names = Namespace(taken)
         self._statements = [node for node in made.order if node not in made.gaps]
         self._last_use: dict[tuple[NodeId, int], int] = {}
@@ -148,7 +167,7 @@ class _Naming:
         for position, node in enumerate(self._statements):
             found = self._facts[node]
             if found.is_input:
-                step = Step((self._names.fresh("inputs" if len(self._graph.inputs) == 1 else found.base),))
+                step = Step((self._names.fresh("inputs" if len(self._inputs) == 1 else found.base),))
             else:
                 step = self._step(node, found, position)
             self._plan.steps[node] = step
@@ -160,7 +179,7 @@ class _Naming:
             self._use(found.sources, position)
             if found.owner is not None:
                 self._calls[found.owner] = self._calls.get(found.owner, 0) + 1
-        for output in self._graph.outputs:
+        for output in self._outputs:
             sources = self._facts[output].sources
             self._use(sources, len(self._statements))
             for ref in sources:
@@ -198,7 +217,7 @@ class _Naming:
             return "_" if node in self._used_outputs else self._names.fresh(base)
         end = self._ends.get((node, 0))
         if end is not None:
-            return self._names.fresh("outputs" if len(self._graph.outputs) == 1 else self._facts[end].base)
+            return self._names.fresh("outputs" if len(self._outputs) == 1 else self._facts[end].base)
         if told_apart is None and last_use == position + 1:
             return FLOW
         return self._names.fresh(told_apart or base)
@@ -207,7 +226,7 @@ class _Naming:
         if (node, number) not in self._last_use:
             return "_"
         end = self._ends.get((node, number))
-        if end is not None and len(self._graph.outputs) > 1:
+        if end is not None and len(self._outputs) > 1:
             return self._names.fresh(self._facts[end].base[:16].strip("_"))
         known = number <= len(found.others)
         return self._names.fresh(found.others[number - 1] if known else f"{found.base[:12]}_{number + 1}")

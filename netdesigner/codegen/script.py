@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
+from typing import TypeAlias
 
 from netdesigner.codegen.adapting import write_adapting
 from netdesigner.codegen.attached import attached_files
@@ -25,6 +26,10 @@ MAIN_TITLE = "Run"
 MODEL_TITLE = "Model"
 
 
+Place: TypeAlias = tuple[GraphId, NodeId]
+"""A node, with the graph that it stands in."""
+
+
 class ScriptPart(Enum):
     """What of the script is written."""
 
@@ -38,25 +43,34 @@ class Script:
 
     Attributes:
         text: Its text.
-        functions: For each graph the number of its function's first line, counted from one, and the function.
+        functions: The functions, each with its graph and the number of its first line, counted from one.
     """
 
     text: str
-    functions: Mapping[GraphId, tuple[int, Function]]
+    functions: Sequence[tuple[GraphId, int, Function]]
 
     @cached_property
-    def lines(self) -> Mapping[tuple[GraphId, NodeId], range]:
-        """The line numbers, counted from one, of each node's statement with the comments above it."""
-        return {
-            (graph, node): range(start + found.start, start + found.stop)
-            for graph, (start, function) in self.functions.items()
-            for node, found in function.nodes.items()
-        }
+    def lines(self) -> Mapping[Place, Sequence[int]]:
+        """The numbers of lines, counted from one, of each node's statement with the comments above it.
+
+        A node of a repeated block has the lines of its statement in the helper function, then those of the loop.
+        """
+        found: dict[Place, Sequence[int]] = {}
+        for graph, start, function in self.functions:
+            for node, lines in function.nodes.items():
+                numbers = range(start + lines.start, start + lines.stop)
+                known = found.get((graph, node))
+                found[graph, node] = numbers if known is None else (*known, *numbers)
+        return found
 
     @cached_property
-    def nodes(self) -> Mapping[int, tuple[GraphId, NodeId]]:
-        """The node that each line is about, by the number of the line; the first output where several share it."""
-        return {number: key for key, numbers in reversed(list(self.lines.items())) for number in numbers}
+    def nodes(self) -> Mapping[int, tuple[Place, ...]]:
+        """The nodes that each line is about, by the number of the line."""
+        found: dict[int, list[Place]] = {}
+        for place, numbers in self.lines.items():
+            for line in numbers:
+                found.setdefault(line, []).append(place)
+        return {line: tuple(places) for line, places in found.items()}
 
 
 def write_script(
@@ -109,7 +123,13 @@ class ScriptWriter:
 
 def model_sections(functions: Mapping[GraphId, Function]) -> list[Section]:
     """Return the sections that build the model."""
-    return [Section(MODEL_TITLE, function.lines, function.modules) for function in functions.values()]
+    return [Section(MODEL_TITLE, made.lines, made.modules) for _graph, made in _with_helpers(functions)]
+
+
+def _with_helpers(functions: Mapping[GraphId, Function]) -> Iterator[tuple[GraphId, Function]]:
+    """Yield the functions, each after its helpers, with the graph that they are about."""
+    for graph, function in functions.items():
+        yield from ((graph, made) for made in (*function.helpers, function))
 
 
 def training_sections(document: Document, paths: Mapping[str, str], backend: Backend) -> list[Section]:
@@ -198,5 +218,5 @@ def _assembled(head: list[str], sections: list[Section], functions: Mapping[Grap
         lines += ("", "")
         starts.append(len(lines) + 1)
         lines += section.lines
-    placed = {graph: (start, made) for start, (graph, made) in zip(starts, functions.items(), strict=False)}
+    placed = [(graph, start, made) for start, (graph, made) in zip(starts, _with_helpers(functions), strict=False)]
     return Script("\n".join(lines) + "\n", placed)

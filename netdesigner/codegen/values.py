@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword as keywords
 import math
 from collections.abc import Callable, Mapping
-from types import EllipsisType
+from types import EllipsisType, MappingProxyType
 
 from netdesigner.catalogue.applications import WEIGHTS, taken_by_function
 from netdesigner.catalogue.defaults import is_default, normalize_value
@@ -22,6 +22,8 @@ LAYERS = "keras.layers."
 CONSTRUCTIBLE = frozenset(Family) - {Family.OPERATION, Family.APPLICATION}
 CALLED = CONSTRUCTIBLE | {Family.APPLICATION}
 """The families of what a node can call; an application is no value of a parameter."""
+
+NOTHING: Mapping[str, Expression] = MappingProxyType({})
 
 SPATIAL = frozenset({"kernel_size", "strides", "pool_size", "dilation_rate", "size", "padding", "cropping"})
 """Parameters with a number for each axis, for which Keras takes one number when all are equal."""
@@ -80,9 +82,20 @@ def _literal(value: None | bool | float | str | Slice | EllipsisType) -> Express
 
 
 def constructor(
-    catalogue: Catalogue, path: str, parameters: Mapping[str, Value], name: str | None = None
+    catalogue: Catalogue,
+    path: str,
+    parameters: Mapping[str, Value],
+    name: str | None = None,
+    instead: Mapping[str, Expression] = NOTHING,
 ) -> Expression:
     """Return the call that makes an object of Keras, or the bare name of a function.
+
+    Args:
+        catalogue: What may be constructed.
+        path: The path of the type.
+        parameters: What was set.
+        name: The name that it gets; `None` for none.
+        instead: Expressions that stand in the place of values, the name among them.
 
     Raises:
         UnwritableValueError: If the type, or one inside the parameters, is unknown or must not be constructed.
@@ -91,9 +104,9 @@ def constructor(
     function = Name(known.path.removeprefix("keras.") if known.path.startswith(LAYERS) else known.path)
     if known.name[0].islower():
         return function
-    named = () if name is None else (keyword("name", string(name)),)
+    named = () if name is None else (keyword("name", instead.get("name", string(name))),)
     given = parameters if known.family in CONSTRUCTIBLE else taken_by_function(parameters)
-    return call(function, *arguments(catalogue, known, given, name is not None), *named)
+    return call(function, *arguments(catalogue, known, given, name is not None, instead), *named)
 
 
 def check(
@@ -123,7 +136,11 @@ def constructible(catalogue: Catalogue, path: str, families: frozenset[Family] =
 
 
 def arguments(
-    catalogue: Catalogue, kind: ObjectType, values: Mapping[str, Value], named: bool = False
+    catalogue: Catalogue,
+    kind: ObjectType,
+    values: Mapping[str, Value],
+    named: bool = False,
+    instead: Mapping[str, Expression] = NOTHING,
 ) -> list[Expression]:
     """Return the arguments of a constructor, without those that say the same as leaving them out.
 
@@ -132,6 +149,7 @@ def arguments(
         kind: The type.
         values: What was set.
         named: Leave out `name`, which is given otherwise.
+        instead: Expressions that stand in the place of values.
     """
     told = told_values(catalogue, kind, values)
     known = kind.parameters
@@ -139,11 +157,11 @@ def arguments(
     for position, (name, parameter) in enumerate(known.items()):
         if name not in told:
             continue
-        value = _argument(catalogue, told[name])
+        value = instead[name] if name in instead else _argument(catalogue, told[name])
         bare = position == len(written) < POSITIONAL and (parameter.required or len(known) == 1)
         written.append(value if bare and not parameter.keyword_only else keyword(name, value))
     others = sorted(name for name in told if name not in known and is_keyword(name) and not (named and name == "name"))
-    return written + [keyword(name, expression(catalogue, told[name])) for name in others]
+    return written + [keyword(name, instead.get(name) or expression(catalogue, told[name])) for name in others]
 
 
 def told_values(catalogue: Catalogue, kind: ObjectType, values: Mapping[str, Value]) -> dict[str, Value]:

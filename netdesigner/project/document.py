@@ -15,7 +15,7 @@ from netdesigner.data.bindings import DataSettings
 from netdesigner.graph.network import Network
 from netdesigner.graph.nodes import GraphId, NodeId, Target
 from netdesigner.project.attached import AttachedFile
-from netdesigner.project.settings import CompileSettings, FitSettings
+from netdesigner.project.settings import CompileSettings, FitSettings, ScriptSettings
 
 Point: TypeAlias = tuple[float, float]
 """A position on the canvas, in units of the canvas, the y axis downwards."""
@@ -104,7 +104,7 @@ class Comment:
     text: str
 
 
-Settings: TypeAlias = DataSettings | CompileSettings | FitSettings
+Settings: TypeAlias = DataSettings | CompileSettings | FitSettings | ScriptSettings
 """The settings that are replaced as a whole; each type stands once in a document."""
 
 
@@ -123,6 +123,7 @@ class Document:
         data: Sources, bindings and the split.
         compile: Settings of `compile`.
         fit: Settings of `fit`.
+        script: How the script is written.
         shapes: Last known output shapes by graph and node; no part of what is edited, shown until the engine answers.
         extra: Fields of a newer file format, kept and written back.
         id: Names this document towards the engines.
@@ -139,6 +140,7 @@ class Document:
     data: DataSettings = field(default_factory=DataSettings)
     compile: CompileSettings = field(default_factory=CompileSettings)
     fit: FitSettings = field(default_factory=FitSettings)
+    script: ScriptSettings = field(default_factory=ScriptSettings)
     shapes: Mapping[GraphId, Mapping[NodeId, Json]] = field(default_factory=dict)
     extra: Mapping[str, Json] = field(default_factory=dict)
     id: str = field(default_factory=lambda: uuid4().hex)
@@ -151,7 +153,7 @@ class Document:
         return self._content() == other._content()
 
     def _content(self) -> tuple[object, ...]:
-        settings = (self.data, self.compile, self.fit)
+        settings = (self.data, self.compile, self.fit, self.script)
         positions = {graph: points for graph, points in self.positions.items() if points}
         waypoints = {graph: led for graph, led in self.waypoints.items() if led}
         drawn = (self.items, self.comments, self.flow, self.files)

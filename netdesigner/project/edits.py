@@ -12,7 +12,7 @@ from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.nodes import GraphId, NodeId, Target
 from netdesigner.project.attached import AttachedFile, with_types
 from netdesigner.project.document import CanvasItem, Comment, Document, Flow, Point, Settings, Waypoints
-from netdesigner.project.settings import CompileSettings, FitSettings
+from netdesigner.project.settings import CompileSettings, FitSettings, ScriptSettings
 
 T = TypeVar("T")
 
@@ -154,7 +154,7 @@ class SetFlow:
 
 @dataclass(frozen=True, slots=True)
 class SetSettings:
-    """Replace the settings of one type: of the data, of `compile` or of `fit`."""
+    """Replace the settings of one type: of the data, of `compile`, of `fit` or of the script."""
 
     settings: Settings
 
@@ -167,6 +167,8 @@ class SetSettings:
                 inverse, document.compile = SetSettings(document.compile), self.settings
             case FitSettings():
                 inverse, document.fit = SetSettings(document.fit), self.settings
+            case ScriptSettings():
+                inverse, document.script = SetSettings(document.script), self.settings
         return inverse
 
 

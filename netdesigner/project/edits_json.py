@@ -38,10 +38,12 @@ from netdesigner.project.parts_json import (
     item_from_json,
     item_to_json,
     point_from_json,
+    script_from_json,
+    script_to_json,
     waypoints_from_json,
     waypoints_to_json,
 )
-from netdesigner.project.settings import CompileSettings
+from netdesigner.project.settings import CompileSettings, ScriptSettings
 
 
 def edit_to_json(edit: Edit) -> dict[str, Json]:
@@ -98,6 +100,8 @@ def _settings_to_json(settings: Settings) -> dict[str, Json]:
             return {"edit": "set_data", "settings": data_to_json(settings)}
         case CompileSettings():
             return {"edit": "set_compile", "settings": compile_to_json(settings)}
+        case ScriptSettings():
+            return {"edit": "set_script", "settings": script_to_json(settings)}
     return {"edit": "set_fit", "settings": fit_to_json(settings)}
 
 
@@ -122,5 +126,6 @@ _READERS: Mapping[str, Callable[[Fields], Edit]] = {
     "set_flow": lambda fields: SetFlow(fields.choice("flow", Flow)),
     "set_data": lambda fields: SetSettings(data_from_json(fields.json("settings"))),
     "set_compile": lambda fields: SetSettings(compile_from_json(fields.json("settings"))),
+    "set_script": lambda fields: SetSettings(script_from_json(fields.json("settings"))),
     "set_fit": lambda fields: SetSettings(fit_from_json(fields.json("settings"))),
 }

@@ -41,9 +41,12 @@ from netdesigner.project.parts_json import (
     item_from_json,
     item_to_json,
     point_from_json,
+    script_from_json,
+    script_to_json,
     waypoints_from_json,
     waypoints_to_json,
 )
+from netdesigner.project.settings import ScriptSettings
 from netdesigner.project.snapshot import GraphSnapshot, Snapshot, snapshot
 
 FORMAT = 1
@@ -74,6 +77,8 @@ def snapshot_to_json(content: Snapshot) -> dict[str, Json]:
         form["flow"] = content.flow.value
     if content.files:
         form["files"] = {module: attached_to_json(file) for module, file in content.files.items()}
+    if content.script != ScriptSettings():
+        form["script"] = script_to_json(content.script)
     if content.shapes:
         form["shapes"] = {graph: dict(shapes) for graph, shapes in content.shapes.items()}
     return form
@@ -130,6 +135,7 @@ def _read_document(fields: Fields, catalogue: Catalogue) -> Document:
     document.data = data_from_json(fields.objects("data"))
     document.compile = compile_from_json(fields.objects("compile"))
     document.fit = fit_from_json(fields.objects("fit"))
+    document.script = script_from_json(fields.objects("script"))
     shapes = Fields(fields.objects("shapes"), "the last known shapes")
     document.shapes = {graph: shapes.objects(graph) for graph in fields.objects("shapes")}
     document.extra = fields.rest()

@@ -9,7 +9,7 @@ from netdesigner.catalogue.fields import Fields
 from netdesigner.catalogue.values import Instance, Json, Path, to_json
 from netdesigner.graph.nodes import NodeId, Target
 from netdesigner.project.document import CanvasItem, CanvasItemKind, Comment, FrameColor, Held, Point, Waypoints
-from netdesigner.project.settings import Backend, CompileSettings, FitSettings
+from netdesigner.project.settings import Backend, CompileSettings, FitSettings, ScriptSettings
 
 
 def item_to_json(item: CanvasItem) -> dict[str, Json]:
@@ -101,6 +101,16 @@ def fit_from_json(data: Json) -> FitSettings:
         callbacks=callbacks,
         backend=fields.choice("backend", Backend, Backend.TENSORFLOW),
     )
+
+
+def script_to_json(settings: ScriptSettings) -> dict[str, Json]:
+    """Return the JSON form of how the script is written."""
+    return {"loops": settings.loops}
+
+
+def script_from_json(data: Json) -> ScriptSettings:
+    """Return how the script is written, as a JSON form describes it."""
+    return ScriptSettings(loops=Fields(data, "the script settings").flag("loops", default=False))
 
 
 def point_from_json(data: Json) -> Point:

@@ -30,6 +30,17 @@ class CompileSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ScriptSettings:
+    """How the script is written.
+
+    Attributes:
+        loops: Whether blocks that stand several times in a network become a function, called in loops.
+    """
+
+    loops: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FitSettings:
     """How long and in what portions the model is trained.
 

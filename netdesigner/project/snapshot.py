@@ -16,7 +16,7 @@ from netdesigner.graph.nodes import GraphId, Layer, LayerId, Node, NodeId
 from netdesigner.graph.style import ModelStyle
 from netdesigner.project.attached import AttachedFile
 from netdesigner.project.document import CanvasItem, Comment, Document, Flow, Point, Waypoints
-from netdesigner.project.settings import CompileSettings, FitSettings
+from netdesigner.project.settings import CompileSettings, FitSettings, ScriptSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Snapshot:
     data: DataSettings
     compile: CompileSettings
     fit: FitSettings
+    script: ScriptSettings
     shapes: Mapping[GraphId, Mapping[NodeId, Json]]
     extra: Mapping[str, Json]
 
@@ -63,6 +64,7 @@ def snapshot(document: Document) -> Snapshot:
         data=document.data,
         compile=document.compile,
         fit=document.fit,
+        script=document.script,
         shapes=document.shapes,
         extra=document.extra,
     )

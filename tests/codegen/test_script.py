@@ -70,8 +70,8 @@ def test_each_line_of_a_function_leads_to_its_node() -> None:
         script = write_script(document)
         for (graph, node), numbers in script.lines.items():
             outputs = document.network.graphs[graph].outputs
-            wanted = {(graph, output) for output in outputs} if node in outputs else {(graph, node)}
-            assert {script.nodes[number] for number in numbers} <= wanted
+            wanted = tuple((graph, output) for output in outputs) if node in outputs else ((graph, node),)
+            assert {script.nodes[number] for number in numbers} == {wanted}
         first = min(script.nodes)
         assert first - 1 not in script.nodes
         assert script.text.splitlines()[first - 2].startswith("def build_")

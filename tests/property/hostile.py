@@ -14,7 +14,7 @@ from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.style import ModelStyle
 from netdesigner.project.document import Comment, Document, Flow
 from netdesigner.project.edits import PutComment, SetFlow, SetSettings
-from netdesigner.project.settings import Backend, CompileSettings, FitSettings
+from netdesigner.project.settings import Backend, CompileSettings, FitSettings, ScriptSettings
 from tests.builders import Drawing
 
 TRAPS = (
@@ -125,7 +125,7 @@ def documents(draw: st.DrawFn) -> Document:
         drawing.do(PutComment(str(number), Comment(MAIN_GRAPH, node, draw(texts))))
     drawing.do(SetFlow(draw(st.sampled_from(Flow))))
     drawing.do(*(SetStyle(graph, draw(st.sampled_from(ModelStyle))) for graph in drawing.document.network.graphs))
-    drawing.do(*(SetSettings(item) for item in (_data(draw, drawing), _compile(draw), _fit(draw))))
+    drawing.do(*(SetSettings(item) for item in (_data(draw, drawing), _compile(draw), _fit(draw), _script(draw))))
     return drawing.document
 
 
@@ -193,6 +193,10 @@ def _data(draw: st.DrawFn, drawing: Drawing) -> DataSettings:
     return DataSettings(
         {name: source}, bindings, Split(draw(shares), draw(shares), draw(st.booleans()), draw(st.integers()))
     )
+
+
+def _script(draw: st.DrawFn) -> ScriptSettings:
+    return ScriptSettings(draw(st.booleans()))
 
 
 def _compile(draw: st.DrawFn) -> CompileSettings:

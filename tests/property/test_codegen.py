@@ -193,6 +193,6 @@ def _redrawn(document: Document, random: Random) -> Document:
         apply_edit(again, SetEnds(graph_id, graph.inputs, graph.outputs))
     for key, comment in _shuffled(random, document.comments.items()):
         apply_edit(again, PutComment(key, comment))
-    for item in (document.data, document.compile, document.fit):
+    for item in (document.data, document.compile, document.fit, document.script):
         apply_edit(again, SetSettings(item))
     return again

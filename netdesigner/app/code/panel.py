@@ -193,9 +193,11 @@ class CodePanel(QWidget):
             self.view.bring_into_view(lines)
 
     def _visit(self, line: int) -> None:
-        found = None if self._script is None else self._script.nodes.get(line)
-        if found is not None and found[0] in self._workspace.network.graphs:
-            self._workspace.reveal(*found)
+        found = () if self._script is None else self._script.nodes.get(line, ())
+        if found and found[0][0] in self._workspace.network.graphs:
+            self._workspace.reveal(*found[0])
+            if len(found) > 1:
+                self._workspace.select(node for _graph, node in found if node in self._workspace.graph.nodes)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(self._lines) + "\n")

@@ -212,6 +212,12 @@ class NetworkActions(QObject):
         set_style(self._workspace, ModelStyle.FUNCTIONAL if is_on else ModelStyle.SEQUENTIAL)
         self._window.action_set["network.sequential"].setChecked(self._workspace.graph.style is ModelStyle.SEQUENTIAL)
 
+    def loops(self) -> None:
+        """Write repeated blocks as loops, or each block by itself if loops are written already."""
+        from netdesigner.canvas.editing.model_style import set_loops
+
+        set_loops(self._workspace, not self._workspace.document.script.loops)
+
     def go_up(self) -> None:
         """Show the graph from which this one was opened."""
         self._workspace.go_up()

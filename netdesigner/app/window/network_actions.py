@@ -174,6 +174,13 @@ NETWORK: Final = (
         for name, text, keys, tip in _FREEZING
     ),
     ActionSpec(
+        "network.loops",
+        N_("Wri&te repeated blocks as loops"),
+        Menu.NETWORK,
+        tip=N_("In the script, write a block that stands several times once, as a function, and call it in loops"),
+        is_switch=True,
+    ),
+    ActionSpec(
         "network.go_up",
         N_("Leave the &submodel"),
         Menu.NETWORK,

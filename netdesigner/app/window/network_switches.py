@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 
 class NetworkSwitches(QObject):
-    """Keeps actions checked: while networks lead to the right, while the one on screen becomes a `keras.Sequential`."""
+    """Keeps the actions checked that say where networks lead, and what they become in code."""
 
     def __init__(self, actions: ActionSet) -> None:
         super().__init__(actions)
         self._lead_right = actions["arrange.lead_right"]
         self._sequential = actions["network.sequential"]
+        self._loops = actions["network.loops"]
         self._workspace: Workspace | None = None
 
     def take(self, canvas: CanvasWidget) -> None:
@@ -35,3 +36,4 @@ class NetworkSwitches(QObject):
         if self._workspace is not None:
             self._lead_right.setChecked(self._workspace.document.flow is Flow.RIGHT)
             self._sequential.setChecked(self._workspace.graph.style is ModelStyle.SEQUENTIAL)
+            self._loops.setChecked(self._workspace.document.script.loops)

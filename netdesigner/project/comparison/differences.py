@@ -15,7 +15,7 @@ from netdesigner.project.comparison.pairing import Pairs, name_of, pair_nodes, p
 from netdesigner.project.document import Document
 from netdesigner.project.format import document_to_json
 
-_SETTINGS: Final = ("compile", "data", "fit")
+_SETTINGS: Final = ("compile", "data", "fit", "script")
 _DRAWN: Final = ("canvas", "comments", "flow")
 
 

@@ -20,6 +20,8 @@ from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.graph.problems import Problem, Severity, Status
 from netdesigner.graph.specs import NodeVerdict
+from netdesigner.project.edits import SetSettings
+from netdesigner.project.settings import ScriptSettings
 from tests.builders import Drawing
 from tests.gui.code.conftest import Reader
 from tests.hand import Hand
@@ -90,6 +92,29 @@ def test_a_click_on_a_line_selects_its_node(
     qtbot.waitUntil(lambda: session.workspace.selection.nodes == {nodes[3]})
     with qtbot.assertNotEmitted(session.workspace.selection_changed):
         _click(hand, panel, reader.line("def build_model"))
+
+
+def test_a_line_of_a_repeated_block_is_about_a_node_of_each(
+    drawing: Drawing, panel: CodePanel, reader: Reader, session: Session, hand: Hand, qtbot: QtBot
+) -> None:
+    start = x = drawing.input((8,), "rows")
+    found: dict[str, set[NodeId]] = {"first": set(), "second": set(), "sum": set()}
+    for number in range(4):
+        for name in ("first", "second"):
+            x = drawing.layer("Dense", x, units=8, activation="relu", name=f"block{number}_{name}")
+            found[name].add(x)
+        start = x = drawing.layer("Add", start, x, name=f"block{number}_sum")
+        found["sum"].add(x)
+    drawing.output(x)
+    drawing.do(SetSettings(ScriptSettings(loops=True)))
+    reader.wait()
+    _click(hand, panel, reader.line("{name}_second"))
+    assert session.workspace.selection.nodes == found["second"]
+    _click(hand, panel, reader.line("for number in range(4)"))
+    assert session.workspace.selection.nodes == set.union(*found.values())
+    session.workspace.select([x])
+    loop = ["for number in range(4):", 'x = block(x, name=f"block{number}")']
+    qtbot.waitUntil(lambda: reader.marked()[-2:] == loop and len(reader.marked()) == 4)
 
 
 def test_a_line_inside_a_submodel_shows_that(

@@ -1,4 +1,4 @@
-"""The menu lets a network in a row become a keras.Sequential, and says why another one cannot."""
+"""The menu says what networks become in code: a keras.Sequential, loops over repeated blocks."""
 
 from pathlib import Path
 
@@ -48,3 +48,21 @@ def test_another_network_is_refused_with_the_reason(window: MainWindow, qtbot: Q
     assert "sum takes more" in refused.args[0]
     assert not switch.isChecked()
     assert drawing.graph.style is ModelStyle.FUNCTIONAL
+
+
+def test_repeated_blocks_become_loops_and_back(window: MainWindow, hand: Hand, qtbot: QtBot) -> None:
+    drawing = Drawing(window.session.history)
+    x = drawing.input((8,), "rows")
+    for number in range(6):
+        for name in ("first", "second", "third"):
+            x = drawing.layer("Dense", x, units=8, name=f"block{number}_{name}")
+    drawing.output(x, "score", "mse")
+    document, switch = window.session.document, window.action_set["network.loops"]
+    switch.trigger()
+    assert switch.isChecked()
+    assert "for number in range(6):" in write_script(document).text
+    window.workbench.canvas.setFocus()
+    qtbot.waitUntil(window.workbench.canvas.hasFocus)
+    hand.key("ctrl+z")
+    assert "for number" not in write_script(document).text
+    assert not switch.isChecked()
