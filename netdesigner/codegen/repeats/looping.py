@@ -101,7 +101,7 @@ def helpers_of(
         names: The names of all functions; those of the helpers are added.
     """
     order = [node for node in plan.order if node not in plan.gaps]
-    outside = {node for node in order if node in alone or not _may_repeat(graph, graph.nodes[node])}
+    outside = {node for node in order if node in alone or not _may_repeat(graph, graph.nodes[node], facts[node])}
     made = []
     for repeated in repeated_blocks(graph, order, facts, outside, told, names.taken):
         name = names.fresh(helper_name(repeated))
@@ -133,9 +133,11 @@ def write_calls(body: Body, network: Network, helper: Helper, calls: Calls, step
     body.append(statement(f"{target} = ", called, 2 * INDENT), called)
 
 
-def _may_repeat(graph: Graph, node: Node) -> bool:
+def _may_repeat(graph: Graph, node: Node, known: NodeFacts) -> bool:
     """Whether a node can be part of a block: what it calls is called nowhere else."""
-    return isinstance(node, OperationNode) or (isinstance(node, LayerNode) and graph.count_calls(node.layer) == 1)
+    if isinstance(node, LayerNode):
+        return graph.count_calls(node.layer) == 1 and not known.is_owner_named
+    return isinstance(node, OperationNode)
 
 
 def _condensed(
