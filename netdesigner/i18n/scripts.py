@@ -11,6 +11,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "script.no_model": N_("No Keras model was found. Import a script that makes one with Sequential or Model."),
     "script.model_left_out": N_("Model {name} was left out: a project holds one model. Import it from a script alone."),
     "script.too_large": N_("This makes more than can be read; what comes after it was left out. Shorten the script."),
+    "script.indentation": N_(
+        "The body of this function is not indented; what follows up to its return was taken as its body. Indent it."
+    ),
     "script.not_imported": N_("{name} is not imported; it was taken as {path}. Add the import."),
     "script.condition_not_known": N_(
         "Whether {text} holds is only known when the script runs; it was taken to hold. Check what was read."

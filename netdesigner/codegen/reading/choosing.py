@@ -9,6 +9,7 @@ from netdesigner.codegen.reading.following import Follower
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.spelling import canonical
 from netdesigner.codegen.reading.things import FunctionThing, ModelThing, Scope, SequentialThing
+from netdesigner.codegen.reading.wrappers import build_wrapped
 
 _BUILDS = frozenset({"Model", "Sequential"})
 
@@ -18,6 +19,8 @@ def choose_model(context: Context, follower: Follower | None, scope: Scope) -> M
 
     Without a follower, no function is called to make one.
     """
+    for wrapper in context.wrappers if follower is not None else ():
+        build_wrapped(context, wrapper)
     if not context.models and follower is not None:
         _call_builders(context, follower, scope)
     models = [model for model in context.models if not isinstance(model, SequentialThing) or _has_content(model)]

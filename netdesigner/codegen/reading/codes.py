@@ -12,6 +12,7 @@ class ReadCode(StrEnum):
     NO_MODEL = "script.no_model"
     MODEL_LEFT_OUT = "script.model_left_out"
     TOO_LARGE = "script.too_large"
+    INDENTATION = "script.indentation"
     # names and control flow
     NOT_IMPORTED = "script.not_imported"
     CONDITION_NOT_KNOWN = "script.condition_not_known"

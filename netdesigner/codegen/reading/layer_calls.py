@@ -12,6 +12,7 @@ from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.things import FunctionThing, LayerCall, LayerThing, Tensor, Thing
 from netdesigner.codegen.reading.unpacking import tensors_in
+from netdesigner.graph.names import snake_case
 
 LISTS: Final = (PortArity.LIST, PortArity.OPTIONAL_LIST)
 NOT_SAID: Final = frozenset({"training"})
@@ -45,7 +46,9 @@ def _inlined(
 
 def placeholder(context: Context, path: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
     """Return the tensors of something unknown that is called on tensors."""
-    layer = LayerThing(path, {}, context.automatic_name(path.rpartition(".")[2].lower() or "unknown"), context.lines)
+    kind = path.replace("(...)", "") or "unknown"
+    name = context.automatic_name(snake_case(kind.rpartition(".")[2]) or "unknown")
+    layer = LayerThing(kind, {}, name, context.lines)
     return call_layer(context, layer, given, named, path)
 
 

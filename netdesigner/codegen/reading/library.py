@@ -39,6 +39,7 @@ from netdesigner.codegen.reading.things import (
 )
 from netdesigner.codegen.reading.unpacking import plain_items, tensors_in
 from netdesigner.codegen.reading.values import values_of
+from netdesigner.codegen.reading.wrappers import SEARCHES, WRAPPERS, search, wrap
 from netdesigner.project.settings import Backend
 
 BUILTINS: Final = "builtins."
@@ -55,6 +56,11 @@ def call_known(context: Context, path: str, given: list[Thing], named: dict[str,
     special = _SPECIAL.get(path) or DATA_FUNCTIONS.get(path)
     if special is not None:
         return special(context, given, named)
+    last = path.rpartition(".")[2]
+    if last in WRAPPERS:
+        return wrap(context, last, given, named)
+    if last in SEARCHES:
+        return search(context, given, named)
     if path.startswith(DATASETS):
         return load_unknown(context, path)
     if given and isinstance(given[0], ArrayThing):

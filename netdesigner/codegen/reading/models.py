@@ -75,7 +75,7 @@ def add(context: Context, model: SequentialThing, item: Thing) -> None:
     elif isinstance(item, LayerThing | ModelThing):
         model.members.append(item)
     else:
-        text = item.text if isinstance(item, Unknown) else type(item).__name__
+        text = item.text.replace("(...)", "") if isinstance(item, Unknown) else type(item).__name__
         context.fail(ReadCode.UNKNOWN_CALL, subject=model, text=text)
         model.members.append(LayerThing(text or "unknown", {}, context.automatic_name("unknown"), context.lines))
 

@@ -7,6 +7,7 @@ import builtins
 
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.notes import Context
+from netdesigner.codegen.reading.old_spellings import OLD_TYPES
 from netdesigner.codegen.reading.spelling import (
     INPUT,
     MODEL,
@@ -63,4 +64,4 @@ class ScriptNames:
     def _is_offered(self, path: str) -> bool:
         catalogue = self._context.catalogue
         known = find_type(catalogue, path) or layer_function(catalogue, path)
-        return known is not None or path in (INPUT, MODEL, SEQUENTIAL, *USUAL_MODULES.values())
+        return known is not None or path in (INPUT, MODEL, SEQUENTIAL, *USUAL_MODULES.values(), *OLD_TYPES)

@@ -9,7 +9,7 @@ from netdesigner.catalogue.types import Catalogue, OperationType
 from netdesigner.catalogue.values import Value, freeze
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.limits import Budget
-from netdesigner.codegen.reading.things import Division, FunctionThing, Lines, ModelThing, Thing
+from netdesigner.codegen.reading.things import Division, FunctionThing, Lines, ModelThing, Thing, WrapperThing
 from netdesigner.graph.problems import Severity
 from netdesigner.project.settings import Backend
 
@@ -42,6 +42,14 @@ class Context:
         budget: How much may still be done.
         lines: The lines of the statement that is being followed.
         notes: What was noted so far.
+        run: Follows a function of the script.
+        models: The models, in the order in which they are made.
+        wrappers: The estimators around models.
+        seed: The seed that is set.
+        backend: What Keras is told to compute with.
+        divisions: How arrays are divided, in the order of the script.
+        constants: The names of the script itself.
+        operators: The operations by the operator that stands for them and how many sides that has.
     """
 
     catalogue: Catalogue
@@ -50,6 +58,7 @@ class Context:
     notes: list[Note] = field(default_factory=list)
     run: Callable[[FunctionThing, list[Thing], dict[str, Thing]], Thing] = field(init=False)
     models: list[ModelThing] = field(default_factory=list)
+    wrappers: list[WrapperThing] = field(default_factory=list)
     seed: int | None = None
     backend: Backend | None = None
     divisions: list[Division] = field(default_factory=list)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from netdesigner.catalogue.load import load_catalogue
 from netdesigner.catalogue.types import Catalogue
@@ -14,6 +15,7 @@ from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.comments import take_comments
 from netdesigner.codegen.reading.errors import ScriptSyntaxError, TooMuchError
 from netdesigner.codegen.reading.following import Follower
+from netdesigner.codegen.reading.indentation import indented
 from netdesigner.codegen.reading.limits import LONGEST_TEXT
 from netdesigner.codegen.reading.notes import Context, Note
 from netdesigner.codegen.reading.things import Lines, ModelThing, Scope
@@ -21,6 +23,8 @@ from netdesigner.codegen.reading.training import take_training
 from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.project.document import new_document
 from netdesigner.project.importing.imported import Imported, ImportFinding
+
+MOST_MENDED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +51,25 @@ def read_script(text: str, name: str = "model", catalogue: Catalogue | None = No
     Raises:
         ScriptSyntaxError: If the text is no Python, or too long.
     """
-    return read(text, name, catalogue).imported
+    return read(text, name, catalogue, mends=True).imported
 
 
-def read(text: str, name: str = "model", catalogue: Catalogue | None = None) -> Reading:
+def read(text: str, name: str = "model", catalogue: Catalogue | None = None, *, mends: bool = False) -> Reading:
     """Return what `read_script` does, with the lines that the nodes come from.
+
+    Args:
+        text: The script.
+        name: What the model is called where the script does not say.
+        catalogue: What Keras offers.
+        mends: Whether functions that have lost their indentation are indented.
 
     Raises:
         ScriptSyntaxError: If the text is no Python, or too long.
     """
-    tree = parse(text)
     known = catalogue or load_catalogue()
     context = Context(known)
+    text = text.removeprefix("\ufeff")
+    text, tree = _mended(context, text) if mends else (text, parse(text))
     document = new_document(name, known)
     main = _followed(context, tree)
     if main is None:
@@ -81,11 +92,26 @@ def parse(text: str) -> ast.Module:
     if len(text) > LONGEST_TEXT:
         raise ScriptSyntaxError(f"more than {LONGEST_TEXT} characters", 1)
     try:
-        return ast.parse(text.lstrip("\ufeff"))
+        return ast.parse(text)
     except SyntaxError as error:
         raise ScriptSyntaxError(error.msg, error.lineno or 1, error.offset or 0) from error
     except (RecursionError, MemoryError, ValueError) as error:
         raise ScriptSyntaxError(str(error) or "nested too deep", 1) from error
+
+
+def _mended(context: Context, text: str) -> tuple[str, ast.Module]:
+    """Return a script and its syntax tree, functions indented that have lost their indentation."""
+    for _ in range(MOST_MENDED):
+        try:
+            return text, parse(text)
+        except ScriptSyntaxError as error:
+            found = indented(text, error.reason)
+            if found is None:
+                raise
+            text, line = found
+            context.lines = Lines(line, line)
+            context.note(ReadCode.INDENTATION)
+    return text, parse(text)
 
 
 def _followed(context: Context, tree: ast.Module) -> ModelThing | None:

@@ -49,6 +49,8 @@ def through(context: Context, model: SequentialThing, start: Thing) -> Thing:
 def call_model(context: Context, model: ModelThing, given: list[Thing]) -> Thing:
     """Return what a model gives for tensors; a stack that does not know its input becomes part of what calls it."""
     if isinstance(model, SequentialThing) and not knows_input(model):
+        model.entry = _entry_like(context, given)
+    if isinstance(model, SequentialThing) and not knows_input(model):
         context.note(ReadCode.SEQUENTIAL_UNFOLDED, subject=model, name=model.name)
         return through(context, model, given[0] if given else None)
     traced(context, model)
@@ -56,6 +58,14 @@ def call_model(context: Context, model: ModelThing, given: list[Thing]) -> Thing
     call = ModelCall(model, given, context.lines)
     tensors = [Tensor(call, number) for number in range(len(model.ends))]
     return tensors[0] if len(tensors) == 1 else tensors
+
+
+def _entry_like(context: Context, given: list[Thing]) -> InputCall | None:
+    """Return an input like the one that a stack is called on, if it is called on one."""
+    call = given[0].call if len(given) == 1 and isinstance(given[0], Tensor) else None
+    if not isinstance(call, InputCall) or call.shape is None:
+        return None
+    return InputCall(context.automatic_name("input_layer"), context.lines, call.shape, call.dtype)
 
 
 def knows_input(model: SequentialThing) -> bool:

@@ -59,7 +59,9 @@ USUAL_MODULES: Final = {
 """What names of modules mean in scripts that show no imports."""
 
 _FAMILIES: Final = (Family.OPTIMIZER, Family.CALLBACK, Family.SCHEDULE, Family.REGULARIZER, Family.APPLICATION)
-_NAMES: Final = frozenset({"to_categorical", "pad_sequences", "load_model", "ImageDataGenerator", "KerasClassifier"})
+_SEARCHES: Final = frozenset({"GridSearchCV", "RandomizedSearchCV", "train_test_split"})
+_NAMES: Final = frozenset({"to_categorical", "pad_sequences", "load_model"})
+_WRAPPERS: Final = frozenset({"ImageDataGenerator", "KerasClassifier", "KerasRegressor"})
 
 
 def canonical(path: str) -> str:
@@ -89,7 +91,13 @@ def usual_path(catalogue: Catalogue, name: str) -> str | None:
         return USUAL_MODULES[name]
     if name in _HOMES:
         return _HOMES[name]
-    if not name[:1].isupper() and name not in _NAMES:
+    if name in _NAMES:
+        return f"keras.utils.{name}"
+    if name in _WRAPPERS:
+        return f"keras.{name}"
+    if name in _SEARCHES:
+        return f"sklearn.model_selection.{name}"
+    if not name[:1].isupper():
         return None
     families = (catalogue.layers, *(catalogue.objects.get(family, {}) for family in _FAMILIES))
     return next((path for members in families for path in members if path.rpartition(".")[2] == name), None)

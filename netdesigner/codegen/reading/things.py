@@ -229,6 +229,23 @@ class Method:
 
 
 @dataclass(eq=False, slots=True)
+class WrapperThing:
+    """An estimator of scikit-learn around a model.
+
+    Attributes:
+        name: The name of its class.
+        builder: What builds the model.
+        arguments: What that, and the training, are given.
+        lines: Where it is made.
+    """
+
+    name: str
+    builder: Thing
+    arguments: dict[str, Thing]
+    lines: Lines
+
+
+@dataclass(eq=False, slots=True)
 class ParserThing:
     """A parser of the command line, with what its arguments are when none are given."""
 
