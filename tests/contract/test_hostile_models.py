@@ -168,6 +168,14 @@ def test_what_would_execute_is_a_placeholder(
     assert not canary.exists()
 
 
+def test_a_mask_beside_what_would_execute(tmp_path: Path, canary: Path, bring: Any) -> None:
+    config = model(layer("Lambda", {"function": lambda_config(canary)}))
+    call = config["config"]["layers"][2]["inbound_nodes"][0]
+    call["kwargs"]["mask"] = call["args"][0]
+    assert placeholders(bring(written(tmp_path / "model.keras", config))) == ["bad"]
+    assert not canary.exists()
+
+
 def test_unsafe_deserialization_stays_off(keras: ModuleType, tmp_path: Path, canary: Path, bring: Any) -> None:
     bring(written(tmp_path / "model.keras", model(ATTACKS["unsafe deserialization"](canary))))
     from keras.src.saving.serialization_lib import in_safe_mode

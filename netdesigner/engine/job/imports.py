@@ -7,9 +7,11 @@ from typing import Any
 
 from netdesigner.catalogue.load import load_catalogue
 from netdesigner.engine.job.importing.model import imported
+from netdesigner.engine.job.reading.allowed import Allowed
 from netdesigner.engine.job.reading.bounds import bounded_memory
 from netdesigner.engine.job.reading.faults import SourceFault, SourceRefused
 from netdesigner.engine.job.reading.model import modern_model
+from netdesigner.engine.job.reading.screening import screen
 from netdesigner.engine.job.reading.sources import Source, SourceKind, read_source
 from netdesigner.engine.job.reading.vocabularies import with_words
 from netdesigner.engine.protocol.messages import Values
@@ -42,8 +44,9 @@ def import_model(params: Values, context: Context) -> dict[str, Any]:
 
 
 def _imported(source: Source) -> Imported:
-    model = with_words(modern_model(source, load_catalogue()), source.vocabularies)
+    catalogue = load_catalogue()
+    model = with_words(modern_model(source, catalogue), source.vocabularies)
     try:
-        return imported(model, Path(source.name).name)
+        return imported(model, Path(source.name).name, screen(model, Allowed(catalogue)).config)
     except (ImportFailedError, RecursionError) as error:
         raise SourceRefused(SourceFault.UNUSABLE, detail=str(error)) from error

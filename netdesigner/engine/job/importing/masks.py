@@ -6,6 +6,7 @@ an argument of each call that took it. Both say nothing: called without, the lay
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any
@@ -16,6 +17,8 @@ from netdesigner.engine.scope import weightless
 from netdesigner.project.importing.configuration import CallKey, tensors
 from netdesigner.project.importing.kinds import GraphPath, Implied
 
+logger = logging.getLogger(__name__)
+
 MASK = "mask"
 """The argument for the mask of the one tensor that a call takes; of several tensors, each has its own."""
 
@@ -24,9 +27,13 @@ def implied_masks(config: Mapping[str, Any]) -> Implied:
     """Return where a model is given masks that it has anyway; Keras is asked only if it is given any."""
     if not gives_masks(config):
         return Implied()
-    with weightless():
-        model = keras.saving.deserialize_keras_object(deepcopy(config))  # which it takes apart
-        return Implied(dict(_of_model(model, ())))
+    try:
+        with weightless():
+            model = keras.saving.deserialize_keras_object(deepcopy(config))  # which it takes apart
+            return Implied(dict(_of_model(model, ())))
+    except Exception:  # Keras raises anything; masks that are said are masks, too
+        logger.exception("Keras cannot make this model.")
+        return Implied()
 
 
 def gives_masks(item: Any) -> bool:

@@ -14,19 +14,22 @@ from netdesigner.project.importing.graphs import DocumentMaker
 from netdesigner.project.importing.imported import Imported
 
 
-def imported(config: Mapping[str, Any], name: str = "model") -> Imported:
+def imported(config: Mapping[str, Any], name: str = "model", harmless: Mapping[str, Any] | None = None) -> Imported:
     """Return the document of a model.
 
     Args:
         config: The model as Keras 3 serializes it: its class, its configuration and, if it was compiled, how. It has
             been screened, and has gone through Keras once, so that it is in the form of the installed version.
         name: Name of the model where it has none.
+        harmless: The model as Keras may build it, where that is not all of it.
 
     Raises:
         ImportFailedError: If it is no model.
     """
     model = read_model(config)
     document = new_document(model.name or name, load_catalogue())
-    maker = DocumentMaker(document, InstalledKeras(document.network.catalogue), implied_masks(config))
+    maker = DocumentMaker(
+        document, InstalledKeras(document.network.catalogue), implied_masks(config if harmless is None else harmless)
+    )
     maker.fill(model)
     return Imported(document, tuple(maker.findings))
