@@ -12,7 +12,7 @@ from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.errors import NotConstantError, TooDeepError
 from netdesigner.codegen.reading.layer_calls import call_layer, placeholder
 from netdesigner.codegen.reading.library import call_known, unknown_call
-from netdesigner.codegen.reading.limits import Depth
+from netdesigner.codegen.reading.limits import STEPS_OF_A_CALL, Depth
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.sequential import call_model, traced
 from netdesigner.codegen.reading.things import (
@@ -69,6 +69,7 @@ class Calls:
         function.calls += 1
         lines = self._context.lines
         try:
+            self._context.budget.spend(STEPS_OF_A_CALL)
             self._context.budget.enter(Depth.CALL)
         except TooDeepError:
             self._context.fail(ReadCode.TOO_DEEP)

@@ -8,7 +8,8 @@ from typing import Final
 from netdesigner.codegen.reading.errors import TooDeepError, TooLargeError, TooMuchError
 
 LONGEST_TEXT: Final = 4_000_000
-MOST_STEPS: Final = 2_000_000
+MOST_STEPS: Final = 500_000
+STEPS_OF_A_CALL: Final = 20
 LARGEST_VALUE: Final = 200_000
 """Items of a list, characters of a text."""
 MOST_BITS: Final = 4_096

@@ -16,7 +16,7 @@ from netdesigner.codegen.reading.comments import take_comments
 from netdesigner.codegen.reading.errors import ScriptSyntaxError, TooMuchError
 from netdesigner.codegen.reading.following import Follower
 from netdesigner.codegen.reading.indentation import indented
-from netdesigner.codegen.reading.limits import LONGEST_TEXT
+from netdesigner.codegen.reading.limits import LONGEST_TEXT, Budget
 from netdesigner.codegen.reading.notes import Context, Note
 from netdesigner.codegen.reading.things import Lines, ModelThing, Scope
 from netdesigner.codegen.reading.training import take_training
@@ -76,7 +76,11 @@ def read(text: str, name: str = "model", catalogue: Catalogue | None = None, *, 
         context.lines = Lines(1, 1)
         context.fail(ReadCode.NO_MODEL)
         return Reading(Imported(document, _findings(context.notes, Built(document))), {})
-    built = build(context, document, main)
+    try:
+        built = build(context, document, main)
+    except TooMuchError:
+        context.fail(ReadCode.TOO_LARGE)
+        return Reading(Imported(new_document(name, known), _findings(context.notes, Built(document))), {})
     take_training(context, document, main)
     take_comments(text, tree, built)
     tell_others(context, main, set(built.graphs))
@@ -95,8 +99,10 @@ def parse(text: str) -> ast.Module:
         return ast.parse(text)
     except SyntaxError as error:
         raise ScriptSyntaxError(error.msg, error.lineno or 1, error.offset or 0) from error
-    except (RecursionError, MemoryError, ValueError) as error:
-        raise ScriptSyntaxError(str(error) or "nested too deep", 1) from error
+    except ValueError as error:
+        raise ScriptSyntaxError(str(error), 1) from error
+    except (RecursionError, MemoryError) as error:
+        raise ScriptSyntaxError("nested too deep", 1) from error
 
 
 def _mended(context: Context, text: str) -> tuple[str, ast.Module]:
@@ -124,6 +130,7 @@ def _followed(context: Context, tree: ast.Module) -> ModelThing | None:
         return choose_model(context, follower, scope)
     except TooMuchError:
         context.fail(ReadCode.TOO_LARGE)
+        context.budget = Budget()
         return choose_model(context, None, scope)
 
 

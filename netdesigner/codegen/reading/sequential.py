@@ -18,6 +18,8 @@ from netdesigner.codegen.reading.things import (
 )
 
 EMBEDDING = "keras.layers.Embedding"
+WHOLE = "int32"
+"""What an embedding looks up; Keras would take numbers of any kind."""
 
 
 def traced(context: Context, model: ModelThing) -> ModelThing:
@@ -94,9 +96,10 @@ def _asked(context: Context, model: ModelThing) -> Entry:
         if first.entry is None and first.type == EMBEDDING:
             context.lines = first.lines
             context.note(ReadCode.LENGTH_ASSUMED, subject=first, layer=first.name)
-            return Entry((None,))
+            return Entry((None,), None, WHOLE)
         if first.entry is None:
             context.fail(ReadCode.NO_INPUT_SHAPE, subject=first, layer=first.name)
-        return first.entry or Entry(None)
+        entry = first.entry or Entry(None)
+        return entry._replace(dtype=WHOLE) if first.type == EMBEDDING and entry.dtype is None else entry
     call = None if first is model else traced(context, first).inputs[0].call
     return Entry(call.shape, None, call.dtype) if isinstance(call, InputCall) else Entry(None)
