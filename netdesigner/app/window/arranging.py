@@ -155,6 +155,15 @@ class ArrangeActions(QObject):
 
         straighten(self._workspace)
 
+    def stack(self) -> None:
+        """Put layers in a row below each other without gaps."""
+        from netdesigner.canvas.editing.stacking import stack
+        from netdesigner.canvas.gliding import Glide
+
+        glide = Glide(self._window.workbench.canvas)
+        stack(self._workspace)
+        glide.start()
+
     def add_waypoint(self) -> None:
         """Lead the selected connections through one more point each, which can be dragged."""
         from netdesigner.canvas.editing.rerouting import add_waypoints

@@ -333,6 +333,16 @@ ARRANGE: Final = (
         tip=N_("Put connected nodes under each other, so that the connections between them are straight"),
     ),
     ActionSpec(
+        "arrange.stack",
+        N_("Stac&k"),
+        Menu.ARRANGE,
+        ("Shift+K",),
+        "",
+        When.PROJECT,
+        Scope.DRAWING,
+        tip=N_("Put layers in a row below each other without gaps; without a selection, all that stand in a row"),
+    ),
+    ActionSpec(
         "arrange.add_waypoint",
         N_("Add a reroute &point"),
         Menu.ARRANGE,

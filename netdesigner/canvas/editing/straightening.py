@@ -28,10 +28,15 @@ def straighten(workspace: Workspace) -> bool:
     corners = {node: corner_of(workspace, node) for link in chain for node in (link.source.node, link.target.node)}
     before = dict(corners)
     for link in chain:
-        column = corners[link.source.node][0] + _output_x(workspace, link)
-        corners[link.target.node] = (column - _input_x(workspace, link), corners[link.target.node][1])
+        column = corners[link.source.node][0] + across(workspace, link)
+        corners[link.target.node] = (column, corners[link.target.node][1])
     moved = {node: corner for node, corner in corners.items() if corner != before[node]}
     return bool(moved) and workspace.do(_("Straighten"), [placed(workspace, moved)])
+
+
+def across(workspace: Workspace, link: Connection) -> float:
+    """Return how far to the side the lower node of a straight connection stands from the upper one."""
+    return _output_x(workspace, link) - _input_x(workspace, link)
 
 
 def _chain(workspace: Workspace, nodes: Collection[NodeId]) -> Iterator[Connection]:
