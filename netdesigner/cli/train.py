@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
+from typing import Final
 
 from netdesigner.cli.checking import require_sound
 from netdesigner.cli.command import Command, add_json, add_project, add_trust
@@ -22,9 +23,10 @@ from netdesigner.engine.protocol.weights import missing
 from netdesigner.i18n import N_, _
 from netdesigner.project.document import Document
 from netdesigner.project.files import load_project
+from netdesigner.project.imported_weights import imported_run
 from netdesigner.project.run_outcome import RunEnding
 from netdesigner.project.run_records import RunResult
-from netdesigner.project.runs import RunFolder
+from netdesigner.project.runs import RunFolder, find_run
 from netdesigner.project.settings import Backend
 from netdesigner.training.attached import contents_of
 from netdesigner.training.children import ChildAhead, RunChildren
@@ -33,6 +35,7 @@ from netdesigner.training.options import RunOptions
 from netdesigner.training.start import start_run
 from netdesigner.training.words import outcome_sentence
 
+NEW_WEIGHTS: Final = "new"
 EXIT_CODES = {RunEnding.FINISHED: ExitCode.DONE, RunEnding.STOPPED: ExitCode.INTERRUPTED}
 
 
@@ -115,7 +118,16 @@ def _options(arguments: Namespace) -> RunOptions:
         epochs=arguments.epochs,
         seed=arguments.seed,
         data=dict(arguments.data),
+        initial_weights=_initial_weights(arguments.project, arguments.weights),
     )
+
+
+def _initial_weights(project: Path, choice: str | None) -> Path | None:
+    """Return the file that the training starts from: by default what was brought in with the network."""
+    if choice == NEW_WEIGHTS:
+        return None
+    run = imported_run(project) if choice is None else find_run(project, choice)
+    return None if run is None else run.initial_weights
 
 
 def _device(text: str) -> str:
@@ -145,6 +157,11 @@ def _configure(parser: ArgumentParser) -> None:
     parser.add_argument("--backend", choices=[backend.value for backend in Backend], help=_("what Keras computes with"))
     parser.add_argument("--epochs", type=_at_least_one, metavar="N", help=_("passes over the training data"))
     parser.add_argument("--seed", type=int, metavar="N", help=_("seed of everything random"))
+    parser.add_argument(
+        "--weights",
+        metavar="RUN",
+        help=_("start from the weights of a run, or from new ones: new; default: those that were imported, if any"),
+    )
     parser.add_argument(
         "--data",
         type=_data,
