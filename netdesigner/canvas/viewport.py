@@ -61,7 +61,8 @@ class Viewport:
     def rect_from_canvas(self, box: Box) -> QRectF:
         """Return a rectangle of the canvas in the widget."""
         left, top, right, bottom = box
-        return QRectF(self.from_canvas(QPointF(left, top)), self.from_canvas(QPointF(right, bottom)))
+        scale, (x, y) = self.scale, self.offset.toTuple()
+        return QRectF(left * scale + x, top * scale + y, (right - left) * scale, (bottom - top) * scale)
 
     def box_to_canvas(self, rect: QRectF) -> Box:
         """Return a rectangle of the widget on the canvas."""

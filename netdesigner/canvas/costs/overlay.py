@@ -9,8 +9,10 @@ from PySide6.QtGui import QPainter
 
 from netdesigner.canvas.costs.bars import BAR_HEIGHT, Bars
 from netdesigner.canvas.costs.cost import Cost
+from netdesigner.canvas.painting.marks import CALLS_BELOW
+from netdesigner.canvas.painting.tiers import NEAR_FROM
 from netdesigner.engine.client.report import Report
-from netdesigner.graph.nodes import GraphId
+from netdesigner.graph.nodes import GraphId, NodeId
 
 if TYPE_CHECKING:
     from netdesigner.canvas.widget import CanvasWidget
@@ -39,7 +41,7 @@ class CostOverlay:
         inks = canvas.stage.inks
         nodes = [node for node in canvas.nodes_in(QRectF(canvas.rect())) if node in self._bars]
         height = max(BAR_HEIGHT * canvas.scale, _LEAST_HEIGHT)
-        self._bars.paint(painter, [(node, canvas.node_rect(node)) for node in nodes], height, inks)
+        self._bars.paint(painter, [(node, _card(canvas, node)) for node in nodes], height, inks)
         self._bars.legend(inks).paint(painter, _CORNER)
 
     def _follow(self, workspace: Workspace) -> None:
@@ -48,3 +50,10 @@ class CostOverlay:
         if self._made_for is None or self._made_for[0] is not report or self._made_for[1] != graph:
             self._made_for = report, graph
             self._bars = Bars(report.verdicts.get(graph, {}), self.cost)
+
+
+def _card(canvas: CanvasWidget, node: NodeId) -> QRectF:
+    """Return the rectangle of a node, with what is read on its lower edge."""
+    card = canvas.node_rect(node)
+    is_marked = canvas.scale >= NEAR_FROM and canvas.scene.faces[node].calls > 1
+    return card.adjusted(0.0, 0.0, 0.0, CALLS_BELOW * canvas.scale) if is_marked else card

@@ -103,7 +103,9 @@ class KeptPicture:
         with in_pixels(painter):
             for rect in region:  # type: ignore[attr-defined]  # see above
                 part = self._pixels(rect) & self._view
-                painter.drawPixmap(part.translated(-self._view.topLeft()), self._picture, part)
+                goal = part.translated(-self._view.topLeft())
+                painter.setClipRect(goal)  # where the clip is one rectangle, pixels are only copied
+                painter.drawPixmap(goal, self._picture, part)
 
     def _mend(self, wanted: QRegion) -> None:
         """Paint a region of the picture again."""

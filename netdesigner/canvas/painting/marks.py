@@ -14,6 +14,8 @@ from netdesigner.canvas.texts import TIMES
 _CHIP_HEIGHT: Final = 15.0
 _CHIP_PADDING: Final = 6.0
 _CHIP_INSET: Final = 12.0
+CALLS_BELOW: Final = _CHIP_HEIGHT / 2 + 1.0
+"""So far the number of calls reaches beyond the lower edge of a node."""
 _ARM: Final = 4.5
 _FOLD: Final = 5.0
 
