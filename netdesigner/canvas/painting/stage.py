@@ -9,8 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QRegion
 
-from netdesigner.canvas.boxes import Box, around, grown
-from netdesigner.canvas.geometry import MARGIN
+from netdesigner.canvas.boxes import Box, around
 from netdesigner.canvas.hits import FoldHit, Hit, ItemHit, NodeHit
 from netdesigner.canvas.painting.background import is_plain
 from netdesigner.canvas.painting.budget import Budget
@@ -190,7 +189,7 @@ class Stage:
         self._budget.start()
         picture.mend()
         undone, self._budget.undone = self._budget.undone, []
-        return [grown(box, MARGIN) for box in undone]
+        return undone
 
     def _spoil(self, boxes: Collection[Box]) -> None:
         """Note rectangles of the canvas that have to be painted again."""

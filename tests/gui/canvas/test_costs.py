@@ -53,11 +53,13 @@ def history() -> History:
 
 @pytest.fixture
 def canvas(history: History, show_history: ShowHistory) -> CanvasWidget:
-    """A canvas of it at 100 %, with all painted."""
+    """A canvas of it at 100 %, with all painted, what lies around the view too."""
     canvas = show_history(history, 1200, 800)
     canvas.zoom_to_actual_size()
     canvas.center_on(canvas.to_canvas(canvas.node_rect(MIDDLE).center()))
     settle(canvas)
+    while canvas.stage.paint_around():
+        settle(canvas)
     return canvas
 
 
@@ -139,6 +141,8 @@ def test_a_rubber_band_has_only_what_it_comes_to_touch_painted(
 
 
 def test_panning_paints_the_strips_that_come_into_view(canvas: CanvasWidget) -> None:
+    canvas.stage.base.spoil()
+    settle(canvas)
     nodes, rects = painted(canvas, lambda: canvas.pan(QPointF(12, 6)))
     assert rects <= 2
     assert nodes <= 2 * (math.ceil(canvas.width() / 240) + math.ceil(canvas.height() / 104) + 2)
@@ -157,6 +161,7 @@ def test_panning_to_and_fro_paints_nothing_twice(canvas: CanvasWidget) -> None:
 
 
 def test_what_lies_around_the_view_is_painted_while_nothing_happens(canvas: CanvasWidget, qtbot: QtBot) -> None:
+    canvas.stage.base.spoil()
     qtbot.waitUntil(lambda: canvas.stage.base.is_whole)
 
     def around() -> None:
