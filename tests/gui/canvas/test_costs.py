@@ -162,6 +162,7 @@ def test_panning_to_and_fro_paints_nothing_twice(canvas: CanvasWidget) -> None:
 
 def test_what_lies_around_the_view_is_painted_while_nothing_happens(canvas: CanvasWidget, qtbot: QtBot) -> None:
     canvas.stage.base.spoil()
+    canvas.update()
     qtbot.waitUntil(lambda: canvas.stage.base.is_whole)
 
     def around() -> None:
