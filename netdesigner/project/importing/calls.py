@@ -9,7 +9,7 @@ from netdesigner.catalogue.values import Ref, Value
 from netdesigner.graph.edits import PutLayer, PutNode
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.graph import Graph
-from netdesigner.graph.names import fresh_layer_id, fresh_name, fresh_node_id
+from netdesigner.graph.names import fresh_layer_id, fresh_name, fresh_node_id, is_valid_name
 from netdesigner.graph.nodes import GraphId, Layer, LayerNode, Node, NodeId, OperationNode, SubmodelNode
 from netdesigner.project.importing.arguments import (
     Given,
@@ -75,7 +75,11 @@ class CallMaker:
 
     def name_of(self, name: str) -> str:
         """Return a free name of the graph: that which was given, whenever it can be."""
-        return fresh_name(self._graph.names, name)
+        free = fresh_name(self._graph.names, name if is_valid_name(name) else "layer")
+        if free != name:
+            values: dict[str, Value] = {"name": name, "new_name": free}
+            self._maker.report(ImportCode.RENAMED, self._graph, fresh_node_id(self._graph), values)
+        return free
 
     def put(self, entry: Entry, call: CallKey) -> None:
         """Put the node of a call into the graph."""

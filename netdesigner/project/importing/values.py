@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
+import struct
 from collections.abc import Mapping
 from typing import Any
 
 from netdesigner.catalogue.defaults import is_default
-from netdesigner.catalogue.types import Catalogue, LayerType, ObjectType
+from netdesigner.catalogue.types import Catalogue, Family, LayerType, ObjectType
 from netdesigner.catalogue.values import Instance, Slice, Value
 from netdesigner.graph.names import snake_case
 from netdesigner.project.importing.errors import UnreadableValueError
@@ -55,6 +57,8 @@ def set_parameters(catalogue: Catalogue, known: ObjectType, config: Mapping[str,
         if name not in config:
             continue
         value = value_of(catalogue, config[name])
+        if known.family is Family.OPTIMIZER:
+            value = _as_written(value)
         if not is_default(parameter, value, catalogue):
             found[name] = value
     return found
@@ -68,6 +72,14 @@ def find_type(catalogue: Catalogue, module: str | None, kind: str) -> ObjectType
 def is_automatic_name(kind: str, name: str) -> bool:
     """Whether a name is one that Keras gave by itself."""
     return re.fullmatch(rf"{re.escape(snake_case(kind))}(_\d+)?", INNER_PREFIX.sub("", name)) is not None
+
+
+def _as_written(value: Value) -> Value:
+    """Return the number that was rounded to the precision of a weight: `0.001` for `0.0010000000474974513`."""
+    if not isinstance(value, float) or not math.isfinite(value):
+        return value
+    short = float(f"{value:.7g}")
+    return short if struct.unpack("f", struct.pack("f", short))[0] == value else value
 
 
 def _object(catalogue: Catalogue, kind: str, module: str | None, config: Any) -> Value:
@@ -84,14 +96,16 @@ def _object(catalogue: Catalogue, kind: str, module: str | None, config: Any) ->
     if known is None or not isinstance(config, Mapping):
         raise UnreadableValueError(f"{module}.{kind} is nothing that can be set.")
     parameters = set_parameters(catalogue, known, config)
+    if parameters.get("dtype") == "float32":
+        del parameters["dtype"]  # what everything has without
     if isinstance(known, LayerType):
         parameters = _inner(kind, config, parameters)
+    elif is_automatic_name(kind, str(parameters.get("name", ""))):
+        del parameters["name"]
     return Instance(known.path, parameters)
 
 
 def _inner(kind: str, config: Mapping[str, Any], parameters: dict[str, Value]) -> dict[str, Value]:
     """Return the parameters of a layer inside another one: named only where a person named it."""
-    if parameters.get("dtype") == "float32":
-        del parameters["dtype"]
     name = config.get("name")
     return parameters if name is None or is_automatic_name(kind, name) else {**parameters, "name": name}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -190,7 +191,9 @@ def _like(key: tuple[str | int, ...], variable: Any) -> Any:
     random = np.random.default_rng(len(key))
     if "int" in variable.dtype or variable.dtype == "string":
         return np.ones(variable.shape, variable.dtype) if "int" in variable.dtype else variable.value
-    return random.uniform(0.1, 0.5, variable.shape).astype("float32")
+    if len(variable.shape) < 2:
+        return random.random(variable.shape, "float32") * 0.4 + 0.1  # maybe a variance
+    return (random.random(variable.shape, "float32") - 0.5) / math.prod(variable.shape[:-1]) ** 0.5
 
 
 def _random_input(keras: Any, tensor: Any, batch: int) -> Any:

@@ -9,6 +9,7 @@ from netdesigner.catalogue.load import load_catalogue
 from netdesigner.engine.job.importing.kinds import InstalledKeras
 from netdesigner.engine.job.importing.masks import implied_masks
 from netdesigner.project.document import new_document
+from netdesigner.project.importing.compiling import take_compile_settings
 from netdesigner.project.importing.configuration import read_model
 from netdesigner.project.importing.graphs import DocumentMaker
 from netdesigner.project.importing.imported import Imported
@@ -32,4 +33,6 @@ def imported(config: Mapping[str, Any], name: str = "model", harmless: Mapping[s
         document, InstalledKeras(document.network.catalogue), implied_masks(config if harmless is None else harmless)
     )
     maker.fill(model)
-    return Imported(document, tuple(maker.findings))
+    compiled = config.get("compile_config")
+    settings = take_compile_settings(document, compiled) if compiled else []
+    return Imported(document, (*maker.findings, *settings))
