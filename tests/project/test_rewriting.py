@@ -109,18 +109,6 @@ def test_comments_become_those_of_the_other(present: Drawing, rewrite: Callable[
     assert list(present.document.comments.values()) == [Comment(MAIN_GRAPH, before["second"], "new")]
 
 
-def test_what_the_other_cannot_speak_of_stays(present: Drawing) -> None:
-    second = _named(present)["second"]
-    loose = present.layer("Dropout", second, name="loose", rate=0.5)
-    alone = present.layer("Dense", name="alone", units=1)
-    present.do(PutComment("c1", Comment(MAIN_GRAPH, alone, "not yet")))
-    kept = {(MAIN_GRAPH, loose), (MAIN_GRAPH, alone)}
-    present.do(*rewriting(present.document, _chain(("Dense", "first", 4)).document, kept))
-    assert {"first", "loose", "alone"} == set(_named(present))
-    assert not present.graph.nodes[loose].arguments
-    assert list(present.document.comments) == ["c1"]
-
-
 def _with_submodel(name: str, units: int, inputs: int = 1) -> Drawing:
     drawing = Drawing()
     drawing.do(AddGraph("g9", name))

@@ -29,6 +29,37 @@ _LEAST_SHARE = 0.5
 """Of the names in the smaller of two graphs; with less in common they are different ones."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """What is the same in two networks.
+
+    Attributes:
+        graphs: Present graphs by the wanted ones.
+        nodes: Present nodes by the wanted ones, for each wanted graph that has a pair.
+    """
+
+    graphs: GraphPairs
+    nodes: Mapping[GraphId, NodePairs]
+
+
+def pairs_by_content(present: Network, wanted: Network) -> Pairs:
+    """Pair what is called alike, then what does the same and is fed by the same."""
+    graphs = pair_graphs(present, wanted)
+    nodes = {key: pair_nodes(present.graph(same), wanted.graph(key), graphs) for key, same in graphs.items()}
+    return Pairs(graphs, nodes)
+
+
+def pairs_by_id(present: Network, wanted: Network) -> Pairs:
+    """Pair what has the same id and is of the same kind, in two versions of one network."""
+    graphs = {key: key for key in wanted.graphs if key in present.graphs}
+    return Pairs(graphs, {key: _same_ids(present.graph(key), wanted.graph(key)) for key in graphs})
+
+
+def _same_ids(present: Graph, wanted: Graph) -> NodePairs:
+    known = present.nodes
+    return {key: key for key, node in wanted.nodes.items() if key in known and type(node) is type(known[key])}
+
+
 def pair_graphs(present: Network, wanted: Network) -> dict[GraphId, GraphId]:
     """Pair the graphs by name, then those that have most names of layers in common."""
     pairs = {MAIN_GRAPH: MAIN_GRAPH}

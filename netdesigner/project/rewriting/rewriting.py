@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeAlias
 
-from netdesigner.graph.network import MAIN_GRAPH
-from netdesigner.graph.nodes import GraphId, NodeId
+from netdesigner.graph.network import MAIN_GRAPH, Network
+from netdesigner.graph.nodes import GraphId
 from netdesigner.project.document import Comment, Document
 from netdesigner.project.edits import Edit, MoveNodes, PutComment, RemoveComment, RemoveItem, SetSettings
+from netdesigner.project.rewriting.pairing import Pairs, pairs_by_content
 from netdesigner.project.rewriting.steps import network_steps
 from netdesigner.project.rewriting.target import Target, Targets
 
+Pairing: TypeAlias = Callable[[Network, Network], Pairs]
 
-def rewriting(document: Document, wanted: Document, kept: Collection[tuple[GraphId, NodeId]] = ()) -> tuple[Edit, ...]:
+
+def rewriting(document: Document, wanted: Document, pairing: Pairing = pairs_by_content) -> tuple[Edit, ...]:
     """Return the edits after which a document says what another one says.
 
-    What is the same in both, by its name or by what it does and what feeds it, keeps its id, its place on the canvas
-    and all that belongs to it. Where the other document knows of no data, the data stays, too.
+    What is the same in both keeps its id, its place on the canvas and all that belongs to it. Where the other document
+    knows of no data, the data stays, too.
 
     Args:
         document: The document that changes.
         wanted: What it is to say: networks, comments and settings.
-        kept: Nodes of which the other document cannot speak, such as those that lead nowhere; they stay.
+        pairing: Finds out what is the same.
     """
-    targets = Targets(document.network, wanted.network, kept)
+    targets = Targets(document.network, wanted.network, pairing(document.network, wanted.network))
     there = {target.id: target for target in targets.targets}
     return (
         *_cleared(document, there),
         *network_steps(document.network, targets.targets),
-        *_comments(document, _wanted_comments(wanted, targets), kept),
+        *_comments(document, _wanted_comments(wanted, targets)),
         *_settings(document, wanted, targets, there[MAIN_GRAPH]),
     )
 
@@ -54,13 +58,13 @@ def _wanted_comments(wanted: Document, targets: Targets) -> list[Comment]:
     ]
 
 
-def _comments(document: Document, wanted: list[Comment], kept: Collection[tuple[GraphId, NodeId]]) -> Iterator[Edit]:
-    """Yield the edits that leave the wanted comments, and those of nodes that are kept."""
+def _comments(document: Document, wanted: list[Comment]) -> Iterator[Edit]:
+    """Yield the edits that leave the wanted comments."""
     left = list(wanted)
     for key, comment in sorted(document.comments.items()):
         if comment in left:
             left.remove(comment)
-        elif comment.node is None or (comment.graph, comment.node) not in kept:
+        else:
             yield RemoveComment(key)
     number = 0
     for comment in left:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from netdesigner.catalogue.values import Ref, Value, replace_refs
-from netdesigner.graph.arguments import refs_removed
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import MAIN_GRAPH, Network
 from netdesigner.graph.nodes import (
@@ -21,7 +20,7 @@ from netdesigner.graph.nodes import (
     SubmodelNode,
 )
 from netdesigner.graph.style import ModelStyle
-from netdesigner.project.rewriting.pairing import pair_graphs, pair_nodes
+from netdesigner.project.rewriting.pairing import Pairs
 
 NodeIds: TypeAlias = Mapping[GraphId, Mapping[NodeId, NodeId]]
 """Ids in the present document by those in the wanted one, for each wanted graph."""
@@ -61,18 +60,18 @@ class Targets:
         targets: What each graph is to become; inner ones before those that call them.
     """
 
-    def __init__(self, present: Network, wanted: Network, kept: Collection[tuple[GraphId, NodeId]]) -> None:
-        """Find out what is the same.
+    def __init__(self, present: Network, wanted: Network, pairs: Pairs) -> None:
+        """Work out what each graph is to become.
 
         Args:
             present: The network as it is.
             wanted: What it is to say.
-            kept: Nodes of the present network of which the wanted one cannot speak; they stay.
+            pairs: What is the same in both.
         """
-        self._present, self._wanted, self._kept = present, wanted, kept
-        pairs = pair_graphs(present, wanted)
+        self._present, self._wanted = present, wanted
+        self._pairs = pairs
         fresh = _fresh(present.graphs, "g")
-        self.graphs = {graph: pairs.get(graph) or next(fresh) for graph in wanted.graphs}
+        self.graphs = {graph: pairs.graphs.get(graph) or next(fresh) for graph in wanted.graphs}
         self.nodes: NodeIds = {graph: self._node_ids(graph) for graph in wanted.graphs}
         self.targets = [self._target(wanted.graph(graph)) for graph in _inner_first(wanted)]
 
@@ -82,9 +81,8 @@ class Targets:
         return self._present.graphs.get(key) or Graph(key, "")
 
     def _node_ids(self, wanted: GraphId) -> Mapping[NodeId, NodeId]:
-        present = self._present_graph(wanted)
-        pairs = pair_nodes(present, self._wanted.graph(wanted), self.graphs)
-        fresh = _fresh(present.nodes, "n")
+        pairs = self._pairs.nodes.get(wanted, {})
+        fresh = _fresh(self._present_graph(wanted).nodes, "n")
         return {node: pairs.get(node) or next(fresh) for node in self._wanted.graph(wanted).nodes}
 
     def _target(self, wanted: Graph) -> Target:
@@ -101,7 +99,6 @@ class Targets:
             target.nodes[moved.id] = moved if before_node is None else replace(moved, extra=before_node.extra)
         target.inputs = tuple(nodes[node] for node in wanted.inputs)
         target.outputs = tuple(nodes[node] for node in wanted.outputs)
-        self._keep(present, target)
         return target
 
     def _layer_ids(self, present: Graph, wanted: Graph) -> Mapping[LayerId, LayerId]:
@@ -129,23 +126,6 @@ class Targets:
                 named = {ports[port]: value for port, value in arguments.items()}
                 return replace(node, id=key, graph=self.graphs[node.graph], arguments=named)
         return replace(node, id=key, arguments=arguments)
-
-    def _keep(self, present: Graph, target: Target) -> None:
-        """Keep the nodes of which the wanted graph cannot speak, without connections from what goes."""
-        for node in present.topological_order():
-            found = present.nodes[node]
-            if (present.id, node) not in self._kept or node in target.nodes:
-                continue
-            if isinstance(found, LayerNode):
-                target.layers.setdefault(found.layer, present.layer_of(found))
-            target.nodes[node] = found if isinstance(found, InputNode) else _without_gone(found, target)
-        target.inputs += tuple(node for node in present.inputs if node in target.nodes and node not in target.inputs)
-        target.outputs += tuple(node for node in present.outputs if node in target.nodes and node not in target.outputs)
-
-
-def _without_gone(node: Node, target: Target) -> Node:
-    assert not isinstance(node, InputNode)
-    return replace(node, arguments=refs_removed(node.arguments, lambda ref: ref.node not in target.nodes))
 
 
 def _in_present_ids(value: Value, nodes: Mapping[NodeId, NodeId]) -> Value:
