@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from netdesigner.catalogue.types import Catalogue
 from netdesigner.catalogue.values import Json, freeze
+from netdesigner.codegen.reading.constants import take_constants
 from netdesigner.codegen.reading.read import Reading, read
 from netdesigner.codegen.reading.unheard import unheard_lines
 from netdesigner.codegen.script import write_script
@@ -62,7 +63,7 @@ def adopt(before: Snapshot, shown: str, text: str, now: Snapshot, catalogue: Cat
         ProjectFileError: If the text and what was done to the document meanwhile do not go together.
     """
     name = before.graphs[0].name
-    was, will = read(shown, name, catalogue), read(text, name, catalogue)
+    was, will = _read(shown, name, catalogue), _read(text, name, catalogue)
     findings = _new_findings(was, will)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Adoption(findings=findings)
@@ -73,6 +74,12 @@ def adopt(before: Snapshot, shown: str, text: str, now: Snapshot, catalogue: Cat
         return Adoption(findings=(*findings, *unheard))
     edits = rewriting(_document(now, catalogue), wanted, pairing=pairs_by_id)
     return Adoption(edits, findings, merged.conflicts)
+
+
+def _read(text: str, name: str, catalogue: Catalogue) -> Reading:
+    reading = read(text, name, catalogue)
+    take_constants(reading.imported.document, text)
+    return reading
 
 
 def _new_findings(was: Reading, will: Reading) -> tuple[ImportFinding, ...]:

@@ -21,7 +21,7 @@ def rewriting(document: Document, wanted: Document, pairing: Pairing = pairs_by_
     """Return the edits after which a document says what another one says.
 
     What is the same in both keeps its id, its place on the canvas and all that belongs to it. Where the other document
-    knows of no data, the data stays, too.
+    knows of no sources of data, these stay, too.
 
     Args:
         document: The document that changes.
@@ -79,7 +79,7 @@ def _settings(document: Document, wanted: Document, targets: Targets, main: Targ
         data = replace(wanted.data, bindings={ids[node]: bound for node, bound in wanted.data.bindings.items()})
     else:
         bindings = {node: bound for node, bound in document.data.bindings.items() if node in main.nodes}
-        data = replace(document.data, bindings=bindings)
+        data = replace(document.data, bindings=bindings, split=wanted.data.split)
     pairs = ((document.data, data), (document.compile, wanted.compile), (document.fit, wanted.fit))
     for present, setting in pairs:
         if present != setting:
