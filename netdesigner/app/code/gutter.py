@@ -45,7 +45,9 @@ class LineNumbers(QWidget):
         for number, rect in self._view.lines_on_screen():
             is_marked = number in self._view.marked
             place = QRect(0, rect.top(), self.width() - _GAP, rect.height())
-            painter.setPen(QColor(self._theme.text if is_marked else self._theme.quiet))
+            is_faulty = number in self._view.faults
+            usual = self._theme.text if is_marked else self._theme.quiet
+            painter.setPen(QColor(self._theme.error if is_faulty else usual))
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(number))
             if is_marked:
                 painter.fillRect(0, rect.top(), _BAR, rect.height(), QColor(self._theme.selection))

@@ -16,7 +16,9 @@ from netdesigner.app.code.exporting import Afterwards, CodeExport, CodeFile
 from netdesigner.app.code.find_bar import FindBar
 from netdesigner.app.code.live_script import LiveScript
 from netdesigner.app.code.problem_note import ProblemNote
+from netdesigner.app.code.text_bar import TextBar
 from netdesigner.app.code.tokens import python_lexer
+from netdesigner.app.code.typed_text import TextState, TypedText
 from netdesigner.app.code.view import CodeView
 from netdesigner.app.note import Note
 from netdesigner.app.refreshing import Refresher
@@ -57,6 +59,8 @@ class CodePanel(QWidget):
     Attributes:
         view: The script.
         bar: What can be done with it.
+        typed: What a person types into it.
+        text_bar: What can be done with what was typed.
         find_bar: Searches it.
         problem: Why the script cannot run yet.
         message: How the latest action went.
@@ -77,6 +81,8 @@ class CodePanel(QWidget):
         self.bar = CodeBar(self)
         self.problem = ProblemNote(self._workspace, self)
         self.view = CodeView(self._appearance.theme, self)
+        self.typed = TypedText(self.view, self._workspace, self._background, self)
+        self.text_bar = TextBar(self.typed, self)
         self.find_bar = FindBar(self.view, self)
         self.message = Note(self)
         self.export = CodeExport(session, self._live, self)
@@ -98,9 +104,11 @@ class CodePanel(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Search."""
+        """Search, or take what was typed."""
         if _finds(event):
             self.find_bar.open_bar()
+        elif _applies(event):
+            self.typed.rewrite()
         else:
             super().keyPressEvent(event)
 
@@ -116,7 +124,7 @@ class CodePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.bar, self.problem, self.find_bar):
+        for widget in (self.bar, self.problem, self.text_bar, self.find_bar):
             column.addWidget(widget)
         column.addWidget(self._pages, 1)
         column.addWidget(self.message)
@@ -136,6 +144,8 @@ class CodePanel(QWidget):
         self.bar.open_notebook.triggered.connect(self._open_notebook)
         self.bar.save_notebook.triggered.connect(self._save_notebook)
         self.export.told.connect(self._tell)
+        self.typed.told.connect(self._tell_of_text)
+        self.typed.dropped.connect(self._writer.request)
 
     def _follow(self, edits: tuple[Edit, ...]) -> None:
         self._live.follow(edits)
@@ -144,11 +154,13 @@ class CodePanel(QWidget):
 
     def _write(self) -> None:
         """Write the script, unless that is being done; then the next one is written afterwards."""
+        if self.typed.state is not TextState.SAME:
+            return
         if self._is_writing:
             self._writer.request()
             return
         self._is_writing = True
-        work = _Writing(self._live, self.bar.chosen_part, self._lines)
+        work = _Writing(self._live, self.bar.chosen_part, self.view.toPlainText().split("\n"))
         self._background.run(work.carry_out, self._take, self._fail)
 
     def _take(self, page: _Page) -> None:
@@ -159,11 +171,16 @@ class CodePanel(QWidget):
     def _show(self) -> None:
         assert self._page is not None
         page, self._page = self._page, None
+        if self.typed.state is not TextState.SAME:  # it was begun before the person typed
+            self._is_writing = False
+            return
         self._script, self._lines = page.script, page.lines
         self.view.change(page.changes)
 
     def _settle(self) -> None:
         self._is_writing = False
+        self.typed.begin(self._lines)
+        self.view.set_editable(self.bar.chosen_part is ScriptPart.ALL)
         has_nodes = any(graph.nodes for graph in self._workspace.network.graphs.values())
         self._pages.setCurrentWidget(self.view if has_nodes else self._hint)
         self.bar.enable(has_nodes)
@@ -182,7 +199,8 @@ class CodePanel(QWidget):
 
     def _mark(self) -> None:
         """Mark what is selected; what was just selected is brought into view once it has lines."""
-        if self._script is None:
+        if self._script is None or self.typed.state is not TextState.SAME:
+            self.view.mark(())
             return
         graph, known = self._workspace.graph.id, self._script.lines
         ranges = [known[graph, node] for node in self._workspace.selection.nodes if (graph, node) in known]
@@ -193,11 +211,16 @@ class CodePanel(QWidget):
             self.view.bring_into_view(lines)
 
     def _visit(self, line: int) -> None:
-        found = () if self._script is None else self._script.nodes.get(line, ())
+        if self._script is None or self.typed.state is not TextState.SAME:
+            return
+        found = self._script.nodes.get(line, ())
         if found and found[0][0] in self._workspace.network.graphs:
             self._workspace.reveal(*found[0])
             if len(found) > 1:
                 self._workspace.select(node for _graph, node in found if node in self._workspace.graph.nodes)
+
+    def _tell_of_text(self, sentence: str, is_wrong: bool) -> None:
+        self.message.say(sentence, "error" if is_wrong else "quiet")
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(self._lines) + "\n")
@@ -217,6 +240,11 @@ class CodePanel(QWidget):
 
     def _follow_theme(self) -> None:
         self.view.set_theme(self._appearance.theme)
+
+
+def _applies(event: QKeyEvent) -> bool:
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return is_enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _finds(event: QKeyEvent) -> bool:

@@ -5,28 +5,35 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFontDatabase,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
+    QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from netdesigner.app.code.changes import MOST_LINES, Change
 from netdesigner.app.code.gutter import LineNumbers
 from netdesigner.app.code.highlighter import PythonHighlighter
+from netdesigner.app.code.indenting import indented
 from netdesigner.canvas.theme import Theme
 from netdesigner.i18n import _
 
+_Key = QKeySequence.StandardKey
 _Move = QTextCursor.MoveOperation
 _KEEP = QTextCursor.MoveMode.KeepAnchor
+_READING = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+_EDITING = _READING | Qt.TextInteractionFlag.TextEditable
 
 
 class CodeView(QPlainTextEdit):
@@ -34,34 +41,40 @@ class CodeView(QPlainTextEdit):
 
     Attributes:
         marked: The marked lines.
+        faults: The lines in which something is wrong.
 
     Signals:
         visited: The person has gone to a line; with its number.
         settled: All changes are done.
+        typed: The person has changed the text.
+        left: The focus has gone elsewhere.
     """
 
     visited = Signal(int)
     settled = Signal()
+    typed = Signal()
+    left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.marked: Collection[int] = ()
+        self.faults: Collection[int] = ()
         self._changes: deque[Change] = deque()
-        self._is_changing = False
+        self._is_changing = self._is_coloring = False
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._change_on)
-        self.setReadOnly(True)
+        self._revision = 0
         self.setUndoRedoEnabled(False)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(_READING)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.setAccessibleName(_("Script"))
         self._numbers = LineNumbers(self, theme)
         self._highlighter = PythonHighlighter(self.document(), theme)
+        self.document().contentsChanged.connect(self._notice)
         self.blockCountChanged.connect(self._make_room)
         self.updateRequest.connect(self._follow_text)
         self.verticalScrollBar().valueChanged.connect(self._color)
@@ -71,7 +84,10 @@ class CodeView(QPlainTextEdit):
         """Take other colours."""
         self._theme = theme
         self._numbers.set_theme(theme)
+        self._is_coloring = True
         self._highlighter.set_theme(theme)
+        self._is_coloring = False
+        self._underline()
         self.viewport().update()
 
     def change(self, changes: Iterable[Change]) -> None:
@@ -81,6 +97,17 @@ class CodeView(QPlainTextEdit):
         """
         self._changes.extend(changes)
         self._change_on()
+
+    def set_editable(self, is_editable: bool) -> None:
+        """Say whether the person may change the text."""
+        if self.isReadOnly() == is_editable:
+            self.setReadOnly(not is_editable)
+            self.setTextInteractionFlags(_EDITING if is_editable else _READING)
+
+    def set_faults(self, lines: Collection[int]) -> None:
+        """Say in which lines something is wrong."""
+        self.faults = lines
+        self._underline()
 
     def mark(self, lines: Collection[int]) -> None:
         """Mark these lines and no others."""
@@ -120,10 +147,27 @@ class CodeView(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Visit the lines that the keys go to."""
         before = self.textCursor().blockNumber()
-        super().keyPressEvent(event)
+        if self.isReadOnly() or (text := indented(event, self.textCursor())) is None:
+            super().keyPressEvent(event)
+        else:
+            self.textCursor().insertText(text)
+            self.ensureCursorVisible()
         cursor = self.textCursor()
         if cursor.blockNumber() != before and not cursor.hasSelection():
             self._visit()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window where nothing was typed."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._has_none(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Say that the person has gone elsewhere, unless it is to a menu of the text."""
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground of marked lines, then the text."""
@@ -150,16 +194,47 @@ class CodeView(QPlainTextEdit):
         super().showEvent(event)
         self._color()
 
+    def _notice(self) -> None:
+        """Tell what the person does; colours are changes, too, but none of the text."""
+        is_own = self._is_changing or self._is_coloring or self.isReadOnly()
+        if not is_own and self.document().revision() != self._revision:
+            self._revision = self.document().revision()
+            self.typed.emit()
+
+    def _has_none(self, event: QKeyEvent) -> bool:
+        """Return whether keys ask to undo or redo what is not there."""
+        document = self.document()
+        is_undo, is_redo = (event.matches(key) for key in (_Key.Undo, _Key.Redo))
+        return (is_undo and not document.isUndoAvailable()) or (is_redo and not document.isRedoAvailable())
+
+    def _underline(self) -> None:
+        form = QTextCharFormat()
+        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        form.setUnderlineColor(QColor(self._theme.error))
+        self.setExtraSelections([self._selection_of(line, form) for line in self.faults])
+        self._numbers.update()
+
+    def _selection_of(self, line: int, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        cursor = QTextCursor(self.document().findBlockByNumber(line - 1))
+        cursor.movePosition(_Move.EndOfBlock, _KEEP)
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = cursor
+        selection.format = form
+        return selection
+
     def _change_on(self) -> None:
         """Change some lines; those on screen get their colours when it is known which ones these are."""
         self._is_changing = True
+        self.setUndoRedoEnabled(False)  # only what a person types can be undone here
         self._change_some()
         if self._changes:
             self._turn.start()
         else:
+            self.setUndoRedoEnabled(True)
             self.settled.emit()
         self._is_changing = False
         self._color()
+        self._revision = self.document().revision()
 
     def _change_some(self) -> None:
         top = QTextCursor(self.firstVisibleBlock())
@@ -201,7 +276,10 @@ class CodeView(QPlainTextEdit):
         if self._is_changing or not self.isVisible():
             return
         shown = self._shown()
+        self._is_coloring = True
         self._highlighter.show_lines(range(shown.start, shown.stop + 2))
+        self._is_coloring = False
+        self._revision = self.document().revision()
 
     def _hold_cursor(self) -> None:
         """Let text come behind the cursor: it stays on a line that changes, and at the top of the first text."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from netdesigner.catalogue.types import Catalogue
 from netdesigner.catalogue.values import Json, freeze
+from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.constants import take_constants
 from netdesigner.codegen.reading.read import Reading, read
 from netdesigner.codegen.reading.unheard import unheard_lines
@@ -28,9 +29,6 @@ from netdesigner.project.merging.merge import merge
 from netdesigner.project.rewriting.pairing import pairs_by_id
 from netdesigner.project.rewriting.rewriting import rewriting
 from netdesigner.project.snapshot import Snapshot, snapshot
-
-UNHEARD = "script.unheard"
-"""Code of the finding about a changed line that the document has no place for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ def _unheard(shown: str, text: str, wanted: Document, was: Reading, will: Readin
     drawn = {number for lines in will.lines.values() for number in range(lines.first, lines.last + 1)}
     differs = _settings(was.imported.document) != _settings(will.imported.document)
     lines = unheard_lines(shown, text, write_script(wanted).text, drawn, differs)
-    return tuple(ImportFinding(UNHEARD, Severity.ERROR, line=line) for line in lines)
+    return tuple(ImportFinding(ReadCode.UNHEARD, Severity.ERROR, line=line) for line in lines)
 
 
 def _settings(document: Document) -> tuple[object, ...]:

@@ -53,3 +53,5 @@ class ReadCode(StrEnum):
     WRAPPER_TAKEN = "script.wrapper_taken"
     SEARCH_TAKEN = "script.search_taken"
     AUGMENTATION = "script.augmentation"
+    # scripts of projects that were changed
+    UNHEARD = "script.unheard"
