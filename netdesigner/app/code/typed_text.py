@@ -190,8 +190,9 @@ class TypedText(QObject):
 
     def _settle(self, state: TextState) -> None:
         self._pause.stop()
-        self._view.set_faults([])
-        self.told.emit("", False)
+        if self.state is not TextState.SAME:
+            self._view.set_faults([])
+            self.told.emit("", False)
         self._set_state(state)
 
     def _set_state(self, state: TextState) -> None:

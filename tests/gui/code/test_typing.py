@@ -95,7 +95,7 @@ def test_the_text_is_undone_before_the_network_is(
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "words"),
+    "case",
     [("Dense(4", "Dense((4", "is no Python"), ("Dense(4", "Dens(4", "Dens"), ("EPOCHS = 10", "EPOKS = 10", "Line ")],
 )
 def test_what_cannot_be_taken_is_told_at_its_line_and_changes_nothing(
@@ -104,10 +104,9 @@ def test_what_cannot_be_taken_is_told_at_its_line_and_changes_nothing(
     reader: Reader,
     write: Callable[[str, str], None],
     qtbot: QtBot,
-    old: str,
-    new: str,
-    words: str,
+    case: tuple[str, str, str],
 ) -> None:
+    old, new, words = case
     line, steps = reader.line(old), len(drawing.history.undo_names)
     write(old, new)
     qtbot.waitUntil(lambda: words in panel.message.text)
@@ -171,9 +170,7 @@ def test_the_model_alone_is_read_only(panel: CodePanel, chain: list[str], qtbot:
     assert panel.bar.chosen_part is ScriptPart.MODEL
 
 
-def test_python_is_kept_in_line(
-    panel: CodePanel, write: Callable[[str, str], None], hand: Hand
-) -> None:
+def test_python_is_kept_in_line(panel: CodePanel, write: Callable[[str, str], None], hand: Hand) -> None:
     write("keras.Model:", "keras.Model:")
     hand.key("enter")
     hand.type("x = 1")
