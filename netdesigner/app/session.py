@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from netdesigner.app.attached.watch import AttachedWatch
 from netdesigner.app.data_watch import DataWatch
 from netdesigner.app.graph_tabs.open_graphs import OpenGraphs
 from netdesigner.app.importing.report import ImportReport
@@ -33,6 +34,7 @@ class Session(QObject):
         open_graphs: The graphs that have tabs.
         import_report: What an import changed or could not take.
         data: What is known of the project's data.
+        attached: The attached Python files, executed by the design engine while they are trusted.
         runs: The present run, and what keeps one from being started.
 
     Signals:
@@ -62,6 +64,7 @@ class Session(QObject):
         self._trial_answers = TrialAnswers(self)
         self.data = DataWatch(self)
         self.data.changed.connect(self._pass_facts_on)
+        self.attached = AttachedWatch(self)
         self.runs = RunController(self)
         program.engines.started.connect(self._attach)
         self._attach()
@@ -108,6 +111,7 @@ class Session(QObject):
         """Let the engines forget the project. The window that shows it must be gone."""
         self.runs.close()
         self.data.close()
+        self.attached.close()
         self.program.engines.started.disconnect(self._attach)
         if self._design is not None:
             self._stop_reports()

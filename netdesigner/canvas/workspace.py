@@ -82,6 +82,7 @@ class Workspace(QObject):
         revealed: A node, note or frame of the graph on screen should be brought into view; with its id.
         refused: Something could not be done; with the sentence that says why.
         joined: A person has connected two nodes of the graph on screen; with the ids of the giving and the taking one.
+        file_wanted: A person wants to look at an attached Python file; with its name.
     """
 
     edited = Signal(object)
@@ -92,6 +93,7 @@ class Workspace(QObject):
     revealed = Signal(str)
     refused = Signal(str)
     joined = Signal(str, str)
+    file_wanted = Signal(str)
 
     def __init__(self, history: History, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -71,7 +71,8 @@ def check_project(document: Document, project: Path, *, trust_all: bool = False)
     folder = project.resolve().parent
     with DesignEngine() as engine:  # starts Keras in the background while the data is looked at
         checked = _check_data(document, folder)
-        for edit in bring_up(engine.modules, document, folder, _everything if trust_all else is_trusted):
+        files, trusts = [*document.files.values()], _everything if trust_all else _settled
+        for edit in bring_up(engine.modules, files, folder, trusts):
             apply_edit(document, edit)
         client = engine.attach(History(document), checked.facts)
         report = client.check(PATIENCE_S)
@@ -119,8 +120,13 @@ def with_data(document: Document, data: Mapping[str, Path]) -> Document:
     return copy
 
 
-def _everything(_digest: str) -> bool:
+def _everything(_path: Path, _digest: str) -> bool:
     return True
+
+
+def _settled(_path: Path, digest: str) -> bool:
+    """Whether the person has trusted a content in the window."""
+    return is_trusted(digest)
 
 
 def _check_data(document: Document, folder: Path) -> DataCheck:

@@ -14,7 +14,7 @@ from netdesigner.data.sources import BuiltinSource, Source
 from netdesigner.i18n import _
 from netdesigner.project import run_lock
 from netdesigner.project.document import Document
-from netdesigner.project.edits import Edit, SetSettings
+from netdesigner.project.edits import Edit, PutFile, SetSettings
 from netdesigner.project.errors import ProjectFileError
 from netdesigner.project.run_places import runs_folder
 from netdesigner.project.runs import ASIDE, RunFolder, free_names, list_runs
@@ -42,7 +42,9 @@ def carry_data(document: Document, old: Path, new: Path) -> tuple[Edit, ...]:
         name: source if isinstance(source, BuiltinSource) else replace(source, path=carried(source.path, start, goal))
         for name, source in data.sources.items()
     }
-    return () if sources == data.sources else (SetSettings(replace(data, sources=sources)),)
+    files = [replace(file, path=carried(file.path, start, goal)) for file in document.files.values()]
+    moved = [PutFile(file) for file in files if file != document.files[file.module]]
+    return (*moved, *(() if sources == data.sources else (SetSettings(replace(data, sources=sources)),)))
 
 
 def carry_runs(old: Path, new: Path) -> Mapping[RunFolder, RunFolder]:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from netdesigner.i18n import N_, _
+from netdesigner.project.attached import CATEGORY
 
 _LAYERS: Final[Mapping[str, str]] = {
+    CATEGORY: N_("Layers of your own"),
     "core": N_("Core"),
     "convolutional": N_("Convolution"),
     "pooling": N_("Pooling"),

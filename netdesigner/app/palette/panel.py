@@ -20,13 +20,14 @@ from netdesigner.app.search_field import SearchField
 from netdesigner.app.session import Session
 from netdesigner.graph.edits import AddGraph, RemoveGraph, SetGraph
 from netdesigner.i18n import _
-from netdesigner.project.edits import Edit
+from netdesigner.project.attached import CATEGORY
+from netdesigner.project.edits import Edit, PutFile, RemoveFile
 
 if TYPE_CHECKING:
     from netdesigner.app.palette.searching import Index
 
 _OPEN_KEY: Final = "palette/open"
-_OPEN_AT_FIRST: Final = (RECENT, "ends", "core", "convolutional", "submodels")
+_OPEN_AT_FIRST: Final = (RECENT, "ends", CATEGORY, "core", "convolutional", "submodels")
 
 
 class PalettePanel(QWidget):
@@ -73,7 +74,7 @@ class PalettePanel(QWidget):
         self.view.chosen.connect(self._add)
         self.view.dropped.connect(self._remember)
         self.view.pointed.connect(self.help_line.show_entry)
-        self._workspace.edited.connect(self._note_submodels)
+        self._workspace.edited.connect(self._note_kinds)
         self._appearance.changed.connect(self._follow_theme)
 
     def _refresh(self) -> None:
@@ -106,8 +107,8 @@ class PalettePanel(QWidget):
         remember(self._preferences, entry.kind)
         self._refresher.request()
 
-    def _note_submodels(self, edits: tuple[Edit, ...]) -> None:
-        if any(isinstance(edit, AddGraph | RemoveGraph | SetGraph) for edit in edits):
+    def _note_kinds(self, edits: tuple[Edit, ...]) -> None:
+        if any(isinstance(edit, AddGraph | RemoveGraph | SetGraph | PutFile | RemoveFile) for edit in edits):
             self._refresher.request()
 
     def _follow_theme(self) -> None:

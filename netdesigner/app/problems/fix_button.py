@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from netdesigner.app.icons import icon
 from netdesigner.app.wrapping_button import WrappingButton
 from netdesigner.canvas.workspace import Workspace
+from netdesigner.graph.codes import FixCode
 from netdesigner.graph.problems import Fix
 from netdesigner.i18n import _
 from netdesigner.i18n.problems import fix_sentence
@@ -65,7 +66,9 @@ class FixButton(WrappingButton):
 
     def _apply(self) -> None:
         self._hide()
-        if self._holds():
+        if self._fix.code == FixCode.TRUST_FILE:
+            self._workspace.file_wanted.emit(str(self._fix.values["file"]))
+        elif self._holds():
             self._workspace.do(fix_sentence(self._fix), self._fix.edits)
         else:
             self._workspace.refused.emit(_("The network has just changed and is being checked again. Try once more."))

@@ -251,7 +251,7 @@ class RunController(QObject):
         from netdesigner.training.options import RunOptions
 
         weights = None if self._initial is None else self._initial.initial_weights
-        return RunOptions(self.device, initial_weights=weights)
+        return RunOptions(self.device, initial_weights=weights, trusted=self._session.attached.trusted)
 
     def _watch(self) -> None:
         self._session.workspace.edited.connect(self._look_soon)

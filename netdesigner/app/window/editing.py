@@ -133,6 +133,12 @@ class NetworkActions(QObject):
         """Add an output."""
         self._window.add("output")
 
+    def attach_layers(self) -> None:
+        """Ask for a Python file and attach its layers."""
+        from netdesigner.app.attached.looking import FileLook
+
+        FileLook(self._window.session, self._window, attaches=True).choose()
+
     def use_again(self) -> None:
         """Add one more call of the selected layer or submodel, with the same weights."""
         from netdesigner.canvas.editing.sharing import use_again

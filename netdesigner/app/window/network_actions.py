@@ -102,6 +102,13 @@ NETWORK: Final = (
     ActionSpec("network.add_input", N_("Add &input"), Menu.NETWORK, ("Ctrl+Shift+I",), "log-in"),
     ActionSpec("network.add_output", N_("Add &output"), Menu.NETWORK, ("Ctrl+Shift+U",), "log-out"),
     ActionSpec(
+        "network.attach_layers",
+        N_("A&ttach layers from a Python file…"),
+        Menu.NETWORK,
+        ("Ctrl+Alt+A",),
+        tip=N_("Use layers that you have written in Python; they are in the palette then"),
+    ),
+    ActionSpec(
         "network.use_again",
         N_("&Use once more"),
         Menu.NETWORK,

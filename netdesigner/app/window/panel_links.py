@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from netdesigner.app.window.docks import PanelDock
+from netdesigner.project.attached import module_name
 
 if TYPE_CHECKING:
     from netdesigner.app.window.main_window import MainWindow
@@ -19,6 +20,8 @@ class PanelLinks(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        window.session.workspace.file_wanted.connect(self._look_at_file)
+        window.session.attached.failed.connect(window.session.workspace.refused)
 
     def take(self, dock: PanelDock) -> None:
         """Listen to a panel that has been built, if it has wishes."""
@@ -31,6 +34,15 @@ class PanelLinks(QObject):
         assert isinstance(panel, ProblemsPanel)
         panel.parameter_wanted.connect(self._edit_parameter)
         panel.data_wanted.connect(self._show_data)
+
+    def _look_at_file(self, name: str) -> None:
+        """Show an attached Python file, to be trusted or not."""
+        from netdesigner.app.attached.looking import FileLook
+
+        session = self._window.session
+        place = session.attached.place_of(module_name(name))
+        if place is not None:
+            FileLook(session, self._window, attaches=False).begin(place)
 
     def _edit_parameter(self, graph: str, node: str, parameter: str) -> None:
         """Open the field of a parameter; the node has been selected."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +13,6 @@ from netdesigner.engine.errors import EngineDied, EngineTimeout, RequestFailed
 from netdesigner.engine.protocol.messages import Event, Values
 from netdesigner.graph.codes import Code
 from netdesigner.project.attached import AttachedFile, digest_of, read_attached, types_from_json
-from netdesigner.project.document import Document
 from netdesigner.project.edits import PutFile
 
 DEADLINE_S: Final = 60.0
@@ -21,8 +20,8 @@ DEADLINE_S: Final = 60.0
 START_S: Final = 60.0
 """How long is waited for an engine that is being started."""
 
-Trusts = Callable[[str], bool]
-"""Whether a content may be executed, by its hash."""
+Trusts = Callable[[Path, str], bool]
+"""Whether a content may be executed, by the file that it is in and its hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +74,7 @@ class AttachedModules:
     def refuse(self, digest: str, refusal: Refusal) -> None:
         """Let the layers of a file say why it is not executed."""
         self._refused[digest] = refusal
+        self._told.pop(digest, None)
         self._process.request("refuse", _form(digest, refusal))
 
     def note(self, event: Event) -> None:
@@ -111,17 +111,17 @@ class AttachedModules:
 _ENDINGS: Final = (Code.ATTACHED_ENDED, Code.ATTACHED_ENDLESS)
 
 
-def bring_up(modules: AttachedModules, document: Document, folder: Path, trusts: Trusts) -> list[PutFile]:
-    """Let the engine execute the files of a document that are trusted; return the edits for those that have changed.
+def bring_up(modules: AttachedModules, files: Iterable[AttachedFile], folder: Path, trusts: Trusts) -> list[PutFile]:
+    """Let the engine execute those files that are trusted; return the edits for those that have changed.
 
     Args:
         modules: The files of the engine.
-        document: The document.
+        files: The attached files of a document.
         folder: Where paths start.
         trusts: Which contents may be executed.
     """
     edits = []
-    for file in document.files.values():
+    for file in files:
         try:
             fresh = brought_up(modules, file, folder, trusts)
         except RequestFailed as error:
@@ -143,7 +143,7 @@ def brought_up(modules: AttachedModules, file: AttachedFile, folder: Path, trust
     except OSError as error:
         values = {"file": path.name, "detail": error.strerror or str(error)}
         raise RequestFailed(Code.ATTACHED_MISSING, path.name, values) from error
-    if not trusts(digest):
+    if not trusts(path, digest):
         raise RequestFailed(Code.ATTACHED_NOT_TRUSTED, path.name, {"file": path.name})
     forms = modules.attach(path, file.module, digest)
     return AttachedFile(file.path, digest, types_from_json(file.module, digest, forms), file.extra)

@@ -68,11 +68,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def everything(_: str) -> bool:
+def everything(_path: Path, _digest: str) -> bool:
     return True
 
 
-def nothing(_: str) -> bool:
+def nothing(_path: Path, _digest: str) -> bool:
     return False
 
 

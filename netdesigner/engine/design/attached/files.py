@@ -11,7 +11,7 @@ from typing import Any, Final
 from netdesigner.catalogue.json_form import layer_type_to_json
 from netdesigner.engine.design.attached.errors import ChangedFileError
 from netdesigner.engine.design.attached.guard import Guard
-from netdesigner.engine.design.attached.loading import is_loaded, load
+from netdesigner.engine.design.attached.loading import is_loaded, load, unload
 from netdesigner.engine.design.findings import Finding
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.protocol.messages import Values
@@ -56,7 +56,8 @@ class AttachedFiles:
         return {"types": {kind.name: layer_type_to_json(kind) for kind in types}}
 
     def refuse(self, params: Values, _context: object) -> None:
-        """Note why a file is not executed."""
+        """Note why a file is not executed, or no longer; its layers cannot be had from now on."""
+        unload(params["digest"])
         self._refusals[params["digest"]] = Finding(Code(params["code"]), None, params["values"])
 
     def finding(self, digest: str) -> Finding:

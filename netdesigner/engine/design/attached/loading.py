@@ -35,6 +35,11 @@ def load(path: Path, module: str, digest: str) -> ModuleType:
     return made
 
 
+def unload(digest: str) -> None:
+    """Forget a file; what is at work with its classes goes on."""
+    sys.modules.pop(_KEPT + digest, None)
+
+
 def is_loaded(digest: str) -> bool:
     """Return whether a file was executed to its end."""
     return _KEPT + digest in sys.modules

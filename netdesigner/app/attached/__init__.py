@@ -1,0 +1,1 @@
+"""Attached Python files in the window: looked at, trusted, watched."""

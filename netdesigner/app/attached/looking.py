@@ -1,0 +1,110 @@
+"""Attaching a Python file, and trusting one: a person looks at it first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from netdesigner.app.attached.trust_dialog import TrustDialog
+from netdesigner.app.session import Session
+from netdesigner.i18n import _
+from netdesigner.i18n.attached import attached_sentence
+from netdesigner.project.attached import digest_of, name_problem, read_attached
+from netdesigner.project.trust import is_trusted, trust
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A file as it was read."""
+
+    path: Path
+    content: bytes
+    is_trusted: bool
+
+    @staticmethod
+    def at(path: Path) -> _Look:
+        content = read_attached(path)
+        return _Look(path, content, is_trusted(digest_of(content)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    path: Path
+
+    def carry_out(self) -> _Look:
+        return _Look.at(self.path)
+
+
+class FileLook(QObject):
+    """Shows a file, and does what the person has decided."""
+
+    def __init__(self, session: Session, window: QWidget, *, attaches: bool) -> None:
+        """Look at a file, and attach it then or only execute it again."""
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._attaches = attaches
+        self._look: _Look | None = None
+        self.dialog: TrustDialog | None = None
+
+    def choose(self) -> None:
+        """Ask for a file."""
+        path = self._session.path
+        dialog = QFileDialog(self._window, _("Attach layers"), str(path.parent if path is not None else Path.home()))
+        dialog.setNameFilter(_("Python files (*.py)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._begin)
+        dialog.rejected.connect(self.deleteLater)
+        dialog.open()
+
+    def begin(self, path: Path) -> None:
+        """Read a file and show it."""
+        problem = name_problem(path)
+        if problem is not None:
+            self._refuse(attached_sentence(problem, {"file": path.name}))
+            return
+        self._session.program.background.run(_Reading(path).carry_out, self._show, self._fail)
+
+    def _begin(self, path: str) -> None:
+        self.begin(Path(path))
+
+    def _show(self, look: _Look) -> None:
+        self._look = look
+        if look.is_trusted:
+            self._go_on()
+            return
+        theme = self._session.program.appearance.theme
+        self.dialog = TrustDialog(look.path, look.content, theme, self._window)
+        self.dialog.accepted.connect(self._trust)
+        self.dialog.rejected.connect(self.deleteLater)
+        self.dialog.open()
+
+    def _trust(self) -> None:
+        assert self._look is not None
+        assert self.dialog is not None
+        try:
+            trust(digest_of(self._look.content), self._look.path.name)
+        except OSError as error:
+            self._fail(error)
+            return
+        if self.dialog.while_edited.isChecked():
+            self._session.attached.trust_while_edited(self._look.path)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        assert self._look is not None
+        if self._attaches:
+            self._session.attached.attach(self._look.path)
+        else:
+            self._session.attached.look_again()
+        self.deleteLater()
+
+    def _fail(self, error: Exception) -> None:
+        self._refuse(str(error))
+
+    def _refuse(self, sentence: str) -> None:
+        self._session.workspace.refused.emit(sentence)
+        self.deleteLater()
