@@ -48,6 +48,7 @@ def _measured(canvas: Canvas, frames: int) -> dict[str, Any]:
     found["pan all"] = hand.pan(frames)
     found["drag one"], found["drop one"] = hand.drag(frames)
     canvas.fit()
+    hand.rest()
     found["zoom"] = hand.zoom(frames)
     canvas.fit()
     found["rubber band"], found["release"] = hand.rubber_band(frames)

@@ -87,6 +87,10 @@ class Connections:
         """Return where connections begin and end, one row each."""
         return self._kept_ends.of(rows)
 
+    def find_more_ends(self) -> bool:
+        """Find where some connections begin and end that have changed; return whether there were any left."""
+        return self._kept_ends.go_on()
+
     def known_route(self, target: Target) -> Route | None:
         """Return the way of a connection if it was asked for before."""
         return self._routes.get(target)

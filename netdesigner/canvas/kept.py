@@ -55,6 +55,16 @@ class _Kept(ABC, Generic[K]):
             self._renew(stale)
         return self._made[rows]
 
+    def go_on(self) -> bool:
+        """Make what belongs to some of the rows for which that was not done yet; return whether there were any."""
+        if not len(self._boxes):
+            return False
+        stamps = self._boxes.stamps
+        self._grow(len(stamps))
+        stale = (self._seen[: len(stamps)] != stamps).nonzero()[0][:_PORTION]
+        self.of(stale)
+        return len(stale) > 0
+
     def forget(self) -> None:
         """Make all anew when it is asked for next."""
         self._seen.fill(-1)

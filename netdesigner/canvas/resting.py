@@ -1,7 +1,8 @@
-"""What a canvas does while nobody does anything: it paints what lies around the view, for that may be wanted next."""
+"""What a canvas does while nobody does anything: it gets ahead with what may be wanted next."""
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
@@ -10,12 +11,14 @@ if TYPE_CHECKING:
     from netdesigner.canvas.widget import CanvasWidget
 
 _AFTER_MS: Final = 100
+_SECONDS: Final = 0.005
+"""A step takes hardly longer."""
 _GAP_MS: Final = 5
 """Between two steps, in which something else may begin."""
 
 
 class Resting(QTimer):
-    """Paints the surroundings of the view step by step, once the canvas was not painted for a moment."""
+    """Gets ahead step by step, once the canvas was not painted for a moment."""
 
     def __init__(self, canvas: CanvasWidget) -> None:
         super().__init__(canvas)
@@ -28,5 +31,8 @@ class Resting(QTimer):
         self.start(_AFTER_MS)
 
     def _step(self) -> None:
-        if self._canvas.isVisible() and self._canvas.stage.paint_around():
-            self.start(_GAP_MS)
+        deadline = perf_counter() + _SECONDS
+        while self._canvas.isVisible() and self._canvas.stage.get_ahead():
+            if perf_counter() > deadline:
+                self.start(_GAP_MS)
+                return

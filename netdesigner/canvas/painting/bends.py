@@ -67,6 +67,14 @@ class Bends:
         lines += self._lines_of(bends)
         paint_lines(painter, self._viewport, np.concatenate(lines), self._inks.connection, width, smooth=True)
 
+    def get_ahead(self) -> bool:
+        """Take some ways to pieces that may come into view; return whether there were any left."""
+        if not self._count:
+            self._forget()
+        is_left = self._count <= _MOST and self._taken.go_on()
+        self._keep_new()
+        return is_left
+
     def _lines_of(self, bends: NDArray[np.float64]) -> list[NDArray[np.float64]]:
         """Return curves as lines."""
         import numpy as np
@@ -127,12 +135,18 @@ class Bends:
         if not self._count or self._count > _MOST:
             self._forget()
         taken = self._taken.of(rows)
-        self._straights = np.concatenate([self._straights, np.array(self._new_straights).reshape(-1, 5)])
-        self._bends = np.concatenate([self._bends, np.array(self._new_curves).reshape(-1, 4)])
-        self._new_straights, self._new_curves = [], []
+        self._keep_new()
         wanted = np.zeros(self._count + 1, np.bool_)
         wanted[taken] = True
         return _chosen(self._straights, wanted), _chosen(self._bends, wanted)
+
+    def _keep_new(self) -> None:
+        """Keep the pieces of ways that were taken to pieces just now."""
+        import numpy as np
+
+        self._straights = np.concatenate([self._straights, np.array(self._new_straights).reshape(-1, 5)])
+        self._bends = np.concatenate([self._bends, np.array(self._new_curves).reshape(-1, 4)])
+        self._new_straights, self._new_curves = [], []
 
     def _number(self, curve: Curve) -> int:
         """Return the number of the shape of a curve."""

@@ -45,6 +45,10 @@ class Blanks:
             self._sheet.forget()
         self._sheet.draw(painter, self._looks.of(rows), corners)
 
+    def get_ahead(self) -> bool:
+        """Look at some nodes that may come into view; return whether there were any left."""
+        return self._looks.go_on()
+
     def _number(self, node: NodeId) -> int:
         """Return the number of what a node looks like."""
         face = self._scene.faces[node]

@@ -43,6 +43,10 @@ class MiddleTier:
         self._names = Names(scene, viewport, inks, budget)
         self._blanks = Blanks(scene, blank_of, CardLayers(inks).blank)
 
+    def get_ahead(self) -> bool:
+        """Make a part of what is wanted when the view comes to this tier; return whether there was any left."""
+        return self._bends.get_ahead() or self._blanks.get_ahead()
+
     def paint_connections(self, painter: QPainter, rows: Rows) -> None:
         """Paint connections as thin curves."""
         wrong = self._ways.are_wrong(rows)

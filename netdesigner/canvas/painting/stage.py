@@ -152,12 +152,15 @@ class Stage:
             paint_hint(painter, QRectF(QPointF(), size.toSizeF()), self.inks)
         return is_done
 
-    def paint_around(self) -> bool:
-        """Paint a part of what lies around the view, unless something is on its way; return whether there was any."""
+    def get_ahead(self) -> bool:
+        """Do a part of what will be wanted next, unless something is on its way; return whether there was any.
+
+        What lies around the view is painted for panning, then what is the same in all sizes is made for zooming.
+        """
         if self.moved is not None or self.gliding is not None or self.motion.is_on or self.base.is_stale:
             return False
         self._budget.start(at_rest=True)
-        return self.base.mend_around()
+        return self.base.mend_around() or self._network.tiers.get_ahead()
 
     def _is_whole(self, moved: Selection) -> bool:
         """Return whether everything is moved, and nothing is seen that stays."""

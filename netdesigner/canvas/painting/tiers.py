@@ -43,10 +43,10 @@ class Tiers:
 
     def __init__(self, scene: Scene, viewport: Viewport, inks: Inks, budget: Budget) -> None:
         self._viewport = viewport
-        ways = Ways(scene, budget)
-        self._near = NearTier(scene, viewport, inks, budget, ways)
-        self._middle = MiddleTier(scene, viewport, inks, budget, ways)
-        self._far = FarTier(scene, viewport, inks, ways)
+        self._ways = Ways(scene, budget)
+        self._near = NearTier(scene, viewport, inks, budget, self._ways)
+        self._middle = MiddleTier(scene, viewport, inks, budget, self._ways)
+        self._far = FarTier(scene, viewport, inks, self._ways)
 
     @property
     def current(self) -> Tier:
@@ -59,3 +59,7 @@ class Tiers:
     def shows_labels(self) -> bool:
         """Whether shapes are written on connections in this size."""
         return self.current is self._near
+
+    def get_ahead(self) -> bool:
+        """Do a part of what is wanted when all is seen in another size; return whether there was any left to do."""
+        return self._ways.find_more() or self._middle.get_ahead() or self._near.get_ahead()

@@ -60,6 +60,10 @@ class Ways:
         """Return of which connections the ways are known, after those were looked for for which there is time."""
         return self._found.of(rows, self._budget)
 
+    def find_more(self) -> bool:
+        """Find ways of connections that may come into view; return whether there were any left to find."""
+        return self._found.go_on() or self._wrong.go_on() or self._scene.connections.find_more_ends()
+
     def lines(self, rows: Rows) -> NDArray[np.float64]:
         """Return the ways of connections as lines, which are painted several times faster than curves."""
         import numpy as np

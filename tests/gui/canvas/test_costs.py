@@ -198,6 +198,16 @@ def test_a_node_that_is_dragged_paints_only_what_is_near_it(canvas: CanvasWidget
     assert canvas.scene.nodes_updated - updated <= 2
 
 
+def test_ways_are_found_while_nothing_happens(canvas: CanvasWidget, qtbot: QtBot) -> None:
+    get_ahead = canvas.stage.get_ahead
+    qtbot.waitUntil(lambda: not get_ahead(), timeout=30_000)
+    canvas.workspace.do("Move", [MoveNodes(MAIN_GRAPH, {MIDDLE: (-400.0, -400.0)})])
+    settle(canvas)
+    assert get_ahead()
+    qtbot.waitUntil(lambda: not get_ahead(), timeout=30_000)
+    canvas.workspace.undo()
+
+
 def test_many_nodes_that_go_elsewhere_have_only_what_is_around_them_painted(canvas: CanvasWidget) -> None:
     canvas.zoom_to_fit()
     settle(canvas)
