@@ -93,12 +93,13 @@ def calls_of(context: Context, model: ModelThing) -> list[Thing]:
             order.setdefault(call)
         elif call not in order:
             waiting.append((call, True))
-            sources = [tensor.call for tensor in tensors_in(context, _given(call))]
+            sources = [tensor.call for tensor in tensors_in(context, given_to(call))]
             waiting += [(source, False) for source in reversed(sources)]
     return list(order)
 
 
-def _given(call: Thing) -> Thing:
+def given_to(call: Thing) -> Thing:
+    """Return what a call was given."""
     match call:
         case InputCall():
             return None

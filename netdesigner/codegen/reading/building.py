@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from netdesigner.catalogue.values import Ref, Value
-from netdesigner.codegen.reading.attributes import calls_of
+from netdesigner.codegen.reading.attributes import calls_of, given_to
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.errors import NoValueError
 from netdesigner.codegen.reading.notes import Context
@@ -25,6 +25,7 @@ from netdesigner.codegen.reading.things import (
     Tensor,
     Thing,
 )
+from netdesigner.codegen.reading.unpacking import tensors_in
 from netdesigner.codegen.reading.values import to_value
 from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, SetEnds, SetGraph, SetStyle
 from netdesigner.graph.errors import EditRefusedError
@@ -97,8 +98,17 @@ class _GraphBuilder:
         for call in calls_of(self._context, self._model):
             if call not in self._nodes:
                 self._add(call, starts)
+        if not self._model.ends:
+            self._add_loose()
         outputs = [self._end(end) for end in self._model.ends]
         self._do(SetEnds(self._id, tuple(starts), tuple(outputs)))
+
+    def _add_loose(self) -> None:
+        """Add what hangs on the inputs of a model that has no outputs yet."""
+        for call in self._context.calls:
+            sources = [tensor.call for tensor in tensors_in(self._context, given_to(call))]
+            if call not in self._nodes and sources and all(source in self._nodes for source in sources):
+                self._add(call, [])
 
     def _do(self, *edits: Edit) -> None:
         for edit in edits:

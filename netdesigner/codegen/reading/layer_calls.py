@@ -28,6 +28,7 @@ def call_layer(context: Context, layer: LayerThing, given: list[Thing], named: d
         context.fail(ReadCode.NOT_CALLED_ON_TENSOR, subject=layer, text=text)
     arguments = _bound(context, layer, known, given, named)
     call = LayerCall(layer, arguments, context.lines)
+    context.calls.append(call)
     layer.given.append(given[0] if len(given) == 1 else given)
     layer.made.append(_outputs(context, call, known))
     return layer.made[-1]

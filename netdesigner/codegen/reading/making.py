@@ -36,7 +36,7 @@ def make_input(context: Context, given: list[Thing], named: dict[str, Thing]) ->
     if shape is None and isinstance(batch_shape, tuple) and batch_shape:
         shape = _shape(batch_shape[1:])
         values |= {"batch_size": batch_shape[0]}
-    if shape is None:
+    if shape is None and bound.get("shape", ...) is not None:
         context.fail(ReadCode.NO_INPUT_SHAPE, layer=str(name or "Input"))
     kept: dict[str, Value] = {key: value for key, value in values.items() if value}
     called = name if isinstance(name, str) else context.automatic_name("input_layer")

@@ -9,7 +9,7 @@ from netdesigner.catalogue.types import Catalogue, OperationType
 from netdesigner.catalogue.values import Value, freeze
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.limits import Budget
-from netdesigner.codegen.reading.things import Division, FunctionThing, Lines, ModelThing, Thing, WrapperThing
+from netdesigner.codegen.reading.things import Call, Division, FunctionThing, Lines, ModelThing, Thing, WrapperThing
 from netdesigner.graph.problems import Severity
 from netdesigner.project.settings import Backend
 
@@ -43,6 +43,7 @@ class Context:
         lines: The lines of the statement that is being followed.
         notes: What was noted so far.
         run: Follows a function of the script.
+        calls: The calls that gave tensors, in the order in which they were made.
         models: The models, in the order in which they are made.
         wrappers: The estimators around models.
         seed: The seed that is set.
@@ -57,6 +58,7 @@ class Context:
     lines: Lines = Lines(1, 1)
     notes: list[Note] = field(default_factory=list)
     run: Callable[[FunctionThing, list[Thing], dict[str, Thing]], Thing] = field(init=False)
+    calls: list[Call] = field(default_factory=list)
     models: list[ModelThing] = field(default_factory=list)
     wrappers: list[WrapperThing] = field(default_factory=list)
     seed: int | None = None

@@ -93,6 +93,7 @@ def call_operation(
         context.note(ReadCode.OTHER_LIBRARY, old=path, new=known.path)
     bound = _bound(context, known, given, named)
     call = OperationCall(known.path, bound, context.lines)
+    context.calls.append(call)
     count = output_count(context.catalogue, known, _constants(bound), _constants(bound))
     if count is None:
         return Tensor(call, is_open=True)

@@ -95,7 +95,7 @@ def _picked(context: Context, owner: Tensor, key: Thing) -> Thing:
         return Tensor(owner.call, key)
     if owner.is_open and isinstance(key, Slice) and key.stop is not None and key.stop >= 0:
         return [Tensor(owner.call, number) for number in range(min(key.stop, 100))][key.start : key.stop : key.step]
-    return Tensor(OperationCall(GETITEM, {"x": owner, "key": key}, context.lines))
+    return _made(context, GETITEM, {"x": owner, "key": key})
 
 
 def _operation(context: Context, symbol: str | None, operands: list[Thing], text: str) -> Thing:
@@ -103,4 +103,10 @@ def _operation(context: Context, symbol: str | None, operands: list[Thing], text
     if operation is None:
         return Unknown(text)
     names = [port.name for port in operation.inputs]
-    return Tensor(OperationCall(operation.path, dict(zip(names, operands, strict=True)), context.lines))
+    return _made(context, operation.path, dict(zip(names, operands, strict=True)))
+
+
+def _made(context: Context, operation: str, arguments: dict[str, Thing]) -> Tensor:
+    call = OperationCall(operation, arguments, context.lines)
+    context.calls.append(call)
+    return Tensor(call)

@@ -58,6 +58,7 @@ def call_model(context: Context, model: ModelThing, given: list[Thing]) -> Thing
     traced(context, model)
     model.is_called = True
     call = ModelCall(model, given, context.lines)
+    context.calls.append(call)
     tensors = [Tensor(call, number) for number in range(len(model.ends))]
     return tensors[0] if len(tensors) == 1 else tensors
 

@@ -13,9 +13,13 @@ from netdesigner.codegen.script import ScriptPart, write_script
 
 SCRIPTS = {path.stem: path for path in (Path(__file__).parent / "scripts").glob("*.txt")}
 
+QUICK = {"residual", "translator", "two_heads"}
+
 
 @pytest.mark.filterwarnings("ignore:Do not pass an `input_shape`:UserWarning")
-@pytest.mark.parametrize("name", SCRIPTS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in SCRIPTS]
+)
 def test_the_model_is_the_same(keras: ModuleType, name: str) -> None:
     text = SCRIPTS[name].read_text()
     imported = read_script(text, name)

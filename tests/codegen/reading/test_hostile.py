@@ -93,7 +93,6 @@ def test_waste_is_bounded_and_the_rest_is_taken(waste: str) -> None:
     "waste",
     [
         "while True: x = 1",
-        "for a in range(9999):\n    for b in range(9999): a = b",
         "def f(n): return [f(n), f(n)]\nf(0)",
         "x = []\nfor i in range(60): x = [x, x]\nkeras.layers.Dense(x)",
     ],

@@ -231,6 +231,16 @@ one.compile("adam")
     assert codes(imported) == [ReadCode.MODEL_LEFT_OUT, ReadCode.DATA_NOT_TAKEN]
 
 
+def test_what_leads_to_no_output_stays_while_there_is_none() -> None:
+    graph = main("""
+        import keras
+        a = keras.Input((3,), name="a")
+        x = keras.layers.Dense(4, name="begun")(a) * 2
+        model = keras.Model(inputs=a, outputs=[])
+    """)
+    assert wired(graph) == ["a -> begun", "begun -> multiply"]
+
+
 def test_a_function_that_nobody_calls_still_makes_the_model() -> None:
     graph = main("""
         import keras
