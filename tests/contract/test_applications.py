@@ -7,12 +7,16 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 import pytest
 
 from netdesigner.canvas.editing.starting_values import starting_values
+from netdesigner.canvas.editing.unfolding_networks import put_in_place
+from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.load import load_catalogue
 from netdesigner.catalogue.values import Value
 from netdesigner.codegen.script import ScriptPart, write_script
+from netdesigner.engine.client.unfolding import keep_pretrained, unfolded
 from netdesigner.engine.design.applications import Applications
 from netdesigner.engine.design.documents import DocumentEvaluation
 from netdesigner.engine.design.inference import Inference
@@ -20,6 +24,7 @@ from netdesigner.engine.job.downloading import download
 from netdesigner.engine.protocol.weights import WeightsFile, weights_file_to_json
 from netdesigner.graph.nodes import NodeId
 from netdesigner.graph.specs import NodeVerdict
+from netdesigner.project.imported_weights import ForWeights
 from tests.builders import Drawing
 from tests.engine.job.servers import serving
 
@@ -124,6 +129,23 @@ def test_weights_are_read_from_a_file_that_was_fetched(keras: ModuleType, tmp_pa
     base = names["build_model"]().get_layer("base")
     for given, read in zip(made.get_weights(), base.get_weights(), strict=True):
         assert (given == read).all()
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:__array__:DeprecationWarning")
+@pytest.mark.parametrize("path", [*SMALL, "keras.applications.ConvNeXtTiny"])
+def test_an_unfolded_network_has_the_same_weights(path: str, keras: ModuleType, tmp_path: Path) -> None:
+    made = getattr(keras.applications, path[19:])(include_top=False, weights=None)
+    made.save_weights(tmp_path / "made.weights.h5")
+    drawing, node = drawn(path, include_top=False, weights=str(tmp_path / "made.weights.h5"), trainable=False)
+    layer = drawing.graph.layers[drawing.layer_id(node)]
+    workspace = Workspace(drawing.history)
+    assert put_in_place(workspace, "main", layer.id, unfolded(layer))
+    run = keep_pretrained(layer, ForWeights.of(drawing.document), tmp_path / "project.netd")
+    base = keras.saving.load_model(run.model, compile=False).get_layer("base")
+    picture = np.random.default_rng(1).random((2, 96, 96, 3), np.float32)
+    assert (base(picture).numpy() == made(picture).numpy()).all()
+    assert not base.trainable
 
 
 class Context:

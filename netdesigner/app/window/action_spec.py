@@ -60,6 +60,8 @@ class When(Enum):
     """One node is selected that is neither an input nor an output."""
     GROUP = auto()
     """One submodel is selected."""
+    PRETRAINED = auto()
+    """One network of `keras.applications` is selected."""
     REUSABLE = auto()
     """A layer or submodel is selected, which can be called once more."""
     SHARED = auto()

@@ -83,6 +83,12 @@ def _is_reusable(session: Session) -> bool:
     return isinstance(_only_node(session), LayerNode | SubmodelNode)
 
 
+def _is_pretrained(session: Session) -> bool:
+    node, workspace = _only_node(session), session.workspace
+    known = workspace.network.layer_type(workspace.graph, node) if isinstance(node, LayerNode) else None
+    return known is not None and known.is_application
+
+
 def _is_shared(session: Session) -> bool:
     node = _only_node(session)
     return node is not None and is_shared(session.workspace, node.id)
@@ -134,6 +140,7 @@ _OF_PROJECTS: Final[Mapping[When, Callable[[Session], bool]]] = {
     When.NAMED: _has_one_name,
     When.REPLACEABLE: _is_replaceable,
     When.GROUP: _is_submodel,
+    When.PRETRAINED: _is_pretrained,
     When.REUSABLE: _is_reusable,
     When.SHARED: _is_shared,
     When.INSIDE: _is_inside,

@@ -173,6 +173,23 @@ class NetworkActions(QObject):
         (node,) = self._workspace.selection.nodes
         CommandPalette(replacement_offers(self._workspace, node), _("Replace by…"), self._window).open()
 
+    def unfold(self) -> None:
+        """Put a submodel with all its layers in the place of the selected network of Keras."""
+        from netdesigner.app.unfolding import Unfolding
+        from netdesigner.app.window.weights_dialog import WeightsDialog
+
+        (node,) = self._workspace.selection.nodes
+        session = self._window.session
+        unfolding = Unfolding(session, node)
+        files = unfolding.missing_files()
+        if not files:
+            unfolding.begin()
+            return
+        dialog = WeightsDialog(session.program.background, files, self._window, _("&Download and unfold"))
+        dialog.fetched.connect(unfolding.begin)
+        dialog.rejected.connect(unfolding.deleteLater)
+        dialog.open()
+
     def bypass(self) -> None:
         """Lead the connections past the selected nodes."""
         from netdesigner.canvas.editing.bypassing import bypass

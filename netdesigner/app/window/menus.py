@@ -18,7 +18,15 @@ from netdesigner.i18n import _
 
 _CONTEXT: Final = (
     ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete", "edit.delete_and_reconnect"),
-    ("edit.rename", "network.replace", "network.bypass", "network.swap", "network.group", "network.ungroup"),
+    (
+        "edit.rename",
+        "network.replace",
+        "network.bypass",
+        "network.swap",
+        "network.group",
+        "network.ungroup",
+        "network.unfold",
+    ),
     ("network.quick_add", "network.add_layer", "network.use_again", "network.make_independent", "network.go_up"),
     ("network.freeze", "network.freeze_to_here", "network.unfreeze"),
     ("arrange.collapse", "arrange.expand"),

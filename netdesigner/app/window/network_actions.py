@@ -176,6 +176,13 @@ NETWORK: Final = (
         tip=N_("In the script, write the network on screen as a list of layers, or as a keras.Model again"),
         is_switch=True,
     ),
+    ActionSpec(
+        "network.unfold",
+        N_("Un&fold into layers"),
+        Menu.NETWORK,
+        when=When.PRETRAINED,
+        tip=N_("Put a submodel with all its layers, and the same weights, in the place of a pretrained network"),
+    ),
     *(
         ActionSpec(name, text, Menu.NETWORK, keys, when=When.NODES, scope=Scope.DRAWING, tip=tip, below=_LEARNING)
         for name, text, keys, tip in _FREEZING

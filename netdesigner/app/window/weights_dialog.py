@@ -53,6 +53,7 @@ class WeightsDialog(QDialog):
         background: Where it is waited for.
         files: The files.
         parent: The window.
+        purpose: What the button says; by default that a run begins then.
 
     Signals:
         fetched: All files are there.
@@ -60,7 +61,9 @@ class WeightsDialog(QDialog):
 
     fetched = Signal()
 
-    def __init__(self, background: Background, files: Sequence[WeightsFile], parent: QWidget) -> None:
+    def __init__(
+        self, background: Background, files: Sequence[WeightsFile], parent: QWidget, purpose: str = ""
+    ) -> None:
         super().__init__(parent)
         self._background = background
         self._files = files
@@ -75,7 +78,7 @@ class WeightsDialog(QDialog):
         self.bar.setAccessibleName(_("Progress of the download"))
         self.bar.setTextVisible(False)
         self.bar.hide()
-        self._lay_out()
+        self._lay_out(purpose or _("&Download and train"))
 
     def reject(self) -> None:
         """Stop the download and go."""
@@ -89,12 +92,12 @@ class WeightsDialog(QDialog):
         label.setWordWrap(True)
         return label
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, purpose: str) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
         self.buttons = QDialogButtonBox(self)
-        self.fetch = self.buttons.addButton(_("&Download and train"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.fetch = self.buttons.addButton(purpose, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.accepted.connect(self._begin)
         self.buttons.rejected.connect(self.reject)

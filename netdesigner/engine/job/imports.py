@@ -35,7 +35,7 @@ def import_model(params: Values, context: Context) -> dict[str, Any]:
             raise SourceRefused(SourceFault.ONLY_WEIGHTS, path=params["source"])
         context.check_cancelled()
         context.progress(phase=DRAWING)
-        found = _imported(source)
+        found = document_of(source)
     return {
         "project": snapshot_to_json(snapshot(found.document)),
         "findings": findings_to_json(found.findings),
@@ -43,7 +43,12 @@ def import_model(params: Values, context: Context) -> dict[str, Any]:
     }
 
 
-def _imported(source: Source) -> Imported:
+def document_of(source: Source) -> Imported:
+    """Return the document of a source.
+
+    Raises:
+        SourceRefused: If nothing of it can be used.
+    """
     catalogue = load_catalogue()
     model = with_words(modern_model(source, catalogue), source.vocabularies)
     try:

@@ -35,11 +35,11 @@ def keep_weights(params: Values, context: Context) -> dict[str, Any]:
     source, document = read_source(str(path)), load_project(run.document)
     file = weights_file(source, path, run.path)
     context.check_cancelled()
-    drawn = _built(document, run)
+    drawn = built(document, run)
     if source.kind is SourceKind.WEIGHTS:
         left = _take_alone(drawn, file)
     else:
-        left = _take(drawn, model_with_weights(source, file, document.network.catalogue), run)
+        left = take(drawn, model_with_weights(source, file, document.network.catalogue), run)
     context.check_cancelled()
     if drawn is not None:
         save_model(drawn, run.model)
@@ -47,7 +47,7 @@ def keep_weights(params: Values, context: Context) -> dict[str, Any]:
     return {"folder": str(put_in_place(run).path), "left": left, "complete": drawn is not None}
 
 
-def _built(document: Document, run: RunFolder) -> keras.Model | None:
+def built(document: Document, run: RunFolder) -> keras.Model | None:
     """Return the model that the project's script builds, or none if a part of the network is not understood."""
     try:
         run.script.write_text(write_script(document).text, encoding="utf-8")
@@ -63,7 +63,7 @@ def _built(document: Document, run: RunFolder) -> keras.Model | None:
     return None
 
 
-def _take(drawn: keras.Model | None, source: keras.Model, run: RunFolder) -> list[str]:
+def take(drawn: keras.Model | None, source: keras.Model, run: RunFolder) -> list[str]:
     """Give the drawn model the weights of the source's; what cannot be drawn keeps them in the source's own model."""
     if drawn is None:
         save_model(source, run.weights)

@@ -16,6 +16,7 @@ from netdesigner.engine.job.exporting import export_run
 from netdesigner.engine.job.imports import import_model
 from netdesigner.engine.job.keeping import keep_weights
 from netdesigner.engine.job.prediction import predict_with_run
+from netdesigner.engine.job.unfolding import keep_pretrained, unfold
 from netdesigner.engine.serving import serve
 
 
@@ -29,6 +30,8 @@ def main(_: Sequence[str]) -> NoReturn:
         "export": export_run,
         "import": import_model,
         "keep_weights": keep_weights,
+        "unfold": unfold,
+        "keep_pretrained": keep_pretrained,
     }
     status = serve(handlers, {"backend": keras.backend.backend()})
     logging.shutdown()

@@ -20,6 +20,9 @@ def application(name: str) -> Config:
     if name not in {kind.name for kind in known if kind.is_application}:
         raise SourceRefused(SourceFault.NO_APPLICATION, name=name)
     with weightless():
-        model = getattr(keras.applications, name)(weights=None)
-        config = keras.saving.serialize_keras_object(model)
-    return dict(config)
+        return serialized(getattr(keras.applications, name)(weights=None))
+
+
+def serialized(model: keras.Model) -> Config:
+    """Return a model as Keras serializes it."""
+    return dict(keras.saving.serialize_keras_object(model))
