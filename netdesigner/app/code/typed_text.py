@@ -180,7 +180,7 @@ class TypedText(QObject):
         match error:
             case ScriptSyntaxError():
                 self._view.set_faults([error.line])
-                text = _("Line {line} is no Python: {reason}.")
+                text = _("Line {line} is no Python: {reason}")
                 self.told.emit(text.format(line=error.line, reason=error.reason), True)
             case ProjectFileError():
                 text = _("The text and what has changed on the canvas do not go together: {reason}")

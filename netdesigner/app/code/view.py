@@ -187,6 +187,8 @@ class CodeView(QPlainTextEdit):
         text = self.viewport().geometry()
         width = self._numbers.sizeHint().width()
         self._numbers.setGeometry(text.left() - width, text.top(), width, text.height())
+        if self.hasFocus() and not self.isReadOnly():
+            self.ensureCursorVisible()
         self._color()
 
     def showEvent(self, event: QShowEvent) -> None:
