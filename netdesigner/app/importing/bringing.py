@@ -35,11 +35,11 @@ class Bringing(QObject):
 
     def __init__(self, windows: Windows, source: str, near: MainWindow) -> None:
         super().__init__(windows)
-        from netdesigner.engine.client.importing import Importer  # nobody imports before there is a window
-
         self._windows = windows
         self._window = near
-        self._importer = Importer(source)
+        self._source = source
+        self._importer: Importer | None = None
+        self._is_given_up = False
         self._name = source.removeprefix("app:") if source.startswith("app:") else Path(source).name
         self._background = windows.program.background
         self._progressed.connect(self._show_phase, Qt.ConnectionType.QueuedConnection)
@@ -52,12 +52,19 @@ class Bringing(QObject):
 
     def give_up(self) -> None:
         """End it, whatever it is at."""
-        self._importer.give_up()
+        self._is_given_up = True
+        if self._importer is not None:
+            self._importer.give_up()
 
     def _read(self) -> Brought:
         """On a thread."""
+        from netdesigner.engine.client.importing import Importer  # on a thread: it loads what reads scripts
+
         Preloading(OF_A_PROJECT).carry_out()
-        return self._importer.read(self._tell)
+        self._importer = importer = Importer(self._source)
+        if self._is_given_up:
+            importer.give_up()
+        return importer.read(self._tell)
 
     def _tell(self, values: Values) -> None:
         """On the thread that reads what the child says."""
@@ -80,6 +87,7 @@ class Bringing(QObject):
     def _keep(self) -> None:
         self._wait(_("Keeping the weights of {name}…").format(name=self._name))
         session = self._window.session
+        assert self._importer is not None
         work = _Keeping(self._importer, ForWeights.of(session.document), session.project_file)
         self._background.run(work.carry_out, self._take_weights, self._fail)
 
@@ -119,7 +127,8 @@ class Bringing(QObject):
         window.closed.connect(self.give_up, Qt.ConnectionType.UniqueConnection)
 
     def _end(self) -> None:
-        self._background.run(self._importer.close)
+        if self._importer is not None:
+            self._background.run(self._importer.close)
         self.ended.emit()
         self.deleteLater()
 
