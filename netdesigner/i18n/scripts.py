@@ -78,7 +78,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "script.wrapper_taken": N_("{name} wraps the model that {text} makes; the model was taken."),
     "script.search_taken": N_("{argument} is searched for; the first value, {value}, was taken."),
-    "script.augmentation": N_("The images are changed at random by {text}; add preprocessing layers that do the same."),
+    "script.augmentation": N_(
+        "What ImageDataGenerator did to the images is done by layers behind the input now: {layers}."
+    ),
     "script.unheard": N_(
         "A project has no place for this; change it in the panels of the data or the training, or save the script and "
         "go on there."

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 from netdesigner.codegen.reading import builtin_functions, models, parser
 from netdesigner.codegen.reading.arithmetic import formatted, is_constant
 from netdesigner.codegen.reading.arrays import data_method
+from netdesigner.codegen.reading.augmentation import generator_method
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.errors import NotConstantError, TooDeepError
 from netdesigner.codegen.reading.layer_calls import call_layer, placeholder
@@ -20,6 +21,7 @@ from netdesigner.codegen.reading.things import (
     BatchesThing,
     ClassThing,
     FunctionThing,
+    GeneratorThing,
     InputCall,
     Known,
     LayerThing,
@@ -114,6 +116,8 @@ class Calls:
             return models.call_method(self._context, owner, method.name, given, named)
         if isinstance(owner, ArrayThing | BatchesThing | SourceThing):
             return data_method(owner, method.name, given, named)
+        if isinstance(owner, GeneratorThing):
+            return generator_method(owner, method.name, given, named)
         if isinstance(owner, ParserThing):
             return parser.call_method(owner, method.name, given, named)
         if isinstance(owner, str) and method.name == "format":

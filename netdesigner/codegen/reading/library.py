@@ -15,6 +15,7 @@ from netdesigner.catalogue.types import (
     Placement,
 )
 from netdesigner.codegen.reading.arrays import changed
+from netdesigner.codegen.reading.augmentation import make_generator
 from netdesigner.codegen.reading.builtin_functions import FUNCTIONS, MATH, QUIET, call_builtin, call_math
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.data_functions import DATA_FUNCTIONS, DATASETS, load_unknown
@@ -44,6 +45,7 @@ from netdesigner.project.settings import Backend
 
 BUILTINS: Final = "builtins."
 NORMALIZATION: Final = "keras.layers.BatchNormalization"
+GENERATOR: Final = "ImageDataGenerator"
 LAMBDA: Final = "keras.layers.Lambda"
 _ACTIVATION: Final = "keras.layers.Activation"
 _MERGE: Final = ("keras.layers.merge", "keras.layers.merge.merge")
@@ -59,6 +61,8 @@ def call_known(context: Context, path: str, given: list[Thing], named: dict[str,
     last = path.rpartition(".")[2]
     if last in WRAPPERS:
         return wrap(context, last, given, named)
+    if last == GENERATOR:
+        return make_generator(context, given, named)
     if last in SEARCHES:
         return search(context, given, named)
     if path.startswith(DATASETS):

@@ -297,13 +297,28 @@ class ArrayThing:
     is_changed: bool = False
 
 
+@dataclass(eq=False, slots=True)
+class GeneratorThing:
+    """An `ImageDataGenerator` with its arguments."""
+
+    settings: dict[str, Thing]
+
+
 @dataclass(frozen=True, slots=True)
 class BatchesThing:
-    """Arrays that are fed in batches."""
+    """Arrays that are fed in batches.
+
+    Attributes:
+        x: What goes in.
+        y: What is to come out.
+        batch_size: How many samples a batch has.
+        generator: What changes the images among them.
+    """
 
     x: Thing
     y: Thing
     batch_size: int | None = None
+    generator: GeneratorThing | None = None
 
 
 class Division(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Final
 
 from netdesigner.catalogue.types import Family
 from netdesigner.catalogue.values import Instance, Value
+from netdesigner.codegen.reading.augmentation import take_augmentation
 from netdesigner.codegen.reading.binding import take_data
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.errors import NoValueError
@@ -37,6 +38,9 @@ def take_training(context: Context, document: Document, model: ModelThing) -> No
     if model.training.fitted is not None:
         context.lines = model.training.fit_lines
         _take_fit(context, document, model.training.fitted)
+        batches = model.training.fitted.get("x")
+        if isinstance(batches, BatchesThing) and batches.generator is not None:
+            take_augmentation(context, document, batches.generator)
     if context.seed is not None:
         apply_edit(document, SetSettings(replace(document.fit, seed=context.seed)))
     if context.backend is not None:

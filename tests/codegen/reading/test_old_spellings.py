@@ -7,7 +7,7 @@ import pytest
 from netdesigner.catalogue.values import Instance, Value
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.graph.nodes import OperationNode
-from tests.codegen.reading.helpers import codes, layers, taken
+from tests.codegen.reading.helpers import codes, layers, taken, wired
 
 FIRST = "from keras.models import Sequential\nfrom keras.layers import *\nm = Sequential()\n"
 
@@ -134,6 +134,26 @@ def test_a_classifier_of_scikit_learn_and_a_search() -> None:
     assert (imported.document.fit.epochs, imported.document.fit.batch_size) == (7, 10)
     assert imported.document.compile.optimizer == Instance("keras.optimizers.Adam", {"learning_rate": 0.01})
     assert {ReadCode.WRAPPER_TAKEN, ReadCode.SEARCH_TAKEN} <= set(codes(imported))
+
+
+def test_what_a_generator_of_images_did_is_done_by_layers() -> None:
+    imported = taken("""
+        from keras.models import Sequential
+        from keras.layers import Conv2D, Flatten
+        from keras.preprocessing.image import ImageDataGenerator
+        model = Sequential([Conv2D(2, 3, input_shape=(8, 8, 3)), Flatten()])
+        model.compile("sgd", "mse")
+        changed = ImageDataGenerator(rotation_range=36, horizontal_flip=True, zoom_range=0.2, channel_shift_range=3.0)
+        model.fit_generator(changed.flow(X, Y, batch_size=4), epochs=2)
+    """)
+    graph = imported.document.network.main
+    flip, turn, zoom = ("random_flip", "random_rotation", "random_zoom")
+    assert {f"input_layer -> {flip}", f"{flip} -> {turn}", f"{turn} -> {zoom}", f"{zoom} -> conv2d"} <= set(
+        wired(graph)
+    )
+    assert imported.document.fit.batch_size == 4
+    assert codes(imported).count(ReadCode.SETTING_NOT_TAKEN) == 1
+    assert ReadCode.AUGMENTATION in codes(imported)
 
 
 def test_what_a_page_has_taken_the_indentation_of() -> None:
