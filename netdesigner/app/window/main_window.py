@@ -314,6 +314,7 @@ class MainWindow(QMainWindow):
         welcome.project_chosen.connect(self._open)
         welcome.new_chosen.connect(self.action_set["file.new"].trigger)
         welcome.open_chosen.connect(self.action_set["file.open"].trigger)
+        welcome.import_chosen.connect(self.action_set["file.bring_in"].trigger)
         welcome.recovery_chosen.connect(self._recover)
         self._stack.addWidget(welcome)
         return welcome

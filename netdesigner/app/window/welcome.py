@@ -26,6 +26,7 @@ class WelcomePage(QWidget):
     Signals:
         new_chosen: An empty project is wanted.
         open_chosen: A project is wanted that is to be asked for.
+        import_chosen: A model from elsewhere is wanted that is to be asked for.
         project_chosen: A project is wanted; with its path.
         template_chosen: A template is wanted; with its name.
         recovery_chosen: What a crash has left is wanted; with its `Recoverable`.
@@ -33,6 +34,7 @@ class WelcomePage(QWidget):
 
     new_chosen = Signal()
     open_chosen = Signal()
+    import_chosen = Signal()
     project_chosen = Signal(object)
     template_chosen = Signal(str)
     recovery_chosen = Signal(object)
@@ -61,6 +63,10 @@ class WelcomePage(QWidget):
         self.open_button.clicked.connect(self.open_chosen)
         column.addWidget(self.new_button)
         column.addWidget(self.open_button)
+        self.import_button = self._button(_("Import…"), "log-in")
+        self.import_button.setToolTip(_("Make a project from a Keras model, an architecture or a Python script"))
+        self.import_button.clicked.connect(self.import_chosen)
+        column.addWidget(self.import_button)
         column.addSpacing(16)
         self.recovery = RecoveryList(self._program, side)
         self.recovery.chosen.connect(self.recovery_chosen)
