@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 from netdesigner.catalogue.values import Ref
 from netdesigner.codegen.applications import learning
 from netdesigner.codegen.calls import input_call, layer_call, model_call, operation_call, submodel_call
+from netdesigner.codegen.cuts import paragraph_ends
 from netdesigner.codegen.expressions import Expression, call, mapping, sequence
 from netdesigner.codegen.layout import INDENT, statement
 from netdesigner.codegen.literals import comment, printable, string
@@ -105,7 +106,7 @@ class FunctionWriter:
         lines += self.opening()
         ranges: dict[NodeId, range] = {}
         needed: set[str] = {"keras"}
-        nodes = self._graph.nodes
+        nodes, ends = self._graph.nodes, self._paragraph_ends()
         for key in (*self._plan.order, *self._plan.loose):
             known, node = remembered.get(key), nodes[key]
             if known is None or known.node is not node or not self._holds(known, key, node):
@@ -114,6 +115,8 @@ class FunctionWriter:
             lines += known.lines
             needed |= known.modules
             ranges[key] = range(start, len(lines))
+            if key in ends:
+                lines.append("")
         end = self.ending()
         ranges |= {output: range(len(lines), len(lines) + len(end)) for output in self._graph.outputs}
         return Function((*lines, *end), ranges, frozenset(needed))
@@ -121,6 +124,10 @@ class FunctionWriter:
     def opening(self) -> list[str]:
         """Return what stands before the first statement."""
         return []
+
+    def _paragraph_ends(self) -> set[NodeId]:
+        order = [node for node in self._plan.order if node not in self._plan.gaps]
+        return paragraph_ends(order, self._facts, self._graph.outputs)
 
     def _holds(self, known: Written, key: NodeId, node: Node) -> bool:
         """Whether a statement about this very node is still right; a submodel's call follows from other graphs too."""

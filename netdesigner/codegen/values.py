@@ -31,6 +31,13 @@ SPATIAL = frozenset({"kernel_size", "strides", "pool_size", "dilation_rate", "si
 OWN_DTYPE = frozenset({"keras.layers.HashedCrossing"})
 """Types that compute in another dtype than the usual one where none is given."""
 
+NAMED = frozenset({Family.INITIALIZER, Family.REGULARIZER, Family.CONSTRAINT})
+"""The families whose objects can be given by a name when nothing was set."""
+
+LONG_NUMBER = 8
+"""From this length on a number may be better written as a fraction."""
+SMALLEST = 1e-5
+
 FOLLOWS = {"strides": "pool_size", "value_dim": "key_dim"}
 """Parameters that, left out, follow another one."""
 
@@ -210,15 +217,36 @@ def _argument(catalogue: Catalogue, value: Value) -> Expression:
     """Return the expression of an argument; several texts or objects are a list, as is the custom."""
     if isinstance(value, tuple) and value and all(isinstance(item, str | Instance) for item in value):
         return sequence(expression(catalogue, item) for item in value)
-    return expression(catalogue, value)
+    if isinstance(value, Instance) and not value.parameters:
+        known = catalogue.index.get(value.type)
+        if known is not None and known.family in NAMED and known.identifier is not None:
+            return string(known.identifier)
+    return _reciprocal(value) or expression(catalogue, value)
+
+
+def _reciprocal(value: Value) -> Expression | None:
+    """Return a small number as one divided by a whole one, where that is exact and shorter: `1 / 255`."""
+    if not isinstance(value, float) or len(str(value)) < LONG_NUMBER or not SMALLEST < abs(value) < 1:
+        return None
+    divisor = round(1 / value)
+    return f"1 / {divisor}" if 1 / divisor == value and divisor > 0 else None
 
 
 def _shortest(parameter: Parameter, value: Value) -> Value:
     """Return the one number that stands for several equal ones: `3` for `(3, 3)`."""
     if parameter.name not in SPATIAL or not isinstance(value, tuple) or len(value) != parameter.length:
         return value
+    value = tuple([_side(item) for item in value])
     first = value[0]
     return first if isinstance(first, int) and all(type(v) is int and v == first for v in value) else value
+
+
+def _side(value: Value) -> Value:
+    """Return the one number that stands for two equal ones, on both sides of an axis."""
+    match value:
+        case (int() as before, int() as behind) if before == behind:
+            return before
+    return value
 
 
 def _follows(known: Mapping[str, Parameter], told: Mapping[str, Value], name: str) -> bool:

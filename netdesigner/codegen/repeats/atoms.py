@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from netdesigner.catalogue.values import Ref, Value, freeze
+from netdesigner.codegen.cuts import cuts
 from netdesigner.codegen.nodes import NodeFacts
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import Layer, LayerNode, Node, NodeId, OperationNode
@@ -29,25 +30,6 @@ class Atom:
     nodes: tuple[NodeId, ...]
     entry: Ref
     form: Hashable
-
-
-def cuts(order: Sequence[NodeId], facts: Mapping[NodeId, NodeFacts], ends: Collection[NodeId]) -> list[int]:
-    """Return the places of the statements behind which nothing but their one result is needed."""
-    last_use: dict[Ref, int] = {}
-    for position, node in enumerate(order):
-        last_use.update(dict.fromkeys(facts[node].sources, position))
-    for end in ends:
-        last_use.update(dict.fromkeys(facts[end].sources, len(order)))
-    given: dict[NodeId, list[Ref]] = {}
-    for ref in last_use:
-        given.setdefault(ref.node, []).append(ref)
-    found, needed = [], set[Ref]()
-    for position, node in enumerate(order):
-        needed.difference_update(ref for ref in facts[node].sources if last_use[ref] == position)
-        needed.update(given.get(node, ()))
-        if len(needed) == 1 and Ref(node) in needed:
-            found.append(position)
-    return found
 
 
 def atoms(

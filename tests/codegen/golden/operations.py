@@ -23,6 +23,7 @@ def build_model() -> keras.Model:
     x = x * 0.5
     x = x**2
     subtract = 1.0 - x
+
     x = subtract[:, -1]
     split_1, split_2 = ops.split(x, 2, axis=-1)
     item = subtract[..., 1::2]

@@ -25,6 +25,7 @@ def build_model() -> keras.Model:
     x = layers.BatchNormalization(name="norm_0b")(x)
     x = layers.Add(name="add_0")([x, stem])
     relu_0 = layers.ReLU(name="relu_0")(x)
+
     x = layers.Conv2D(32, 3, strides=2, padding="same", use_bias=False, name="conv_1a")(
         relu_0
     )

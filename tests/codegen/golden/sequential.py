@@ -37,7 +37,7 @@ def build_model() -> keras.Model:
     return keras.Sequential(
         [
             keras.Input(shape=(16, 16, 3), name="picture"),
-            layers.Rescaling(0.00392156862745098, name="rescaling"),
+            layers.Rescaling(1 / 255, name="rescaling"),
             build_features(),
             # Only this learns.
             layers.Dense(
