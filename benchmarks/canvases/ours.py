@@ -51,6 +51,7 @@ class Ours:
         """Wait until all is painted."""
         QCoreApplication.processEvents()
         while self.widget.stage.base.is_stale:
+            self.widget.update()
             QCoreApplication.processEvents()
 
     def scale(self) -> float:

@@ -41,6 +41,7 @@ class KeptPicture:
         self._view = QRect()
         self._ahead = QMargins()
         self._stale = QRegion()
+        self._is_spoiled = False
 
     @property
     def is_stale(self) -> bool:
@@ -65,8 +66,14 @@ class KeptPicture:
 
     def spoil(self, rect: QRect | None = None) -> None:
         """Note a rectangle of the widget that has to be painted again; all of it without one."""
+        self._is_spoiled |= rect is None
         whole = self._picture.rect()
         self._stale += whole if rect is None else self._pixels(rect) & whole
+
+    def take_spoiled(self) -> bool:
+        """Return whether all has had to be painted again since this was asked last."""
+        is_spoiled, self._is_spoiled = self._is_spoiled, False
+        return is_spoiled
 
     def scroll(self, by: QPointF) -> None:
         """Move the view over the picture, by whole pixels of the screen."""
@@ -84,9 +91,10 @@ class KeptPicture:
         if not wanted.isEmpty():
             self._mend(wanted)
 
-    def mend_around(self) -> bool:
-        """Paint a part of what is stale around the view; return whether there was any."""
-        for rect in self._stale - self._view:  # type: ignore[attr-defined]  # the stubs leave out that it is iterable
+    def mend_part(self) -> bool:
+        """Paint a part of what is stale, in view before around it; return whether there was any."""
+        stale = self._stale & self._view if self.is_stale else self._stale
+        for rect in stale:  # type: ignore[attr-defined]  # the stubs leave out that regions are iterable
             part = rect & QRect(rect.topLeft(), QSize(_PART, _PART))
             self._mend(QRegion(part))
             return True

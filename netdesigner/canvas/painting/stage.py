@@ -57,6 +57,7 @@ class Stage:
         self._shown = Selection()
         self.motion = Motion(owner)
         self._moved_by: Point = (0.0, 0.0)
+        self._was_spoiled = False
         self._budget = Budget()
         self.base = KeptPicture(self._paint_base)
         self._workspace = workspace
@@ -157,10 +158,10 @@ class Stage:
 
         What lies around the view is painted for panning, then what is the same in all sizes is made for zooming.
         """
-        if self.moved is not None or self.gliding is not None or self.motion.is_on or self.base.is_stale:
+        if self.moved is not None or self.gliding is not None or self.motion.is_on:
             return False
         self._budget.start(at_rest=True)
-        return self.base.mend_around() or self._network.tiers.get_ahead()
+        return self.base.mend_part() or self._network.tiers.get_ahead()
 
     def _is_whole(self, moved: Selection) -> bool:
         """Return whether everything is moved, and nothing is seen that stays."""
@@ -206,22 +207,38 @@ class Stage:
 
     def _paint_network(self, painter: QPainter, region: QRegion, size: QSize) -> bool:
         """Paint the network from its picture; return whether all of it was done."""
-        if self.motion.is_on and self.base.is_stale and self.moved is None:
-            self._paint_in_haste(painter, region.boundingRect())
+        is_spoiled = self.base.take_spoiled()
+        is_spoiled_again, self._was_spoiled = is_spoiled and self._was_spoiled, is_spoiled
+        if self.moved is None and self.motion.is_on and self.base.is_stale:
+            self._was_spoiled = False
+            self._paint_unkept(painter, region.boundingRect(), in_haste=True)
+            self.motion.show()
             return True
+        if self.moved is None and is_spoiled_again:
+            return self._paint_unkept(painter, region.boundingRect())
         is_done = self._mend(size, painter.device().devicePixelRatio())
         self.base.draw(painter, region)
         return is_done
 
-    def _paint_in_haste(self, painter: QPainter, rect: QRect) -> None:
-        """Paint the network where it is seen, without keeping a picture that does not fit the next size."""
-        self._budget.start(in_haste=True)
+    def _paint_unkept(self, painter: QPainter, rect: QRect, *, in_haste: bool = False) -> bool:
+        """Paint the network where it is seen, for the picture that would be kept is not of use for the next frame.
+
+        Args:
+            painter: The painter.
+            rect: The part of the widget.
+            in_haste: Whether the next frame shows another size.
+
+        Returns:
+            Whether all of it was done.
+        """
+        self._budget.start(in_haste=in_haste)
         painter.save()
         painter.setClipRect(rect)
         self._network.paint(painter, rect)
         painter.restore()
+        is_done = not self._budget.undone
         self._budget.start()
-        self.motion.show()
+        return is_done
 
     def _paint_base(self, painter: QPainter, rect: QRect) -> None:
         shift = self._shift()

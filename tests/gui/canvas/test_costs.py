@@ -58,7 +58,8 @@ def canvas(history: History, show_history: ShowHistory) -> CanvasWidget:
     canvas.zoom_to_actual_size()
     canvas.center_on(canvas.to_canvas(canvas.node_rect(MIDDLE).center()))
     settle(canvas)
-    while canvas.stage.paint_around():
+    while not canvas.stage.base.is_whole:
+        canvas.stage.get_ahead()
         settle(canvas)
     return canvas
 
@@ -196,6 +197,18 @@ def test_a_node_that_is_dragged_paints_only_what_is_near_it(canvas: CanvasWidget
     canvas.workspace.undo()
     assert nodes <= FEW
     assert canvas.scene.nodes_updated - updated <= 2
+
+
+def test_a_picture_that_was_of_no_use_is_not_kept_again(canvas: CanvasWidget, qtbot: QtBot) -> None:
+    stage, rects = canvas.stage, []
+    for _ in range(4):
+        before = stage.base.rects_painted
+        stage.base.spoil()
+        canvas.update()
+        canvas.repaint()
+        rects.append(stage.base.rects_painted - before)
+    assert rects == [1, 0, 0, 0]
+    qtbot.waitUntil(lambda: not stage.base.is_stale)
 
 
 def test_ways_are_found_while_nothing_happens(canvas: CanvasWidget, qtbot: QtBot) -> None:
