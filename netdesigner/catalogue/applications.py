@@ -27,6 +27,8 @@ FREEZE_NORMALIZATION: Final = Parameter(
 )
 """Whether layers of `BatchNormalization` stay as they are, whatever else learns."""
 
+FROZEN_BASE: Final[Mapping[str, Value]] = {"include_top": False, WEIGHTS: IMAGENET, TRAINABLE.name: False}
+"""What applications are mostly taken for: the part that sees, as it was trained, for a head of one's own."""
 LEARNING: Final = {known.name: known for known in (TRAINABLE, TRAINABLE_LAYERS, FREEZE_NORMALIZATION)}
 """The parameters that no function takes."""
 

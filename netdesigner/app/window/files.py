@@ -30,6 +30,13 @@ class FileActions(QObject):
         """Start an empty project."""
         self._window.new_wanted.emit(self._window)
 
+    def new_pretrained(self) -> None:
+        """Start with a pretrained network and a head for it."""
+        from netdesigner.app.window.command_palette import CommandPalette
+        from netdesigner.app.window.offers import pretrained_offers
+
+        CommandPalette(pretrained_offers(self._window), _("New with a pretrained network…"), self._window).open()
+
     def open(self) -> None:
         """Ask for a project and open it."""
         dialog = self._dialog(_("Open a project"))

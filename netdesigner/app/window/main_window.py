@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         new_wanted: An empty project is wanted; with this window.
         open_wanted: A project is wanted; with this window and the path.
         import_wanted: A model from elsewhere is wanted; with this window and the source.
-        template_wanted: A project made of a template is wanted; with this window and the template's name.
+        template_wanted: A project made of a template is wanted; with this window and its name, or that of a network.
         recovery_wanted: What a crash has left is wanted; with this window and the journal.
         quit_wanted: All windows are to be closed.
         closed: It is closed for good; with this window.

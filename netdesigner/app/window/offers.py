@@ -91,6 +91,14 @@ def _template_offers(window: MainWindow) -> Iterator[Offer]:
         yield Offer(template.title, _("template"), "graduation-cap", open_it)
 
 
+def pretrained_offers(window: MainWindow) -> Iterator[Offer]:
+    """Yield the networks of Keras that a project can start with."""
+    for kind in window.session.workspace.network.catalogue.layers.values():
+        if kind.is_application:
+            open_it = partial(window.template_wanted.emit, window, kind.path)
+            yield Offer(kind.name, _("pretrained network"), "graduation-cap", open_it)
+
+
 def _recent_offers(window: MainWindow) -> Iterator[Offer]:
     for path in window.session.program.preferences.recent_projects:
         open_it = partial(window.open_wanted.emit, window, path)

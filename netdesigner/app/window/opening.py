@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from netdesigner.project.document import Document
@@ -76,6 +76,24 @@ class TemplateProject:
         return Opened(document, None)
 
 
+NETWORKS: Final = "keras.applications."
+"""What the paths of pretrained networks begin with; no template is called so."""
+
+
+@dataclass(frozen=True, slots=True)
+class PretrainedProject:
+    """A project that starts with a pretrained network of Keras; it is not saved."""
+
+    path: str
+
+    def read(self) -> Opened:
+        """Make it."""
+        from netdesigner.catalogue.load import load_catalogue
+        from netdesigner.project.pretrained import pretrained_document
+
+        return Opened(pretrained_document(load_catalogue(), self.path), None)
+
+
 @dataclass(frozen=True, slots=True)
 class LostProject:
     """What a crash has left."""
@@ -93,5 +111,5 @@ class LostProject:
         return Opened(recover(self.item), self.item.project, is_recovered=True)
 
 
-Source: TypeAlias = ProjectFile | TemplateProject | LostProject
+Source: TypeAlias = ProjectFile | TemplateProject | PretrainedProject | LostProject
 """What can be opened."""

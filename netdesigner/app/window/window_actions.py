@@ -16,6 +16,13 @@ FILE: Final = (
         "file.new", N_("&New"), Menu.FILE, (_Key.New,), "file-plus", When.ALWAYS, tip=N_("Start with an empty canvas")
     ),
     ActionSpec(
+        "file.new_pretrained",
+        N_("New with a pre&trained network…"),
+        Menu.FILE,
+        when=When.ALWAYS,
+        tip=N_("Start with a frozen network of keras.applications and a head for it"),
+    ),
+    ActionSpec(
         "file.open", N_("&Open…"), Menu.FILE, (_Key.Open,), "folder-open", When.ALWAYS, tip=N_("Open a project")
     ),
     ActionSpec(

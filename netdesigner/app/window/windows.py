@@ -15,7 +15,15 @@ from netdesigner.app.session import Session
 from netdesigner.app.turns import Turns
 from netdesigner.app.window.journaling import Journaling
 from netdesigner.app.window.main_window import MainWindow
-from netdesigner.app.window.opening import LostProject, Opened, ProjectFile, Source, TemplateProject
+from netdesigner.app.window.opening import (
+    NETWORKS,
+    LostProject,
+    Opened,
+    PretrainedProject,
+    ProjectFile,
+    Source,
+    TemplateProject,
+)
 from netdesigner.i18n import use_language
 from netdesigner.project.document import new_document
 
@@ -131,7 +139,7 @@ class Windows(QObject):
         self.bring_in(source, near)
 
     def _open_template(self, near: MainWindow, name: str) -> None:
-        self.open(TemplateProject(name), near)
+        self.open(PretrainedProject(name) if name.startswith(NETWORKS) else TemplateProject(name), near)
 
     def _open_lost(self, near: MainWindow, item: Recoverable) -> None:
         self.open(LostProject(item), near)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from netdesigner.catalogue.applications import FROZEN_BASE
 from netdesigner.catalogue.types import Catalogue, LayerType, ObjectType
 from netdesigner.catalogue.values import Instance, Value
 
@@ -50,15 +51,12 @@ _SPECIAL: Final[Mapping[tuple[str, str], Value]] = {
 }
 """By the name of the type too, where its parameter means something of its own."""
 
-_PRETRAINED: Final[Mapping[str, Value]] = {"include_top": False, "weights": "imagenet", "trainable": False}
-"""What applications are mostly taken for: the part that sees, as it was trained, for a head of one's own."""
-
 
 def starting_values(catalogue: Catalogue, path: str) -> dict[str, Value]:
     """Return values for the required parameters of a type; those without a usual value are left to the person."""
     known = catalogue.index.get(path)
     if isinstance(known, LayerType) and known.is_application:
-        return dict(_PRETRAINED)
+        return dict(FROZEN_BASE)
     return {} if known is None else dict(_values(known))
 
 
