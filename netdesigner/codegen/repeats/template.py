@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -43,15 +43,13 @@ class Template:
 def template(graph: Graph, blocks: Sequence[Block], told: Told, taken: Iterable[str]) -> Template | None:
     """Return what blocks of the same form have in common, or `None` if they differ in too much."""
     columns = _columns(graph, blocks, told)
-    maker = _Maker(len(blocks), Namespace(taken))
+    maker = _Maker(Namespace(taken))
     terms: list[dict[str, Term]] = [{} for _ in blocks[0]]
     for place, name, values in sorted(columns, key=lambda column: column[1] == "name"):
         term = maker.name_term(values) if name == "name" else maker.term(name, values, columns)
-        if term is None:
+        if term is None or len(maker.values) > MOST_PARAMETERS:
             return None
         terms[place][name] = term
-    if len(maker.values) > MOST_PARAMETERS:
-        return None
     bindings = tuple({name: values[row] for name, values in maker.values.items()} for row in range(len(blocks)))
     is_exact = all(
         freeze(bound(terms[place][name], bindings[row])) == freeze(value)
@@ -79,10 +77,10 @@ def _columns(graph: Graph, blocks: Sequence[Block], told: Told) -> list[Column]:
 class _Maker:
     """Makes terms, and the parameters that they need."""
 
-    def __init__(self, count: int, names: Namespace) -> None:
+    def __init__(self, names: Namespace) -> None:
         self.values: dict[str, tuple[Value, ...]] = {}
         self.naming: set[str] = set()
-        self._count = count
+        self._known: dict[Hashable, str] = {}
         self._names = names
         names.fresh("inputs")
 
@@ -118,12 +116,10 @@ class _Maker:
 
     def _parameter(self, wish: str, values: tuple[Value, ...]) -> str:
         key = freeze(values)
-        for name, known in self.values.items():
-            if freeze(known) == key:
-                return name
-        name = self._names.fresh(wish)
-        self.values[name] = values
-        return name
+        if key not in self._known:
+            self._known[key] = self._names.fresh(wish)
+            self.values[self._known[key]] = values
+        return self._known[key]
 
 
 def _are_sizes(values: tuple[Value, ...]) -> bool:
