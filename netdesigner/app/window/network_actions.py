@@ -178,7 +178,7 @@ NETWORK: Final = (
     ),
     ActionSpec(
         "network.unfold",
-        N_("Un&fold into layers"),
+        N_("Unfold into l&ayers"),
         Menu.NETWORK,
         when=When.PRETRAINED,
         tip=N_("Put a submodel with all its layers, and the same weights, in the place of a pretrained network"),
@@ -189,7 +189,7 @@ NETWORK: Final = (
     ),
     ActionSpec(
         "network.loops",
-        N_("Wri&te repeated blocks as loops"),
+        N_("Write repeated blo&cks as loops"),
         Menu.NETWORK,
         tip=N_("In the script, write a block that stands several times once, as a function, and call it in loops"),
         is_switch=True,

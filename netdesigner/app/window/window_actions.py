@@ -17,7 +17,7 @@ FILE: Final = (
     ),
     ActionSpec(
         "file.new_pretrained",
-        N_("New with a pre&trained network…"),
+        N_("New &with a pretrained network…"),
         Menu.FILE,
         when=When.ALWAYS,
         tip=N_("Start with a frozen network of keras.applications and a head for it"),
