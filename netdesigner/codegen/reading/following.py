@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from netdesigner.codegen.reading.applications import freeze_part
 from netdesigner.codegen.reading.calling import Calls
 from netdesigner.codegen.reading.codes import ReadCode
-from netdesigner.codegen.reading.errors import TooDeepError
+from netdesigner.codegen.reading.errors import NotConstantError, TooDeepError
 from netdesigner.codegen.reading.evaluating import Evaluator, told, truth_of
 from netdesigner.codegen.reading.models import freeze
 from netdesigner.codegen.reading.names import ScriptNames
@@ -139,7 +139,11 @@ class Follower:
             self._context.budget.size(len(left) + len(right))
             left.extend(right)
             return
-        self._set(node.target, operated(self._context, type(node.op), left, right, told(node.target)), scope)
+        try:
+            value = operated(self._context, type(node.op), left, right, told(node.target))
+        except NotConstantError:
+            value = Unknown(told(node.target))
+        self._set(node.target, value, scope)
 
     def _set(self, target: ast.expr, value: Thing, scope: Scope) -> None:
         if not isinstance(target, ast.Attribute):

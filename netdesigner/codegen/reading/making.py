@@ -14,7 +14,7 @@ from netdesigner.codegen.reading.old_spellings import translated
 from netdesigner.codegen.reading.things import Entry, InputCall, LayerThing, ModelThing, Tensor, Thing, Unknown
 from netdesigner.codegen.reading.unpacking import parts_in
 from netdesigner.codegen.reading.values import values_of
-from netdesigner.graph.names import snake_case
+from netdesigner.graph.names import usual_name
 from netdesigner.graph.nodes import Shape
 
 INPUT_ORDER: Final = ("shape", "batch_size", "dtype", "sparse", "ragged", "batch_shape", "name", "tensor", "optional")
@@ -53,7 +53,7 @@ def make_layer(
         context.fail(ReadCode.MODEL_INSIDE_LAYER, type=known.name)
     values = _parameters(context, known, given, {key: item for key, item in named.items() if key not in entry[1]})
     name = values.pop("name", None)
-    called = name if isinstance(name, str) else context.automatic_name(snake_case(known.name))
+    called = name if isinstance(name, str) else context.automatic_name(usual_name(known.path))
     made = LayerThing(known.path, values, called, context.lines, isinstance(name, str))
     made.entry = entry_of(made) if known.is_application else entry[0] or _inner_entry(given, named)
     return made

@@ -128,6 +128,11 @@ def _load_weights(context: Context, model: ModelThing, _given: list[Thing], _nam
     return None
 
 
+def _add_loss(context: Context, model: ModelThing, _given: list[Thing], _named: dict[str, Thing]) -> Thing:
+    context.note(ReadCode.SETTING_NOT_TAKEN, subject=model, method=model.name, argument="add_loss")
+    return None
+
+
 def _nothing(_context: Context, _model: ModelThing, _given: list[Thing], _named: dict[str, Thing]) -> Thing:
     return None
 
@@ -139,6 +144,8 @@ _METHODS: Final[Mapping[str, Callable[[Context, ModelThing, list[Thing], dict[st
     "get_layer": _get_layer,
     "load_weights": _load_weights,
     "set_weights": _load_weights,
+    "add_loss": _add_loss,
+    "add_metric": _add_loss,
     "summary": _nothing,
     "build": _nothing,
     "save": _nothing,

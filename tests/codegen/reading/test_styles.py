@@ -8,6 +8,7 @@ from netdesigner.catalogue.values import Instance, Ref, Slice
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.errors import ScriptSyntaxError
 from netdesigner.codegen.reading.read import read, read_script
+from netdesigner.data.bindings import Binding, Encoding
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import InputNode, LayerNode, OperationNode, OutputNode, SubmodelNode
 from tests.codegen.reading.helpers import codes, layers, main, wired
@@ -239,6 +240,26 @@ def test_what_leads_to_no_output_stays_while_there_is_none() -> None:
         model = keras.Model(inputs=a, outputs=[])
     """)
     assert wired(graph) == ["a -> begun", "begun -> multiply"]
+
+
+def test_the_arrays_of_a_known_set_are_bound_with_their_split() -> None:
+    document = read_script("""
+import keras
+from sklearn.datasets import load_iris
+from sklearn.model_selection import train_test_split
+iris = load_iris()
+X_train, X_test, y_train, y_test = train_test_split(iris.data, iris.target, test_size=0.2, random_state=42)
+model = keras.Sequential([keras.layers.Input((4,)), keras.layers.Dense(3, activation="softmax")])
+model.compile("adam", "sparse_categorical_crossentropy", ["accuracy"])
+model.fit(X_train, y_train, epochs=50, validation_split=0.25)
+""").document
+    graph = document.network.main
+    assert document.data.bindings == {
+        graph.inputs[0]: Binding("iris", ("features",)),
+        graph.outputs[0]: Binding("iris", ("target",), Encoding.CLASSES),
+    }
+    split = document.data.split
+    assert (split.test, split.validation, split.seed, split.stratify) == (0.2, 0.2, 42, False)
 
 
 def test_a_function_that_nobody_calls_still_makes_the_model() -> None:
