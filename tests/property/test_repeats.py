@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netdesigner.codegen.reading.read import read_script
 from netdesigner.codegen.script import ScriptPart, ScriptWriter, write_script
 from netdesigner.graph import changes
 from netdesigner.graph.nodes import NodeId
@@ -88,6 +89,13 @@ def test_loops_build_what_each_block_by_itself_builds(document: Document) -> Non
     short = _with_loops(document)
     assert recorder.run(short) == recorder.run(flat)
     assert len(short.splitlines()) <= len(flat.splitlines())
+
+
+@given(repeating())
+def test_loops_are_read_as_the_network_that_they_were_written_from(document: Document) -> None:
+    flat = write_script(document, part=ScriptPart.MODEL).text
+    again = read_script(_with_loops(document)).document
+    assert write_script(again, part=ScriptPart.MODEL).text == flat
 
 
 @given(repeating())
