@@ -121,6 +121,7 @@ def test_weights_of_another_network_leave_nothing_behind(keras: Any, trained: An
     assert list((tmp_path / "mine.runs").iterdir()) == []
 
 
+@pytest.mark.slow
 def test_cancelling_ends_the_child_and_leaves_nothing(tmp_path: Path, trained: Any) -> None:
     trained.save(tmp_path / "trained.keras")
     importer = Importer(str(tmp_path / "trained.keras"))
