@@ -5,7 +5,7 @@ An expression is a text that is never broken, a bracketed group, or several of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TypeAlias, Union
@@ -98,16 +98,16 @@ def flat(expression: Expression) -> str:
     return expression if isinstance(expression, str) else expression.text
 
 
-def modules(expression: Expression) -> Iterator[str]:
-    """Yield the modules that an expression needs."""
-    match expression:
-        case Name():
-            yield expression.module
-        case Join():
-            for part in expression.parts:
-                yield from modules(part)
-        case Group():
-            for item in expression.items:
-                yield from modules(item)
-        case _:
-            pass
+def modules(expression: Expression) -> set[str]:
+    """Return the modules that an expression needs."""
+    found = set()
+    waiting = [expression]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            continue
+        if isinstance(item, Name):
+            found.add(item.module)
+        else:
+            waiting += item.parts if isinstance(item, Join) else item.items
+    return found

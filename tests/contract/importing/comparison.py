@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import inspect
 import json
 import math
@@ -104,9 +105,9 @@ class _Names:
         if not entry["module"].startswith("keras.src.ops."):
             return name
         config = {key: value for key, value in entry["config"].items() if key != "name"}
-        return json.dumps(
-            [entry["class_name"], config, [_call(call, self) for call in entry["inbound_nodes"]]], sort_keys=True
-        )
+        calls = [_call(call, self) for call in entry["inbound_nodes"]]
+        told = json.dumps([config, calls], sort_keys=True)
+        return f"{entry['class_name']} {hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
 
 def _layer(entry: Any, names: _Names) -> Any:

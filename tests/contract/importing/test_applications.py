@@ -13,13 +13,13 @@ from tests.contract.importing.round_trip import assert_same_configuration, bring
 
 APPLICATIONS = sorted(kind.name for kind in load_catalogue().layers.values() if kind.is_application)
 SMALL: dict[str, dict[str, Any]] = {
-    "ConvNeXtTiny": {"input_shape": (32, 32, 3)},
     "EfficientNetB0": {"input_shape": (32, 32, 3)},
     "MobileNet": {"input_shape": (32, 32, 3), "alpha": 0.25},
     "MobileNetV2": {"input_shape": (32, 32, 3), "alpha": 0.35},
     "MobileNetV3Small": {"input_shape": (32, 32, 3)},
     "ResNet50V2": {"input_shape": (32, 32, 3)},
     "VGG16": {"input_shape": (32, 32, 3), "include_top": False},
+    "VGG19": {"input_shape": (32, 32, 3), "include_top": False},
     "Xception": {"input_shape": (71, 71, 3)},
 }
 """Those that are computed, too, with settings that keep that quick."""

@@ -2,6 +2,7 @@
 
 from contextlib import nullcontext
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -12,9 +13,36 @@ from tests.contract.importing.round_trip import assert_same_configuration, bring
 
 WITH_STATE = {"fixed_batch"}
 """Models whose layers keep what they computed for the next batch, in variables that only a real model has."""
+QUICK = (
+    "always_dropped",
+    "constants",
+    "embedding_with_mask",
+    "encoder_and_decoder",
+    "explicit_mask",
+    "frozen_submodel",
+    "indexing",
+    "mixed_precision",
+    "named_ends",
+    "nested_by_name",
+    "nested_sequential",
+    "nested_two_levels",
+    "nested_with_several_outputs",
+    "numbers_prepared",
+    "odd_names",
+    "operators",
+    "sequential_in_sequential",
+    "shared_chain",
+    "siamese",
+    "values_of_all_kinds",
+)
+"""What is tried each time; the others are tried with all that is slow."""
 
 
-@pytest.mark.parametrize("name", GRAPHS)
+def cases() -> list[Any]:
+    return [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in GRAPHS]
+
+
+@pytest.mark.parametrize("name", cases())
 def test_a_model_is_the_same_after_it_was_brought_in(keras: ModuleType, name: str) -> None:
     with nullcontext() if name in WITH_STATE else weightless():
         model = GRAPHS[name](keras)
