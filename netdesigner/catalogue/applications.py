@@ -29,8 +29,14 @@ FREEZE_NORMALIZATION: Final = Parameter(
 
 FROZEN_BASE: Final[Mapping[str, Value]] = {"include_top": False, WEIGHTS: IMAGENET, TRAINABLE.name: False}
 """What applications are mostly taken for: the part that sees, as it was trained, for a head of one's own."""
+_NAMED_BY_KERAS: Final = "keras.applications.EfficientNetV2"
 LEARNING: Final = {known.name: known for known in (TRAINABLE, TRAINABLE_LAYERS, FREEZE_NORMALIZATION)}
 """The parameters that no function takes."""
+
+
+def takes_name(path: str) -> bool:
+    """Return whether a function takes a name of one's own; those of one family look themselves up by theirs."""
+    return not path.startswith(_NAMED_BY_KERAS)
 
 
 def taken_by_function(parameters: Mapping[str, Value]) -> dict[str, Value]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from netdesigner.catalogue.applications import takes_name
 from netdesigner.catalogue.values import Ref
 from netdesigner.codegen.applications import learning
 from netdesigner.codegen.calls import input_call, layer_call, model_call, operation_call, submodel_call
@@ -166,7 +167,10 @@ class FunctionWriter:
         body.assign(name, made)
         known = self._network.layer_type(self._graph, node) if isinstance(node, LayerNode) else None
         if known is not None and known.is_application and isinstance(node, LayerNode):
-            body.extend(*learning(name, self._graph.layer_of(node).parameters))
+            layer = self._graph.layer_of(node)
+            if not takes_name(layer.type):
+                body.assign(f"{name}.name", string(layer.name))
+            body.extend(*learning(name, layer.parameters))
 
     def callee(self, node: Node) -> Expression | None:
         """Return what makes the layer or submodel that a node calls."""

@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Mapping
 from types import EllipsisType, MappingProxyType
 
-from netdesigner.catalogue.applications import WEIGHTS, taken_by_function
+from netdesigner.catalogue.applications import WEIGHTS, taken_by_function, takes_name
 from netdesigner.catalogue.defaults import is_default, normalize_value
 from netdesigner.catalogue.types import Catalogue, Family, LayerType, ObjectType, Parameter, Placement
 from netdesigner.catalogue.values import ARRAY, Instance, Ref, Slice, Value
@@ -111,7 +111,7 @@ def constructor(
     function = Name(known.path.removeprefix("keras.") if known.path.startswith(LAYERS) else known.path)
     if known.name[0].islower():
         return function
-    named = () if name is None else (keyword("name", instead.get("name", string(name))),)
+    named = () if name is None or not takes_name(known.path) else (keyword("name", instead.get("name", string(name))),)
     given = parameters if known.family in CONSTRUCTIBLE else taken_by_function(parameters)
     return call(function, *arguments(catalogue, known, given, name is not None, instead), *named)
 

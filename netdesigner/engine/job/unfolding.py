@@ -63,5 +63,6 @@ def _made(params: Values, weights: object) -> keras.Model:
     objects = [name for name, value in given.items() if isinstance(value, Instance)]
     if objects:
         raise RequestFailed(NOT_PLAIN, f"{objects[0]} is an object.", {"parameter": objects[0]})
-    model: keras.Model = getattr(keras.applications, kind.name)(**{**given, WEIGHTS: weights, "name": params["name"]})
+    model: keras.Model = getattr(keras.applications, kind.name)(**{**given, WEIGHTS: weights})
+    model.name = params["name"]  # not all functions take one
     return model
