@@ -141,9 +141,9 @@ def _nothing_fetched() -> Iterator[list[WeightsFile]]:
 
 
 def _recorder(wanted: list[WeightsFile]) -> Callable[..., str]:
-    def record(fname: str, origin: str, *, cache_subdir: str, file_hash: str, **_others: object) -> str:
+    def record(fname: str, origin: str, *, cache_subdir: str, file_hash: str | None = None, **_others: object) -> str:
         path = _cache() / cache_subdir / fname
-        wanted.append(WeightsFile(origin, path, file_hash))
+        wanted.append(WeightsFile(origin, path, file_hash or ""))
         return str(path)
 
     return record

@@ -173,7 +173,7 @@ def _check(file: WeightsFile, aside: Path) -> None:
     Raises:
         RequestFailed: If it was something else.
     """
-    if _checksum(aside, file.checksum) == file.checksum:
+    if not file.checksum or _checksum(aside, file.checksum) == file.checksum:
         return
     aside.unlink()
     values = {"url": file.url, "path": str(file.path)}
