@@ -15,7 +15,7 @@ class WeightsFile:
     Attributes:
         url: Where it comes from.
         path: Where Keras looks for it.
-        checksum: The checksum that Keras expects, as a hexadecimal number; MD5 or SHA-256, as its length tells; empty for none.
+        checksum: What Keras expects, in hexadecimal; MD5 or SHA-256, as its length tells; empty for none.
     """
 
     url: str
