@@ -55,11 +55,9 @@ def test_what_is_the_same_is_left_alone(rewrite: Callable[[Drawing], int]) -> No
     assert rewrite(same) == 0
 
 
-def test_a_changed_parameter_touches_its_layer_and_what_it_feeds(
-    present: Drawing, rewrite: Callable[[Drawing], int]
-) -> None:
+def test_a_changed_parameter_touches_its_layer_alone(present: Drawing, rewrite: Callable[[Drawing], int]) -> None:
     before = _named(present)
-    assert rewrite(_chain(("Dense", "first", 4), ("Dense", "second", 30), ("Dense", "third", 2))) == 5
+    assert rewrite(_chain(("Dense", "first", 4), ("Dense", "second", 30), ("Dense", "third", 2))) == 1
     assert _named(present) == before
     assert present.graph.layers[present.graph.nodes[before["second"]].layer].parameters == {"units": 30}
 

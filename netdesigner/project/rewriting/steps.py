@@ -58,7 +58,7 @@ class _GraphChange:
     Attributes:
         graph: The graph as it is.
         target: What it is to become.
-        renewed: Nodes that are put anew: those that come or change, or refer to what changes.
+        renewed: Nodes that are put anew: those that come or change, or take what a change may take away.
     """
 
     graph: Graph
@@ -69,9 +69,10 @@ class _GraphChange:
     def of(cls, graph: Graph, target: Target | None, turned: frozenset[GraphId]) -> _GraphChange:
         """Find out what is put anew, when the inputs and outputs of some graphs change."""
         target = target or Target(graph.id, graph.name)
-        changing = {node for node, found in target.nodes.items() if _changes(graph, target, found, turned)}
+        changing = {node for node, found in target.nodes.items() if _changes(graph, found, turned)}
         changing |= {node for node in graph.nodes if node not in target.nodes}
-        users = {user for node in changing if node in graph.nodes for user in graph.successors(node)}
+        others = {node for node, found in target.nodes.items() if _calls_other(graph, target, found)}
+        users = {user for node in changing | others if node in graph.nodes for user in _users_of_others(graph, node)}
         return cls(graph, target, frozenset(changing | users))
 
     def released(self) -> Iterator[GraphEdit]:
@@ -128,9 +129,15 @@ def _has_other_ends(graph: Graph, target: Target | None) -> bool:
     return target is None or (graph.inputs, graph.outputs) != (target.inputs, target.outputs)
 
 
-def _changes(graph: Graph, target: Target, node: Node, turned: frozenset[GraphId]) -> bool:
-    if graph.nodes.get(node.id) != node:
-        return True
-    if isinstance(node, LayerNode):
-        return graph.layers.get(node.layer) != target.layers[node.layer]
-    return isinstance(node, SubmodelNode) and node.graph in turned
+def _changes(graph: Graph, node: Node, turned: frozenset[GraphId]) -> bool:
+    return graph.nodes.get(node.id) != node or (isinstance(node, SubmodelNode) and node.graph in turned)
+
+
+def _calls_other(graph: Graph, target: Target, node: Node) -> bool:
+    """Return whether the layer that a node calls changes."""
+    return isinstance(node, LayerNode) and graph.layers.get(node.layer) != target.layers[node.layer]
+
+
+def _users_of_others(graph: Graph, node: NodeId) -> Iterator[NodeId]:
+    """Yield what takes other outputs of a node than the first one, which may vanish with a change."""
+    return (link.target.node for link in graph.connections_from(node) if link.source.output > 0)
