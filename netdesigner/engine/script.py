@@ -34,7 +34,7 @@ class Script:
     @property
     def attached(self) -> list[Path]:
         """The Python files that lie beside it, from which it takes layers."""
-        return [file for file in self.path.parent.glob("*.py") if file != self.path]
+        return attached_files(self.path)
 
     def classes(self, base: type) -> dict[str, type]:
         """Return the classes of these files by name, as far as they are of a kind."""
@@ -55,6 +55,11 @@ class Script:
     def _source(self, line: int | None) -> str:
         lines = self.text.splitlines()
         return lines[line - 1].strip() if line is not None and line <= len(lines) else ""
+
+
+def attached_files(script: Path) -> list[Path]:
+    """Return the Python files that lie beside a script."""
+    return [file for file in script.parent.glob("*.py") if file != script]
 
 
 def innermost_line(exception: BaseException, file: Path) -> int | None:

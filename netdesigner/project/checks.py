@@ -57,7 +57,7 @@ def settings_problems(document: Document) -> Iterator[Problem]:
 
 
 def adapting_problems(document: Document) -> Iterator[Problem]:
-    """Yield which layers that have to be adapted to the training data cannot be."""
+    """Yield which layers that have to be adapted to the training data cannot be; without any data there is no hurry."""
     main, bound = document.network.main, document.data.bindings
     for item in adaptations(document):
         values: dict[str, Value] = {"node": item.layer.name, "type": item.layer.type.rpartition(".")[2]}
@@ -65,7 +65,7 @@ def adapting_problems(document: Document) -> Iterator[Problem]:
         if calls > 1 and not item.is_direct:
             yield Problem(Code.ADAPTED_TWICE, MAIN_GRAPH, item.node, values=values | {"count": calls})
         unfed = [node for node in item.inputs if node.id not in bound]
-        if unfed:
+        if unfed and bound:
             values["input"] = unfed[0].name
             yield Problem(Code.ADAPTED_WITHOUT_DATA, MAIN_GRAPH, item.node, None, Severity.WARNING, values)
     for graph, node in adapted_in_submodels(document.network):

@@ -11,7 +11,7 @@ import keras
 
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.protocol.messages import Values
-from netdesigner.engine.script import Script
+from netdesigner.engine.script import Script, attached_files
 from netdesigner.project.document import Document
 from netdesigner.project.files import load_project
 from netdesigner.project.runs import RunFolder
@@ -42,7 +42,7 @@ class Trained:
         path = self.run.model
         if not path.is_file():
             raise RequestFailed(NO_MODEL, f"The run {self.run.id} has no model.", {"run": self.run.id})
-        if Script(self.run.script).attached:
+        if attached_files(self.run.script):
             self.script()  # knows the classes of the model's own layers
         try:
             return keras.saving.load_model(path, compile=False)
