@@ -1,9 +1,12 @@
 """Which layers are adapted to the training data, and what is said where that cannot be."""
 
 from netdesigner.catalogue.values import Ref
+from netdesigner.data.bindings import Binding, DataSettings
+from netdesigner.data.sources import BuiltinSet, BuiltinSource
 from netdesigner.graph.codes import Code
 from netdesigner.project.adapting import adaptations
 from netdesigner.project.checks import adapting_problems
+from netdesigner.project.edits import SetSettings
 from tests.builders import Drawing
 
 
@@ -32,9 +35,12 @@ def test_what_is_no_part_of_the_model_is_left_alone() -> None:
     assert not adaptations(drawing.document)
 
 
-def test_an_input_without_data_is_named() -> None:
+def test_an_input_without_data_is_named_where_there_is_data_for_others() -> None:
     drawing = Drawing()
-    drawing.output(drawing.layer("Normalization", drawing.input((2,), "first")))
+    output = drawing.output(drawing.layer("Normalization", drawing.input((2,), "first")))
+    assert not list(adapting_problems(drawing.document))
+    source = BuiltinSource(BuiltinSet.IRIS)
+    drawing.do(SetSettings(DataSettings({"iris": source}, {output: Binding("iris", ("target",))})))
     [problem] = adapting_problems(drawing.document)
     assert (problem.code, problem.values["input"]) == (Code.ADAPTED_WITHOUT_DATA, "first")
 
