@@ -242,11 +242,20 @@ class Follower:
     def _builds(self, statements: Iterable[ast.stmt], scope: Scope) -> bool:
         """Whether statements have to do with making a network."""
         nodes = (inner for statement in statements for inner in ast.walk(statement))
-        found = (scope.find(node.id)[1] for node in nodes if isinstance(node, ast.Name))
+        found = (_named(node, scope) for node in nodes if isinstance(node, ast.Name | ast.Attribute))
         return any(
-            isinstance(value, Tensor | LayerThing) or (isinstance(value, Known) and value.path.startswith(_BUILDERS))
+            isinstance(value, Tensor | LayerThing | ModelThing)
+            or (isinstance(value, Known) and value.path.startswith(_BUILDERS))
             for value in found
         )
+
+
+def _named(node: ast.expr, scope: Scope) -> Thing:
+    """Return what a name stands for, or what a dotted name leads to in a library."""
+    if isinstance(node, ast.Name):
+        return scope.find(node.id)[1]
+    owner = _named(node.value, scope) if isinstance(node, ast.Attribute) else None
+    return Known(f"{owner.path}.{node.attr}") if isinstance(owner, Known) and isinstance(node, ast.Attribute) else None
 
 
 def _lines(node: ast.stmt) -> Lines:

@@ -155,6 +155,18 @@ def test_what_cannot_be_taken_is_told_once_and_the_rest_is_taken(lines: str, cod
     assert "{" not in import_sentence(code, found[0].values)
 
 
+def test_loops_and_conditions_that_fill_a_stack_are_told_however_layers_are_called() -> None:
+    imported = taken(
+        "import os\nimport keras\nfrom keras import layers\nm = keras.Sequential([keras.Input((4,))])\n"
+        "for _ in range(int(os.environ['N'])):\n    m.add(keras.layers.Dense(3))\n"
+        "for _ in range(int(os.environ['N'])):\n    m.add(layers.Dense(3))\n"
+        "if os.path.exists('x'):\n    m.add(layers.Dense(3))\nfor name in os.listdir('.'):\n    print(name)\n"
+    )
+    found = [(finding.code, finding.line) for finding in imported.findings]
+    loop, condition = ReadCode.LOOP_NOT_KNOWN, ReadCode.CONDITION_NOT_KNOWN
+    assert found == [(loop, 5), (loop, 7), (condition, 9)]
+
+
 def test_a_lambda_that_can_be_followed_becomes_operations() -> None:
     imported = taken(
         "import keras\nx = keras.Input((4,))\nm = keras.Model(x, keras.layers.Lambda(lambda t: t * 2 + 1)(x))"
