@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from netdesigner.catalogue.types import Catalogue, Parameter
-from netdesigner.catalogue.values import Instance, Value, freeze
+from netdesigner.catalogue.values import PLAIN, Instance, Value, freeze
 
 
 def is_default(parameter: Parameter, value: Value, catalogue: Catalogue | None = None) -> bool:
@@ -32,6 +32,8 @@ def normalize(
 
 def normalize_value(catalogue: Catalogue, value: Value) -> Value:
     """Return a value whose objects bear their public path and no defaults."""
+    if isinstance(value, PLAIN):
+        return value
     match value:
         case tuple():
             return tuple(normalize_value(catalogue, item) for item in value)

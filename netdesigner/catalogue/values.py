@@ -58,7 +58,7 @@ Value: TypeAlias = Union[
 ]
 Json: TypeAlias = Union[None, bool, int, float, str, "list[Json]", "dict[str, Json]"]
 
-_PLAIN = (str, int, float, type(None))
+PLAIN = (str, int, float, type(None))
 """What most values are: asked of these, `isinstance` is ten times as fast as of `Mapping`."""
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -179,7 +179,7 @@ def located_refs(value: Value, path: Path = ()) -> Iterator[tuple[Path, Ref]]:
     elif isinstance(value, tuple):
         for position, item in enumerate(value):
             yield from located_refs(item, (*path, position))
-    elif isinstance(value, dict) or (not isinstance(value, _PLAIN) and isinstance(value, Mapping)):
+    elif isinstance(value, dict) or (not isinstance(value, PLAIN) and isinstance(value, Mapping)):
         for key, item in value.items():
             yield from located_refs(item, (*path, key))
 

@@ -38,12 +38,14 @@ def layer_call(network: Network, graph: Graph, node: LayerNode, callee: Expressi
     """Return the call of a layer that `callee` stands for."""
     catalogue = network.catalogue
     ports = network.input_ports(graph, node)
-    known = network.layer_type(graph, node)
     tensors = _tensors(catalogue, ports, node.arguments, variable)
-    names = {port.name for port in ports}
-    rest = {name: value for name, value in node.arguments.items() if name not in names}
+    rest = node.arguments.keys() - {port.name for port in ports}
+    if not rest:
+        return call(callee, *tensors)
+    known = network.layer_type(graph, node)
     constants = {} if known is None else known.arguments
-    return call(callee, *tensors, *_others(catalogue, constants, rest, variable))
+    others = {name: value for name, value in node.arguments.items() if name in rest}
+    return call(callee, *tensors, *_others(catalogue, constants, others, variable))
 
 
 def submodel_call(network: Network, node: SubmodelNode, callee: Expression, variable: Variable) -> Expression:

@@ -12,17 +12,22 @@ from typing import TypeAlias, Union
 
 
 class Style(Enum):
-    """How a group is broken over lines."""
+    """The brackets of a group, and how it is broken over lines.
 
-    ARGUMENTS = auto()  # all on one indented line where they fit, else one per line
-    INDEX = auto()  # likewise
-    LIST = auto()  # one per line
-    TUPLE = auto()  # one per line, a comma even after a single one
-    DICT = auto()  # one per line, a comma even after a single one
+    Attributes:
+        opening: The bracket before it.
+        closing: The bracket behind it.
+    """
 
+    ARGUMENTS = auto(), "(", ")"  # all on one indented line where they fit, else one per line
+    INDEX = auto(), "[", "]"  # likewise
+    LIST = auto(), "[", "]"  # one per line
+    TUPLE = auto(), "(", ")"  # one per line, a comma even after a single one
+    DICT = auto(), "{", "}"  # one per line, a comma even after a single one
 
-OPENING = {Style.ARGUMENTS: "(", Style.INDEX: "[", Style.LIST: "[", Style.TUPLE: "(", Style.DICT: "{"}
-CLOSING = {Style.ARGUMENTS: ")", Style.INDEX: "]", Style.LIST: "]", Style.TUPLE: ")", Style.DICT: "}"}
+    def __init__(self, _number: int, opening: str, closing: str) -> None:
+        self.opening = opening
+        self.closing = closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Group:
         comma = "," if style is Style.TUPLE and len(items) == 1 else ""
         self.style = style
         self.items = items
-        self.text = f"{OPENING[style]}{', '.join([flat(item) for item in items])}{comma}{CLOSING[style]}"
+        self.text = f"{style.opening}{', '.join([flat(item) for item in items])}{comma}{style.closing}"
 
 
 class Join:
@@ -78,9 +83,9 @@ def call(function: Expression, *arguments: Expression) -> Join:
     return Join((function, Group(Style.ARGUMENTS, arguments)))
 
 
-def keyword(name: str, value: Expression) -> Join:
+def keyword(name: str, value: Expression) -> Expression:
     """Return an argument given by name."""
-    return Join((f"{name}=", value))
+    return f"{name}={value}" if isinstance(value, str) else Join((f"{name}=", value))
 
 
 def sequence(items: Iterable[Expression]) -> Group:
@@ -103,11 +108,9 @@ def modules(expression: Expression) -> set[str]:
     found = set()
     waiting = [expression]
     while waiting:
-        item = waiting.pop()
-        if isinstance(item, str):
-            continue
-        if isinstance(item, Name):
-            found.add(item.module)
-        else:
-            waiting += item.parts if isinstance(item, Join) else item.items
+        match waiting.pop():
+            case Name() as name:
+                found.add(name.module)
+            case Join(parts=inner) | Group(items=inner):
+                waiting += [item for item in inner if not isinstance(item, str)]
     return found

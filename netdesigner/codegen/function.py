@@ -10,6 +10,7 @@ from netdesigner.catalogue.applications import takes_name
 from netdesigner.catalogue.values import Ref
 from netdesigner.codegen.applications import learning
 from netdesigner.codegen.calls import input_call, layer_call, model_call, operation_call, submodel_call
+from netdesigner.codegen.constructors import Constructors
 from netdesigner.codegen.cuts import paragraph_ends
 from netdesigner.codegen.expressions import Expression, call, mapping, sequence
 from netdesigner.codegen.layout import INDENT, statement
@@ -17,7 +18,6 @@ from netdesigner.codegen.literals import comment, printable, string
 from netdesigner.codegen.nodes import NodeFacts
 from netdesigner.codegen.plan import Plan, Step
 from netdesigner.codegen.sections import Body
-from netdesigner.codegen.values import constructor
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.network import MAIN_GRAPH, Network
 from netdesigner.graph.nodes import (
@@ -99,6 +99,7 @@ class FunctionWriter:
         self._functions = functions
         self._comments = comments
         self._layers = graph.layers
+        self._constructors = Constructors(network.catalogue)
 
     def write(self, remembered: dict[NodeId, Written]) -> Function:
         """Return the function; statements that are remembered and still hold are not written anew."""
@@ -176,8 +177,7 @@ class FunctionWriter:
         """Return what makes the layer or submodel that a node calls."""
         match node:
             case LayerNode():
-                layer = self._graph.layer_of(node)
-                return constructor(self._network.catalogue, layer.type, layer.parameters, layer.name)
+                return self._constructors.constructor(self._graph.layer_of(node))
             case SubmodelNode(graph=graph):
                 return call(self._functions[graph])
         return None

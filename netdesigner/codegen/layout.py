@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from unicodedata import combining, east_asian_width
 
-from netdesigner.codegen.expressions import CLOSING, OPENING, Expression, Group, Join, Name, Style, flat
+from netdesigner.codegen.expressions import Expression, Group, Join, Name, Style, flat
 
 LINE_WIDTH = 88
 INDENT = 4
@@ -70,13 +70,13 @@ class _Lines:
 
     def _put_open(self, group: Group, indent: int) -> None:
         inner = indent + INDENT
-        self._open += OPENING[group.style]
+        self._open += group.style.opening
         for line, comma in _body(group, inner):
             self._next(inner)
             self._put(line, inner, len(comma))
             self._open += comma
         self._next(indent)
-        self._open += CLOSING[group.style]
+        self._open += group.style.closing
 
     def _next(self, indent: int) -> None:
         self._done.append(self._open)
@@ -87,7 +87,7 @@ def _body(group: Group, indent: int) -> list[tuple[Expression, str]]:
     """Return the lines inside an opened bracket, each with the comma behind it."""
     single = len(group.items) == 1
     if group.style in (Style.ARGUMENTS, Style.INDEX) and not single:
-        text = ", ".join([flat(item) for item in group.items])
+        text = group.text[1:-1]
         if indent + width(text) <= LINE_WIDTH:
             return [(text, "")]
     bare = single and group.style not in (Style.TUPLE, Style.DICT)

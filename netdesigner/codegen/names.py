@@ -30,6 +30,8 @@ RESERVED = frozenset({*keyword.kwlist, *keyword.softkwlist, *dir(builtins), *IMP
 
 
 _PLAIN = re.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_WORD_START = re.compile("([a-z0-9])([A-Z])")
+_OTHERS = re.compile("[^a-z0-9]+")
 
 
 def is_plain(name: str) -> bool:
@@ -46,9 +48,9 @@ def identifier(name: str, fallback: str) -> str:
     """
     if is_plain(name):
         return name
-    ascii_name = normalize("NFKD", name).encode("ascii", "ignore").decode()
-    words = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", ascii_name).lower()
-    found = re.sub(r"[^a-z0-9]+", "_", words).strip("_")[:LONGEST].strip("_")
+    ascii_name = name if name.isascii() else normalize("NFKD", name).encode("ascii", "ignore").decode()
+    words = ascii_name if ascii_name.islower() else _WORD_START.sub(r"\1_\2", ascii_name).lower()
+    found = _OTHERS.sub("_", words).strip("_")[:LONGEST].strip("_")
     if not found:
         return fallback
     return found if found[0].isalpha() else f"{fallback}_{found}"[:LONGEST].strip("_")

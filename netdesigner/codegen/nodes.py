@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
-from netdesigner.catalogue.types import InputPort, LayerType, OperationType, OutputRule, PortArity
-from netdesigner.catalogue.values import ARRAY, Instance, Ref, Value, refs
+from netdesigner.catalogue.types import LayerType, OperationType, OutputRule, PortArity
+from netdesigner.catalogue.values import ARRAY, PLAIN, Instance, Ref, Value, refs
 from netdesigner.codegen.errors import UnwritableValueError
 from netdesigner.codegen.names import identifier, is_plain
 from netdesigner.codegen.values import CALLED, check
@@ -26,9 +27,8 @@ STATES = {
 BOTH_WAYS = {2: ("forward", "backward"), 4: ("forward_h", "forward_c", "backward_h", "backward_c")}
 
 
-@dataclass(frozen=True, slots=True)
-class NodeFacts:
-    """What planning needs of a node.
+class NodeFacts(NamedTuple):
+    """What planning needs of a node; a named tuple, because thousands are made at once.
 
     Attributes:
         name: Its name for people.
@@ -73,15 +73,6 @@ def facts(network: Network, graph: Graph, node_id: NodeId) -> NodeFacts:
             return _operation_facts(network, graph, node)
 
 
-def ordered(network: Network, graph: Graph, node: Node) -> list[tuple[InputPort, Value]]:
-    """Return the ports of a node that hold something, in the order of the signature."""
-    return [
-        (port, node.arguments[port.name])
-        for port in network.input_ports(graph, node)
-        if port.name in node.arguments and node.arguments[port.name] is not None
-    ]
-
-
 def _layer_facts(network: Network, graph: Graph, node: LayerNode) -> NodeFacts:
     layer = graph.layer_of(node)
     known = network.layer_type(graph, node)
@@ -106,7 +97,12 @@ def _layer_facts(network: Network, graph: Graph, node: LayerNode) -> NodeFacts:
 def _layer_base(layer: Layer) -> str:
     if is_plain(layer.name):
         return layer.name
-    return identifier(layer.name, identifier(usual_name(layer.type), "layer"))
+    return identifier(layer.name, _type_base(layer.type))
+
+
+@cache
+def _type_base(path: str) -> str:
+    return identifier(usual_name(path), "layer")
 
 
 def _operation_facts(network: Network, graph: Graph, node: OperationNode) -> NodeFacts:
@@ -149,25 +145,28 @@ def _submodel_facts(network: Network, graph: Graph, node: SubmodelNode) -> NodeF
 
 
 def _sources(network: Network, graph: Graph, node: Node) -> tuple[Ref, ...]:
+    given = node.arguments
     ports = [port.name for port in network.input_ports(graph, node)]
-    names = [name for name in ports if name in node.arguments]
-    names += sorted(name for name in node.arguments if name not in ports)
-    return tuple(ref for name in names for ref in refs(node.arguments[name]))
+    names = [name for name in ports if name in given]
+    if len(names) < len(given):
+        names += sorted([name for name in given if name not in ports])
+    return tuple([ref for name in names for ref in refs(given[name])])
 
 
 def _gap(network: Network, graph: Graph, node: Node) -> str | None:
     """Return which required connection is missing."""
-    filled = {port.name: value for port, value in ordered(network, graph, node)}
     for port in network.input_ports(graph, node):
-        if port.arity not in OPTIONAL and filled.get(port.name, ()) == ():
+        if port.arity not in OPTIONAL and node.arguments.get(port.name) in (None, ()):
             return "not connected"
-    if any(_holds_object(value) for value in node.arguments.values()):
+    if any(_holds_object(value) for value in node.arguments.values() if not isinstance(value, PLAIN)):
         return "a call takes no objects"
     return None
 
 
 def _holds_object(value: Value) -> bool:
     match value:
+        case Ref():
+            return False
         case Instance():
             return value.type != ARRAY
         case tuple():

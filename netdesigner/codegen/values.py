@@ -6,11 +6,12 @@ import keyword as keywords
 import math
 from collections.abc import Callable, Mapping
 from types import EllipsisType, MappingProxyType
+from typing import NamedTuple
 
 from netdesigner.catalogue.applications import WEIGHTS, taken_by_function, takes_name
 from netdesigner.catalogue.defaults import is_default, normalize_value
 from netdesigner.catalogue.types import Catalogue, Family, LayerType, ObjectType, Parameter, Placement
-from netdesigner.catalogue.values import ARRAY, Instance, Ref, Slice, Value
+from netdesigner.catalogue.values import ARRAY, PLAIN, Instance, Ref, Slice, Value
 from netdesigner.codegen.errors import UnwritableValueError
 from netdesigner.codegen.expressions import Expression, Group, Name, Style, call, keyword, mapping, sequence
 from netdesigner.codegen.literals import integer, number, string
@@ -40,6 +41,28 @@ SMALLEST = 1e-5
 
 FOLLOWS = {"strides": "pool_size", "value_dim": "key_dim"}
 """Parameters that, left out, follow another one."""
+
+
+class Construction(NamedTuple):
+    """What the constructors of objects that are set alike have in common.
+
+    Attributes:
+        function: What is called.
+        arguments: The arguments without the name; `None` when the function itself is the object.
+        takes_name: Whether a name can be given.
+    """
+
+    function: Name
+    arguments: tuple[Expression, ...] | None
+    takes_name: bool
+
+    def named(self, name: Expression | None) -> Expression:
+        """Return the call that makes the object with a name; `None` for none."""
+        if self.arguments is None:
+            return self.function
+        if name is None or not self.takes_name:
+            return call(self.function, *self.arguments)
+        return call(self.function, *self.arguments, keyword("name", name))
 
 
 def expression(catalogue: Catalogue, value: Value, variable: Callable[[Ref], Expression] | None = None) -> Expression:
@@ -107,13 +130,29 @@ def constructor(
     Raises:
         UnwritableValueError: If the type, or one inside the parameters, is unknown or must not be constructed.
     """
-    known = constructible(catalogue, path, CONSTRUCTIBLE if name is None else CALLED)
+    made = construction(catalogue, path, parameters, name is not None, instead)
+    return made.named(None if name is None else instead.get("name", string(name)))
+
+
+def construction(
+    catalogue: Catalogue,
+    path: str,
+    parameters: Mapping[str, Value],
+    is_named: bool,
+    instead: Mapping[str, Expression] = NOTHING,
+) -> Construction:
+    """Return a constructor apart from the name; the arguments are those of `constructor`.
+
+    Raises:
+        UnwritableValueError: If the type, or one inside the parameters, is unknown or must not be constructed.
+    """
+    known = constructible(catalogue, path, CALLED if is_named else CONSTRUCTIBLE)
     function = Name(known.path.removeprefix("keras.") if known.path.startswith(LAYERS) else known.path)
     if known.name[0].islower():
-        return function
-    named = () if name is None or not takes_name(known.path) else (keyword("name", instead.get("name", string(name))),)
+        return Construction(function, None, takes_name=False)
     given = parameters if known.family in CONSTRUCTIBLE else taken_by_function(parameters)
-    return call(function, *arguments(catalogue, known, given, name is not None, instead), *named)
+    written = arguments(catalogue, known, given, is_named, instead)
+    return Construction(function, tuple(written), takes_name(known.path))
 
 
 def check(
@@ -200,6 +239,8 @@ def _is_usual_dtype(kind: ObjectType, name: str, value: Value) -> bool:
 
 
 def _check_value(catalogue: Catalogue, value: Value) -> None:
+    if isinstance(value, PLAIN):
+        return
     match value:
         case Instance(path, parameters):
             check(catalogue, path, parameters)

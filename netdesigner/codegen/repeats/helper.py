@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
 from netdesigner.catalogue.values import Ref
 from netdesigner.codegen.expressions import Expression, Group, Join, Style
@@ -109,7 +108,7 @@ def _unnamed(graph: Graph, node: Node, found: NodeFacts) -> NodeFacts:
     if not isinstance(node, LayerNode):
         return found
     kind = graph.layer_of(node).type.rpartition(".")[2]
-    return replace(found, base=identifier(snake_case(kind), "layer"))
+    return found._replace(base=identifier(snake_case(kind), "layer"))
 
 
 def _plan(facts: dict[NodeId, NodeFacts], sample: tuple[NodeId, ...], taken: Collection[str]) -> Plan:
