@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -17,6 +18,7 @@ from netdesigner.catalogue.values import Instance, Value
 from netdesigner.codegen.expressions import flat
 from netdesigner.codegen.values import constructor
 from netdesigner.engine.design.values import construct
+from netdesigner.engine.scope import weightless
 from tests.contract.samples import PLACEABLE, samples_of
 
 CATALOGUE = load_catalogue()
@@ -47,15 +49,18 @@ def _code(path: str, parameters: Mapping[str, Value]) -> str:
     return flat(constructor(CATALOGUE, path, parameters, "sample"))
 
 
+@cache
 def _config(keras: ModuleType, code: str) -> Any:
     keras.utils.set_random_seed(0)
-    return _comparable(eval(code, {"keras": keras, "layers": keras.layers}).get_config())
+    with weightless():
+        return _comparable(eval(code, {"keras": keras, "layers": keras.layers}).get_config())
 
 
 def _drawn(keras: ModuleType, path: str, parameters: Mapping[str, Value]) -> Any:
     keras.utils.set_random_seed(0)
-    layer: Any = construct(path, {**parameters, "name": "sample"})
-    return _comparable(layer.get_config())
+    with weightless():
+        layer: Any = construct(path, {**parameters, "name": "sample"})
+        return _comparable(layer.get_config())
 
 
 def _comparable(config: Any) -> Any:
