@@ -56,22 +56,31 @@ TRAPS = (
 )
 texts = st.lists(st.sampled_from(TRAPS) | st.text(max_size=3), max_size=4).map("".join)
 numbers = st.integers() | st.floats() | st.sampled_from([-(10**30), 1e-300, float("nan"), float("-inf"), -0.0])
-literals: st.SearchStrategy[Value] = st.recursive(
+leaves: st.SearchStrategy[Value] = (
     st.none()
     | st.booleans()
     | numbers
     | texts
     | st.just(...)
-    | st.builds(Slice, *[st.none() | st.integers(-9, 9)] * 3),
+    | st.builds(Slice, *[st.none() | st.integers(-9, 9)] * 3)
+)
+literals: st.SearchStrategy[Value] = st.recursive(
+    leaves,
     lambda inner: st.lists(inner, max_size=6).map(tuple) | st.dictionaries(texts, inner, max_size=4),
     max_leaves=12,
 )
+short: st.SearchStrategy[Value] = st.recursive(
+    leaves,
+    lambda inner: st.lists(inner, max_size=2).map(tuple) | st.dictionaries(texts, inner, max_size=2),
+    max_leaves=2,
+)
+"""What documents hold: they have many values, and take long to draw."""
 drawable = st.sampled_from(["keras.regularizers.L2", "keras.layers.LSTM", "keras.activations.relu"])
 objects = st.builds(
-    Instance, drawable, st.dictionaries(st.sampled_from(["l2", "units", "name"]) | texts, literals, max_size=3)
+    Instance, drawable, st.dictionaries(st.sampled_from(["l2", "units", "name"]) | texts, short, max_size=2)
 )
 forbidden = st.builds(Instance, st.sampled_from(["keras.layers.Lambda", "os.system", "keras.ops.add"]) | texts)
-values = st.integers(0, 9).flatmap(lambda pick: objects if pick < 2 else forbidden if pick == 2 else literals)
+values = st.integers(0, 9).flatmap(lambda pick: objects if pick < 2 else forbidden if pick == 2 else short)
 parameters = st.dictionaries(
     st.sampled_from(["units", "activation", "kernel_size", "name", "dtype", "trainable", "return_state"]) | texts,
     values,
@@ -149,10 +158,10 @@ def _layer(draw: st.DrawFn, here: Drawing) -> None:
 
 
 def _operation(draw: st.DrawFn, here: Drawing) -> None:
-    one, other = Ref(_source(draw, here)), draw(st.just(Ref(_source(draw, here))) | literals)
+    one, other = Ref(_source(draw, here)), draw(st.just(Ref(_source(draw, here))) | short)
     name = draw(st.sampled_from(OPERATIONS))
     if draw(st.booleans()):
-        here.operation("operator.getitem", x=one, key=draw(literals))
+        here.operation("operator.getitem", x=one, key=draw(short))
     else:
         ports = {"split": ("x", "indices_or_sections"), "concatenate": ("xs", "axis"), "mean": ("x", "axis")}
         first, second = ports.get(name, ("x1", "x2"))
