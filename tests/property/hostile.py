@@ -57,12 +57,7 @@ TRAPS = (
 texts = st.lists(st.sampled_from(TRAPS) | st.text(max_size=3), max_size=4).map("".join)
 numbers = st.integers() | st.floats() | st.sampled_from([-(10**30), 1e-300, float("nan"), float("-inf"), -0.0])
 leaves: st.SearchStrategy[Value] = (
-    st.none()
-    | st.booleans()
-    | numbers
-    | texts
-    | st.just(...)
-    | st.builds(Slice, *[st.none() | st.integers(-9, 9)] * 3)
+    st.none() | st.booleans() | numbers | texts | st.just(...) | st.builds(Slice, *[st.none() | st.integers(-9, 9)] * 3)
 )
 literals: st.SearchStrategy[Value] = st.recursive(
     leaves,

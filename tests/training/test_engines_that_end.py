@@ -107,6 +107,7 @@ def test_stop_before_the_engine_is_up(tmp_path: Path, children: WarmChildren) ->
     assert_recorded(handle, result)
 
 
+@pytest.mark.slow
 def test_killed_in_training(children: WarmChildren, tmp_path: Path) -> None:
     handle = started(tmp_path, ENDLESS, children)
     seen = followed(handle, second_epoch)

@@ -113,7 +113,8 @@ def test_documentation_is_that_of_the_installed_keras(engine: DesignEngine) -> N
         engine.documentation("os.system")
 
 
-@pytest.mark.parametrize("harm", [signal.SIGKILL, pytest.param(signal.SIGSTOP, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("harm", [signal.SIGKILL, signal.SIGSTOP])
 def test_an_engine_harmed_in_the_middle_of_work_is_replaced(harm: signal.Signals) -> None:
     builder, nodes = different(100)
     with DesignEngine(deadline_s=10.0) as engine:

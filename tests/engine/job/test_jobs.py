@@ -65,6 +65,7 @@ def job(client: EngineClient, run: RunFolder, project: Path) -> Job:
     return Job(client, run, project)
 
 
+@pytest.mark.slow
 def test_evaluation_equals_that_of_the_run(run: RunFolder, project: Path) -> None:
     result = run.read_result()
     assert result is not None
