@@ -39,14 +39,16 @@ def main() -> int:
     """Measure, print the table, and return 1 if a target is missed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.edits", description=__doc__.partition("\n")[0])
     parser.add_argument("--edits", type=int, default=300, help="edits of each network")
+    parser.add_argument("networks", nargs="*", default=NETWORKS, help="names of functions of keras.applications")
     parser.add_argument("--json", action="store_true", help="print the times in milliseconds")
     arguments = parser.parse_args()
     with TemporaryDirectory() as folder, DesignEngine() as engine:
         # in a process of its own: this one is to be as small as the program it stands for
-        command = [sys.executable, "-m", "benchmarks.applications", folder, *NETWORKS]
+        command = [sys.executable, "-m", "benchmarks.applications", folder, *arguments.networks]
         subprocess.run(command, check=True, capture_output=True)
         times = {
-            name: measured(engine, load_project(Path(folder) / f"{name}.netd"), arguments.edits) for name in NETWORKS
+            name: measured(engine, load_project(Path(folder) / f"{name}.netd"), arguments.edits)
+            for name in arguments.networks
         }
     if arguments.json:
         print(json.dumps(times))

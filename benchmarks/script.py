@@ -1,15 +1,20 @@
 """How long the script takes: `python -m benchmarks.script`.
 
 A network of 1,000 statements with branches, shared layers and submodels; written from cold, and again after each edit
-of several kinds, as the code panel does. Processor time, so that other programs count little.
+of several kinds, as the code panel does; then the largest networks of `keras.applications` from cold. Processor time,
+so that other programs count little.
 """
 
 from __future__ import annotations
 
 import argparse
 import platform
+import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import process_time
 
 from netdesigner.catalogue.values import Ref, Value
@@ -27,9 +32,11 @@ from netdesigner.graph.changes import (
 from netdesigner.graph.edits import GraphEdit
 from netdesigner.graph.nodes import NodeId, Target
 from netdesigner.project.document import Document, new_document
+from netdesigner.project.files import load_project
 from netdesigner.project.history import History
 
-COLD_LIMIT_MS, EDIT_LIMIT_MS = 50, 5
+COLD_LIMIT_MS, EDIT_LIMIT_MS, LARGE_LIMIT_MS = 50, 5, 100
+LARGE = ("NASNetLarge", "EfficientNetB7")
 KINDS: tuple[tuple[str, Mapping[str, Value]], ...] = (
     ("Conv2D", {"filters": 16, "kernel_size": 3, "padding": "same", "use_bias": False}),
     ("BatchNormalization", {}),
@@ -48,9 +55,11 @@ def main() -> None:
     history = History(_network(chosen.statements))
     print(f"Python {platform.python_version()}, {chosen.statements} statements, median and worst of {chosen.repeats}\n")
     print("| what | median ms | worst ms | limit ms |\n|---|---|---|---|")
-    _row("from cold", [_timed(lambda: write_script(history.document)) for _ in range(chosen.repeats)], COLD_LIMIT_MS)
+    _row("from cold", _colds(history.document, chosen.repeats), COLD_LIMIT_MS)
     for name, edit in EDITS.items():
         _row(f"after: {name}", _after_edits(history, name, edit, chosen.repeats), EDIT_LIMIT_MS)
+    for name, document in _large().items():
+        _row(f"{name} from cold", _colds(document, chosen.repeats), LARGE_LIMIT_MS)
 
 
 def _network(statements: int) -> Document:
@@ -68,6 +77,14 @@ def _network(statements: int) -> Document:
         shortcut = node if kind == "Add" else shortcut
     history.do("Output", add_output(graph, Ref(node), name="scores", loss="mse")[1])
     return history.document
+
+
+def _large() -> dict[str, Document]:
+    """Return the documents of large networks, written by a process of its own: this one is to be without Keras."""
+    with TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "benchmarks.applications", folder, *LARGE]
+        subprocess.run(command, check=True, capture_output=True)
+        return {name: load_project(Path(folder) / f"{name}.netd") for name in LARGE}
 
 
 def _middle(document: Document) -> NodeId:
@@ -131,6 +148,10 @@ def _after_edits(
         times.append(_timed(writer.write))
         history.undo()
     return times
+
+
+def _colds(document: Document, repeats: int) -> list[float]:
+    return [_timed(lambda: write_script(document)) for _ in range(repeats)]
 
 
 def _timed(work: Callable[[], object]) -> float:
