@@ -12,6 +12,10 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Keras has no {type}; a placeholder that keeps its settings stands for it. "
         "Put a layer in its place, or attach the file that defines it."
     ),
+    "model.runs_code": N_(
+        "{type} holds code of its own, which is not executed; a placeholder that keeps its settings stands for it. "
+        "Put layers or operations that do the same in its place."
+    ),
     "model.unreadable_layer": N_(
         "The settings of {type} cannot be drawn: {reason} A placeholder that keeps them stands for it."
     ),

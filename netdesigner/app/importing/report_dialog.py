@@ -37,6 +37,7 @@ class ReportDialog(QDialog):
         self.summary.setWordWrap(True)
         self.list = QListWidget(self)
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSpacing(4)
         self.list.setAccessibleName(_("What the import changed or could not take"))
         self._lay_out()

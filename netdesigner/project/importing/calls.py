@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from netdesigner.catalogue.types import Exclusion
 from netdesigner.catalogue.values import Ref, Value
 from netdesigner.graph.edits import PutLayer, PutNode
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.graph import Graph
-from netdesigner.graph.names import fresh_layer_id, fresh_name, fresh_node_id, is_valid_name
+from netdesigner.graph.names import fresh_layer_id, fresh_name, fresh_node_id, is_valid_name, snake_case
 from netdesigner.graph.nodes import GraphId, Layer, LayerNode, Node, NodeId, OperationNode, SubmodelNode
 from netdesigner.project.importing.arguments import (
     Given,
@@ -60,10 +63,11 @@ class CallMaker:
         nodes: The node of each call.
     """
 
-    def __init__(self, maker: DocumentMaker, graph: Graph, path: GraphPath) -> None:
+    def __init__(self, maker: DocumentMaker, graph: Graph, path: GraphPath, entries: Iterable[Entry]) -> None:
         self._maker = maker
         self._graph = graph
         self._path = path
+        self._operations = frozenset(snake_case(entry.kind) for entry in entries if entry.is_operation)
         self._callees: dict[str, _Callee] = {}
         self.nodes: dict[CallKey, NodeId] = {}
 
@@ -75,7 +79,10 @@ class CallMaker:
 
     def name_of(self, name: str) -> str:
         """Return a free name of the graph: that which was given, whenever it can be."""
-        free = fresh_name(self._graph.names, name if is_valid_name(name) else "layer")
+        wanted = name if is_valid_name(name) else "layer"
+        # Keras numbers operations anew in each script, and the name of one is never free for a layer.
+        wanted = f"{wanted}_layer" if re.sub(r"_\d+$", "", wanted) in self._operations else wanted
+        free = fresh_name(self._graph.names, wanted)
         if free != name:
             values: dict[str, Value] = {"name": name, "new_name": free}
             self._maker.report(ImportCode.RENAMED, self._graph, fresh_node_id(self._graph), values)
@@ -103,9 +110,14 @@ class CallMaker:
                 return self._maker.knowledge.operation(entry)
             return self._layer(entry, self._maker.knowledge.layer(entry))
         except UnknownKindError as error:
-            return self._placeholder(entry, ImportCode.UNKNOWN_TYPE, str(error))
+            return self._placeholder(entry, self._why_unknown(entry), str(error))
         except ImportFailedError as error:
             return self._placeholder(entry, ImportCode.UNREADABLE_LAYER, str(error))
+
+    def _why_unknown(self, entry: Entry) -> ImportCode:
+        known = self._maker.document.network.catalogue.layers.get(placeholder_path(entry))
+        runs_code = known is not None and known.exclusion is Exclusion.RUNS_CODE
+        return ImportCode.RUNS_CODE if runs_code else ImportCode.UNKNOWN_TYPE
 
     def _submodel(self, entry: Entry) -> _Submodel:
         model = read_model({"class_name": entry.kind, "config": entry.config})

@@ -9,6 +9,7 @@ class ImportCode(StrEnum):
     """What a finding says; the names of its values stand behind it."""
 
     UNKNOWN_TYPE = "model.unknown_type"  # type, reason
+    RUNS_CODE = "model.runs_code"  # type, reason
     UNREADABLE_LAYER = "model.unreadable_layer"  # type, reason
     UNREADABLE_CALL = "model.unreadable_call"  # name, reason
     INEXACT_LAYER = "model.inexact_layer"  # type, parameters

@@ -77,7 +77,7 @@ class _GraphMaker:
         self._model = model
         self._path = path
         self._entries = {entry.name: entry for entry in model.entries}
-        self._calls = CallMaker(maker, graph, path)
+        self._calls = CallMaker(maker, graph, path, model.entries)
 
     def make(self) -> tuple[NodeId, ...]:
         outermost = not self._path

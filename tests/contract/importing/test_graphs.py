@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from netdesigner.engine.scope import weightless
+from netdesigner.project.importing.codes import ImportCode
 from tests.contract.importing.comparison import outputs_differ
 from tests.contract.importing.graphs import GRAPHS
 from tests.contract.importing.round_trip import assert_same_configuration, bring_in, rebuilt
@@ -51,3 +52,15 @@ def test_a_model_is_the_same_after_it_was_brought_in(keras: ModuleType, name: st
     copy = rebuilt(found.document, is_real=name in WITH_STATE)
     assert_same_configuration(model, copy)
     assert outputs_differ(keras, model, copy) == []
+
+
+def test_a_layer_that_is_called_like_an_operation_is_renamed_so_that_the_script_runs(keras: ModuleType) -> None:
+    keras.backend.clear_session()
+    with weightless():
+        x = keras.Input((4,), name="x")
+        first = keras.layers.Add()([x, x])
+        model = keras.Model(x, first + x)
+    found = bring_in(model)
+    assert [finding.code for finding in found.findings] == [ImportCode.RENAMED]
+    keras.backend.clear_session()
+    assert len(rebuilt(found.document, is_real=False).operations) == len(model.operations)

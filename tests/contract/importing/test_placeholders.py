@@ -48,6 +48,12 @@ def test_a_layer_from_elsewhere_keeps_its_settings_and_its_place(config: Any) ->
     assert "strange" in write_script(document, part=ScriptPart.MODEL).text
 
 
+def test_code_in_a_file_is_told_as_such(config: Any) -> None:
+    entry(config, "strange").update(class_name="Lambda", config={"name": "strange"})
+    (finding,) = imported(config).findings
+    assert finding.code is ImportCode.RUNS_CODE
+
+
 def test_settings_that_no_document_holds_make_a_placeholder(config: Any) -> None:
     entry(config, "strange")["config"]["activation"] = {
         "class_name": "__lambda__",
