@@ -15,7 +15,7 @@ from netdesigner.graph.arguments import item_placed, item_removed, refs_removed
 from netdesigner.graph.edits import GraphEdit, PutLayer, PutNode, RemoveLayer, RemoveNode, SetEnds
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.graph import Graph
-from netdesigner.graph.names import fresh_layer_id, fresh_name, fresh_node_id, usual_name
+from netdesigner.graph.names import free_name, fresh_layer_id, fresh_name, fresh_node_id, usual_name
 from netdesigner.graph.network import Network
 from netdesigner.graph.nodes import (
     GraphId,
@@ -78,7 +78,7 @@ def add_layer(
     layer = Layer(
         id=fresh_layer_id(graph),
         type=layer_type,
-        name=fresh_name(graph.names, name or usual_name(layer_type)),
+        name=free_name(graph, name or usual_name(layer_type)),
         parameters=dict(parameters or {}),
     )
     node = LayerNode(id=fresh_node_id(graph), layer=layer.id, arguments=dict(arguments or {}))

@@ -13,7 +13,7 @@ from netdesigner.graph.codes import Code, FixCode
 from netdesigner.graph.edits import SetStyle
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.lines import Bend, line_of
-from netdesigner.graph.names import fresh_name, is_valid_name
+from netdesigner.graph.names import free_name, fresh_name, is_valid_name, names_of_operations, without_number
 from netdesigner.graph.network import MAIN_GRAPH, Network
 from netdesigner.graph.nodes import InputNode, LayerNode, Node, NodeId, OperationNode, OutputNode, SubmodelNode, Target
 from netdesigner.graph.problems import Fix, Problem, Severity
@@ -61,7 +61,7 @@ def node_problems(network: Network, graph: Graph, node_id: NodeId) -> tuple[Prob
 
 def graph_problems(network: Network, graph: Graph) -> tuple[Problem, ...]:
     """Return what is wrong with a graph as a whole."""
-    ends = *_missing_ends(graph), *_duplicate_names(graph), *_unused_nodes(network, graph)
+    ends = *_missing_ends(graph), *_duplicate_names(graph), *_names_of_operations(graph), *_unused_nodes(network, graph)
     if graph.style is ModelStyle.FUNCTIONAL:
         return ends
     bent = sequential_problem(network, graph)
@@ -233,6 +233,17 @@ def _named_again(
             fix = Fix(FixCode.RENAME, rename(graph, node_id, fresh), {"name": fresh})
             yield Problem(Code.DUPLICATE_NAME, graph.id, node_id, "name", values={"node": name}, fixes=(fix,))
         seen.add(name)
+
+
+def _names_of_operations(graph: Graph) -> Iterator[Problem]:
+    """Find layers and inputs whose names Keras may give to an operation beside them."""
+    operations = names_of_operations(graph)
+    clashing = {name for name in graph.names if without_number(name) in operations}
+    for name, node_id in _owners(graph, clashing):
+        fresh = free_name(graph, name)
+        fix = Fix(FixCode.RENAME, rename(graph, node_id, fresh), {"name": fresh})
+        values: dict[str, Value] = {"node": name, "operation": without_number(name)}
+        yield Problem(Code.NAME_OF_OPERATION, graph.id, node_id, "name", values=values, fixes=(fix,))
 
 
 def _unused_nodes(network: Network, graph: Graph) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ class Code(StrEnum):
     NO_INPUTS = "no_inputs"
     NO_OUTPUTS = "no_outputs"
     DUPLICATE_NAME = "duplicate_name"
+    NAME_OF_OPERATION = "name_of_operation"
     UNUSED_NODE = "unused_node"
     NOT_SEQUENTIAL = "not_sequential"
     # a node, before shapes are looked at

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from netdesigner.graph.graph import Graph
-from netdesigner.graph.nodes import LayerId, NodeId
+from netdesigner.graph.nodes import LayerId, NodeId, OperationNode
 
 _APPLICATIONS: Final = "keras.applications"
 
@@ -31,6 +31,33 @@ def fresh_name(taken: Container[str], base: str) -> str:
     while f"{base}_{number}" in taken:
         number += 1
     return f"{base}_{number}"
+
+
+def free_name(graph: Graph, base: str) -> str:
+    """Return a name for a layer that neither a layer nor an input has, and that Keras gives no operation there."""
+    wanted = f"{base}_layer" if without_number(base) in names_of_operations(graph) else base
+    return fresh_name(graph.names, wanted)
+
+
+def names_of_operations(graph: Graph) -> frozenset[str]:
+    """Return how Keras calls the operations of a graph, without their numbers.
+
+    It counts them through the whole process, whatever names the layers have: beside them no number is safe.
+    """
+    nodes = graph.nodes.values()
+    return frozenset(operation_name(node.operation) for node in nodes if isinstance(node, OperationNode))
+
+
+def without_number(name: str) -> str:
+    """Return a name without the number that Keras puts behind those that it makes."""
+    return re.sub(r"_\d+$", "", name)
+
+
+@lru_cache
+def operation_name(path: str) -> str:
+    """Return what Keras calls the first operation of a kind: the name of its class, seldom that of its function."""
+    short = path.rpartition(".")[2]
+    return "get_item" if short == "getitem" else re.sub(r"normalization$", "norm", short)
 
 
 @lru_cache

@@ -69,6 +69,10 @@ _SENTENCES: Mapping[str, str] = {
     "no_inputs": N_("{graph} has no input. Add an Input and connect the first layer to it."),
     "no_outputs": N_("{graph} has no output. Add an Output and connect the last layer to it."),
     "duplicate_name": N_("The name {node} is taken already; every layer and input needs a name of its own. Rename it."),
+    "name_of_operation": N_(
+        "Keras itself calls operations {operation}, {operation}_1 and so on, which no layer beside them can be called. "
+        "Rename {node}."
+    ),
     "unused_node": N_("Nothing takes what {node} gives, so it will not be part of the model. Connect or delete it."),
     "invalid_name": N_("{node} cannot be a name in Keras: a name has at least one character and no slash. Rename it."),
     "unknown_callback": N_("The installed Keras has no callback {type}. Remove it from the settings of fit."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from netdesigner.catalogue.values import Ref
-from netdesigner.graph.changes import add_input, add_layer, add_output, add_submodel_call
+from netdesigner.graph.changes import add_input, add_layer, add_operation, add_output, add_submodel_call
 from netdesigner.graph.checks import graph_problems, node_name, node_problems
 from netdesigner.graph.codes import Code
 from netdesigner.graph.edits import AddGraph
@@ -96,3 +96,29 @@ def test_sizes_of_tensors() -> None:
     assert (dtype_bits("float32"), dtype_bits("int4"), dtype_bits("string")) == (32, 4, 32)
     assert Weights(1, 2) + Weights(3, 4) == Weights(4, 6)
     assert Weights(1, 2).all_frozen() == Weights(0, 3)
+
+
+def test_a_layer_called_like_an_operation_beside_it_is_told_and_its_fix_gives_another_name(document: Document) -> None:
+    network, graph = document.network, document.network.main
+    x = put(document, add_input(graph, (4,)))
+    layer = put(document, add_layer(graph, "keras.layers.Add", None, {"inputs": (Ref(x), Ref(x))}, name="add_7"))
+    sum_ = put(document, add_operation(graph, "keras.ops.add", {"x1": Ref(layer), "x2": Ref(x)}))
+    put(document, add_output(graph, Ref(sum_)))
+    (found,) = graph_problems(network, graph)
+    assert (found.code, found.node, found.values["operation"]) == (Code.NAME_OF_OPERATION, layer, "add")
+    for edit in found.fixes[0].edits:
+        apply_edit(document, edit)
+    assert graph_problems(network, graph) == ()
+    assert node_name(network, graph, layer) == "add_7_layer"
+
+
+def test_a_new_layer_is_not_called_like_an_operation_beside_it(document: Document) -> None:
+    graph = document.network.main
+    put(document, add_operation(graph, "keras.ops.add"))
+    put(document, add_operation(graph, "keras.ops.batch_normalization"))
+    layers = [put(document, add_layer(graph, f"keras.layers.{name}")) for name in ("Add", "Add", "BatchNormalization")]
+    assert [node_name(document.network, graph, layer) for layer in layers] == [
+        "add_layer",
+        "add_layer_1",
+        "batch_normalization",
+    ]

@@ -9,7 +9,7 @@ from netdesigner.graph.changes import with_arguments
 from netdesigner.graph.codes import FixCode
 from netdesigner.graph.edits import PutLayer, PutNode
 from netdesigner.graph.graph import Graph
-from netdesigner.graph.names import fresh_name, snake_case
+from netdesigner.graph.names import free_name, snake_case
 from netdesigner.graph.nodes import Layer, LayerNode, NodeId
 from netdesigner.graph.problems import Fix
 
@@ -24,7 +24,7 @@ def insert_layer(
     name = layer_type.rpartition(".")[2]
     new_id = _unused(graph, f"{node_id}_{snake_case(name)}")
     node = graph.nodes[node_id]
-    layer = Layer(new_id, layer_type, fresh_name(graph.names, snake_case(name)), dict(parameters or {}))
+    layer = Layer(new_id, layer_type, free_name(graph, snake_case(name)), dict(parameters or {}))
     new_node = LayerNode(id=new_id, layer=new_id, arguments={"inputs": source})
     arguments = {
         key: replace_refs(value, lambda ref: Ref(new_id) if ref == source else ref)

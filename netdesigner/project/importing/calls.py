@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -12,7 +11,7 @@ from netdesigner.catalogue.values import Ref, Value
 from netdesigner.graph.edits import PutLayer, PutNode
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.graph import Graph
-from netdesigner.graph.names import fresh_layer_id, fresh_name, fresh_node_id, is_valid_name, snake_case
+from netdesigner.graph.names import fresh_layer_id, fresh_name, fresh_node_id, is_valid_name, snake_case, without_number
 from netdesigner.graph.nodes import GraphId, Layer, LayerNode, Node, NodeId, OperationNode, SubmodelNode
 from netdesigner.project.importing.arguments import (
     Given,
@@ -63,11 +62,11 @@ class CallMaker:
         nodes: The node of each call.
     """
 
-    def __init__(self, maker: DocumentMaker, graph: Graph, path: GraphPath, entries: Iterable[Entry]) -> None:
+    def __init__(self, maker: DocumentMaker, graph: Graph, path: GraphPath, operations: Iterable[Entry]) -> None:
         self._maker = maker
         self._graph = graph
         self._path = path
-        self._operations = frozenset(snake_case(entry.kind) for entry in entries if entry.is_operation)
+        self._operations = frozenset(snake_case(entry.kind) for entry in operations)
         self._callees: dict[str, _Callee] = {}
         self.nodes: dict[CallKey, NodeId] = {}
 
@@ -81,7 +80,7 @@ class CallMaker:
         """Return a free name of the graph: that which was given, whenever it can be."""
         wanted = name if is_valid_name(name) else "layer"
         # Keras numbers operations anew in each script, and the name of one is never free for a layer.
-        wanted = f"{wanted}_layer" if re.sub(r"_\d+$", "", wanted) in self._operations else wanted
+        wanted = f"{wanted}_layer" if without_number(wanted) in self._operations else wanted
         free = fresh_name(self._graph.names, wanted)
         if free != name:
             values: dict[str, Value] = {"name": name, "new_name": free}

@@ -77,7 +77,9 @@ class _GraphMaker:
         self._model = model
         self._path = path
         self._entries = {entry.name: entry for entry in model.entries}
-        self._calls = CallMaker(maker, graph, path, model.entries)
+        self._order = tuple(ordered_calls(model, path, maker.implied))
+        called = (self._entries[call.operation] for call in self._order)
+        self._calls = CallMaker(maker, graph, path, (entry for entry in called if entry.is_operation))
 
     def make(self) -> tuple[NodeId, ...]:
         outermost = not self._path
@@ -85,7 +87,7 @@ class _GraphMaker:
         self._maker.apply(SetStyle(self._graph.id, self._model.style))
         entering = leaves(self._model.inputs, as_written=outermost)
         inputs = tuple(self._input(self._entries[key.operation]) for _, key in entering)
-        for call in ordered_calls(self._model, self._path, self._maker.implied):
+        for call in self._order:
             entry = self._entries[call.operation]
             if not entry.is_input:
                 self._calls.put(entry, call)

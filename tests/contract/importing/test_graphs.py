@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from netdesigner.catalogue.load import load_catalogue
+from netdesigner.engine.job.importing.operations import makers
 from netdesigner.engine.scope import weightless
+from netdesigner.graph.names import operation_name, snake_case, usual_name
 from netdesigner.project.importing.codes import ImportCode
 from tests.contract.importing.comparison import outputs_differ
 from tests.contract.importing.graphs import GRAPHS
@@ -63,4 +66,12 @@ def test_a_layer_that_is_called_like_an_operation_is_renamed_so_that_the_script_
     found = bring_in(model)
     assert [finding.code for finding in found.findings] == [ImportCode.RENAMED]
     keras.backend.clear_session()
-    assert len(rebuilt(found.document, is_real=False).operations) == len(model.operations)
+    for _ in range(3):  # operations are numbered on, so that each time others could clash
+        assert len(rebuilt(found.document, is_real=False).operations) == len(model.operations)
+
+
+def test_names_of_operations_are_known_wherever_a_layer_is_called_so_by_itself(keras: ModuleType) -> None:
+    catalogue = load_catalogue()
+    classes = {snake_case(kind) for _, kind in makers(catalogue)}
+    usual = {usual_name(path) for path in catalogue.layers}
+    assert {operation_name(path) for path in catalogue.operations} & usual == classes & usual
