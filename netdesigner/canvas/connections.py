@@ -365,19 +365,22 @@ class Connections:
         face = self._faces[ref.node]
         text = texts.shape_text(face.outputs[ref.output].shape)
         targets = self._from(ref)
+        beside = ref.output if len(face.body.outputs) > 1 else None
         if targets:
-            return self._places_on(text, targets, is_old=face.is_old)
-        if len(face.body.outputs) > 1:  # beside each other there is no room
+            return self._places_on(text, targets, beside, is_old=face.is_old)
+        if beside is not None:  # beside each other there is no room
             return ()
         found = behind(text, self.output_position(ref), self._flow, is_old=face.is_old)
         self._label_areas.put(ref, found.box)
         return (found,)
 
-    def _places_on(self, text: str, targets: Collection[Target], *, is_old: bool) -> Iterable[Label]:
+    def _places_on(
+        self, text: str, targets: Collection[Target], beside: int | None, *, is_old: bool
+    ) -> Iterable[Label]:
         nodes = {target.node for target in targets}
         meeting = max(len(self.entering(node)) for node in nodes)
         routes = [self.route(target) for target in targets]
-        crowd = Crowd(parting=len(nodes), meeting=meeting)
+        crowd = Crowd(len(nodes), meeting, beside)
         return on_connections(text, routes, crowd, self._flow, is_old=is_old)
 
     def _are_free(self, boxes: Sequence[Box]) -> Sequence[bool]:

@@ -57,10 +57,12 @@ class Crowd:
     Attributes:
         parting: How many nodes those lead to that begin where a label's connection begins.
         meeting: How many end where it ends.
+        beside: Which one of several outputs of a node it is of; `None` if there is one only.
     """
 
     parting: int
     meeting: int
+    beside: int | None = None
 
 
 def label_width(text: str) -> float:
@@ -79,10 +81,19 @@ def on_connections(text: str, routes: Iterable[Route], crowd: Crowd, flow: Flow,
         is_old: Whether the shape is of another time.
     """
     spreads = crowd.parting >= _BUNDLE
-    shares = _END_FIRST if spreads else _START_FIRST if crowd.meeting >= _BUNDLE else _MIDDLE_FIRST
+    shares = _shares(crowd)
     for route in sorted(routes, key=partial(_outwards, flow) if spreads else _length):
         for share in shares:
             yield Label(text, route.at(share), is_old)
+
+
+def _shares(crowd: Crowd) -> tuple[float, ...]:
+    """Return where labels stand; those of outputs beside each other by turns near the start and near the end."""
+    if crowd.beside is not None:
+        return (_START_FIRST, _END_FIRST)[crowd.beside % 2]
+    if crowd.parting >= _BUNDLE:
+        return _END_FIRST
+    return _START_FIRST if crowd.meeting >= _BUNDLE else _MIDDLE_FIRST
 
 
 def first_free(places: Iterable[Iterable[Label]], are_free: AreFree) -> list[Label | None]:

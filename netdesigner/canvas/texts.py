@@ -118,7 +118,16 @@ def _parameter_text(parameter: Parameter, value: Value, *, speaks: bool) -> str:
     """Return a parameter as its value alone if that tells what it is, else with its name."""
     if parameter.length and isinstance(value, int):
         value = (value,) * parameter.length
-    return value_text(value) if speaks and not isinstance(value, bool | None) else _named(parameter.name, value)
+    return _telling_text(parameter.name, value) if speaks else _named(parameter.name, value)
+
+
+def _telling_text(name: str, value: Value) -> str:
+    """Return a value alone, but one that says nothing without its name with it: `return_sequences`."""
+    return _named(name, value) if isinstance(value, bool | None) else value_text(value)
+
+
+def _is_flag(item: tuple[str, Value]) -> bool:
+    return isinstance(item[1], bool | None)
 
 
 def _named(name: str, value: Value) -> str:
@@ -164,7 +173,8 @@ def value_text(value: Value) -> str:
         case tuple():
             return _items_text(value)
         case Instance(path, parameters):
-            inner = ", ".join(value_text(item) for item in parameters.values())
+            flags_last = sorted(parameters.items(), key=_is_flag)
+            inner = ", ".join(_telling_text(parameter, item) for parameter, item in flags_last)
             name = short_type(path.rpartition(".")[2])
             return f"{name}({inner})" if inner else name
         case Ref():

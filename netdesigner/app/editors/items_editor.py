@@ -68,6 +68,7 @@ class ItemsEditor(ValueEditor):
 
     def _append(self) -> _Entry:
         entry = _Entry(self._factory(self._item, self._catalogue, self), self)
+        entry.editor.owner = self.owner
         entry.changed.connect(self._collect)
         entry.typing.connect(self._collect_typing)
         entry.abandoned.connect(self._abandon)

@@ -177,13 +177,20 @@ class ObjectEditor(ValueEditor):
         if line is None or not line.isModified():
             return
         text = line.text().strip()
-        names = [offer.name.lower() for offer in self._offers]
         if not text:
             self._show(self._value)
-        elif text.lower() in names:
-            self._choose(names.index(text.lower()) + self._nullables)
+        elif (number := self._meant(text.lower())) is not None:
+            self._choose(number + self._nullables)
         else:
             self._commit_text(text)
+
+    def _meant(self, text: str) -> int | None:
+        """Return the number of the offer that is typed, or is searched for as the only one with such letters."""
+        names = [offer.name.lower() for offer in self._offers]
+        if text in names:
+            return names.index(text)
+        found = [number for number, name in enumerate(names) if text in name]
+        return found[0] if len(found) == 1 and _MANY.intersection(self.parameter.kinds) else None
 
     def _commit_text(self, text: str) -> None:
         """Take what is typed as a number or whatever else may stand beside the objects."""

@@ -137,6 +137,7 @@ class WeightsDialog(QDialog):
         self.detail.setText(job_sentence(error) if isinstance(error, EngineError) else str(error))
         self.fetch.setText(_("&Try again"))
         self.fetch.setEnabled(True)
+        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
 
     def _cancel(self) -> None:
         if self._fetching is not None:

@@ -5,6 +5,7 @@ import pytest
 from netdesigner.canvas import texts
 from netdesigner.canvas.texts import ELLIPSIS
 from netdesigner.catalogue.load import load_catalogue
+from netdesigner.catalogue.values import Instance
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,11 @@ def test_what_a_pooling_layer_pools_is_told_even_by_default() -> None:
     assert texts.parameters_text(layers["keras.layers.MaxPooling2D"], {}) == "2×2"  # noqa: RUF001
     assert texts.parameters_text(layers["keras.layers.MaxPooling2D"], {"pool_size": 3}) == "3×3"  # noqa: RUF001
     assert texts.parameters_text(layers["keras.layers.Flatten"], {}) == ""
+
+
+def test_a_flag_of_an_inner_layer_is_told_by_its_name_and_last() -> None:
+    inner = Instance("keras.layers.LSTM", {"return_sequences": True, "units": 8})
+    assert texts.value_text(inner) == "LSTM(8, return_sequences)"
 
 
 @pytest.mark.parametrize(

@@ -218,6 +218,17 @@ def test_a_parameter_of_a_regularizer_makes_an_object_of_it(qtbot: QtBot, make: 
     assert editor.value() == "l2"
 
 
+def test_letters_that_one_layer_alone_has_choose_it(qtbot: QtBot) -> None:
+    editor = editor_for(CATALOGUE.layers["keras.layers.StackedRNNCells"].parameters["cells"], CATALOGUE)
+    qtbot.addWidget(editor)
+    assert isinstance(editor, ItemsEditor)
+    editor.owner = "stack"
+    editor.set_value((Instance("keras.layers.LSTMCell", {"units": 2}),))
+    (cell,) = editor.editors()
+    retype(qtbot, cell, "gru")
+    assert cell.problem() == "stack needs a value for GRUCell.units. Set it."
+
+
 def test_an_object_that_needs_parameters_waits_for_them(qtbot: QtBot, make: MakeEditor) -> None:
     editor = make(CATALOGUE.layers["keras.layers.Bidirectional"].parameters["layer"])
     told = Told(editor)
