@@ -38,7 +38,7 @@ class TrialAnswers(QObject):
         client, workspace, question = self._session.design, self._session.workspace, self._trials.question
         if self._is_asking or client is None or not question or self._trials.answer is not None:
             return
-        if workspace.report.complete:
+        if workspace.is_judged:
             self._is_asking = True
             self._session.program.background.run(_trying(client, question), self._take, self._fail)
 

@@ -142,6 +142,11 @@ class Workspace(QObject):
         return self._report
 
     @property
+    def is_judged(self) -> bool:
+        """Whether the design engine has said all there is to say of the network as it is now."""
+        return self._report.complete and self._report.revision == self.document.revision
+
+    @property
     def preview(self) -> Preview:
         """Edits that are shown and not done."""
         return self._preview

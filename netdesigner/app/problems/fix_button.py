@@ -57,7 +57,7 @@ class FixButton(WrappingButton):
         self._hide()
 
     def _show(self) -> None:
-        if self._holds():
+        if self._workspace.is_judged:
             self._workspace.show_preview(self._fix.edits)
 
     def _hide(self) -> None:
@@ -68,12 +68,7 @@ class FixButton(WrappingButton):
         self._hide()
         if self._fix.code == FixCode.TRUST_FILE:
             self._workspace.file_wanted.emit(str(self._fix.values["file"]))
-        elif self._holds():
+        elif self._workspace.is_judged:  # a fix of an older report would take later edits back
             self._workspace.do(fix_sentence(self._fix), self._fix.edits)
         else:
             self._workspace.refused.emit(_("The network has just changed and is being checked again. Try once more."))
-
-    def _holds(self) -> bool:
-        """Whether the fix is about the network as it is; an older one would take later edits back."""
-        report = self._workspace.report
-        return report.complete and report.revision == self._workspace.document.revision

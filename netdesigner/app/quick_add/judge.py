@@ -69,7 +69,7 @@ class Judge(QObject):
 
     def _ask(self) -> None:
         client = self._session.design
-        if self._is_asking or client is None or not self._session.workspace.report.complete:
+        if self._is_asking or client is None or not self._session.workspace.is_judged:
             return
         if trials := self._next_trials():
             self._is_asking = True
