@@ -89,6 +89,7 @@ def test_evaluate(run: Run, example: Path) -> None:
     assert report["metrics"] == pytest.approx(result_of(example)["test"], rel=1e-5)
 
 
+@pytest.mark.slow
 def test_predict(run: Run, example: Path) -> None:
     said = run("predict", example, json.dumps([[[0] * 8] * 8, [[16] * 8] * 8]), "--json")
     assert said.code == 0

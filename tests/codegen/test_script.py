@@ -138,6 +138,7 @@ def test_a_notebook_has_a_heading_for_each_cell() -> None:
     assert "argparse" not in json.dumps(notebook)
 
 
+@pytest.mark.slow
 def test_a_script_runs_as_a_program_without_this_package(tmp_path: Path) -> None:
     path = tmp_path / "script.py"
     path.write_text(write_script(digits_cnn()).text, encoding="utf-8")

@@ -1,20 +1,13 @@
 import gc
 import importlib
 import sys
-from collections.abc import Iterator
 
 import pytest
 
 from netdesigner.engine.keras_import import quick_keras_import
 
 
-@pytest.fixture
-def thawed() -> Iterator[None]:
-    yield
-    gc.unfreeze()
-
-
-def test_what_keras_does_without_is_hidden_for_its_import_only(monkeypatch: pytest.MonkeyPatch, thawed: None) -> None:
+def test_what_keras_does_without_is_hidden_for_its_import_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "sklearn", raising=False)
     with quick_keras_import():
         assert not gc.isenabled()
@@ -24,14 +17,14 @@ def test_what_keras_does_without_is_hidden_for_its_import_only(monkeypatch: pyte
     assert "sklearn" not in sys.modules
 
 
-def test_it_stays_where_it_is_in_use_already(monkeypatch: pytest.MonkeyPatch, thawed: None) -> None:
+def test_it_stays_where_it_is_in_use_already(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "sklearn", sys)
     with quick_keras_import():
         assert importlib.import_module("sklearn") is sys
     assert sys.modules["sklearn"] is sys
 
 
-def test_a_failed_import_leaves_all_as_it_was(monkeypatch: pytest.MonkeyPatch, thawed: None) -> None:
+def test_a_failed_import_leaves_all_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "sklearn", raising=False)
     with pytest.raises(ImportError), quick_keras_import():
         raise ImportError

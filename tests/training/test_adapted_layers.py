@@ -60,6 +60,7 @@ def test_the_script_adapts_each_layer_to_the_training_data(tmp_path: Path) -> No
     assert [abs(edge) < 1 for edge in bins] == [True, True]  # what is normalized lies around zero
 
 
+@pytest.mark.slow
 def test_a_run_keeps_the_state_and_a_later_one_takes_it_over(shared_child: RunChild, tmp_path: Path) -> None:
     first = trained(shared_child, text_table(tmp_path), tmp_path)
     cities, _, mean, _ = adapted = state(loaded(first))

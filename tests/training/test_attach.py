@@ -151,6 +151,7 @@ def test_a_detached_engine_that_crashes(tmp_path: Path) -> None:
     assert "Segmentation fault" in outcome.detail
 
 
+@pytest.mark.slow
 def test_a_run_that_has_ended_tells_all_that_happened(children: WarmChildren, tmp_path: Path) -> None:
     first = started(tmp_path, TINY, children)
     result = ended(first)

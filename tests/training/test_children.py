@@ -28,6 +28,7 @@ def test_waiting_child_is_used_and_replaced(children: WarmChildren, tmp_path: Pa
     assert children.waiting not in (None, waiting)
 
 
+@pytest.mark.slow
 def test_waiting_child_that_has_died_is_passed_over(children: WarmChildren, tmp_path: Path) -> None:
     children.prepare()
     waiting = children.waiting

@@ -204,6 +204,7 @@ def test_noise_on_the_protocol(children: WarmChildren, tmp_path: Path) -> None:
     assert_recorded(handle, result)
 
 
+@pytest.mark.slow
 def test_full_disk(children: WarmChildren, tmp_path: Path) -> None:
     full = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))"
     handle = started(tmp_path, with_epochs(tiny(train=full), 10**6), children)

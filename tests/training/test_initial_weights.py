@@ -68,6 +68,7 @@ def test_layers_that_begin_anew_are_named(shared_child: RunChild, document: Docu
     assert warning_sentence(warning).endswith("head")
 
 
+@pytest.mark.slow
 def test_weights_of_another_network(shared_child: RunChild, document: Document, project: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.netd"
     first, _ = trained(shared_child, create_from_template("digits-cnn", other), other, 1)

@@ -84,6 +84,7 @@ def test_project_without_data(document: Document, project: Path) -> None:
         start_run(document, project)
 
 
+@pytest.mark.slow
 def test_gpu_that_is_not_there(document: Document, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "-1")  # on a machine with one, too
     result = ended(start_run(document, project, RunOptions("gpu:0")))

@@ -187,7 +187,7 @@ class CodeView(QPlainTextEdit):
         text = self.viewport().geometry()
         width = self._numbers.sizeHint().width()
         self._numbers.setGeometry(text.left() - width, text.top(), width, text.height())
-        if self.hasFocus() and not self.isReadOnly():
+        if self.hasFocus() and self.document().isUndoAvailable():  # a bar has come above what one types
             self.ensureCursorVisible()
         self._color()
 

@@ -11,6 +11,7 @@ _KNOWN: Final = (
     ("PySide6_Essentials", "Qt for Python", "LGPL-3.0"),
     ("shiboken6", "Shiboken", "LGPL-3.0"),
     ("keras", "Keras", "Apache-2.0"),
+    ("h5py", "h5py", "BSD-3-Clause"),
     ("tensorflow", "TensorFlow", "Apache-2.0"),
     ("numpy", "NumPy", "BSD-3-Clause"),
     ("pandas", "pandas", "BSD-3-Clause"),

@@ -15,12 +15,18 @@ WIDTH = 4
 Step = Callable[[Any, Any, Any], Any]
 """Makes a tensor of two others, all of one shape."""
 
+
+def _own(keras: Any, name: str) -> str:
+    """Return a name that no operation has; beside an operation of the same name a layer is renamed."""
+    return f"{name}_{keras.backend.get_uid(name)}"
+
+
 STEPS: tuple[Step, ...] = (
     lambda keras, a, b: keras.layers.Dense(WIDTH, activation="tanh")(a),
     lambda keras, a, b: keras.layers.BatchNormalization(momentum=0.9)(a),
-    lambda keras, a, b: keras.layers.Add()([a, b]),
-    lambda keras, a, b: keras.layers.Multiply()([a, b, a]),
-    lambda keras, a, b: keras.layers.Dense(WIDTH)(keras.layers.Concatenate()([a, b])),
+    lambda keras, a, b: keras.layers.Add(name=_own(keras, "sum"))([a, b]),
+    lambda keras, a, b: keras.layers.Multiply(name=_own(keras, "product"))([a, b, a]),
+    lambda keras, a, b: keras.layers.Dense(WIDTH)(keras.layers.Concatenate(name=_own(keras, "both"))([a, b])),
     lambda keras, a, b: a - b * 2.0,
     lambda keras, a, b: 1.0 / (keras.ops.abs(a) + 1.0),
     lambda keras, a, b: keras.ops.where(a > b, a, -b),

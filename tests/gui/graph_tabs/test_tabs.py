@@ -145,7 +145,7 @@ def test_errors_are_marked_and_said(tabs: Tabs, hand: Hand, qtbot: QtBot) -> Non
     tabs.enter("encoder", "block")
     Drawing(tabs.drawing.history, "encoder").layer("Dense", units=3)
     qtbot.waitUntil(lambda: not tabs.bar.tabIcon(1).isNull(), timeout=60_000)  # Keras may have to start
-    qtbot.waitUntil(lambda: tabs.workspace.report.complete)
+    qtbot.waitUntil(lambda: tabs.workspace.is_judged, timeout=60_000)
     assert tabs.bar.tabIcon(2).isNull()
     assert tabs.bar.tabToolTip(1) == "model > encoder\n1 error"
     said = QAccessible.queryAccessibleInterface(tabs.bar).child(1).text(QAccessible.Text.Name)
