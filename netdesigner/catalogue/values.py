@@ -158,18 +158,23 @@ def refs(value: Value) -> Iterator[Ref]:
                 yield from refs(item)
 
 
-def instance_types(value: Value) -> Iterator[str]:
-    """Yield the type of every object inside a value, its own included."""
+def instances(value: Value) -> Iterator[Instance]:
+    """Yield every object inside a value, itself included."""
     match value:
-        case Instance(path, parameters):
-            yield path
-            yield from instance_types(parameters)
+        case Instance():
+            yield value
+            yield from instances(value.parameters)
         case tuple():
             for item in value:
-                yield from instance_types(item)
+                yield from instances(item)
         case Mapping():
             for item in value.values():
-                yield from instance_types(item)
+                yield from instances(item)
+
+
+def instance_types(value: Value) -> Iterator[str]:
+    """Yield the type of every object inside a value, its own included."""
+    return (item.type for item in instances(value))
 
 
 def located_refs(value: Value, path: Path = ()) -> Iterator[tuple[Path, Ref]]:

@@ -46,7 +46,12 @@ def described(report: ProjectReport) -> dict[str, object]:
         "training_memory": _training_memory(report),
         "nodes": [_described_node(report, graph, node) for graph, node in _nodes(report)],
         "adapted": [
-            {"node": item.node, "name": item.layer.name, "inputs": [node.name for node in item.inputs]}
+            {
+                "graph": item.graph,
+                "node": item.node,
+                "name": item.layer.name,
+                "inputs": [node.name for node in item.inputs],
+            }
             for item in adaptations(report.document)
         ],
         "problems": [_described_problem(problem) for problem in report.network.problems]

@@ -23,7 +23,17 @@ IMPORTED = frozenset(
     {"argparse", "keras", "layers", "math", "np", "ops", "os", "pd", "tf", "load_digits", "train_test_split"}
 )
 DEFINED = frozenset(
-    {"adapt_layers", "build_model", "compile_model", "load_data", "main", "make_dataset", "model", "train"}
+    {
+        "adapt_layers",
+        "build_model",
+        "compile_model",
+        "data_entering",
+        "load_data",
+        "main",
+        "make_dataset",
+        "model",
+        "train",
+    }
 )
 RESERVED = frozenset({*keyword.kwlist, *keyword.softkwlist, *dir(builtins), *IMPORTED, *DEFINED, FLOW, LOOP, "l", "_"})
 """What no variable may be called; `l` reads like `1`."""

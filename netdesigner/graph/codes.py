@@ -57,8 +57,8 @@ class Code(StrEnum):
     LOSS_NOT_TARGET = "loss_not_target"
     # layers that are adapted to the data
     ADAPTED_WITHOUT_DATA = "adapted_without_data"
-    ADAPTED_IN_SUBMODEL = "adapted_in_submodel"
-    ADAPTED_TWICE = "adapted_twice"
+    ADAPTED_INSIDE = "adapted_inside"
+    ADAPTED_IN_CIRCLE = "adapted_in_circle"
     # layers of attached Python files
     ATTACHED_NOT_TRUSTED = "attached_not_trusted"
     ATTACHED_MISSING = "attached_missing"

@@ -27,5 +27,5 @@ class AdaptationLike(Protocol):
 
 def adapted_words(adaptation: AdaptationLike) -> str:
     """Return what a layer is adapted to, as it stands behind its name."""
-    names = listed(node.name for node in adaptation.inputs)
+    names = listed(f"“{node.name}”" for node in adaptation.inputs)
     return _("adapted to the training data of {inputs} before it is trained").format(inputs=names)

@@ -12,7 +12,7 @@ from netdesigner.graph.codes import Code
 from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.nodes import NodeId, OutputNode
 from netdesigner.graph.problems import Problem, Severity
-from netdesigner.project.adapting import adaptations, adapted_in_submodels
+from netdesigner.project.adapting import adaptations, held_types
 from netdesigner.project.document import Document
 
 LARGEST_SEED = 2**32 - 1
@@ -57,21 +57,20 @@ def settings_problems(document: Document) -> Iterator[Problem]:
 
 
 def adapting_problems(document: Document) -> Iterator[Problem]:
-    """Yield which layers that have to be adapted to the training data cannot be; without any data there is no hurry."""
-    main, bound = document.network.main, document.data.bindings
+    """Yield which layers cannot be adapted to the training data; without any data there is no hurry."""
+    bound = document.data.bindings
     for item in adaptations(document):
         values: dict[str, Value] = {"node": item.layer.name, "type": item.layer.type.rpartition(".")[2]}
-        calls = main.count_calls(item.layer.id)
-        if calls > 1 and not item.is_direct:
-            yield Problem(Code.ADAPTED_TWICE, MAIN_GRAPH, item.node, values=values | {"count": calls})
+        if item.is_circular:
+            yield Problem(Code.ADAPTED_IN_CIRCLE, item.graph, item.node, values=values)
         unfed = [node for node in item.inputs if node.id not in bound]
         if unfed and bound:
             values["input"] = unfed[0].name
-            yield Problem(Code.ADAPTED_WITHOUT_DATA, MAIN_GRAPH, item.node, None, Severity.WARNING, values)
-    for graph, node in adapted_in_submodels(document.network):
+            yield Problem(Code.ADAPTED_WITHOUT_DATA, item.graph, item.node, None, Severity.WARNING, values)
+    for graph, node, kind in held_types(document.network):
         layer = document.network.graph(graph).layer_of(node)
-        values = {"node": layer.name, "type": layer.type.rpartition(".")[2]}
-        yield Problem(Code.ADAPTED_IN_SUBMODEL, graph, node.id, values=values)
+        values = {"node": layer.name, "type": kind.rpartition(".")[2]}
+        yield Problem(Code.ADAPTED_INSIDE, graph, node.id, None, Severity.WARNING, values)
 
 
 def _callback_problems(catalogue: Catalogue, callback: Instance) -> Iterator[Problem]:

@@ -148,3 +148,15 @@ def test_a_script_runs_as_a_program_without_this_package(tmp_path: Path) -> None
     assert "test accuracy: " in done.stdout
     assert (tmp_path / "digits_cnn.keras").exists()
     assert "netdesigner" not in path.read_text(encoding="utf-8")
+
+
+def test_a_layer_of_a_submodel_is_adapted_where_it_stands() -> None:
+    drawing = Drawing()
+    inner = drawing.new_graph("inner")
+    inside = inner.input((2,), "inside")
+    inner.output(inner.layer("Normalization", inner.layer("Normalization", inside, name="first"), name="second"))
+    drawing.output(drawing.submodel("inner", **{inside: Ref(drawing.input((2,)))}))
+    text = write_script(drawing.document).text
+    assert 'model.get_layer("inner").get_layer("first").adapt(x)\n' in text
+    assert 'entering = data_entering(model, make_dataset(*data), "inner", "second")\n' in text
+    assert text.index('"first").adapt(') < text.index('"second").adapt(')

@@ -5,16 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from netdesigner.catalogue.values import Ref
 from netdesigner.codegen.script import write_script
 from netdesigner.engine.client.run import RunChild
+from netdesigner.graph.edits import SetStyle
+from netdesigner.graph.style import ModelStyle
 from netdesigner.project.document import Document
 from netdesigner.project.run_outcome import RunEnding
 from netdesigner.project.run_records import result_from_json
 from netdesigner.project.runs import RunFolder
 from netdesigner.training.options import RunOptions
 from netdesigner.training.start import prepare_run
+from tests.builders import Drawing
 from tests.text_table import text_table
 from tests.training.runs import LONGEST_S
 
@@ -37,6 +42,12 @@ def loaded(run: RunFolder) -> Any:
     return keras.saving.load_model(run.model, compile=False)
 
 
+def executed(script: str) -> dict[str, Any]:
+    names: dict[str, Any] = {"__name__": "script"}
+    exec(script, names)
+    return names
+
+
 def state(model: Any) -> tuple[list[str], list[str], list[float], list[float]]:
     import keras
 
@@ -47,8 +58,7 @@ def state(model: Any) -> tuple[list[str], list[str], list[float], list[float]]:
 
 def test_the_script_adapts_each_layer_to_the_training_data(tmp_path: Path) -> None:
     text = write_script(text_table(tmp_path)).text
-    names: dict[str, Any] = {"__name__": "script"}
-    exec(text.replace('"table.csv"', repr(str(tmp_path / "table.csv"))), names)
+    names = executed(text.replace('"table.csv"', repr(str(tmp_path / "table.csv"))))
     data, model = names["load_data"](), names["build_model"]()
     names["compile_model"](model)
     names["train"](model, data, epochs=1)
@@ -58,6 +68,29 @@ def test_the_script_adapts_each_layer_to_the_training_data(tmp_path: Path) -> No
     assert {"lovely", "awful"} <= set(words)
     assert mean == pytest.approx((x["numbers"].mean(0) * 0.1).tolist(), rel=1e-4)
     assert [abs(edge) < 1 for edge in bins] == [True, True]  # what is normalized lies around zero
+
+
+@pytest.mark.slow
+def test_layers_of_submodels_are_adapted_to_what_enters_them() -> None:
+    """A submodel that is called twice behind other layers, one that stands in two graphs, and a list of layers."""
+    drawing = Drawing()
+    inner, middle = drawing.new_graph("inner"), drawing.new_graph("middle")
+    inside, between = inner.input((2,), "inside"), middle.input((2,), "between")
+    inner.output(inner.layer("Normalization", inner.layer("Rescaling", inside, scale=2.0), name="scaled"))
+    middle.output(middle.submodel("inner", **{inside: Ref(between)}))
+    middle.do(SetStyle("middle", ModelStyle.SEQUENTIAL))
+    first, second = drawing.input((2,), "first"), drawing.input((2,), "second")
+    tens = drawing.layer("Rescaling", second, scale=10.0)
+    calls = [drawing.submodel("inner", **{inside: Ref(node)}) for node in (first, tens)]
+    calls.append(drawing.submodel("middle", **{between: Ref(tens)}))
+    drawing.output(drawing.layer("Add", *calls))
+    names = executed(write_script(drawing.document).text)
+    model = names["build_model"]()
+    x = {"first": np.array([[1.0, 2], [3, 4]]), "second": np.array([[5.0, 6], [7, 8]])}
+    names["adapt_layers"](model, (x, x["first"]))
+    parts = (model, model.get_layer("middle"))
+    means = [np.ravel(part.get_layer("inner").get_layer("scaled").mean) for part in parts]
+    assert np.allclose(means, [2 * np.array([124 / 4, 146 / 4]), 20 * np.array([6, 7])])
 
 
 @pytest.mark.slow

@@ -76,9 +76,10 @@ def _adapted(workspace: Workspace, node_id: NodeId) -> Iterator[Fact]:
     node = workspace.graph.nodes[node_id]
     if not isinstance(node, LayerNode) or not is_adapted(workspace.network, workspace.graph, node):
         return
-    for item in adaptations(workspace.document):
-        if item.layer.id == node.layer and workspace.graph is workspace.network.main:
-            yield _("State"), adapted_words(item)
+    here = (workspace.graph.id, node.layer)
+    found = [item for item in adaptations(workspace.document) if (item.graph, item.layer.id) == here]
+    for words in dict.fromkeys(adapted_words(item) for item in found):
+        yield _("State"), words
 
 
 def _spec(workspace: Workspace, source: Ref) -> TensorSpec | None:

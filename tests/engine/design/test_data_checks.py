@@ -78,7 +78,7 @@ def test_width_of_an_output_against_the_classes(units: int, severity: Severity, 
     bound(builder, "images", "target")
     problem = only(builder, inference)
     assert (problem.code, problem.severity) == (Code.OUTPUT_WIDTH_NOT_CLASSES, severity)
-    assert sentence(problem).startswith(f"The data for output have 10 classes, but output is {units} wide.")
+    assert sentence(problem).startswith(f"The data for “output” have 10 classes, but it is {units} wide.")
     assert corrected(builder, problem, inference) == []
 
 
@@ -87,7 +87,7 @@ def test_shape_of_an_input_against_the_data(inference: Inference) -> None:
     bound(builder, "images", "target")
     problem = only(builder, inference)
     assert problem.code == Code.INPUT_SHAPE_NOT_DATA
-    assert sentence(problem).startswith("The data for input have the shape (8, 8, 1)")
+    assert sentence(problem).startswith("The data for “input” have the shape (8, 8, 1)")
     assert corrected(builder, problem, inference) == []
 
 
