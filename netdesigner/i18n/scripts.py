@@ -33,6 +33,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Class {name} is code that is not executed here; a placeholder stands for it. "
         "Put layers in its place, or attach its file as custom layers."
     ),
+    "script.class_unfolded": N_("What the layers of class {name} do stands in the network itself now."),
     "script.runs_code": N_("{type} carries code that is not executed here; put layers or operations in its place."),
     "script.unknown_argument": N_("{type} has no argument {argument}. Remove it."),
     "script.too_many_arguments": N_("{text} takes fewer than {count} arguments by position; the rest was left out."),

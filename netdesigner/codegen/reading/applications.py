@@ -31,7 +31,7 @@ def application_attribute(context: Context, layer: LayerThing, name: str, text: 
         if shape is None:
             context.fail(ReadCode.NO_INPUT_SHAPE, subject=layer, layer=layer.name)
         start = Tensor(InputCall(context.automatic_name("input_layer"), layer.lines, shape))
-        call_layer(context, layer, [start], {}, layer.name)
+        call_layer(context, layer, [start], {})
     found = (layer.given if name.startswith("input") else layer.made)[0]
     return [found] if name.endswith("s") else found
 

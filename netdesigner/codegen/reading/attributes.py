@@ -8,8 +8,10 @@ from typing import Final
 from netdesigner.codegen.reading.applications import application_attribute, is_application
 from netdesigner.codegen.reading.arrays import data_attribute
 from netdesigner.codegen.reading.builtin_functions import METHODS
+from netdesigner.codegen.reading.class_things import ClassThing, ObjectThing, Super
 from netdesigner.codegen.reading.notes import Context
-from netdesigner.codegen.reading.sequential import traced
+from netdesigner.codegen.reading.own_attributes import STARTS, own_attribute
+from netdesigner.codegen.reading.sequential import knows_input, traced
 from netdesigner.codegen.reading.spelling import canonical
 from netdesigner.codegen.reading.things import (
     ArrayThing,
@@ -28,7 +30,7 @@ from netdesigner.codegen.reading.things import (
     Thing,
     Unknown,
 )
-from netdesigner.codegen.reading.unpacking import tensors_in
+from netdesigner.codegen.reading.unpacking import given_to, tensors_in
 
 CONSTANTS: Final = {
     "numpy.newaxis": None,
@@ -44,6 +46,17 @@ CONSTANTS: Final = {
 
 def attribute(context: Context, owner: Thing, name: str, text: str) -> Thing:
     """Return an attribute of a thing."""
+    own = owner.own if isinstance(owner, LayerThing | ModelThing) else owner
+    if isinstance(own, ObjectThing | ClassThing | Super):
+        found, value = own_attribute(context, own, name)
+        if found:
+            return value
+    if isinstance(owner, ObjectThing | ClassThing | Super):
+        return _of_own(context, owner, name, text)
+    return _of_other(context, owner, name, text)
+
+
+def _of_other(context: Context, owner: Thing, name: str, text: str) -> Thing:
     match owner:
         case Known(path):
             inside = canonical(f"{path}.{name}")
@@ -65,10 +78,20 @@ def attribute(context: Context, owner: Thing, name: str, text: str) -> Thing:
     return Method(owner, name)
 
 
+def _of_own(context: Context, owner: ObjectThing | ClassThing | Super, name: str, text: str) -> Thing:
+    """Return an attribute that a class of the script leaves to Keras."""
+    if isinstance(owner, Super) and name == STARTS:
+        return Method(owner, name)
+    whole = owner.owner if isinstance(owner, Super) else owner
+    face = whole.face if isinstance(whole, ObjectThing) else None
+    return Unknown(text) if face is None else _of_other(context, face, name, text)
+
+
 def layers_of(context: Context, model: ModelThing) -> list[LayerThing | ModelThing | InputCall]:
     """Return the layers of a model, in the order of their first calls, as Keras lists them."""
     if isinstance(model, SequentialThing):
-        traced(context, model)
+        if knows_input(model):
+            traced(context, model)
         return list(model.members)
     found: dict[LayerThing | ModelThing | InputCall, None] = {}
     for call in calls_of(context, model):
@@ -96,16 +119,6 @@ def calls_of(context: Context, model: ModelThing) -> list[Thing]:
             sources = [tensor.call for tensor in tensors_in(context, given_to(call))]
             waiting += [(source, False) for source in reversed(sources)]
     return list(order)
-
-
-def given_to(call: Thing) -> Thing:
-    """Return what a call was given."""
-    match call:
-        case InputCall():
-            return None
-        case ModelCall(given=given):
-            return given
-    return call.arguments
 
 
 def _of_layer(context: Context, layer: LayerThing, name: str, text: str) -> Thing:

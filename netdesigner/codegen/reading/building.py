@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from netdesigner.catalogue.values import Ref, Value
-from netdesigner.codegen.reading.attributes import calls_of, given_to
+from netdesigner.codegen.reading.attributes import calls_of
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.errors import NoValueError
 from netdesigner.codegen.reading.notes import Context
@@ -25,7 +25,7 @@ from netdesigner.codegen.reading.things import (
     Tensor,
     Thing,
 )
-from netdesigner.codegen.reading.unpacking import tensors_in
+from netdesigner.codegen.reading.unpacking import given_to, tensors_in
 from netdesigner.codegen.reading.values import to_value
 from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, SetEnds, SetGraph, SetStyle
 from netdesigner.graph.errors import EditRefusedError
@@ -91,6 +91,7 @@ class _GraphBuilder:
         return self._built.document.network.graph(self._id)
 
     def run(self) -> None:
+        self._tell_missing()
         self._do(SetGraph(self._id, self._model.name, self._model.trainable))
         if isinstance(self._model, SequentialThing):
             self._do(SetStyle(self._id, ModelStyle.SEQUENTIAL))
@@ -102,6 +103,11 @@ class _GraphBuilder:
             self._add_loose()
         outputs = [self._end(end) for end in self._model.ends]
         self._do(SetEnds(self._id, tuple(starts), tuple(outputs)))
+
+    def _tell_missing(self) -> None:
+        self._context.lines = self._model.lines
+        for text in self._model.missing:
+            self._context.fail(ReadCode.VALUE_NOT_KNOWN, type="Model", argument="outputs", text=text)
 
     def _add_loose(self) -> None:
         """Add what hangs on the inputs of a model that has no outputs yet."""
@@ -158,6 +164,8 @@ class _GraphBuilder:
         thing = call.layer
         if thing not in self._layers:
             self._layers[thing] = self._new_layer(thing)
+        if not tensors_in(self._context, call.arguments):
+            self._context.fail(ReadCode.NOT_CALLED_ON_TENSOR, subject=call, text=thing.name)
         arguments = self._arguments(call.arguments, call)
         node = LayerNode(id=fresh_node_id(self._graph), layer=self._layers[thing], arguments=arguments)
         self._put(call, node)

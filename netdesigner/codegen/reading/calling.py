@@ -9,17 +9,19 @@ from netdesigner.codegen.reading import builtin_functions, models, parser
 from netdesigner.codegen.reading.arithmetic import formatted, is_constant
 from netdesigner.codegen.reading.arrays import data_method
 from netdesigner.codegen.reading.augmentation import generator_method
+from netdesigner.codegen.reading.class_things import Bound, ClassModelThing, ClassThing, ObjectThing, Super
+from netdesigner.codegen.reading.classes import make_own, start_above
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.errors import NotConstantError, TooDeepError
 from netdesigner.codegen.reading.layer_calls import call_layer, placeholder
 from netdesigner.codegen.reading.library import call_known, unknown_call
 from netdesigner.codegen.reading.limits import STEPS_OF_A_CALL, Depth
 from netdesigner.codegen.reading.notes import Context
+from netdesigner.codegen.reading.own_attributes import own_attribute
 from netdesigner.codegen.reading.sequential import call_model, traced
 from netdesigner.codegen.reading.things import (
     ArrayThing,
     BatchesThing,
-    ClassThing,
     FunctionThing,
     GeneratorThing,
     InputCall,
@@ -35,9 +37,8 @@ from netdesigner.codegen.reading.things import (
     Unknown,
 )
 from netdesigner.codegen.reading.unpacking import tensors_in
-from netdesigner.codegen.reading.values import values_of
 
-BATCHES: Final = ("keras.utils.PyDataset", "keras.utils.Sequence")
+OWN_LOSSES: Final = ("add_loss", "add_metric")
 Body: TypeAlias = Callable[[FunctionThing, Scope], Thing]
 
 
@@ -57,17 +58,26 @@ class Calls:
             case FunctionThing():
                 return self.run(callee, given, named)
             case LayerThing():
-                return call_layer(self._context, callee, given, named, text)
+                return call_layer(self._context, callee, given, named)
             case ModelThing():
                 return self._model(callee, given, named, text)
+            case Bound():
+                return self.run(callee, given, named)
             case ClassThing():
-                return self._instance(callee, given, named)
+                return make_own(self._context, callee, given, named)
+            case ObjectThing(face=face):
+                return self._of_object(callee, face, given, named, text)
+            case Super():
+                return callee
             case Method():
                 return self._method(callee, given, named, text)
         return unknown_call(self._context, text, given, named)
 
-    def run(self, function: FunctionThing, given: list[Thing], named: dict[str, Thing]) -> Thing:
-        """Return what a function of the script gives."""
+    def run(self, called: FunctionThing | Bound | Known, given: list[Thing], named: dict[str, Thing]) -> Thing:
+        """Return what a function or method gives."""
+        if isinstance(called, Known):
+            return call_known(self._context, called.path, given, named, called.path)
+        function = called.function if isinstance(called, Bound) else called
         function.calls += 1
         lines = self._context.lines
         try:
@@ -77,7 +87,7 @@ class Calls:
             self._context.fail(ReadCode.TOO_DEEP)
             return Unknown("...")
         try:
-            return self.follow_body(function, _bound(function, given, named))
+            return self.follow_body(function, _scope(called, given, named))
         finally:
             self._context.budget.leave(Depth.CALL)
             self._context.lines = lines
@@ -90,28 +100,17 @@ class Calls:
 
     def _given(self, model: ModelThing, value: Thing) -> list[Thing]:
         """Return what a model is called with, in the order of its inputs."""
-        if isinstance(value, dict):
+        if isinstance(value, dict) and not isinstance(model, ClassModelThing):
             if not isinstance(model, SequentialThing):
                 traced(self._context, model)
             names = [tensor.call.name for tensor in model.inputs if isinstance(tensor.call, InputCall)]
             return [value.get(name) for name in names]
         return list(value) if isinstance(value, list | tuple) else [value]
 
-    def _instance(self, kind: ClassThing, given: list[Thing], named: dict[str, Thing]) -> Thing:
-        """Return an object of a class of the script: a placeholder where the class is a layer or model."""
-        if kind.base in BATCHES:
-            return BatchesThing(*(given[:2] if len(given) > 1 else (named.get("x"), named.get("y"))))
-        if not kind.base.startswith("keras."):
-            return Unknown(kind.name)
-        values, _ = values_of(self._context, {key: item for key, item in named.items() if key != "name"})
-        name = named.get("name")
-        called = name if isinstance(name, str) else self._context.automatic_name(kind.name.lower())
-        made = LayerThing(kind.name, values, called, self._context.lines, isinstance(name, str))
-        self._context.fail(ReadCode.CUSTOM_CLASS, subject=made, name=kind.name)
-        return made
-
     def _method(self, method: Method, given: list[Thing], named: dict[str, Thing], text: str) -> Thing:
         owner = method.owner
+        if isinstance(owner, Super):
+            return start_above(self._context, owner, given, named)
         if isinstance(owner, ModelThing):
             return models.call_method(self._context, owner, method.name, given, named)
         if isinstance(owner, ArrayThing | BatchesThing | SourceThing):
@@ -128,9 +127,22 @@ class Calls:
             return self._of_layer(owner, method.name, given, named, text)
         return unknown_call(self._context, text, given, named)
 
+    def _of_object(
+        self, owner: ObjectThing, face: Thing, given: list[Thing], named: dict[str, Thing], text: str
+    ) -> Thing:
+        """Return what an object gives that is called."""
+        _, method = own_attribute(self._context, owner, "__call__")
+        callee = method if isinstance(method, Bound) else face
+        return (
+            unknown_call(self._context, text, given, named) if callee is None else self.call(callee, given, named, text)
+        )
+
     def _of_layer(self, layer: LayerThing, name: str, given: list[Thing], named: dict[str, Thing], text: str) -> Thing:
         if name == "__call__":
-            return call_layer(self._context, layer, given, named, text)
+            return call_layer(self._context, layer, given, named)
+        if name in OWN_LOSSES:
+            self._context.note(ReadCode.SETTING_NOT_TAKEN, subject=layer, method=layer.name, argument=name)
+            return None
         if tensors_in(self._context, [given, named]):
             return placeholder(self._context, text, given, named)
         if name in ("set_weights", "load_weights"):
@@ -140,6 +152,15 @@ class Calls:
 
 def _nothing(_function: FunctionThing, _scope: Scope) -> Thing:
     return None
+
+
+def _scope(called: FunctionThing | Bound, given: list[Thing], named: Mapping[str, Thing]) -> Scope:
+    """Return the names that a function or method begins with."""
+    if isinstance(called, FunctionThing):
+        return _bound(called, given, named)
+    scope = _bound(called.function, [called.owner, *given], named)
+    scope.names["super"] = Super(called.owner, called.home)
+    return scope
 
 
 def _bound(function: FunctionThing, given: list[Thing], named: Mapping[str, Thing]) -> Scope:

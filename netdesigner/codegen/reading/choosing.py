@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
+from netdesigner.codegen.reading.class_things import Bound, ClassThing, ObjectThing
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.following import Follower
 from netdesigner.codegen.reading.notes import Context
+from netdesigner.codegen.reading.own_attributes import own_attribute
 from netdesigner.codegen.reading.spelling import canonical
 from netdesigner.codegen.reading.things import FunctionThing, ModelThing, Scope, SequentialThing
 from netdesigner.codegen.reading.wrappers import build_wrapped
@@ -39,16 +42,27 @@ def _has_content(model: SequentialThing) -> bool:
 
 
 def _call_builders(context: Context, follower: Follower, scope: Scope) -> None:
-    """Call the functions that make models, the last one first, until there is one."""
-    found = [value for value in scope.names.values() if isinstance(value, FunctionThing) and not value.calls]
-    found.reverse()
-    for function in sorted(found, key=_is_other):
-        if not context.models and _makes_model(function):
-            follower.call(function)
+    """Call functions that make models, then classes and their methods, until there is one."""
+    found = [value for value in scope.names.values() if isinstance(value, FunctionThing)]
+    _call_first(context, follower, found)
+    for kind in [value for value in scope.names.values() if isinstance(value, ClassThing) and not value.is_made]:
+        made = None if context.models else follower.call(kind)
+        if isinstance(made, ObjectThing):
+            methods = [own_attribute(context, made, name)[1] for name in kind.names]
+            _call_first(context, follower, [method for method in methods if isinstance(method, Bound | FunctionThing)])
 
 
-def _is_other(function: FunctionThing) -> bool:
-    return getattr(function.node, "name", "") != "build_model"
+def _call_first(context: Context, follower: Follower, found: Sequence[FunctionThing | Bound]) -> None:
+    """Call the last of some functions that make models and were never called, until there is a model."""
+    for called in (*filter(_is_builder, found), *reversed(found)):
+        function = called.function if isinstance(called, Bound) else called
+        if not context.models and not function.calls and _makes_model(function):
+            follower.call(called)
+
+
+def _is_builder(called: FunctionThing | Bound) -> bool:
+    function = called.function if isinstance(called, Bound) else called
+    return getattr(function.node, "name", "") == "build_model"
 
 
 def _makes_model(function: FunctionThing) -> bool:

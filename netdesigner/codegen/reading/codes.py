@@ -23,6 +23,7 @@ class ReadCode(StrEnum):
     # layers and their calls
     UNKNOWN_CALL = "script.unknown_call"
     CUSTOM_CLASS = "script.custom_class"
+    CLASS_UNFOLDED = "script.class_unfolded"
     RUNS_CODE = "script.runs_code"
     UNKNOWN_ARGUMENT = "script.unknown_argument"
     TOO_MANY_ARGUMENTS = "script.too_many_arguments"

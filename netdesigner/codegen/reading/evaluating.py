@@ -8,6 +8,7 @@ from typing import Any, Final, Protocol
 
 from netdesigner.catalogue.values import Slice
 from netdesigner.codegen.reading import arithmetic
+from netdesigner.codegen.reading.assigning import set_attribute
 from netdesigner.codegen.reading.attributes import attribute
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.errors import NotConstantError, TooLargeError
@@ -257,13 +258,15 @@ class Evaluator:
         return True
 
     def assign(self, target: ast.expr, value: Thing, scope: Scope) -> None:
-        """Let names stand for a value, or for the items of it."""
+        """Let names, attributes and items stand for a value, or for the items of it."""
         match target:
             case ast.Name(id=name):
                 scope.set(name, value)
             case ast.Tuple(elts=targets) | ast.List(elts=targets):
                 for inner, item in zip(targets, self._spread(targets, value), strict=True):
                     self.assign(inner.value if isinstance(inner, ast.Starred) else inner, item, scope)
+            case ast.Attribute(value=owner, attr=name):
+                set_attribute(self._context, self.evaluate(owner, scope), name, value)
             case ast.Subscript():
                 self._put(self.evaluate(target.value, scope), self.evaluate(target.slice, scope), value)
 

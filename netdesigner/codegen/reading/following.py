@@ -8,23 +8,21 @@ from enum import Enum, auto
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from netdesigner.codegen.reading.applications import freeze_part
 from netdesigner.codegen.reading.calling import Calls
+from netdesigner.codegen.reading.class_things import Bound, ClassThing
+from netdesigner.codegen.reading.classes import make_class
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.errors import NotConstantError, TooDeepError
 from netdesigner.codegen.reading.evaluating import Evaluator, told, truth_of
-from netdesigner.codegen.reading.models import freeze
 from netdesigner.codegen.reading.names import ScriptNames
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.operators import operated
 from netdesigner.codegen.reading.things import (
-    ClassThing,
     FunctionThing,
     Known,
     LayerThing,
     Lines,
     ModelThing,
-    PartThing,
     Scope,
     Tensor,
     Thing,
@@ -90,9 +88,9 @@ class Follower:
         """Follow a whole script, whose names go into `scope`."""
         self._body(tree.body, scope)
 
-    def call(self, function: FunctionThing) -> Thing:
-        """Call a function that the script defines and never calls."""
-        return self._calls.run(function, [], {})
+    def call(self, callee: FunctionThing | Bound | ClassThing) -> Thing:
+        """Call what the script defines and never calls."""
+        return self._calls.call(callee, [], {}, "")
 
     def _follow_function(self, function: FunctionThing, scope: Scope) -> Thing:
         if isinstance(function.node, ast.Lambda):
@@ -127,11 +125,11 @@ class Follower:
     def _assign(self, node: ast.Assign, scope: Scope) -> None:
         value = self._evaluator.evaluate(node.value, scope)
         for target in node.targets:
-            self._set(target, value, scope)
+            self._evaluator.assign(target, value, scope)
 
     def _annotated(self, node: ast.AnnAssign, scope: Scope) -> None:
         if node.value is not None:
-            self._set(node.target, self._evaluator.evaluate(node.value, scope), scope)
+            self._evaluator.assign(node.target, self._evaluator.evaluate(node.value, scope), scope)
 
     def _augmented(self, node: ast.AugAssign, scope: Scope) -> None:
         left, right = self._evaluator.evaluate(node.target, scope), self._evaluator.evaluate(node.value, scope)
@@ -143,17 +141,7 @@ class Follower:
             value = operated(self._context, type(node.op), left, right, told(node.target))
         except NotConstantError:
             value = Unknown(told(node.target))
-        self._set(node.target, value, scope)
-
-    def _set(self, target: ast.expr, value: Thing, scope: Scope) -> None:
-        if not isinstance(target, ast.Attribute):
-            self._evaluator.assign(target, value, scope)
-            return
-        owner = self._evaluator.evaluate(target.value, scope)
-        if target.attr == "trainable" and isinstance(owner, LayerThing | ModelThing):
-            freeze(owner, value)
-        elif target.attr == "trainable" and isinstance(owner, PartThing):
-            freeze_part(self._context, owner, value)
+        self._evaluator.assign(node.target, value, scope)
 
     def _if(self, node: ast.If, scope: Scope) -> _Jump | None:
         truth = truth_of(self._evaluator.evaluate(node.test, scope))
@@ -210,8 +198,13 @@ class Follower:
 
     def _class(self, node: ast.ClassDef, scope: Scope) -> None:
         bases = [self._evaluator.evaluate(base, scope) for base in node.bases]
-        known = [base.path if isinstance(base, Known) else base.base for base in bases if _is_class(base)]
-        scope.set(node.name, ClassThing(node.name, next(iter(known), "")))
+        inner = Scope(scope)
+        self._body(node.body, inner)
+        for value in inner.names.values():
+            if isinstance(value, FunctionThing) and value.scope is inner:
+                value.scope = scope  # methods do not see the names of their class
+        self._context.lines = _lines(node)
+        scope.set(node.name, make_class(self._context, node.name, bases, inner.names))
 
     def _import(self, node: ast.Import | ast.ImportFrom, scope: Scope) -> None:
         self._names.take(node, scope)
@@ -260,7 +253,3 @@ def _named(node: ast.expr, scope: Scope) -> Thing:
 
 def _lines(node: ast.stmt) -> Lines:
     return Lines(node.lineno, node.end_lineno or node.lineno)
-
-
-def _is_class(value: Thing) -> bool:
-    return isinstance(value, Known | ClassThing)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
 from typing import Final
 
 from netdesigner.catalogue.outputs import output_count
 from netdesigner.catalogue.types import InputPort, LayerType, OutputRule, PortArity
 from netdesigner.catalogue.values import Value
+from netdesigner.codegen.reading.class_things import Bound
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.notes import Context
-from netdesigner.codegen.reading.things import FunctionThing, LayerCall, LayerThing, Tensor, Thing
-from netdesigner.codegen.reading.unpacking import tensors_in
+from netdesigner.codegen.reading.things import FunctionThing, Known, LayerCall, LayerThing, Tensor, Thing, Unknown
+from netdesigner.codegen.reading.unpacking import given_to, is_known, tensors_in
 from netdesigner.graph.names import snake_case
 
 LISTS: Final = (PortArity.LIST, PortArity.OPTIONAL_LIST)
@@ -19,23 +21,25 @@ NOT_SAID: Final = frozenset({"training"})
 """Arguments of calls that a document does not hold: whether a layer learns is said of the layer."""
 
 
-def call_layer(context: Context, layer: LayerThing, given: list[Thing], named: dict[str, Thing], text: str) -> Thing:
+def call_layer(context: Context, layer: LayerThing, given: list[Thing], named: dict[str, Thing]) -> Thing:
     """Return the tensors that a layer gives."""
-    if layer.function is not None:
+    if isinstance(layer.function, FunctionThing | Known):
         return _inlined(context, layer, layer.function, given, named)
+    if layer.function is not None:
+        return _unfolded(context, layer, layer.function, given, named)
     known = context.catalogue.layers.get(layer.type)
-    if not tensors_in(context, [given, named]):
-        context.fail(ReadCode.NOT_CALLED_ON_TENSOR, subject=layer, text=text)
     arguments = _bound(context, layer, known, given, named)
     call = LayerCall(layer, arguments, context.lines)
     context.calls.append(call)
-    layer.given.append(given[0] if len(given) == 1 else given)
-    layer.made.append(_outputs(context, call, known))
-    return layer.made[-1]
+    made = _outputs(context, call, known)
+    if tensors_in(context, [given, named]):
+        layer.given.append(given[0] if len(given) == 1 else given)
+        layer.made.append(made)
+    return made
 
 
 def _inlined(
-    context: Context, layer: LayerThing, function: FunctionThing, given: list[Thing], named: dict[str, Thing]
+    context: Context, layer: LayerThing, function: FunctionThing | Known, given: list[Thing], named: dict[str, Thing]
 ) -> Thing:
     """Return what the function of a `Lambda` does to tensors, as operations; else a placeholder."""
     found = context.run(function, given, {})
@@ -45,12 +49,39 @@ def _inlined(
     return placeholder(context, layer.type, given, named)
 
 
+def _unfolded(context: Context, layer: LayerThing, method: Bound, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    """Return what a layer does whose class the script defines, as layers and operations; else a placeholder."""
+    found = followed(context, method, given, named)
+    if found is None:
+        layer.function = None
+        context.fail(ReadCode.CUSTOM_CLASS, subject=layer, name=layer.type)
+        return call_layer(context, layer, given, named)
+    lines, context.lines = context.lines, method.home.lines
+    context.note(ReadCode.CLASS_UNFOLDED, name=layer.type)
+    context.lines = lines
+    return found
+
+
+def followed(context: Context, method: Bound, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    """Return the tensors that a method gives, or `None` if only running the script would tell what it does."""
+    mark = context.mark()
+    known = {item.arg for item in ast.walk(method.function.node.args) if isinstance(item, ast.arg)}
+    unsaid = {name: Unknown(name) for name in NOT_SAID & known}
+    found = context.run(method, given, unsaid | named)
+    calls = [given_to(call) for call in context.calls[mark.calls :]]
+    is_whole = all(tensors_in(context, given) for given in [found, *calls])
+    if is_whole and is_known(context, [found, calls]) and not context.failed_since(mark):
+        return found
+    context.return_to(mark)
+    return None
+
+
 def placeholder(context: Context, path: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
     """Return the tensors of something unknown that is called on tensors."""
     kind = path.replace("(...)", "") or "unknown"
     name = context.automatic_name(snake_case(kind.rpartition(".")[2]) or "unknown")
     layer = LayerThing(kind, {}, name, context.lines)
-    return call_layer(context, layer, given, named, path)
+    return call_layer(context, layer, given, named)
 
 
 def _bound(

@@ -14,6 +14,7 @@ from netdesigner.catalogue.types import (
     OperationType,
     Placement,
 )
+from netdesigner.codegen.reading.arithmetic import is_constant
 from netdesigner.codegen.reading.arrays import changed
 from netdesigner.codegen.reading.augmentation import make_generator
 from netdesigner.codegen.reading.builtin_functions import FUNCTIONS, MATH, QUIET, call_builtin, call_math
@@ -23,8 +24,9 @@ from netdesigner.codegen.reading.layer_calls import call_layer, placeholder
 from netdesigner.codegen.reading.making import make_input, make_layer, make_object
 from netdesigner.codegen.reading.models import make_model, make_sequential
 from netdesigner.codegen.reading.notes import Context
-from netdesigner.codegen.reading.old_spellings import MERGE_MODES, OLD_TYPES
+from netdesigner.codegen.reading.old_spellings import MERGE_MODES, OLD_PATHS, OLD_TYPES
 from netdesigner.codegen.reading.operations import call_operation, operation_for
+from netdesigner.codegen.reading.preprocessing import PREPARING
 from netdesigner.codegen.reading.spelling import INPUT, INPUT_LAYER, MODEL, SEQUENTIAL, find_type, layer_function
 from netdesigner.codegen.reading.things import (
     ArrayThing,
@@ -55,7 +57,7 @@ _KEPT: Final = frozenset({"numpy.array", "numpy.asarray", "tensorflow.constant",
 
 def call_known(context: Context, path: str, given: list[Thing], named: dict[str, Thing], text: str) -> Thing:
     """Return what a call of something that a library offers gives."""
-    special = _SPECIAL.get(path) or DATA_FUNCTIONS.get(path)
+    special = _SPECIAL.get(path) or DATA_FUNCTIONS.get(path) or PREPARING.get(path)
     if special is not None:
         return special(context, given, named)
     last = path.rpartition(".")[2]
@@ -71,8 +73,9 @@ def call_known(context: Context, path: str, given: list[Thing], named: dict[str,
         return changed(given[0])
     if path.startswith(BUILTINS):
         return _builtin(context, path.removeprefix(BUILTINS), given, named)
-    if path.startswith("math."):
-        return call_math(context.budget, path[5:], given) if path[5:] in MATH else Unknown(text)
+    home, _, last = path.rpartition(".")
+    if home in ("math", "numpy") and last in MATH and all(map(is_constant, given)):
+        return call_math(context.budget, last, given)
     if path in _KEPT and given and not isinstance(given[0], Known):
         return given[0]
     return _of_catalogue(context, path, given, named, text)
@@ -99,7 +102,7 @@ def _of_catalogue(context: Context, path: str, given: list[Thing], named: dict[s
         case ObjectType(is_function=False):
             return make_object(context, known, text, given, named)
     if (merging := layer_function(context.catalogue, path)) is not None and path not in _MERGE:
-        return call_layer(context, make_layer(context, merging, text, [], _without(named)), given, _inputs(named), text)
+        return call_layer(context, make_layer(context, merging, text, [], _without(named)), given, _inputs(named))
     if path in _MERGE:
         return _merge(context, given, named)
     return _foreign(context, path, given, named)
@@ -108,7 +111,7 @@ def _of_catalogue(context: Context, path: str, given: list[Thing], named: dict[s
 def _known(context: Context, path: str) -> ObjectType | None:
     """Return what the catalogue has for a path, older names included."""
     catalogue = context.catalogue
-    found = find_type(catalogue, path)
+    found = find_type(catalogue, OLD_PATHS.get(path, path))
     if found is not None:
         return found
     short = _short(path)
@@ -128,19 +131,24 @@ def _short(path: str) -> str:
 
 
 def _layer(context: Context, known: LayerType, text: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
-    if known.path == LAMBDA and given and isinstance(given[0], FunctionThing):
+    if known.path == LAMBDA and given and _is_followed(given[0]):
         name = named.get("name") or context.automatic_name("lambda")
         return LayerThing(known.path, {}, str(name), context.lines, function=given[0])
     if known.is_application and "input_tensor" in named:
         start = named.pop("input_tensor")
         based = make_layer(context, known, text, given, named)
-        call_layer(context, based, [start], {}, text)
+        call_layer(context, based, [start], {})
         return based
     made = make_layer(context, known, text, given, named)
     if known.placement is Placement.EXCLUDED:
         code = ReadCode.RUNS_CODE if known.exclusion is Exclusion.RUNS_CODE else ReadCode.UNKNOWN_CALL
         context.fail(code, subject=made, type=known.path, text=known.path)
     return made
+
+
+def _is_followed(function: Thing) -> bool:
+    """Whether what a `Lambda` does can be followed."""
+    return isinstance(function, FunctionThing) or (isinstance(function, Known) and function.path in PREPARING)
 
 
 def _activation(context: Context, known: ObjectType, given: list[Thing], named: dict[str, Thing]) -> Thing:
@@ -150,7 +158,7 @@ def _activation(context: Context, known: ObjectType, given: list[Thing], named: 
         return call_operation(context, operation, operation.path, given, named)
     values, _ = values_of(context, {"activation": Known(known.path)})
     layer = LayerThing(_ACTIVATION, values, context.automatic_name("activation"), context.lines)
-    return call_layer(context, layer, given[:1], {}, known.path)
+    return call_layer(context, layer, given[:1], {})
 
 
 def _without(named: Mapping[str, Thing]) -> dict[str, Thing]:
@@ -171,7 +179,7 @@ def _merge(context: Context, given: list[Thing], named: dict[str, Thing]) -> Thi
     told = {arguments.get(key, key): value for key, value in named.items() if key in (*arguments, "name")}
     known = context.catalogue.layers[f"keras.layers.{name}"]
     layer = make_layer(context, known, name, [], told)
-    return call_layer(context, layer, given[:1] or [named.get("inputs")], {}, name)
+    return call_layer(context, layer, given[:1] or [named.get("inputs")], {})
 
 
 def _foreign(context: Context, path: str, given: list[Thing], named: dict[str, Thing]) -> Thing:

@@ -131,6 +131,9 @@ def _shape(value: Thing) -> Shape | None:
     """Return a shape; one number is a shape of one axis."""
     if type(value) is int:
         return (value,)
-    if not isinstance(value, list | tuple):
-        return None
-    return tuple(value) if all(item is None or type(item) is int for item in value) else None
+    return tuple(value) if isinstance(value, list | tuple) and is_shape(value) else None
+
+
+def is_shape(sizes: Iterable[Thing]) -> bool:
+    """Whether things are the sizes of axes."""
+    return all(item is None or type(item) is int for item in sizes)

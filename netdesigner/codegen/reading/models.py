@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from netdesigner.codegen.reading.attributes import layers_of
+from netdesigner.codegen.reading.class_things import ClassModelThing
 from netdesigner.codegen.reading.codes import ReadCode
-from netdesigner.codegen.reading.making import bind
+from netdesigner.codegen.reading.making import bind, is_shape
 from netdesigner.codegen.reading.notes import Context
+from netdesigner.codegen.reading.own_attributes import own_attribute
+from netdesigner.codegen.reading.sequential import knows_input
 from netdesigner.codegen.reading.things import (
-    End,
     InputCall,
     LayerThing,
     ModelThing,
@@ -19,7 +21,7 @@ from netdesigner.codegen.reading.things import (
     Thing,
     Unknown,
 )
-from netdesigner.codegen.reading.unpacking import plain_items, tensors_in
+from netdesigner.codegen.reading.unpacking import ends_in, plain_items, tensors_in
 
 _MODEL_ORDER: Final = ("inputs", "outputs", "name", "trainable")
 _OLD: Final = {"input": "inputs", "output": "outputs"}
@@ -47,13 +49,8 @@ def make_model(context: Context, given: list[Thing], named: dict[str, Thing]) ->
     made.trainable = bound.get("trainable") is not False
     made.inputs = tensors_in(context, bound.get("inputs"))
     outputs = bound.get("outputs")
-    if isinstance(outputs, dict):
-        made.ends = [End(item, str(key)) for key, item in outputs.items() if isinstance(item, Tensor)]
-    else:
-        made.ends = [End(item) for item in tensors_in(context, outputs)]
-    missing = [item for item in plain_items(outputs) if isinstance(item, Unknown)]
-    for item in missing:
-        context.fail(ReadCode.VALUE_NOT_KNOWN, type="Model", argument="outputs", text=item.text)
+    made.ends = ends_in(context, outputs)
+    made.missing = [item.text for item in plain_items(outputs) if isinstance(item, Unknown)]
     return made
 
 
@@ -94,9 +91,15 @@ def _compile(context: Context, model: ModelThing, given: list[Thing], named: dic
     given = list(given)
     if len(given) > 2 and isinstance(given[2], list) and "metrics" not in named:
         named = {**named, "metrics": given.pop(2)}  # the order of older versions
+    _tell_own_steps(context, model)
     model.training.compiled = bind(context, _COMPILE_ORDER, given, named, "compile")
     model.training.compile_lines = context.lines
     return None
+
+
+def _tell_own_steps(context: Context, model: ModelThing) -> None:
+    if model.own is not None and own_attribute(context, model.own, "train_step")[0]:
+        context.note(ReadCode.SETTING_NOT_TAKEN, subject=model, method=model.own.kind.name, argument="train_step")
 
 
 def _fit(context: Context, model: ModelThing, given: list[Thing], named: dict[str, Thing]) -> Thing:
@@ -123,6 +126,15 @@ def _get_layer(context: Context, model: ModelThing, given: list[Thing], named: d
     return found or Unknown(f"{model.name}.get_layer(...)")
 
 
+def _build(context: Context, model: ModelThing, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    """Take the shape of the input, where nothing else says it."""
+    shape = plain_items(named.get("input_shape", given[0] if given else None))
+    sizes = tuple(shape[1:])
+    if isinstance(model, SequentialThing | ClassModelThing) and not knows_input(model) and is_shape(sizes):
+        model.entry = InputCall(context.automatic_name("input_layer"), context.lines, sizes)
+    return None
+
+
 def _load_weights(context: Context, model: ModelThing, _given: list[Thing], _named: dict[str, Thing]) -> Thing:
     context.note(ReadCode.WEIGHTS_NOT_TAKEN, subject=model, type=model.name)
     return None
@@ -147,16 +159,6 @@ _METHODS: Final[Mapping[str, Callable[[Context, ModelThing, list[Thing], dict[st
     "add_loss": _add_loss,
     "add_metric": _add_loss,
     "summary": _nothing,
-    "build": _nothing,
+    "build": _build,
     "save": _nothing,
 }
-
-
-def freeze(owner: LayerThing | ModelThing, trainable: Thing) -> None:
-    """Set whether a layer or model learns."""
-    if isinstance(owner, ModelThing):
-        owner.trainable = trainable is not False
-    elif trainable is False:
-        owner.parameters["trainable"] = False
-    else:
-        owner.parameters.pop("trainable", None)

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from netdesigner.catalogue.types import Catalogue, OperationType
 from netdesigner.catalogue.values import Value, freeze
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.limits import Budget
-from netdesigner.codegen.reading.things import Call, Division, FunctionThing, Lines, ModelThing, Thing, WrapperThing
+from netdesigner.codegen.reading.things import (
+    Call,
+    Division,
+    FunctionThing,
+    Known,
+    Lines,
+    ModelThing,
+    Thing,
+    WrapperThing,
+)
 from netdesigner.graph.problems import Severity
 from netdesigner.project.settings import Backend
+
+if TYPE_CHECKING:
+    from netdesigner.codegen.reading.class_things import Bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,14 @@ class Note:
     subject: object = None
 
 
+class Mark(NamedTuple):
+    """How many notes, calls and failures there were."""
+
+    notes: int
+    calls: int
+    failures: int
+
+
 @dataclass(slots=True)
 class Context:
     """What all parts of the reader share.
@@ -42,7 +63,7 @@ class Context:
         budget: How much may still be done.
         lines: The lines of the statement that is being followed.
         notes: What was noted so far.
-        run: Follows a function of the script.
+        run: Follows a function or method of the script.
         calls: The calls that gave tensors, in the order in which they were made.
         models: The models, in the order in which they are made.
         wrappers: The estimators around models.
@@ -57,7 +78,7 @@ class Context:
     budget: Budget = field(default_factory=Budget)
     lines: Lines = Lines(1, 1)
     notes: list[Note] = field(default_factory=list)
-    run: Callable[[FunctionThing, list[Thing], dict[str, Thing]], Thing] = field(init=False)
+    run: Callable[[FunctionThing | Bound | Known, list[Thing], dict[str, Thing]], Thing] = field(init=False)
     calls: list[Call] = field(default_factory=list)
     models: list[ModelThing] = field(default_factory=list)
     wrappers: list[WrapperThing] = field(default_factory=list)
@@ -68,6 +89,7 @@ class Context:
     operators: Mapping[tuple[str | None, int], OperationType] = field(init=False)
     _names: dict[str, int] = field(default_factory=dict)
     _said: set[object] = field(default_factory=set)
+    _failures: int = 0
 
     def __post_init__(self) -> None:
         """Index the operations by the operators that stand for them."""
@@ -78,17 +100,37 @@ class Context:
         self, code: ReadCode, severity: Severity = Severity.WARNING, subject: object = None, **values: Value
     ) -> None:
         """Note something at the present line; the same is noted once."""
-        same = (code, self.lines.first, freeze(values))
-        if same not in self._said:
-            self._said.add(same)
-            self.notes.append(Note(code, severity, self.lines.first, values, subject))
+        noted = Note(code, severity, self.lines.first, values, subject)
+        if _same(noted) not in self._said:
+            self._said.add(_same(noted))
+            self.notes.append(noted)
 
     def fail(self, code: ReadCode, subject: object = None, **values: Value) -> None:
         """Note something that could not be taken."""
+        self._failures += 1
         self.note(code, Severity.ERROR, subject, **values)
+
+    def mark(self) -> Mark:
+        """Return what was noted and called so far."""
+        return Mark(len(self.notes), len(self.calls), self._failures)
+
+    def failed_since(self, mark: Mark) -> bool:
+        """Whether something could not be taken since then."""
+        return self._failures > mark.failures
+
+    def return_to(self, mark: Mark) -> None:
+        """Forget what was noted and called since then."""
+        self._said -= {_same(note) for note in self.notes[mark.notes :]}
+        del self.notes[mark.notes :]
+        del self.calls[mark.calls :]
 
     def automatic_name(self, base: str) -> str:
         """Return the name that Keras gives to what is made without one."""
         number = self._names.get(base, 0)
         self._names[base] = number + 1
         return f"{base}_{number}" if number else base
+
+
+def _same(note: Note) -> object:
+    """Return what two notes share of which one is enough."""
+    return note.code, note.line, freeze(note.values)

@@ -26,6 +26,22 @@ OLD_TYPES: Final = {
 }
 """Types of today that do what a type of an older version did."""
 
+OLD_PATHS: Final = {
+    f"tensorflow.{home}{name}": f"keras.initializers.{today}"
+    for home in ("", "initializers.", "compat.v1.", "compat.v1.initializers.")
+    for name, today in {
+        "constant_initializer": "Constant",
+        "constant": "Constant",
+        "ones_initializer": "Ones",
+        "random_normal_initializer": "RandomNormal",
+        "random_uniform_initializer": "RandomUniform",
+        "truncated_normal_initializer": "TruncatedNormal",
+        "zeros_initializer": "Zeros",
+    }.items()
+    if home or name != "constant"
+}
+"""Initializers of TensorFlow that Keras has as well."""
+
 MERGE_MODES: Final = {
     "sum": ("Add", {}),
     "mul": ("Multiply", {}),

@@ -39,7 +39,7 @@ GETITEM: Final = "operator.getitem"
 def operated(context: Context, kind: type[ast.operator], left: Thing, right: Thing, text: str) -> Thing:
     """Return the result of an operator with two sides."""
     if isinstance(left, Tensor) or isinstance(right, Tensor):
-        return _operation(context, SYMBOLS.get(kind), [left, right], text)
+        return applied(context, SYMBOLS.get(kind), [left, right], text)
     if isinstance(left, ArrayThing) or isinstance(right, ArrayThing):
         return changed(left if isinstance(left, ArrayThing) else right)
     if arithmetic.is_constant(left) and arithmetic.is_constant(right):
@@ -50,7 +50,7 @@ def operated(context: Context, kind: type[ast.operator], left: Thing, right: Thi
 def turned(context: Context, kind: type[ast.unaryop], value: Thing, text: str) -> Thing:
     """Return the result of an operator with one side."""
     if isinstance(value, Tensor):
-        return value if kind is ast.UAdd else _operation(context, SYMBOLS.get(kind), [value], text)
+        return value if kind is ast.UAdd else applied(context, SYMBOLS.get(kind), [value], text)
     return arithmetic.unary(kind, value) if arithmetic.is_constant(value) else Unknown(text)
 
 
@@ -62,9 +62,9 @@ def compared(context: Context, kind: type[ast.cmpop], left: Thing, right: Thing,
         return (left is right) is (kind is ast.Is)
     symbol = SYMBOLS.get(kind)
     if isinstance(left, Tensor):
-        return _operation(context, symbol, [left, right], text)
+        return applied(context, symbol, [left, right], text)
     if isinstance(right, Tensor):  # Python asks the other side then
-        return _operation(context, None if symbol is None else _MIRRORED[symbol], [right, left], text)
+        return applied(context, None if symbol is None else _MIRRORED[symbol], [right, left], text)
     if arithmetic.is_constant(left) and arithmetic.is_constant(right):
         return arithmetic.compare(context.budget, kind, left, right)
     return Unknown(text)
@@ -95,18 +95,20 @@ def _picked(context: Context, owner: Tensor, key: Thing) -> Thing:
         return Tensor(owner.call, key)
     if owner.is_open and isinstance(key, Slice) and key.stop is not None and key.stop >= 0:
         return [Tensor(owner.call, number) for number in range(min(key.stop, 100))][key.start : key.stop : key.step]
-    return _made(context, GETITEM, {"x": owner, "key": key})
+    return made(context, GETITEM, {"x": owner, "key": key})
 
 
-def _operation(context: Context, symbol: str | None, operands: list[Thing], text: str) -> Thing:
+def applied(context: Context, symbol: str | None, operands: list[Thing], text: str) -> Thing:
+    """Return the tensor that an operator gives."""
     operation = context.operators.get((symbol, len(operands)))
     if operation is None:
         return Unknown(text)
     names = [port.name for port in operation.inputs]
-    return _made(context, operation.path, dict(zip(names, operands, strict=True)))
+    return made(context, operation.path, dict(zip(names, operands, strict=True)))
 
 
-def _made(context: Context, operation: str, arguments: dict[str, Thing]) -> Tensor:
+def made(context: Context, operation: str, arguments: dict[str, Thing]) -> Tensor:
+    """Return the tensor that an operation gives."""
     call = OperationCall(operation, arguments, context.lines)
     context.calls.append(call)
     return Tensor(call)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from netdesigner.catalogue.values import Slice, Value
 from netdesigner.data.bindings import Encoding
 from netdesigner.data.sources import Source
 from netdesigner.graph.nodes import Shape
+
+if TYPE_CHECKING:
+    from netdesigner.codegen.reading.class_things import Bound, ObjectThing
 
 Thing: TypeAlias = Any
 """A constant, a list, tuple or dictionary of things, a catalogue `Instance`, or one of the classes below."""
@@ -59,7 +62,8 @@ class LayerThing:
         lines: Where it is made.
         is_named: Whether the script names it.
         entry: The input it asks for.
-        function: What a `Lambda` does.
+        function: What a `Lambda`, or a layer whose class the script defines, does.
+        own: The object that it is, if the script defines its class.
         given: What it was called with, by call.
         made: What it gave.
     """
@@ -70,7 +74,8 @@ class LayerThing:
     lines: Lines
     is_named: bool = False
     entry: Entry | None = None
-    function: FunctionThing | None = None
+    function: FunctionThing | Bound | Known | None = None
+    own: ObjectThing | None = None
     given: list[Thing] = field(default_factory=list)
     made: list[Thing] = field(default_factory=list)
 
@@ -168,15 +173,29 @@ class Training:
 
 @dataclass(eq=False, slots=True)
 class ModelThing:
-    """A model that its inputs and outputs describe."""
+    """A model that its inputs and outputs describe.
+
+    Attributes:
+        name: Its name.
+        lines: Where it is made.
+        inputs: Its inputs.
+        ends: Its outputs.
+        missing: What the script gives as outputs and only running it would tell.
+        trainable: Whether it learns.
+        training: How it is trained.
+        is_called: Whether another model calls it.
+        own: The object that it is, if the script defines its class.
+    """
 
     name: str
     lines: Lines
     inputs: list[Tensor] = field(default_factory=list)
     ends: list[End] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
     trainable: bool = True
     training: Training = field(default_factory=Training)
     is_called: bool = False
+    own: ObjectThing | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -205,19 +224,6 @@ class FunctionThing:
     defaults: list[Thing]
     keyword_defaults: dict[str, Thing]
     calls: int = 0
-
-
-@dataclass(eq=False, slots=True)
-class ClassThing:
-    """A class of the script.
-
-    Attributes:
-        name: Its name.
-        base: The path of the first base that a library offers.
-    """
-
-    name: str
-    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)

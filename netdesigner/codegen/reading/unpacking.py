@@ -7,7 +7,18 @@ from typing import Final
 
 from netdesigner.catalogue.values import MAXIMUM_DEPTH
 from netdesigner.codegen.reading.notes import Context
-from netdesigner.codegen.reading.things import LayerThing, ModelThing, PartThing, Tensor, Thing
+from netdesigner.codegen.reading.things import (
+    Call,
+    End,
+    InputCall,
+    LayerThing,
+    ModelCall,
+    ModelThing,
+    PartThing,
+    Tensor,
+    Thing,
+    Unknown,
+)
 
 MODEL_PARTS: Final = (Tensor, LayerThing, ModelThing)
 
@@ -51,3 +62,30 @@ def plain_items(value: Thing) -> list[Thing]:
     if isinstance(value, dict):
         return list(value.values())
     return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def given_to(call: Call) -> Thing:
+    """Return what a call was given."""
+    match call:
+        case InputCall():
+            return None
+        case ModelCall(given=given):
+            return given
+    return call.arguments
+
+
+def ends_in(context: Context, outputs: Thing) -> list[End]:
+    """Return the outputs of a model as it is given them."""
+    if isinstance(outputs, dict):
+        return [End(item, str(key)) for key, item in outputs.items() if isinstance(item, Tensor)]
+    return [End(item) for item in tensors_in(context, outputs)]
+
+
+def is_known(context: Context, value: Thing, depth: int = 0) -> bool:
+    """Whether nothing inside a thing is such that only running the script would tell it."""
+    context.budget.spend()
+    if isinstance(value, dict):
+        return is_known(context, list(value.values()), depth)
+    if isinstance(value, list | tuple):
+        return depth <= MAXIMUM_DEPTH and all(is_known(context, item, depth + 1) for item in value)
+    return not isinstance(value, Unknown)

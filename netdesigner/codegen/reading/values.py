@@ -8,11 +8,12 @@ from typing import Final
 
 from netdesigner.catalogue.types import Family, OperationType
 from netdesigner.catalogue.values import MAXIMUM_DEPTH, Instance, Slice, Value
+from netdesigner.codegen.reading.class_things import ClassThing, ObjectThing
+from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.errors import NoValueError
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.spelling import find_type
 from netdesigner.codegen.reading.things import (
-    ClassThing,
     FunctionThing,
     Known,
     LayerThing,
@@ -49,6 +50,8 @@ def to_value(context: Context, thing: Thing, depth: int = 0) -> Value:
         case dict():
             return {str(key): to_value(context, item, depth + 1) for key, item in thing.items()}
         case LayerThing():
+            if thing.own is not None and thing.function is not None:
+                context.fail(ReadCode.CUSTOM_CLASS, subject=thing, name=thing.type)
             named: dict[str, Value] = {"name": thing.name} if thing.is_named else {}
             return Instance(thing.type, {**thing.parameters, **named})
         case Known(path):
@@ -88,7 +91,9 @@ def _text(thing: Thing) -> str:
             return text
         case FunctionThing(node=node):
             return getattr(node, "name", "lambda")
-        case ClassThing(name=name) | Method(name=name) | ModelThing(name=name):
+        case (
+            ClassThing(name=name) | Method(name=name) | ModelThing(name=name) | ObjectThing(kind=ClassThing(name=name))
+        ):
             return str(name)
         case Tensor():
             return "a tensor"
