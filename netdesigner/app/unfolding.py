@@ -11,7 +11,7 @@ from netdesigner.app.session import Session
 from netdesigner.canvas.editing.unfolding_networks import put_in_place
 from netdesigner.catalogue.applications import IMAGENET, WEIGHTS
 from netdesigner.engine.client.unfolding import keep_pretrained, unfolded
-from netdesigner.engine.protocol.weights import WeightsFile, missing
+from netdesigner.engine.protocol.keras_files import KerasFile, missing
 from netdesigner.graph.nodes import Layer, NodeId
 from netdesigner.i18n import _
 from netdesigner.project.document import Document
@@ -52,7 +52,7 @@ class Unfolding(QObject):
         self._graph = self._workspace.graph
         self._layer = self._graph.layer_of(self._graph.nodes[node])  # type: ignore[arg-type]  # a network is a layer
 
-    def missing_files(self) -> tuple[WeightsFile, ...]:
+    def missing_files(self) -> tuple[KerasFile, ...]:
         """Return the files that have to be fetched before, so that the weights stay the same."""
         is_fetched = self._layer.parameters.get(WEIGHTS, IMAGENET) == IMAGENET
         return missing(self._workspace.report.weights_files) if is_fetched else ()

@@ -19,7 +19,7 @@ from netdesigner.cli.progress import RunProgress, numbers
 from netdesigner.cli.weights import fetch
 from netdesigner.engine.client.device_list import driver_version, installed_backends
 from netdesigner.engine.client.devices import AUTO, CPU, environment_for, is_device
-from netdesigner.engine.protocol.weights import missing
+from netdesigner.engine.protocol.keras_files import missing
 from netdesigner.i18n import N_, _
 from netdesigner.project.document import Document
 from netdesigner.project.files import load_project

@@ -14,11 +14,11 @@ from tqdm import tqdm
 from netdesigner.cli.output import tell
 from netdesigner.engine.client.downloads import Download, Portion
 from netdesigner.engine.errors import RequestCancelled
-from netdesigner.engine.protocol.weights import WeightsFile
+from netdesigner.engine.protocol.keras_files import KerasFile
 from netdesigner.i18n import _
 
 
-def fetch(files: Sequence[WeightsFile]) -> None:
+def fetch(files: Sequence[KerasFile]) -> None:
     """Fetch files with their progress on standard error; Ctrl+C stops it, and what has come is kept.
 
     Raises:

@@ -21,7 +21,7 @@ from netdesigner.engine.design.applications import Applications
 from netdesigner.engine.design.documents import DocumentEvaluation
 from netdesigner.engine.design.inference import Inference
 from netdesigner.engine.job.downloading import download
-from netdesigner.engine.protocol.weights import WeightsFile, weights_file_to_json
+from netdesigner.engine.protocol.keras_files import KerasFile, keras_file_to_json
 from netdesigner.graph.nodes import NodeId
 from netdesigner.graph.specs import NodeVerdict
 from netdesigner.project.imported_weights import ForWeights
@@ -120,8 +120,8 @@ def test_weights_are_read_from_a_file_that_was_fetched(keras: ModuleType, tmp_pa
     made.save_weights(tmp_path / "made.weights.h5")
     content = (tmp_path / "made.weights.h5").read_bytes()
     with serving(content) as server:
-        file = WeightsFile(f"{server.url}", tmp_path / "models" / "small.weights.h5", hashlib.md5(content).hexdigest())
-        download({"files": [weights_file_to_json(file)]}, Context())
+        file = KerasFile(f"{server.url}", tmp_path / "models" / "small.weights.h5", hashlib.md5(content).hexdigest())
+        download({"files": [keras_file_to_json(file)]}, Context())
     drawing, _node = drawn(path, include_top=False, weights=str(file.path), trainable=False)
     names: dict[str, Any] = {}
     exec(write_script(drawing.document, part=ScriptPart.MODEL).text, names)

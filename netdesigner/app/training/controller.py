@@ -17,7 +17,7 @@ from netdesigner.app.training.obstacles import Obstacle, Situation, find_obstacl
 from netdesigner.app.training.overlays import Overlays
 from netdesigner.app.training.warming import Warming
 from netdesigner.engine.client.devices import AUTO, is_device
-from netdesigner.engine.protocol.weights import missing
+from netdesigner.engine.protocol.keras_files import missing
 from netdesigner.training.curves import RunCurves
 from netdesigner.training.progress import ProgressMeter
 

@@ -14,7 +14,7 @@ from netdesigner.i18n import _
 if TYPE_CHECKING:
     from netdesigner.app.window.main_window import MainWindow
     from netdesigner.canvas.costs.overlay import CostOverlay
-    from netdesigner.engine.protocol.weights import WeightsFile
+    from netdesigner.engine.protocol.keras_files import KerasFile
     from netdesigner.project.runs import RunFolder
 
 
@@ -140,7 +140,7 @@ class TrainingActions(QObject):
         self._runs.weights_wanted.connect(self._offer_weights)
         self._runs.fine_tuning_wanted.connect(self.fine_tune)
 
-    def _offer_weights(self, files: tuple[WeightsFile, ...]) -> None:
+    def _offer_weights(self, files: tuple[KerasFile, ...]) -> None:
         """Offer to fetch the weights that a run begins with, and to start it then."""
         from netdesigner.app.window.weights_dialog import WeightsDialog
 

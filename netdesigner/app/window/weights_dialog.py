@@ -14,7 +14,7 @@ from netdesigner.app.window.numbers import BYTES, short
 from netdesigner.app.window.paths import folded
 from netdesigner.engine.client.downloads import Download, Portion
 from netdesigner.engine.errors import EngineError, RequestCancelled
-from netdesigner.engine.protocol.weights import WeightsFile
+from netdesigner.engine.protocol.keras_files import KerasFile
 from netdesigner.i18n import _, ngettext
 from netdesigner.i18n.terms import listed
 from netdesigner.training.words import job_sentence
@@ -33,7 +33,7 @@ class Fetching(QObject):
 
     came = Signal(object)
 
-    def __init__(self, files: Sequence[WeightsFile]) -> None:
+    def __init__(self, files: Sequence[KerasFile]) -> None:
         super().__init__()
         self._download = Download(files)
 
@@ -61,9 +61,7 @@ class WeightsDialog(QDialog):
 
     fetched = Signal()
 
-    def __init__(
-        self, background: Background, files: Sequence[WeightsFile], parent: QWidget, purpose: str = ""
-    ) -> None:
+    def __init__(self, background: Background, files: Sequence[KerasFile], parent: QWidget, purpose: str = "") -> None:
         super().__init__(parent)
         self._background = background
         self._files = files
@@ -144,7 +142,7 @@ class WeightsDialog(QDialog):
             self._fetching.cancel()
 
 
-def _missing_text(files: Sequence[WeightsFile]) -> str:
+def _missing_text(files: Sequence[KerasFile]) -> str:
     text = ngettext(
         "The model begins with pretrained weights that are not on this computer yet: {files}.",
         "The model begins with pretrained weights that are not on this computer yet: {files}.",
@@ -153,7 +151,7 @@ def _missing_text(files: Sequence[WeightsFile]) -> str:
     return text.format(files=listed(file.path.name for file in files))
 
 
-def _place_text(files: Sequence[WeightsFile]) -> str:
+def _place_text(files: Sequence[KerasFile]) -> str:
     host, folder = urlsplit(files[0].url).netloc, folded(files[0].path.parent)
     text = _("They are fetched once from {host} and kept in {folder}, where Keras finds them for all projects.")
     return text.format(host=host, folder=folder)

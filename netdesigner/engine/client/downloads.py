@@ -10,8 +10,8 @@ from netdesigner.engine.client.launch import Launch, engine_command
 from netdesigner.engine.client.outcome import Ending
 from netdesigner.engine.client.requests import EngineClient
 from netdesigner.engine.errors import EngineDied, RequestCancelled
+from netdesigner.engine.protocol.keras_files import KerasFile, keras_file_to_json
 from netdesigner.engine.protocol.messages import Values
-from netdesigner.engine.protocol.weights import WeightsFile, weights_file_to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class Download:
         files: The files.
     """
 
-    def __init__(self, files: Iterable[WeightsFile]) -> None:
-        self._files = [weights_file_to_json(file) for file in files]
+    def __init__(self, files: Iterable[KerasFile]) -> None:
+        self._files = [keras_file_to_json(file) for file in files]
         self._lock = threading.Lock()
         self._client: EngineClient | None = None
         self._cancelled = threading.Event()

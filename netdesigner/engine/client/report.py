@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from netdesigner.engine.protocol.weights import WeightsFile
+from netdesigner.engine.protocol.keras_files import KerasFile
 from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.graph.problems import Problem, Severity
@@ -30,7 +30,7 @@ class Report:
     verdicts: Mapping[GraphId, Mapping[NodeId, NodeVerdict]] = field(default_factory=dict)
     beyond_nodes: tuple[Problem, ...] = ()
     totals: Mapping[GraphId, Totals] = field(default_factory=dict)
-    weights_files: tuple[WeightsFile, ...] = ()
+    weights_files: tuple[KerasFile, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from netdesigner.engine.client.report import Report
+from netdesigner.engine.protocol.keras_files import keras_file_from_json
 from netdesigner.engine.protocol.messages import Values
 from netdesigner.engine.protocol.verdicts import problem_from_json, totals_from_json, verdict_from_json
-from netdesigner.engine.protocol.weights import weights_file_from_json
 from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.graph.specs import NodeVerdict
 
@@ -41,7 +41,7 @@ class VerdictTable:
             self._rest = Report(
                 beyond_nodes=tuple(problem_from_json(problem) for problem in values["problems"]),
                 totals={graph: totals_from_json(sums) for graph, sums in values["totals"].items()},
-                weights_files=tuple(weights_file_from_json(form) for form in values["weights_files"]),
+                weights_files=tuple(keras_file_from_json(form) for form in values["weights_files"]),
             )
         self._rest = replace(self._rest, revision=values["revision"], complete=values["complete"])
 

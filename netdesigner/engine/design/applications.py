@@ -34,7 +34,7 @@ from netdesigner.engine.design.calls import Specs
 from netdesigner.engine.design.flops import layer_flops
 from netdesigner.engine.design.memo import Memo
 from netdesigner.engine.design.values import resolve, to_keras
-from netdesigner.engine.protocol.weights import WeightsFile
+from netdesigner.engine.protocol.keras_files import KerasFile
 from netdesigner.engine.scope import weightless
 from netdesigner.graph.specs import TensorSpec, bytes_of
 
@@ -47,7 +47,7 @@ class Built:
     """A network without weights, and the file that it would read them from."""
 
     model: Any
-    file: WeightsFile | None
+    file: KerasFile | None
 
 
 class Applications:
@@ -129,9 +129,9 @@ def _let_learn(model: Any, parameters: Mapping[str, Value]) -> None:
 
 
 @contextmanager
-def _nothing_fetched() -> Iterator[list[WeightsFile]]:
+def _nothing_fetched() -> Iterator[list[KerasFile]]:
     """Keep what Keras would fetch, in place of fetching and reading it."""
-    wanted: list[WeightsFile] = []
+    wanted: list[KerasFile] = []
     fetch, load = file_utils.get_file, keras.Model.load_weights
     file_utils.get_file, keras.Model.load_weights = _recorder(wanted), _ignored
     try:
@@ -140,10 +140,10 @@ def _nothing_fetched() -> Iterator[list[WeightsFile]]:
         file_utils.get_file, keras.Model.load_weights = fetch, load
 
 
-def _recorder(wanted: list[WeightsFile]) -> Callable[..., str]:
+def _recorder(wanted: list[KerasFile]) -> Callable[..., str]:
     def record(fname: str, origin: str, *, cache_subdir: str, file_hash: str | None = None, **_others: object) -> str:
         path = _cache() / cache_subdir / fname
-        wanted.append(WeightsFile(origin, path, file_hash or ""))
+        wanted.append(KerasFile(origin, path, file_hash or ""))
         return str(path)
 
     return record

@@ -13,7 +13,7 @@ from netdesigner.engine.design.inference import Inference
 from netdesigner.engine.design.optimizers import OptimizerSlots
 from netdesigner.engine.design.submodels import SubmodelCalls
 from netdesigner.engine.design.totals import graph_totals
-from netdesigner.engine.protocol.weights import WeightsFile
+from netdesigner.engine.protocol.keras_files import KerasFile
 from netdesigner.graph.checks import graph_problems
 from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, RemoveGraph, RemoveNode, SetEnds, SetGraph, SetStyle
 from netdesigner.graph.graph import Graph
@@ -130,7 +130,7 @@ class DocumentEvaluation:
         fed = data_problems(self.document, self.facts, self._graphs[MAIN_GRAPH])
         return (*found, *settings_problems(self.document), *adapting_problems(self.document), *fed)
 
-    def weights_files(self) -> list[WeightsFile]:
+    def weights_files(self) -> list[KerasFile]:
         """Return the files that the model takes pretrained weights from."""
         inferred = (known for graph in self._graphs.values() for known in graph.inferred.values())
         return list({known.weights_file: None for known in inferred if known.weights_file is not None})

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from netdesigner.catalogue.values import Value
 from netdesigner.engine.design.calls import Specs
-from netdesigner.engine.protocol.weights import WeightsFile
+from netdesigner.engine.protocol.keras_files import KerasFile
 from netdesigner.graph.codes import Code
 from netdesigner.graph.problems import Severity
 from netdesigner.graph.specs import Weights, bytes_of
@@ -50,7 +50,7 @@ class Inferred:
     weight_bytes: int = 0
     flops: int | None = 0
     inner_bytes: int | None = None
-    weights_file: WeightsFile | None = None
+    weights_file: KerasFile | None = None
     warnings: tuple[Finding, ...] = ()
 
     @property

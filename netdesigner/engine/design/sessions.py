@@ -13,9 +13,9 @@ from netdesigner.engine.design.attached.files import AttachedFiles
 from netdesigner.engine.design.documents import DocumentEvaluation
 from netdesigner.engine.design.inference import Inference
 from netdesigner.engine.errors import RequestFailed
+from netdesigner.engine.protocol.keras_files import keras_file_to_json
 from netdesigner.engine.protocol.messages import Values
 from netdesigner.engine.protocol.verdicts import problem_to_json, totals_to_json, verdict_to_json
-from netdesigner.engine.protocol.weights import weights_file_to_json
 from netdesigner.graph.errors import GraphError
 from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.graph.specs import NodeVerdict
@@ -68,7 +68,7 @@ class Session:
             "complete": True,
             "problems": [problem_to_json(problem) for problem in self.evaluation.problems()],
             "totals": {graph: totals_to_json(totals) for graph, totals in self.evaluation.totals().items()},
-            "weights_files": [weights_file_to_json(file) for file in self.evaluation.weights_files()],
+            "weights_files": [keras_file_to_json(file) for file in self.evaluation.weights_files()],
         }
 
     def _news(self) -> dict[str, Any]:

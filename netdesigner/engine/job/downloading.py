@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from netdesigner.engine.errors import RequestFailed
+from netdesigner.engine.protocol.keras_files import KerasFile, keras_file_from_json
 from netdesigner.engine.protocol.messages import Values
-from netdesigner.engine.protocol.weights import WeightsFile, weights_file_from_json
 from netdesigner.engine.serving import serve
 
 ATTEMPTS: Final = 5
@@ -53,10 +53,10 @@ class Waiting(Protocol):
 def download(params: Values, waiting: Waiting) -> None:
     """Fetch files; what is there already of each is kept, whatever happens."""
     for form in params["files"]:
-        fetch(weights_file_from_json(form), waiting)
+        fetch(keras_file_from_json(form), waiting)
 
 
-def fetch(file: WeightsFile, waiting: Waiting) -> None:
+def fetch(file: KerasFile, waiting: Waiting) -> None:
     """Fetch one file.
 
     Raises:
@@ -83,7 +83,7 @@ class _Transfer:
         waiting: Who waits for it.
     """
 
-    def __init__(self, file: WeightsFile, aside: Path, waiting: Waiting) -> None:
+    def __init__(self, file: KerasFile, aside: Path, waiting: Waiting) -> None:
         self._file = file
         self._aside = aside
         self._waiting = waiting
@@ -167,7 +167,7 @@ def _total(answer: HTTPResponse, start: int) -> int | None:
     return None if length is None else start + int(length)
 
 
-def _check(file: WeightsFile, aside: Path) -> None:
+def _check(file: KerasFile, aside: Path) -> None:
     """Throw away what is not what Keras expects.
 
     Raises:

@@ -14,7 +14,7 @@ import pytest
 from netdesigner.engine.errors import RequestCancelled, RequestFailed
 from netdesigner.engine.job import downloading
 from netdesigner.engine.job.downloading import download, fetch
-from netdesigner.engine.protocol.weights import WeightsFile, missing, weights_file_to_json
+from netdesigner.engine.protocol.keras_files import KerasFile, keras_file_to_json, missing
 from tests.engine.job.servers import FileServer, serving
 
 CONTENT = Random(1).randbytes(900_000)
@@ -46,25 +46,25 @@ def server() -> Iterator[FileServer]:
 
 
 @pytest.fixture
-def file(server: FileServer, tmp_path: Path) -> WeightsFile:
-    return WeightsFile(server.url, tmp_path / "models" / "weights.h5", hashlib.md5(CONTENT).hexdigest())
+def file(server: FileServer, tmp_path: Path) -> KerasFile:
+    return KerasFile(server.url, tmp_path / "models" / "weights.h5", hashlib.md5(CONTENT).hexdigest())
 
 
-def aside(file: WeightsFile) -> Path:
+def aside(file: KerasFile) -> Path:
     return file.path.with_name("weights.h5.part")
 
 
-def code_of(file: WeightsFile, waiting: Waiting | None = None) -> str:
+def code_of(file: KerasFile, waiting: Waiting | None = None) -> str:
     with pytest.raises(RequestFailed) as failure:
         fetch(file, waiting or Waiting())
     assert not file.path.exists()
     return failure.value.code
 
 
-def test_a_file_comes_and_its_progress_is_told(file: WeightsFile) -> None:
+def test_a_file_comes_and_its_progress_is_told(file: KerasFile) -> None:
     waiting = Waiting()
     assert missing([file]) == (file,)
-    download({"files": [weights_file_to_json(file)]}, waiting)
+    download({"files": [keras_file_to_json(file)]}, waiting)
     assert file.path.read_bytes() == CONTENT
     assert not aside(file).exists()
     assert missing([file]) == ()
@@ -72,19 +72,19 @@ def test_a_file_comes_and_its_progress_is_told(file: WeightsFile) -> None:
     assert (waiting.told[0], waiting.told[-1]) == (0, len(CONTENT))
 
 
-def test_sha256_is_told_by_its_length(file: WeightsFile) -> None:
+def test_sha256_is_told_by_its_length(file: KerasFile) -> None:
     fetch(replace(file, checksum=hashlib.sha256(CONTENT).hexdigest()), Waiting())
     assert file.path.read_bytes() == CONTENT
 
 
-def test_connections_that_break_off_are_made_anew(file: WeightsFile, server: FileServer) -> None:
+def test_connections_that_break_off_are_made_anew(file: KerasFile, server: FileServer) -> None:
     server.lasts = [300_000, 200_000]
     fetch(file, Waiting())
     assert file.path.read_bytes() == CONTENT
     assert server.ranges == [None, "bytes=300000-", "bytes=500000-"]
 
 
-def test_a_download_goes_on_where_an_earlier_one_was_given_up(file: WeightsFile, server: FileServer) -> None:
+def test_a_download_goes_on_where_an_earlier_one_was_given_up(file: KerasFile, server: FileServer) -> None:
     with pytest.raises(RequestCancelled):
         fetch(file, Waiting(patience=2))
     kept = aside(file).stat().st_size
@@ -94,44 +94,44 @@ def test_a_download_goes_on_where_an_earlier_one_was_given_up(file: WeightsFile,
     assert file.path.read_bytes() == CONTENT
 
 
-def test_a_server_without_parts_gives_the_whole_again(file: WeightsFile, server: FileServer) -> None:
+def test_a_server_without_parts_gives_the_whole_again(file: KerasFile, server: FileServer) -> None:
     server.has_ranges = False
     server.lasts = [400_000]
     fetch(file, Waiting())
     assert file.path.read_bytes() == CONTENT
 
 
-def test_what_is_whole_already_only_takes_its_place(file: WeightsFile) -> None:
+def test_what_is_whole_already_only_takes_its_place(file: KerasFile) -> None:
     file.path.parent.mkdir()
     aside(file).write_bytes(CONTENT)
     fetch(file, Waiting())
     assert file.path.read_bytes() == CONTENT
 
 
-def test_what_is_longer_than_the_file_is_thrown_away(file: WeightsFile) -> None:
+def test_what_is_longer_than_the_file_is_thrown_away(file: KerasFile) -> None:
     file.path.parent.mkdir()
     aside(file).write_bytes(CONTENT + b"more")
     fetch(file, Waiting())
     assert file.path.read_bytes() == CONTENT
 
 
-def test_a_connection_that_brings_nothing_is_given_up(file: WeightsFile, server: FileServer) -> None:
+def test_a_connection_that_brings_nothing_is_given_up(file: KerasFile, server: FileServer) -> None:
     server.lasts = [1000] + [0] * downloading.ATTEMPTS
     assert code_of(file) == downloading.BROKEN_OFF
     assert aside(file).stat().st_size == 1000
 
 
-def test_a_file_with_another_checksum_is_removed(file: WeightsFile, server: FileServer) -> None:
+def test_a_file_with_another_checksum_is_removed(file: KerasFile, server: FileServer) -> None:
     server.content = CONTENT[:-1] + b"\0"
     assert code_of(file) == downloading.DAMAGED
     assert not aside(file).exists()
 
 
-def test_a_file_that_the_server_does_not_have(file: WeightsFile) -> None:
+def test_a_file_that_the_server_does_not_have(file: KerasFile) -> None:
     assert code_of(replace(file, url=file.url + ".gone")) == downloading.REFUSED
 
 
-def test_a_server_that_cannot_be_reached(file: WeightsFile, server: FileServer) -> None:
+def test_a_server_that_cannot_be_reached(file: KerasFile, server: FileServer) -> None:
     server.shutdown()
     server.server_close()
     assert code_of(file) == downloading.OFFLINE
@@ -139,12 +139,12 @@ def test_a_server_that_cannot_be_reached(file: WeightsFile, server: FileServer) 
     assert code_of(file) == downloading.OFFLINE
 
 
-def test_other_places_than_the_web_are_refused(file: WeightsFile, tmp_path: Path) -> None:
+def test_other_places_than_the_web_are_refused(file: KerasFile, tmp_path: Path) -> None:
     (tmp_path / "own").write_bytes(CONTENT)
     assert code_of(replace(file, url=(tmp_path / "own").as_uri())) == downloading.REFUSED
 
 
-def test_a_full_disk(file: WeightsFile, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk(file: KerasFile, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_descriptor: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -152,7 +152,7 @@ def test_a_full_disk(file: WeightsFile, monkeypatch: pytest.MonkeyPatch) -> None
     assert code_of(file) == downloading.DISK_FULL
 
 
-def test_a_place_that_cannot_be_written(file: WeightsFile) -> None:
+def test_a_place_that_cannot_be_written(file: KerasFile) -> None:
     file.path.parent.write_text("no folder")
     with pytest.raises(RequestFailed) as failure:
         fetch(file, Waiting())

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.app.window.weights_dialog import WeightsDialog
-from netdesigner.engine.protocol.weights import WeightsFile
+from netdesigner.engine.protocol.keras_files import KerasFile
 from tests.engine.job.servers import FileServer, serving
 
 CONTENT = b"weights" * 100_000
@@ -27,7 +27,7 @@ def server() -> Iterator[FileServer]:
 
 @pytest.fixture
 def dialog(window: MainWindow, server: FileServer, tmp_path: Path, qtbot: QtBot) -> WeightsDialog:
-    file = WeightsFile(server.url, tmp_path / "models" / "weights.h5", hashlib.md5(CONTENT).hexdigest())
+    file = KerasFile(server.url, tmp_path / "models" / "weights.h5", hashlib.md5(CONTENT).hexdigest())
     dialog = WeightsDialog(window.session.program.background, (file,), window)
     dialog.open()
     qtbot.waitExposed(dialog)
@@ -63,7 +63,7 @@ def test_a_download_that_is_given_up_keeps_what_has_come(
 
 
 def test_training_asks_for_missing_weights_first(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    file = WeightsFile("http://127.0.0.1:9/weights.h5", tmp_path / "weights.h5", "0" * 32)
+    file = KerasFile("http://127.0.0.1:9/weights.h5", tmp_path / "weights.h5", "0" * 32)
     window.session.runs.weights_wanted.emit((file,))
     qtbot.waitUntil(lambda: bool(window.findChildren(WeightsDialog)))
     (shown,) = window.findChildren(WeightsDialog)

@@ -1,4 +1,4 @@
-"""Files with pretrained weights, which Keras would fetch while a model is built."""
+"""Files that Keras would fetch by itself: pretrained weights and data sets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class WeightsFile:
+class KerasFile:
     """A file that Keras takes from its cache, and would fetch if it was not there.
 
     Attributes:
@@ -23,17 +23,17 @@ class WeightsFile:
     checksum: str
 
 
-def missing(files: Iterable[WeightsFile]) -> tuple[WeightsFile, ...]:
+def missing(files: Iterable[KerasFile]) -> tuple[KerasFile, ...]:
     """Return the files that are not on this computer."""
     return tuple(file for file in files if not file.path.is_file())
 
 
-def weights_file_to_json(file: WeightsFile) -> list[str]:
+def keras_file_to_json(file: KerasFile) -> list[str]:
     """Return the JSON form of a file."""
     return [file.url, str(file.path), file.checksum]
 
 
-def weights_file_from_json(form: list[Any]) -> WeightsFile:
+def keras_file_from_json(form: list[Any]) -> KerasFile:
     """Return the file that a JSON form describes."""
     url, path, checksum = form
-    return WeightsFile(url, Path(path), checksum)
+    return KerasFile(url, Path(path), checksum)
