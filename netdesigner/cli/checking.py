@@ -10,7 +10,7 @@ from netdesigner.cli.errors import CommandError
 from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import tell
 from netdesigner.data.findings import DataFinding
-from netdesigner.data.sources import BuiltinSource, CsvSource, NpzSource, Source
+from netdesigner.data.sources import BuiltinSource, CsvSource, KerasSource, NpzSource, Source
 from netdesigner.engine.client.attached import bring_up
 from netdesigner.engine.client.data import DataCheck, DataClient
 from netdesigner.engine.client.design import DesignEngine
@@ -144,7 +144,7 @@ def _reading(name: str, sources: Mapping[str, Source], path: Path) -> Source:
             known = ", ".join(sources) or "-"
             text = _("The project has no data source {name}; there are: {known}")
             raise CommandError(text.format(name=name, known=known))
-        case BuiltinSource():
+        case BuiltinSource() | KerasSource():
             raise CommandError(_("The data source {name} is built in: no file can take its place.").format(name=name))
         case CsvSource() | NpzSource() as source:
             return replace(source, path=str(path.resolve()))

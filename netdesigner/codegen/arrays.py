@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from netdesigner.codegen.expressions import Expression, Group, Join, Name, Style, call, keyword, sequence
 from netdesigner.codegen.literals import string
 from netdesigner.codegen.names import Namespace, identifier
 from netdesigner.codegen.sections import Body
-from netdesigner.data.bindings import Binding, Encoding
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, NpzSource, Source
+from netdesigner.data.bindings import Binding, Encoding, Split
+from netdesigner.data.sources import IMAGES, TARGET, BuiltinSource, CsvSource, KerasSource, NpzSource, Source
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
 from netdesigner.project.document import Document
 
 FLOAT = "float32"
-CLASS_SETS = frozenset({BuiltinSet.DIGITS, BuiltinSet.IRIS, BuiltinSet.WINE, BuiltinSet.BREAST_CANCER})
-"""Sets whose targets are classes, numbered from zero already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,19 @@ class Fed:
     def is_input(self) -> bool:
         """Whether it is an input."""
         return isinstance(self.node, InputNode)
+
+
+class Alone(NamedTuple):
+    """Whether the model has one input, and one output: their data is an array, not a dictionary of arrays."""
+
+    x: bool
+    y: bool
+
+
+def labels_of(outputs: list[Fed], variables: Mapping[NodeId, str], split: Split) -> str | None:
+    """Return the variable of the one output of classes, where its classes shall keep their shares."""
+    found = [variables[fed.node.id] for fed in outputs if fed.binding.encoding is not Encoding.PLAIN]
+    return found[0] if split.stratify and len(found) == 1 else None
 
 
 def fed_nodes(document: Document) -> tuple[list[Fed], list[Fed], list[str]]:
@@ -60,17 +72,15 @@ def _fed(document: Document, node: InputNode | OutputNode) -> Fed | None:
     source = None if binding is None else document.data.sources.get(binding.source)
     if binding is None or source is None or not binding.fields:
         return None
-    if isinstance(source, BuiltinSource) and binding.fields not in (("target",), (_samples(source.name),)):
+    if isinstance(source, BuiltinSource | KerasSource) and binding.fields not in ((TARGET,), (source.samples,)):
         return None
+    if document.data.brings_test and not isinstance(source, KerasSource):
+        return None  # what is not divided cannot be used together with what is
     return Fed(node, binding, source)
 
 
-def _samples(name: BuiltinSet) -> str:
-    return "images" if name is BuiltinSet.DIGITS else "features"
-
-
 class ArrayWriter:
-    """Writes the statements that load what the inputs and outputs are fed with."""
+    """Writes the statements that load what the inputs and outputs are fed with, where that is yet to be divided."""
 
     def __init__(self, body: Body, paths: Mapping[str, str], fixed: Mapping[NodeId, str]) -> None:
         """Write into `body`.
@@ -108,6 +118,8 @@ class ArrayWriter:
             case NpzSource(path=path):
                 value = call(Name("np.load"), string(self._paths.get(name, path)))
                 base = "arrays"
+            case KerasSource():
+                raise AssertionError("sets that come divided are written elsewhere")
         self._sources[name] = self._names.fresh(base)
         self._body.assign(self._sources[name], value)
 
@@ -136,7 +148,7 @@ class ArrayWriter:
         return self._names.fresh(identifier(fed.node.name, "input_1" if fed.is_input else "target"))
 
     def _encode(self, fed: Fed, target: str) -> None:
-        numbered = isinstance(fed.source, BuiltinSource) and fed.source.name in CLASS_SETS
+        numbered = isinstance(fed.source, BuiltinSource) and fed.source.has_classes
         values = self._field(fed, fed.binding.fields[0])
         if not numbered:
             self._body.assign(f"_, {target}", call(Name("np.unique"), values, keyword("return_inverse", "True")))
@@ -150,22 +162,20 @@ class ArrayWriter:
         match fed.source:
             case BuiltinSource():
                 value = self._field(fed, fed.binding.fields[0])
-                return value if fed.binding.fields == ("target",) else _cast(value, self._dtype(fed))
+                return value if fed.binding.fields == (TARGET,) else _cast(value, self._dtype(fed))
             case CsvSource():
                 return self._columns(fed)
-            case NpzSource():
-                return self._stacked(fed)
+        return self._stacked(fed)
 
     def _field(self, fed: Fed, field: str) -> Expression:
         variable = self._sources[fed.binding.source]
         match fed.source:
-            case BuiltinSource() if field == "images":
+            case BuiltinSource() if field == IMAGES:
                 newest = Group(Style.INDEX, ("...", Name("np.newaxis")))
                 return Join((f"{variable}.images", newest))
             case BuiltinSource():
-                return f"{variable}.{'target' if field == 'target' else 'data'}"
-            case CsvSource() | NpzSource():
-                return Join((variable, Group(Style.INDEX, (string(field),))))
+                return f"{variable}.{TARGET if field == TARGET else 'data'}"
+        return Join((variable, Group(Style.INDEX, (string(field),))))
 
     def _columns(self, fed: Fed) -> Expression:
         """Return columns side by side; one column has a feature axis where an input asks for it."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from netdesigner.codegen.arrays import ArrayWriter, Fed, fed_nodes
+from netdesigner.codegen.arrays import Alone, ArrayWriter, Fed, fed_nodes, labels_of
+from netdesigner.codegen.divided import DividedWriter
 from netdesigner.codegen.expressions import mapping
 from netdesigner.codegen.literals import comment, string
 from netdesigner.codegen.sections import Body, Section
 from netdesigner.codegen.splitting import divide_pair, divide_rows
-from netdesigner.data.bindings import Encoding
+from netdesigner.data.bindings import Split
 from netdesigner.project.document import Document
 
 TITLE = "Data"
@@ -25,29 +26,33 @@ def write_loading(document: Document, paths: Mapping[str, str]) -> Section:
     if unfed or not inputs or not outputs:
         return _missing(unfed)
     graph = document.network.main
-    alone = {"x": len(graph.inputs) == 1, "y": len(graph.outputs) == 1}
+    alone = Alone(len(graph.inputs) == 1, len(graph.outputs) == 1)
     body = Body()
-    fixed = {fed[0].node.id: name for name, fed in (("x", inputs), ("y", outputs)) if alone[name]}
+    if document.data.brings_test:
+        DividedWriter(body, inputs, outputs).write(document.data.taken, alone)
+    else:
+        _write_whole(body, paths, inputs, outputs, document.data.taken, alone)
+    return Section(TITLE, (*HEAD, *body.lines), frozenset(body.modules))
+
+
+def _write_whole(
+    body: Body, paths: Mapping[str, str], inputs: list[Fed], outputs: list[Fed], split: Split, alone: Alone
+) -> None:
+    """Write the statements for data that is yet to be divided."""
+    ends = (("x", inputs, alone.x), ("y", outputs, alone.y))
+    fixed = {fed[0].node.id: name for name, fed, is_alone in ends if is_alone}
     variables = ArrayWriter(body, paths, fixed).write(inputs, outputs)
-    for name, fed in (("x", inputs), ("y", outputs)):
-        if not alone[name]:
+    for name, fed, is_alone in ends:
+        if not is_alone:
             body.assign(name, mapping((string(item.node.name), variables[item.node.id]) for item in fed))
-    split = document.data.split
-    labels = _labels(outputs, variables) if split.stratify else None
-    if all(alone.values()):
+    labels = labels_of(outputs, variables, split)
+    if all(alone):
         divide_pair(body, split, labels)
     else:
         divide_rows(body, split, labels, variables[inputs[0].node.id])
-    return Section(TITLE, (*HEAD, *body.lines), frozenset(body.modules))
 
 
 def _missing(unfed: list[str]) -> Section:
     notes = [line for name in unfed for line in comment(f"{name}: no data", 4)]
     failure = '    raise NotImplementedError("No data is bound to the inputs and outputs.")'
     return Section(TITLE, (*HEAD, *notes, failure))
-
-
-def _labels(outputs: list[Fed], variables: Mapping[str, str]) -> str | None:
-    """Return the variable of the one output of classes."""
-    found = [variables[fed.node.id] for fed in outputs if fed.binding.encoding is not Encoding.PLAIN]
-    return found[0] if len(found) == 1 else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from netdesigner.data.bindings import DataSettings
-from netdesigner.data.sources import BuiltinSource
+from netdesigner.data.sources import FileSource
 from netdesigner.project.attached import AttachedFile
 
 
@@ -20,7 +20,7 @@ def paths_from(folder: Path, data: DataSettings, attached: Iterable[AttachedFile
         attached: The attached files.
         base: The folder of the project, where paths start.
     """
-    files = {name: source.path for name, source in data.sources.items() if not isinstance(source, BuiltinSource)}
+    files = {name: source.path for name, source in data.sources.items() if isinstance(source, FileSource)}
     files |= {f"{file.module}.py": file.path for file in attached}
     return {name: _seen_from(folder.resolve(), base.resolve() / path) for name, path in files.items()}
 

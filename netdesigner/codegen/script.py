@@ -150,7 +150,7 @@ def needed_modules(sections: Iterable[Section]) -> set[str]:
 
 def constant_lines(document: Document) -> list[str]:
     """Return the constants of a script."""
-    split = document.data.split
+    split = document.data.taken
     lines = [
         f"SEED = {integer(document.fit.seed)}",
         f"EPOCHS = {integer(document.fit.epochs)}",
@@ -192,7 +192,7 @@ def run_lines(document: Document, epochs: str) -> list[str]:
         f"train(model, data, epochs={epochs})",
         "",
     ]
-    if document.data.split.test:
+    if document.data.has_test:
         lines += [
             "*_, test_data = data",
             "results = model.evaluate(make_dataset(*test_data), return_dict=True)",

@@ -14,9 +14,16 @@ TAKE = (
 )
 
 
-def divide_pair(body: Body, split: Split, labels: str | None) -> None:
-    """Divide the arrays `x` and `y` and return the parts; `labels` is the variable of the classes, if there are any."""
-    x, y = "x", "y"
+def divide_pair(body: Body, split: Split, labels: str | None, *, brings_test: bool = False) -> None:
+    """Divide the arrays `x` and `y` and return the parts.
+
+    Args:
+        body: Where the statements go.
+        split: The shares that are taken of them.
+        labels: The variable of the classes, if there are any.
+        brings_test: Whether `x_test` and `y_test` are there, beside `x_train` and `y_train` in place of `x` and `y`.
+    """
+    x, y = ("x_train", "y_train") if brings_test else ("x", "y")
     if split.test:
         rest = ("x_rest", "y_rest") if split.validation else ("x_train", "y_train")
         body.assign(f"{rest[0]}, x_test, {rest[1]}, y_test", _divided((x, y), "TEST_SPLIT", labels and y))
@@ -26,32 +33,33 @@ def divide_pair(body: Body, split: Split, labels: str | None) -> None:
         body.assign("x_train, x_val, y_train, y_val", made)
         x, y = "x_train", "y_train"
     validation = "(x_val, y_val)" if split.validation else "None"
-    test = "(x_test, y_test)" if split.test else "None"
+    test = "(x_test, y_test)" if split.test or brings_test else "None"
     body.lines.append(f"    return ({x}, {y}), {validation}, {test}")
 
 
-def divide_rows(body: Body, split: Split, labels: str | None, first: str) -> None:
+def divide_rows(body: Body, split: Split, labels: str | None, first: str, *, brings_test: bool = False) -> None:
     """Divide the rows of the arrays inside `x` and `y` and return the parts.
 
     Args:
         body: Where the statements go.
-        split: The shares.
+        split: The shares that are taken of them.
         labels: The variable of the classes, if there are any.
         first: The variable of any of the arrays.
+        brings_test: Whether there is a part `test` beside them.
     """
+    test = "test" if brings_test else "None"
     if not split.test and not split.validation:
-        body.lines.append("    return (x, y), None, None")
+        body.lines.append(f"    return (x, y), None, {test}")
         return
     rows: Expression = call(Name("np.arange"), call("len", first))
     if split.test:
         rest = "rest" if split.validation else "training"
         body.assign(f"{rest}, test", _divided((rows,), "TEST_SPLIT", labels))
-        rows = rest
+        rows, test = rest, "take(test)"
         labels = labels and f"{labels}[rest]"
     if split.validation:
         body.assign("training, validation", _divided((rows,), _validation_share(split), labels))
     validation = "take(validation)" if split.validation else "None"
-    test = "take(test)" if split.test else "None"
     body.lines += (*TAKE, f"    return take(training), {validation}, {test}")
     body.modules.add("keras")
 

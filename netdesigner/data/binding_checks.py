@@ -11,7 +11,7 @@ from netdesigner.data.expectations import Expectation
 from netdesigner.data.facts import SourceFacts
 from netdesigner.data.findings import DataCode, DataFinding
 from netdesigner.data.needs import TEXT, ArrayNeed, input_need, target_need
-from netdesigner.data.sources import BuiltinSource, Source
+from netdesigner.data.sources import BuiltinSource, KerasSource, Source
 
 Facts: TypeAlias = Mapping[str, SourceFacts]
 Shape: TypeAlias = tuple[int | None, ...]
@@ -39,7 +39,12 @@ def usable_fields(binding: Binding, facts: Facts) -> bool:
 
 def file_of(source: Source) -> str:
     """Return how findings call the file of a source; empty for a built-in set."""
-    return "" if isinstance(source, BuiltinSource) else source.path
+    match source:
+        case BuiltinSource():
+            return ""
+        case KerasSource():
+            return source.name.value
+    return source.path
 
 
 def _check(expectation: Expectation, binding: Binding, file: str, facts: Facts) -> Iterator[DataFinding]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from netdesigner.data.sources import Source
+from netdesigner.data.sources import KerasSource, Source
 
 
 class Encoding(StrEnum):
@@ -38,7 +38,8 @@ class Split:
 
     Attributes:
         validation: Fraction for validation, at least 0.
-        test: Fraction for the test, at least 0; together below 1.
+        test: Fraction for the test, at least 0; together below 1. None are taken where the data brings samples
+            for the test.
         stratify: Keep the shares of the classes equal, where there is exactly one output of classes.
         seed: Seed of the division.
     """
@@ -62,3 +63,19 @@ class DataSettings:
     sources: Mapping[str, Source] = field(default_factory=dict)
     bindings: Mapping[str, Binding] = field(default_factory=dict)
     split: Split = field(default_factory=Split)
+
+    @property
+    def brings_test(self) -> bool:
+        """Whether what is bound comes with samples for the test."""
+        bound = (self.sources.get(binding.source) for binding in self.bindings.values())
+        return any(isinstance(source, KerasSource) for source in bound)
+
+    @property
+    def has_test(self) -> bool:
+        """Whether there are samples for the test."""
+        return self.brings_test or self.split.test > 0
+
+    @property
+    def taken(self) -> Split:
+        """The split as it is carried out: no samples are taken for the test where the data brings some."""
+        return replace(self.split, test=0.0) if self.brings_test else self.split

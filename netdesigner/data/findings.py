@@ -53,6 +53,7 @@ class DataCode(StrEnum):
     NO_FIELDS = "data.no_fields"
     NOT_BOUND = "data.not_bound"
     SOURCE_LENGTHS = "data.source_lengths"
+    SOURCE_PARTS = "data.source_parts"
     NO_COLUMNS = "data.no_columns"
     NO_CLASSES = "data.no_classes"
     EMPTY_CELL = "data.empty_cell"

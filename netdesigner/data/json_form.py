@@ -7,7 +7,7 @@ from netdesigner.catalogue.fields import Fields
 from netdesigner.catalogue.values import Json, to_json
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
 from netdesigner.data.facts import FieldFacts, SourceFacts
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, NpzSource, Source
+from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, KerasSet, KerasSource, NpzSource, Source
 
 
 def settings_to_json(settings: DataSettings) -> dict[str, Json]:
@@ -38,6 +38,8 @@ def source_to_json(source: Source) -> dict[str, Json]:
     match source:
         case BuiltinSource():
             return {"kind": "builtin", "name": source.name.value}
+        case KerasSource():
+            return {"kind": "keras", "name": source.name.value}
         case CsvSource():
             return {"kind": "csv", "path": source.path, "separator": source.separator}
         case NpzSource():
@@ -55,6 +57,8 @@ def source_from_json(data: Json) -> Source:
     match kind:
         case "builtin":
             return BuiltinSource(fields.choice("name", BuiltinSet))
+        case "keras":
+            return KerasSource(fields.choice("name", KerasSet))
         case "csv":
             return CsvSource(fields.text("path"), fields.optional_text("separator") or ",")
         case "npz":
@@ -109,6 +113,7 @@ def facts_to_json(facts: SourceFacts) -> dict[str, Json]:
         "samples": facts.samples,
         "fields": [_field_to_json(field) for field in facts.fields.values()],
         "fingerprint": facts.fingerprint,
+        "test_samples": facts.test_samples,
     }
 
 
@@ -123,7 +128,12 @@ def facts_from_json(data: Json) -> SourceFacts:
     if not isinstance(forms, list):
         raise ValueFormatError("The fields of a source should be a list.")
     known = [_field_from_json(form) for form in forms]
-    return SourceFacts(fields.integer("samples", 0), {field.name: field for field in known}, fields.text("fingerprint"))
+    return SourceFacts(
+        samples=fields.integer("samples", 0),
+        fields={field.name: field for field in known},
+        fingerprint=fields.text("fingerprint"),
+        test_samples=fields.integer("test_samples", 0),
+    )
 
 
 def _field_to_json(field: FieldFacts) -> dict[str, Json]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 
 class BuiltinSet(StrEnum):
@@ -17,11 +17,65 @@ class BuiltinSet(StrEnum):
     DIABETES = "diabetes"
 
 
+class KerasSet(StrEnum):
+    """Data sets that Keras fetches, once, and keeps for all projects."""
+
+    MNIST = "mnist"
+    FASHION_MNIST = "fashion_mnist"
+    CIFAR10 = "cifar10"
+    CIFAR100 = "cifar100"
+
+
+IMAGES: Final = "images"
+FEATURES: Final = "features"
+TARGET: Final = "target"
+
+
 @dataclass(frozen=True, slots=True)
 class BuiltinSource:
     """A built-in set. Its fields are `images` (digits) or `features` (the others), and `target`."""
 
     name: BuiltinSet
+
+    @property
+    def samples(self) -> str:
+        """The field of the samples."""
+        return IMAGES if self.name is BuiltinSet.DIGITS else FEATURES
+
+    @property
+    def has_classes(self) -> bool:
+        """Whether its targets are classes, numbered from zero."""
+        return self.name is not BuiltinSet.DIABETES
+
+
+@dataclass(frozen=True, slots=True)
+class KerasSource:
+    """A set of `keras.datasets`, which comes divided into samples to train with and samples for the test.
+
+    Its fields are `images` and `target`; images without colours have an axis for them, too.
+    """
+
+    name: KerasSet
+
+    @property
+    def samples(self) -> str:
+        """The field of the samples."""
+        return IMAGES
+
+    @property
+    def has_classes(self) -> bool:
+        """Whether its targets are classes, numbered from zero."""
+        return True
+
+    @property
+    def is_grey(self) -> bool:
+        """Whether Keras gives images without an axis for colours."""
+        return self.name in (KerasSet.MNIST, KerasSet.FASHION_MNIST)
+
+    @property
+    def function(self) -> str:
+        """What loads it."""
+        return f"keras.datasets.{self.name.value}.load_data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +98,6 @@ class NpzSource:
     path: str
 
 
-Source: TypeAlias = BuiltinSource | CsvSource | NpzSource
+FileSource: TypeAlias = CsvSource | NpzSource
+"""What is read from a file of the project."""
+Source: TypeAlias = BuiltinSource | KerasSource | FileSource

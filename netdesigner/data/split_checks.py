@@ -22,24 +22,28 @@ def split_findings(
         return
     bound = {binding.source: None for binding in settings.bindings.values() if binding.source in facts}
     lengths = {name: facts[name].samples for name in bound}
+    for_test = {name: facts[name].test_samples for name in bound}
     if len(set(lengths.values())) > 1:
         yield DataFinding(DataCode.SOURCE_LENGTHS, values={"samples": lengths})
-    elif lengths:
-        yield from _check_sizes(split, next(iter(lengths.values())))
+    elif len(set(for_test.values())) > 1:
+        yield DataFinding(DataCode.SOURCE_PARTS, values={"samples": for_test})
+    elif bound:
+        yield from _check_sizes(split, facts[next(iter(bound))])
         yield from _check_classes(settings, list(expectations), facts)
 
 
-def part_sizes(split: Split, samples: int) -> dict[str, int]:
+def part_sizes(split: Split, source: SourceFacts) -> dict[str, int]:
     """Return about how many samples each part has; parts that are not asked for are left out."""
-    sizes = {"validation": round(samples * split.validation), "test": round(samples * split.test)}
-    asked = {part: size for part, size in sizes.items() if getattr(split, part) > 0}
-    return {"training": samples - sum(asked.values()), **asked}
+    rest = source.samples - source.test_samples
+    sizes = {"validation": round(rest * split.validation), "test": source.test_samples or round(rest * split.test)}
+    asked = {part: size for part, size in sizes.items() if getattr(split, part) > 0 or (part == "test" and size)}
+    return {"training": source.samples - sum(asked.values()), **asked}
 
 
-def _check_sizes(split: Split, samples: int) -> Iterator[DataFinding]:
-    sizes = part_sizes(split, samples)
+def _check_sizes(split: Split, source: SourceFacts) -> Iterator[DataFinding]:
+    sizes = part_sizes(split, source)
     if min(sizes.values()) < 1:
-        yield DataFinding(DataCode.TOO_FEW, values={"samples": samples, "parts": sizes})
+        yield DataFinding(DataCode.TOO_FEW, values={"samples": source.samples, "parts": sizes})
 
 
 def _check_classes(
@@ -50,7 +54,8 @@ def _check_classes(
     ]
     encoded = [target.node for target, binding in targets if binding.encoding is not Encoding.PLAIN]
     for target, binding in targets:
-        field = facts[binding.source].fields[binding.fields[0]]
+        source = facts[binding.source]
+        field = source.fields[binding.fields[0]]
         if not field.counts or (binding.encoding is Encoding.PLAIN and not target.labels):
             continue
         file = file_of(settings.sources[binding.source])
@@ -58,7 +63,7 @@ def _check_classes(
             values = {"node": target.node, "name": target.name, "class": (field.classes or ("",))[0]}
             yield DataFinding(DataCode.ONE_CLASS, file, column=field.name, values=values)
         elif settings.split.stratify and encoded == [target.node]:
-            yield from _check_strata(settings.split, target, field, file)
+            yield from _check_strata(_drawn(settings.split, source), target, field, file)
 
 
 def _targets(settings: DataSettings, expectations: list[Expectation]) -> Iterator[tuple[Expectation, Binding]]:
@@ -67,9 +72,14 @@ def _targets(settings: DataSettings, expectations: list[Expectation]) -> Iterato
             yield expectation, settings.bindings[expectation.node]
 
 
-def _check_strata(split: Split, target: Expectation, field: FieldFacts, file: str) -> Iterator[DataFinding]:
+def _drawn(split: Split, source: SourceFacts) -> dict[str, int]:
+    """Return about how many samples each of the parts has between which the samples are divided."""
+    sizes = part_sizes(split, source)
+    return {part: size for part, size in sizes.items() if part != "test" or not source.test_samples}
+
+
+def _check_strata(sizes: Mapping[str, int], target: Expectation, field: FieldFacts, file: str) -> Iterator[DataFinding]:
     counts = dict(zip(field.classes or (), field.counts or (), strict=True))
-    sizes = part_sizes(split, sum(counts.values()))
     place: dict[str, Value] = {"node": target.node, "name": target.name}
     rarest = min(counts, key=lambda value: counts[value])
     if counts[rarest] < len(sizes):

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from netdesigner.data.bindings import Binding, Encoding
-from netdesigner.data.sources import BuiltinSource, Source
+from netdesigner.data.sources import FileSource
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.inputs import Array, read_csv, read_input
 from netdesigner.project.document import Document
@@ -30,7 +30,7 @@ class Classes:
     def of(self, binding: Binding) -> Array | None:
         """Return the classes that a field was encoded by, or none if it was not, or has plain numbers anyway."""
         source = self._sources.get(binding.source)
-        if binding.encoding is Encoding.PLAIN or source is None or isinstance(source, BuiltinSource):
+        if binding.encoding is Encoding.PLAIN or not isinstance(source, FileSource):
             return None
         return np.unique(self._column(binding, source))
 
@@ -51,8 +51,7 @@ class Classes:
             raise RequestFailed(UNKNOWN_CLASS, f"{unknown[0]!r} is no value of {binding.fields[0]!r}.", found)
         return np.eye(len(classes))[places] if binding.encoding is Encoding.ONE_HOT else places
 
-    def _column(self, binding: Binding, source: Source) -> Array:
-        assert not isinstance(source, BuiltinSource)
+    def _column(self, binding: Binding, source: FileSource) -> Array:
         path = self._replaced.get(binding.source, source.path)
         separator = getattr(source, "separator", None)
         named = read_csv(Path(path), separator) if separator else read_input(path)

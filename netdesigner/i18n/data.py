@@ -85,6 +85,10 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "data.no_fields": N_("No field of {source} is chosen for {name}."),
     "data.not_bound": N_("{name} is fed with no data. Choose a field for it."),
     "data.source_lengths": N_("The sources have different numbers of samples: {samples}."),
+    "data.source_parts": N_(
+        "Some of the sources come with samples for the test, others do not, or with fewer: {samples}. "
+        "They cannot be used together."
+    ),
     "data.no_columns": N_("Only columns can be put side by side for {name}; arrays with further axes cannot."),
     "data.no_classes": N_("{name} needs one column of classes: whole numbers or texts, at most 1,000 different ones."),
     "data.empty_cell": N_("A value is missing here, in {count} rows in all. Fill it in or leave the rows out."),

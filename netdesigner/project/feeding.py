@@ -10,7 +10,7 @@ from typing import Final
 from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.needs import FLOAT, TEXT, input_need
-from netdesigner.data.sources import BuiltinSource, CsvSource, NpzSource, Source
+from netdesigner.data.sources import CsvSource, FileSource, NpzSource, Source
 from netdesigner.graph.edits import PutNode
 from netdesigner.graph.names import fresh_name
 from netdesigner.graph.network import MAIN_GRAPH
@@ -136,7 +136,7 @@ def _samples_and_target(source: SourceFacts) -> tuple[tuple[str, ...], tuple[str
 
 
 def _name_of(source: Source) -> str:
-    return source.name.value if isinstance(source, BuiltinSource) else Path(source.path).stem or "data"
+    return (Path(source.path).stem or "data") if isinstance(source, FileSource) else source.name.value
 
 
 def _fed(document: Document, node: Node, binding: Binding, facts: Facts, inferred: Shape | None) -> Node:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from netdesigner.data.sources import BuiltinSource, Source
+from netdesigner.data.sources import FileSource, Source
 from netdesigner.i18n import _
 from netdesigner.project import run_lock
 from netdesigner.project.document import Document
@@ -39,7 +39,7 @@ def carry_data(document: Document, old: Path, new: Path) -> tuple[Edit, ...]:
     carried = _carried_from_untitled if is_untitled(old) else _led_back
     data = document.data
     sources: Mapping[str, Source] = {
-        name: source if isinstance(source, BuiltinSource) else replace(source, path=carried(source.path, start, goal))
+        name: replace(source, path=carried(source.path, start, goal)) if isinstance(source, FileSource) else source
         for name, source in data.sources.items()
     }
     files = [replace(file, path=carried(file.path, start, goal)) for file in document.files.values()]

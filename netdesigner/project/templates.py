@@ -16,7 +16,7 @@ from netdesigner.assets import asset
 from netdesigner.catalogue.fields import Fields
 from netdesigner.catalogue.values import Json
 from netdesigner.data.bindings import DataSettings
-from netdesigner.data.sources import BuiltinSource, Source
+from netdesigner.data.sources import FileSource, Source
 from netdesigner.i18n import _
 from netdesigner.i18n.templates import template_description, template_title
 from netdesigner.project.document import Document
@@ -156,12 +156,12 @@ def _read(folder: Path) -> Template:
 
 
 def _data_files(data: DataSettings) -> list[str]:
-    return [source.path for source in data.sources.values() if not isinstance(source, BuiltinSource)]
+    return [source.path for source in data.sources.values() if isinstance(source, FileSource)]
 
 
 def _moved(data: DataSettings, folder: str) -> DataSettings:
     def moved(source: Source) -> Source:
-        return source if isinstance(source, BuiltinSource) else replace(source, path=f"{folder}/{source.path}")
+        return replace(source, path=f"{folder}/{source.path}") if isinstance(source, FileSource) else source
 
     sources: Mapping[str, Source] = {name: moved(source) for name, source in data.sources.items()}
     return replace(data, sources=sources)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from netdesigner.catalogue.values import Instance, Ref, Slice, Value
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, NpzSource, Source
+from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, KerasSet, KerasSource, NpzSource, Source
 from netdesigner.graph.changes import with_arguments
 from netdesigner.graph.edits import PutNode, SetGraph, SetStyle
 from netdesigner.graph.network import MAIN_GRAPH
@@ -254,6 +254,22 @@ def csv_regression() -> Document:
     return drawing.document
 
 
+def mnist() -> Document:
+    """Data that comes divided, with classes as ones and zeros."""
+    drawing = _named("mnist")
+    image = drawing.input((28, 28, 1), "image")
+    x = drawing.layer("Flatten", drawing.layer("Rescaling", image, scale=1 / 255))
+    x = drawing.layer("Dense", x, units=10, activation="softmax")
+    digit = drawing.output(x, "digit", "categorical_crossentropy", metrics=("accuracy",))
+    _bind(
+        drawing,
+        {"mnist": KerasSource(KerasSet.MNIST)},
+        {image: Binding("mnist", ("images",)), digit: Binding("mnist", ("target",), Encoding.ONE_HOT)},
+        Split(validation=0.1),
+    )
+    return drawing.document
+
+
 def unfinished() -> Document:
     drawing = _named("unfinished")
     image = drawing.input(None, "image")
@@ -279,6 +295,7 @@ DOCUMENTS: Mapping[str, Callable[[], Document]] = {
         operations,
         sequential,
         csv_regression,
+        mnist,
         unfinished,
     )
 }

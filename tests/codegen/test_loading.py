@@ -9,7 +9,7 @@ import pytest
 
 from netdesigner.codegen.script import write_script
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, NpzSource, Source
+from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, KerasSet, KerasSource, NpzSource, Source
 from netdesigner.graph.nodes import Shape
 from netdesigner.project.edits import SetSettings
 from netdesigner.project.settings import Backend, FitSettings
@@ -101,6 +101,52 @@ def test_parts_without_a_share_are_left_out(
     first = x["one"] if several else x
     assert first.dtype == np.float32
     assert (y[:, 1] == (first[:, 0] >= 20)).all()
+
+
+@pytest.fixture
+def mnist(keras: ModuleType, monkeypatch: pytest.MonkeyPatch) -> KerasSource:
+    """A small set in the place of MNIST; the images count up, and every tenth has the same target."""
+
+    def load() -> Any:
+        images = np.repeat(np.arange(120, dtype="uint8"), 16).reshape(120, 4, 4)
+        targets = np.arange(120, dtype="uint8") % 10
+        return (images[:100], targets[:100]), (images[100:], targets[100:])
+
+    monkeypatch.setattr(keras.datasets.mnist, "load_data", load)
+    return KerasSource(KerasSet.MNIST)
+
+
+@pytest.mark.parametrize(("validation", "sizes"), [(0.2, (80, 20, 20)), (0.0, (100, 0, 20))])
+@pytest.mark.parametrize("encoding", [CLASSES, ONE_HOT])
+def test_samples_for_the_test_stay_what_they_are(
+    mnist: KerasSource, validation: float, sizes: tuple[int, ...], encoding: Encoding
+) -> None:
+    inputs = {"image": (("images",), (4, 4, 1), None)}
+    parts = _script(mnist, inputs, {"digit": (("target",), encoding)}, Split(validation, 0.3))["load_data"]()
+    assert tuple(0 if part is None else len(part[0]) for part in parts) == sizes
+    for x, y in (part for part in parts if part is not None):
+        assert x.shape[1:] == (4, 4, 1)
+        numbers = y if encoding is CLASSES else y.argmax(axis=1)
+        assert (x[:, 0, 0, 0] % 10 == numbers).all()
+    assert list(parts[2][0][:, 0, 0, 0]) == list(range(100, 120))
+
+
+def test_a_set_that_comes_divided_feeds_several_inputs_and_outputs(mnist: KerasSource) -> None:
+    images = (("images",), (4, 4, 1), None)
+    outputs = {"copy": (("images",), PLAIN), "digit": (("target",), CLASSES), "x": (("target",), ONE_HOT)}
+    parts = _script(mnist, {"left": images, "right": images}, outputs, Split(0.25, 0.0))["load_data"]()
+    assert [len(x["left"]) for x, _ in parts] == [75, 25, 20]
+    for x, y in parts:
+        assert (x["left"] == x["right"]).all()
+        assert (x["left"] == y["copy"]).all()
+        assert (x["left"][:, 0, 0, 0] % 10 == y["digit"]).all()
+        assert (y["x"].argmax(axis=1) == y["digit"]).all()
+
+
+def test_an_autoencoder_learns_what_it_is_given(mnist: KerasSource) -> None:
+    inputs = {"image": (("images",), (4, 4, 1), None)}
+    for x, y in _script(mnist, inputs, {"copy": (("images",), PLAIN)})["load_data"]():
+        assert (x == y).all()
 
 
 @pytest.mark.parametrize("backend", [Backend.TENSORFLOW, Backend.JAX])

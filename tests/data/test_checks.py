@@ -7,7 +7,7 @@ from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
 from netdesigner.data.expectations import Expectation, expectation_from_json, expectation_to_json
 from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.findings import DataCode, DataFinding, finding_from_json, finding_to_json
-from netdesigner.data.sources import CsvSource, NpzSource
+from netdesigner.data.sources import CsvSource, KerasSet, KerasSource, NpzSource
 from netdesigner.data.split_checks import part_sizes, split_findings
 from netdesigner.i18n.data import _SENTENCES, data_sentence
 
@@ -162,8 +162,25 @@ def test_a_part_must_hold_every_class():
 
 
 def test_part_sizes():
-    assert part_sizes(Split(0.1, 0.2), 50) == {"training": 35, "validation": 5, "test": 10}
-    assert part_sizes(Split(0, 0.2), 50) == {"training": 40, "test": 10}
+    assert part_sizes(Split(0.1, 0.2), SourceFacts(50)) == {"training": 35, "validation": 5, "test": 10}
+    assert part_sizes(Split(0, 0.2), SourceFacts(50)) == {"training": 40, "test": 10}
+
+
+def test_samples_that_are_meant_for_the_test_are_not_divided():
+    divided = SourceFacts(50, test_samples=10)
+    assert part_sizes(Split(0.1, 0.2), divided) == {"training": 36, "validation": 4, "test": 10}
+    assert part_sizes(Split(0, 0), divided) == {"training": 40, "test": 10}
+
+
+def test_sets_that_come_divided_do_not_go_with_others():
+    sources = {"table": CsvSource("t.csv"), "mnist": KerasSource(KerasSet.MNIST)}
+    bindings = {"in1": Binding("table", ("a",)), "out1": Binding("mnist", ("target",), Encoding.CLASSES)}
+    facts = {
+        "table": SourceFacts(70, {"a": FieldFacts("a", (), "float32")}),
+        "mnist": SourceFacts(70, {"target": FieldFacts("target", (), "uint8", (0, 1), counts=(35, 35))}, "", 10),
+    }
+    (finding,) = split_findings(DataSettings(sources, bindings), (), facts)
+    assert (finding.code, finding.values["samples"]) == (DataCode.SOURCE_PARTS, {"table": 0, "mnist": 10})
 
 
 def test_every_code_has_a_sentence():

@@ -6,13 +6,14 @@ from netdesigner.catalogue.errors import ValueFormatError
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
 from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.json_form import facts_from_json, facts_to_json, settings_from_json, settings_to_json
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, NpzSource
+from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, KerasSet, KerasSource, NpzSource
 
 SETTINGS = DataSettings(
     sources={
         "digits": BuiltinSource(BuiltinSet.DIGITS),
         "houses": CsvSource("houses.csv", ";"),
         "arrays": NpzSource("a.npz"),
+        "mnist": KerasSource(KerasSet.MNIST),
     },
     bindings={
         "in1": Binding("houses", ("rooms", "area")),
@@ -28,6 +29,7 @@ FACTS = SourceFacts(
         "label": FieldFacts("label", (), "int64", (0, 1), 0.0, 1.0),
     },
     fingerprint="ab" * 32,
+    test_samples=1,
 )
 
 
@@ -53,6 +55,7 @@ def test_what_is_missing_has_its_default():
         ({"sources": []}, "sources"),
         ({"sources": {"a": {"kind": "sql"}}}, "sql"),
         ({"sources": {"a": {"kind": "builtin", "name": "mnist"}}}, "mnist"),
+        ({"sources": {"a": {"kind": "keras", "name": "digits"}}}, "digits"),
         ({"sources": {"a": {"kind": "csv", "path": 3}}}, "path"),
         ({"bindings": {"in1": {"source": "a", "fields": "x"}}}, "fields"),
         ({"bindings": {"in1": {"source": "a", "fields": ["x"], "encoding": "eval"}}}, "eval"),

@@ -5,6 +5,7 @@ import pytest
 from netdesigner.catalogue.load import load_catalogue
 from netdesigner.catalogue.types import Exclusion, ParameterKind, Placement
 from netdesigner.data.bindings import Split
+from netdesigner.data.facts import SourceFacts
 from netdesigner.data.split_checks import part_sizes
 from netdesigner.i18n.catalogue import exclusion_sentence
 from netdesigner.i18n.data import data_sentence
@@ -24,7 +25,7 @@ def test_every_excluded_layer_type_has_a_reason() -> None:
 
 def test_every_kind_and_part_has_a_word() -> None:
     assert set(PARAMETER_KINDS) == {kind.value for kind in ParameterKind}
-    assert set(DATA_PARTS) == set(part_sizes(Split(0.2, 0.2), 10))
+    assert set(DATA_PARTS) == set(part_sizes(Split(0.2, 0.2), SourceFacts(10)))
 
 
 def test_rows_of_words() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from netdesigner.catalogue.values import Instance, Ref, Slice, Value
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, NpzSource
+from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, KerasSet, KerasSource, NpzSource
 from netdesigner.graph.edits import AddGraph, PutNode, SetGraph, SetStyle
 from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.style import ModelStyle
@@ -182,6 +182,7 @@ def _source(draw: st.DrawFn, here: Drawing) -> str:
 def _data(draw: st.DrawFn, drawing: Drawing) -> DataSettings:
     source = draw(
         st.sampled_from([BuiltinSource(BuiltinSet.DIGITS), BuiltinSource(BuiltinSet.DIABETES)])
+        | st.builds(KerasSource, st.sampled_from(KerasSet))
         | st.builds(CsvSource, texts, texts)
         | st.builds(NpzSource, texts)
         | st.builds(CsvSource, texts, texts)

@@ -12,7 +12,7 @@ from netdesigner.app.data.titles import SEPARATORS, separator_title, source_titl
 from netdesigner.app.editors.combo import Combo
 from netdesigner.app.icons import icon
 from netdesigner.app.session import Session
-from netdesigner.data.sources import BuiltinSource, CsvSource, Source
+from netdesigner.data.sources import CsvSource, FileSource, Source
 from netdesigner.i18n import _
 from netdesigner.project import feeding
 
@@ -55,7 +55,7 @@ class SourceDetails(QWidget):
             return
         self._title.setText(source_title(source))
         self._title.setToolTip(source_title(source))
-        self._file_button.setVisible(not isinstance(source, BuiltinSource))
+        self._file_button.setVisible(isinstance(source, FileSource))
         self.separators.setVisible(isinstance(source, CsvSource))
         if isinstance(source, CsvSource):
             self.separators.setCurrentIndex(self.separators.findData(source.separator))
@@ -68,7 +68,7 @@ class SourceDetails(QWidget):
 
     def _choose_file(self) -> None:
         source = self._selection.source
-        if source is None or isinstance(source, BuiltinSource):
+        if not isinstance(source, FileSource):
             return
         folder = self._session.project_file.parent
         path, _kind = QFileDialog.getOpenFileName(self, _("Choose another file"), str((folder / source.path).parent))

@@ -81,12 +81,11 @@ class SplitView(QWidget):
 
     def _counted(self, data: DataSettings) -> str:
         facts = self._session.data.facts
-        lengths = {facts[name].samples for name in data.sources if name in facts}
-        bound = {facts[item.source].samples for item in data.bindings.values() if item.source in facts}
-        samples = next(iter(bound or lengths), None)
-        if samples is None:
+        bound = [item.source for item in data.bindings.values()]
+        known = next((facts[name] for name in (*bound, *data.sources) if name in facts), None)
+        if known is None:
             return ""
-        sizes = part_sizes(data.split, samples).items()
+        sizes = part_sizes(data.split, known).items()
         text = _("{part}: {count}")
         return listed(text.format(part=part_name(part), count=f"{size:,}") for part, size in sizes)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from netdesigner.data.bindings import Encoding
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, Source
+from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, KerasSet, KerasSource, Source
 from netdesigner.i18n import N_, _
 
 _SETS: Final = {
@@ -14,6 +14,12 @@ _SETS: Final = {
     BuiltinSet.WINE: N_("Wines: 178 samples, 3 classes"),
     BuiltinSet.BREAST_CANCER: N_("Breast cancer: 569 samples, 2 classes"),
     BuiltinSet.DIABETES: N_("Diabetes: 442 samples, a number to predict"),
+}
+_KERAS_SETS: Final = {
+    KerasSet.MNIST: N_("MNIST: handwritten digits, 70,000 pictures, 10 classes"),
+    KerasSet.FASHION_MNIST: N_("Fashion MNIST: pieces of clothing, 70,000 pictures, 10 classes"),
+    KerasSet.CIFAR10: N_("CIFAR-10: small colour photographs, 60,000 pictures, 10 classes"),
+    KerasSet.CIFAR100: N_("CIFAR-100: small colour photographs, 60,000 pictures, 100 classes"),
 }
 _ENCODINGS: Final = {
     Encoding.PLAIN: N_("As it is"),
@@ -24,9 +30,9 @@ SEPARATORS: Final = {",": N_("Comma"), ";": N_("Semicolon"), "\t": N_("Tab"), "|
 """What separates the columns of tables, mostly."""
 
 
-def set_title(name: BuiltinSet) -> str:
-    """Return what a built-in set is."""
-    return _(_SETS[name])
+def set_title(name: BuiltinSet | KerasSet) -> str:
+    """Return what a built-in set, or a set of Keras, is."""
+    return _(_SETS[name]) if isinstance(name, BuiltinSet) else _(_KERAS_SETS[name])
 
 
 def encoding_title(encoding: Encoding) -> str:
@@ -41,7 +47,7 @@ def separator_title(separator: str) -> str:
 
 def source_title(source: Source) -> str:
     """Return where a source comes from."""
-    return set_title(source.name) if isinstance(source, BuiltinSource) else source.path
+    return set_title(source.name) if isinstance(source, BuiltinSource | KerasSource) else source.path
 
 
 def icon_name(source: Source) -> str:
@@ -49,6 +55,8 @@ def icon_name(source: Source) -> str:
     match source:
         case BuiltinSource():
             return "database"
+        case KerasSource():
+            return "download"
         case CsvSource():
             return "table"
     return "package"

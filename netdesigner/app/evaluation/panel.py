@@ -304,7 +304,7 @@ class EvaluationPanel(QWidget):
 
     def _offer_to_evaluate(self, judged: Judged) -> None:
         self.outputs.hide()
-        if judged.document is not None and not judged.document.data.split.test:
+        if judged.document is not None and not judged.document.data.has_test:
             self._hint(_("This run kept no data for the test. Give the test a share in the split and train again."))
         else:
             self._hint(_("The model of this run was not judged on its test split yet."), can_evaluate=True)

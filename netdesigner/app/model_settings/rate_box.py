@@ -93,10 +93,10 @@ class RateBox(QWidget):
     def _steps(self) -> int:
         """Return how many steps a training has, as far as that is known."""
         data, fit = self._session.data, self._session.document.fit
-        samples = max((facts.samples for facts in data.facts.values()), default=0)
-        if not samples:
+        split = self._session.document.data.split
+        training = max((part_sizes(split, facts)["training"] for facts in data.facts.values()), default=0)
+        if not training:
             return _STEPS_UNKNOWN
-        training = part_sizes(self._session.document.data.split, samples)["training"]
         return max(1, -(-training // max(1, fit.batch_size)) * fit.epochs)
 
     def _choose(self, index: int) -> None:

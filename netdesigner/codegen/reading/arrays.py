@@ -9,9 +9,16 @@ from typing import Final
 from netdesigner.catalogue.values import Slice
 from netdesigner.codegen.reading.things import ArrayThing, BatchesThing, Known, Method, SourceThing, Thing, Unknown
 from netdesigner.data.bindings import Encoding
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, NpzSource
+from netdesigner.data.sources import (
+    IMAGES,
+    TARGET,
+    BuiltinSet,
+    BuiltinSource,
+    CsvSource,
+    KerasSource,
+    NpzSource,
+)
 
-CLASS_SETS: Final = frozenset({BuiltinSet.DIGITS, BuiltinSet.IRIS, BuiltinSet.WINE, BuiltinSet.BREAST_CANCER})
 _KEEPING: Final = frozenset({"astype", "to_numpy", "copy", "values", "to_list"})
 """What gives the same array, as far as a document is concerned."""
 _BATCHES_KEEPING: Final = frozenset({"shuffle", "prefetch", "cache", "repeat"})
@@ -55,6 +62,8 @@ def data_method(
         return owner if name in _BATCHES_KEEPING else replace(owner, x=changed(owner.x))
     if isinstance(owner, SourceThing):
         return Unknown(name)
+    if name == "reshape" and isinstance(owner.source, KerasSource):
+        return owner if _adds_axis(owner.source, given) else Unknown(name)
     return owner if name in _KEEPING else changed(owner)
 
 
@@ -70,17 +79,30 @@ def source_of(path: str, given: list[Thing], named: dict[str, Thing]) -> SourceT
     return SourceThing(BuiltinSource(BuiltinSet(name))) if name in list(BuiltinSet) else None
 
 
+def _adds_axis(source: KerasSource, given: list[Thing]) -> bool:
+    """Return whether a change of shape gives images an axis for colours, as a document has them."""
+    sizes = given[0] if len(given) == 1 and isinstance(given[0], list | tuple) else given
+    return source.is_grey and len(sizes) == 4 and sizes[-1] == 1
+
+
+def divided_arrays(source: KerasSource) -> Thing:
+    """Return what the function of Keras gives that loads a set: samples and targets to train with, and for the test."""
+    pair = (ArrayThing(source, (source.samples,)), _targets(source))
+    return (pair, pair)
+
+
 def _builtin_field(source: BuiltinSource, name: str) -> Thing:
-    if name == "target":
-        is_class = source.name in CLASS_SETS
-        return ArrayThing(source, ("target",), Encoding.CLASSES if is_class else Encoding.PLAIN)
-    if name == "images" and source.name is BuiltinSet.DIGITS:
-        return ArrayThing(source, ("images",))
-    if name == "data" and source.name is not BuiltinSet.DIGITS:
-        return ArrayThing(source, ("features",))
+    if name == TARGET:
+        return _targets(source)
+    if name == source.samples or (name == "data" and source.samples != IMAGES):
+        return ArrayThing(source, (source.samples,))
     if name == "data":
-        return ArrayThing(source, ("images",), is_changed=True)
+        return ArrayThing(source, (IMAGES,), is_changed=True)
     return Unknown(name)
+
+
+def _targets(source: BuiltinSource | KerasSource) -> ArrayThing:
+    return ArrayThing(source, (TARGET,), Encoding.CLASSES if source.has_classes else Encoding.PLAIN)
 
 
 def _array_item(array: ArrayThing, key: Thing) -> Thing:

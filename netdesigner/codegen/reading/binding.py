@@ -11,7 +11,7 @@ from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.things import ArrayThing, BatchesThing, Cut, Thing, Unknown
 from netdesigner.codegen.reading.unpacking import plain_items
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
-from netdesigner.data.sources import BuiltinSource, CsvSource, Source
+from netdesigner.data.sources import CsvSource, FileSource, KerasSource, Source
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
 from netdesigner.project.document import Document
 from netdesigner.project.edits import SetSettings, apply_edit
@@ -68,7 +68,7 @@ def _source_names(arrays: Iterable[ArrayThing]) -> dict[Source, str]:
 
 
 def _base(source: Source) -> str:
-    if isinstance(source, BuiltinSource):
+    if not isinstance(source, FileSource):
         return source.name.value
     return "table" if isinstance(source, CsvSource) else "arrays"
 
@@ -82,7 +82,7 @@ def _split(
 ) -> Split:
     """Return how the data was divided, as far as the script says it."""
     if _is_own(context):
-        return _own_split(context, _is_stratified(context, known))
+        return _own_split(context, known)
     split = document.data.split
     share = told.get("validation_split")
     x, _ = _pair(told.get("x"), None)
@@ -108,14 +108,16 @@ def _parts(validation: Thing) -> tuple[Cut, ...]:
     return first.cuts if isinstance(first, ArrayThing) else ()
 
 
-def _own_split(context: Context, stratify: bool) -> Split:
-    """Return the split that a script of this program says in its constants."""
+def _own_split(context: Context, known: Mapping[NodeId, ArrayThing]) -> Split:
+    """Return the split that a script of this program says in its constants, as far as it is carried out."""
     shares = {
         name: float(value) if isinstance(value := context.constants.get(constant), int | float) else 0.0
         for name, constant in (("validation", "VALIDATION_SPLIT"), ("test", "TEST_SPLIT"))
     }
     seed = context.constants.get("SPLIT_SEED")
-    return Split(shares["validation"], shares["test"], stratify, seed if type(seed) is int else 0)
+    if any(isinstance(array.source, KerasSource) for array in known.values()):
+        shares["test"] = Split().test
+    return Split(**shares, stratify=_is_stratified(context, known), seed=seed if type(seed) is int else 0)
 
 
 def _is_stratified(context: Context, known: Mapping[NodeId, ArrayThing]) -> bool:

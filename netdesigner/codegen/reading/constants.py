@@ -28,7 +28,7 @@ def take_constants(document: Document, text: str) -> None:
     split = replace(
         split,
         validation=_share(found, "VALIDATION_SPLIT"),
-        test=_share(found, "TEST_SPLIT"),
+        test=split.test if document.data.brings_test else _share(found, "TEST_SPLIT"),
         seed=_whole(found, "SPLIT_SEED", split.seed),
     )
     apply_edit(document, SetSettings(fit))

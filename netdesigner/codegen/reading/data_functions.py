@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from netdesigner.codegen.reading.arrays import data_attribute, source_of
+from netdesigner.codegen.reading.arrays import data_attribute, divided_arrays, source_of
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.things import (
@@ -19,7 +19,7 @@ from netdesigner.codegen.reading.things import (
     Unknown,
 )
 from netdesigner.data.bindings import Encoding
-from netdesigner.data.sources import BuiltinSet, BuiltinSource
+from netdesigner.data.sources import BuiltinSet, BuiltinSource, KerasSet, KerasSource
 
 DATASETS: Final = "keras.datasets."
 _USUAL_TEST_SHARE: Final = 0.25
@@ -41,6 +41,13 @@ def _load(path: str) -> Callable[[Context, list[Thing], dict[str, Thing]], Thing
         if named.get("return_X_y") is True and isinstance(found.source, BuiltinSource):
             return (data_attribute(found, "data"), data_attribute(found, "target"))
         return found
+
+    return load
+
+
+def _load_divided(source: KerasSource) -> Callable[[Context, list[Thing], dict[str, Thing]], Thing]:
+    def load(context: Context, given: list[Thing], named: dict[str, Thing]) -> Thing:
+        return load_unknown(context, source.function) if given or named else divided_arrays(source)
 
     return load
 
@@ -113,6 +120,7 @@ def _over(context: Context, function: FunctionThing, thing: Thing) -> Thing:
 
 DATA_FUNCTIONS: Final[Mapping[str, Callable[[Context, list[Thing], dict[str, Thing]], Thing]]] = {
     **{f"sklearn.datasets.load_{name}": _load(f"sklearn.datasets.load_{name}") for name in BuiltinSet},
+    **{source.function: _load_divided(source) for source in map(KerasSource, KerasSet)},
     "pandas.read_csv": _load("pandas.read_csv"),
     "numpy.load": _load("numpy.load"),
     "sklearn.model_selection.train_test_split": _divide,

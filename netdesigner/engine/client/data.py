@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -17,6 +17,7 @@ from netdesigner.data.json_form import facts_from_json, settings_to_json, source
 from netdesigner.data.sources import Source
 from netdesigner.engine.client.launch import Launch, engine_command
 from netdesigner.engine.client.supervised import SupervisedEngine
+from netdesigner.engine.protocol.keras_files import KerasFile, keras_file_from_json
 
 DEADLINE_S: Final = 300.0
 """Reading a table of 2 GB takes minutes."""
@@ -40,10 +41,11 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class DataCheck:
-    """Facts about each source that could be read, and all that is wrong."""
+    """Facts about each source that could be read, all that is wrong, and by source the files that are to be fetched."""
 
     facts: Mapping[str, SourceFacts]
     findings: tuple[DataFinding, ...]
+    unfetched: Mapping[str, tuple[KerasFile, ...]] = field(default_factory=dict)
 
 
 class DataClient:
@@ -70,7 +72,8 @@ class DataClient:
         params = {"settings": settings_to_json(settings), "folder": str(folder), "expectations": forms}
         answer = self._ask("check", params)
         facts = {name: facts_from_json(form) for name, form in answer["facts"].items()}
-        return DataCheck(facts, tuple(finding_from_json(form) for form in answer["findings"]))
+        files = {name: tuple(map(keras_file_from_json, forms)) for name, forms in answer["unfetched"].items()}
+        return DataCheck(facts, tuple(finding_from_json(form) for form in answer["findings"]), files)
 
     def close(self) -> None:
         """End the engine."""

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import numpy as np
 from sklearn import datasets
 
-from netdesigner.data.sources import BuiltinSet, BuiltinSource
-from netdesigner.engine.data.tables import Array, Table
+from netdesigner.data.sources import TARGET, BuiltinSet, BuiltinSource
+from netdesigner.engine.data.tables import Array, Table, fingerprint
 
 
 def read_builtin(source: BuiltinSource) -> Table:
     """Return a built-in set."""
     bunch = _LOADERS[source.name]()
-    name = "images" if source.name is BuiltinSet.DIGITS else "features"
-    fields = {name: _samples(source.name, bunch), "target": np.asarray(bunch.target)}
-    return Table(fields, _fingerprint(fields))
+    fields = {source.samples: _samples(source.name, bunch), TARGET: np.asarray(bunch.target)}
+    return Table(fields, fingerprint(fields))
 
 
 def _samples(name: BuiltinSet, bunch: Any) -> Array:
     if name is BuiltinSet.DIGITS:
         return np.asarray(bunch.images, np.float32)[..., np.newaxis]
     return np.asarray(bunch.data, np.float32)
-
-
-def _fingerprint(fields: Mapping[str, Array]) -> str:
-    digest = hashlib.sha256()
-    for name, array in fields.items():
-        digest.update(f"{name} {array.dtype} {array.shape}".encode())
-        digest.update(np.ascontiguousarray(array).tobytes())
-    return digest.hexdigest()
 
 
 _LOADERS: Final[Mapping[BuiltinSet, Callable[[], Any]]] = {

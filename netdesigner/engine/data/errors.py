@@ -5,6 +5,7 @@ from __future__ import annotations
 from netdesigner.catalogue.values import Value
 from netdesigner.data.findings import DataCode, DataFinding
 from netdesigner.engine.errors import EngineError
+from netdesigner.engine.protocol.keras_files import KerasFile
 
 
 class SourceRefusedError(EngineError):
@@ -13,6 +14,14 @@ class SourceRefusedError(EngineError):
     def __init__(self, finding: DataFinding) -> None:
         super().__init__(f"{finding.code} in {finding.file!r}, row {finding.row}, column {finding.column!r}")
         self.finding = finding
+
+
+class NotFetchedError(EngineError):
+    """A data set is not on this computer; `files` are those that have to be fetched."""
+
+    def __init__(self, name: str, files: tuple[KerasFile, ...]) -> None:
+        super().__init__(f"{name} is not on this computer")
+        self.files = files
 
 
 def refusal(

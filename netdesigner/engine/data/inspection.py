@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 
 from netdesigner.data.facts import FieldFacts, SourceFacts
-from netdesigner.data.sources import BuiltinSource, CsvSource, NpzSource, Source
+from netdesigner.data.sources import BuiltinSource, CsvSource, KerasSource, NpzSource, Source
 from netdesigner.engine.data.builtin import read_builtin
 from netdesigner.engine.data.csv_file import read_csv
+from netdesigner.engine.data.keras_set import read_keras_set
 from netdesigner.engine.data.limits import MAXIMUM_CLASSES
 from netdesigner.engine.data.npz_file import read_npz
 from netdesigner.engine.data.tables import Array, Table, is_text, is_whole, missing
@@ -19,11 +20,14 @@ def read_source(source: Source, folder: Path) -> Table:
     """Read a source; relative paths start at the project's folder.
 
     Raises:
+        NotFetchedError: If it is a data set that is not on this computer.
         SourceRefusedError: If it cannot be read.
     """
     match source:
         case BuiltinSource():
             return read_builtin(source)
+        case KerasSource():
+            return read_keras_set(source)
         case CsvSource():
             return read_csv(source, folder / source.path)
         case NpzSource():
@@ -42,7 +46,7 @@ def inspect(source: Source, folder: Path) -> SourceFacts:
 def facts_of(table: Table) -> SourceFacts:
     """Return the facts about what was read."""
     fields = {name: _field_facts(name, array) for name, array in table.fields.items()}
-    return SourceFacts(table.samples, fields, table.fingerprint)
+    return SourceFacts(table.samples, fields, table.fingerprint, table.test_samples)
 
 
 def _field_facts(name: str, array: Array) -> FieldFacts:

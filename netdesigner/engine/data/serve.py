@@ -13,17 +13,19 @@ from netdesigner.data.errors import DataError
 from netdesigner.data.expectations import expectation_from_json
 from netdesigner.data.findings import finding_to_json
 from netdesigner.data.json_form import facts_to_json, settings_from_json, source_from_json
-from netdesigner.data.sources import BuiltinSource, Source
+from netdesigner.data.sources import FileSource, Source
 from netdesigner.engine.data.check import check
-from netdesigner.engine.data.errors import SourceRefusedError
+from netdesigner.engine.data.errors import NotFetchedError, SourceRefusedError
 from netdesigner.engine.data.inspection import facts_of, read_source
 from netdesigner.engine.data.preview import preview
 from netdesigner.engine.data.tables import Table
 from netdesigner.engine.errors import RequestFailed
+from netdesigner.engine.protocol.keras_files import keras_file_to_json
 from netdesigner.engine.protocol.messages import Values
 from netdesigner.engine.serving import Context, serve
 
 BAD_REQUEST: Final = "bad_request"
+NOT_FETCHED: Final = "not_fetched"
 _REMEMBERED: Final = 4
 """Sources that are kept in memory: as many as a project usually has."""
 
@@ -47,6 +49,8 @@ class DataEngine:
             return {"facts": facts_to_json(facts_of(self._read(*_source(params))))}
         except SourceRefusedError as error:
             return {"finding": finding_to_json(error.finding)}
+        except NotFetchedError as error:
+            raise RequestFailed(NOT_FETCHED, str(error)) from error
 
     def preview(self, params: Values, _context: Context) -> dict[str, Any]:
         """Return the first samples of a source, or the finding that says why there are none."""
@@ -54,6 +58,8 @@ class DataEngine:
             return {"fields": preview(self._read(*_source(params)), int(params.get("rows", 10)))}
         except SourceRefusedError as error:
             return {"finding": finding_to_json(error.finding)}
+        except NotFetchedError as error:
+            raise RequestFailed(NOT_FETCHED, str(error)) from error
 
     def check(self, params: Values, _context: Context) -> dict[str, Json]:
         """Return facts about all sources of a project, and all findings."""
@@ -66,6 +72,9 @@ class DataEngine:
         return {
             "facts": {name: facts_to_json(facts) for name, facts in checked.facts.items()},
             "findings": [finding_to_json(finding) for finding in checked.findings],
+            "unfetched": {
+                name: [keras_file_to_json(file) for file in files] for name, files in checked.unfetched.items()
+            },
         }
 
     def _read(self, source: Source, folder: Path) -> Table:
@@ -90,7 +99,7 @@ def _folder(params: Values) -> Path:
 
 def _state(source: Source, folder: Path) -> object:
     """Return what changes whenever the file does."""
-    if isinstance(source, BuiltinSource):
+    if not isinstance(source, FileSource):
         return None
     try:
         status = (folder / source.path).stat()

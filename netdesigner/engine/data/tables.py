@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -21,12 +22,14 @@ class Table:
         fingerprint: Hash of the content.
         file: The file as the source names it, empty for a built-in set.
         lines: For each sample of a table in a text file the line it begins at.
+        test_samples: How many samples, the last ones, are meant for the test.
     """
 
     fields: Mapping[str, Array]
     fingerprint: str
     file: str = ""
     lines: Sequence[int] = field(default=())
+    test_samples: int = 0
 
     @property
     def samples(self) -> int:
@@ -36,6 +39,15 @@ class Table:
     def row(self, sample: int) -> int:
         """Return what a finding names as the row of a sample."""
         return self.lines[sample] if self.lines else sample
+
+
+def fingerprint(fields: Mapping[str, Array]) -> str:
+    """Return the hash of arrays."""
+    digest = hashlib.sha256()
+    for name, array in fields.items():
+        digest.update(f"{name} {array.dtype} {array.shape}".encode())
+        digest.update(np.ascontiguousarray(array).data)
+    return digest.hexdigest()
 
 
 def is_text(array: Array) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from netdesigner.catalogue.values import Json
+
 
 @dataclass(frozen=True, slots=True)
 class KerasFile:
@@ -28,7 +30,7 @@ def missing(files: Iterable[KerasFile]) -> tuple[KerasFile, ...]:
     return tuple(file for file in files if not file.path.is_file())
 
 
-def keras_file_to_json(file: KerasFile) -> list[str]:
+def keras_file_to_json(file: KerasFile) -> list[Json]:
     """Return the JSON form of a file."""
     return [file.url, str(file.path), file.checksum]
 
