@@ -16,8 +16,10 @@ from pathlib import Path  # noqa: E402
 from tempfile import TemporaryDirectory  # noqa: E402
 from typing import Any  # noqa: E402
 
+from benchmarks.windows.opening import bringing_in, opening, starting  # noqa: E402
+from benchmarks.windows.running import Opened  # noqa: E402
+
 SEED = 20
-_HEARTBEAT_MS = 100
 
 
 def bare() -> dict[str, Any]:
@@ -96,59 +98,6 @@ def _tell_when_painted(seconds: list[float]) -> None:
         return window
 
     main.begin = begin_and_watch
-
-
-class Opened:
-    """A program with one project open."""
-
-    def __init__(self, project: Path) -> None:
-        from netdesigner.app.starting import prepare
-
-        sources = prepare()
-        from netdesigner.app.follow_up import FollowUp
-        from netdesigner.app.log_file import Log
-        from netdesigner.app.main import begin, make_application
-        from netdesigner.app.program import Program
-        from netdesigner.app.window.opening import ProjectFile
-        from netdesigner.app.window.windows import Windows
-
-        self.application = make_application()
-        self.program = Program()
-        self.windows = Windows(self.program)
-        self.window = begin(self.windows, ProjectFile(project).read())
-        FollowUp(self.program, Log(), sources).start()
-        self.workspace = self.window.session.workspace
-        self.wait(self.is_checked)
-
-    def is_checked(self) -> bool:
-        """Return whether everything is known about the network as it is."""
-        report = self.workspace.report
-        return report.complete and report.revision == self.workspace.document.revision
-
-    def wait(self, is_so: Callable[[], bool], seconds: float = 120.0) -> None:
-        """Run the event loop until something is so, which is looked at after every event."""
-        from PySide6.QtCore import QEventLoop, QTimer
-
-        heart = QTimer()  # something happens in any case
-        heart.start(_HEARTBEAT_MS)
-        end = time.monotonic() + seconds
-        while not is_so():
-            self.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-            if time.monotonic() > end:
-                raise TimeoutError("it took too long")
-
-    def spin(self, seconds: float) -> None:
-        """Let the window be for a while."""
-        from PySide6.QtCore import QEventLoop, QTimer
-
-        loop = QEventLoop()
-        QTimer.singleShot(round(seconds * 1000), loop.quit)
-        loop.exec()
-
-    def close(self) -> None:
-        """Close the window and end the program."""
-        self.window.session.history.mark_saved()
-        _close(self.windows, self.program)
 
 
 def memory() -> dict[str, Any]:
@@ -280,13 +229,8 @@ def _proc(name: str) -> list[str]:
     return Path(f"/proc/{os.getpid()}/{name}").read_text().splitlines()
 
 
-def _close(windows: Any, program: Any) -> None:
-    windows.close_all()
-    program.close()
-
-
 if __name__ == "__main__":
-    kinds = (bare, first_start, start, memory, edits, idle, training)
+    kinds = (bare, first_start, start, memory, edits, idle, training, opening, starting, bringing_in)
     measured = {kind.__name__: kind for kind in kinds}[sys.argv[1]](*sys.argv[2:])
     print(json.dumps(measured), flush=True)
     os._exit(0)  # what comes after the measurement is not measured
