@@ -5,8 +5,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Final
 
 from netdesigner.catalogue.types import ObjectType, Parameter, ParameterKind
@@ -63,6 +63,7 @@ def count_text(count: int) -> str:
     return f"{scaled:.1f} {unit}" if scaled < 99.95 else f"{scaled:.0f} {unit}"
 
 
+@cache
 def short_type(name: str) -> str:
     """Return the name of a layer type as a card has room for it: `BatchNorm`, `GlobalAvgPool2D`."""
     for long, short in _SHORT_TYPES.items():
@@ -86,10 +87,10 @@ def _parameter_texts(kind: ObjectType | None, values: Mapping[str, Value]) -> It
     size = _size(known.values())
     told = {name: parameter for name, parameter in known.items() if name in values or parameter is size}
     present = [parameter for name, parameter in told.items() if name not in _SHOWN_OTHERWISE]
-    alike = Counter((parameter.kinds[0], parameter.length) for parameter in present if parameter.required)
+    alike = [(parameter.kinds[0], parameter.length) for parameter in present if parameter.required]
     for parameter in _in_order(present):
         editor = parameter.kinds[0]
-        speaks = alike[editor, parameter.length] == 1 if parameter.required else editor in _SPEAKING
+        speaks = alike.count((editor, parameter.length)) == 1 if parameter.required else editor in _SPEAKING
         value = values.get(parameter.name, parameter.default)
         yield _parameter_text(parameter, value, speaks=speaks or parameter is size)
     for name, value in values.items():
