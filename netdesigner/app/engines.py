@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from netdesigner.engine.client.data import DataClient
     from netdesigner.engine.client.design import DesignEngine
     from netdesigner.engine.client.outcome import Outcome
+    from netdesigner.engine.client.readers import ReaderAhead
     from netdesigner.training.children import WarmChildren
 
 RUN_NICENESS: Final = 5
@@ -26,7 +27,7 @@ _ASK_S: Final = 5.0
 
 
 class Engines(QObject):
-    """The design engine, the data engine and one run engine kept warm.
+    """The design engine, the data engine, one run engine kept warm, and a child that is about to read a model.
 
     Signals:
         started: The design engine was started; it is there from now on.
@@ -40,6 +41,7 @@ class Engines(QObject):
         super().__init__(parent)
         self._design: DesignEngine | None = None
         self._run_children: WarmChildren | None = None
+        self._reader_ahead: ReaderAhead | None = None
         self._data: DataClient | None = None
         self._data_lock = threading.Lock()
         self._is_closed = False
@@ -83,6 +85,15 @@ class Engines(QObject):
             self._run_children = WarmChildren(environment_for(CPU, Backend.TENSORFLOW), niceness=RUN_NICENESS)
         return self._run_children
 
+    @property
+    def reader_ahead(self) -> ReaderAhead:
+        """What starts the child that reads a model while the person still chooses the model."""
+        if self._reader_ahead is None:
+            from netdesigner.engine.client.readers import ReaderAhead
+
+            self._reader_ahead = ReaderAhead()
+        return self._reader_ahead
+
     def start(self) -> None:
         """Start the design engine."""
         from netdesigner.engine.client.design import DesignEngine
@@ -95,6 +106,8 @@ class Engines(QObject):
         """End all of them. What they were asked and have not answered fails."""
         if self._run_children is not None:
             self._run_children.close()
+        if self._reader_ahead is not None:
+            self._reader_ahead.close()
         if self._design is not None:
             is_ready = self.design_status is EngineStatus.READY
             self._design.process.close(ask_s=_ASK_S if is_ready else 0.0)  # one that imports Keras does not listen

@@ -21,6 +21,7 @@ from netdesigner.project.history import History
 from netdesigner.project.untitled import untitled_project_file
 
 if TYPE_CHECKING:
+    from netdesigner.app.prepared import Prepared
     from netdesigner.app.program import Program
     from netdesigner.engine.client.design import DesignClient
 
@@ -47,12 +48,14 @@ class Session(QObject):
 
     _reported = Signal()
 
-    def __init__(self, program: Program, document: Document, path: Path | None = None) -> None:
+    def __init__(
+        self, program: Program, document: Document, path: Path | None = None, prepared: Prepared | None = None
+    ) -> None:
         super().__init__(program)
         self.program = program
         self._path = path
-        self.history = History(document)
-        self.workspace = Workspace(self.history, self)
+        self.history = History(document) if prepared is None else prepared.history
+        self.workspace = Workspace(self.history, self, None if prepared is None else prepared.sketch)
         self.open_graphs = OpenGraphs(self.workspace, self)
         self.import_report = ImportReport(self)
         self._reported.connect(self._take_report, Qt.ConnectionType.QueuedConnection)
@@ -67,7 +70,10 @@ class Session(QObject):
         self.attached = AttachedWatch(self)
         self.runs = RunController(self)
         program.engines.started.connect(self._attach)
-        self._attach()
+        if prepared is not None and prepared.design is not None:
+            self._listen_to(prepared.design)
+        else:
+            self._attach()
 
     @property
     def document(self) -> Document:
@@ -123,10 +129,15 @@ class Session(QObject):
         """Let the design engine look at the document, once it was started."""
         if (engine := self.program.engines.design) is None:
             return
-        self._design = engine.attach(self.history, self.data.facts)
-        self._stop_reports = self._design.listen(self._note_report)
-        if self._wanted is not None:
+        self._listen_to(engine.attach(self.history, self.data.facts))
+        if self._wanted is not None and self._design is not None:
             self._design.want(*self._wanted)
+
+    def _listen_to(self, design: DesignClient) -> None:
+        """Take what the design engine says, and what it has said already."""
+        self._design = design
+        self._stop_reports = design.listen(self._note_report)
+        self._note_report()
 
     def _note_report(self) -> None:
         """On the reading thread: answers that come faster than the window draws are taken in together."""

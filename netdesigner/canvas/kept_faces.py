@@ -7,6 +7,7 @@ from operator import is_
 from typing import Final, TypeAlias
 
 from netdesigner.canvas.faces import Content, Face, face_of, face_with, layer_content, outputs_of
+from netdesigner.canvas.geometry import Body
 from netdesigner.catalogue.values import Ref, Value
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import LayerNode, NodeId
@@ -54,6 +55,17 @@ class KeptFaces:
         self._keep(node_id, source, face)
         return face
 
+    def body(self, document: Document, graph: Graph, node_id: NodeId) -> Body:
+        """Return the outline and the ports of a node before the design engine has spoken of it."""
+        node = graph.nodes[node_id]
+        if not isinstance(node, LayerNode):
+            return face_of(document, graph, node_id, None).body
+        kept = self._kept.get(node_id)
+        if kept is not None and all(map(is_, kept[0], _content_source(document, graph, node))):
+            return kept[1].body
+        content = self._content(document, graph, node)
+        return face_of(document, graph, node_id, None).body if content is None else content.body
+
     def _content(self, document: Document, graph: Graph, node: LayerNode) -> Content | None:
         """Return what a layer says as all with its content; `None` if that depends on more, on its users for one."""
         key = document.flow, *_content_key(graph, node)
@@ -74,7 +86,12 @@ class KeptFaces:
 def _source(document: Document, graph: Graph, node: LayerNode, verdict: NodeVerdict | None) -> _Source:
     """Return all that the face of a layer is made of."""
     shapes = None if verdict else document.shapes.get(graph.id, {}).get(node.id)
-    return node, graph.layer_of(node), verdict, shapes, document.flow, graph.count_calls(node.layer)
+    return *_content_source(document, graph, node), verdict, shapes, graph.count_calls(node.layer)
+
+
+def _content_source(document: Document, graph: Graph, node: LayerNode) -> _Source:
+    """Return all that what a layer says of itself is made of: the beginning of what its face is made of."""
+    return node, graph.layer_of(node), document.flow
 
 
 def _content_key(graph: Graph, node: LayerNode) -> tuple[Hashable, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Final, TypeAlias
 
 from netdesigner.canvas.boxes import Box
-from netdesigner.canvas.faces import face_of
 from netdesigner.canvas.flow import LAYER_GAP, turned, turned_box
+from netdesigner.canvas.kept_faces import KeptFaces
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.project.document import Document, Flow, Point
@@ -22,9 +22,13 @@ class Places:
 
     A graph in which no node has a position is laid out anew when nodes come; in any other one, a new node without a
     position stands by what it is connected to.
+
+    Args:
+        faces: What is drawn of nodes, and how large.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, faces: KeptFaces) -> None:
+        self._faces = faces
         self._laid_out: dict[tuple[GraphId, Flow], dict[NodeId, Point]] = {}
 
     def of(self, document: Document, graph: Graph, node: NodeId) -> Point:
@@ -53,17 +57,17 @@ class Places:
             from netdesigner.canvas.layout.layered import layout  # an empty canvas is there without
 
             before = dict(remembered)
-            sizes = {node: _size(document, graph, node) for node in graph.nodes}
+            sizes = {node: self._size(document, graph, node) for node in graph.nodes}
             remembered.update(layout(graph, sizes, flow=document.flow))
             return {node for node in graph.nodes if before.get(node) != remembered[node]}
         flow = document.flow
         boxes = {
-            node: turned_box(flow, _box(point, _size(document, graph, node)))
+            node: turned_box(flow, _box(point, self._size(document, graph, node)))
             for node in graph.nodes
             if (point := self._known(document, graph, node)) is not None
         }
         for node in (node for node in graph.topological_order() if node in missing):
-            size = turned(flow, _size(document, graph, node))
+            size = turned(flow, self._size(document, graph, node))
             corner = _beside(graph, node, size, boxes, LAYER_GAP[flow])
             boxes[node] = _box(corner, size)
             remembered[node] = turned(flow, corner)
@@ -73,10 +77,9 @@ class Places:
         point = document.positions.get(graph.id, {}).get(node)
         return self._laid_out.get((graph.id, document.flow), {}).get(node) if point is None else point
 
-
-def _size(document: Document, graph: Graph, node: NodeId) -> Size:
-    outline = face_of(document, graph, node, None).body
-    return outline.width, outline.height
+    def _size(self, document: Document, graph: Graph, node: NodeId) -> Size:
+        outline = self._faces.body(document, graph, node)
+        return outline.width, outline.height
 
 
 def _box(point: Point, size: Size) -> Box:

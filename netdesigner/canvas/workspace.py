@@ -9,8 +9,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject, Signal
 
 from netdesigner.canvas.hidden import opening
-from netdesigner.canvas.kept_faces import KeptFaces
-from netdesigner.canvas.places import Places
+from netdesigner.canvas.sketch import Sketch
 from netdesigner.canvas.trials import Trials
 from netdesigner.engine.client.report import Report
 from netdesigner.graph.edits import GraphEdit
@@ -95,11 +94,12 @@ class Workspace(QObject):
     joined = Signal(str, str)
     file_wanted = Signal(str)
 
-    def __init__(self, history: History, parent: QObject | None = None) -> None:
+    def __init__(self, history: History, parent: QObject | None = None, sketch: Sketch | None = None) -> None:
         super().__init__(parent)
+        sketch = sketch or Sketch()
         self.history = history
-        self.places = Places()
-        self.faces = KeptFaces()
+        self.places = sketch.places
+        self.faces = sketch.faces
         self.trials = Trials(self)
         self._report = Report()
         self._selection = Selection()

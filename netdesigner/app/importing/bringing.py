@@ -42,6 +42,7 @@ class Bringing(QObject):
         self._is_given_up = False
         self._name = source.removeprefix("app:") if source.startswith("app:") else Path(source).name
         self._background = windows.program.background
+        self._engines = windows.program.engines
         self._progressed.connect(self._show_phase, Qt.ConnectionType.QueuedConnection)
         self._watch(near)
 
@@ -56,25 +57,27 @@ class Bringing(QObject):
         if self._importer is not None:
             self._importer.give_up()
 
-    def _read(self) -> Brought:
+    def _read(self) -> _Found:
         """On a thread."""
         from netdesigner.engine.client.importing import Importer  # on a thread: it loads what reads scripts
 
         Preloading(OF_A_PROJECT).carry_out()
-        self._importer = importer = Importer(self._source)
+        self._importer = importer = Importer(self._source, self._engines.reader_ahead)
         if self._is_given_up:
             importer.give_up()
-        return importer.read(self._tell)
+        brought = importer.read(self._tell)
+        opened = Opened(brought.imported.document, None, is_recovered=True)
+        return _Found(brought, opened.made_ready(self._engines))
 
     def _tell(self, values: Values) -> None:
         """On the thread that reads what the child says."""
         self._progressed.emit(str(values.get("phase", "")))
 
-    def _show(self, brought: Brought) -> None:
-        opened = Opened(brought.imported.document, None, is_recovered=True)
+    def _show(self, found: _Found) -> None:
+        brought = found.brought
         self._hide_progress()
         near = self._window if self._window in self._windows.all else None
-        self._window = window = self._windows.show(opened, near)
+        self._window = window = self._windows.show(found.opened, near)
         self._watch(window)
         window.session.import_report.add(brought.imported.findings)
         if brought.imported.findings:
@@ -131,6 +134,14 @@ class Bringing(QObject):
             self._background.run(self._importer.close)
         self.ended.emit()
         self.deleteLater()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was read, and the same as it is opened."""
+
+    brought: Brought
+    opened: Opened
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,18 @@ from typing import Final
 
 from netdesigner.i18n import _
 
-SUFFIXES: Final = (".keras", ".h5", ".hdf5", ".json", ".py")
+_SCRIPT: Final = ".py"
+SUFFIXES: Final = (".keras", ".h5", ".hdf5", ".json", _SCRIPT)
 
 
 def can_be_brought_in(path: Path) -> bool:
     """Return whether a file looks like a model from elsewhere."""
     return path.suffix.lower() in SUFFIXES
+
+
+def is_script(path: Path) -> bool:
+    """Return whether a file looks like Python, which is read in the window's own process."""
+    return path.suffix.lower() == _SCRIPT
 
 
 def name_filters() -> list[str]:

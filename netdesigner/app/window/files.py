@@ -46,6 +46,7 @@ class FileActions(QObject):
 
     def bring_in(self) -> None:
         """Ask for a model or a script and bring it in."""
+        from netdesigner.app.importing.expecting import expect_import
         from netdesigner.app.importing.kinds import name_filters
 
         dialog = self._dialog(_("Import a model"))
@@ -53,6 +54,7 @@ class FileActions(QObject):
         dialog.setFileMode(dialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._bring_in)
         dialog.open()
+        expect_import(self._window.session.program)
 
     def import_report(self) -> None:
         """Show what the import changed or could not take."""

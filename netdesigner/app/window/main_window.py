@@ -22,7 +22,7 @@ from netdesigner.app.window.closing import Closing
 from netdesigner.app.window.commands import Command, all_commands, bind_keys
 from netdesigner.app.window.conditions import conditions
 from netdesigner.app.window.docks import PanelDock
-from netdesigner.app.window.dropping import dropped_file
+from netdesigner.app.window.dropping import dropped_file, take_drag
 from netdesigner.app.window.editing import EditActions, NetworkActions
 from netdesigner.app.window.files import FileActions
 from netdesigner.app.window.help import HelpActions
@@ -224,8 +224,7 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take projects and models that are dropped on the window."""
-        if dropped_file(event) is not None:
-            event.acceptProposedAction()
+        take_drag(event, self.session.program)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a project or a model that was dropped on the window."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
+    from netdesigner.app.engines import Engines
+    from netdesigner.app.prepared import Prepared
     from netdesigner.project.document import Document
     from netdesigner.project.recovery import Recoverable
 
@@ -19,11 +21,19 @@ class Opened:
         document: The document.
         path: The file that it is from, or that it was last saved as.
         is_recovered: Whether no file holds it as it is.
+        prepared: What was worked out of it ahead, if anything was.
     """
 
     document: Document
     path: Path | None
     is_recovered: bool = False
+    prepared: Prepared | None = None
+
+    def made_ready(self, engines: Engines) -> Opened:
+        """Return the document with what would hold up the window worked out; to be called on a thread."""
+        from netdesigner.app.prepared import prepared
+
+        return replace(self, prepared=prepared(self.document, engines))
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ class Windows(QObject):
             window.close()
 
     def _session(self, opened: Opened) -> Session:
-        session = Session(self.program, opened.document, opened.path)
+        session = Session(self.program, opened.document, opened.path, opened.prepared)
         if opened.is_recovered:
             session.history.mark_unsaved()
         self._journals[session] = Journaling(session)
@@ -170,7 +170,8 @@ class _Opening(QObject):
         self._windows = windows
         self._source = source
         self._near = near
-        self._background = near.session.program.background
+        self._background = windows.program.background
+        self._engines = windows.program.engines
 
     def start(self) -> None:
         """Read it in the background."""
@@ -179,7 +180,7 @@ class _Opening(QObject):
     def _read(self) -> Opened:
         """On a thread: loads what shows it, too; that may still be under way after the start."""
         Preloading(OF_A_PROJECT).carry_out()
-        return self._source.read()
+        return self._source.read().made_ready(self._engines)
 
     def _show(self, opened: Opened) -> None:
         self._windows.show(opened, self._near if self._near in self._windows.all else None)

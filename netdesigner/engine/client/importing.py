@@ -10,9 +10,8 @@ from types import TracebackType
 from typing import Any, Final, Self, TypeAlias
 
 from netdesigner.catalogue.values import Value
-from netdesigner.engine.client.devices import CPU, environment_for
-from netdesigner.engine.client.launch import Launch, engine_command
 from netdesigner.engine.client.outcome import Ending
+from netdesigner.engine.client.readers import ReaderAhead, reader
 from netdesigner.engine.client.requests import EngineClient
 from netdesigner.engine.client.script_source import is_script, read_script_file
 from netdesigner.engine.errors import (
@@ -31,7 +30,6 @@ from netdesigner.project.imported_weights import ForWeights, being_imported
 from netdesigner.project.importing.imported import Imported, ImportFinding
 from netdesigner.project.importing.report_json import findings_from_json
 from netdesigner.project.runs import RunFolder
-from netdesigner.project.settings import Backend
 
 READING_S: Final = 300.0
 """How long a source may take to be read; the child is killed then, whatever keeps it."""
@@ -80,10 +78,16 @@ def failure_sentence(error: Exception) -> str:
 
 
 class Importer:
-    """A child that reads one source. Its methods wait; `give_up` may be called from any other thread."""
+    """A child that reads one source. Its methods wait; `give_up` may be called from any other thread.
 
-    def __init__(self, source: str) -> None:
+    Args:
+        source: A file, or `app:NAME` for a network of `keras.applications`.
+        ahead: Where a child may wait already.
+    """
+
+    def __init__(self, source: str, ahead: ReaderAhead | None = None) -> None:
         self.source = source
+        self._ahead = ahead
         self._lock = threading.Lock()
         self._client: EngineClient | None = None
         self._is_given_up = False
@@ -169,8 +173,10 @@ class Importer:
         return error if code is None else RequestFailed(code, str(error), {"path": self.source})
 
     def _started(self) -> EngineClient:
+        if self._client is None and self._ahead is not None:
+            self._client = self._ahead.take()
         if self._client is None:
-            self._client = EngineClient(Launch(engine_command("job"), environment_for(CPU, Backend.TENSORFLOW)))
+            self._client = reader()
             self._client.start()
         return self._client
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +24,7 @@ import keras
 model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3, name="first"), keras.layers.Dense(1, name="last")])
 """
 LONGEST_MS = 60_000
+HELD = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
 
 
 def script(folder: Path, text: str = SCRIPT) -> Path:
@@ -32,11 +33,20 @@ def script(folder: Path, text: str = SCRIPT) -> Path:
     return path
 
 
+def drag(window: MainWindow, path: Path) -> None:
+    data = carried(path)
+    window.dragEnterEvent(QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, *HELD))
+
+
 def drop(window: MainWindow, path: Path) -> None:
+    data = carried(path)
+    window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, *HELD))
+
+
+def carried(path: Path) -> QMimeData:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, buttons, keys))
+    return data
 
 
 def names(window: MainWindow) -> set[str]:
@@ -48,6 +58,11 @@ def test_a_script_from_the_menu_becomes_a_project(
 ) -> None:
     hand.key("ctrl+shift+o")
     dialog = shown(QFileDialog)
+    ahead = windows.program.engines.reader_ahead
+    qtbot.waitUntil(lambda: ahead.waiting is not None)  # what reads models is started meanwhile; scripts need none
+    child = ahead.take()
+    assert child is not None
+    child.stop(ask_s=0.0)
     dialog.fileSelected.emit(str(script(tmp_path)))
     dialog.done(QFileDialog.DialogCode.Rejected)
     qtbot.waitUntil(lambda: names(windows.all[-1]) == {"first", "last"})
@@ -62,6 +77,17 @@ def test_a_script_that_is_dropped(windows: Windows, home: MainWindow, tmp_path: 
     qtbot.waitUntil(lambda: names(windows.all[-1]) == {"first", "last"})
     assert windows.all == [home]
     assert not home.is_home
+
+
+def test_a_model_that_is_dragged_over_the_window_is_expected(windows: Windows, home: MainWindow, qtbot: QtBot) -> None:
+    ahead = windows.program.engines.reader_ahead
+    drag(home, Path("mine.py"))
+    assert ahead.waiting is None
+    drag(home, Path("mine.keras"))
+    qtbot.waitUntil(lambda: ahead.waiting is not None)
+    child = ahead.take()
+    assert child is not None
+    child.stop(ask_s=0.0)
 
 
 def test_a_project_that_is_worked_on_keeps_its_window(
