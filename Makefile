@@ -31,7 +31,7 @@ test: $(INSTALLED) ## run the tests but the long ones; ARGS="..." goes to pytest
 
 test-all: $(INSTALLED) ## run all tests, with more examples per property
 	@$(BIN)/python scripts/system_libraries.py --tests
-	$(PYTEST) --hypothesis-profile=thorough $(ARGS)
+	$(PYTEST) --hypothesis-profile=thorough -o faulthandler_timeout=3600 $(ARGS)
 
 check: $(INSTALLED) ## check style, layout, types and the imports between packages
 	$(BIN)/ruff check

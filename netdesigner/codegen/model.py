@@ -186,7 +186,7 @@ def _function_name(taken: Namespace, name: str) -> str:
 
 def _comments(document: Document) -> Comments:
     comments: dict[GraphId, dict[NodeId | None, tuple[str, ...]]] = {}
-    for _, item in sorted(document.comments.items()):
+    for item in document.comments_in_order():
         there = comments.setdefault(item.graph, {})
         there[item.node] = (*there.get(item.node, ()), item.text)
     return comments

@@ -87,7 +87,8 @@ def _is_shared(graph: Graph, node: Node) -> bool:
 
 def _takes_one(network: Network, graph: Graph, node: Node) -> bool:
     """Whether a node is called on one tensor and nothing else."""
-    ports = network.input_ports(graph, node)
+    if not (ports := network.input_ports(graph, node)):
+        return False
     others = [name for name, value in node.arguments.items() if name != ports[0].name and value is not None]
     needed = [port for port in ports[1:] if port.arity in (PortArity.ONE, PortArity.LIST)]
     return ports[0].arity in (PortArity.ONE, PortArity.OPTIONAL) and not others and not needed

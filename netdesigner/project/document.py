@@ -152,6 +152,10 @@ class Document:
             return NotImplemented
         return self._content() == other._content()
 
+    def comments_in_order(self) -> list[Comment]:
+        """Return the comments in the order of their ids, in which they stand in code: c2 before c10."""
+        return [self.comments[key] for key in sorted(self.comments, key=lambda key: (len(key), key))]
+
     def _content(self) -> tuple[object, ...]:
         settings = (self.data, self.compile, self.fit, self.script)
         positions = {graph: points for graph, points in self.positions.items() if points}

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import count
 from typing import TypeAlias
 
 from netdesigner.graph.network import MAIN_GRAPH, Network
-from netdesigner.graph.nodes import GraphId
+from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.project.document import Comment, Document
 from netdesigner.project.edits import Edit, MoveNodes, PutComment, RemoveComment, RemoveItem, SetSettings
 from netdesigner.project.rewriting.pairing import Pairs, pairs_by_content
 from netdesigner.project.rewriting.steps import network_steps
 from netdesigner.project.rewriting.target import Target, Targets
 
+_Place: TypeAlias = tuple[GraphId, NodeId | None]
 Pairing: TypeAlias = Callable[[Network, Network], Pairs]
 
 
@@ -54,23 +56,29 @@ def _wanted_comments(wanted: Document, targets: Targets) -> list[Comment]:
             None if comment.node is None else targets.nodes[comment.graph][comment.node],
             comment.text,
         )
-        for _key, comment in sorted(wanted.comments.items())
+        for comment in wanted.comments_in_order()
     ]
 
 
 def _comments(document: Document, wanted: list[Comment]) -> Iterator[Edit]:
-    """Yield the edits that leave the wanted comments."""
-    left = list(wanted)
-    for key, comment in sorted(document.comments.items()):
-        if comment in left:
-            left.remove(comment)
-        else:
-            yield RemoveComment(key)
-    number = 0
-    for comment in left:
-        while f"c{(number := number + 1)}" in document.comments:
-            pass
-        yield PutComment(f"c{number}", comment)
+    """Yield the edits that leave the wanted comments; where others stand than are wanted, all are put anew."""
+    present, left = _by_place(document.comments_in_order()), _by_place(wanted)
+    changed = {place for place in present.keys() | left.keys() if present.get(place) != left.get(place)}
+    gone = [key for key, comment in document.comments.items() if _place(comment) in changed]
+    yield from map(RemoveComment, gone)
+    fresh = (f"c{number}" for number in count(1) if f"c{number}" not in document.comments)
+    yield from (PutComment(next(fresh), comment) for comment in wanted if _place(comment) in changed)
+
+
+def _by_place(comments: list[Comment]) -> dict[_Place, list[str]]:
+    texts: dict[_Place, list[str]] = {}
+    for comment in comments:
+        texts.setdefault(_place(comment), []).append(comment.text)
+    return texts
+
+
+def _place(comment: Comment) -> _Place:
+    return comment.graph, comment.node
 
 
 def _settings(document: Document, wanted: Document, targets: Targets, main: Target) -> Iterator[Edit]:
