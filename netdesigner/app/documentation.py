@@ -1,4 +1,4 @@
-"""Keras' documentation: read from the installed Keras by the design engine, and kept for the user."""
+"""Documentation: of Keras' types, kept for the user, and of attached files; both are read by the design engine."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from netdesigner.app.program import Program
 from netdesigner.engine.client.design import DesignEngine
 from netdesigner.engine.client.status import EngineStatus
 from netdesigner.engine.errors import EngineError, RequestFailed
+from netdesigner.project.attached import source_of
 from netdesigner.project.places import cache_folder
 
 logger = logging.getLogger(__name__)
@@ -26,10 +27,12 @@ _DEADLINE_S: Final = 60.0
 
 
 class Documentation(QObject):
-    """What the installed Keras says about its types; made by `documentation_of`.
+    """What the installed Keras says about its types, and attached files about theirs; made by `documentation_of`.
+
+    Types are named by what `project.attached.documented_as` gives.
 
     Signals:
-        arrived: The documentation of a type is there; with the type's path.
+        arrived: The documentation of a type is there; with the type.
     """
 
     arrived = Signal(str)
@@ -43,10 +46,16 @@ class Documentation(QObject):
         program.engines.design_changed.connect(self._ask_again)
 
     def text(self, path: str) -> str | None:
-        """Return what Keras says about a type, empty if nothing; `None` while it is being asked."""
+        """Return what is said about a type, empty if nothing; `None` while it is being asked."""
         if path not in self._texts and path not in self._asked:
             self._ask(path)
         return self._texts.get(path)
+
+    def forget_unknown(self) -> None:
+        """Ask again about types of which nothing was known: a file that was not executed may be by now."""
+        for path in [path for path, text in self._texts.items() if not text]:
+            del self._texts[path]
+            self._asked.discard(path)
 
     def _ask(self, path: str) -> None:
         self._asked.add(path)
@@ -101,19 +110,21 @@ def documentation_of(program: Program) -> Documentation:
 
 
 def _reading(path: str, folder: Path, engine: DesignEngine) -> Callable[[], tuple[str, str]]:
-    """Return the work that reads the documentation of a type: from the cache, else from Keras."""
+    """Return the work that reads the documentation of a type: from the cache, which is of Keras' alone, or else."""
+    type_path, source = source_of(path)
 
     def read() -> tuple[str, str]:
-        kept = folder / f"{path}.txt"
-        if kept.is_file():
+        kept = folder / f"{type_path}.txt"
+        if not source and kept.is_file():
             return path, kept.read_text(encoding="utf-8")
         try:
-            text = engine.documentation(path, _DEADLINE_S)
+            text = engine.documentation(type_path, source, _DEADLINE_S)
         except RequestFailed:
-            return path, ""  # Keras does not know the type
+            return path, ""  # Keras does not know the type, or its file was not executed
         except EngineError as error:
             raise UnansweredError(path) from error
-        _keep(kept, text)
+        if not source:
+            _keep(kept, text)
         return path, text
 
     return read

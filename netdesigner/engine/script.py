@@ -29,7 +29,8 @@ class Script:
         for file in self.attached:  # another run may have had a file of this name
             sys.modules.pop(file.stem, None)
         sys.modules[MODULE] = self._module  # a class of the script finds its module there
-        exec(compile(self.text, str(self.path), "exec"), self._module.__dict__)  # noqa: S102 - executing it is the task
+        code = compile(self.text, str(self.path), "exec", dont_inherit=True)  # as Python reads it: without our imports
+        exec(code, self._module.__dict__)  # noqa: S102 - executing it is the task
 
     @property
     def attached(self) -> list[Path]:

@@ -184,7 +184,9 @@ def _reset(
     if finding.code is check.Code.MISSING or (parameter is not None and parameter.required):
         return ()
     edits = reset_parameter(network, graph, node.layer, finding.parameter)
-    values: Mapping[str, Value] = {"parameter": finding.parameter, "value": parameter.default if parameter else None}
+    if parameter is None:
+        return (Fix(FixCode.REMOVE_PARAMETER, edits, {"parameter": finding.parameter}),)
+    values: Mapping[str, Value] = {"parameter": finding.parameter, "value": parameter.default}
     return (Fix(FixCode.RESET_PARAMETER, edits, values),)
 
 

@@ -83,6 +83,7 @@ class FixCode(StrEnum):
     ADD_PROJECTION = "add_projection"
     CONNECT = "connect"
     RESET_PARAMETER = "reset_parameter"
+    REMOVE_PARAMETER = "remove_parameter"
     SET_PARAMETER = "set_parameter"
     USE_DATA_SHAPE = "use_data_shape"
     USE_DATA_DTYPE = "use_data_dtype"

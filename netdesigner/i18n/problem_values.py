@@ -10,9 +10,9 @@ from netdesigner.i18n.terms import alternatives, kind_name, listed
 
 _WITH_BATCH = frozenset({"shape", "first", "second", "first_shape", "result", "wanted"})
 """Values that are shapes with a batch axis, where they are tuples."""
-_NAMES = frozenset(
-    {"node", "source", "second_source", "graph", "type", "port", "input", "inner", "message", "layer", "file", "detail"}
-)
+_NAMES = frozenset({"type", "port", "message", "layer", "file", "detail"})
+_QUOTED = frozenset({"node", "source", "second_source", "other", "graph", "input", "inner"})
+"""Names that a person has given, which may be any words: quoted, they are no part of the sentence."""
 _LISTS = frozenset({"choices", "nearest", "axes"})
 
 
@@ -41,6 +41,8 @@ def _text(name: str, value: Any) -> str:
         return alternatives(kind_name(kind) for kind in value)
     if name == "kind":
         return kind_name(value)
+    if name in _QUOTED and value:
+        return f"“{value}”"
     return str(value) if name in _NAMES else value_text(value)
 
 

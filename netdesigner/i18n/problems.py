@@ -66,11 +66,9 @@ def _filled(text: str, values: Mapping[str, Any], parameter: str | None, code: s
 
 
 _SENTENCES: Mapping[str, str] = {
-    "no_inputs": N_("“{graph}” has no input. Add an Input and connect the first layer to it."),
-    "no_outputs": N_("“{graph}” has no output. Add an Output and connect the last layer to it."),
-    "duplicate_name": N_(
-        "The name “{node}” is taken already; every layer and input needs a name of its own. Rename it."
-    ),
+    "no_inputs": N_("{graph} has no input. Add an Input and connect the first layer to it."),
+    "no_outputs": N_("{graph} has no output. Add an Output and connect the last layer to it."),
+    "duplicate_name": N_("The name {node} is taken already; every layer and input needs a name of its own. Rename it."),
     "name_of_operation": N_(
         "Keras itself calls operations {operation}, {operation}_1 and so on, which no layer beside them can be called. "
         "Rename {node}."
@@ -78,15 +76,16 @@ _SENTENCES: Mapping[str, str] = {
     "unused_node": N_("Nothing takes what {node} gives, so it will not be part of the model. Connect or delete it."),
     "invalid_name": N_("{node} cannot be a name in Keras: a name has at least one character and no slash. Rename it."),
     "unknown_callback": N_("The installed Keras has no callback {type}. Remove it from the settings of fit."),
-    "unknown_type": N_("The installed Keras has no {type}, which {node} needs. Replace {node} by another layer."),
     "not_placeable": N_("{type} cannot stand on the canvas by itself. Replace {node} by another layer."),
-    "input_without_shape": N_("The shape of “{node}” is not known. Set it, or bind data to the input."),
+    "input_without_shape": N_("The shape of {node} is not known. Set it, or bind data to the input."),
     "missing_input": N_("Nothing is connected to {port} of {node}, which {type} needs. Connect a layer to it."),
     "too_few_inputs": N_("{type} takes exactly {wanted} tensors, but {count} are connected to {node}."),
-    "output_not_connected": N_("Nothing is connected to the output “{node}”. Connect the last layer to it."),
-    "output_without_loss": N_("The output “{node}” has no loss, so it is not trained. Choose a loss for it."),
+    "output_not_connected": N_("Nothing is connected to the output {node}. Connect the last layer to it."),
+    "output_without_loss": N_("The output {node} has no loss, so it is not trained. Choose a loss for it."),
     "missing_parameter": N_("{node} needs a value for {parameter}. Set it."),
-    "unknown_parameter": N_("{node} has no parameter {parameter} in the installed Keras. Take it away."),
+    "unknown_parameter": N_(
+        "{node} has no parameter {parameter}, at least not in the version that is here. Take it away."
+    ),
     "no_such_output": N_(
         "{node} takes output {output} of {source}, which has only {count}. Connect {node} to another output."
     ),
@@ -132,27 +131,27 @@ _SENTENCES: Mapping[str, str] = {
     "submodel_has_errors": N_("{graph}, which {node} calls, has errors. Open it and correct them first."),
     "submodel_empty": N_("{node} calls a submodel without inputs or outputs. Open it and add them."),
     "submodel_input_differs": N_(
-        "The input “{input}” of “{node}” takes {wanted}, but {source} gives {shape}. Connect something that fits, or "
+        "The input {input} of {node} takes {wanted}, but {source} gives {shape}. Connect something that fits, or "
         "change the Input inside."
     ),
     "submodel_call_failed": N_("{inner}, inside of {node}, does not take what comes from outside: {message}"),
     "input_shape_not_data": N_(
-        "The data for “{node}” have the shape {data_shape}, but the Input is set to {sample_shape}. Use the shape of "
+        "The data for {node} have the shape {data_shape}, but the Input is set to {sample_shape}. Use the shape of "
         "the data."
     ),
     "input_dtype_not_data": N_(
-        "The data for “{node}” are of dtype {data_dtype}, but the Input takes {dtype}. Use the dtype of the data."
+        "The data for {node} are of dtype {data_dtype}, but the Input takes {dtype}. Use the dtype of the data."
     ),
     "output_width_not_classes": N_(
-        "The data for “{node}” have {classes} classes, but it is {width} wide. Set the last layer to {classes} units."
+        "The data for {node} have {classes} classes, but {node} is {width} wide. Set the last layer to {classes} units."
     ),
     "output_shape_not_target": N_(
-        "“{node}” gives {shape}, but its target has the shape {target} for each sample. Make them equal: flatten what "
+        "{node} gives {shape}, but its target has the shape {target} for each sample. Make them equal: flatten what "
         "comes before the last layer, or set its units."
     ),
     "adapted_without_data": N_(
-        "{node} is adapted to the training data of “{input}”, but no data is bound to that input. Bind data to it, or "
-        "give {node} its values."
+        "{node} is adapted to the training data of {input}, but no data is bound to it. Bind data to {input}, or give "
+        "{node} its values."
     ),
     "adapted_inside": N_(
         "{node} holds a layer {type} without values, which is not adapted to the training data there. Give it its "
@@ -198,15 +197,15 @@ _WRONG_VALUES: Mapping[str, str] = {
 
 _WRONG_LOSSES: Mapping[str, str] = {
     "one_hot": N_(
-        "The loss {loss} of “{node}” compares with one number for each class, but the target is the number of the "
+        "The loss {loss} of {node} compares with one number for each class, but the target is the number of the "
         "class. Use sparse_categorical_crossentropy, or encode the target as one-hot."
     ),
     "two_classes": N_(
-        "The loss {loss} of “{node}” tells two classes apart, but the target has {classes}. Use "
+        "The loss {loss} of {node} tells two classes apart, but the target has {classes}. Use "
         "sparse_categorical_crossentropy with {classes} units."
     ),
     "class_numbers": N_(
-        "The loss {loss} of “{node}” needs the number of the class as its target, but the target has the shape "
+        "The loss {loss} of {node} needs the number of the class as its target, but the target has the shape "
         "{target} and no numbered classes. Choose another loss, or encode the target as classes."
     ),
 }
@@ -249,6 +248,7 @@ _FIXES: Mapping[str, str] = {
     "pad_same": N_('Set padding="same" for {node}'),
     "add_projection": N_("Insert {layer} with {channels} channels"),
     "connect": N_("Connect {source}"),
+    "remove_parameter": N_("Take {parameter} away"),
     "reset_parameter": N_("Reset {parameter} to {value}"),
     "set_parameter": N_("Set {parameter} of {node} to {value}"),
     "use_data_shape": N_("Use the shape of the data, {data_shape}"),
@@ -290,6 +290,15 @@ def _vanished(values: Mapping[str, Any]) -> str:
     )
 
 
+def _unknown_type(values: Mapping[str, Any]) -> str:
+    if str(values.get("type", "")).startswith("keras."):
+        return N_("The installed Keras has no {type}, which {node} needs. Replace {node} by another layer.")
+    return N_(
+        "{type}, which {node} needs, is neither in Keras nor in an attached Python file. Attach the file that defines "
+        "it, or replace {node} by another layer."
+    )
+
+
 def _wrong_value(values: Mapping[str, Any]) -> str:
     rule = str(values.get("rule"))
     far = rule == "unknown_name" and not values.get("nearest")
@@ -303,6 +312,7 @@ def _by(key: str, table: Mapping[str, str]) -> Callable[[Mapping[str, Any]], str
 _SPECIAL: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "shapes_differ": _differing,
     "negative_size": _vanished,
+    "unknown_type": _unknown_type,
     "wrong_parameter": _wrong_value,
     "loss_not_target": _by("wanted", _WRONG_LOSSES),
     "not_sequential": _by("bend", _BENT),

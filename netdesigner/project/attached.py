@@ -17,12 +17,13 @@ from typing import Any, Final
 from netdesigner.catalogue.errors import CatalogueError, ValueFormatError
 from netdesigner.catalogue.fields import Fields
 from netdesigner.catalogue.json_form import layer_type_from_json, layer_type_to_json
-from netdesigner.catalogue.types import Catalogue, LayerType
+from netdesigner.catalogue.types import Catalogue, LayerType, ObjectType
 from netdesigner.catalogue.values import Json
 
 LARGEST_FILE: Final = 1_000_000
 """Bytes of the largest Python file that is attached."""
 CATEGORY: Final = "custom"
+_OF: Final = "@"
 _LIBRARIES: Final = frozenset(
     {"keras", "numpy", "tensorflow", "jax", "torch", "pandas", "sklearn", "scipy", "PIL", "h5py", "netdesigner"}
 )
@@ -97,10 +98,16 @@ def with_types(catalogue: Catalogue, files: Iterable[AttachedFile]) -> Catalogue
     return replace(catalogue, layers={**own, **added})
 
 
-def used_files(files: Mapping[str, AttachedFile], types: Iterable[str]) -> list[AttachedFile]:
-    """Return the files that some layer types are defined in."""
-    wanted = {path.rpartition(".")[0] for path in types}
-    return [file for module, file in files.items() if module in wanted]
+def documented_as(known: ObjectType) -> str:
+    """Return what the documentation of a type is asked by: its path, and for one of a file its content."""
+    source = known.source if isinstance(known, LayerType) else ""
+    return f"{known.path}{_OF}{source}" if source else known.path
+
+
+def source_of(documented: str) -> tuple[str, str]:
+    """Return the path of a type and the hash of the file that defines it, by what its documentation is asked by."""
+    path, _of, source = documented.partition(_OF)
+    return path, source
 
 
 def attached_to_json(file: AttachedFile) -> dict[str, Json]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from netdesigner.catalogue.values import Instance, instance_types
 from netdesigner.i18n import _
 from netdesigner.project import trust
-from netdesigner.project.attached import AttachedFile, digest_of, read_attached, used_files
+from netdesigner.project.attached import AttachedFile, digest_of, read_attached
+from netdesigner.project.attached_use import modules_of
 from netdesigner.project.document import Document
 from netdesigner.training.errors import RunRefusedError
 
@@ -38,8 +38,8 @@ def _used(document: Document) -> list[AttachedFile]:
     if not document.files:
         return []
     layers = [layer for graph in document.network.graphs.values() for layer in graph.layers.values()]
-    made = [Instance(layer.type, layer.parameters) for layer in layers]
-    return used_files(document.files, {path for layer in made for path in instance_types(layer)})
+    used = {module for layer in layers for module in modules_of(layer)}
+    return [file for module, file in document.files.items() if module in used]
 
 
 def _content(file: AttachedFile, folder: Path, trusted: Collection[str]) -> bytes:

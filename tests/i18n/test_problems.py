@@ -19,7 +19,7 @@ def test_every_code_has_a_sentence() -> None:
 def test_a_sentence_names_the_value_the_rule_and_the_way_out() -> None:
     values = {"type": "LSTM", "source": "conv2d_3", "shape": (None, 26, 26, 64), "rank": 4, "wanted": 3, "node": "lstm"}
     assert sentence(Problem(Code.RANK_TOO_HIGH, "main", "n1", values=values)) == (
-        "LSTM needs 3 axes with the batch, but conv2d_3 gives (batch, 26, 26, 64), which has 4. "
+        "LSTM needs 3 axes with the batch, but “conv2d_3” gives (batch, 26, 26, 64), which has 4. "
         "Put a layer between that takes axes away, such as Flatten, Reshape or a global pooling."
     )
 
@@ -38,13 +38,13 @@ def test_an_unknown_code_says_what_keras_said() -> None:
 def test_a_problem_inside_of_a_submodel_is_told_with_its_place() -> None:
     values = {"node": "encoder", "inner": "dense", "inner_code": "unknown_size", "axis": 1, "shape": (None, None)}
     text = sentence(Problem(Code.SUBMODEL_CALL_FAILED, "main", "n1", values=values | {"source": "input"}))
-    assert text.startswith("dense, inside of encoder, does not take what comes from outside: dense needs to know")
+    assert text.startswith("“dense”, inside of “encoder”, does not take what comes from outside: “dense” needs to know")
 
 
 @pytest.mark.parametrize(
     ("rule", "values", "end"),
     [
-        ("too_small", {"value": 0, "minimum": 1.0}, "units of dense is 0, but must be at least 1. Make it larger."),
+        ("too_small", {"value": 0, "minimum": 1.0}, "units of “dense” is 0, but must be at least 1. Make it larger."),
         (
             "wrong_kind",
             {"value": 3, "kinds": ("float", "floats")},
@@ -53,13 +53,13 @@ def test_a_problem_inside_of_a_submodel_is_told_with_its_place() -> None:
         (
             "unknown_name",
             {"value": "swosh", "kind": "activation", "nearest": ("swish", "silu")},
-            "units of dense is swosh, but Keras has no activation of that name. Choose another, such as swish, silu.",
+            "units of “dense” is swosh, but Keras has no activation of that name. Choose another, such as swish, silu.",
         ),
         ("unknown_name", {"value": "q", "kind": "loss", "nearest": ()}, "has no loss of that name. Choose another."),
         (
             "too_small",
             {"value": 0, "minimum": 1.0, "inside": "GRU.units"},
-            "GRU.units of dense is 0, but must be at least 1. Make it larger.",
+            "GRU.units of “dense” is 0, but must be at least 1. Make it larger.",
         ),
         ("no_choice", {"value": "x", "choices": ("a", "b")}, "is x, but must be one of a, b. Choose one of these."),
         ("recurrent_layer", {"value": Instance("keras.layers.Dense")}, "is Dense. Use LSTM, GRU or SimpleRNN."),

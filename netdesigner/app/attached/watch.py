@@ -60,9 +60,11 @@ class AttachedWatch(QObject):
     """Keeps the design engine in step with the attached files of a project.
 
     Signals:
+        executed: The files were looked at, and executed where they are trusted.
         failed: A file cannot be attached; with the sentence that says why.
     """
 
+    executed = Signal()
     failed = Signal(str)
 
     def __init__(self, session: Session) -> None:
@@ -125,7 +127,10 @@ class AttachedWatch(QObject):
     def _ask(self) -> None:
         files, modules = tuple(self._session.document.files.values()), self._modules()
         self._watch_files(files)
-        if not files or modules is None or self._is_asking:
+        if not files or modules is None:
+            return
+        if self._is_asking:
+            self._timer.start(_DELAY_MS)  # what has changed meanwhile is looked at once that is answered
             return
         self._is_asking = True
         work = _Work(modules, files, self._folder, _Trust(self._edited))
@@ -141,6 +146,7 @@ class AttachedWatch(QObject):
             self._session.workspace.do(_("Reload {file}").format(file=names), present)
         if self._session.design is not None:
             self._session.design.open()
+        self.executed.emit()
 
     def _give_up(self, error: Exception) -> None:
         """Wait for the engine's next life; what else may go wrong is told by the files' layers."""

@@ -1,4 +1,4 @@
-"""What Keras says about the selected type, folded up until it is asked for."""
+"""What Keras, or an attached file, says about the selected type, folded up until it is asked for."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from netdesigner.app.docstrings import Docstring, read_docstring
 from netdesigner.app.documentation import Documentation
 from netdesigner.app.editors.section import Section
 from netdesigner.i18n import _
+from netdesigner.project.attached import source_of
 
 _INDENT: Final = 16
 _MARGIN: Final = 8
 
 
 class DocumentationSection(Section):
-    """Shows Keras' documentation of a type, and first what it says of the parameter in use.
+    """Shows the documentation of a type, and first what it says of the parameter in use.
 
     Signals:
-        explained: What parameters of the type are for is known now; with the path of the type.
+        explained: What parameters of the type are for is known now; with the type.
     """
 
     explained = Signal(str)
@@ -30,6 +31,7 @@ class DocumentationSection(Section):
         super().__init__(_("Keras' documentation"), parent)
         self._documentation = documentation
         self._path = ""
+        self._is_own = False
         self._parameter = ""
         self._docstring: Docstring | None = None
         self._page: _Page | None = None
@@ -38,13 +40,21 @@ class DocumentationSection(Section):
         self.hide()
 
     def show_type(self, path: str) -> None:
-        """Show what Keras says about a type; nothing for an empty path."""
+        """Show what is said about a type, by what its documentation is asked by; nothing if that is empty."""
         if path == self._path:
             return
         self._path, self._parameter, self._docstring = path, "", None
+        self._is_own = bool(source_of(path)[1])
+        self.set_title(_("Documentation") if self._is_own else _("Keras' documentation"))
         self.setVisible(bool(path))
         if path:
             self._take(path)
+
+    def ask_again(self) -> None:
+        """Ask again if nothing was known of a layer of an attached file: it may have been executed by now."""
+        if self._is_own and (self._docstring is None or not self._docstring.markdown):
+            self._documentation.forget_unknown()
+            self._take(self._path)
 
     def point_to(self, parameter: str) -> None:
         """Show first what Keras says of a parameter."""
@@ -74,8 +84,11 @@ class DocumentationSection(Section):
         if self._docstring is None:
             self._page.write(_("Asking Keras…"))
         else:
-            self._page.write(self._docstring.markdown or _("Keras says nothing about it."))
+            self._page.write(self._docstring.markdown or self._nothing())
         self._write_parameter()
+
+    def _nothing(self) -> str:
+        return _("It is known once its file is executed.") if self._is_own else _("Keras says nothing about it.")
 
     def _write_parameter(self) -> None:
         if self._page is not None:
@@ -116,7 +129,7 @@ class _GrowingText(QTextBrowser):
         self.setOpenExternalLinks(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(_("Keras' documentation"))
+        self.setAccessibleName(_("Documentation"))
         self.document().setIndentWidth(_INDENT)
         self.document().setDocumentMargin(_MARGIN)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)

@@ -27,6 +27,7 @@ from netdesigner.canvas.editing.renaming import rename
 from netdesigner.graph.checks import node_name
 from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.i18n import _
+from netdesigner.project.attached import documented_as
 
 
 class NodePage(QWidget):
@@ -48,6 +49,7 @@ class NodePage(QWidget):
         self.facts = FactsTable(self)
         self.documentation = DocumentationSection(documentation_of(session.program), self)
         self.documentation.explained.connect(self._explain)
+        session.attached.executed.connect(self.documentation.ask_again)
         for form in self.forms:
             form.pointed.connect(self.documentation.point_to)
         column = QVBoxLayout(self)
@@ -97,9 +99,8 @@ class NodePage(QWidget):
 
     def _show_type(self, node_id: NodeId) -> None:
         known = type_of(self._workspace.network, self._workspace.graph, node_id)
-        path = "" if known is None else known.path
-        self.formula.show_formula(FORMULAS.get(path, ""))
-        self.documentation.show_type(path)
+        self.formula.show_formula("" if known is None else FORMULAS.get(known.path, ""))
+        self.documentation.show_type("" if known is None else documented_as(known))
         self._explain()
 
     def _explain(self) -> None:

@@ -118,7 +118,8 @@ def _layer(network: Network, graph: Graph, node: LayerNode, known: LayerType) ->
         return set_parameter(network, graph, layer.id, name, value)
 
     key = ("layer", graph.id, layer.id)
-    return Subject(key, known.path, layer.name, known.path, known.parameters, layer.parameters, edits_of)
+    form = (known.path, known.source)
+    return Subject(key, form, layer.name, known.path, known.parameters, layer.parameters, edits_of)
 
 
 def _call(

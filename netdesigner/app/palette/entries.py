@@ -17,6 +17,7 @@ from netdesigner.canvas.theme import ENDS, OPERATION, SUBMODEL
 from netdesigner.catalogue.types import Catalogue, LayerType, OperationType, Placement
 from netdesigner.graph.network import MAIN_GRAPH, Network
 from netdesigner.i18n import _
+from netdesigner.project.attached import documented_as
 
 RECENT: Final = "recent"
 OPERATIONS: Final = "operations"
@@ -35,14 +36,14 @@ class Entry:
         kind: What `canvas.editing.placing.add` knows it by.
         name: What it is called.
         category: The category whose colour it has.
-        path: Its public path in Keras, for its documentation; empty for what is not of Keras.
+        documented: What its documentation is asked by; empty for what has none.
         other_names: Names by which it is found too.
     """
 
     kind: str
     name: str
     category: str
-    path: str = ""
+    documented: str = ""
     other_names: tuple[str, ...] = ()
 
 
@@ -132,4 +133,5 @@ def _operations(catalogue: Catalogue) -> Section:
 
 def _entry(known: LayerType | OperationType, category: str) -> Entry:
     others = [alias.rpartition(".")[2] for alias in known.aliases]
-    return Entry(known.path, known.name, category, known.path, tuple(name for name in others if name != known.name))
+    others = [name for name in others if name != known.name]
+    return Entry(known.path, known.name, category, documented_as(known), tuple(others))

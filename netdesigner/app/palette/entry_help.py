@@ -35,12 +35,12 @@ class EntryHelp(QObject):
         self._documentation: Documentation | None = None
 
     def text(self, entry: Entry) -> str:
-        """Return what an entry is; its path until Keras has answered."""
+        """Return what an entry is; its path until the engine has answered."""
         if entry.kind in _ENDS:
             return _(_ENDS[entry.kind])
-        if not entry.path:
+        if not entry.documented:
             return _("A further call of {name}: it shares the weights of the others.").format(name=entry.name)
-        return beginning(self._known().text(entry.path) or "") or entry.path
+        return beginning(self._known().text(entry.documented) or "") or entry.kind
 
     def _known(self) -> Documentation:
         if self._documentation is None:
@@ -52,5 +52,5 @@ class EntryHelp(QObject):
 
 
 def beginning(text: str) -> str:
-    """Return the first paragraph of a documentation in one line."""
-    return " ".join(text.strip().partition("\n\n")[0].split())
+    """Return the first paragraph of a documentation in one line; nothing if it begins with code."""
+    return "" if text.startswith("```") else " ".join(text.strip().partition("\n\n")[0].split())

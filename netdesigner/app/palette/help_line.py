@@ -45,7 +45,7 @@ class HelpLine(QLabel):
             self._timer.start()
 
     def _take(self, path: str) -> None:
-        if self._entry is not None and self._entry.path == path:
+        if self._entry is not None and self._entry.documented == path:
             self._show()
 
     def _show(self) -> None:

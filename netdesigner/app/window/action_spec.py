@@ -62,6 +62,8 @@ class When(Enum):
     """One submodel is selected."""
     PRETRAINED = auto()
     """One network of `keras.applications` is selected."""
+    ATTACHED = auto()
+    """A Python file is attached."""
     REUSABLE = auto()
     """A layer or submodel is selected, which can be called once more."""
     SHARED = auto()

@@ -89,6 +89,10 @@ def _is_pretrained(session: Session) -> bool:
     return known is not None and known.is_application
 
 
+def _has_attached_files(session: Session) -> bool:
+    return bool(session.document.files)
+
+
 def _is_shared(session: Session) -> bool:
     node = _only_node(session)
     return node is not None and is_shared(session.workspace, node.id)
@@ -142,6 +146,7 @@ _OF_PROJECTS: Final[Mapping[When, Callable[[Session], bool]]] = {
     When.GROUP: _is_submodel,
     When.PRETRAINED: _is_pretrained,
     When.REUSABLE: _is_reusable,
+    When.ATTACHED: _has_attached_files,
     When.SHARED: _is_shared,
     When.INSIDE: _is_inside,
     When.SEVERAL_GRAPHS: _has_several_graphs,

@@ -139,6 +139,13 @@ class NetworkActions(QObject):
 
         FileLook(self._window.session, self._window, attaches=True).choose()
 
+    def detach_layers(self) -> None:
+        """Ask which attached Python file is detached."""
+        from netdesigner.app.attached.detaching import detaching_offers
+        from netdesigner.app.window.command_palette import CommandPalette
+
+        CommandPalette(detaching_offers(self._workspace), _("Detach a Python file"), self._window).open()
+
     def use_again(self) -> None:
         """Add one more call of the selected layer or submodel, with the same weights."""
         from netdesigner.canvas.editing.sharing import use_again

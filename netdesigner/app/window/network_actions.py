@@ -109,6 +109,13 @@ NETWORK: Final = (
         tip=N_("Use layers that you have written in Python; they are in the palette then"),
     ),
     ActionSpec(
+        "network.detach_layers",
+        N_("Detac&h a Python file…"),
+        Menu.NETWORK,
+        when=When.ATTACHED,
+        tip=N_("Take the layers of a Python file out of the palette; files whose layers are used stay"),
+    ),
+    ActionSpec(
         "network.use_again",
         N_("&Use once more"),
         Menu.NETWORK,

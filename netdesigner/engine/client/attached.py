@@ -44,6 +44,7 @@ class AttachedModules:
         self._process = process
         self._told: dict[str, Values] = {}
         self._refused: dict[str, Refusal] = {}
+        self._ended: dict[str, Refusal] = {}
         self._executing: str | None = None
         self._line: int | None = None
         self._ready = threading.Event()
@@ -55,14 +56,14 @@ class AttachedModules:
             RequestFailed: With the code and values of the refusal, if that does not work.
             EngineDied: If the engine has ended for another reason.
         """
-        if (known := self._refused.get(digest)) is not None and known.code in _ENDINGS:
+        if (known := self._ended.get(digest)) is not None:
             raise RequestFailed(known.code, path.name, known.values)
         self._ready.wait(START_S)
         params = {"path": str(path), "module": module, "digest": digest}
         try:
             answer = self._process.request("attach", params, deadline_s=DEADLINE_S).result()
         except (EngineDied, EngineTimeout) as error:
-            if self._executing != digest and digest not in self._refused:
+            if self._executing != digest and digest not in self._ended:
                 raise
             found = self._blamed(digest, path.name)
             raise RequestFailed(found.code, path.name, found.values) from error
@@ -101,14 +102,12 @@ class AttachedModules:
         self._ready.set()
 
     def _blamed(self, digest: str, name: str) -> Refusal:
-        if digest not in self._refused:
+        """Note which content has ended an engine; it is not executed again."""
+        if digest not in self._ended:
             code = Code.ATTACHED_ENDED if self._line is None else Code.ATTACHED_ENDLESS
-            self._refused[digest] = Refusal(code, {"file": name, "line": self._line})
+            self._ended[digest] = self._refused[digest] = Refusal(code, {"file": name, "line": self._line})
         self._executing = None
-        return self._refused[digest]
-
-
-_ENDINGS: Final = (Code.ATTACHED_ENDED, Code.ATTACHED_ENDLESS)
+        return self._ended[digest]
 
 
 def bring_up(modules: AttachedModules, files: Iterable[AttachedFile], folder: Path, trusts: Trusts) -> list[PutFile]:

@@ -71,14 +71,20 @@ class DesignEngine:
         client.open()
         return client
 
-    def documentation(self, type_path: str, timeout_s: float = DEADLINE_S) -> str:
-        """Return what the installed Keras says about one of its types.
+    def documentation(self, type_path: str, source: str = "", timeout_s: float = DEADLINE_S) -> str:
+        """Return what the installed Keras says about one of its types, or an attached file about one of its own.
+
+        Args:
+            type_path: The type.
+            source: The hash of the attached file that defines it; empty for a type of Keras.
+            timeout_s: How long is waited.
 
         Raises:
-            RequestFailed: If there is no such type.
+            RequestFailed: If there is no such type, or its file was not executed.
             EngineDied: If the engine has ended.
         """
-        answer = self.process.request("documentation", {"type": type_path}, deadline_s=timeout_s, kill_when_late=False)
+        asked = {"type": type_path, "source": source}
+        answer = self.process.request("documentation", asked, deadline_s=timeout_s, kill_when_late=False)
         text: str = answer.result()["text"]
         return text
 

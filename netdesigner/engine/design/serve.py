@@ -46,12 +46,17 @@ def main(_options: Sequence[str]) -> int:
 
 
 def documentation(params: Values, _context: Context) -> dict[str, Any]:
-    """Return what the installed Keras says about one of its types."""
+    """Return what the installed Keras says about one of its types, or an attached file about one of its own."""
     from netdesigner.catalogue.errors import CatalogueError
     from netdesigner.catalogue.load import load_catalogue
+    from netdesigner.engine.design.attached.documenting import documentation as own_documentation
+    from netdesigner.engine.design.attached.loading import loaded_class
     from netdesigner.engine.design.values import resolve
 
     try:
+        if params["source"]:
+            cls = loaded_class(params["type"].rpartition(".")[2], params["source"])
+            return {"type": params["type"], "text": own_documentation(cls)}
         target = resolve(load_catalogue().find(params["type"]).path)
     except (CatalogueError, AttributeError) as error:
         raise RequestFailed("unknown_type", str(error)) from error

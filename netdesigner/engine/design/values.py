@@ -83,7 +83,7 @@ def target_of(known: ObjectType) -> Callable[..., object]:
         NotLoadedError: If it is defined in an attached file that was not executed.
     """
     if isinstance(known, LayerType) and known.source:
-        return cast("Callable[..., object]", loaded_class(known, known.source))
+        return cast("Callable[..., object]", loaded_class(known.name, known.source))
     return resolve(known.path)
 
 

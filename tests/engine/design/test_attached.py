@@ -10,7 +10,7 @@ import pytest
 
 from netdesigner.catalogue.types import ParameterKind, PortArity
 from netdesigner.catalogue.values import Ref
-from netdesigner.engine.client.attached import brought_up
+from netdesigner.engine.client.attached import bring_up, brought_up
 from netdesigner.engine.client.design import DesignClient, DesignEngine
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.graph import changes
@@ -51,6 +51,25 @@ class Halves(keras.layers.Layer):
 
 
 class _Hidden(keras.layers.Layer):
+    pass
+"""
+
+TOLD = """\
+import keras
+
+
+class Told(keras.layers.Layer):
+    \"\"\"Adds.
+
+    Args:
+        amount: How much.
+    \"\"\"
+
+    def __init__(self, amount: int = 1):
+        super().__init__()
+
+
+class Bare(keras.layers.Layer):
     pass
 """
 
@@ -174,6 +193,33 @@ def test_what_fails_is_told_with_its_line(engine: DesignEngine, tmp_path: Path) 
 def test_what_a_file_prints_disturbs_nobody(engine: DesignEngine, tmp_path: Path) -> None:
     (tmp_path / "prints.py").write_text("import os\nprint('{')\nos.write(1, b'junk\\n')\ninput_ = os.read(0, 10)\n")
     assert attached(engine, tmp_path, "prints.py").types == {}
+
+
+def test_a_layer_is_documented_by_its_file(engine: DesignEngine, tmp_path: Path) -> None:
+    (tmp_path / "told.py").write_text(TOLD)
+    file = attached(engine, tmp_path, "told.py")
+    told, bare = [engine.documentation(path, file.digest) for path in file.types]
+    assert told.split("\n\n") == ["Adds.", "```\nTold(amount: int = 1)\n```", "Args:\n    amount: How much."]
+    assert bare.startswith("```\nBare(")
+    with pytest.raises(RequestFailed):
+        engine.documentation("told.Told", "0" * 64)
+
+
+@pytest.mark.slow
+def test_a_file_is_executed_again_once_it_is_as_before(own_engine: DesignEngine, folder: Path) -> None:
+    """What has ended the engine is one content of the file; another one is not to blame for it."""
+    file, path = attached(own_engine, folder), folder / "own_layers.py"
+    drawing = drawing_with(file)
+    client = checked(own_engine, drawing)
+    path.write_text("import os\nos._exit(0)\n")
+    assert not bring_up(own_engine.modules, [file], folder, everything)
+    drawing.do(PutFile(file))
+    [problem] = client.check().verdicts["main"][node_of(drawing)].problems
+    assert problem.code == Code.ATTACHED_ENDED
+    path.write_text(LAYERS)
+    assert not bring_up(own_engine.modules, [file], folder, everything)
+    drawing.do(PutFile(file))
+    assert not client.check().verdicts["main"][node_of(drawing)].problems
 
 
 @pytest.mark.slow

@@ -78,7 +78,7 @@ def test_width_of_an_output_against_the_classes(units: int, severity: Severity, 
     bound(builder, "images", "target")
     problem = only(builder, inference)
     assert (problem.code, problem.severity) == (Code.OUTPUT_WIDTH_NOT_CLASSES, severity)
-    assert sentence(problem).startswith(f"The data for “output” have 10 classes, but it is {units} wide.")
+    assert sentence(problem).startswith(f"The data for “output” have 10 classes, but “output” is {units} wide.")
     assert corrected(builder, problem, inference) == []
 
 
@@ -149,5 +149,5 @@ def test_classes_of_each_pixel_are_doubted_until_data_says_more(inference: Infer
     builder.output(dense, loss=SPARSE)
     problem = only(builder, inference)
     assert (problem.code, problem.node, problem.severity) == (Code.RANK_TOO_HIGH, dense, Severity.WARNING)
-    assert sentence(problem).startswith("Dense needs 2 axes with the batch, but conv2d gives (batch, 26, 26, 4)")
+    assert sentence(problem).startswith("Dense needs 2 axes with the batch, but “conv2d” gives (batch, 26, 26, 4)")
     assert corrected(builder, problem, inference) == []

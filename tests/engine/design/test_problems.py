@@ -326,7 +326,7 @@ def test_a_flatten_moves_behind_what_needs_its_axes(inference: Inference) -> Non
     conv = builder.layer("Conv2D", flat, filters=4, kernel_size=3)
     last = builder.layer("Dense", conv, units=2)
     (problem,) = evaluated(builder, inference).graphs["main"].verdicts[conv].problems
-    assert fix_sentence(problem.fixes[0]) == "Move flatten behind conv2d"
+    assert fix_sentence(problem.fixes[0]) == "Move “flatten” behind “conv2d”"
     builder.do(problem.fixes[0].edits)
     verdicts = evaluated(builder, inference).graphs["main"].verdicts
     assert [type_name(builder.network, builder.graph, builder.graph.nodes[node]) for node in (flat, conv)] == [

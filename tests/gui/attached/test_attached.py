@@ -9,13 +9,15 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from netdesigner.app.attached.detaching import detaching_offers
 from netdesigner.app.attached.looking import FileLook
 from netdesigner.app.attached.trust_dialog import TrustDialog
 from netdesigner.app.inspector.problems_box import FixButton
 from netdesigner.app.palette.entries import palette_sections
 from netdesigner.app.session import Session
 from netdesigner.canvas.editing import placing
-from netdesigner.catalogue.values import Ref
+from netdesigner.catalogue.types import Family, LayerType
+from netdesigner.catalogue.values import Instance, Ref
 from netdesigner.graph import changes
 from netdesigner.graph.codes import Code
 from netdesigner.graph.problems import Problem
@@ -172,6 +174,26 @@ def test_what_the_person_makes_of_a_trusted_file_is_taken_in(
     file.write_text(TEXT.replace("factor: float", "power: int = 2, factor: float"))
     wait(qtbot, lambda: "power" in session.document.network.catalogue.layers["my_layers.Scaled"].parameters)
     assert "Reload my_layers.py" in session.workspace.history.undo_names
+
+
+def test_a_file_is_detached_unless_its_layers_are_used(session: Session, qtbot: QtBot) -> None:
+    workspace = session.workspace
+    kind = LayerType("own.Scaled", Family.LAYER, category=CATEGORY, source="0" * 64)
+    drawing = Drawing(session.history)
+    drawing.do(PutFile(AttachedFile("own.py", "0" * 64, {kind.path: kind})))
+    held = drawing.layer("TimeDistributed", drawing.input((4, 2)), layer=Instance(kind.path), name="each")
+    [offer] = detaching_offers(workspace)
+    with qtbot.waitSignal(workspace.refused) as refused:
+        offer.act()
+    assert "“each”" in refused.args[0]
+    assert workspace.selection.nodes == {held}
+    session.history.undo()
+    [offer] = detaching_offers(workspace)
+    offer.act()
+    assert not session.document.files
+    session.history.undo()
+    assert "own" in session.document.files
+    assert session.history.redo_names[-1] == "Detach own.py"
 
 
 def test_the_place_of_a_file_goes_along_with_the_project(session: Session, tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
-from netdesigner.catalogue.types import ObjectType
 from netdesigner.engine.design.attached.errors import ChangedFileError, NotLoadedError
 from netdesigner.project.attached import digest_of, read_attached
 
@@ -30,7 +29,8 @@ def load(path: Path, module: str, digest: str) -> ModuleType:
     made = ModuleType(module)
     made.__file__ = str(path)
     sys.modules[module] = made  # a class of the file finds its module there
-    exec(compile(content, str(path), "exec"), made.__dict__)  # noqa: S102 - the person trusts this very content
+    code = compile(content, str(path), "exec", dont_inherit=True)  # with its own imports from __future__, not ours
+    exec(code, made.__dict__)  # noqa: S102 - the person trusts this very content
     sys.modules[_KEPT + digest] = made
     return made
 
@@ -45,14 +45,14 @@ def is_loaded(digest: str) -> bool:
     return _KEPT + digest in sys.modules
 
 
-def loaded_class(kind: ObjectType, digest: str) -> Any:
-    """Return the class of a layer type.
+def loaded_class(name: str, digest: str) -> Any:
+    """Return a class that a file has defined.
 
     Raises:
         NotLoadedError: If its file was not executed here.
     """
     module = sys.modules.get(_KEPT + digest)
-    found = getattr(module, kind.name, None)
+    found = getattr(module, name, None)
     if not isinstance(found, type):
         raise NotLoadedError(digest)
     return found
