@@ -8,10 +8,16 @@ from typing import Any, Final
 from netdesigner.i18n import _
 from netdesigner.i18n.model_files import SENTENCES as FILE_SENTENCES
 from netdesigner.i18n.model_imports import SENTENCES as MODEL_SENTENCES
+from netdesigner.i18n.script_runs import SENTENCES as RUN_SENTENCES
 from netdesigner.i18n.scripts import SENTENCES as SCRIPT_SENTENCES
 from netdesigner.i18n.terms import listed
 
-_SENTENCES: Final[Mapping[str, str]] = {**SCRIPT_SENTENCES, **FILE_SENTENCES, **MODEL_SENTENCES}
+_SENTENCES: Final[Mapping[str, str]] = {
+    **SCRIPT_SENTENCES,
+    **RUN_SENTENCES,
+    **FILE_SENTENCES,
+    **MODEL_SENTENCES,
+}
 
 
 def has_sentence(code: str) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import Final
 
+from netdesigner.engine.client.printed import shown
+
 _MOST: Final = 256 * 1024
 """Bytes that are read at once; of more only the end is shown."""
-_CONTROL: Final = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|[\x00-\x08\x0b-\x1f\x7f]")
 
 
 class LogTail:
@@ -32,9 +32,4 @@ class LogTail:
         whole = content[: content.rfind(b"\n") + 1]
         self._place += len(whole)
         lines = whole.decode(errors="replace").removesuffix("\n").split("\n")
-        return "\n".join(map(_shown, lines))
-
-
-def _shown(line: str) -> str:
-    """Return what a terminal would show of a line: what follows the last carriage return."""
-    return _CONTROL.sub("", line.rstrip("\r").rpartition("\r")[2])
+        return "\n".join(map(shown, lines))

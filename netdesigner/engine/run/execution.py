@@ -10,12 +10,13 @@ from typing import Any
 
 import keras
 
+from netdesigner.engine.abort import Abort, RunAborted
 from netdesigner.engine.errors import RequestCancelled
 from netdesigner.engine.judging import judge
 from netdesigner.engine.models import evaluate, has_samples, save_model
 from netdesigner.engine.run.best import BestWeights
 from netdesigner.engine.run.checkpoints import Checkpoints
-from netdesigner.engine.run.control import Abort, RunAborted, RunStopped
+from netdesigner.engine.run.control import RunStopped
 from netdesigner.engine.run.events import EventLog
 from netdesigner.engine.run.failures import outcome_of
 from netdesigner.engine.run.initial_weights import take_weights

@@ -16,11 +16,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from typing import Final, TypeAlias
 
+from netdesigner.engine.abort import Abort
 from netdesigner.engine.channel import Cancellation
 from netdesigner.engine.errors import ErrorCode, ProtocolError
 from netdesigner.engine.protocol.codec import decode, encode
 from netdesigner.engine.protocol.messages import Error, Request, Result
-from netdesigner.engine.run.control import Abort
 from netdesigner.project.run_control import HOST, ControlPoint, remove_control, write_control
 from netdesigner.project.runs import RunFolder
 

@@ -13,8 +13,8 @@ from typing import Final, NoReturn
 
 import keras
 
+from netdesigner.engine.abort import Abort
 from netdesigner.engine.protocol.messages import Values
-from netdesigner.engine.run.control import Abort
 from netdesigner.engine.run.execution import Execution, Order
 from netdesigner.engine.run.reachable import reachable
 from netdesigner.engine.serving import Context, serve
