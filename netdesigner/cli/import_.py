@@ -7,9 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from netdesigner.cli.command import Command, add_json
+from netdesigner.cli.errors import CommandError
 from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import tell, write, write_json
-from netdesigner.engine.client.importing import Importer
+from netdesigner.engine.client.importing import Brought, Importer
+from netdesigner.engine.client.script_run import OUTPUT, ScriptRun
+from netdesigner.engine.client.script_source import is_script
+from netdesigner.engine.errors import RequestFailed
 from netdesigner.graph.checks import node_name
 from netdesigner.graph.problems import Severity
 from netdesigner.i18n import N_, _
@@ -26,8 +30,8 @@ def run(arguments: Namespace) -> ExitCode:
     path: Path = arguments.output
     if path.suffix != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
-    with Importer(arguments.source) as importer:
-        brought = importer.read()
+    with _importer(arguments) as importer:
+        brought = _read(importer)
         document = brought.imported.document
         save_project(document, path)
         kept = importer.keep_weights(ForWeights.of(document), path) if brought.has_weights else None
@@ -36,7 +40,36 @@ def run(arguments: Namespace) -> ExitCode:
         write_json(described(document, path, findings, None if kept is None else kept.run))
     else:
         _show(document, path, findings)
-    return ExitCode.PROBLEMS if any(finding.severity is Severity.ERROR for finding in findings) else ExitCode.DONE
+    return _exit_code(arguments, findings)
+
+
+def _importer(arguments: Namespace) -> Importer:
+    """Return what reads the source; a script is run only where that was asked for, and a person is told so."""
+    if not arguments.run_script:
+        return Importer(arguments.source)
+    if not is_script(arguments.source):
+        raise CommandError(_("{source} is no Python script, and cannot be run.").format(source=arguments.source))
+    text = _("Executing {path}: it can do all that you can do, with your files and the network.")
+    tell(text.format(path=arguments.source))
+    return ScriptRun(Path(arguments.source))
+
+
+def _read(importer: Importer) -> Brought:
+    """Return what the source holds; what a script has printed that failed is told."""
+    try:
+        return importer.read()
+    except RequestFailed as error:
+        if printed := error.values.get(OUTPUT):
+            tell(printed)
+        raise
+
+
+def _exit_code(arguments: Namespace, findings: Iterable[ImportFinding]) -> ExitCode:
+    if all(finding.severity is not Severity.ERROR for finding in findings):
+        return ExitCode.DONE
+    if is_script(arguments.source) and not arguments.run_script:
+        tell(_("With --run the script is executed, with your rights, and the model that it makes is taken."))
+    return ExitCode.PROBLEMS
 
 
 def described(
@@ -89,6 +122,12 @@ def _configure(parser: ArgumentParser) -> None:
     text = _("a .keras or .h5 file, an architecture as .json, a Python script, or app:NAME for keras.applications")
     parser.add_argument("source", metavar="SOURCE", help=text)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="PROJECT", help=_("the file to write"))
+    parser.add_argument(
+        "--run",
+        action="store_true",
+        dest="run_script",
+        help=_("execute a Python script, with your rights, and take the model that it makes"),
+    )
     add_json(parser)
 
 

@@ -34,6 +34,9 @@ COMMANDS: Final = (
 
 JOB_CODES: Final = {
     "script_failed": ExitCode.RUN_FAILED,
+    "import.run_failed": ExitCode.RUN_FAILED,
+    "import.run_too_late": ExitCode.RUN_FAILED,
+    "import.run_died": ExitCode.RUN_FAILED,
     "out_of_memory": ExitCode.RUN_FAILED,
     "internal": ExitCode.RUN_FAILED,
     "export_differs": ExitCode.PROBLEMS,

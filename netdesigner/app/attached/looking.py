@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from netdesigner.app.attached.trust_dialog import TrustDialog
+from netdesigner.app.code.look_dialog import Look
 from netdesigner.app.session import Session
 from netdesigner.i18n import _
 from netdesigner.i18n.attached import attached_sentence
@@ -17,25 +18,13 @@ from netdesigner.project.trust import is_trusted, trust
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
-    """A file as it was read."""
-
-    path: Path
-    content: bytes
-    is_trusted: bool
-
-    @staticmethod
-    def at(path: Path) -> _Look:
-        content = read_attached(path)
-        return _Look(path, content, is_trusted(digest_of(content)))
-
-
-@dataclass(frozen=True, slots=True)
 class _Reading:
     path: Path
 
-    def carry_out(self) -> _Look:
-        return _Look.at(self.path)
+    def carry_out(self) -> tuple[Look, bool]:
+        """Return the file, and whether it is trusted; on a thread."""
+        content = read_attached(self.path)
+        return Look(self.path, content), is_trusted(digest_of(content))
 
 
 class FileLook(QObject):
@@ -47,7 +36,7 @@ class FileLook(QObject):
         self._session = session
         self._window = window
         self._attaches = attaches
-        self._look: _Look | None = None
+        self._look: Look | None = None
         self.dialog: TrustDialog | None = None
 
     def choose(self) -> None:
@@ -71,13 +60,13 @@ class FileLook(QObject):
     def _begin(self, path: str) -> None:
         self.begin(Path(path))
 
-    def _show(self, look: _Look) -> None:
-        self._look = look
-        if look.is_trusted:
+    def _show(self, found: tuple[Look, bool]) -> None:
+        self._look, is_known = found
+        if is_known:
             self._go_on()
             return
         theme = self._session.program.appearance.theme
-        self.dialog = TrustDialog(look.path, look.content, theme, self._window)
+        self.dialog = TrustDialog(self._look, theme, self._window)
         self.dialog.accepted.connect(self._trust)
         self.dialog.rejected.connect(self.deleteLater)
         self.dialog.open()

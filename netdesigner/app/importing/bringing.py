@@ -33,8 +33,10 @@ class Bringing(QObject):
     ended = Signal()
     _progressed = Signal(str)
 
-    def __init__(self, windows: Windows, source: str, near: MainWindow) -> None:
+    def __init__(self, windows: Windows, source: str, near: MainWindow, *, executes: bool = False) -> None:
+        """Bring a source in, or execute it, if it is a script, and bring in the model that it makes."""
         super().__init__(windows)
+        self._executes = executes
         self._windows = windows
         self._window = near
         self._source = source
@@ -48,7 +50,8 @@ class Bringing(QObject):
 
     def start(self) -> None:
         """Begin to read."""
-        self._wait(_("Importing {name}…").format(name=self._name))
+        doing = _("Running {name}…") if self._executes else _("Importing {name}…")
+        self._wait(doing.format(name=self._name))
         self._background.run(self._read, self._show, self._fail)
 
     def give_up(self) -> None:
@@ -59,17 +62,24 @@ class Bringing(QObject):
 
     def _read(self) -> _Found:
         """On a thread."""
-        from netdesigner.engine.client.importing import Importer  # on a thread: it loads what reads scripts
-
         Preloading(OF_A_PROJECT).carry_out()
-        self._importer = importer = Importer(self._source, self._engines.reader_ahead)
+        self._importer = importer = self._new_importer()
         if self._is_given_up:
             importer.give_up()
-        brought = importer.read(self._tell)
-        opened = Opened(brought.imported.document, None, is_recovered=True)
+        brought = importer.read(self._note_progress)
+        document = brought.imported.document
+        opened = Opened(document, None, is_recovered=bool(document.network.main.nodes))
         return _Found(brought, opened.made_ready(self._engines))
 
-    def _tell(self, values: Values) -> None:
+    def _new_importer(self) -> Importer:
+        """On a thread: what is imported here loads what reads scripts."""
+        from netdesigner.engine.client.importing import Importer
+        from netdesigner.engine.client.script_run import ScriptRun
+
+        ahead = self._engines.reader_ahead
+        return ScriptRun(Path(self._source), ahead) if self._executes else Importer(self._source, ahead)
+
+    def _note_progress(self, values: Values) -> None:
         """On the thread that reads what the child says."""
         self._progressed.emit(str(values.get("phase", "")))
 
@@ -79,13 +89,19 @@ class Bringing(QObject):
         near = self._window if self._window in self._windows.all else None
         self._window = window = self._windows.show(found.opened, near)
         self._watch(window)
-        window.session.import_report.add(brought.imported.findings)
+        window.session.import_report.begin(brought.imported.findings, self._script)
         if brought.imported.findings:
             window.action_set["file.import_report"].trigger()
         if brought.has_weights:
             self._keep()
         else:
             self._end()
+
+    @property
+    def _script(self) -> Path | None:
+        """The source, if it is a script that was read and not executed."""
+        path = Path(self._source)
+        return path if path.suffix == ".py" and not self._executes else None
 
     def _keep(self) -> None:
         self._wait(_("Keeping the weights of {name}…").format(name=self._name))
@@ -111,8 +127,17 @@ class Bringing(QObject):
             return
         self._hide_progress()
         if is_here and not isinstance(error, RequestCancelled):
-            self._window.banner.say(_sentence(error))
+            self._tell(error)
         self._end()
+
+    def _tell(self, error: Exception) -> None:
+        sentence, printed = _words(error)
+        if printed:
+            from netdesigner.app.importing.output_dialog import OutputDialog  # few scripts fail
+
+            OutputDialog(sentence, printed, self._window).open()
+        else:
+            self._window.banner.say(sentence)
 
     def _show_phase(self, phase: str) -> None:
         if phase == "drawing":
@@ -157,7 +182,10 @@ class _Keeping:
         return self.importer.keep_weights(self.network, self.project)
 
 
-def _sentence(error: Exception) -> str:
+def _words(error: Exception) -> tuple[str, str]:
+    """Return why there is no model, and what a script has printed before it failed."""
     from netdesigner.engine.client.importing import failure_sentence
+    from netdesigner.engine.client.script_run import OUTPUT
 
-    return failure_sentence(error)
+    printed = error.values.get(OUTPUT, "") if isinstance(error, RequestFailed) else ""
+    return failure_sentence(error), printed

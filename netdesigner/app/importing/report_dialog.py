@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Self
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from netdesigner.app.icons import icon
@@ -16,14 +16,20 @@ from netdesigner.i18n.imports import import_sentence
 from netdesigner.project.importing.imported import ImportFinding
 
 _SIZE: Final = QSize(420, 440)
-_GAP: Final = 16
-"""From the right edge: the canvas stays in sight."""
+_PLACE: Final = QPoint(16, 128)
+"""From the right upper corner: the canvas stays in sight, and so do the tools and what the banner offers."""
 _FINDING: Final = Qt.ItemDataRole.UserRole
 _SIGNS: Final = {Severity.ERROR: "circle-alert", Severity.WARNING: "triangle-alert"}
 
 
 class ReportDialog(QDialog):
-    """Lists what an import changed or could not take, while one goes on working; a row leads to its node."""
+    """Lists what an import changed or could not take, while one goes on working; a row leads to its node.
+
+    Signals:
+        run_wanted: The script, which was only read, is to be executed.
+    """
+
+    run_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,7 +38,7 @@ class ReportDialog(QDialog):
         self.setWindowTitle(_("Import report"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(_SIZE)
-        self.move(parent.mapToGlobal(QPoint(parent.width() - _SIZE.width() - _GAP, 3 * _GAP)))
+        self.move(parent.mapToGlobal(QPoint(parent.width() - _SIZE.width() - _PLACE.x(), _PLACE.y())))
         self.summary = QLabel(self)
         self.summary.setWordWrap(True)
         self.list = QListWidget(self)
@@ -59,18 +65,27 @@ class ReportDialog(QDialog):
         column.addWidget(self.summary)
         column.addWidget(self.list, 1)
         buttons = QDialogButtonBox(self)
-        buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole).setDefault(True)
+        self.run_button = buttons.addButton(_("&Run the script…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.run_button.setToolTip(_("Execute the script, after a warning, and take the model that it makes"))
+        self.run_button.clicked.connect(self._run)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
 
     def _show(self) -> None:
         findings = self._session.import_report.findings
         self.summary.setText(_summary(findings))
+        self.run_button.setVisible(self._session.import_report.script is not None)
         self.list.clear()
         for finding in findings:
             item = QListWidgetItem(icon(_SIGNS.get(finding.severity, "info")), self._text(finding))
             item.setData(_FINDING, finding)
             self.list.addItem(item)
+
+    def _run(self) -> None:
+        """Make room for the question whether the script may be executed."""
+        self.run_wanted.emit()
+        self.close()
 
     def _text(self, finding: ImportFinding) -> str:
         sentence = import_sentence(finding.code, finding.values)

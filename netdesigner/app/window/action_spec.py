@@ -35,6 +35,8 @@ class When(Enum):
     """A project is on screen, not the welcome page."""
     REPORT = auto()
     """The project was imported, and there is something to be told about that."""
+    SCRIPT = auto()
+    """The project was made of a Python script, which was read and not executed."""
     UNDO = auto()
     REDO = auto()
     SELECTION = auto()

@@ -22,6 +22,10 @@ def _has_report(session: Session) -> bool:
     return bool(session.import_report.findings)
 
 
+def _is_from_script(session: Session) -> bool:
+    return session.import_report.script is not None
+
+
 def _can_undo(session: Session) -> bool:
     return bool(session.history.undo_names)
 
@@ -130,6 +134,7 @@ def _is_idle(session: Session) -> bool:
 _OF_PROJECTS: Final[Mapping[When, Callable[[Session], bool]]] = {
     When.PROJECT: _always,
     When.REPORT: _has_report,
+    When.SCRIPT: _is_from_script,
     When.UNDO: _can_undo,
     When.REDO: _can_redo,
     When.SELECTION: _has_selection,

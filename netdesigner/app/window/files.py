@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from netdesigner.app.turns import Turns
 from netdesigner.app.window.looks import shown_cost
@@ -60,7 +60,16 @@ class FileActions(QObject):
         """Show what the import changed or could not take."""
         from netdesigner.app.importing.report_dialog import ReportDialog  # few projects have a report
 
-        ReportDialog.of(self._window.session, self._window).show()
+        dialog = ReportDialog.of(self._window.session, self._window)
+        dialog.run_wanted.connect(self.run_script, Qt.ConnectionType.UniqueConnection)
+        dialog.show()
+
+    def run_script(self) -> None:
+        """Ask whether the imported script may be executed, and take the model that it makes."""
+        from netdesigner.app.importing.script_look import ScriptLook  # few scripts are executed
+
+        if (script := self._window.session.import_report.script) is not None:
+            ScriptLook(self._window, script).begin()
 
     def home(self) -> None:
         """Show the templates and the recent projects, or the project again."""

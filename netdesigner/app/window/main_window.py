@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         new_wanted: An empty project is wanted; with this window.
         open_wanted: A project is wanted; with this window and the path.
         import_wanted: A model from elsewhere is wanted; with this window and the source.
+        run_wanted: The model that a script makes is wanted; with this window and the script, which may be executed.
         template_wanted: A project made of a template is wanted; with this window and its name, or that of a network.
         recovery_wanted: What a crash has left is wanted; with this window and the journal.
         quit_wanted: All windows are to be closed.
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
     new_wanted = Signal(object)
     open_wanted = Signal(object, object)
     import_wanted = Signal(object, str)
+    run_wanted = Signal(object, object)
     template_wanted = Signal(object, str)
     recovery_wanted = Signal(object, object)
     quit_wanted = Signal()
@@ -302,8 +304,8 @@ class MainWindow(QMainWindow):
         session.runs.compare_wanted.connect(self.compare_with)
         self.saver.failed.connect(self.banner.say)
         self._recent.chosen.connect(self._open)
-        self._status.problems_wanted.connect(self._show_problems)
-        self._status.device_wanted.connect(self._show_training)
+        self._status.problems_wanted.connect(self._links.show_problems)
+        self._status.device_wanted.connect(self._links.show_training)
 
     def _build_welcome(self) -> WelcomePage:
         from netdesigner.app.window.welcome import WelcomePage  # not needed beside a project
@@ -376,12 +378,6 @@ class MainWindow(QMainWindow):
         if obstacle is not None and obstacle.place is place:
             self._status.tell(obstacle.sentence)
         self.workbench.bring_up(place.value)
-
-    def _show_problems(self) -> None:
-        self.workbench.bring_up("problems")
-
-    def _show_training(self) -> None:
-        self.workbench.bring_up("training")
 
     def _show_context_menu(self, place: QPoint, hit: object) -> None:
         del hit  # the canvas has selected what was hit

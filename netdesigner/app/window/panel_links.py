@@ -1,4 +1,4 @@
-"""What one panel asks of another; panels do not know each other, so the window brings it about."""
+"""What a panel or the status bar asks of a panel; they do not know each other, so the window brings it about."""
 
 from __future__ import annotations
 
@@ -27,6 +27,14 @@ class PanelLinks(QObject):
         """Listen to a panel that has been built, if it has wishes."""
         if dock.spec.id == "problems":
             self._link_problems(dock.build())
+
+    def show_problems(self) -> None:
+        """Bring the list of problems up."""
+        self._window.workbench.bring_up("problems")
+
+    def show_training(self) -> None:
+        """Bring training up, with the devices."""
+        self._window.workbench.bring_up("training")
 
     def _link_problems(self, panel: QWidget) -> None:
         from netdesigner.app.problems.panel import ProblemsPanel

@@ -42,6 +42,13 @@ FILE: Final = (
         tip=N_("Show what the import changed or could not take"),
     ),
     ActionSpec(
+        "file.run_script",
+        N_("R&un the imported script…"),
+        Menu.FILE,
+        when=When.SCRIPT,
+        tip=N_("Execute the script, after a warning, and take the model that it makes"),
+    ),
+    ActionSpec(
         "file.home",
         N_("&Home"),
         Menu.FILE,

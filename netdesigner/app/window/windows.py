@@ -91,6 +91,12 @@ class Windows(QObject):
 
         Bringing(self, source, near).start()
 
+    def run(self, near: MainWindow, script: Path) -> None:
+        """Execute a script, as a person has said, and show the model that it makes as a project."""
+        from netdesigner.app.importing.bringing import Bringing
+
+        Bringing(self, str(script), near, executes=True).start()
+
     def close_all(self) -> None:
         """Close all windows; each asks what it must ask."""
         for window in list(self.all):
@@ -113,6 +119,7 @@ class Windows(QObject):
         window.new_wanted.connect(self._open_new)
         window.open_wanted.connect(self._open_file)
         window.import_wanted.connect(self._bring_in)
+        window.run_wanted.connect(self.run)
         window.template_wanted.connect(self._open_template)
         window.recovery_wanted.connect(self._open_lost)
         window.quit_wanted.connect(self.close_all)

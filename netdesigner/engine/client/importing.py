@@ -176,9 +176,12 @@ class Importer:
         if self._client is None and self._ahead is not None:
             self._client = self._ahead.take()
         if self._client is None:
-            self._client = reader()
+            self._client = self._new_client()
             self._client.start()
         return self._client
+
+    def _new_client(self) -> EngineClient:
+        return reader()
 
 
 def _findings_of(found: Mapping[str, Any]) -> Iterator[ImportFinding]:

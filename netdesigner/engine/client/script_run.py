@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any, Final
+from weakref import finalize
 
 from netdesigner.engine.client.importing import Brought, Importer, OnProgress
 from netdesigner.engine.client.printed import last_lines
+from netdesigner.engine.client.readers import ReaderAhead, reader
+from netdesigner.engine.client.requests import EngineClient
 from netdesigner.engine.errors import RequestCancelled, RequestFailed
 from netdesigner.project.importing.report_json import findings_from_json
 
@@ -18,6 +22,8 @@ GRACE_S: Final = 60.0
 """How much longer its process may live, which has a model to write, too, and may not listen."""
 OUTPUT: Final = "output"
 """Among the values of a failure: the last lines that the script has printed."""
+_VARIABLES: Final = {"MPLBACKEND": "Agg", "TF_CPP_MIN_LOG_LEVEL": "3"}
+"""No plot waits for somebody to close it, and what the script prints stands by itself."""
 _DEATHS: Final = {"import.too_late": "import.run_too_late", "import.died": "import.run_died"}
 
 
@@ -25,11 +31,17 @@ class ScriptRun(Importer):
     """A child that runs a script, and another one that reads the model which the script has made.
 
     Whatever a script changes in its process, or leaves behind there, ends with that process.
+
+    Args:
+        script: The script.
+        ahead: Where the child that reads may wait already.
     """
 
-    def __init__(self, script: Path) -> None:
+    def __init__(self, script: Path, ahead: ReaderAhead | None = None) -> None:
         super().__init__(str(script))
-        self._folder = TemporaryDirectory(prefix="netdesigner-")
+        self._reader_ahead = ahead
+        self._folder = Path(mkdtemp(prefix="netdesigner-"))
+        self._remove = finalize(self, rmtree, self._folder, ignore_errors=True)  # at the program's end, at the latest
 
     def read(self, on_progress: OnProgress | None = None) -> Brought:
         """Run the script, and return what the model that it makes holds.
@@ -39,7 +51,7 @@ class ScriptRun(Importer):
         """
         found = self._run(on_progress)
         super().close()
-        self.source = found["model"]
+        self.source, self._ahead = found["model"], self._reader_ahead
         brought = super().read(on_progress)
         findings = (*findings_from_json(found["findings"]), *brought.imported.findings)
         return replace(brought, imported=replace(brought.imported, findings=findings))
@@ -47,16 +59,19 @@ class ScriptRun(Importer):
     def close(self) -> None:
         """End the child, and remove what it has written."""
         super().close()
-        self._folder.cleanup()
+        self._remove()
+
+    def _new_client(self) -> EngineClient:
+        return reader(_VARIABLES)
 
     def _run(self, on_progress: OnProgress | None) -> Any:
         place = self._place()
-        params = {"script": place, "folder": self._folder.name, "seconds": RUNNING_S}
+        params = {"script": place, "folder": str(self._folder), "seconds": RUNNING_S}
         try:
             return self._ask("run_script", params, RUNNING_S + GRACE_S, on_progress)
         except RequestCancelled:
             raise
         except RequestFailed as error:
-            output = last_lines(Path(self._folder.name) / "output.txt")
+            output = last_lines(self._folder / "output.txt")
             values = {**error.values, "path": place, "seconds": RUNNING_S, OUTPUT: output}
             raise RequestFailed(_DEATHS.get(error.code, error.code), str(error), values) from error

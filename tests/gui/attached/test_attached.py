@@ -113,7 +113,7 @@ def test_a_file_is_shown_trusted_and_used(
 ) -> None:
     dialog = look(file)
     assert dialog.text.toPlainText() == TEXT
-    hand.click(dialog.trust_button, dialog.trust_button.rect().center())
+    hand.click(dialog.accept_button, dialog.accept_button.rect().center())
     wait(qtbot, lambda: "my_layers" in session.document.files)
     assert names_in_palette(session) == ["Scaled"]
     assert placing.add(session.workspace, "my_layers.Scaled") is not None
@@ -139,7 +139,7 @@ def test_a_file_that_fails_is_told_with_its_line(
     file.write_text(f"{TEXT}\nraise ValueError('out of order')\n")
     dialog = look(file)
     with qtbot.waitSignal(session.attached.failed, timeout=LONGEST_MS) as told:
-        hand.click(dialog.trust_button, dialog.trust_button.rect().center())
+        hand.click(dialog.accept_button, dialog.accept_button.rect().center())
     assert "12" in told.args[0]
     assert "out of order" in told.args[0]
 
@@ -147,7 +147,7 @@ def test_a_file_that_fails_is_told_with_its_line(
 def test_a_project_of_somebody_else_offers_a_look_at_its_file(
     session: Session, file: Path, look: Callable[..., TrustDialog], hand: Hand, qtbot: QtBot
 ) -> None:
-    hand.click((first := look(file)).trust_button, first.trust_button.rect().center())
+    hand.click((first := look(file)).accept_button, first.accept_button.rect().center())
     wait(qtbot, lambda: "my_layers" in session.document.files)
     file.write_text(f"{TEXT}# somebody else's\n")
     node = add_scaled(session)
@@ -160,7 +160,7 @@ def test_a_project_of_somebody_else_offers_a_look_at_its_file(
         button.click()
     assert wanted.args == ["my_layers.py"]
     second = look(file, attaches=False)
-    hand.click(second.trust_button, second.trust_button.rect().center())
+    hand.click(second.accept_button, second.accept_button.rect().center())
     wait(qtbot, lambda: not problems(session, node) and bool(outputs(session, node)))
 
 
@@ -169,7 +169,7 @@ def test_what_the_person_makes_of_a_trusted_file_is_taken_in(
 ) -> None:
     dialog = look(file)
     dialog.while_edited.setChecked(True)
-    hand.click(dialog.trust_button, dialog.trust_button.rect().center())
+    hand.click(dialog.accept_button, dialog.accept_button.rect().center())
     wait(qtbot, lambda: "my_layers" in session.document.files)
     file.write_text(TEXT.replace("factor: float", "power: int = 2, factor: float"))
     wait(qtbot, lambda: "power" in session.document.network.catalogue.layers["my_layers.Scaled"].parameters)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from netdesigner.app.code.look_dialog import LookDialog
+from netdesigner.app.importing.output_dialog import OutputDialog
 from netdesigner.app.importing.report_dialog import ReportDialog
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.app.window.windows import Windows
@@ -22,6 +25,11 @@ from tests.hand import Hand
 SCRIPT = """
 import keras
 model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3, name="first"), keras.layers.Dense(1, name="last")])
+"""
+CANARY = """
+import keras, pathlib
+pathlib.Path("canary").write_text("sung")
+model = keras.Sequential([keras.Input((4,)), *[keras.layers.Dense(n) for n in map(int, open("sizes").read().split())]])
 """
 LONGEST_MS = 60_000
 HELD = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
@@ -141,3 +149,86 @@ def test_an_import_is_cancelled_in_the_window(
     hand.click(button)
     qtbot.waitUntil(lambda: not window.banner.isVisible(), timeout=LONGEST_MS)
     assert windows.all == [window]
+
+
+@pytest.fixture
+def canary(tmp_path: Path) -> Path:
+    """A script that only running it can tell about, and that tells that it was run."""
+    (tmp_path / "sizes").write_text("5 3")
+    return script(tmp_path, CANARY)
+
+
+@pytest.fixture
+def report(windows: Windows, home: MainWindow, canary: Path, shown: Shown, qtbot: QtBot) -> ReportDialog:
+    """The report of that script, which was read."""
+    drop(home, canary)
+    qtbot.waitUntil(lambda: not home.is_home)
+    return shown(ReportDialog)
+
+
+def test_a_script_is_executed_only_after_a_warning_that_says_no_by_itself(
+    windows: Windows, home: MainWindow, report: ReportDialog, shown: Shown, hand: Hand, canary: Path, qtbot: QtBot
+) -> None:
+    hand.click(report.run_button)
+    question = shown(LookDialog)
+    assert question.text.toPlainText() == CANARY
+    qtbot.waitUntil(question.refuse_button.hasFocus)
+    hand.key("Return")
+    qtbot.waitUntil(lambda: not home.findChildren(LookDialog))
+    assert not home.banner.isVisible()
+    assert not canary.with_name("canary").exists()
+    home.action_set["file.run_script"].trigger()
+    qtbot.waitUntil(shown(LookDialog).refuse_button.hasFocus)
+    hand.key("Escape")
+    qtbot.waitUntil(lambda: not home.findChildren(LookDialog))
+    assert not home.banner.isVisible()
+
+
+def test_a_project_that_is_no_script_offers_no_run(window: MainWindow) -> None:
+    window.session.import_report.begin((ImportFinding("import.weights_apart"),), None)
+    assert not window.action_set["file.run_script"].isEnabled()
+
+
+@pytest.mark.slow
+def test_the_model_of_a_script_that_is_executed(
+    windows: Windows, home: MainWindow, report: ReportDialog, shown: Shown, hand: Hand, canary: Path, qtbot: QtBot
+) -> None:
+    hand.click(report.run_button)
+    hand.click(shown(LookDialog).accept_button)
+    qtbot.waitUntil(lambda: "Running mine.py" in home.banner.text)
+    qtbot.waitUntil(lambda: len(windows.all) == 2, timeout=LONGEST_MS)
+    taken = windows.all[1]
+    assert canary.with_name("canary").exists()
+    assert [layer.parameters["units"] for layer in taken.session.document.network.main.layers.values()] == [5, 3]
+    assert taken.session.import_report.findings == ()
+    qtbot.waitUntil(lambda: taken.session.runs.starts_from_imported, timeout=LONGEST_MS)
+
+
+@pytest.mark.slow
+def test_a_script_that_fails_shows_what_it_has_printed(
+    windows: Windows, home: MainWindow, report: ReportDialog, shown: Shown, hand: Hand, canary: Path, qtbot: QtBot
+) -> None:
+    canary.write_text("print('so far, so good')\nraise ValueError('odd')")
+    hand.click(report.run_button)
+    hand.click(shown(LookDialog).accept_button)
+    qtbot.waitUntil(lambda: "Running" in home.banner.text)
+    qtbot.waitUntil(lambda: not home.banner.isVisible(), timeout=LONGEST_MS)
+    told = shown(OutputDialog)
+    assert told.sentence.text().startswith("Line 2 of ")
+    assert told.text.toPlainText().startswith("so far, so good\nTraceback")
+    assert len(windows.all) == 1
+    told.reject()
+
+
+@pytest.mark.slow
+def test_a_run_is_cancelled_in_the_window(
+    home: MainWindow, report: ReportDialog, shown: Shown, hand: Hand, canary: Path, qtbot: QtBot
+) -> None:
+    canary.write_text("import pathlib\npathlib.Path('canary').touch()\nwhile True:\n    pass")
+    hand.click(report.run_button)
+    hand.click(shown(LookDialog).accept_button)
+    qtbot.waitUntil(canary.with_name("canary").exists, timeout=LONGEST_MS)
+    (button,) = [button for button in home.banner.findChildren(QPushButton) if button.text() == "Cancel"]
+    hand.click(button)
+    qtbot.waitUntil(lambda: not home.banner.isVisible(), timeout=LONGEST_MS)
+    assert not home.findChildren(OutputDialog)
