@@ -14,7 +14,7 @@ from netdesigner.canvas.faces import Face
 from netdesigner.canvas.finding import Standing
 from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.kept import Allowance, Done, KeptTogether
-from netdesigner.canvas.labels import Crowd, Label, behind, first_free, on_connections, room_behind
+from netdesigner.canvas.labels import REACH_BEHIND, Crowd, Label, behind, first_free, on_connections, room_behind
 from netdesigner.canvas.leading import direct, routes, through
 from netdesigner.canvas.routing import LABEL_REACH, Route
 from netdesigner.catalogue.values import Ref
@@ -53,8 +53,8 @@ class Connections:
         self.written: Boxes[Ref] = Boxes()
         self._ends = Ends(nodes, faces, self.sources)
         self._kept_ends = KeptTogether(self.boxes, self._ends.of, "f8", 4)
-        self._labelled_connections = Done(self.boxes, self._write_on)
-        self._labelled_nodes = Done(nodes, self._write_at)
+        self._labelled_connections = Done(self.boxes, self._write_on, LABEL_REACH)
+        self._labelled_nodes = Done(nodes, self._write_at, REACH_BEHIND)
         # Where a node that comes or goes changes what was found.
         self._areas: Boxes[Target] = Boxes()
         self._label_areas: Boxes[Ref] = Boxes()

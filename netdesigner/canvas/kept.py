@@ -9,7 +9,7 @@ from itertools import takewhile
 from operator import truth
 from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
-from netdesigner.canvas.boxes import Box, Boxes, Rows
+from netdesigner.canvas.boxes import Box, Boxes, Rows, grown
 
 if TYPE_CHECKING:
     import numpy as np
@@ -148,11 +148,15 @@ class Done(_Kept[K]):
     Args:
         boxes: The table.
         do: Does it for the keys of rows.
+        reach: How far what comes of it may stand out beside and above a row.
     """
 
-    def __init__(self, boxes: Boxes[K], do: Callable[[Sequence[K]], None]) -> None:
+    def __init__(
+        self, boxes: Boxes[K], do: Callable[[Sequence[K]], None], reach: tuple[float, float] = (0.0, 0.0)
+    ) -> None:
         super().__init__(boxes, "?", 1)
         self._do = do
+        self._reach = reach
         self._allowance: Allowance | None = None
 
     def of(self, rows: Rows, allowance: Allowance | None = None) -> NDArray[np.bool_]:
@@ -170,7 +174,7 @@ class Done(_Kept[K]):
             self._seen[portion] = self._boxes.stamps[portion]  # doing it may have changed the rows
             if self._allowance is not None and count < _PORTION and len(stale):
                 self._made[stale] = False
-                self._allowance.postpone(self._boxes.around_rows(stale))
+                self._allowance.postpone(grown(self._boxes.around_rows(stale), *self._reach))
                 return
 
     def _allowed(self, most: int) -> int:

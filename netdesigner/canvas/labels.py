@@ -25,6 +25,8 @@ _BELOW: Final = 18.0
 """Between an output that nothing is connected to and the middle of its label."""
 _BESIDE: Final = 8.0
 """Between an output that nothing is connected to and the beginning of its label."""
+REACH_BEHIND: Final = (_BESIDE + 2 * LABEL_REACH[0], _BELOW + HEIGHT / 2)
+"""How far the label of an output that nothing is connected to may stand out beside and below its node."""
 
 AreFree: TypeAlias = Callable[[Sequence[Box]], Sequence[bool]]
 

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from netdesigner.canvas.boxes import grown
+from netdesigner.canvas.boxes import grown, united
 from netdesigner.canvas.coloring import Coloring
 from netdesigner.canvas.editing.collapsing import fold
 from netdesigner.canvas.editing.deleting import delete_selection
 from netdesigner.canvas.editing.moving import move
 from netdesigner.canvas.faces import Face, colored, face_of
 from netdesigner.canvas.joints import LineStyle
+from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.values import Ref
@@ -347,6 +348,22 @@ def test_the_shape_below_a_node_that_nothing_is_connected_to_goes_when_it_is_del
     workspace.select([alone])
     delete_selection(workspace)
     assert not list(scene.connections.labels_meeting(label.box))
+
+
+def test_a_shape_that_had_to_wait_is_painted_as_a_whole(
+    long_chain: tuple[Workspace, Scene, list[NodeId]],
+) -> None:
+    _workspace, scene, nodes = long_chain
+    connections = scene.connections
+    everywhere = grown(scene.nodes.around(nodes), 1000.0)
+    connections.forget_all_labels()
+    budget = Budget(0.0)
+    connections.find_labels(everywhere, budget)
+    at_once = set(connections.written)
+    late = [label.box for ref, label in connections.labels_meeting(everywhere) if ref not in at_once]
+    assert at_once
+    assert late
+    assert all(any(united(room, box) == room for room in budget.undone) for box in late)
 
 
 def test_what_equal_layers_say_is_made_once(long_chain: tuple[Workspace, Scene, list[NodeId]]) -> None:
