@@ -220,7 +220,8 @@ class CodePanel(QWidget):
                 self._workspace.select(node for _graph, node in found if node in self._workspace.graph.nodes)
 
     def _tell_of_text(self, sentence: str, is_wrong: bool) -> None:
-        self.message.say(sentence, "error" if is_wrong else "quiet")
+        self.text_bar.blame(sentence if is_wrong else "")
+        self.message.say("" if is_wrong else sentence)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(self._lines) + "\n")

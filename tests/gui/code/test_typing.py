@@ -109,13 +109,13 @@ def test_what_cannot_be_taken_is_told_at_its_line_and_changes_nothing(
     old, new, words = case
     line, steps = reader.line(old), len(drawing.history.undo_names)
     write(old, new)
-    qtbot.waitUntil(lambda: words in panel.message.text)
+    qtbot.waitUntil(lambda: words in panel.text_bar.note.text)
     assert list(panel.view.faults) == [line]
     assert len(drawing.history.undo_names) == steps
     assert new in panel.view.toPlainText()
     write(new, old)
     qtbot.waitUntil(lambda: not panel.view.faults)
-    assert not panel.message.text
+    assert words not in panel.text_bar.note.text
 
 
 def test_it_can_be_discarded(
