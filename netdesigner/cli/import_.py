@@ -10,10 +10,12 @@ from netdesigner.cli.command import Command, add_json
 from netdesigner.cli.errors import CommandError
 from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import tell, write, write_json
+from netdesigner.cli.weights import fetch
 from netdesigner.engine.client.importing import Brought, Importer
 from netdesigner.engine.client.script_run import OUTPUT, ScriptRun
 from netdesigner.engine.client.script_source import is_script
 from netdesigner.engine.errors import RequestFailed
+from netdesigner.engine.protocol.keras_files import missing
 from netdesigner.graph.checks import node_name
 from netdesigner.graph.problems import Severity
 from netdesigner.i18n import N_, _
@@ -27,11 +29,16 @@ from netdesigner.project.runs import RunFolder
 
 def run(arguments: Namespace) -> ExitCode:
     """Bring a model in as a project."""
+    if arguments.weights and not arguments.source.startswith("app:"):
+        raise CommandError(
+            _("--weights is for networks of keras.applications: app:NAME --weights imagenet, or a file.")
+        )
     path: Path = arguments.output
     if path.suffix != SUFFIX:
         path = path.with_name(path.name + SUFFIX)
     with _importer(arguments) as importer:
         brought = _read(importer)
+        fetch(missing(brought.files))
         document = brought.imported.document
         save_project(document, path)
         kept = importer.keep_weights(ForWeights.of(document), path) if brought.has_weights else None
@@ -46,7 +53,7 @@ def run(arguments: Namespace) -> ExitCode:
 def _importer(arguments: Namespace) -> Importer:
     """Return what reads the source; a script is run only where that was asked for, and a person is told so."""
     if not arguments.run_script:
-        return Importer(arguments.source)
+        return Importer(arguments.source, arguments.weights)
     if not is_script(arguments.source):
         raise CommandError(_("{source} is no Python script, and cannot be run.").format(source=arguments.source))
     text = _("Executing {path}: it can do all that you can do, with your files and the network.")
@@ -121,6 +128,8 @@ def _name(document: Document, finding: ImportFinding) -> str | None:
 def _configure(parser: ArgumentParser) -> None:
     text = _("a .keras or .h5 file, an architecture as .json, a Python script, or app:NAME for keras.applications")
     parser.add_argument("source", metavar="SOURCE", help=text)
+    text = _("the weights of a network of keras.applications: imagenet, or a file; new ones by default")
+    parser.add_argument("--weights", metavar="WEIGHTS", help=text)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="PROJECT", help=_("the file to write"))
     parser.add_argument(
         "--run",

@@ -57,7 +57,7 @@ _JOBS: Final[Mapping[str, str]] = {
     "export_unloadable": N_("Keras cannot load this model back from a file of format {format}: {detail}"),
     "download_offline": N_(
         "{url} cannot be reached ({reason}). Connect to the internet and try again; or choose another file of weights, "
-        "or none, as the weights of the layer."
+        "or none, as the weights."
     ),
     "download_refused": N_("{url} is not given out ({reason})."),
     "download_broken_off": N_(

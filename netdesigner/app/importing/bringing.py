@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from netdesigner.app.importing.sought import Sought
 from netdesigner.app.preloading import OF_A_PROJECT, Preloading
 from netdesigner.app.window.opening import Opened
 from netdesigner.engine.errors import RequestCancelled, RequestFailed
+from netdesigner.engine.protocol.keras_files import KerasFile, missing
 from netdesigner.i18n import _
 from netdesigner.project.imported_weights import ForWeights
 
@@ -33,16 +35,13 @@ class Bringing(QObject):
     ended = Signal()
     _progressed = Signal(str)
 
-    def __init__(self, windows: Windows, source: str, near: MainWindow, *, executes: bool = False) -> None:
-        """Bring a source in, or execute it, if it is a script, and bring in the model that it makes."""
+    def __init__(self, windows: Windows, sought: Sought, near: MainWindow) -> None:
         super().__init__(windows)
-        self._executes = executes
         self._windows = windows
         self._window = near
-        self._source = source
+        self._sought = sought
         self._importer: Importer | None = None
         self._is_given_up = False
-        self._name = source.removeprefix("app:") if source.startswith("app:") else Path(source).name
         self._background = windows.program.background
         self._engines = windows.program.engines
         self._progressed.connect(self._show_phase, Qt.ConnectionType.QueuedConnection)
@@ -50,8 +49,8 @@ class Bringing(QObject):
 
     def start(self) -> None:
         """Begin to read."""
-        doing = _("Running {name}…") if self._executes else _("Importing {name}…")
-        self._wait(doing.format(name=self._name))
+        doing = _("Running {name}…") if self._sought.is_executed else _("Importing {name}…")
+        self._wait(doing.format(name=self._sought.name))
         self._background.run(self._read, self._show, self._fail)
 
     def give_up(self) -> None:
@@ -76,8 +75,10 @@ class Bringing(QObject):
         from netdesigner.engine.client.importing import Importer
         from netdesigner.engine.client.script_run import ScriptRun
 
-        ahead = self._engines.reader_ahead
-        return ScriptRun(Path(self._source), ahead) if self._executes else Importer(self._source, ahead)
+        sought, ahead = self._sought, self._engines.reader_ahead
+        if sought.is_executed:
+            return ScriptRun(Path(sought.source), ahead)
+        return Importer(sought.source, sought.weights, ahead)
 
     def _note_progress(self, values: Values) -> None:
         """On the thread that reads what the child says."""
@@ -92,19 +93,30 @@ class Bringing(QObject):
         window.session.import_report.begin(brought.imported.findings, self._script)
         if brought.imported.findings:
             window.action_set["file.import_report"].trigger()
-        if brought.has_weights:
-            self._keep()
-        else:
+        if not brought.has_weights:
             self._end()
+        elif files := missing(brought.files):
+            self._offer(files)
+        else:
+            self._keep()
+
+    def _offer(self, files: tuple[KerasFile, ...]) -> None:
+        """Offer to fetch the weights; without them, the network has new ones."""
+        from netdesigner.app.window.weights_dialog import WeightsDialog
+
+        dialog = WeightsDialog(self._windows.program.background, files, self._window, _("&Download"))
+        dialog.fetched.connect(self._keep)
+        dialog.rejected.connect(self._end)
+        dialog.open()
 
     @property
     def _script(self) -> Path | None:
         """The source, if it is a script that was read and not executed."""
-        path = Path(self._source)
-        return path if path.suffix == ".py" and not self._executes else None
+        path = Path(self._sought.source)
+        return path if path.suffix == ".py" and not self._sought.is_executed else None
 
     def _keep(self) -> None:
-        self._wait(_("Keeping the weights of {name}…").format(name=self._name))
+        self._wait(_("Keeping the weights of {name}…").format(name=self._sought.name))
         session = self._window.session
         assert self._importer is not None
         work = _Keeping(self._importer, ForWeights.of(session.document), session.project_file)
@@ -141,7 +153,7 @@ class Bringing(QObject):
 
     def _show_phase(self, phase: str) -> None:
         if phase == "drawing":
-            self._wait(_("Drawing {name}…").format(name=self._name))
+            self._wait(_("Drawing {name}…").format(name=self._sought.name))
 
     def _wait(self, sentence: str) -> None:
         if self._window in self._windows.all:

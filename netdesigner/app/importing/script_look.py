@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from netdesigner.app.code.look_dialog import Look, LookDialog, LookWords
 from netdesigner.app.importing.expecting import expect_import
+from netdesigner.app.importing.sought import Sought
 from netdesigner.i18n import _
 from netdesigner.project.files import read_bounded
 
@@ -42,7 +43,7 @@ class ScriptLook(QObject):
         dialog.open()
 
     def _run(self) -> None:
-        self._window.run_wanted.emit(self._window, self._script)
+        self._window.import_wanted.emit(self._window, Sought(str(self._script), is_executed=True))
 
     def _fail(self, error: Exception) -> None:
         text = _("{path} cannot be read: {reason}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from netdesigner.app.importing.sought import Sought
 from netdesigner.app.turns import Turns
 from netdesigner.app.window.looks import shown_cost
 from netdesigner.app.window.title import project_name
@@ -55,6 +56,12 @@ class FileActions(QObject):
         dialog.fileSelected.connect(self._bring_in)
         dialog.open()
         expect_import(self._window.session.program)
+
+    def bring_in_network(self) -> None:
+        """Ask for a network of Keras, and for its weights, and bring it in."""
+        from netdesigner.app.importing.networks import NetworkImport
+
+        NetworkImport(self._window).ask()
 
     def import_report(self) -> None:
         """Show what the import changed or could not take."""
@@ -151,7 +158,7 @@ class FileActions(QObject):
         self._window.open_wanted.emit(self._window, Path(path))
 
     def _bring_in(self, path: str) -> None:
-        self._window.import_wanted.emit(self._window, path)
+        self._window.import_wanted.emit(self._window, Sought(path))
 
     def _save(self, path: str) -> None:
         self._window.saver.save(Path(path).resolve())  # by one name only: what is open is found by its path

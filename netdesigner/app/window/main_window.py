@@ -63,8 +63,7 @@ class MainWindow(QMainWindow):
     Signals:
         new_wanted: An empty project is wanted; with this window.
         open_wanted: A project is wanted; with this window and the path.
-        import_wanted: A model from elsewhere is wanted; with this window and the source.
-        run_wanted: The model that a script makes is wanted; with this window and the script, which may be executed.
+        import_wanted: A model from elsewhere is wanted; with this window and what is `Sought`.
         template_wanted: A project made of a template is wanted; with this window and its name, or that of a network.
         recovery_wanted: What a crash has left is wanted; with this window and the journal.
         quit_wanted: All windows are to be closed.
@@ -73,8 +72,7 @@ class MainWindow(QMainWindow):
 
     new_wanted = Signal(object)
     open_wanted = Signal(object, object)
-    import_wanted = Signal(object, str)
-    run_wanted = Signal(object, object)
+    import_wanted = Signal(object, object)
     template_wanted = Signal(object, str)
     recovery_wanted = Signal(object, object)
     quit_wanted = Signal()

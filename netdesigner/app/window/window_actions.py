@@ -35,6 +35,13 @@ FILE: Final = (
         tip=N_("Make a project from a Keras model, an architecture or a Python script"),
     ),
     ActionSpec(
+        "file.bring_in_network",
+        N_("Import a network of &Keras…"),
+        Menu.FILE,
+        when=When.ALWAYS,
+        tip=N_("Make a project of all layers of a network of keras.applications, with its weights"),
+    ),
+    ActionSpec(
         "file.import_report",
         N_("Import r&eport"),
         Menu.FILE,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from netdesigner.app.importing.kinds import can_be_brought_in
+from netdesigner.app.importing.sought import Sought
 from netdesigner.app.preloading import OF_A_PROJECT, Preloading
 from netdesigner.app.program import Program
 from netdesigner.app.session import Session
@@ -80,22 +81,16 @@ class Windows(QObject):
             shown.raise_()
             shown.activateWindow()
 
-    def bring_in(self, source: str, near: MainWindow) -> None:
+    def bring_in(self, sought: Sought, near: MainWindow) -> None:
         """Read a model from elsewhere and show it as a project that was never saved.
 
         Args:
-            source: A file, or `app:NAME` for a network of `keras.applications`.
+            sought: What.
             near: The window in which that was asked for; weights alone go to its network.
         """
         from netdesigner.app.importing.bringing import Bringing  # few starts end with an import
 
-        Bringing(self, source, near).start()
-
-    def run(self, near: MainWindow, script: Path) -> None:
-        """Execute a script, as a person has said, and show the model that it makes as a project."""
-        from netdesigner.app.importing.bringing import Bringing
-
-        Bringing(self, str(script), near, executes=True).start()
+        Bringing(self, sought, near).start()
 
     def close_all(self) -> None:
         """Close all windows; each asks what it must ask."""
@@ -119,7 +114,6 @@ class Windows(QObject):
         window.new_wanted.connect(self._open_new)
         window.open_wanted.connect(self._open_file)
         window.import_wanted.connect(self._bring_in)
-        window.run_wanted.connect(self.run)
         window.template_wanted.connect(self._open_template)
         window.recovery_wanted.connect(self._open_lost)
         window.quit_wanted.connect(self.close_all)
@@ -138,12 +132,12 @@ class Windows(QObject):
 
     def _open_file(self, near: MainWindow, path: Path) -> None:
         if can_be_brought_in(path):
-            self.bring_in(str(path), near)
+            self.bring_in(Sought(str(path)), near)
         else:
             self.open(ProjectFile(path), near)
 
-    def _bring_in(self, near: MainWindow, source: str) -> None:
-        self.bring_in(source, near)
+    def _bring_in(self, near: MainWindow, sought: Sought) -> None:
+        self.bring_in(sought, near)
 
     def _open_template(self, near: MainWindow, name: str) -> None:
         self.open(PretrainedProject(name) if name.startswith(NETWORKS) else TemplateProject(name), near)

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, TypeAlias
 
+from netdesigner.catalogue.applications import IMAGENET
 from netdesigner.catalogue.values import Value
 from netdesigner.engine.client.outcome import Ending
 from netdesigner.engine.client.readers import ReaderAhead, reader
@@ -22,6 +23,7 @@ from netdesigner.engine.errors import (
     RequestCancelled,
     RequestFailed,
 )
+from netdesigner.engine.protocol.keras_files import KerasFile, keras_file_from_json
 from netdesigner.engine.protocol.messages import Values
 from netdesigner.graph.problems import Severity
 from netdesigner.i18n.imports import has_sentence, import_sentence
@@ -51,10 +53,12 @@ class Brought:
     Attributes:
         imported: The document and the report.
         has_weights: Whether there are weights to be kept, too.
+        files: Those that must be on this computer before.
     """
 
     imported: Imported
     has_weights: bool
+    files: tuple[KerasFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +86,13 @@ class Importer:
 
     Args:
         source: A file, or `app:NAME` for a network of `keras.applications`.
+        weights: Those of such a network: `imagenet`, or a file; new ones by default.
         ahead: Where a child may wait already.
     """
 
-    def __init__(self, source: str, ahead: ReaderAhead | None = None) -> None:
+    def __init__(self, source: str, weights: str | None = None, ahead: ReaderAhead | None = None) -> None:
         self.source = source
+        self._weights = weights
         self._ahead = ahead
         self._lock = threading.Lock()
         self._client: EngineClient | None = None
@@ -100,9 +106,10 @@ class Importer:
         """
         if is_script(self.source):
             return Brought(read_script_file(Path(self.source)), has_weights=False)
-        found = self._ask("import", {"source": self._place()}, READING_S, on_progress)
+        found = self._ask("import", self._sought(), READING_S, on_progress)
         imported = Imported(document_from_json(found["project"]), findings_from_json(found["findings"]))
-        return Brought(imported, found["has_weights"])
+        fetched = found["fetched"]
+        return Brought(imported, found["has_weights"], () if fetched is None else (keras_file_from_json(fetched),))
 
     def keep_weights(self, network: ForWeights, project: Path, on_progress: OnProgress | None = None) -> Kept:
         """Keep the weights of the source among the runs of a project; that they do not fit is told as a finding.
@@ -118,7 +125,7 @@ class Importer:
         """
         try:
             with being_imported(network, project) as run:
-                params = {"source": self._place(), "folder": str(run.path)}
+                params = {**self._sought(), "folder": str(run.path)}
                 found = self._ask("keep_weights", params, WEIGHTS_S, on_progress)
         except RequestCancelled:
             raise
@@ -151,8 +158,12 @@ class Importer:
         if client is not None:
             client.stop()
 
-    def _place(self) -> str:
-        return self.source if self.source.startswith("app:") else str(Path(self.source).resolve())
+    def _sought(self) -> Values:
+        is_application = self.source.startswith("app:")
+        return {"source": self.source if is_application else _absolute(self.source), "weights": self._weights_place()}
+
+    def _weights_place(self) -> str | None:
+        return self._weights if self._weights in (None, IMAGENET) else _absolute(self._weights)
 
     def _ask(self, method: str, params: Values, deadline_s: float, on_progress: OnProgress | None) -> Any:
         with self._lock:
@@ -182,6 +193,10 @@ class Importer:
 
     def _new_client(self) -> EngineClient:
         return reader()
+
+
+def _absolute(path: str) -> str:
+    return str(Path(path).resolve())
 
 
 def _findings_of(found: Mapping[str, Any]) -> Iterator[ImportFinding]:

@@ -1,24 +1,13 @@
-"""Networks of `keras.applications`, built without weights, and the files that they would take their weights from.
-
-Their functions fetch a file from the network and read it when they are asked for pretrained weights. Neither is done
-here: while a network is built, the two functions of Keras that do it are replaced, and what they were asked for is
-kept. So the addresses and checksums are those of the installed Keras, whatever the arguments are.
-"""
+"""Networks of `keras.applications`, built without weights, and the files that they would take their weights from."""
 
 from __future__ import annotations
 
-import os
-import tempfile
 import warnings
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 import keras
-from keras.src.backend.config import keras_home
-from keras.src.utils import file_utils
 
 from netdesigner.catalogue.applications import (
     FREEZE_NORMALIZATION,
@@ -34,6 +23,7 @@ from netdesigner.engine.design.calls import Specs
 from netdesigner.engine.design.flops import layer_flops
 from netdesigner.engine.design.memo import Memo
 from netdesigner.engine.design.values import resolve, to_keras
+from netdesigner.engine.pretrained import nothing_fetched
 from netdesigner.engine.protocol.keras_files import KerasFile
 from netdesigner.engine.scope import weightless
 from netdesigner.graph.specs import TensorSpec, bytes_of
@@ -70,7 +60,7 @@ class Applications:
     def _make(self, path: str, given: Mapping[str, Value]) -> Built:
         function = resolve(self._catalogue.layers[path].path)
         arguments = {name: to_keras(value, None, self._catalogue) for name, value in given.items()}
-        with warnings.catch_warnings(), weightless(), _nothing_fetched() as wanted:
+        with warnings.catch_warnings(), weightless(), nothing_fetched() as wanted:
             warnings.simplefilter("ignore")  # Keras tells that weights are of other sizes than the input, as is usual
             model = function(**arguments)
         return Built(model, wanted[0] if wanted else None)
@@ -126,40 +116,6 @@ def _let_learn(model: Any, parameters: Mapping[str, Value]) -> None:
         for layer in model.layers:
             if isinstance(layer, keras.layers.BatchNormalization):
                 layer.trainable = False
-
-
-@contextmanager
-def _nothing_fetched() -> Iterator[list[KerasFile]]:
-    """Keep what Keras would fetch, in place of fetching and reading it."""
-    wanted: list[KerasFile] = []
-    fetch, load = file_utils.get_file, keras.Model.load_weights
-    file_utils.get_file, keras.Model.load_weights = _recorder(wanted), _ignored
-    try:
-        yield wanted
-    finally:
-        file_utils.get_file, keras.Model.load_weights = fetch, load
-
-
-def _recorder(wanted: list[KerasFile]) -> Callable[..., str]:
-    def record(fname: str, origin: str, *, cache_subdir: str, file_hash: str | None = None, **_others: object) -> str:
-        path = _cache() / cache_subdir / fname
-        wanted.append(KerasFile(origin, path, file_hash or ""))
-        return str(path)
-
-    return record
-
-
-def _cache() -> Path:
-    """Return the folder that Keras keeps files in: its own, or one for a while where that cannot be written."""
-    home = Path(keras_home()).expanduser()
-    if os.access(home, os.W_OK):
-        return home
-    shared = Path("/tmp")  # noqa: S108 - where Keras looks then
-    return (shared if shared.is_dir() else Path(tempfile.gettempdir())) / ".keras"
-
-
-def _ignored(*_arguments: object, **_keywords: object) -> None:
-    """Read no weights."""
 
 
 def _specs(tensors: object) -> Specs:

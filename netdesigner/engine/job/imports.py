@@ -14,6 +14,7 @@ from netdesigner.engine.job.reading.model import modern_model
 from netdesigner.engine.job.reading.screening import screen
 from netdesigner.engine.job.reading.sources import Source, SourceKind, read_source
 from netdesigner.engine.job.reading.vocabularies import with_words
+from netdesigner.engine.protocol.keras_files import keras_file_to_json
 from netdesigner.engine.protocol.messages import Values
 from netdesigner.engine.serving import Context
 from netdesigner.project.format import snapshot_to_json
@@ -30,7 +31,7 @@ def import_model(params: Values, context: Context) -> dict[str, Any]:
     """Return the document of a source, with what was changed in it or could not be taken."""
     with bounded_memory():
         context.progress(phase=READING)
-        source = read_source(params["source"])
+        source = read_source(params["source"], params.get("weights"))
         if source.kind is SourceKind.WEIGHTS:
             raise SourceRefused(SourceFault.ONLY_WEIGHTS, path=params["source"])
         context.check_cancelled()
@@ -39,7 +40,8 @@ def import_model(params: Values, context: Context) -> dict[str, Any]:
     return {
         "project": snapshot_to_json(snapshot(found.document)),
         "findings": findings_to_json(found.findings),
-        "has_weights": source.has_weights,
+        "has_weights": source.weights is not None,
+        "fetched": None if source.fetched is None else keras_file_to_json(source.fetched),
     }
 
 

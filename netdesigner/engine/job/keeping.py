@@ -30,10 +30,10 @@ WEIGHING = "weighing"
 
 def keep_weights(params: Values, context: Context) -> dict[str, Any]:
     """Fill a folder that was prepared with the weights of a source, and put it among the runs of its project."""
-    run, path = RunFolder(Path(params["folder"])), Path(params["source"])
+    run = RunFolder(Path(params["folder"]))
     context.progress(phase=WEIGHING)
-    source, document = read_source(str(path)), load_project(run.document)
-    file = weights_file(source, path, run.path)
+    source, document = read_source(params["source"], params.get("weights")), load_project(run.document)
+    file = weights_file(source, run.path)
     context.check_cancelled()
     drawn = built(document, run)
     if source.kind is SourceKind.WEIGHTS:

@@ -6,6 +6,7 @@ import hashlib
 import inspect
 import json
 import math
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -169,7 +170,7 @@ def _differences(path: str, first: Any, second: Any) -> Iterator[str]:
 
 def outputs_differ(keras: Any, first: Any, second: Any, batch: int = 2) -> list[str]:
     """Return which outputs of two models are not equal, bit by bit, with the same weights and inputs."""
-    weights = {key: _like(key, variable) for key, variable in variables(keras, first).items()}
+    weights = {key: _like(keras, key, variable) for key, variable in variables(keras, first).items()}
     inputs = {_name(tensor): _random_input(keras, tensor, batch) for tensor in first.inputs}
     given, gotten = (_computed(keras, model, weights, inputs) for model in (first, second))
     if len(given) != len(gotten):
@@ -188,13 +189,18 @@ def variables(keras: Any, model: Any, path: tuple[str, ...] = ()) -> dict[tuple[
     return found
 
 
-def _like(key: tuple[str | int, ...], variable: Any) -> Any:
-    random = np.random.default_rng(len(key))
-    if "int" in variable.dtype or variable.dtype == "string":
-        return np.ones(variable.shape, variable.dtype) if "int" in variable.dtype else variable.value
-    if len(variable.shape) < 2:
-        return random.random(variable.shape, "float32") * 0.4 + 0.1  # maybe a variance
-    return (random.random(variable.shape, "float32") - 0.5) / math.prod(variable.shape[:-1]) ** 0.5
+def _like(keras: Any, key: tuple[str | int, ...], variable: Any) -> Any:
+    """Return values for a variable that those of no other have, and with which what comes out stays of one size."""
+    random = np.random.default_rng(zlib.crc32(repr(key).encode()))
+    if variable.dtype == "string":
+        return variable.value
+    if "int" in variable.dtype:
+        values = np.ones(variable.shape)
+    elif len(variable.shape) < 2:
+        values = random.random(variable.shape, "float32") * 0.4 + 0.1  # maybe a variance
+    else:
+        values = (random.random(variable.shape, "float32") - 0.5) * (24 / math.prod(variable.shape[:-1])) ** 0.5
+    return keras.ops.convert_to_tensor(values, variable.dtype)
 
 
 def _random_input(keras: Any, tensor: Any, batch: int) -> Any:
@@ -210,7 +216,7 @@ def _random_input(keras: Any, tensor: Any, batch: int) -> Any:
 def _computed(keras: Any, model: Any, weights: Any, inputs: dict[str, Any]) -> list[Any]:
     """Return what a model gives for weights that it need not have: it is called without its own."""
     own = variables(keras, model)
-    given = [(own[key], keras.ops.convert_to_tensor(weights[key], own[key].dtype)) for key in own]
+    given = [(own[key], weights[key]) for key in own]
     with keras.StatelessScope(state_mapping=given):
         outputs = model(_fed(model, inputs))
     return [np.asarray(item) for item in _in_order(keras, model, outputs)]

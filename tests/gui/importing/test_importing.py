@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from netdesigner.app.code.look_dialog import LookDialog
 from netdesigner.app.importing.output_dialog import OutputDialog
 from netdesigner.app.importing.report_dialog import ReportDialog
+from netdesigner.app.importing.sought import Sought
+from netdesigner.app.window.command_palette import CommandPalette
 from netdesigner.app.window.main_window import MainWindow
+from netdesigner.app.window.weights_dialog import WeightsDialog
 from netdesigner.app.window.windows import Windows
 from netdesigner.graph.problems import Severity
 from netdesigner.project.importing.imported import ImportFinding
@@ -232,3 +235,36 @@ def test_a_run_is_cancelled_in_the_window(
     hand.click(button)
     qtbot.waitUntil(lambda: not home.banner.isVisible(), timeout=LONGEST_MS)
     assert not home.findChildren(OutputDialog)
+
+
+def test_a_network_of_keras_is_searched_then_its_weights(
+    windows: Windows, window: MainWindow, hand: Hand, qapp: QApplication, qtbot: QtBot
+) -> None:
+    wanted: list[Sought] = []
+    window.import_wanted.disconnect()
+    window.import_wanted.connect(lambda _window, sought: wanted.append(sought))
+    window.action_set["file.bring_in_network"].trigger()
+    for letters in ("vgg16", "imagenet"):
+        qtbot.waitUntil(lambda: isinstance(qapp.activePopupWidget(), CommandPalette))
+        hand.type(letters)
+        hand.key("enter")
+        qtbot.waitUntil(lambda: qapp.activePopupWidget() is None or not hint(qapp).startswith("Import"))
+    assert wanted == [Sought("app:VGG16", "imagenet")]
+
+
+@pytest.mark.slow
+def test_weights_that_are_missing_can_be_done_without(
+    windows: Windows, window: MainWindow, shown: Shown, hand: Hand, qtbot: QtBot
+) -> None:
+    window.import_wanted.emit(window, Sought("app:VGG16", "imagenet"))
+    qtbot.waitUntil(lambda: "block1_conv1" in names(windows.all[-1]), timeout=LONGEST_MS)
+    assert "vgg16_weights" in shown(WeightsDialog).text.text()
+    hand.key("escape")
+    qtbot.waitUntil(lambda: not windows.all[-1].findChildren(WeightsDialog))
+    assert windows.all[-1].session.runs.initial_run is None
+
+
+def hint(qapp: QApplication) -> str:
+    """Return what the palette on screen asks for."""
+    palette = qapp.activePopupWidget()
+    return palette.field.placeholderText() if isinstance(palette, CommandPalette) else ""

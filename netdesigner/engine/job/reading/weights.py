@@ -27,19 +27,20 @@ from netdesigner.graph.names import snake_case
 _LAYERS: Final = "layers"
 
 
-def weights_file(source: Source, path: Path, folder: Path) -> Path:
+def weights_file(source: Source, folder: Path) -> Path:
     """Return a checked file of weights alone, in a folder, by whose name Keras knows of which form it is.
 
     Raises:
-        SourceRefused: If there are none, or if the file leads elsewhere.
+        SourceRefused: If the file leads elsewhere.
     """
+    assert source.weights is not None
     if source.kind is SourceKind.ARCHIVE:
         file = folder / "source.weights.h5"
-        with archive.opened(path) as opened:
+        with archive.opened(source.weights) as opened:
             archive.copy_weights(opened, file)
     else:
-        file = folder / ("source.h5" if _is_of_layers(path) else "source.weights.h5")
-        shutil.copyfile(path, file)
+        file = folder / ("source.h5" if _is_of_layers(source.weights) else "source.weights.h5")
+        shutil.copyfile(source.weights, file)
     with hdf5.opened(file):
         return file
 
