@@ -17,6 +17,8 @@ WEIGHTS: Final = "weights"
 """The argument of each application that says which weights it begins with; a script always gives it."""
 IMAGENET: Final = "imagenet"
 """The weights that Keras fetches, which are the usual ones; any other text is a file."""
+INPUT_SHAPE: Final = "input_shape"
+"""The argument of each application that says which pictures it is made for; some fit no others."""
 TRAINABLE: Final = Parameter("trainable", (ParameterKind.BOOLEAN,), default=True, default_spellings=(True,))
 TRAINABLE_LAYERS: Final = Parameter(
     "trainable_layers", (ParameterKind.INTEGER,), nullable=True, default_spellings=(None,), minimum=1

@@ -30,9 +30,7 @@ from netdesigner.project.runs import RunFolder
 def run(arguments: Namespace) -> ExitCode:
     """Bring a model in as a project."""
     if arguments.weights and not arguments.source.startswith("app:"):
-        raise CommandError(
-            _("--weights is for networks of keras.applications: app:NAME --weights imagenet, or a file.")
-        )
+        raise CommandError(_("--weights is for networks of keras.applications, as in: app:VGG16 --weights imagenet"))
     path: Path = arguments.output
     if path.suffix != SUFFIX:
         path = path.with_name(path.name + SUFFIX)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from netdesigner.catalogue.applications import FROZEN_BASE
+from netdesigner.catalogue.applications import FROZEN_BASE, INPUT_SHAPE
 from netdesigner.catalogue.types import Catalogue
 from netdesigner.catalogue.values import Ref, Value
 from netdesigner.graph.changes import Edits, add_input, add_layer, add_output
@@ -21,7 +21,7 @@ def pretrained_document(catalogue: Catalogue, path: str) -> Document:
     document = new_document(path.rpartition(".")[2].lower(), catalogue)
     graph = document.network.main
     images = _do(document, add_input(graph, _PICTURE, name="images"))
-    base = add_layer(graph, path, {**FROZEN_BASE, "pooling": "avg"}, {"inputs": Ref(images)})
+    base = add_layer(graph, path, {**FROZEN_BASE, INPUT_SHAPE: _PICTURE, "pooling": "avg"}, {"inputs": Ref(images)})
     features = Ref(_do(document, base))
     head: dict[str, Value] = {"units": _CLASSES, "activation": "softmax"}
     scores = _do(document, add_layer(graph, "keras.layers.Dense", head, {"inputs": features}, name="scores"))

@@ -38,4 +38,4 @@ def test_offline_a_network_is_not_imported_with_other_weights(run: Run, offline:
 def test_weights_are_asked_for_networks_of_keras_alone(run: Run, tmp_path: Path) -> None:
     said = run("import", tmp_path / "mine.py", "--weights", "imagenet", "-o", tmp_path / "mine")
     assert said.code == 2
-    assert "app:NAME" in said.err
+    assert "app:VGG16" in said.err

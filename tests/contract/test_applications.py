@@ -29,6 +29,8 @@ from tests.builders import Drawing
 from tests.engine.job.servers import serving
 
 CATALOGUE = load_catalogue()
+MADE_FOR_ONE_SIZE = {"keras.applications.NASNetLarge", "keras.applications.NASNetMobile"}
+"""Those that fit no other pictures than they are made for, whether they have their top or not."""
 PATHS = sorted(path for path, known in CATALOGUE.layers.items() if known.is_application)
 SMALL = ("keras.applications.MobileNetV3Small", "keras.applications.VGG16")
 EACH = [pytest.param(path, marks=[] if path in SMALL else pytest.mark.slow, id=path[19:]) for path in PATHS]
@@ -65,8 +67,8 @@ def built(keras: ModuleType, drawing: Drawing) -> Any:
 
 @pytest.mark.parametrize("path", EACH)
 def test_a_node_is_what_its_script_builds(path: str, inference: Inference, keras: ModuleType) -> None:
-    values = {**starting_values(CATALOGUE, path), "weights": None}
-    drawing, node = drawn(path, **values)
+    size: dict[str, Value] = {"input_shape": (96, 96, 3)} if path in MADE_FOR_ONE_SIZE else {}
+    drawing, node = drawn(path, **{**starting_values(CATALOGUE, path), "weights": None, **size})
     verdict = verdict_on(drawing, node, inference)
     base = built(keras, drawing).get_layer("base")
     assert verdict.problems == ()
@@ -110,6 +112,17 @@ def test_what_keras_refuses_is_said_of_the_node(inference: Inference, keras: Mod
     drawing, node = drawn("keras.applications.VGG16", weights="imagenet", include_top=True, classes=10)
     (problem,) = verdict_on(drawing, node, inference).problems
     assert "classes" in str(problem.values["message"])
+
+
+def test_a_network_that_is_made_for_other_pictures_can_be_made_for_these(
+    inference: Inference, keras: ModuleType
+) -> None:
+    drawing, node = drawn("keras.applications.VGG16", weights=None, include_top=False, input_shape=(64, 64, 3))
+    (problem,) = verdict_on(drawing, node, inference).problems
+    assert problem.parameter == "input_shape"
+    drawing.do(*problem.fixes[0].edits)
+    assert drawing.graph.layers[drawing.layer_id(node)].parameters["input_shape"] == (96, 96, 3)
+    assert verdict_on(drawing, node, inference).problems == ()
 
 
 @pytest.mark.slow

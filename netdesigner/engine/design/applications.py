@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import keras
+from keras.src.layers.input_spec import assert_input_compatibility
 
 from netdesigner.catalogue.applications import (
     FREEZE_NORMALIZATION,
@@ -91,7 +92,8 @@ class Walk:
 
 
 def walked(model: Any, tensor: Any) -> Walk:
-    """Return what a network gives for a tensor, and what that costs."""
+    """Return what a network gives for a tensor, and what that costs; Keras' errors pass through."""
+    assert_input_compatibility(model.input_spec, tensor, model.name)
     walk = Walk()
     source = keras.Input(batch_shape=tensor.shape, dtype=model.input.dtype)
     copy = keras.models.clone_model(model, source, clone_function=_itself, call_function=walk.call)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from netdesigner.catalogue.applications import INPUT_SHAPE
 from netdesigner.catalogue.values import Instance, Ref, Value
 from netdesigner.engine.design import lost_axes
 from netdesigner.engine.design.calls import Call, Specs
@@ -135,6 +136,18 @@ def _reset(place: Place, finding: Finding) -> list[Fix]:
     return [Fix(FixCode.RESET_PARAMETER, edits, {"parameter": name, "value": known.default})]
 
 
+def _made_for_picture(place: Place, finding: Finding) -> list[Fix]:
+    """Let a network of Keras be made for the pictures that it gets."""
+    layer, picture = place.layer, place.specs[0].shape[1:]
+    if layer is None or finding.parameter != INPUT_SHAPE or None in picture:
+        return []
+    known = place.network.catalogue.layers.get(layer.type)
+    if known is None or not known.is_application or layer.parameters.get(INPUT_SHAPE) == picture:
+        return []
+    edits = set_parameter(place.network, place.graph, layer.id, INPUT_SHAPE, picture)
+    return [Fix(FixCode.SET_PARAMETER, edits, {"node": layer.name, "parameter": INPUT_SHAPE, "value": picture})]
+
+
 def _whole_number_input(place: Place, _finding: Finding) -> list[Fix]:
     source = place.graph.nodes[place.sources[0].node]
     if not isinstance(source, InputNode):
@@ -178,5 +191,5 @@ _FIXES: Mapping[Code, tuple[Callable[[Place, Finding], list[Fix]], ...]] = {
     Code.WHOLE_NUMBERS_NEEDED: (_whole_number_input,),
     Code.NO_SUCH_AXIS: (_reset,),
     Code.GROUPS_DO_NOT_DIVIDE: (_reset,),
-    Code.KERAS: (_reset,),
+    Code.KERAS: (_made_for_picture, _reset),
 }

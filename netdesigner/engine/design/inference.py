@@ -10,6 +10,7 @@ from typing import Any
 
 import keras
 
+from netdesigner.catalogue.applications import INPUT_SHAPE
 from netdesigner.catalogue.types import Catalogue, LayerType
 from netdesigner.catalogue.values import Ref, Value, freeze
 from netdesigner.engine.design.applications import Applications, walked
@@ -130,7 +131,7 @@ class Inference:
         found = Finding(Code.ATTACHED_NOT_TRUSTED) if self._files is None else self._files.finding(digest)
         return replace(found, values={"file": file_name(self._catalogue, digest), "type": call.type, **found.values})
 
-    def _called(self, call: Call, specs: Specs, first: tuple[Call, Specs] | None) -> Inferred:
+    def _called(self, call: Call, specs: Specs, first: tuple[Call, Specs] | None) -> Outcome:
         tensors = _tensors(specs)
         if not isinstance(call.known, LayerType):
             outputs = call_operation(_operation(call.type), call, self._realizer(tensors))
@@ -147,10 +148,15 @@ class Inference:
             self._layers.put(key, (layer, inferred))
         return inferred
 
-    def _application(self, call: Call, tensors: Sequence[Any]) -> Inferred:
+    def _application(self, call: Call, tensors: Sequence[Any]) -> Outcome:
         """Return what a network of Keras gives; called again, it fits what a first call fits or fails by itself."""
         built = self._applications.build(call.type, call.parameters)
-        model, walk = built.model, walked(built.model, *tensors)
+        model = built.model
+        try:
+            walk = walked(model, *tensors)
+        except Exception as error:  # noqa: BLE001 - as of all calls; the network itself was built
+            found = explained(call, _specs(tensors), error)
+            return replace(found, parameter=INPUT_SHAPE) if found.code is Code.KERAS else found
         costs = (_weights(model), _weight_bytes(model), walk.flops, walk.inner_bytes)
         return Inferred(_specs(walk.outputs), *costs, weights_file=built.file)
 

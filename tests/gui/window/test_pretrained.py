@@ -22,7 +22,8 @@ def test_a_project_starts_with_a_network(
     graph = windows.all[-1].session.workspace.graph
     layers = [graph.layer_of(node) for node in graph.nodes.values() if isinstance(node, LayerNode)]
     assert [layer.type for layer in layers] == ["keras.applications.VGG16", "keras.layers.Dense"]
-    assert layers[0].parameters == {"include_top": False, "weights": "imagenet", "trainable": False, "pooling": "avg"}
+    frozen = {"include_top": False, "weights": "imagenet", "trainable": False}
+    assert layers[0].parameters == {**frozen, "input_shape": (224, 224, 3), "pooling": "avg"}
 
 
 def test_a_network_can_be_unfolded_when_it_is_selected(window: MainWindow, drawn: Drawing) -> None:
