@@ -159,11 +159,11 @@ class Importer:
             client.stop()
 
     def _sought(self) -> Values:
-        is_application = self.source.startswith("app:")
-        return {"source": self.source if is_application else _absolute(self.source), "weights": self._weights_place()}
+        weights = self._weights if self._weights in (None, IMAGENET) else _absolute(self._weights)
+        return {"source": self._place(), "weights": weights}
 
-    def _weights_place(self) -> str | None:
-        return self._weights if self._weights in (None, IMAGENET) else _absolute(self._weights)
+    def _place(self) -> str:
+        return self.source if self.source.startswith("app:") else _absolute(self.source)
 
     def _ask(self, method: str, params: Values, deadline_s: float, on_progress: OnProgress | None) -> Any:
         with self._lock:
