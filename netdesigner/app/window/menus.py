@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from netdesigner.app.mnemonics import told_apart
 from netdesigner.app.preferences import Preferences
 from netdesigner.app.window.action_set import ActionSet
 from netdesigner.app.window.action_spec import ActionSpec, Menu
@@ -86,14 +87,26 @@ def fill_menu_bar(bar: QMenuBar, actions: ActionSet, panels: Iterable[QAction], 
 def context_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     """Return the menu of the canvas; it goes when it is closed."""
     menu = QMenu(parent)
-    for group in _CONTEXT:
-        menu.addActions([actions[name] for name in group if actions[name].isEnabled()])
+    groups = [[action for name in group if (action := actions[name]).isEnabled()] for group in _CONTEXT]
+    texts = iter(told_apart([action.text() for group in groups for action in group]))
+    for group in groups:
+        for action in group:
+            _stand_in(menu, action, next(texts))
         menu.addSeparator()
     for entry in actions.of_menu(Menu.ARRANGE):
         if entry.spec.below and entry.action.isEnabled():
             _place_for(menu, entry.spec).addAction(entry.action)
     menu.aboutToHide.connect(menu.deleteLater)
     return menu
+
+
+def _stand_in(menu: QMenu, action: QAction, text: str) -> None:
+    """Add an entry that does what an action does, with a mnemonic of its own; the keys are still the action's."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    entry = menu.addAction(action.icon(), f"{text}\t{keys}" if keys else text)
+    entry.setObjectName(action.objectName())
+    entry.setToolTip(action.toolTip())
+    entry.triggered.connect(action.trigger)
 
 
 def _place_for(menu: QMenu, spec: ActionSpec) -> QMenu:

@@ -6,10 +6,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from netdesigner.app.mnemonics import plain
+from netdesigner.app.mnemonics import plain, told_apart
 from netdesigner.app.window.action_spec import ActionSpec
 from netdesigner.app.window.actions import ACTIONS
 from netdesigner.app.window.main_window import MainWindow
+from netdesigner.app.window.menus import context_menu
 from netdesigner.app.window.offers import all_offers
 from tests.builders import Drawing
 from tests.hand import Hand
@@ -48,6 +49,44 @@ def test_no_mnemonic_is_used_twice_in_a_menu(window: MainWindow) -> None:
         texts = [action.text() for action in menu.actions() if "&" in action.text()]
         mnemonics = [QKeySequence.mnemonic(text).toString() for text in texts]
         assert len(mnemonics) == len(set(mnemonics)), texts
+
+
+def test_no_mnemonic_is_used_twice_in_the_menu_of_the_canvas(window: MainWindow, drawn: Drawing) -> None:
+    workspace = window.session.workspace
+    drawn.layer("Dense", drawn.layer("Dense", units=2), units=2)
+    for nodes in ([], [next(iter(drawn.graph.nodes))], list(drawn.graph.nodes)):
+        workspace.select(nodes)
+        menu = context_menu(window.action_set, window)
+        entries = [action for action in menu.actions() if not action.isSeparator() and action.menu() is None]
+        found = [QKeySequence.mnemonic(action.text()).toString() for action in entries]
+        mnemonics = [mnemonic for mnemonic in found if mnemonic]
+        assert len(mnemonics) == len(set(mnemonics)) > len(entries) // 2, [action.text() for action in entries]
+        menu.deleteLater()
+
+
+def test_the_menu_of_the_canvas_does_what_its_actions_do(window: MainWindow, drawn: Drawing) -> None:
+    workspace = window.session.workspace
+    workspace.select(drawn.graph.nodes)
+    menu = context_menu(window.action_set, window)
+    delete = next(action for action in menu.actions() if action.objectName() == "edit.delete")
+    assert delete.text().endswith(f"\t{window.action_set['edit.delete'].shortcut().toString()}")
+    delete.trigger()
+    assert not drawn.graph.nodes
+    menu.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (["&Copy", "&Cut"], ["&Copy", "C&ut"]),
+        (["Cu&t", "&Tabs of all"], ["Cu&t", "Tabs &of all"]),
+        (["&A", "&A"], ["&A", "A"]),
+        (["R&&D", "&Rest"], ["R&&&D", "&Rest"]),
+        (["剪切(&T)", "标签(&T)"], ["剪切(&T)", "标签(&A)"]),
+    ],
+)
+def test_mnemonics_are_told_apart(texts: list[str], told: list[str]) -> None:
+    assert told_apart(texts) == told
 
 
 def test_undo_says_what_is_taken_back(window: MainWindow, drawn: Drawing, hand: Hand, qtbot: QtBot) -> None:

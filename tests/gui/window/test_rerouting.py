@@ -63,7 +63,7 @@ def test_the_menu_of_a_connection_adds_the_point_where_it_was_asked_for(
     place = canvas.connection_path(target).pointAtPercent(0.8)
     hand.click(canvas, place, button=RIGHT_BUTTON)
     menu = shown(QMenu)
-    action = window.action_set["arrange.add_waypoint"]
+    action = next(action for action in menu.actions() if action.objectName() == "arrange.add_waypoint")
     qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
     qtbot.waitUntil(lambda: points(window, target) == 1)
     (point,) = window.session.document.waypoints["main"][target]
