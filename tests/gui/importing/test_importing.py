@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from netdesigner.app.breakable import breakable
 from netdesigner.app.code.look_dialog import LookDialog
 from netdesigner.app.importing.output_dialog import OutputDialog
 from netdesigner.app.importing.report_dialog import ReportDialog
@@ -139,6 +140,33 @@ def test_the_report_leads_to_nodes_and_is_found_again(
     assert window.session.workspace.selection.nodes == {node}
     window.session.import_report.add(findings)
     assert dialog.list.count() == 4
+
+
+def test_the_report_is_saved_as_text(
+    window: MainWindow, drawn: Drawing, shown: Shown, tmp_path: Path, qtbot: QtBot
+) -> None:
+    node = drawn.layer("Dense", units=3, name="odd")
+    findings = (ImportFinding("import.unbuilt", Severity.ERROR, drawn.graph.id, node),)
+    window.session.import_report.add(findings)
+    window.action_set["file.import_report"].trigger()
+    dialog = shown(ReportDialog)
+    qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+    target = tmp_path / "report.txt"
+    shown(QFileDialog).fileSelected.emit(str(target))
+    qtbot.waitUntil(dialog.told.isVisible)
+    assert "report.txt" in dialog.told.text()
+    lines = target.read_text(encoding="utf-8").splitlines()
+    assert lines[-1].startswith("Error: odd: ")
+    assert lines[:2] == [drawn.graph.name, dialog.summary.text()]
+
+
+def test_long_names_and_paths_can_be_broken() -> None:
+    gap = "\N{ZERO WIDTH SPACE}"
+    assert (
+        breakable("in package.own_layers.LongLayerName")
+        == f"in package.{gap}own_{gap}layers.{gap}Long{gap}Layer{gap}Name"
+    )
+    assert breakable("a.short_name") == "a.short_name"
 
 
 def test_an_import_is_cancelled_in_the_window(
