@@ -8,6 +8,7 @@ from pathlib import Path
 
 from templates.builder import Made, Maker
 from templates.digits import autoencoder, digits_cnn, digits_mlp, digits_regularized, residual_cnn, vgg16_transfer
+from templates.mnist import mnist_cnn, mnist_mlp
 from templates.pairs import siamese
 from templates.sequences import lstm_sequence, text_attention, text_lstm
 from templates.tables import diabetes, iris, two_inputs_two_outputs
@@ -30,6 +31,8 @@ MAKERS: dict[str, Maker] = {
     "text-attention": text_attention,
     "siamese": siamese,
     "autoencoder": autoencoder,
+    "mnist-mlp": mnist_mlp,
+    "mnist-cnn": mnist_cnn,
     "vgg16-transfer": vgg16_transfer,
 }
 

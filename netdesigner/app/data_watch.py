@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from netdesigner.data.facts import SourceFacts
     from netdesigner.data.findings import DataFinding
     from netdesigner.engine.client.data import DataCheck
+    from netdesigner.engine.protocol.keras_files import KerasFile
 
 _DELAY_MS: Final = 120
 """So long edits are collected."""
@@ -60,20 +61,24 @@ class DataWatch(QObject):
     Attributes:
         facts: What is known of each source that could be read.
         findings: What is wrong with the data.
+        unfetched: The files of data sets that are not on this computer, by source.
         is_complete: Whether they are about the data as it is now.
         failure: Why nothing can be found out, as a sentence.
 
     Signals:
         changed: There is something new in them.
+        fetch_wanted: Data sets should be fetched; with the names of their sources.
     """
 
     changed = Signal()
+    fetch_wanted = Signal(tuple)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
         self.facts: Mapping[str, SourceFacts] = {}
         self.findings: tuple[DataFinding, ...] = ()
+        self.unfetched: Mapping[str, tuple[KerasFile, ...]] = {}
         self.is_complete = not session.document.data.sources
         self.failure: str | None = None
         self._known: _Question | None = None
@@ -93,6 +98,12 @@ class DataWatch(QObject):
         self.failure = None
         self._note_edits()
 
+    @property
+    def unfetched_for_run(self) -> tuple[str, ...]:
+        """The sources that a run needs and that are not on this computer."""
+        bound = {binding.source for binding in self._session.document.data.bindings.values()}
+        return tuple(name for name in self.unfetched if name in bound)
+
     def close(self) -> None:
         """Ask no more."""
         self._timer.stop()
@@ -103,7 +114,7 @@ class DataWatch(QObject):
         if question == (self._asked or self._known):
             return
         if not question.settings.sources:
-            self._settle(question, {}, ())
+            self._settle(question, None)
             return
         self._set_incomplete()
         self._timer.start(_DELAY_MS)
@@ -128,7 +139,7 @@ class DataWatch(QObject):
         if asked is None:
             return
         if asked == self._question():
-            self._settle(asked, checked.facts, checked.findings)
+            self._settle(asked, checked)
         else:
             self._timer.start(0)
 
@@ -143,10 +154,13 @@ class DataWatch(QObject):
         self._known = asked
         self.changed.emit()
 
-    def _settle(self, question: _Question, facts: Mapping[str, SourceFacts], findings: tuple[DataFinding, ...]) -> None:
+    def _settle(self, question: _Question, checked: DataCheck | None) -> None:
         self._timer.stop()
         self._known, self.failure = question, None
-        self.facts, self.findings, self.is_complete = facts, findings, True
+        self.facts = {} if checked is None else checked.facts
+        self.findings = () if checked is None else checked.findings
+        self.unfetched = {} if checked is None else checked.unfetched
+        self.is_complete = True
         self.changed.emit()
 
     def _set_incomplete(self) -> None:

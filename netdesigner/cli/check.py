@@ -149,6 +149,10 @@ def _show(report: ProjectReport) -> None:
             write("  " + _("Way out: {fix}").format(fix=fix_sentence(fix)))
     for finding in report.findings:
         write(_(SEVERITIES[Severity.ERROR]).format(sentence=finding_sentence(finding)))
+    if report.unfetched:
+        write(_("Data that is not on this computer yet, and so was not checked:"))
+        for file in report.unfetched:
+            write(f"  {file.url}")
     if report.ok:
         write(_("No errors."))
 

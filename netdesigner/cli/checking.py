@@ -15,6 +15,7 @@ from netdesigner.engine.client.attached import bring_up
 from netdesigner.engine.client.data import DataCheck, DataClient
 from netdesigner.engine.client.design import DesignEngine
 from netdesigner.engine.client.report import Report
+from netdesigner.engine.protocol.keras_files import KerasFile
 from netdesigner.graph.problems import Severity
 from netdesigner.i18n import _, ngettext
 from netdesigner.i18n.data import data_sentence
@@ -39,11 +40,13 @@ class ProjectReport:
         document: The document that was checked.
         network: What the design engine says.
         findings: What is wrong with the data.
+        unfetched: The files of data sets that are not on this computer, about which nothing can be said yet.
     """
 
     document: Document
     network: Report
     findings: tuple[DataFinding, ...]
+    unfetched: tuple[KerasFile, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -76,13 +79,14 @@ def check_project(document: Document, project: Path, *, trust_all: bool = False)
             apply_edit(document, edit)
         client = engine.attach(History(document), checked.facts)
         report = client.check(PATIENCE_S)
-    return ProjectReport(document, report, checked.findings)
+    unfetched = tuple(file for files in checked.unfetched.values() for file in files)
+    return ProjectReport(document, report, checked.findings, unfetched)
 
 
 def require_sound(
     document: Document, project: Path, data: Mapping[str, Path] | None = None, *, trust_all: bool = False
-) -> Report:
-    """Check a project, go on only if nothing is wrong with it, and return what the design engine says.
+) -> ProjectReport:
+    """Check a project, go on only if nothing is wrong with it, and return what was found out.
 
     Args:
         document: The document.
@@ -95,7 +99,7 @@ def require_sound(
     """
     report = check_project(with_data(document, data or {}), project, trust_all=trust_all)
     if report.ok:
-        return report.network
+        return report
     for error in report.errors:
         tell(error)
     count = len(report.errors)

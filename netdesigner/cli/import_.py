@@ -9,8 +9,8 @@ from pathlib import Path
 from netdesigner.cli.command import Command, add_json
 from netdesigner.cli.errors import CommandError
 from netdesigner.cli.exit_codes import ExitCode
+from netdesigner.cli.fetching import fetch
 from netdesigner.cli.output import tell, write, write_json
-from netdesigner.cli.weights import fetch
 from netdesigner.engine.client.importing import Brought, Importer
 from netdesigner.engine.client.script_run import OUTPUT, ScriptRun
 from netdesigner.engine.client.script_source import is_script

@@ -14,9 +14,9 @@ from typing import Final
 from netdesigner.cli.checking import require_sound
 from netdesigner.cli.command import Command, add_json, add_project, add_trust
 from netdesigner.cli.exit_codes import ExitCode
+from netdesigner.cli.fetching import fetch
 from netdesigner.cli.output import tell, write, write_json
 from netdesigner.cli.progress import RunProgress, numbers
-from netdesigner.cli.weights import fetch
 from netdesigner.engine.client.device_list import driver_version, installed_backends
 from netdesigner.engine.client.devices import AUTO, CPU, environment_for, is_device
 from netdesigner.engine.protocol.keras_files import missing
@@ -47,7 +47,10 @@ def run(arguments: Namespace) -> ExitCode:
         options = replace(options, trusted=contents_of(document, arguments.project.resolve().parent))
     with engine_ahead(document, options) as children:
         report = require_sound(document, arguments.project, options.data, trust_all=arguments.trust)
-        fetch(missing(report.weights_files))
+        if report.unfetched:
+            fetch(report.unfetched)
+            require_sound(document, arguments.project, options.data, trust_all=arguments.trust)
+        fetch(missing(report.network.weights_files))
         handle, result = train(document, arguments.project, options, children)
     if arguments.json:
         write_json(described(handle.run, result))

@@ -63,6 +63,14 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         N_("Digit pairs: a shared encoder"),
         N_("One submodel looks at two images, and their distance tells whether they show the same digit."),
     ),
+    "mnist-mlp": (
+        N_("MNIST: a first network"),
+        N_("One hidden layer reads 70,000 digits that are fetched before the first run, or the built-in ones."),
+    ),
+    "mnist-cnn": (
+        N_("MNIST: convolutions"),
+        N_("Convolutions read 70,000 digits that are fetched before the first run, or the built-in ones."),
+    ),
     "vgg16-transfer": (
         N_("Digits: transfer learning with VGG16"),
         N_("A frozen VGG16 with a new head, to be fine-tuned. Its weights (59 MB) are fetched before the first run."),

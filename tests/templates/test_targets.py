@@ -6,7 +6,9 @@ import sys
 
 import pytest
 
+from netdesigner.project.edits import apply_edit
 from netdesigner.project.run_outcome import RunEnding
+from netdesigner.project.standing_in import stand_in
 from netdesigner.project.templates import create_from_template, find_template, templates
 from netdesigner.training.start import start_run
 
@@ -32,6 +34,21 @@ def test_a_template_reaches_its_target(tmp_path, name):
         value = result.test[target.metric] / scale
         assert target.at_least is None or value >= target.at_least, result.test
         assert target.at_most is None or value <= target.at_most, result.test
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["mnist-mlp", "mnist-cnn"])
+def test_a_template_learns_from_the_digits_that_stand_in(tmp_path, name):
+    """What it reaches with MNIST itself cannot be asked without a network."""
+    project = tmp_path / "mine.netd"
+    document = create_from_template(name, project)
+    for edit in stand_in(document, "mnist"):
+        apply_edit(document, edit)
+    handle = start_run(document, project)
+    result = handle.wait(300)
+    assert result is not None
+    assert result.outcome.ending is RunEnding.FINISHED, handle.run.log.read_text()
+    assert result.test["accuracy"] >= 0.8
 
 
 def error_of_the_mean(script, folder):

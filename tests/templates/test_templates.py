@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from netdesigner.assets import asset
-from netdesigner.data.sources import BuiltinSource
+from netdesigner.data.sources import FileSource
 from netdesigner.project.errors import ProjectFileError, TemplateError
 from netdesigner.project.files import load_project
 from netdesigner.project.templates import create_from_template, find_template, templates
@@ -27,10 +27,12 @@ NAMES = [
     "text-attention",
     "siamese",
     "autoencoder",
+    "mnist-mlp",
+    "mnist-cnn",
     "vgg16-transfer",
 ]
-PRETRAINED = {"vgg16-transfer"}
-"""What they reach cannot be asked without the weights, which tests do not fetch."""
+FETCHED = {"mnist-mlp", "mnist-cnn", "vgg16-transfer"}
+"""What they reach cannot be asked without the data or the weights, which tests do not fetch."""
 
 
 def test_templates_are_listed_in_order():
@@ -41,7 +43,7 @@ def test_every_template_has_texts_and_targets():
     for template in templates():
         assert template.title != template.name
         assert template.description.endswith(".")
-        assert bool(template.targets) != (template.name in PRETRAINED)
+        assert bool(template.targets) != (template.name in FETCHED)
         assert all((target.at_least is None) != (target.at_most is None) for target in template.targets)
 
 
@@ -88,7 +90,7 @@ def test_a_new_project_holds_the_template_and_finds_its_data(tmp_path, name):
     assert document.network == template.network
     assert (document.compile, document.fit) == (template.compile, template.fit)
     for source, original in zip(document.data.sources.values(), template.data.sources.values(), strict=True):
-        if not isinstance(source, BuiltinSource):
+        if isinstance(source, FileSource):
             copied, shipped = tmp_path / source.path, asset("templates", name, original.path)
             assert copied.parent == tmp_path / "mine.data"
             assert copied.read_bytes() == shipped.read_bytes()

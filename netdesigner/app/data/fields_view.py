@@ -100,14 +100,21 @@ class FieldsView(QWidget):
         self._show_findings()
 
     def _show_findings(self) -> None:
-        source = self._selection.source
+        name, source = self._selection.name, self._selection.source
+        if name in self._session.data.unfetched:
+            text = _("This data set is not on this computer yet. It is fetched once, and kept for all projects.")
+            self.note.say(text, action=_("Download…"))
+            return
         wrong = [] if source is None else findings.of_source(source, self._session.data.findings)
         better = None if source is None else findings.better_separator(source, wrong)
         action = "" if better is None else _("Use {separator}").format(separator=separator_title(better.separator))
         self.note.say("\n".join(findings.words(finding) for finding in wrong[:_FEW]), "error", action)
 
     def _accept(self) -> None:
-        source = self._selection.source
+        name, source = self._selection.name, self._selection.source
+        if name in self._session.data.unfetched:
+            self._session.data.fetch_wanted.emit((name,))
+            return
         better = None if source is None else findings.better_separator(source, self._session.data.findings)
         if better is not None:
             self._selection.replace(better)
@@ -117,6 +124,8 @@ class FieldsView(QWidget):
             return _("The fields of a source stand here: what it holds, and how much of each class.")
         if self._session.data.failure is not None:
             return self._session.data.failure
+        if self._selection.name in self._session.data.unfetched:
+            return ""
         if self._session.data.is_complete:
             return _("The source could not be read.")
         return _("Looking at the data…")

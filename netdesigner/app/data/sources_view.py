@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
 from netdesigner.app.data import findings
 from netdesigner.app.data.selection import SourceSelection
 from netdesigner.app.data.source_details import SourceDetails
-from netdesigner.app.data.titles import icon_name, set_title, source_title
+from netdesigner.app.data.titles import icon_name, source_title
 from netdesigner.app.icons import icon
 from netdesigner.app.session import Session
 from netdesigner.data.bindings import DataSettings
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, Source
+from netdesigner.data.sources import BuiltinSet, BuiltinSource, KerasSet, KerasSource, Source
 from netdesigner.i18n import _
 from netdesigner.i18n.terms import listed
 from netdesigner.project import feeding
@@ -35,6 +35,9 @@ from netdesigner.project.edits import SetSettings
 
 _NAME: Final = Qt.ItemDataRole.UserRole
 _ICON: Final = QSize(16, 16)
+_BUILTIN: Final = tuple(map(BuiltinSource, BuiltinSet))
+_OF_KERAS: Final = tuple(map(KerasSource, KerasSet))
+"""The sets that are offered, those that are fetched after those that are there."""
 
 
 class SourcesView(QWidget):
@@ -121,8 +124,11 @@ class SourcesView(QWidget):
         item.setData(_NAME, name)
         item.setText(name)
         theme = self._session.program.appearance.theme
-        item.setIcon(icon("circle-alert", theme.error) if wrong else icon(icon_name(source), theme.text))
+        item.setIcon(icon("circle-alert", theme.error) if wrong else icon(self._icon_name(name, source), theme.text))
         item.setToolTip("\n".join([source_title(source), *(findings.words(finding) for finding in wrong)]))
+
+    def _icon_name(self, name: str, source: Source) -> str:
+        return "download" if name in self._session.data.unfetched else icon_name(source)
 
     def _look_at(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -146,16 +152,16 @@ class SourcesView(QWidget):
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         menu.addAction(icon("folder-open"), _("Files (CSV, NPZ)…"), self._choose_files)
-        menu.addSeparator()
-        for name in BuiltinSet:
-            action = menu.addAction(icon("database"), set_title(name))
-            action.setData(name.value)
+        for sources in (_BUILTIN, _OF_KERAS):
+            menu.addSeparator()
+            for source in sources:
+                menu.addAction(icon(icon_name(source)), source_title(source)).setData(source)
         menu.triggered.connect(self._add_set)
         return menu
 
     def _add_set(self, action: QAction) -> None:
         if action.data() is not None:
-            self.add([BuiltinSource(BuiltinSet(action.data()))])
+            self.add([action.data()])
 
     def _choose_files(self) -> None:
         kinds = _("Data (*.csv *.tsv *.txt *.npz)")

@@ -30,11 +30,6 @@ SEPARATORS: Final = {",": N_("Comma"), ";": N_("Semicolon"), "\t": N_("Tab"), "|
 """What separates the columns of tables, mostly."""
 
 
-def set_title(name: BuiltinSet | KerasSet) -> str:
-    """Return what a built-in set, or a set of Keras, is."""
-    return _(_SETS[name]) if isinstance(name, BuiltinSet) else _(_KERAS_SETS[name])
-
-
 def encoding_title(encoding: Encoding) -> str:
     """Return how an encoding is called."""
     return _(_ENCODINGS[encoding])
@@ -46,17 +41,20 @@ def separator_title(separator: str) -> str:
 
 
 def source_title(source: Source) -> str:
-    """Return where a source comes from."""
-    return set_title(source.name) if isinstance(source, BuiltinSource | KerasSource) else source.path
+    """Return what a set is, or where a file is."""
+    match source:
+        case BuiltinSource():
+            return _(_SETS[source.name])
+        case KerasSource():
+            return _(_KERAS_SETS[source.name])
+    return source.path
 
 
 def icon_name(source: Source) -> str:
     """Return the icon of a source."""
     match source:
-        case BuiltinSource():
+        case BuiltinSource() | KerasSource():
             return "database"
-        case KerasSource():
-            return "download"
         case CsvSource():
             return "table"
     return "package"

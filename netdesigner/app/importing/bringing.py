@@ -102,9 +102,10 @@ class Bringing(QObject):
 
     def _offer(self, files: tuple[KerasFile, ...]) -> None:
         """Offer to fetch the weights; without them, the network has new ones."""
-        from netdesigner.app.window.weights_dialog import WeightsDialog
+        from netdesigner.app.window.fetch_dialog import FetchDialog, weights_request
 
-        dialog = WeightsDialog(self._windows.program.background, files, self._window, _("&Download"))
+        request = weights_request(files, _("&Download"))
+        dialog = FetchDialog(self._windows.program.background, request, self._window)
         dialog.fetched.connect(self._keep)
         dialog.rejected.connect(self._end)
         dialog.open()

@@ -72,6 +72,7 @@ class RunController(QObject):
         line_wanted: A line of the script should be shown; with its number, counted from 1.
         open_wanted: The network of a run should be opened; with the path of its document.
         weights_wanted: Pretrained weights have to be fetched before; with the files.
+        data_wanted: Data sets have to be fetched before; with the names of their sources.
         fine_tuning_wanted: The second phase of transfer learning should be prepared.
         compare_wanted: The project should be compared with what it was in a run; with the path of its document.
     """
@@ -89,6 +90,7 @@ class RunController(QObject):
     open_wanted = Signal(Path)
     compare_wanted = Signal(Path)
     weights_wanted = Signal(object)
+    data_wanted = Signal(tuple)
     fine_tuning_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -195,7 +197,7 @@ class RunController(QObject):
     def start(self, options: RunOptions | None = None) -> bool:
         """Start a run of the document as it is now; with an obstacle, lead to it instead and return false.
 
-        Pretrained weights that are not on this computer are asked for in the same way.
+        Data sets and pretrained weights that are not on this computer are asked for in the same way.
 
         Args:
             options: What is chosen for this run; by default the device and the weights that are chosen.
@@ -205,6 +207,9 @@ class RunController(QObject):
         self._look_again()
         if self._obstacle is not None:
             self.leads_to.emit(self._obstacle.place)
+            return False
+        if names := self._session.data.unfetched_for_run:
+            self.data_wanted.emit(names)
             return False
         if files := missing(self._session.workspace.report.weights_files):
             self.weights_wanted.emit(files)

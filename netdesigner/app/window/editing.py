@@ -183,7 +183,7 @@ class NetworkActions(QObject):
     def unfold(self) -> None:
         """Put a submodel with all its layers in the place of the selected network of Keras."""
         from netdesigner.app.unfolding import Unfolding
-        from netdesigner.app.window.weights_dialog import WeightsDialog
+        from netdesigner.app.window.fetch_dialog import FetchDialog, weights_request
 
         (node,) = self._workspace.selection.nodes
         session = self._window.session
@@ -192,7 +192,8 @@ class NetworkActions(QObject):
         if not files:
             unfolding.begin()
             return
-        dialog = WeightsDialog(session.program.background, files, self._window, _("&Download and unfold"))
+        request = weights_request(files, _("&Download and unfold"))
+        dialog = FetchDialog(session.program.background, request, self._window)
         dialog.fetched.connect(unfolding.begin)
         dialog.rejected.connect(unfolding.deleteLater)
         dialog.open()

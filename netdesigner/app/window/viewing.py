@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from netdesigner.app.preferences import ThemeChoice
+from netdesigner.app.window.data_fetching import DataFetching
 from netdesigner.app.window.looks import cost_action
 from netdesigner.canvas.coloring import Coloring
 from netdesigner.i18n import _
@@ -138,13 +139,16 @@ class TrainingActions(QObject):
         self._window = window
         self._runs = window.session.runs
         self._runs.weights_wanted.connect(self._offer_weights)
+        self._data = DataFetching(window)
+        self._data.ready.connect(self.train)
         self._runs.fine_tuning_wanted.connect(self.fine_tune)
 
     def _offer_weights(self, files: tuple[KerasFile, ...]) -> None:
         """Offer to fetch the weights that a run begins with, and to start it then."""
-        from netdesigner.app.window.weights_dialog import WeightsDialog
+        from netdesigner.app.window.fetch_dialog import FetchDialog, weights_request
 
-        dialog = WeightsDialog(self._window.session.program.background, files, self._window)
+        request = weights_request(files, _("&Download and train"))
+        dialog = FetchDialog(self._window.session.program.background, request, self._window)
         dialog.fetched.connect(self.train)
         dialog.open()
 

@@ -52,8 +52,9 @@ class Waiting(Protocol):
 
 def download(params: Values, waiting: Waiting) -> None:
     """Fetch files; what is there already of each is kept, whatever happens."""
-    for form in params["files"]:
-        fetch(keras_file_from_json(form), waiting)
+    for file in map(keras_file_from_json, params["files"]):
+        if not _is_there(file):
+            fetch(file, waiting)
 
 
 def fetch(file: KerasFile, waiting: Waiting) -> None:
@@ -160,6 +161,10 @@ class _Transfer:
     def _failed(self, code: str, reason: str) -> RequestFailed:
         values = {"url": self._file.url, "path": str(self._file.path), "reason": reason}
         return RequestFailed(code, f"{self._file.url}: {reason}", values)
+
+
+def _is_there(file: KerasFile) -> bool:
+    return file.path.is_file() and (not file.checksum or _checksum(file.path, file.checksum) == file.checksum)
 
 
 def _total(answer: HTTPResponse, start: int) -> int | None:

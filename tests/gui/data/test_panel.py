@@ -104,7 +104,7 @@ def test_a_built_in_set_is_added_from_the_menu_and_seen_as_pictures(
     session: Session, panel: DataPanel, qtbot: QtBot
 ) -> None:
     actions = panel.sources.add_button.menu().actions()
-    next(action for action in actions if action.data() == BuiltinSet.DIGITS.value).trigger()
+    next(action for action in actions if action.data() == BuiltinSource(BuiltinSet.DIGITS)).trigger()
     assert session.document.data.sources == {"digits": BuiltinSource(BuiltinSet.DIGITS)}
     _look(qtbot, session, panel)
     assert "1,797" in panel.fields.summary.text()

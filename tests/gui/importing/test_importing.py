@@ -17,8 +17,8 @@ from netdesigner.app.importing.output_dialog import OutputDialog
 from netdesigner.app.importing.report_dialog import ReportDialog
 from netdesigner.app.importing.sought import Sought
 from netdesigner.app.window.command_palette import CommandPalette
+from netdesigner.app.window.fetch_dialog import FetchDialog
 from netdesigner.app.window.main_window import MainWindow
-from netdesigner.app.window.weights_dialog import WeightsDialog
 from netdesigner.app.window.windows import Windows
 from netdesigner.graph.problems import Severity
 from netdesigner.project.importing.imported import ImportFinding
@@ -286,9 +286,9 @@ def test_weights_that_are_missing_can_be_done_without(
 ) -> None:
     window.import_wanted.emit(window, Sought("app:VGG16", "imagenet"))
     qtbot.waitUntil(lambda: "block1_conv1" in names(windows.all[-1]), timeout=LONGEST_MS)
-    assert "vgg16_weights" in shown(WeightsDialog).text.text()
+    assert "vgg16_weights" in shown(FetchDialog).text.text()
     hand.key("escape")
-    qtbot.waitUntil(lambda: not windows.all[-1].findChildren(WeightsDialog))
+    qtbot.waitUntil(lambda: not windows.all[-1].findChildren(FetchDialog))
     assert windows.all[-1].session.runs.initial_run is None
 
 

@@ -1,4 +1,4 @@
-"""Fetching pretrained weights before a run, with a bar for each file."""
+"""Fetching pretrained weights and data sets before a run, with a bar for each file."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""Fetching pretrained weights, once, before a run begins with them."""
+"""Fetching files that Keras needs, once: pretrained weights, data sets."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -46,37 +47,68 @@ class Fetching(QObject):
         self._download.cancel()
 
 
-class WeightsDialog(QDialog):
+@dataclass(frozen=True, slots=True)
+class FetchRequest:
+    """What is to be fetched.
+
+    Attributes:
+        files: The files.
+        title: What they are.
+        need: What they are needed for.
+        purpose: What the button says: what is done then.
+        instead: What can be done without them, if anything.
+    """
+
+    files: Sequence[KerasFile]
+    title: str
+    need: str
+    purpose: str
+    instead: str = ""
+
+
+def weights_request(files: Sequence[KerasFile], purpose: str) -> FetchRequest:
+    """Return the request for pretrained weights."""
+    text = ngettext(
+        "The model begins with pretrained weights that are not on this computer yet: {files}.",
+        "The model begins with pretrained weights that are not on this computer yet: {files}.",
+        len(files),
+    )
+    need = text.format(files=listed(file.path.name for file in files))
+    return FetchRequest(files, _("Pretrained weights"), need, purpose)
+
+
+class FetchDialog(QDialog):
     """Says which files are missing, fetches them and shows how far that is.
 
     Args:
         background: Where it is waited for.
-        files: The files.
+        request: What is to be fetched.
         parent: The window.
-        purpose: What the button says; by default that a run begins then.
 
     Signals:
         fetched: All files are there.
+        instead_wanted: What can be done without them shall be done.
     """
 
     fetched = Signal()
+    instead_wanted = Signal()
 
-    def __init__(self, background: Background, files: Sequence[KerasFile], parent: QWidget, purpose: str = "") -> None:
+    def __init__(self, background: Background, request: FetchRequest, parent: QWidget) -> None:
         super().__init__(parent)
         self._background = background
-        self._files = files
+        self._files = request.files
         self._fetching: Fetching | None = None
-        self.setWindowTitle(_("Pretrained weights"))
+        self.setWindowTitle(request.title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(_WIDTH)
-        self.text = self._label(_missing_text(files))
-        self.detail = self._label(_place_text(files))
+        self.text = self._label(request.need)
+        self.detail = self._label(_place_text(request.files))
         self.detail.setProperty("role", "quiet")
         self.bar = QProgressBar(self)
         self.bar.setAccessibleName(_("Progress of the download"))
         self.bar.setTextVisible(False)
         self.bar.hide()
-        self._lay_out(purpose or _("&Download and train"))
+        self._lay_out(request)
 
     def reject(self) -> None:
         """Stop the download and go."""
@@ -90,17 +122,25 @@ class WeightsDialog(QDialog):
         label.setWordWrap(True)
         return label
 
-    def _lay_out(self, purpose: str) -> None:
+    def _lay_out(self, request: FetchRequest) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
         self.buttons = QDialogButtonBox(self)
-        self.fetch = self.buttons.addButton(purpose, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.fetch = self.buttons.addButton(request.purpose, QDialogButtonBox.ButtonRole.AcceptRole)
+        if request.instead:
+            self.instead = self.buttons.addButton(request.instead, QDialogButtonBox.ButtonRole.ActionRole)
+            self.instead.clicked.connect(self._do_instead)
         self.buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.accepted.connect(self._begin)
         self.buttons.rejected.connect(self.reject)
         for widget in (self.text, self.bar, self.detail, self.buttons):
             column.addWidget(widget)
+
+    def _do_instead(self) -> None:
+        self._cancel()
+        self.accept()
+        self.instead_wanted.emit()
 
     def _begin(self) -> None:
         self.fetch.setEnabled(False)
@@ -142,16 +182,11 @@ class WeightsDialog(QDialog):
             self._fetching.cancel()
 
 
-def _missing_text(files: Sequence[KerasFile]) -> str:
-    text = ngettext(
-        "The model begins with pretrained weights that are not on this computer yet: {files}.",
-        "The model begins with pretrained weights that are not on this computer yet: {files}.",
-        len(files),
-    )
-    return text.format(files=listed(file.path.name for file in files))
-
-
 def _place_text(files: Sequence[KerasFile]) -> str:
     host, folder = urlsplit(files[0].url).netloc, folded(files[0].path.parent)
-    text = _("They are fetched once from {host} and kept in {folder}, where Keras finds them for all projects.")
+    text = ngettext(
+        "It is fetched once from {host} and kept in {folder}, where Keras finds it for all projects.",
+        "They are fetched once from {host} and kept in {folder}, where Keras finds them for all projects.",
+        len(files),
+    )
     return text.format(host=host, folder=folder)

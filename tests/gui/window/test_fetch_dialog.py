@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from netdesigner.app.window.fetch_dialog import FetchDialog, weights_request
 from netdesigner.app.window.main_window import MainWindow
-from netdesigner.app.window.weights_dialog import WeightsDialog
 from netdesigner.engine.protocol.keras_files import KerasFile
 from tests.engine.job.servers import FileServer, serving
 
@@ -26,16 +26,16 @@ def server() -> Iterator[FileServer]:
 
 
 @pytest.fixture
-def dialog(window: MainWindow, server: FileServer, tmp_path: Path, qtbot: QtBot) -> WeightsDialog:
+def dialog(window: MainWindow, server: FileServer, tmp_path: Path, qtbot: QtBot) -> FetchDialog:
     file = KerasFile(server.url, tmp_path / "models" / "weights.h5", hashlib.md5(CONTENT).hexdigest())
-    dialog = WeightsDialog(window.session.program.background, (file,), window)
+    dialog = FetchDialog(window.session.program.background, weights_request((file,), "Download"), window)
     dialog.open()
     qtbot.waitExposed(dialog)
     return dialog
 
 
 def test_what_fails_is_told_and_can_be_tried_again(
-    dialog: WeightsDialog, server: FileServer, tmp_path: Path, qtbot: QtBot
+    dialog: FetchDialog, server: FileServer, tmp_path: Path, qtbot: QtBot
 ) -> None:
     assert "weights.h5" in dialog.text.text()
     server.content = b"other"
@@ -50,7 +50,7 @@ def test_what_fails_is_told_and_can_be_tried_again(
 
 
 def test_a_download_that_is_given_up_keeps_what_has_come(
-    dialog: WeightsDialog, server: FileServer, tmp_path: Path, qtbot: QtBot
+    dialog: FetchDialog, server: FileServer, tmp_path: Path, qtbot: QtBot
 ) -> None:
     server.pause_after = 100_000
     qtbot.mouseClick(dialog.fetch, Qt.MouseButton.LeftButton)
@@ -65,6 +65,6 @@ def test_a_download_that_is_given_up_keeps_what_has_come(
 def test_training_asks_for_missing_weights_first(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     file = KerasFile("http://127.0.0.1:9/weights.h5", tmp_path / "weights.h5", "0" * 32)
     window.session.runs.weights_wanted.emit((file,))
-    qtbot.waitUntil(lambda: bool(window.findChildren(WeightsDialog)))
-    (shown,) = window.findChildren(WeightsDialog)
+    qtbot.waitUntil(lambda: bool(window.findChildren(FetchDialog)))
+    (shown,) = window.findChildren(FetchDialog)
     shown.reject()
