@@ -36,7 +36,7 @@ def _begin(name: str) -> tuple[ProjectBuilder, Ref, Ref]:
 def _classify(project: ProjectBuilder, images: Ref, features: Ref) -> Made:
     scores = project.layer("Dense", features, name="scores", units=10, activation="softmax")
     output = project.output(scores, "digit", "sparse_categorical_crossentropy", ("accuracy",))
-    bindings = {images: Binding("mnist", ("images",)), output: classes("mnist", "target")}
+    bindings: dict[Ref | str, Binding] = {images: Binding("mnist", ("images",)), output: classes("mnist", "target")}
     project.data({"mnist": KerasSource(KerasSet.MNIST)}, bindings)
     project.training(10, early_stopping(3), batch_size=128)
     return Made(project.history, ())
