@@ -34,6 +34,8 @@ _SPEAKING: Final = frozenset(
 _MINOR: Final = frozenset({ParameterKind.INITIALIZER, ParameterKind.REGULARIZER, ParameterKind.CONSTRAINT})
 _MINOR_NAMES: Final = frozenset({"dtype", "seed", "data_format"})
 _SHOWN_OTHERWISE: Final = frozenset({"trainable"})
+_VERBS: Final = frozenset({"include", "use"})
+"""What flags begin with that say whether something is there: `use_bias`."""
 _LONGEST_LIST: Final = 4
 _LONGEST_END: Final = 8
 
@@ -134,7 +136,13 @@ def _is_flag(item: tuple[str, Value]) -> bool:
 def _named(name: str, value: Value) -> str:
     if value is True:
         return name
-    return f"{name}={value}" if value is False else f"{name} {value_text(value)}"
+    return _denied(name) if value is False else f"{name} {value_text(value)}"
+
+
+def _denied(name: str) -> str:
+    """Return what a flag says that is not set: `no top` for `include_top`."""
+    verb, _, rest = name.partition("_")
+    return f"no {rest}" if verb in _VERBS and rest else f"{name}=False"
 
 
 def short_name(name: str, fits: Callable[[str], bool]) -> str:

@@ -7,6 +7,7 @@ objects below that Keras itself takes as arguments. Sequences are always tuples,
 from __future__ import annotations
 
 import math
+import struct
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import EllipsisType
@@ -50,6 +51,8 @@ class Slice:
     step: int | None = None
 
 
+SINGLE = "float32"
+SMALLEST_SINGLE, LARGEST_SINGLE = 1e-37, 1e38
 ARRAY = "keras.ops.convert_to_tensor"
 """The type of the `Instance` that an array is: an argument of a call that holds numbers of a certain dtype."""
 
@@ -66,8 +69,23 @@ Path: TypeAlias = tuple[str | int, ...]
 
 
 def array(items: Value, dtype: str) -> Instance:
-    """Return an array of numbers that are nested in tuples."""
-    return Instance(ARRAY, {"x": items, "dtype": dtype})
+    """Return an array of numbers that are nested in tuples, each as short as its precision allows."""
+    return Instance(ARRAY, {"x": _shortened(items) if dtype == SINGLE else items, "dtype": dtype})
+
+
+def shortened(number: float) -> float:
+    """Return the shortest number that is the same in single precision: `0.1` for `0.10000000149011612`."""
+    if not SMALLEST_SINGLE < abs(number) < LARGEST_SINGLE:
+        return number
+    wanted = struct.pack("f", number)
+    shorter = (float(f"{number:.{digits}g}") for digits in range(6, 10))
+    return next((short for short in shorter if struct.pack("f", short) == wanted), number)
+
+
+def _shortened(items: Value) -> Value:
+    if isinstance(items, tuple):
+        return tuple([_shortened(item) for item in items])
+    return shortened(items) if isinstance(items, float) else items
 
 
 def to_json(value: Value) -> Json:

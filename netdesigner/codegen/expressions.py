@@ -24,6 +24,7 @@ class Style(Enum):
     LIST = auto(), "[", "]"  # one per line
     TUPLE = auto(), "(", ")"  # one per line, a comma even after a single one
     DICT = auto(), "{", "}"  # one per line, a comma even after a single one
+    NUMBERS = auto(), "(", ")"  # as many on a line as there is room for, a comma even after a single one
 
     def __init__(self, _number: int, opening: str, closing: str) -> None:
         self.opening = opening
@@ -54,7 +55,7 @@ class Group:
     __slots__ = ("items", "style", "text")
 
     def __init__(self, style: Style, items: tuple[Expression, ...]) -> None:
-        comma = "," if style is Style.TUPLE and len(items) == 1 else ""
+        comma = "," if style in (Style.TUPLE, Style.NUMBERS) and len(items) == 1 else ""
         self.style = style
         self.items = items
         self.text = f"{style.opening}{', '.join([flat(item) for item in items])}{comma}{style.closing}"

@@ -1,18 +1,21 @@
 """Breaking statements over lines, in the very form that a formatter would give them.
 
 The rule is the one of black and ruff: from left to right, each bracket stays closed when everything up to the next
-bracket fits into the line; when it is opened, its content goes to indented lines of its own.
+bracket fits into the line; when it is opened, its content goes to indented lines of its own. Only the numbers of arrays
+stand as many on a line as there is room for, where a formatter would give each a line: a mark tells it to leave them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from unicodedata import combining, east_asian_width
 
 from netdesigner.codegen.expressions import Expression, Group, Join, Name, Style, flat
 
 LINE_WIDTH = 88
 INDENT = 4
+LEFT_AS_IT_IS = "fmt: skip"
+"""The comment that keeps formatters from a statement."""
 
 
 def statement(head: str, expression: Expression, indent: int = INDENT) -> list[str]:
@@ -22,9 +25,10 @@ def statement(head: str, expression: Expression, indent: int = INDENT) -> list[s
     if width(start) + width(text) <= LINE_WIDTH:
         return [start + text]
     if width(start) + _before_break(expression, 0) <= LINE_WIDTH or not head.endswith("= "):
-        return _Lines(start, indent).finish(expression)
-    inner = _Lines(" " * (indent + INDENT), indent + INDENT).finish(expression)
-    return [f"{start}(", *inner, " " * indent + ")"]
+        lines = _Lines(start, indent)
+        return lines.marked(lines.finish(expression))
+    lines = _Lines(" " * (indent + INDENT), indent + INDENT)
+    return lines.marked([f"{start}(", *lines.finish(expression), " " * indent + ")"])
 
 
 def entry(expression: Expression, indent: int) -> list[str]:
@@ -46,10 +50,15 @@ class _Lines:
         self._done: list[str] = []
         self._open = start
         self._indent = indent
+        self._is_filled = False
 
     def finish(self, expression: Expression) -> list[str]:
         self._put(expression, self._indent, 0)
         return [*self._done, self._open]
+
+    def marked(self, lines: list[str]) -> list[str]:
+        """Return lines with a mark for formatters, if they break them in another way."""
+        return [*lines[:-1], f"{lines[-1]}  # {LEFT_AS_IT_IS}"] if self._is_filled else lines
 
     def _put(self, expression: Expression, indent: int, after: int) -> None:
         """Write an expression; `after` is the width of what must stand behind it on the same line."""
@@ -71,6 +80,7 @@ class _Lines:
     def _put_open(self, group: Group, indent: int) -> None:
         inner = indent + INDENT
         self._open += group.style.opening
+        self._is_filled = self._is_filled or _is_filled(group)
         for line, comma in _body(group, inner):
             self._next(inner)
             self._put(line, inner, len(comma))
@@ -90,8 +100,27 @@ def _body(group: Group, indent: int) -> list[tuple[Expression, str]]:
         text = group.text[1:-1]
         if indent + width(text) <= LINE_WIDTH:
             return [(text, "")]
-    bare = single and group.style not in (Style.TUPLE, Style.DICT)
+    if _is_filled(group):
+        return [(row, ",") for row in _rows(map(flat, group.items), LINE_WIDTH - indent - 1)]
+    bare = single and group.style not in (Style.TUPLE, Style.DICT, Style.NUMBERS)
     return [(item, "" if bare else ",") for item in group.items]
+
+
+def _is_filled(group: Group) -> bool:
+    """Whether the items of a group stand several on a line."""
+    return group.style is Style.NUMBERS and all(isinstance(item, str) for item in group.items)
+
+
+def _rows(texts: Iterable[str], room: int) -> list[str]:
+    """Return texts with commas between them, as many on a line as there is room for."""
+    rows = [""]
+    for text in texts:
+        longer = f"{rows[-1]}, {text}" if rows[-1] else text
+        if rows[-1] and len(longer) > room:
+            rows.append(text)
+        else:
+            rows[-1] = longer
+    return rows
 
 
 def _before_break(expression: Expression, after: int) -> int:

@@ -79,7 +79,7 @@ def expression(catalogue: Catalogue, value: Value, variable: Callable[[Ref], Exp
     match value:
         case Instance(type=path, parameters=parameters) if path == ARRAY:
             given = (keyword(name, expression(catalogue, item)) for name, item in parameters.items() if name != "x")
-            return call(Name("ops.convert_to_tensor"), expression(catalogue, parameters["x"]), *given)
+            return call(Name("ops.convert_to_tensor"), _numbers(parameters["x"]), *given)
         case Instance(path, parameters):
             return constructor(catalogue, path, parameters)
         case Ref() if variable is not None:
@@ -91,6 +91,13 @@ def expression(catalogue: Catalogue, value: Value, variable: Callable[[Ref], Exp
         case Mapping():
             return mapping((string(key), expression(catalogue, item, variable)) for key, item in value.items())
     return _literal(value)
+
+
+def _numbers(value: Value) -> Expression:
+    """Return the numbers of an array, nested as its axes are."""
+    if not isinstance(value, tuple):
+        return _literal(value)  # type: ignore[arg-type]  # an array holds numbers
+    return Group(Style.NUMBERS, tuple(_numbers(item) for item in value))
 
 
 def _literal(value: None | bool | float | str | Slice | EllipsisType) -> Expression:

@@ -37,6 +37,10 @@ SENTENCES: Final[Mapping[str, str]] = {
         "The weights are kept for the next training. The network has parts that are not understood, so it cannot be "
         "exported as a trained model before these are replaced and it is trained."
     ),
+    "import.weights_unbuilt": N_(
+        "The weights are kept for the next training. Keras cannot build the network as it is drawn, so it cannot be "
+        "exported as a trained model before that is mended: {reason}"
+    ),
     "import.weights_not_kept": N_("The weights could not be kept: {reason}"),
     "import.unbuilt": N_("The network has errors. Mend them first, then bring the weights in."),
     "import.unusable": N_("The model cannot be understood: {detail}."),

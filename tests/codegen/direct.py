@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 from netdesigner.catalogue.types import PortArity
-from netdesigner.catalogue.values import Instance, Ref, Slice, Value
+from netdesigner.catalogue.values import ARRAY, Instance, Ref, Slice, Value
 from netdesigner.engine.design.values import construct, resolve
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.lines import line_of
@@ -111,6 +111,8 @@ class _Builder:
                 return self._tensors[value.node][value.output]
             case tuple():
                 return tuple(self._value(item) for item in value)
+            case Instance(type=path) if path == ARRAY:
+                return resolve(path)(value.parameters["x"], dtype=value.parameters["dtype"])
             case Instance() | Slice() | Mapping():
                 raise TypeError(value)
         return value

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from netdesigner.catalogue.values import Instance, Ref, Slice, Value
+from netdesigner.catalogue.values import Instance, Ref, Slice, Value, array
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
 from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, KerasSet, KerasSource, NpzSource, Source
 from netdesigner.graph.changes import with_arguments
@@ -192,6 +192,9 @@ def attention() -> Document:
     return drawing.document
 
 
+_MATRIX = tuple(tuple(round((row - 1) * (column - 3) / 9, 4) for column in range(12)) for row in range(4))
+
+
 def operations() -> Document:
     drawing = _named("operations")
     a = drawing.input((6, 4), "a")
@@ -200,6 +203,8 @@ def operations() -> Document:
     x = drawing.operation("keras.ops.add", x1=Ref(shared), x2=Ref(again))
     x = drawing.operation("keras.ops.multiply", x1=Ref(x), x2=0.5)
     x = drawing.operation("keras.ops.power", x1=Ref(x), x2=2)
+    x = drawing.operation("keras.ops.add", x1=Ref(x), x2=array((0.5, -1.0, 2.0, 1 / 3), "float32"))
+    x = drawing.operation("keras.ops.matmul", x1=Ref(x), x2=array(_MATRIX, "float32"))
     x = drawing.operation("keras.ops.subtract", x1=1.0, x2=Ref(x))
     last = drawing.operation("operator.getitem", x=Ref(x), key=(Slice(), -1))
     middle = drawing.operation("operator.getitem", x=Ref(x), key=(..., Slice(1, None, 2)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ import pytest
 from netdesigner.engine.client.importing import Importer
 from netdesigner.engine.errors import RequestCancelled
 from netdesigner.engine.job.reading.faults import SourceFault, SourceRefused
+from netdesigner.graph.edits import PutLayer
 from netdesigner.project.document import Document
+from netdesigner.project.edits import apply_edit
 from netdesigner.project.format import document_from_json
 from netdesigner.project.imported_weights import ForWeights, being_imported, imported_run
 from netdesigner.project.run_outcome import RunEnding
@@ -134,3 +137,23 @@ def test_cancelling_ends_the_child_and_leaves_nothing(tmp_path: Path, trained: A
     importer.close()
     with pytest.raises(RequestCancelled):
         importer.read()
+
+
+@pytest.mark.parametrize(
+    ("unknown", "activation"), [(["own"], "relu"), ([], "relux")], ids=["not understood", "refused by Keras"]
+)
+def test_why_there_is_no_trained_model_is_said(
+    unknown: list[str], activation: str, trained: Any, tmp_path: Path
+) -> None:
+    from netdesigner.engine.job.keeping import keep_weights
+
+    trained.save(source := tmp_path / "trained.keras")
+    document = read(source)
+    graph = document.network.main
+    layer = next(layer for layer in graph.layers.values() if layer.name == "classes")
+    kind = {"type": "own.Layer", "name": "own"} if unknown else {"parameters": {"units": 2, "activation": activation}}
+    apply_edit(document, PutLayer(graph.id, replace(layer, **kind)))
+    with being_imported(ForWeights.of(document), tmp_path / "project.netd") as run:
+        answer = keep_weights({"source": str(source), "folder": str(run.path)}, Silent())
+    assert answer["unknown"] == unknown
+    assert activation in answer["unbuilt"] or unknown

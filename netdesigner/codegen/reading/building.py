@@ -30,7 +30,14 @@ from netdesigner.codegen.reading.values import to_value
 from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, SetEnds, SetGraph, SetStyle
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.graph import Graph
-from netdesigner.graph.names import fresh_layer_id, fresh_name, fresh_node_id, snake_case
+from netdesigner.graph.names import (
+    fresh_layer_id,
+    fresh_name,
+    fresh_node_id,
+    operation_name,
+    snake_case,
+    without_number,
+)
 from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.nodes import (
     GraphId,
@@ -84,6 +91,7 @@ class _GraphBuilder:
         self._id = graph_id
         self._nodes: dict[Call, NodeId] = {}
         self._layers: dict[LayerThing, str] = {}
+        self._operations: frozenset[str] = frozenset()
         built.graphs[model] = graph_id
 
     @property
@@ -96,7 +104,11 @@ class _GraphBuilder:
         if isinstance(self._model, SequentialThing):
             self._do(SetStyle(self._id, ModelStyle.SEQUENTIAL))
         starts = [self._start(tensor, number) for number, tensor in enumerate(self._model.inputs)]
-        for call in calls_of(self._context, self._model):
+        calls = calls_of(self._context, self._model)
+        self._operations = frozenset(
+            operation_name(call.operation) for call in calls if isinstance(call, OperationCall)
+        )
+        for call in calls:
             if call not in self._nodes:
                 self._add(call, starts)
         if not self._model.ends:
@@ -174,10 +186,15 @@ class _GraphBuilder:
             self._context.fail(ReadCode.SHARED_ACROSS_MODELS, subject=call, layer=thing.name)
 
     def _new_layer(self, thing: LayerThing) -> str:
-        name = fresh_name(self._graph.names, thing.name)
+        name = fresh_name(self._graph.names, self._wanted_name(thing))
         layer = Layer(id=fresh_layer_id(self._graph), type=thing.type, name=name, parameters=thing.parameters)
         self._do(PutLayer(self._id, layer))
         return layer.id
+
+    def _wanted_name(self, thing: LayerThing) -> str:
+        """Return the name of a layer; the script does not care for one that Keras might give an operation as well."""
+        is_taken = not thing.is_named and without_number(thing.name) in self._operations
+        return f"{thing.name}_layer" if is_taken else thing.name
 
     def _submodel(self, call: ModelCall) -> None:
         graph_id = self._built.graphs.get(call.model)

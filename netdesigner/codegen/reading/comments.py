@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Final
 
+from netdesigner.codegen.layout import LEFT_AS_IT_IS
 from netdesigner.codegen.reading.building import Built
 from netdesigner.codegen.reading.things import Lines, SequentialThing
 from netdesigner.graph.nodes import GraphId, NodeId, OutputNode
@@ -130,6 +131,8 @@ def _tokens(text: str) -> Iterator[tuple[int, str | None, bool]]:
     was_comment = False
     code_line = 0
     for token in tokenize.generate_tokens(StringIO(text).readline):
+        if token.type == tokenize.COMMENT and token.string == f"# {LEFT_AS_IT_IS}":
+            continue
         if token.type == tokenize.COMMENT:
             yield token.start[0], token.string.removeprefix("#").removeprefix(" ").rstrip(), token.start[0] != code_line
             was_comment = True

@@ -14,6 +14,7 @@ from netdesigner.catalogue.types import (
     OperationType,
     Placement,
 )
+from netdesigner.catalogue.values import ARRAY
 from netdesigner.codegen.reading.arithmetic import is_constant
 from netdesigner.codegen.reading.arrays import changed
 from netdesigner.codegen.reading.augmentation import make_generator
@@ -25,7 +26,7 @@ from netdesigner.codegen.reading.making import make_input, make_layer, make_obje
 from netdesigner.codegen.reading.models import make_model, make_sequential
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.old_spellings import MERGE_MODES, OLD_PATHS, OLD_TYPES
-from netdesigner.codegen.reading.operations import call_operation, operation_for
+from netdesigner.codegen.reading.operations import call_operation, make_array, operation_for
 from netdesigner.codegen.reading.preprocessing import PREPARING
 from netdesigner.codegen.reading.spelling import INPUT, INPUT_LAYER, MODEL, SEQUENTIAL, find_type, layer_function
 from netdesigner.codegen.reading.things import (
@@ -257,6 +258,7 @@ _SPECIAL: Final[Mapping[str, Callable[[Context, list[Thing], dict[str, Thing]], 
     INPUT_LAYER: make_input,
     MODEL: _model,
     SEQUENTIAL: _sequential,
+    ARRAY: make_array,
     "keras.utils.set_random_seed": _seed,
     "tensorflow.random.set_seed": _seed,
     "tensorflow.set_random_seed": _seed,

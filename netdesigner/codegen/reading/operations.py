@@ -7,7 +7,7 @@ from typing import Final
 
 from netdesigner.catalogue.outputs import output_count
 from netdesigner.catalogue.types import Catalogue, OperationType, OutputRule, PortArity
-from netdesigner.catalogue.values import Value
+from netdesigner.catalogue.values import SINGLE, Value, array
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.errors import NoValueError
 from netdesigner.codegen.reading.notes import Context
@@ -144,3 +144,26 @@ def _fitting(context: Context, known: OperationType, name: str, value: Thing) ->
 
 def _constants(bound: Mapping[str, Thing]) -> dict[str, Value]:
     return {name: value for name, value in bound.items() if isinstance(value, bool | int | str | tuple)}
+
+
+def make_array(context: Context, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    """Return an array of numbers that the script gives; a tensor is one already."""
+    items = given[0] if given else named.get("x")
+    if tensors_in(context, items):
+        return items
+    try:
+        value, dtype = (
+            to_value(context, items),
+            to_value(context, named.get("dtype", given[1] if len(given) > 1 else None)),
+        )
+    except NoValueError as error:
+        return Unknown(error.text)
+    return array(value, dtype if isinstance(dtype, str) else _dtype_of(value))
+
+
+def _dtype_of(value: Value) -> str:
+    """Return the dtype that Keras gives to numbers."""
+    first = value
+    while isinstance(first, tuple) and first:
+        first = first[0]
+    return "bool" if isinstance(first, bool) else "int32" if isinstance(first, int) else SINGLE

@@ -202,8 +202,10 @@ def _absolute(path: str) -> str:
 def _findings_of(found: Mapping[str, Any]) -> Iterator[ImportFinding]:
     if found["left"]:
         yield _finding("import.weights_left", layers=tuple(found["left"]))
-    if not found["complete"]:
+    if found["unknown"]:
         yield _finding("import.weights_apart")
+    elif found["unbuilt"]:
+        yield _finding("import.weights_unbuilt", reason=found["unbuilt"])
 
 
 def _finding(code: str, **values: Value) -> ImportFinding:

@@ -21,10 +21,11 @@ from netdesigner.engine.design.calls import Call, Specs, call_layer, call_operat
 from netdesigner.engine.design.findings import Finding, Inferred, Outcome
 from netdesigner.engine.design.flops import call_flops
 from netdesigner.engine.design.memo import Memo
-from netdesigner.engine.design.messages import cleaned, explained
+from netdesigner.engine.design.messages import explained
 from netdesigner.engine.design.rules import nonsense, suspicious, vanished
 from netdesigner.engine.design.shortcuts import kin, resized
 from netdesigner.engine.design.values import construct, resolve, to_keras
+from netdesigner.engine.keras_messages import cleaned
 from netdesigner.engine.scope import weightless
 from netdesigner.graph.codes import Code
 from netdesigner.graph.nodes import InputNode

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,15 @@ from netdesigner.codegen.script import write_script
 from netdesigner.engine.job.reading.faults import SourceFault, SourceRefused
 from netdesigner.engine.job.reading.sources import SourceKind, read_source
 from netdesigner.engine.job.reading.weights import load_by_name, model_with_weights, weights_file
+from netdesigner.engine.keras_messages import cleaned
 from netdesigner.engine.models import save_model
 from netdesigner.engine.protocol.messages import Values
 from netdesigner.engine.script import Script
 from netdesigner.engine.serving import Context
 from netdesigner.engine.weights import WeightsError, give_weights, is_adapted, pairs_by_name, take_state
+from netdesigner.graph.checks import node_name, node_problems
+from netdesigner.graph.codes import Code
+from netdesigner.graph.network import Network
 from netdesigner.project.document import Document
 from netdesigner.project.files import load_project
 from netdesigner.project.imported_weights import put_in_place
@@ -35,7 +40,7 @@ def keep_weights(params: Values, context: Context) -> dict[str, Any]:
     source, document = read_source(params["source"], params.get("weights")), load_project(run.document)
     file = weights_file(source, run.path)
     context.check_cancelled()
-    drawn = built(document, run)
+    drawn, reason = built(document, run)
     if source.kind is SourceKind.WEIGHTS:
         left = _take_alone(drawn, file)
     else:
@@ -44,23 +49,30 @@ def keep_weights(params: Values, context: Context) -> dict[str, Any]:
     if drawn is not None:
         save_model(drawn, run.model)
     file.unlink()
-    return {"folder": str(put_in_place(run).path), "left": left, "complete": drawn is not None}
+    unknown = [] if drawn is not None else list(_unknown(document.network))
+    return {"folder": str(put_in_place(run).path), "left": left, "unknown": unknown, "unbuilt": reason}
 
 
-def built(document: Document, run: RunFolder) -> keras.Model | None:
-    """Return the model that the project's script builds, or none if a part of the network is not understood."""
+def built(document: Document, run: RunFolder) -> tuple[keras.Model | None, str]:
+    """Return the model that the project's script builds, or none and why."""
     try:
         run.script.write_text(write_script(document).text, encoding="utf-8")
         script = Script(run.script)
         script.execute()
-        model: keras.Model = script.build_model()
+        return script.build_model(), ""
     except CodegenError as error:
-        logger.info("The network has no script: %s", error)
-    except Exception:  # Keras raises anything for a network that cannot be built
+        return None, str(error)
+    except Exception as error:  # Keras raises anything for a network that cannot be built
         logger.exception("The network cannot be built.")
-    else:
-        return model
-    return None
+        return None, cleaned(error)
+
+
+def _unknown(network: Network) -> Iterator[str]:
+    """Yield the names of the nodes that are not understood."""
+    for graph in network.graphs.values():
+        for node in graph.nodes:
+            if any(problem.code is Code.UNKNOWN_TYPE for problem in node_problems(network, graph, node)):
+                yield node_name(network, graph, node)
 
 
 def take(drawn: keras.Model | None, source: keras.Model, run: RunFolder) -> list[str]:

@@ -46,7 +46,7 @@ def keep_pretrained(params: Values, context: Context) -> dict[str, Any]:
     context.check_cancelled()
     tensor = keras.Input(batch_shape=inner.input.shape, dtype=inner.input.dtype)
     source = keras.Model(tensor, inner(tensor))
-    drawn = built(document, run)
+    drawn, _ = built(document, run)
     take(drawn, source, run)
     context.check_cancelled()
     if drawn is not None:

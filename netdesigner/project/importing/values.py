@@ -10,7 +10,7 @@ from typing import Any
 
 from netdesigner.catalogue.defaults import is_default
 from netdesigner.catalogue.types import Catalogue, Family, LayerType, ObjectType
-from netdesigner.catalogue.values import Instance, Slice, Value
+from netdesigner.catalogue.values import Instance, Slice, Value, shortened
 from netdesigner.graph.names import snake_case
 from netdesigner.project.importing.errors import UnreadableValueError
 
@@ -78,7 +78,7 @@ def _as_written(value: Value) -> Value:
     """Return the number that was rounded to the precision of a weight: `0.001` for `0.0010000000474974513`."""
     if not isinstance(value, float) or not math.isfinite(value):
         return value
-    short = float(f"{value:.7g}")
+    short = shortened(value)
     return short if struct.unpack("f", struct.pack("f", short))[0] == value else value
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from netdesigner.catalogue.values import Instance, Ref, Slice
+from netdesigner.catalogue.values import Instance, Ref, Slice, array
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.errors import ScriptSyntaxError
 from netdesigner.codegen.reading.read import read, read_script
 from netdesigner.data.bindings import Binding, Encoding
+from netdesigner.graph.checks import graph_problems
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import InputNode, LayerNode, OperationNode, OutputNode, SubmodelNode
-from tests.codegen.reading.helpers import codes, layers, main, wired
+from tests.codegen.reading.helpers import codes, layers, main, taken, wired
 
 IMPORTS = [
     "from keras import layers, Input, Model",
@@ -291,3 +292,31 @@ def _inputs(graph: Graph) -> list[InputNode]:
 
 def _outputs(graph: Graph) -> list[OutputNode]:
     return [node for key in graph.outputs if isinstance(node := graph.nodes[key], OutputNode)]
+
+
+def test_a_layer_without_a_name_is_not_called_like_an_operation_beside_it() -> None:
+    found = taken("""
+        from keras import layers, Input, Model
+        a = Input((3,), name="a")
+        x = layers.Add()([a, layers.Multiply()([a, a])]) + a
+        x = layers.Add(name="add_7")([layers.Add()([x, a]), a])
+        model = Model(a, x)
+    """)
+    graph = found.document.network.main
+    assert [name for _, name, _ in layers(graph)] == ["multiply", "add_layer", "add_1_layer", "add_7"]
+    told = list(graph_problems(found.document.network, graph))
+    assert [problem.values["node"] for problem in told] == ["add_7"]  # the script itself says that
+
+
+def test_arrays_of_numbers() -> None:
+    graph = main("""
+        import keras
+        from keras import ops
+        a = keras.Input((2,), name="a")
+        x = ops.add(a, ops.convert_to_tensor([0.1, 2.0]))
+        x = ops.multiply(x, ops.convert_to_tensor((1, 2), dtype="int64"))
+        model = keras.Model(a, ops.convert_to_tensor(x))
+    """)
+    operations = [node for node in graph.nodes.values() if isinstance(node, OperationNode)]
+    given = [node.arguments["x2"] for node in operations]
+    assert given == [array((0.1, 2.0), "float32"), array((1, 2), "int64")]

@@ -28,6 +28,7 @@ def test_what_a_pooling_layer_pools_is_told_even_by_default() -> None:
     assert texts.parameters_text(layers["keras.layers.MaxPooling2D"], {}) == "2×2"  # noqa: RUF001
     assert texts.parameters_text(layers["keras.layers.MaxPooling2D"], {"pool_size": 3}) == "3×3"  # noqa: RUF001
     assert texts.parameters_text(layers["keras.layers.Flatten"], {}) == ""
+    assert texts.parameters_text(layers["keras.layers.Dense"], {"units": 3, "use_bias": False}) == "3 · no bias"
 
 
 def test_a_flag_of_an_inner_layer_is_told_by_its_name_and_last() -> None:

@@ -8,7 +8,7 @@ from netdesigner.catalogue.types import Catalogue
 from netdesigner.catalogue.values import Instance, instance_types
 from netdesigner.engine.design.calls import Call
 from netdesigner.engine.design.findings import Finding
-from netdesigner.engine.design.messages import cleaned
+from netdesigner.engine.keras_messages import cleaned
 from netdesigner.graph.codes import Code
 
 

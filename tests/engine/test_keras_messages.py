@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from netdesigner.engine.design.messages import LONGEST, cleaned
+from netdesigner.engine.keras_messages import LONGEST, cleaned
 
 FRAMED = (
     "Exception encountered when calling Reshape.call().\n\n\x1b[1mThe total size must be unchanged.\x1b[0m\n\n"
