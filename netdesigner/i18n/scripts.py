@@ -61,6 +61,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "script.one_tensor_for_list": N_(
         "{layer} needs several tensors, such as a query and a value, but is given one. Connect the others."
     ),
+    "script.network_unfolded": N_(
+        "The script takes {name} apart, so all its layers stand in the network; their weights begin anew."
+    ),
     "script.part_not_taken": N_(
         "Which layers of {name} learn was not taken: a project says how many of the last ones do. Set it there."
     ),

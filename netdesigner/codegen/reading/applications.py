@@ -5,9 +5,20 @@ from __future__ import annotations
 from netdesigner.catalogue.applications import FREEZE_NORMALIZATION, TRAINABLE, TRAINABLE_LAYERS
 from netdesigner.catalogue.values import Slice
 from netdesigner.codegen.reading.codes import ReadCode
+from netdesigner.codegen.reading.errors import Inside
 from netdesigner.codegen.reading.layer_calls import call_layer
+from netdesigner.codegen.reading.networks import layers_inside, look_inside
 from netdesigner.codegen.reading.notes import Context
-from netdesigner.codegen.reading.things import Entry, InputCall, LayerThing, PartThing, Tensor, Thing, Unknown
+from netdesigner.codegen.reading.things import (
+    Entry,
+    InputCall,
+    LayerThing,
+    PartThing,
+    Tensor,
+    Thing,
+    Unknown,
+    UnknownPart,
+)
 from netdesigner.graph.nodes import Shape
 
 _ENDS = ("input", "inputs", "output", "outputs")
@@ -44,17 +55,27 @@ def entry_of(layer: LayerThing) -> Entry | None:
     return Entry((None, None, 3)) if layer.parameters.get("include_top") is False else None
 
 
-def part_of(part: PartThing, key: Thing) -> Thing:
+def part_of(context: Context, part: PartThing, key: Thing) -> Thing:
     """Return the layers that an index picks of all layers of a network."""
     if isinstance(key, Slice) and part.rows is None and key.step in (None, 1):
         return PartThing(part.owner, key)
+    look_inside(context, part.owner, Inside.NAMES)
     return Unknown("layers")
+
+
+def part_attribute(context: Context, part: PartThing | UnknownPart, name: str, text: str) -> Thing:
+    """Return an attribute of some layers of a network, or of what is unknown of them."""
+    if name in _ENDS:
+        look_inside(context, part.owner, Inside.TENSORS)
+    elif isinstance(part, UnknownPart):
+        look_inside(context, part.owner, Inside.NAMES)
+    return UnknownPart(text, owner=part.owner)
 
 
 def freeze_part(context: Context, part: PartThing, trainable: Thing) -> None:
     """Set whether some layers of a network learn."""
     parameters = part.owner.parameters
-    rows = part.rows or Slice()
+    rows = _from_the_end(context, part)
     if trainable is False and part.is_normalization and part.rows is None:
         parameters[FREEZE_NORMALIZATION.name] = True
     elif trainable is False and rows.start in (None, 0) and rows.stop is None:
@@ -67,7 +88,20 @@ def freeze_part(context: Context, part: PartThing, trainable: Thing) -> None:
         parameters.pop(TRAINABLE.name, None)
         parameters[TRAINABLE_LAYERS.name] = -rows.start
     else:
+        look_inside(context, part.owner, Inside.NAMES)
         context.fail(ReadCode.PART_NOT_TAKEN, subject=part.owner, name=part.owner.name)
+
+
+def _from_the_end(context: Context, part: PartThing) -> Slice:
+    """Return which layers are meant, counted from the last one where Keras can be asked how many there are."""
+    rows = part.rows or Slice()
+    if (rows.start or 0) <= 0 and (rows.stop is None or rows.stop < 0):
+        return rows
+    network = layers_inside(context, part.owner)
+    if network is None:
+        return rows
+    start, stop, _ = slice(rows.start, rows.stop).indices(len(network.layers))
+    return Slice(start - len(network.layers) if start else None, stop - len(network.layers) or None)
 
 
 def _sizes(shape: tuple[object, ...]) -> Shape:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from netdesigner.codegen.reading.applications import freeze_part
 from netdesigner.codegen.reading.class_things import ClassThing, ObjectThing
+from netdesigner.codegen.reading.networks import NetworkThing
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.things import LayerThing, ModelThing, PartThing, Thing
 
@@ -24,6 +25,10 @@ def set_attribute(context: Context, owner: Thing, name: str, value: Thing) -> No
 
 
 def _freeze(owner: LayerThing | ModelThing, trainable: Thing) -> None:
+    if isinstance(owner, NetworkThing):
+        for layer in owner.layers:
+            if isinstance(layer, LayerThing):
+                layer.parameters.pop(_LEARNS, None)
     if isinstance(owner, ModelThing):
         owner.trainable = trainable is not False
     elif trainable is False:

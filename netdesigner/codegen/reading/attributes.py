@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from netdesigner.codegen.reading.applications import application_attribute, is_application
+from netdesigner.codegen.reading.applications import application_attribute, is_application, part_attribute
 from netdesigner.codegen.reading.arrays import data_attribute
 from netdesigner.codegen.reading.builtin_functions import METHODS
 from netdesigner.codegen.reading.class_things import ClassThing, ObjectThing, Super
+from netdesigner.codegen.reading.errors import Inside
+from netdesigner.codegen.reading.networks import NetworkThing, look_inside
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.own_attributes import STARTS, own_attribute
 from netdesigner.codegen.reading.sequential import knows_input, traced
@@ -24,14 +26,17 @@ from netdesigner.codegen.reading.things import (
     ModelCall,
     ModelThing,
     NamespaceThing,
+    PartThing,
     SequentialThing,
     SourceThing,
     Tensor,
     Thing,
     Unknown,
+    UnknownPart,
 )
 from netdesigner.codegen.reading.unpacking import given_to, tensors_in
 
+_ENDS: Final = ("input", "inputs", "output", "outputs")
 CONSTANTS: Final = {
     "numpy.newaxis": None,
     "tensorflow.newaxis": None,
@@ -46,6 +51,10 @@ CONSTANTS: Final = {
 
 def attribute(context: Context, owner: Thing, name: str, text: str) -> Thing:
     """Return an attribute of a thing."""
+    if isinstance(owner, PartThing | UnknownPart):
+        return part_attribute(context, owner, name, text)
+    if isinstance(owner, InputCall) and name == "name":
+        return owner.name
     own = owner.own if isinstance(owner, LayerThing | ModelThing) else owner
     if isinstance(own, ObjectThing | ClassThing | Super):
         found, value = own_attribute(context, own, name)
@@ -93,6 +102,8 @@ def layers_of(context: Context, model: ModelThing) -> list[LayerThing | ModelThi
         if knows_input(model):
             traced(context, model)
         return list(model.members)
+    if isinstance(model, NetworkThing):
+        return list(model.layers)
     found: dict[LayerThing | ModelThing | InputCall, None] = {}
     for call in calls_of(context, model):
         match call:
@@ -124,9 +135,11 @@ def calls_of(context: Context, model: ModelThing) -> list[Thing]:
 def _of_layer(context: Context, layer: LayerThing, name: str, text: str) -> Thing:
     if name == "name":
         return layer.name
-    if is_application(context, layer) and name in ("layers", "input", "inputs", "output", "outputs"):
+    if is_application(context, layer) and name in ("layers", *_ENDS):
         return application_attribute(context, layer, name, text)
     if name in ("input", "output"):
+        if layer.inside is not None:
+            look_inside(context, layer.inside, Inside.TENSORS)
         found = layer.given if name == "input" else layer.made
         return found[0] if found else Unknown(text)
     if name in layer.parameters and name != "trainable":
@@ -140,7 +153,10 @@ def _of_model(context: Context, model: ModelThing, name: str) -> Thing:
         return getattr(model, name)
     if name == "layers":
         return layers_of(context, model)
-    if name in ("input", "inputs", "output", "outputs"):
+    if isinstance(model, NetworkThing) and name in _ENDS:
+        end = model.start if name.startswith("input") else model.output
+        return [end] if name.endswith("s") else end
+    if name in _ENDS:
         traced(context, model)
         ends = model.inputs if name.startswith("input") else [end.tensor for end in model.ends]
         return ends if name.endswith("s") or len(ends) != 1 else ends[0]

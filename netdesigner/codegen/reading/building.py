@@ -9,6 +9,7 @@ from netdesigner.catalogue.values import Ref, Value
 from netdesigner.codegen.reading.attributes import calls_of
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.errors import NoValueError
+from netdesigner.codegen.reading.networks import as_whole
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.sequential import traced
 from netdesigner.codegen.reading.things import (
@@ -170,7 +171,7 @@ class _GraphBuilder:
                 )
                 self._put(call, node)
             case ModelCall():
-                self._submodel(call)
+                self._model_call(call)
 
     def _layer(self, call: LayerCall) -> None:
         thing = call.layer
@@ -195,6 +196,14 @@ class _GraphBuilder:
         """Return the name of a layer; the script does not care for one that Keras might give an operation as well."""
         is_taken = not thing.is_named and without_number(thing.name) in self._operations
         return f"{thing.name}_layer" if is_taken else thing.name
+
+    def _model_call(self, call: ModelCall) -> None:
+        whole = as_whole(self._context, call)
+        if whole is None:
+            self._submodel(call)
+            return
+        self._layer(whole)
+        self._nodes[call] = self._nodes[whole]
 
     def _submodel(self, call: ModelCall) -> None:
         graph_id = self._built.graphs.get(call.model)

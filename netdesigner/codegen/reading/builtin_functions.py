@@ -17,7 +17,7 @@ FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "all": all,
     "any": any,
     "bool": bool,
-    "dict": lambda **named: named,
+    "dict": lambda items=(), **named: _mapping(items) | named,
     "divmod": divmod,
     "enumerate": lambda items, start=0: list(enumerate(items, start)),
     "float": float,
@@ -120,6 +120,12 @@ def _slice(given: Sequence[Thing]) -> Slice:
     if not 1 <= len(parts) <= 3 or not all(part is None or type(part) is int for part in parts):
         raise NotConstantError("no slice")
     return Slice(*parts)
+
+
+def _mapping(items: Any) -> dict[Any, Any]:
+    """Return a dictionary of pairs; only plain keys can be compared at once."""
+    pairs = list(items.items() if isinstance(items, dict) else items)
+    return dict(pairs) if all(isinstance(key, PLAIN) for key, _ in pairs) else _refused()
 
 
 def _refused() -> Any:

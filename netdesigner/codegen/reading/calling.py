@@ -12,10 +12,11 @@ from netdesigner.codegen.reading.augmentation import generator_method
 from netdesigner.codegen.reading.class_things import Bound, ClassModelThing, ClassThing, ObjectThing, Super
 from netdesigner.codegen.reading.classes import make_own, start_above
 from netdesigner.codegen.reading.codes import ReadCode
-from netdesigner.codegen.reading.errors import NotConstantError, TooDeepError
+from netdesigner.codegen.reading.errors import Inside, NotConstantError, TooDeepError
 from netdesigner.codegen.reading.layer_calls import call_layer, placeholder
 from netdesigner.codegen.reading.library import call_known, unknown_call
 from netdesigner.codegen.reading.limits import STEPS_OF_A_CALL, Depth
+from netdesigner.codegen.reading.networks import look_inside
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.own_attributes import own_attribute
 from netdesigner.codegen.reading.sequential import call_model, traced
@@ -140,6 +141,8 @@ class Calls:
     def _of_layer(self, layer: LayerThing, name: str, given: list[Thing], named: dict[str, Thing], text: str) -> Thing:
         if name == "__call__":
             return call_layer(self._context, layer, given, named)
+        if name == "get_layer":
+            look_inside(self._context, layer, Inside.NAMES)
         if name in OWN_LOSSES:
             self._context.note(ReadCode.SETTING_NOT_TAKEN, subject=layer, method=layer.name, argument=name)
             return None

@@ -38,6 +38,7 @@ class ReadCode(StrEnum):
     LENGTH_ASSUMED = "script.length_assumed"
     SEQUENTIAL_UNFOLDED = "script.sequential_unfolded"
     ONE_TENSOR_FOR_LIST = "script.one_tensor_for_list"
+    NETWORK_UNFOLDED = "script.network_unfolded"
     PART_NOT_TAKEN = "script.part_not_taken"
     WEIGHTS_NOT_TAKEN = "script.weights_not_taken"
     # old spellings

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from enum import IntEnum, auto
+
 from netdesigner.codegen.errors import CodegenError
+
+
+class Inside(IntEnum):
+    """How much a script wants of the layers of a network."""
+
+    NOTHING = auto()
+    NAMES = auto()  # which layers there are, to say of each whether it learns
+    TENSORS = auto()  # what they give
 
 
 class ScriptSyntaxError(CodegenError):
@@ -27,6 +37,20 @@ class TooMuchError(CodegenError):
 
 class TooDeepError(CodegenError):
     """Functions call each other, or expressions lie inside each other, deeper than is allowed."""
+
+
+class LookInsideError(CodegenError):
+    """A script takes a network apart: it has to be followed anew, with the layers of that network.
+
+    Attributes:
+        number: Which of the script's networks.
+        depth: How far it is taken apart.
+    """
+
+    def __init__(self, number: int, depth: Inside) -> None:
+        super().__init__(f"Network {number} is taken apart.")
+        self.number = number
+        self.depth = depth
 
 
 class NoValueError(CodegenError):

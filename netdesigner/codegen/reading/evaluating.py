@@ -11,12 +11,23 @@ from netdesigner.codegen.reading import arithmetic
 from netdesigner.codegen.reading.assigning import set_attribute
 from netdesigner.codegen.reading.attributes import attribute
 from netdesigner.codegen.reading.codes import ReadCode
-from netdesigner.codegen.reading.errors import NotConstantError, TooLargeError
+from netdesigner.codegen.reading.errors import Inside, NotConstantError, TooLargeError
 from netdesigner.codegen.reading.library import choose_backend
 from netdesigner.codegen.reading.limits import Depth
+from netdesigner.codegen.reading.networks import look_inside
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.operators import compared, indexed, operated, turned
-from netdesigner.codegen.reading.things import FunctionThing, Known, Lines, ModelThing, Scope, Tensor, Thing, Unknown
+from netdesigner.codegen.reading.things import (
+    FunctionThing,
+    Known,
+    Lines,
+    ModelThing,
+    Scope,
+    Tensor,
+    Thing,
+    Unknown,
+    UnknownPart,
+)
 from netdesigner.codegen.reading.unpacking import items_of
 
 LONGEST_TOLD: Final = 60
@@ -156,10 +167,15 @@ class Evaluator:
             item = self.evaluate(item_node, scope)
             if key_node is not None:
                 key = self.evaluate(key_node, scope)
-                made |= {key: item} if isinstance(key, arithmetic.PLAIN) else {}
+                made |= {key: item} if self._is_key(key) else {}
             elif isinstance(item, dict):
                 made |= item
         return made
+
+    def _is_key(self, key: Thing) -> bool:
+        if isinstance(key, UnknownPart):
+            look_inside(self._context, key.owner, Inside.NAMES)
+        return isinstance(key, arithmetic.PLAIN)
 
     def _binary(self, node: ast.BinOp, scope: Scope) -> Thing:
         left, right = self.evaluate(node.left, scope), self.evaluate(node.right, scope)
@@ -236,7 +252,7 @@ class Evaluator:
 
         def add() -> None:
             key = self.evaluate(node.key, inner)
-            made.update({key: self.evaluate(node.value, inner)} if isinstance(key, arithmetic.PLAIN) else {})
+            made.update({key: self.evaluate(node.value, inner)} if self._is_key(key) else {})
 
         return made if self._loop(node.generators, inner, add) else Unknown(told(node))
 
@@ -286,7 +302,7 @@ class Evaluator:
     def _put(self, owner: Thing, key: Thing, value: Thing) -> None:
         if owner == Known("os.environ"):
             choose_backend(self._context, key, value)
-        elif isinstance(owner, dict) and isinstance(key, arithmetic.PLAIN):
+        elif isinstance(owner, dict) and self._is_key(key):
             self._context.budget.size(len(owner))
             owner[key] = value
         elif isinstance(owner, list) and type(key) is int and -len(owner) <= key < len(owner):

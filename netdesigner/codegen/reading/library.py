@@ -21,9 +21,11 @@ from netdesigner.codegen.reading.augmentation import make_generator
 from netdesigner.codegen.reading.builtin_functions import FUNCTIONS, MATH, QUIET, call_builtin, call_math
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.data_functions import DATA_FUNCTIONS, DATASETS, load_unknown
+from netdesigner.codegen.reading.errors import Inside
 from netdesigner.codegen.reading.layer_calls import call_layer, placeholder
 from netdesigner.codegen.reading.making import make_input, make_layer, make_object
 from netdesigner.codegen.reading.models import make_model, make_sequential
+from netdesigner.codegen.reading.networks import NORMALIZATION, look_inside, made_network
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.old_spellings import MERGE_MODES, OLD_PATHS, OLD_TYPES
 from netdesigner.codegen.reading.operations import call_operation, make_array, operation_for
@@ -47,11 +49,12 @@ from netdesigner.codegen.reading.wrappers import SEARCHES, WRAPPERS, search, wra
 from netdesigner.project.settings import Backend
 
 BUILTINS: Final = "builtins."
-NORMALIZATION: Final = "keras.layers.BatchNormalization"
 GENERATOR: Final = "ImageDataGenerator"
 LAMBDA: Final = "keras.layers.Lambda"
 _ACTIVATION: Final = "keras.layers.Activation"
 _MERGE: Final = ("keras.layers.merge", "keras.layers.merge.merge")
+_GOING_THROUGH: Final = frozenset({"enumerate", "filter", "list", "reversed", "sorted", "zip"})
+"""Functions that want items one by one."""
 _KEPT: Final = frozenset({"numpy.array", "numpy.asarray", "tensorflow.constant", "tensorflow.identity"})
 """Functions that give back what they get, as far as a document is concerned."""
 
@@ -135,15 +138,21 @@ def _layer(context: Context, known: LayerType, text: str, given: list[Thing], na
     if known.path == LAMBDA and given and _is_followed(given[0]):
         name = named.get("name") or context.automatic_name("lambda")
         return LayerThing(known.path, {}, str(name), context.lines, function=given[0])
-    if known.is_application and "input_tensor" in named:
-        start = named.pop("input_tensor")
-        based = make_layer(context, known, text, given, named)
-        call_layer(context, based, [start], {})
-        return based
+    if known.is_application:
+        return _network(context, known, text, given, named)
     made = make_layer(context, known, text, given, named)
     if known.placement is Placement.EXCLUDED:
         code = ReadCode.RUNS_CODE if known.exclusion is Exclusion.RUNS_CODE else ReadCode.UNKNOWN_CALL
         context.fail(code, subject=made, type=known.path, text=known.path)
+    return made
+
+
+def _network(context: Context, known: LayerType, text: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    """Return a network of Keras, which begins with what is given to it."""
+    start = named.pop("input_tensor", None)
+    made = made_network(context, make_layer(context, known, text, given, named), start)
+    if isinstance(made, LayerThing) and isinstance(start, Tensor):
+        call_layer(context, made, [start], {})
     return made
 
 
@@ -196,6 +205,9 @@ def _foreign(context: Context, path: str, given: list[Thing], named: dict[str, T
 
 
 def _builtin(context: Context, name: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    for part in given:
+        if isinstance(part, PartThing) and name in _GOING_THROUGH:
+            look_inside(context, part.owner, Inside.NAMES)
     if name in FUNCTIONS or name == "slice":
         return call_builtin(context.budget, name, given, named)
     return None if name in QUIET else unknown_call(context, name, given, named)
@@ -231,6 +243,8 @@ def _is_instance(context: Context, given: list[Thing], _named: dict[str, Thing])
     ]
     if isinstance(given[0], LayerThing) and len(types) == len(kinds):
         return given[0].type in types
+    if isinstance(given[0], PartThing) and (types != [NORMALIZATION] or given[0].rows is not None):
+        look_inside(context, given[0].owner, Inside.NAMES)
     if isinstance(given[0], PartThing) and types == [NORMALIZATION]:
         given[0].is_normalization = True
         return True

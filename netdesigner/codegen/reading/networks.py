@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
 
+from netdesigner.catalogue.applications import (
+    FREEZE_NORMALIZATION,
+    LEARNING,
+    TRAINABLE,
+    TRAINABLE_LAYERS,
+    taken_by_function,
+)
 from netdesigner.catalogue.values import Ref, Value
+from netdesigner.codegen.reading.errors import Inside, LookInsideError
+from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.things import (
     Call,
     End,
     InputCall,
     LayerCall,
     LayerThing,
-    Lines,
+    ModelCall,
     ModelThing,
     OperationCall,
     Tensor,
@@ -21,6 +30,8 @@ from netdesigner.codegen.reading.things import (
 )
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import InputNode, Layer, LayerId, LayerNode, Node, NodeId, OperationNode, OutputNode
+
+NORMALIZATION: Final = "keras.layers.BatchNormalization"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +57,113 @@ class NetworkThing(ModelThing):
 
     Attributes:
         whole: The network as one layer.
-        order: The names of its layers in the order in which Keras lists them.
+        layers: Its layers in the order in which Keras lists them, its input among them.
+        start: What it begins with in the script.
+        output: What it gives there.
     """
 
-    whole: LayerThing | None = None
-    order: tuple[str, ...] = ()
+    whole: LayerThing = field(kw_only=True)
+    layers: list[LayerThing | InputCall] = field(default_factory=list)
+    start: Tensor = field(kw_only=True)
+    output: Tensor = field(kw_only=True)
 
 
-def taken_apart(whole: LayerThing, network: Network, start: Tensor | None) -> NetworkThing:
-    """Return the model of a network that a script takes apart; it begins at `start`, if that is given."""
-    made = NetworkThing(whole.name, whole.lines, whole=whole, order=network.layers)
-    made.trainable = whole.parameters.get("trainable") is not False
-    maker = _Maker(network.graph, whole.lines, start)
-    made.inputs = [maker.tensors[key] for key in network.graph.inputs]
-    made.ends = [End(maker.tensors[key]) for key in network.graph.outputs]
+def look_inside(context: Context, whole: LayerThing, depth: Inside) -> None:
+    """Begin anew with the layers of a network, unless they are there already or Keras cannot be asked.
+
+    Raises:
+        LookInsideError: To begin anew.
+    """
+    if whole.number is None or context.opened.get(whole.number, Inside.NOTHING) >= depth:
+        return
+    if layers_inside(context, whole) is not None:
+        raise LookInsideError(whole.number, depth)
+
+
+def layers_inside(context: Context, whole: LayerThing) -> Network | None:
+    """Return the layers of a network, or `None` where Keras cannot be asked."""
+    if context.networks is None:
+        return None
+    return context.networks(Layer("", whole.type, whole.name, taken_by_function(whole.parameters)))
+
+
+def made_network(context: Context, whole: LayerThing, start: Tensor | None) -> LayerThing | NetworkThing:
+    """Return a network as one layer, or as a model of all its layers if the script takes it apart."""
+    whole.number = context.network_number()
+    depth = context.opened.get(whole.number, Inside.NOTHING)
+    network = None if depth == Inside.NOTHING else layers_inside(context, whole)
+    if network is None:
+        return whole
+    made = _taken_apart(whole, network, start, is_flat=depth == Inside.TENSORS)
+    context.apart.append(made)
     return made
+
+
+def as_whole(context: Context, call: ModelCall) -> LayerCall | None:
+    """Return a call of a network as one layer, if what the script says of its layers can be said of that."""
+    model = call.model
+    if not isinstance(model, NetworkThing) or len(call.given) != 1:
+        return None
+    learning = _learning(model)
+    if learning is None:
+        return None
+    whole = model.whole
+    others = {name: value for name, value in whole.parameters.items() if name not in LEARNING}
+    whole.parameters = others | learning
+    port = context.catalogue.layers[whole.type].inputs[0].name
+    return LayerCall(whole, {port: call.given[0]}, call.lines)
+
+
+def _learning(model: NetworkThing) -> dict[str, Value] | None:
+    """Return which part of a network learns, as a project says it; `None` if it cannot say so."""
+    layers = [layer for layer in model.layers if isinstance(layer, LayerThing)]
+    frozen = [layer.parameters.get(TRAINABLE.name) is False for layer in layers]
+    if not model.trainable or all(frozen):
+        return {TRAINABLE.name: False}
+    if not any(frozen):
+        return {}
+    last = len(frozen) - frozen[::-1].index(True)
+    if all(frozen[:last]):
+        return {TRAINABLE_LAYERS.name: len(frozen) - last}
+    normalizing = [layer.type == NORMALIZATION for layer in layers]
+    return {FREEZE_NORMALIZATION.name: True} if frozen == normalizing else None
+
+
+def _taken_apart(whole: LayerThing, network: Network, start: Tensor | None, *, is_flat: bool) -> NetworkThing:
+    """Return the model of a network; a flat one is a part of the script's own network, and begins where that does."""
+    maker = _Maker(network.graph, whole, start if is_flat else None)
+    inputs = [maker.tensors[key] for key in network.graph.inputs]
+    ends = [End(maker.tensors[key]) for key in network.graph.outputs]
+    begin = start or inputs[0]
+    made = NetworkThing(whole.name, whole.lines, inputs, ends, whole=whole, start=begin, output=ends[0].tensor)
+    if not is_flat:
+        made.output = Tensor(ModelCall(made, [begin], whole.lines))
+    made.trainable = whole.parameters.get(TRAINABLE.name) is not False
+    made.layers = list(_in_order(maker, network.layers, inputs))
+    return made
+
+
+def _in_order(maker: _Maker, names: tuple[str, ...], inputs: list[Tensor]) -> Iterator[LayerThing | InputCall]:
+    """Yield layers in an order; one that was renamed for the document gets its own name again."""
+    known = {layer.name: layer for layer in maker.layers.values()}
+    for name in names:
+        layer = known.get(name) or known.get(f"{name}_layer")
+        if layer is not None:
+            layer.name = name
+            yield layer
+        elif isinstance(call := inputs[0].call, InputCall):
+            yield call
 
 
 class _Maker:
     """Makes the calls of a graph."""
 
-    def __init__(self, graph: Graph, lines: Lines, start: Tensor | None) -> None:
+    def __init__(self, graph: Graph, whole: LayerThing, start: Tensor | None) -> None:
         self._graph = graph
-        self._lines = lines
+        self._whole = whole
+        self._lines = whole.lines
         self._start = start
-        self._layers: dict[LayerId, LayerThing] = {}
+        self.layers: dict[LayerId, LayerThing] = {}
         self.tensors: dict[NodeId, Tensor] = {}
         for key, node in graph.nodes.items():
             self.tensors[key] = self._tensor(node)
@@ -96,9 +189,8 @@ class _Maker:
 
     def _layer(self, node: LayerNode) -> LayerCall:
         layer = self._graph.layer_of(node)
-        made = self._layers.setdefault(
-            layer.id, LayerThing(layer.type, dict(layer.parameters), layer.name, self._lines, is_named=True)
-        )
+        thing = LayerThing(layer.type, dict(layer.parameters), layer.name, self._lines, inside=self._whole)
+        made = self.layers.setdefault(layer.id, thing)
         call = LayerCall(made, self._arguments(node), self._lines)
         made.given.append(next(iter(call.arguments.values()), None))
         made.made.append(Tensor(call))

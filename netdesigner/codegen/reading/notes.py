@@ -25,6 +25,8 @@ from netdesigner.project.settings import Backend
 
 if TYPE_CHECKING:
     from netdesigner.codegen.reading.class_things import Bound
+    from netdesigner.codegen.reading.errors import Inside
+    from netdesigner.codegen.reading.networks import Networks, NetworkThing
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,9 @@ class Context:
         backend: What Keras is told to compute with.
         divisions: How arrays are divided, in the order of the script.
         constants: The names of the script itself.
+        networks: Asks Keras for the layers of a network; `None` where nothing can be asked.
+        opened: The networks that are taken apart, by their number.
+        apart: Those as models.
         operators: The operations by the operator that stands for them and how many sides that has.
     """
 
@@ -87,6 +92,10 @@ class Context:
     divisions: list[Division] = field(default_factory=list)
     constants: Mapping[str, Thing] = field(default_factory=dict)
     operators: Mapping[tuple[str | None, int], OperationType] = field(init=False)
+    networks: Networks | None = None
+    opened: Mapping[int, Inside] = field(default_factory=dict)
+    apart: list[NetworkThing] = field(default_factory=list)
+    _network_count: int = 0
     _names: dict[str, int] = field(default_factory=dict)
     _said: set[object] = field(default_factory=set)
     _failures: int = 0
@@ -123,6 +132,11 @@ class Context:
         self._said -= {_same(note) for note in self.notes[mark.notes :]}
         del self.notes[mark.notes :]
         del self.calls[mark.calls :]
+
+    def network_number(self) -> int:
+        """Return the number of the next network of Keras that the script makes."""
+        self._network_count += 1
+        return self._network_count
 
     def automatic_name(self, base: str) -> str:
         """Return the name that Keras gives to what is made without one."""

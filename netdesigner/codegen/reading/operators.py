@@ -9,8 +9,19 @@ from netdesigner.catalogue.values import Slice
 from netdesigner.codegen.reading import arithmetic
 from netdesigner.codegen.reading.applications import part_of
 from netdesigner.codegen.reading.arrays import changed, data_item
+from netdesigner.codegen.reading.errors import Inside
+from netdesigner.codegen.reading.networks import look_inside
 from netdesigner.codegen.reading.notes import Context
-from netdesigner.codegen.reading.things import ArrayThing, OperationCall, PartThing, SourceThing, Tensor, Thing, Unknown
+from netdesigner.codegen.reading.things import (
+    ArrayThing,
+    OperationCall,
+    PartThing,
+    SourceThing,
+    Tensor,
+    Thing,
+    Unknown,
+    UnknownPart,
+)
 
 SYMBOLS: Final[dict[type[ast.AST], str]] = {
     ast.Add: "+",
@@ -56,6 +67,9 @@ def turned(context: Context, kind: type[ast.unaryop], value: Thing, text: str) -
 
 def compared(context: Context, kind: type[ast.cmpop], left: Thing, right: Thing, text: str) -> Thing:
     """Return the result of a comparison."""
+    for side in (left, right):
+        if isinstance(side, UnknownPart):
+            look_inside(context, side.owner, Inside.NAMES)
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return Unknown(text)
     if kind in (ast.Is, ast.IsNot) and (left is None or right is None):
@@ -77,7 +91,7 @@ def indexed(context: Context, owner: Thing, key: Thing, text: str) -> Thing:
     if isinstance(owner, ArrayThing | SourceThing):
         return data_item(owner, key)
     if isinstance(owner, PartThing):
-        return part_of(owner, key)
+        return part_of(context, owner, key)
     try:
         if isinstance(owner, list | tuple | str | range) and type(key) in (int, bool):
             return owner[key]

@@ -13,10 +13,11 @@ from netdesigner.codegen.reading.building import Built, build
 from netdesigner.codegen.reading.choosing import choose_model, tell_others
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.comments import take_comments
-from netdesigner.codegen.reading.errors import ScriptSyntaxError, TooMuchError
+from netdesigner.codegen.reading.errors import Inside, LookInsideError, ScriptSyntaxError, TooMuchError
 from netdesigner.codegen.reading.following import Follower
 from netdesigner.codegen.reading.indentation import indented
 from netdesigner.codegen.reading.limits import LONGEST_TEXT, Budget
+from netdesigner.codegen.reading.networks import Networks
 from netdesigner.codegen.reading.notes import Context, Note
 from netdesigner.codegen.reading.things import Lines, ModelThing, Scope
 from netdesigner.codegen.reading.training import take_training
@@ -25,6 +26,8 @@ from netdesigner.project.document import new_document
 from netdesigner.project.importing.imported import Imported, ImportFinding
 
 MOST_MENDED: Final = 20
+MOST_OPENED: Final = 10
+"""How often a script is followed anew because it takes a network apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +43,55 @@ class Reading:
     lines: Mapping[tuple[GraphId, NodeId], Lines]
 
 
-def read_script(text: str, name: str = "model", catalogue: Catalogue | None = None) -> Imported:
+def read_script(
+    text: str, name: str = "model", catalogue: Catalogue | None = None, networks: Networks | None = None
+) -> Imported:
     """Return the document that a script describes, with the report; nothing of the script is executed.
 
     Args:
         text: The script.
         name: What the model is called where the script does not say.
         catalogue: What Keras offers.
+        networks: Asks Keras for the layers of its networks, which scripts take apart.
 
     Raises:
         ScriptSyntaxError: If the text is no Python, or too long.
     """
-    return read(text, name, catalogue, mends=True).imported
+    return read(text, name, catalogue, networks, mends=True).imported
 
 
-def read(text: str, name: str = "model", catalogue: Catalogue | None = None, *, mends: bool = False) -> Reading:
+def read(
+    text: str,
+    name: str = "model",
+    catalogue: Catalogue | None = None,
+    networks: Networks | None = None,
+    *,
+    mends: bool = False,
+) -> Reading:
     """Return what `read_script` does, with the lines that the nodes come from.
 
     Args:
         text: The script.
         name: What the model is called where the script does not say.
         catalogue: What Keras offers.
+        networks: Asks Keras for the layers of its networks, which scripts take apart.
         mends: Whether functions that have lost their indentation are indented.
 
     Raises:
         ScriptSyntaxError: If the text is no Python, or too long.
     """
     known = catalogue or load_catalogue()
-    context = Context(known)
+    opened: dict[int, Inside] = {}
+    for _ in range(MOST_OPENED):
+        try:
+            return _read(text, name, Context(known, networks=networks, opened=opened), mends=mends)
+        except LookInsideError as wanted:
+            opened[wanted.number] = wanted.depth
+    return _read(text, name, Context(known), mends=mends)
+
+
+def _read(text: str, name: str, context: Context, *, mends: bool) -> Reading:
+    known = context.catalogue
     text = text.removeprefix("\ufeff")
     text, tree = _mended(context, text) if mends else (text, parse(text))
     document = new_document(name, known)
@@ -81,10 +105,19 @@ def read(text: str, name: str = "model", catalogue: Catalogue | None = None, *, 
     except TooMuchError:
         context.fail(ReadCode.TOO_LARGE)
         return Reading(Imported(new_document(name, known), _findings(context.notes, Built(document))), {})
+    _tell_unfolded(context, built)
     take_training(context, document, main)
     take_comments(text, tree, built)
     tell_others(context, main, set(built.graphs))
     return Reading(Imported(document, _findings(context.notes, built)), built.lines)
+
+
+def _tell_unfolded(context: Context, built: Built) -> None:
+    """Note the networks whose layers stand in the document."""
+    for network in context.apart:
+        if any(layer in built.places for layer in network.layers):
+            context.lines = network.lines
+            context.note(ReadCode.NETWORK_UNFOLDED, name=network.name)
 
 
 def parse(text: str) -> ast.Module:

@@ -43,6 +43,18 @@ class Unknown:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownPart(Unknown):
+    """Something of the layers of a network, which Keras would tell.
+
+    Attributes:
+        text: How the script calls it.
+        owner: The network.
+    """
+
+    owner: LayerThing
+
+
 class Entry(NamedTuple):
     """What a layer says of the input of the stack that it is the first of."""
 
@@ -64,6 +76,8 @@ class LayerThing:
         entry: The input it asks for.
         function: What a `Lambda`, or a layer whose class the script defines, does.
         own: The object that it is, if the script defines its class.
+        number: Which of the script's networks of Keras it is, if it is one.
+        inside: The network of Keras that it is a part of.
         given: What it was called with, by call.
         made: What it gave.
     """
@@ -76,6 +90,8 @@ class LayerThing:
     entry: Entry | None = None
     function: FunctionThing | Bound | Known | None = None
     own: ObjectThing | None = None
+    number: int | None = None
+    inside: LayerThing | None = None
     given: list[Thing] = field(default_factory=list)
     made: list[Thing] = field(default_factory=list)
 

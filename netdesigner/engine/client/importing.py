@@ -11,6 +11,7 @@ from typing import Any, Final, Self, TypeAlias
 
 from netdesigner.catalogue.applications import IMAGENET
 from netdesigner.catalogue.values import Value
+from netdesigner.engine.client.networks import AskedNetworks
 from netdesigner.engine.client.outcome import Ending
 from netdesigner.engine.client.readers import ReaderAhead, reader
 from netdesigner.engine.client.requests import EngineClient
@@ -105,7 +106,7 @@ class Importer:
             EngineError: If it is not read; `RequestFailed` has a code and values, `RequestCancelled` says nothing more.
         """
         if is_script(self.source):
-            return Brought(read_script_file(Path(self.source)), has_weights=False)
+            return Brought(read_script_file(Path(self.source), AskedNetworks(self._unfold)), has_weights=False)
         found = self._ask("import", self._sought(), READING_S, on_progress)
         imported = Imported(document_from_json(found["project"]), findings_from_json(found["findings"]))
         fetched = found["fetched"]
@@ -161,6 +162,9 @@ class Importer:
     def _sought(self) -> Values:
         weights = self._weights if self._weights in (None, IMAGENET) else _absolute(self._weights)
         return {"source": self._place(), "weights": weights}
+
+    def _unfold(self, question: Values) -> Any:
+        return self._ask("unfold", question, READING_S, None)
 
     def _place(self) -> str:
         return self.source if self.source.startswith("app:") else _absolute(self.source)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from netdesigner.codegen.reading.errors import ScriptSyntaxError
+from netdesigner.codegen.reading.networks import Networks
 from netdesigner.codegen.reading.read import read_script
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.project.errors import ProjectFileError
@@ -21,15 +22,19 @@ def is_script(source: str) -> bool:
     return source.endswith(SUFFIX)
 
 
-def read_script_file(path: Path) -> Imported:
+def read_script_file(path: Path, networks: Networks | None = None) -> Imported:
     """Return what a script describes.
+
+    Args:
+        path: Its file.
+        networks: Asks Keras for the layers of its networks, which scripts take apart.
 
     Raises:
         RequestFailed: If it cannot be read, or is no Python.
     """
     try:
         text = read_bounded(path, _MAXIMUM_BYTES).decode("utf-8-sig")
-        return read_script(text, path.stem)
+        return read_script(text, path.stem, networks=networks)
     except (ProjectFileError, UnicodeDecodeError) as error:
         raise RequestFailed("import.unreadable", str(error), {"path": str(path), "detail": str(error)}) from error
     except ScriptSyntaxError as error:

@@ -22,7 +22,7 @@ def unfolded(layer: Layer) -> Document:
     Raises:
         EngineError: If Keras refuses it; `RequestFailed` has a code and values.
     """
-    return document_from_json(run_job("unfold", _asked(layer))["project"])
+    return document_from_json(run_job("unfold", asked(layer))["project"])
 
 
 def keep_pretrained(layer: Layer, network: ForWeights, project: Path) -> RunFolder:
@@ -37,9 +37,10 @@ def keep_pretrained(layer: Layer, network: ForWeights, project: Path) -> RunFold
         weights = str(project.absolute().parent / weights)
     layer = replace(layer, parameters={**layer.parameters, WEIGHTS: weights})
     with being_imported(network, project) as run:
-        return RunFolder(Path(run_job("keep_pretrained", {**_asked(layer), "folder": str(run.path)})["folder"]))
+        return RunFolder(Path(run_job("keep_pretrained", {**asked(layer), "folder": str(run.path)})["folder"]))
 
 
-def _asked(layer: Layer) -> dict[str, Any]:
+def asked(layer: Layer) -> dict[str, Any]:
+    """Return how a job is told of a network."""
     parameters = {name: to_json(value) for name, value in taken_by_function(layer.parameters).items()}
     return {"type": layer.type, "name": layer.name, "parameters": parameters}

@@ -30,12 +30,14 @@ NOT_PLAIN: Final = "unfold_not_plain"
 
 
 def unfold(params: Values, context: Context) -> dict[str, Any]:
-    """Return the document of a network of Keras."""
+    """Return the document of a network of Keras, and the names of its layers in their order."""
     del context
     with weightless():
-        config = serialized(_made(params, None))
+        model = _made(params, None)
+        config = serialized(model)
     found = document_of(Source(SourceKind.APPLICATION, params["name"], config))
-    return {"project": snapshot_to_json(snapshot(found.document))}
+    layers = [layer.name for layer in model.layers]
+    return {"project": snapshot_to_json(snapshot(found.document)), "layers": layers}
 
 
 def keep_pretrained(params: Values, context: Context) -> dict[str, Any]:
