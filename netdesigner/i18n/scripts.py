@@ -58,6 +58,10 @@ SENTENCES: Final[Mapping[str, str]] = {
         "The script does not say how long the texts in front of {layer} are; any length was taken."
     ),
     "script.sequential_unfolded": N_("{name} does not know its input; its layers were put where it is called."),
+    "script.structure_flattened": N_(
+        "The inputs and outputs of {name} lie inside each other, or are given under other names; a project has them "
+        "in a row. Give data by their names: {names}."
+    ),
     "script.one_tensor_for_list": N_(
         "{layer} needs several tensors, such as a query and a value, but is given one. Connect the others."
     ),
@@ -75,6 +79,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "script.other_library": N_("{old} was taken as {new}."),
     "script.setting_not_taken": N_("{argument} of {method} was not taken."),
     "script.loss_not_taken": N_("{text} is unknown, so {argument} was left out. Choose another in the settings."),
+    "script.no_such_output": N_(
+        "{argument} speaks of {name}, which is no output of the model. Its outputs are: {outputs}."
+    ),
     "script.data_not_taken": N_("The data of {text} was not taken. Choose data in the project."),
     "script.data_changed": N_(
         "The script works on the data before training, which was not taken. Add layers that do the same, "

@@ -37,6 +37,7 @@ class ReadCode(StrEnum):
     NO_INPUT_SHAPE = "script.no_input_shape"
     LENGTH_ASSUMED = "script.length_assumed"
     SEQUENTIAL_UNFOLDED = "script.sequential_unfolded"
+    STRUCTURE_FLATTENED = "script.structure_flattened"
     ONE_TENSOR_FOR_LIST = "script.one_tensor_for_list"
     NETWORK_UNFOLDED = "script.network_unfolded"
     PART_NOT_TAKEN = "script.part_not_taken"
@@ -48,6 +49,7 @@ class ReadCode(StrEnum):
     OLD_POSITIONS = "script.old_positions"
     OTHER_LIBRARY = "script.other_library"
     # training and data
+    NO_SUCH_OUTPUT = "script.no_such_output"
     LOSS_NOT_TAKEN = "script.loss_not_taken"
     SETTING_NOT_TAKEN = "script.setting_not_taken"
     DATA_NOT_TAKEN = "script.data_not_taken"

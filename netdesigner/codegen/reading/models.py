@@ -21,7 +21,7 @@ from netdesigner.codegen.reading.things import (
     Thing,
     Unknown,
 )
-from netdesigner.codegen.reading.unpacking import ends_in, plain_items, tensors_in
+from netdesigner.codegen.reading.unpacking import ends_in, is_nested, plain_items, tensors_in
 
 _MODEL_ORDER: Final = ("inputs", "outputs", "name", "trainable")
 _OLD: Final = {"input": "inputs", "output": "outputs"}
@@ -47,11 +47,20 @@ def make_model(context: Context, given: list[Thing], named: dict[str, Thing]) ->
     name = bound.get("name")
     made = ModelThing(name if isinstance(name, str) else context.automatic_name("functional"), context.lines)
     made.trainable = bound.get("trainable") is not False
-    made.inputs = tensors_in(context, bound.get("inputs"))
+    inputs = bound.get("inputs")
+    made.inputs = tensors_in(context, inputs)
     outputs = bound.get("outputs")
     made.ends = ends_in(context, outputs)
+    made.is_in_row = not (is_nested(inputs) or is_nested(outputs) or _is_renamed(inputs))
     made.missing = [item.text for item in plain_items(outputs) if isinstance(item, Unknown)]
     return made
+
+
+def _is_renamed(inputs: Thing) -> bool:
+    """Whether a dictionary calls inputs otherwise than they are called."""
+    named = inputs.items() if isinstance(inputs, dict) else ()
+    calls = {key: item.call for key, item in named if isinstance(item, Tensor)}
+    return any(isinstance(call, InputCall) and call.name != key for key, call in calls.items())
 
 
 def make_sequential(context: Context, given: list[Thing], named: dict[str, Thing]) -> SequentialThing:

@@ -21,6 +21,7 @@ from netdesigner.codegen.reading.networks import Networks
 from netdesigner.codegen.reading.notes import Context, Note
 from netdesigner.codegen.reading.things import Lines, ModelThing, Scope
 from netdesigner.codegen.reading.training import take_training
+from netdesigner.graph.checks import node_name
 from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.project.document import new_document
 from netdesigner.project.importing.imported import Imported, ImportFinding
@@ -106,6 +107,7 @@ def _read(text: str, name: str, context: Context, *, mends: bool) -> Reading:
         context.fail(ReadCode.TOO_LARGE)
         return Reading(Imported(new_document(name, known), _findings(context.notes, Built(document))), {})
     _tell_unfolded(context, built)
+    _tell_structure(context, built, main)
     take_training(context, document, main)
     take_comments(text, tree, built)
     tell_others(context, main, set(built.graphs))
@@ -118,6 +120,16 @@ def _tell_unfolded(context: Context, built: Built) -> None:
         if any(layer in built.places for layer in network.layers):
             context.lines = network.lines
             context.note(ReadCode.NETWORK_UNFOLDED, name=network.name)
+
+
+def _tell_structure(context: Context, built: Built, main: ModelThing) -> None:
+    """Note that data has to be given in another form than the script gives it."""
+    if not main.is_in_row:
+        graph = built.document.network.main
+        ends = (*graph.inputs, *graph.outputs)
+        context.lines = main.lines
+        names = tuple(node_name(built.document.network, graph, key) for key in ends)
+        context.note(ReadCode.STRUCTURE_FLATTENED, name=main.name, names=names)
 
 
 def parse(text: str) -> ast.Module:

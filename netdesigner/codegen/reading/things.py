@@ -196,6 +196,7 @@ class ModelThing:
         lines: Where it is made.
         inputs: Its inputs.
         ends: Its outputs.
+        is_in_row: Whether its inputs and outputs are lists, or dictionaries by their own names.
         missing: What the script gives as outputs and only running it would tell.
         trainable: Whether it learns.
         training: How it is trained.
@@ -207,6 +208,7 @@ class ModelThing:
     lines: Lines
     inputs: list[Tensor] = field(default_factory=list)
     ends: list[End] = field(default_factory=list)
+    is_in_row: bool = True
     missing: list[str] = field(default_factory=list)
     trainable: bool = True
     training: Training = field(default_factory=Training)

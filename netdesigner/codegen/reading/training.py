@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import attrgetter
 from typing import Final
 
 from netdesigner.catalogue.types import Family
@@ -25,6 +26,7 @@ from netdesigner.project.settings import CompileSettings, FitSettings
 _USUAL_OPTIMIZER: Final = "rmsprop"
 _UNSAID: Final = frozenset({"run_eagerly", "jit_compile", "auto_scale_loss"})
 _TAKEN_COMPILE: Final = frozenset({"optimizer", "loss", "loss_weights", "metrics", "steps_per_execution"})
+_BY_OUTPUT: Final = ("loss", "loss_weights", "metrics")
 _TAKEN_FIT: Final = frozenset(
     {"x", "y", "batch_size", "epochs", "verbose", "callbacks", "validation_split", "validation_data", "shuffle"}
 )
@@ -34,7 +36,7 @@ def take_training(context: Context, document: Document, model: ModelThing) -> No
     """Take over what a script compiles and trains its model with."""
     if model.training.compiled is not None:
         context.lines = model.training.compile_lines
-        _take_compile(context, document, model.training.compiled)
+        _take_compile(context, document, model)
     if model.training.fitted is not None:
         context.lines = model.training.fit_lines
         _take_fit(context, document, model.training.fitted)
@@ -47,7 +49,8 @@ def take_training(context: Context, document: Document, model: ModelThing) -> No
         apply_edit(document, SetSettings(replace(document.fit, backend=context.backend)))
 
 
-def _take_compile(context: Context, document: Document, told: Mapping[str, Thing]) -> None:
+def _take_compile(context: Context, document: Document, model: ModelThing) -> None:
+    told = model.training.compiled or {}
     for name in told.keys() - _TAKEN_COMPILE - _UNSAID:
         if told[name] is not None:
             context.note(ReadCode.SETTING_NOT_TAKEN, method="compile", argument=name)
@@ -59,11 +62,23 @@ def _take_compile(context: Context, document: Document, told: Mapping[str, Thing
     )
     apply_edit(document, SetSettings(settings))
     outputs = _outputs(document)
+    if all(end.key is not None for end in model.ends):
+        outputs.sort(key=attrgetter("name"))  # in which order Keras counts those of dictionaries
+    _tell_unknown(context, told, [node.name for node in outputs])
     losses = _by_output(told.get("loss"), outputs)
     weights = _by_output(told.get("loss_weights"), outputs)
     metrics = _metrics_by_output(told.get("metrics"), outputs)
     for node in outputs:
         _set_output(context, document, node, losses.get(node.name), weights.get(node.name), metrics.get(node.name))
+
+
+def _tell_unknown(context: Context, told: Mapping[str, Thing], outputs: list[str]) -> None:
+    """Note what is told of outputs that there are not."""
+    for argument in _BY_OUTPUT:
+        for name in told[argument] if isinstance(told.get(argument), dict) else ():
+            if name not in outputs:
+                values = {"argument": argument, "name": str(name), "outputs": tuple(outputs)}
+                context.fail(ReadCode.NO_SUCH_OUTPUT, **values)
 
 
 def _outputs(document: Document) -> list[OutputNode]:

@@ -76,9 +76,17 @@ def given_to(call: Call) -> Thing:
 
 def ends_in(context: Context, outputs: Thing) -> list[End]:
     """Return the outputs of a model as it is given them."""
-    if isinstance(outputs, dict):
-        return [End(item, str(key)) for key, item in outputs.items() if isinstance(item, Tensor)]
-    return [End(item) for item in tensors_in(context, outputs)]
+    if not isinstance(outputs, dict):
+        return [End(item) for item in tensors_in(context, outputs)]
+    found: list[End] = []
+    for key, item in outputs.items():
+        found += [End(item, str(key))] if isinstance(item, Tensor) else ends_in(context, item)
+    return found
+
+
+def is_nested(value: Thing) -> bool:
+    """Whether lists and dictionaries lie inside each other."""
+    return any(isinstance(item, list | tuple | dict) for item in plain_items(value))
 
 
 def is_known(context: Context, value: Thing, depth: int = 0) -> bool:

@@ -13,6 +13,7 @@ class ImportCode(StrEnum):
     UNREADABLE_LAYER = "model.unreadable_layer"  # type, reason
     UNREADABLE_CALL = "model.unreadable_call"  # name, reason
     INEXACT_LAYER = "model.inexact_layer"  # type, parameters
+    STRUCTURE_FLATTENED = "model.structure_flattened"  # name, names
     RENAMED = "model.renamed"  # name, new_name
     COMPILED_NOT_TAKEN = "model.compiled_not_taken"  # kind, name, output
     SETTING_NOT_TAKEN = "model.setting_not_taken"  # setting

@@ -139,6 +139,18 @@ def leaves(structure: Any, *, as_written: bool = False) -> list[tuple[str | None
     return list(_leaves(structure, None, as_written))
 
 
+def is_in_row(structure: Any) -> bool:
+    """Whether inputs or outputs are one, a list of several, or a mapping by any names."""
+    if isinstance(structure, Mapping):
+        return is_in_row(list(structure.values()))
+    return _is_leaf(structure) or all(not isinstance(item, Mapping) and _is_leaf(item) for item in structure)
+
+
+def is_renamed(inputs: Any) -> bool:
+    """Whether a mapping gives inputs under other names than they have."""
+    return isinstance(inputs, Mapping) and any(key != name for key, (name, *_) in inputs.items())
+
+
 def _leaves(structure: Any, key: str | None, as_written: bool) -> Iterator[tuple[str | None, TensorKey]]:
     if isinstance(structure, Mapping):
         for name in structure if as_written else sorted(structure):

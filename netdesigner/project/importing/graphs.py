@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from netdesigner.catalogue.values import Value
+from netdesigner.graph.checks import node_name
 from netdesigner.graph.edits import AddGraph, PutNode, SetEnds, SetGraph, SetStyle
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.names import fresh_name, fresh_node_id
@@ -16,7 +17,15 @@ from netdesigner.project.document import Document
 from netdesigner.project.edits import Edit, apply_edit
 from netdesigner.project.importing.calls import CallMaker
 from netdesigner.project.importing.codes import ImportCode
-from netdesigner.project.importing.configuration import CallKey, Entry, Model, TensorKey, leaves
+from netdesigner.project.importing.configuration import (
+    CallKey,
+    Entry,
+    Model,
+    TensorKey,
+    is_in_row,
+    is_renamed,
+    leaves,
+)
 from netdesigner.project.importing.imported import ImportFinding
 from netdesigner.project.importing.kinds import GraphPath, Implied, Knowledge
 from netdesigner.project.importing.order import ordered_calls
@@ -93,7 +102,17 @@ class _GraphMaker:
                 self._calls.put(entry, call)
         outputs = tuple(self._output(key, tensor) for key, tensor in leaves(self._model.outputs, as_written=outermost))
         self._maker.apply(SetEnds(self._graph.id, inputs, outputs))
+        if outermost:
+            self._tell_structure((*inputs, *outputs))
         return inputs
+
+    def _tell_structure(self, ends: tuple[NodeId, ...]) -> None:
+        """Report that data has to be given in another form than the source is given it."""
+        model = self._model
+        if not is_in_row(model.inputs) or not is_in_row(model.outputs) or is_renamed(model.inputs):
+            names = tuple(node_name(self._maker.document.network, self._graph, key) for key in ends)
+            values: dict[str, Value] = {"name": model.name, "names": names}
+            self._maker.report(ImportCode.STRUCTURE_FLATTENED, self._graph, ends[0], values)
 
     def _input(self, entry: Entry) -> NodeId:
         config = entry.config

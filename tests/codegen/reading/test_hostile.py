@@ -188,6 +188,7 @@ def test_a_script_without_a_model_says_so() -> None:
 
 def test_every_code_has_a_sentence() -> None:
     names = ["name", "path", "text", "type", "argument", "layer", "old", "new", "count", "method", "value", "layers"]
+    names += ["names", "outputs"]
     assert [code for code in ReadCode if import_sentence(code, dict.fromkeys(names, "x")) == code] == []
 
 

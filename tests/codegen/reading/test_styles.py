@@ -320,3 +320,49 @@ def test_arrays_of_numbers() -> None:
     operations = [node for node in graph.nodes.values() if isinstance(node, OperationNode)]
     given = [node.arguments["x2"] for node in operations]
     assert given == [array((0.1, 2.0), "float32"), array((1, 2), "int64")]
+
+
+ENDS = """
+    import keras
+    a = keras.Input((3,), name="a")
+    p, q = keras.layers.Dense(1, name="p")(a), keras.layers.Dense(1, name="q")(a)
+    model = keras.Model({inputs}, {outputs})
+    model.compile("adam", loss={loss})
+"""
+
+
+def ends(inputs: str, outputs: str, loss: str = "'mse'") -> tuple[list[str], list[str], list[object]]:
+    found = taken(ENDS.format(inputs=inputs, outputs=outputs, loss=loss))
+    graph = found.document.network.main
+    nodes = [node for key in graph.outputs if isinstance(node := graph.nodes[key], OutputNode)]
+    return codes(found), [node.name for node in nodes], [node.loss for node in nodes]
+
+
+@pytest.mark.parametrize(
+    ("inputs", "outputs", "names"),
+    [
+        ("{'a': a}", "[p, q]", ["p", "q"]),
+        ("a", "{'second': q, 'first': p}", ["second", "first"]),
+    ],
+)
+def test_inputs_and_outputs_by_name(inputs: str, outputs: str, names: list[str]) -> None:
+    assert ends(inputs, outputs) == ([], names, ["mse", "mse"])
+
+
+@pytest.mark.parametrize(
+    ("inputs", "outputs", "names"),
+    [
+        ("{'other': a}", "p", ["p"]),
+        ("a", "[[p], q]", ["p", "q"]),
+        ("a", "{'heads': {'left': p, 'right': q}}", ["left", "right"]),
+    ],
+)
+def test_inputs_and_outputs_in_other_forms_are_told(inputs: str, outputs: str, names: list[str]) -> None:
+    assert ends(inputs, outputs)[:2] == ([ReadCode.STRUCTURE_FLATTENED], names)
+
+
+def test_losses_find_their_outputs() -> None:
+    assert ends("a", "[p, q]", "{'q': 'mae'}") == ([], ["p", "q"], [None, "mae"])
+    assert ends("a", "[p, q]", "['mse', 'mae']") == ([], ["p", "q"], ["mse", "mae"])
+    assert ends("a", "{'z': p, 'b': q}", "['mse', 'mae']") == ([], ["z", "b"], ["mae", "mse"])  # Keras sorts keys
+    assert ends("a", "[p, q]", "{'pp': 'mse', 'q': 'mae'}")[0] == [ReadCode.NO_SUCH_OUTPUT]

@@ -10,13 +10,16 @@ from tests.contract.importing.test_applications import APPLICATIONS
 MISSES = {
     "several outputs of the model itself as a list": "the script gives them by name, as losses and data are bound "
     "by it; their order stays",
-    "inputs or outputs as a dictionary, other than the outputs of the model itself": "the script gives them as a list, "
-    "in Keras' order; nested lists in them are made flat",
+    "inputs as a dictionary by their own names": "the script gives them as a list; Keras takes data by name for both",
+    "inputs under other names, dictionaries and lists inside each other": "made flat; of the model itself it is told, "
+    "with the names",
     "a state, or another list of one tensor, given as the tensor": "the script gives the list",
     "the mask of an `Embedding` or a `Masking` given explicitly": "left out where it comes by itself",
     "`training=False`, `None` and other defaults in a call": "left out",
     "arrays of NumPy as constants": "the script makes tensors of them",
     "names of operations, automatic names of layers inside layers": "Keras names them anew",
+    "a layer that is called like an operation beside it": "renamed, for Keras numbers operations through the whole "
+    "process",
     "a mask given explicitly to a model inside a model": "left out; it comes with the tensors",
     "a layer that the main model shares with a model inside it": "Keras itself writes two layers into the file",
     "`Lambda`, layers of other frameworks, custom classes": "a placeholder keeps the settings, and is told",

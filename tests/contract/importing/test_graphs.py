@@ -57,6 +57,18 @@ def test_a_model_is_the_same_after_it_was_brought_in(keras: ModuleType, name: st
     assert outputs_differ(keras, model, copy) == []
 
 
+@pytest.mark.filterwarnings("ignore:When providing `inputs` as a dict:UserWarning")
+@pytest.mark.parametrize("is_nested", [False, True])
+def test_other_forms_of_inputs_and_outputs_are_told(keras: ModuleType, is_nested: bool) -> None:
+    with weightless():
+        a, b = keras.Input((4,), name="a"), keras.Input((4,), name="b")
+        ends = [[a + b], a] if is_nested else {"sum": a + b, "same": a}
+        model = keras.Model([a, b] if is_nested else {"first": a, "b": b}, ends)
+    (finding,) = bring_in(model).findings
+    assert finding.code == ImportCode.STRUCTURE_FLATTENED
+    assert set(finding.values["names"]) >= {"a", "b"}
+
+
 def test_a_layer_that_is_called_like_an_operation_is_renamed_so_that_the_script_runs(keras: ModuleType) -> None:
     keras.backend.clear_session()
     with weightless():
