@@ -2,7 +2,8 @@
 
 Processor time of the process for each frame, from the event of a mouse or wheel until it is painted, on a canvas of
 1600 x 1000 without a graphics card: 100 frames of each gesture on a network of layers with ports, badges, shapes and
-verdicts. Each run is a process of its own, and the median of the runs counts.
+verdicts. Each run is a process of its own, and the median of the runs counts. With each table goes the clock of the
+machine before and after every run: the seconds that a fixed loop took.
 
 NodeGraphQt does the same gestures on a network of 1,000 nodes, in alternation with netdesigner. It is no part of this
 project and has an environment of its own.
@@ -20,6 +21,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any, Final
+
+from benchmarks.clock import ADDITIONS
 
 PEER: Final = "NodeGraphQt 0.6.44"
 PEER_PYTHON: Final = Path.home() / ".cache/netdesigner-benchmarks/nodegraphqt/bin/python"
@@ -70,7 +73,8 @@ def main() -> int:
 def measure(nodes: int, frames: int, runs: int) -> bool:
     """Measure everything on a large network."""
     found = [_run(sys.executable, "ours", nodes, frames) for _ in range(runs)]
-    print(f"\n{nodes} nodes{'':<15} median      p95   slowest     limit p95")
+    _print_clock(found)
+    print(f"{nodes} nodes{'':<15} median      p95   slowest     limit p95")
     met = [_print_frames(what, [one[what] for one in found], limit) for what, limit in FRAMES.items()]
     print(f"\n{'once':<24} median   single runs")
     met += [_print_once(what, "ms", [one[what] for one in found], limit) for what, limit in MOMENTS.items()]
@@ -81,7 +85,8 @@ def measure(nodes: int, frames: int, runs: int) -> bool:
 def measure_many(frames: int) -> bool:
     """Measure whether a network of a size that nobody draws can still be used."""
     found = _run(sys.executable, "ours", MANY, frames)
-    print(f"\n{MANY} nodes{'':<14} median      p95   slowest     limit p95")
+    _print_clock([found])
+    print(f"{MANY} nodes{'':<14} median      p95   slowest     limit p95")
     met = [_print_frames(what, [found[what]], limit) for what, limit in MANY_FRAMES.items()]
     return all(met)
 
@@ -97,7 +102,8 @@ def compare(arguments: argparse.Namespace) -> bool:
         (_run(str(arguments.peer), "peer", PEER_NODES, PEER_FRAMES), _run(sys.executable, "ours", PEER_NODES, 100))
         for _ in range(arguments.runs)
     ]
-    print(f"\n{PEER_NODES} nodes, medians  {PEER}   netdesigner     ratio   limit")
+    _print_clock([one for pair in pairs for one in pair])
+    print(f"{PEER_NODES} nodes, medians  {PEER}   netdesigner     ratio   limit")
     met = True
     for what in FRAMES:
         peer, ours = (median(median(one[what]) for one in column) for column in zip(*pairs, strict=True))
@@ -105,6 +111,12 @@ def compare(arguments: argparse.Namespace) -> bool:
         print(f"{what:<16} {peer:18.1f} ms {ours:10.2f} ms {peer / ours:8.0f}x   {f'{limit:.0f}x' if limit else ''}")
         met &= limit is None or peer / ours >= limit
     return met
+
+
+def _print_clock(runs: Sequence[Found]) -> None:
+    """Print how fast the machine was in some runs."""
+    seconds = ", ".join("-".join(f"{value:.2f}" for value in one["clock"]) for one in runs)
+    print(f"\nclock: {ADDITIONS:,} additions in {seconds} s")
 
 
 def _print_frames(what: str, runs: Sequence[Sequence[float]], limit: float | None) -> bool:

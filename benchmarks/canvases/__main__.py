@@ -13,6 +13,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.canvases.frames import Canvas, Hand, settle
+from benchmarks.clock import clock
 
 
 def ours(count: int, frames: int) -> dict[str, Any]:
@@ -74,5 +75,7 @@ def _memory() -> float:
 if __name__ == "__main__":
     application = QApplication([])
     measure = {"ours": ours, "peer": peer}[sys.argv[1]]
-    print(json.dumps(measure(int(sys.argv[2]), int(sys.argv[3]))), flush=True)
+    before = clock()
+    found = measure(int(sys.argv[2]), int(sys.argv[3]))
+    print(json.dumps(found | {"clock": [before, clock()]}), flush=True)
     os._exit(0)  # what comes after the measurement is not measured

@@ -62,7 +62,7 @@ class Fingers:
         self._zoom(_ZOOM_PER_NOTCH ** (turned / _NOTCH), at)
 
     def _zoom(self, by: float, at: QPointF) -> None:
-        self._canvas.stage.motion.step()
+        self._canvas.stage.motion.step(by, at)
         self._canvas.zoom_at(self._canvas.scale * by, at)
 
 

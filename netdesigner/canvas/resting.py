@@ -5,7 +5,8 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPointF, QRectF, QTimer
+from PySide6.QtGui import QCursor
 
 if TYPE_CHECKING:
     from netdesigner.canvas.widget import CanvasWidget
@@ -32,7 +33,13 @@ class Resting(QTimer):
 
     def _step(self) -> None:
         deadline = perf_counter() + _SECONDS
-        while self._canvas.isVisible() and self._canvas.stage.get_ahead():
+        room, at = QRectF(self._canvas.rect()), self._pointer()
+        while self._canvas.isVisible() and self._canvas.stage.get_ahead(room, at):
             if perf_counter() > deadline:
                 self.start(_GAP_MS)
                 return
+
+    def _pointer(self) -> QPointF:
+        """Return where the wheel would be turned: at the pointer, or as far as anybody can tell, in the middle."""
+        canvas = self._canvas
+        return canvas.mapFromGlobal(QPointF(QCursor.pos())) if canvas.underMouse() else QRectF(canvas.rect()).center()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -34,16 +36,17 @@ class Viewport:
     Attributes:
         scale: How many of the widget's units one unit of the canvas takes.
         offset: Where the origin of the canvas is in the widget.
+        ratio: How many pixels of the screen one unit of the widget takes.
     """
 
     def __init__(self) -> None:
         self.scale = 1.0
         self.offset = QPointF()
-        self._ratio = 1.0
+        self.ratio = 1.0
 
     def set_pixel_ratio(self, ratio: float) -> None:
         """Say how many pixels of the screen one unit of the widget takes."""
-        self._ratio = ratio
+        self.ratio = ratio
         self._set_offset(self.offset)
 
     def transform(self) -> QTransform:
@@ -69,6 +72,11 @@ class Viewport:
         first, last = self.to_canvas(rect.topLeft()), self.to_canvas(rect.bottomRight())
         return first.x(), first.y(), last.x(), last.y()
 
+    def box_at(self, scale: float, rect: QRectF, at: QPointF) -> Box:
+        """Return what is seen in a rectangle of the widget when all has some size, if a point in it stays."""
+        share = self.scale / scale
+        return self.box_to_canvas(QRectF(at + (rect.topLeft() - at) * share, rect.size() * share))
+
     def pan(self, by: QPointF) -> QPointF:
         """Move what is seen; return by how much it was really moved."""
         before = QPointF(self.offset)
@@ -80,6 +88,15 @@ class Viewport:
         fixed = self.to_canvas(at)
         self.scale = min(max(scale, min(SMALLEST, self.scale)), LARGEST)
         self._set_offset(at - fixed * self.scale)
+
+    @contextmanager
+    def seen_as(self, scale: float, offset: QPointF) -> Iterator[None]:
+        """See everything in another size and elsewhere for a moment."""
+        before = self.scale, self.offset
+        self.scale = scale
+        self._set_offset(offset)
+        yield
+        self.scale, self.offset = before
 
     def center_on(self, point: QPointF, size: QSizeF) -> None:
         """Show a point of the canvas in the middle of a widget of some size."""
@@ -98,14 +115,14 @@ class Viewport:
         In the middle between two it is always the later one. (`round` takes the even one: what stands there would jump
         when the view is moved by an odd number of pixels.)
         """
-        return math.floor(value * self._ratio + 0.5 + LEAST) / self._ratio
+        return math.floor(value * self.ratio + 0.5 + LEAST) / self.ratio
 
     def in_pixels(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return points of the canvas in pixels of the screen; in each row, x and y alternate."""
         import numpy as np
 
-        result: NDArray[np.float64] = points * (self.scale * self._ratio)
-        result += np.array(self.offset.toTuple() * (points.shape[1] // 2)) * self._ratio
+        result: NDArray[np.float64] = points * (self.scale * self.ratio)
+        result += np.array(self.offset.toTuple() * (points.shape[1] // 2)) * self.ratio
         return result
 
     def at_pixels(self, points: NDArray[np.float64]) -> NDArray[np.int32]:

@@ -32,19 +32,24 @@ class Budget:
         self._seconds = seconds
         self.start()
 
-    def start(self, *, in_haste: bool = False, at_rest: bool = False) -> None:
-        """Begin a frame, or what is done between two of them."""
+    def start(self, *, in_haste: bool = False, at_rest: bool = False, is_spent: bool = False) -> None:
+        """Begin a frame, or what is done between two of them.
+
+        Args:
+            in_haste: Whether the next frame shows everything in another size.
+            at_rest: Whether nobody waits for it.
+            is_spent: Whether there is no time at all, and everything stands as it was made before.
+        """
         self.undone: list[Box] = []
         self.in_haste = in_haste
-        self._made = 0
+        self._left = 0 if is_spent else _LEAST_IN_HASTE if in_haste else _LEAST
         seconds = _SECONDS_IN_HASTE if in_haste else self._seconds
-        self._deadline = math.inf if at_rest else perf_counter() + seconds
+        self._deadline = 0.0 if is_spent else math.inf if at_rest else perf_counter() + seconds
 
     def allows(self) -> bool:
         """Return whether there is time to make one more thing."""
-        self._made += 1
-        least = _LEAST_IN_HASTE if self.in_haste else _LEAST
-        is_granted = self._made <= least or perf_counter() < self._deadline
+        is_granted = self._left > 0 or perf_counter() < self._deadline
+        self._left -= 1
         self.granted += is_granted
         return is_granted
 

@@ -26,7 +26,7 @@ from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
 from netdesigner.project.document import Point
 
-_NAMES_FROM: Final = 0.34
+NAMES_FROM: Final = 0.34
 _WIDTH: Final = 1.0
 """Of connections."""
 
@@ -43,9 +43,13 @@ class MiddleTier:
         self._names = Names(scene, viewport, inks, budget)
         self._blanks = Blanks(scene, blank_of, CardLayers(inks).blank)
 
-    def get_ahead(self) -> bool:
-        """Make a part of what is wanted when the view comes to this tier; return whether there was any left."""
-        return self._bends.get_ahead() or self._blanks.get_ahead()
+    def get_ahead(self, rows: Rows) -> bool:
+        """Make a part of what is wanted when the view comes to this tier; return whether there was any left.
+
+        Args:
+            rows: The nodes to which it would come.
+        """
+        return self._bends.get_ahead() or self._blanks.get_ahead() or self._names.get_ahead(rows)
 
     def paint_connections(self, painter: QPainter, rows: Rows) -> None:
         """Paint connections as thin curves."""
@@ -72,7 +76,7 @@ class MiddleTier:
         corners = self._viewport.at_pixels(self._scene.nodes.table[rows][:, :2] - MARGIN)
         with in_pixels(painter) as ratio:
             self._blanks.paint(painter, rows, corners, self._viewport.scale * ratio)
-        if self._viewport.scale >= _NAMES_FROM:
+        if self._viewport.scale >= NAMES_FROM:
             self._names.paint(painter, rows, corners)
 
     def _paint_waypoints(self, painter: QPainter, points: Sequence[Point]) -> None:

@@ -98,6 +98,10 @@ class Names:
                 bare = ~self._writings.paint(painter, rows, corners, self._viewport.scale * ratio)
             self._paint_names(painter, rows[bare], corners[bare], self._names.known(rows[bare]))
 
+    def get_ahead(self, rows: Rows) -> bool:
+        """Write some of these names as they are shown in haste; return whether there were any left."""
+        return self._writings.get_ahead(rows, self._viewport.ratio)
+
     def _paint_names(
         self, painter: QPainter, rows: Rows, corners: NDArray[np.int32], names: NDArray[np.object_]
     ) -> NDArray[np.bool_]:

@@ -51,9 +51,14 @@ class NearTier:
         self._blanks = Blanks(scene, look_of, CardLayers(inks).edged)
         self._writings = Writings(scene, budget, self._write, _SIZE)
 
-    def get_ahead(self) -> bool:
-        """Make a part of what is wanted when the view comes to this tier; return whether there was any left."""
-        return self._bends.get_ahead() or self._blanks.get_ahead()
+    def get_ahead(self, rows: Rows) -> bool:
+        """Make a part of what is wanted when the view comes to this tier; return whether there was any left.
+
+        Args:
+            rows: The nodes to which it would come.
+        """
+        is_left = self._bends.get_ahead() or self._blanks.get_ahead()
+        return is_left or self._writings.get_ahead(rows, self._viewport.ratio)
 
     def paint_connections(self, painter: QPainter, rows: Rows) -> None:
         """Paint connections; one into a node with an error is red and dashed."""

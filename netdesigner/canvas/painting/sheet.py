@@ -39,9 +39,9 @@ class Sheet:
         self._line = 0
 
     @property
-    def size(self) -> QSize:
+    def pixels(self) -> int:
         """How large the sheet is."""
-        return self._sheet.size()
+        return self._sheet.width() * self._sheet.height()
 
     def are_made(self, numbers: NDArray[np.integer[Any]]) -> NDArray[np.bool_]:
         """Return which pictures were made."""

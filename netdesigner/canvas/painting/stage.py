@@ -23,6 +23,7 @@ from netdesigner.canvas.painting.motion import Motion
 from netdesigner.canvas.painting.moved import MovedNodes
 from netdesigner.canvas.painting.moved_whole import MovedWhole
 from netdesigner.canvas.painting.network import NetworkPainter
+from netdesigner.canvas.painting.passing import Passing
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.theme import Theme
 from netdesigner.canvas.viewport import Viewport
@@ -60,6 +61,7 @@ class Stage:
         self._was_spoiled = False
         self._budget = Budget()
         self.base = KeptPicture(self._paint_base)
+        self._passing = Passing(self._paint_base, viewport)
         self._workspace = workspace
         self._scene = scene
         self._viewport = viewport
@@ -85,6 +87,7 @@ class Stage:
         self._network = NetworkPainter(self._scene, self._viewport, self.inks, self._budget)
         self._highlights = Highlights(self._scene, self._viewport, self.inks)
         self.hover, self.targets, self.moved, self.gliding = None, None, None, None
+        self._passing.forget()
         self.base.spoil()
 
     def spoil(self, boxes: Collection[Box]) -> None:
@@ -153,15 +156,19 @@ class Stage:
             paint_hint(painter, QRectF(QPointF(), size.toSizeF()), self.inks)
         return is_done
 
-    def get_ahead(self) -> bool:
+    def get_ahead(self, room: QRectF, at: QPointF) -> bool:
         """Do a part of what will be wanted next, unless something is on its way; return whether there was any.
 
         What lies around the view is painted for panning, then what is the same in all sizes is made for zooming.
+
+        Args:
+            room: The widget.
+            at: The point in it at which the view would be zoomed.
         """
         if self.moved is not None or self.gliding is not None or self.motion.is_on:
             return False
         self._budget.start(at_rest=True)
-        return self.base.mend_part() or self._network.tiers.get_ahead()
+        return self.base.mend_part() or self._network.tiers.get_ahead(room, at)
 
     def _is_whole(self, moved: Selection) -> bool:
         """Return whether everything is moved, and nothing is seen that stays."""
@@ -197,6 +204,7 @@ class Stage:
 
     def _spoil(self, boxes: Collection[Box]) -> None:
         """Note rectangles of the canvas that have to be painted again."""
+        self._passing.forget()
         shift = self._shift()
         for box in [around(boxes)] if len(boxes) > _MANY else boxes:
             self.base.spoil(self._viewport.rect_from_canvas(box).translated(shift).toAlignedRect())
@@ -211,14 +219,25 @@ class Stage:
         is_spoiled_again, self._was_spoiled = is_spoiled and self._was_spoiled, is_spoiled
         if self.moved is None and self.motion.is_on and self.base.is_stale:
             self._was_spoiled = False
-            self._paint_unkept(painter, region.boundingRect(), in_haste=True)
+            self._paint_passing(painter, region, size)
             self.motion.show()
             return True
+        self._passing.forget()
         if self.moved is None and is_spoiled_again:
             return self._paint_unkept(painter, region.boundingRect())
         is_done = self._mend(size, painter.device().devicePixelRatio())
         self.base.draw(painter, region)
         return is_done
+
+    def _paint_passing(self, painter: QPainter, region: QRegion, size: QSize) -> None:
+        """Paint the network in a size that passes."""
+        if self.motion.is_smooth:
+            self._budget.start(in_haste=True, is_spent=True)  # what is made now would be seen in a part of a picture
+            self._passing.draw(painter, size, self.motion.at, self.motion.by)
+            self._budget.start()
+        else:
+            self._passing.forget()
+            self._paint_unkept(painter, region.boundingRect(), in_haste=True)
 
     def _paint_unkept(self, painter: QPainter, rect: QRect, *, in_haste: bool = False) -> bool:
         """Paint the network where it is seen, for the picture that would be kept is not of use for the next frame.
@@ -257,6 +276,7 @@ class Stage:
         """Leave nodes and items out of the picture; only where they and their connections are is painted again."""
         before, now = self._network.lifted, Lifted(self._scene, nodes, items)
         self._network.lifted = now
+        self._passing.forget()
         if len(before.nodes) + len(now.nodes) > _MANY:
             self.base.spoil()
         else:

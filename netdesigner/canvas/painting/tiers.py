@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Protocol
 
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from netdesigner.canvas.boxes import Rows
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.far import FarTier
 from netdesigner.canvas.painting.inks import Inks
-from netdesigner.canvas.painting.middle import MiddleTier
+from netdesigner.canvas.painting.middle import NAMES_FROM, MiddleTier
 from netdesigner.canvas.painting.near import NearTier
 from netdesigner.canvas.painting.ways import Ways
 from netdesigner.canvas.routing import Route
@@ -43,6 +44,7 @@ class Tiers:
 
     def __init__(self, scene: Scene, viewport: Viewport, inks: Inks, budget: Budget) -> None:
         self._viewport = viewport
+        self._nodes = scene.nodes
         self._ways = Ways(scene, budget)
         self._near = NearTier(scene, viewport, inks, budget, self._ways)
         self._middle = MiddleTier(scene, viewport, inks, budget, self._ways)
@@ -60,6 +62,16 @@ class Tiers:
         """Whether shapes are written on connections in this size."""
         return self.current is self._near
 
-    def get_ahead(self) -> bool:
-        """Do a part of what is wanted when all is seen in another size; return whether there was any left to do."""
-        return self._ways.find_more() or self._middle.get_ahead() or self._near.get_ahead()
+    def get_ahead(self, room: QRectF, at: QPointF) -> bool:
+        """Do a part of what is wanted when all is seen in another size; return whether there was any left to do.
+
+        Args:
+            room: The widget.
+            at: The point that would stay where it is.
+        """
+        names, near = (self._rows_ahead(scale, room, at) for scale in (NAMES_FROM, NEAR_FROM))
+        return self._ways.find_more() or self._middle.get_ahead(names) or self._near.get_ahead(near)
+
+    def _rows_ahead(self, scale: float, room: QRectF, at: QPointF) -> Rows:
+        """Return the nodes that are in view when everything has some size."""
+        return self._nodes.rows_meeting(self._viewport.box_at(scale, room, at))

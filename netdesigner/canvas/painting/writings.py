@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _BLURRED: Final = 1.2
 """So much larger than they were made letters can be shown; smaller ones than half their size are never wanted."""
 _MOST_PIXELS: Final = 4_000_000
+_PORTION: Final = 4
+"""On so many nodes is written at once while nobody waits."""
 _APART: Final = 4.0
 """Lines are so far from each other at least, and more than the parts of a letter."""
 
@@ -37,7 +39,7 @@ class Writings:
         scene: What is drawn.
         budget: The time there is for making pictures.
         write: Writes on one node.
-        size: How many pixels a unit of the canvas takes where they are made smallest.
+        size: How many units of the widget a unit of the canvas takes where they are made smallest.
 
     Attributes:
         made: How many were made since the start.
@@ -65,7 +67,7 @@ class Writings:
         """
         import numpy as np
 
-        self._resize(scale)
+        self._resize(scale, painter.device().devicePixelRatio())
         numbers = self._numbers.of(rows)
         self._write_those(numbers)
         at = np.full(len(self._faces), -1)
@@ -77,12 +79,31 @@ class Writings:
         written: NDArray[np.bool_] = self._written[numbers]
         return written
 
-    def _resize(self, scale: float) -> None:
+    def get_ahead(self, rows: Rows, ratio: float) -> bool:
+        """Write on some of these nodes, in the size that was wanted last; return whether there were any left.
+
+        Args:
+            rows: The nodes.
+            ratio: The pixel ratio of the screen.
+        """
+        import numpy as np
+
+        self._resize(max(self._size, self._smallest * ratio), ratio)
+        if self._sheet.pixels > _most_pixels(ratio) / 2:
+            return False
+        numbers = self._numbers.of(rows)
+        self._make_room()
+        missing = numbers[~self._written[numbers]][:_PORTION]
+        first = len(self._pieces)
+        self._write_those(missing)
+        self._sheet.add(np.arange(first, len(self._pieces)))
+        return len(missing) > 0
+
+    def _resize(self, scale: float, ratio: float) -> None:
         """Make pictures of another size if these would be blurred; make all anew when there are very many."""
-        larger = math.ceil(math.log2(scale / (self._smallest * _BLURRED)))
-        size = self._smallest * 2 ** max(0, larger)
-        kept = self._sheet.size
-        if size != self._size or kept.width() * kept.height() > _MOST_PIXELS:
+        smallest = self._smallest * ratio
+        size = smallest * 2 ** max(0, math.ceil(math.log2(scale / (smallest * _BLURRED))))
+        if size != self._size or self._sheet.pixels > _most_pixels(ratio):
             self._size = size
             self._forget()
 
@@ -103,8 +124,7 @@ class Writings:
         """Write what was not written yet, as far as there is time."""
         import numpy as np
 
-        more = len(self._faces) - len(self._written)
-        self._written = np.concatenate([self._written, np.zeros(more, np.bool_)])
+        self._make_room()
         pieces: list[tuple[int, int, int]] = []
         for number in numbers[~self._written[numbers]].tolist():
             if not self._budget.allows():
@@ -113,6 +133,13 @@ class Writings:
             pieces += self._pieces_of(number, len(self._pieces) + len(pieces))
         if pieces:
             self._pieces = np.concatenate([self._pieces, pieces])
+
+    def _make_room(self) -> None:
+        """Make room for what has a number by now."""
+        import numpy as np
+
+        more = len(self._faces) - len(self._written)
+        self._written = np.concatenate([self._written, np.zeros(more, np.bool_)])
 
     def _pieces_of(self, number: int, first: int) -> list[tuple[int, int, int]]:
         """Write on a node; return the pieces of that, whose numbers follow one another."""
@@ -142,6 +169,11 @@ class Writings:
         import numpy as np
 
         return np.zeros((0, 3), np.int64)
+
+
+def _most_pixels(ratio: float) -> float:
+    """Return how many pixels pictures may take on a screen of some pixel ratio."""
+    return _MOST_PIXELS * ratio
 
 
 def _written_in(image: QImage, apart: int) -> list[QRect]:

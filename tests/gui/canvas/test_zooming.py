@@ -1,9 +1,13 @@
 """While the view goes to another size, nothing is made that fits one size alone; when it rests, all is exact."""
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from netdesigner.canvas.editing.deleting import delete_selection
+from netdesigner.canvas.editing.selecting import select_all
 from netdesigner.canvas.widget import CanvasWidget
 from tests.builders import Drawing
 from tests.gui.canvas.conftest import Show
@@ -40,6 +44,46 @@ def turn(hand: Hand, canvas: CanvasWidget, notches: int) -> None:
     for _ in range(abs(notches)):
         hand.wheel(canvas, 1 if notches > 0 else -1)
         canvas.repaint()
+
+
+def glide(canvas: CanvasWidget, steps: int) -> None:
+    """Zoom in steps of a quarter of a notch, as wheels that run smoothly do; each is painted."""
+    at = QRectF(canvas.rect()).center()
+    turned = QPoint(0, 30 if steps > 0 else -30)
+    for _ in range(abs(steps)):
+        buttons, keys, phase = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+        there = QPointF(canvas.mapToGlobal(at))
+        QApplication.sendEvent(canvas, QWheelEvent(at, there, QPoint(), turned, buttons, keys, phase, False))
+        canvas.repaint()
+
+
+def test_a_zoom_in_small_steps_is_as_sharp_when_it_rests(canvas: CanvasWidget, qtbot: QtBot) -> None:
+    glide(canvas, 7)
+    glide(canvas, -5)
+    zoomed = rest(qtbot, canvas)
+    canvas.stage.base.spoil()
+    canvas.update()
+    assert zoomed == rest(qtbot, canvas)
+
+
+def test_a_zoom_in_small_steps_shows_what_was_edited_meanwhile(canvas: CanvasWidget) -> None:
+    glide(canvas, 3)
+    before = canvas.grab().toImage()
+    select_all(canvas.workspace)
+    delete_selection(canvas.workspace)
+    assert canvas.stage.motion.is_on
+    assert canvas.grab().toImage() != before
+
+
+def test_frames_in_small_steps_paint_a_part_and_make_nothing(canvas: CanvasWidget, qtbot: QtBot) -> None:
+    rest(qtbot, canvas)
+    glide(canvas, -2)
+    painted, made = canvas.stage.nodes_painted, canvas.stage.things_made
+    steps, seen = 24, len(canvas.scene.nodes)
+    glide(canvas, -steps)
+    assert canvas.stage.motion.is_on
+    assert canvas.stage.things_made == made
+    assert canvas.stage.nodes_painted - painted < steps * seen / 2
 
 
 def test_a_zoom_that_has_come_to_rest_is_as_sharp_as_a_picture_painted_at_once(
