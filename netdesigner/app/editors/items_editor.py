@@ -128,10 +128,14 @@ class _Entry(QWidget):
     def __init__(self, editor: ValueEditor, parent: QWidget) -> None:
         super().__init__(parent)
         self.editor = editor
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        row = QHBoxLayout()
         row.setSpacing(2)
         row.addWidget(editor, 1)
+        column.addLayout(row)
+        column.addWidget(editor.below)
         up = self._button("arrow-up", _("Move up"), row)
         up.clicked.connect(self._raise)
         remove = self._button("x", _("Remove"), row)

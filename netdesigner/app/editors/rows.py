@@ -9,7 +9,7 @@ from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from netdesigner.app.editors.mixed import Shown
@@ -18,6 +18,8 @@ from netdesigner.app.turns import Turns
 from netdesigner.catalogue.types import Catalogue, Parameter
 
 _LONG_NAME: Final = 18
+_NARROWEST: Final = 96
+"""How wide an editor is at least, beside its label."""
 _AT_ONCE: Final = 4
 """How many rows are made before the window gets a chance to draw."""
 _CODE: Final = re.compile(r"`+([^`]+)`+")
@@ -56,6 +58,7 @@ class Rows(QWidget):
         self._owner = ""
         self._texts: Mapping[str, str] = {}
         self._findings: Mapping[str, str] = {}
+        self._is_stacked = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
@@ -96,6 +99,15 @@ class Rows(QWidget):
             self._make_some()
         return self._rows[name].editor if name in self._rows else None
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put editors below their labels where it is narrow, as in a form inside of a form inside of a form."""
+        super().resizeEvent(event)
+        beside = self.width() - self._grid.columnMinimumWidth(0) - self._grid.horizontalSpacing()
+        if (beside < _NARROWEST) != self._is_stacked:
+            self._is_stacked = not self._is_stacked
+            for number, row in enumerate(self._rows.values()):
+                self._place(number, row)
+
     def _shown(self, parameter: Parameter) -> Shown:
         return self._values.get(parameter.name, parameter.default)
 
@@ -105,7 +117,6 @@ class Rows(QWidget):
             self._add(parameter)
 
     def _add(self, parameter: Parameter) -> None:
-        place = 2 * len(self._rows)
         row = self._rows[parameter.name] = _Row(parameter, self._factory(parameter, self._catalogue, self), self)
         row.editor.owner = self._owner
         if parameter.name in self._values:
@@ -113,9 +124,18 @@ class Rows(QWidget):
         row.explain(self._texts.get(parameter.name, ""))
         row.show_finding(self._findings.get(parameter.name, ""))
         row.label.setFixedWidth(self._grid.columnMinimumWidth(0))
-        self._grid.addWidget(row.label, place, 0)
-        self._grid.addWidget(row.editor, place, 1)
-        self._grid.addWidget(row.editor.below, place + 1, 0, 1, 2)
+        self._place(len(self._rows) - 1, row)
+
+    def _place(self, number: int, row: _Row) -> None:
+        """Put the editor beside its label, or below where that leaves no room for it."""
+        first = 3 * number
+        if self._is_stacked:
+            self._grid.addWidget(row.label, first, 0, 1, 2)
+            self._grid.addWidget(row.editor, first + 1, 0, 1, 2)
+        else:
+            self._grid.addWidget(row.label, first, 0)
+            self._grid.addWidget(row.editor, first, 1)
+        self._grid.addWidget(row.editor.below, first + 2, 0, 1, 2)
 
 
 class _Row(QObject):

@@ -6,14 +6,16 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
+from netdesigner.app.editors.mixed import MIXED
 from netdesigner.app.inspector.subjects import Subject
 from netdesigner.catalogue.defaults import normalize
 from netdesigner.catalogue.types import Catalogue, ObjectType, Parameter
 from netdesigner.catalogue.types import ParameterKind as Kind
 from netdesigner.catalogue.values import Instance, Value
+from netdesigner.graph.dtypes import DTYPE, policies, set_policy
 from netdesigner.graph.edits import PutNode
 from netdesigner.graph.names import snake_case
-from netdesigner.graph.network import MAIN_GRAPH
+from netdesigner.graph.network import MAIN_GRAPH, Network
 from netdesigner.graph.nodes import OutputNode
 from netdesigner.i18n import _
 from netdesigner.project.checks import LARGEST_SEED
@@ -25,6 +27,7 @@ Put: TypeAlias = Callable[[Value], Iterable[Edit]]
 """Gives the edits that put an object into its place."""
 
 _NAME: Final = "name"
+_ANY_LAYER: Final = "keras.layers.Dense"
 _STEPS: Final = "steps_per_execution"
 
 
@@ -45,6 +48,20 @@ def training_subject(document: Document) -> Subject:
         _STEPS: compiled.steps_per_execution,
     }
     return Subject("training", "training", _("the training"), "", _TRAINING, values, edits_of)
+
+
+def policy_subject(network: Network) -> Subject | None:
+    """Return the dtype policy of all layers; `None` without any layer that has one."""
+    found = policies(network)
+    if not found:
+        return None
+
+    def edits_of(_name: str, value: Value) -> Iterable[Edit]:
+        return tuple(set_policy(network, value))
+
+    parameter = network.catalogue.layers[_ANY_LAYER].parameters[DTYPE]
+    shown = found[0] if len(found) == 1 else MIXED
+    return Subject("policy", "policy", _("all layers"), "", {DTYPE: parameter}, {DTYPE: shown}, edits_of)
 
 
 def weight_subject(document: Document, node: OutputNode) -> Subject:

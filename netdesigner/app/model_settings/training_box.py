@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from netdesigner.app.editors.combo import Combo
 from netdesigner.app.inspector.subject_form import SubjectForm
-from netdesigner.app.model_settings.subjects import training_subject
+from netdesigner.app.model_settings.subjects import policy_subject, training_subject
 from netdesigner.app.session import Session
 from netdesigner.engine.client.device_list import installed_backends
 from netdesigner.i18n import _
@@ -19,10 +19,11 @@ from netdesigner.project.settings import Backend
 
 
 class TrainingBox(QWidget):
-    """Edits epochs, batch size, seed, steps in one go, and the backend.
+    """Edits epochs, batch size, seed, steps in one go, the backend, and the dtype policy of all layers.
 
     Attributes:
         numbers: The form of the numbers.
+        policy: The form of the dtype policy of all layers.
         backends: The list of backends.
     """
 
@@ -30,6 +31,9 @@ class TrainingBox(QWidget):
         super().__init__(parent)
         self._session = session
         self.numbers = SubjectForm(session.workspace, self)
+        self.policy = SubjectForm(session.workspace, self)
+        self.policy_title = QLabel(_("Of all layers"), self)
+        self.policy_title.setProperty("role", "quiet")
         self.backends = Combo(self)
         self._items = {backend: QStandardItem(_TITLES[backend]) for backend in Backend}
         self.backends.setModel(_model(self._items.values(), self))
@@ -45,11 +49,16 @@ class TrainingBox(QWidget):
         column.setSpacing(6)
         column.addWidget(self.numbers)
         column.addLayout(form)
+        column.addWidget(self.policy_title)
+        column.addWidget(self.policy)
         session.program.background.run(installed_backends, self._disable_others)
 
     def refresh(self) -> None:
         """Show the settings as they are now."""
         self.numbers.show_subject(training_subject(self._session.document))
+        policy = policy_subject(self._session.document.network)
+        self.policy.show_subject(policy)
+        self.policy_title.setVisible(policy is not None)
         self.backends.setCurrentIndex(list(Backend).index(self._session.document.fit.backend))
 
     def _disable_others(self, installed: tuple[Backend, ...]) -> None:

@@ -226,7 +226,7 @@ def test_letters_that_one_layer_alone_has_choose_it(qtbot: QtBot) -> None:
     editor.set_value((Instance("keras.layers.LSTMCell", {"units": 2}),))
     (cell,) = editor.editors()
     retype(qtbot, cell, "gru")
-    assert cell.problem() == "stack needs a value for GRUCell.units. Set it."
+    assert cell.problem() == "“stack” needs a value for GRUCell.units. Set it."
 
 
 def test_an_object_that_needs_parameters_waits_for_them(qtbot: QtBot, make: MakeEditor) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from netdesigner.app.editors.mixed import MIXED
 from netdesigner.app.editors.value_editor import ValueEditor
 from netdesigner.app.model_settings.callbacks_box import CallbacksBox
 from netdesigner.app.model_settings.optimizer_box import OptimizerBox
@@ -172,6 +173,27 @@ def training_editor(panel: ModelSettingsPanel, name: str) -> ValueEditor:
     editor = form.editor(name)
     assert editor is not None
     return editor
+
+
+def test_one_dtype_policy_for_all_layers(
+    session: Session, drawing: Drawing, show_panel: ShowPanel, qtbot: QtBot
+) -> None:
+    panel = show_panel(session)
+    assert panel.training.policy.isHidden()
+    first = drawing.layer("Dense", units=2)
+    second = drawing.layer("Dense", units=2, dtype="float16")
+    settle(qtbot, panel)
+    form = panel.training.policy.form
+    assert form is not None
+    editor = form.editor("dtype")
+    assert editor is not None
+    assert editor.value() is MIXED
+    combo = editor.focusProxy()
+    assert isinstance(combo, QComboBox)
+    choose(combo, "mixed_float16")
+    layers = [drawing.graph.layers[drawing.layer_id(node)] for node in (first, second)]
+    assert [layer.parameters["dtype"] for layer in layers] == ["mixed_float16"] * 2
+    assert session.history.undo_names[-1] == "Set dtype of all layers"
 
 
 def test_only_installed_backends_can_be_chosen(session: Session, show_panel: ShowPanel, qtbot: QtBot) -> None:
