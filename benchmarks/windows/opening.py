@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import TYPE_CHECKING, Self
 
 from benchmarks.windows.running import Running
@@ -32,11 +33,21 @@ def bringing_in(source: str) -> Mapping[str, float]:
     running = Running()
     running.begin()
     running.settle()
-    with Seen() as seen:
-        running.windows.bring_in(source, running.window)
-        running.wait(seen.is_judged)
-    running.close()
-    return seen.found
+    return _brought_in(running, source)
+
+
+def choosing(source: str) -> Mapping[str, float]:
+    """Bring a model in that was chosen in a dialog, for long enough that what reads it has started."""
+    running = Running()
+    running.begin()
+    running.settle()
+    ahead = running.program.engines.reader_ahead
+    ahead.prepare()
+    assert ahead.waiting is not None
+    answers = list[object]()
+    ahead.waiting.request("is it up?", deadline_s=None).when_done(answers.append)
+    running.wait(lambda: bool(answers))
+    return _brought_in(running, source)
 
 
 def starting(path: str) -> Mapping[str, float]:
@@ -49,12 +60,21 @@ def starting(path: str) -> Mapping[str, float]:
     return seen.found
 
 
+def _brought_in(running: Running, source: str) -> Mapping[str, float]:
+    with Seen() as seen:
+        running.windows.bring_in(source, running.window)
+        running.wait(seen.is_judged)
+    running.close()
+    return seen.found
+
+
 class Seen:
     """Watches a canvas come up.
 
     Attributes:
         found: Seconds until something was painted, until all nodes in view had shapes, and until everything was known;
-            milliseconds of processor time of the longest turn of the window's thread.
+            processor time of this process and its children until all nodes in view had shapes; milliseconds of
+            processor time of the longest turn of the window's thread.
     """
 
     def __init__(self) -> None:
@@ -68,7 +88,7 @@ class Seen:
         """Watch from now on."""
         from netdesigner.canvas.widget import CanvasWidget
 
-        self._began = perf_counter()
+        self._began, self._spent = perf_counter(), _processor_time()
         paint = CanvasWidget.paintEvent
 
         def paint_and_note(canvas: CanvasWidget, event: object) -> None:
@@ -103,6 +123,18 @@ class Seen:
         shown = canvas.nodes_in(QRectF(canvas.rect()))
         if all(canvas.workspace.verdict(node) is not None for node in shown):
             self._reach("in view")
+            self.found["processor"] = _processor_time() - self._spent
 
     def _reach(self, moment: str) -> None:
         self.found.setdefault(moment, perf_counter() - self._began)
+
+
+def _processor_time() -> float:
+    """Return the processor time, in seconds, of this process and the children that it has now."""
+    children = {pid for path in Path("/proc/self/task").glob("*/children") for pid in path.read_text().split()}
+    return process_time() + sum(_processor_time_of(pid) for pid in children)
+
+
+def _processor_time_of(pid: str) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
