@@ -108,10 +108,11 @@ def modules(expression: Expression) -> set[str]:
     """Return the modules that an expression needs."""
     found = set()
     waiting = [expression]
-    while waiting:
-        match waiting.pop():
-            case Name() as name:
-                found.add(name.module)
-            case Join(parts=inner) | Group(items=inner):
-                waiting += [item for item in inner if not isinstance(item, str)]
+    for item in waiting:  # which grows meanwhile
+        if isinstance(item, Join):
+            waiting += item.parts
+        elif isinstance(item, Group):
+            waiting += item.items
+        elif isinstance(item, Name):
+            found.add(item.module)
     return found

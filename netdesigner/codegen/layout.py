@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from unicodedata import combining, east_asian_width
 
-from netdesigner.codegen.expressions import Expression, Group, Join, Name, Style, flat
+from netdesigner.codegen.expressions import Expression, Group, Join, Style, flat
 
 LINE_WIDTH = 88
 INDENT = 4
@@ -62,20 +62,14 @@ class _Lines:
 
     def _put(self, expression: Expression, indent: int, after: int) -> None:
         """Write an expression; `after` is the width of what must stand behind it on the same line."""
-        match expression:
-            case str():
-                self._open += expression
-            case Name():
-                self._open += expression.text
-            case Join():
-                for position, part in enumerate(expression.parts):
-                    self._put(part, indent, _row_before_break(expression.parts[position + 1 :], after))
-            case Group():
-                text = expression.text
-                if not expression.items or width(self._open) + width(text) + after <= LINE_WIDTH:
-                    self._open += text
-                else:
-                    self._put_open(expression, indent)
+        text = flat(expression)
+        if width(self._open) + width(text) + after <= LINE_WIDTH or not _breaks(expression):
+            self._open += text
+        elif isinstance(expression, Join):
+            for position, part in enumerate(expression.parts):
+                self._put(part, indent, _row_before_break(expression.parts[position + 1 :], after))
+        elif isinstance(expression, Group):
+            self._put_open(expression, indent)
 
     def _put_open(self, group: Group, indent: int) -> None:
         inner = indent + INDENT
@@ -144,10 +138,7 @@ def _row_before_break(parts: Sequence[Expression], after: int) -> int:
 
 
 def _breaks(expression: Expression) -> bool:
-    match expression:
-        case Join():
-            return any(_breaks(part) for part in expression.parts)
-        case Group():
-            return bool(expression.items)
-        case _:
-            return False
+    """Whether an expression has a bracket that can be opened."""
+    if isinstance(expression, Join):
+        return any(_breaks(part) for part in expression.parts)
+    return isinstance(expression, Group) and bool(expression.items)

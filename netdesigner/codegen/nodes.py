@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from netdesigner.catalogue.types import LayerType, OperationType, OutputRule, PortArity
+from netdesigner.catalogue.types import InputPort, LayerType, OperationType, OutputRule, PortArity
 from netdesigner.catalogue.values import ARRAY, PLAIN, Instance, Ref, Value, refs
 from netdesigner.codegen.errors import UnwritableValueError
 from netdesigner.codegen.names import identifier, is_plain
@@ -15,6 +15,8 @@ from netdesigner.graph.graph import Graph
 from netdesigner.graph.names import usual_name
 from netdesigner.graph.network import Network
 from netdesigner.graph.nodes import InputNode, Layer, LayerNode, Node, NodeId, OperationNode, OutputNode, SubmodelNode
+
+Ports: TypeAlias = tuple[InputPort, ...]
 
 OPTIONAL = (PortArity.OPTIONAL, PortArity.OPTIONAL_LIST)
 STATES = {
@@ -76,7 +78,8 @@ def facts(network: Network, graph: Graph, node_id: NodeId) -> NodeFacts:
 def _layer_facts(network: Network, graph: Graph, node: LayerNode) -> NodeFacts:
     layer = graph.layer_of(node)
     known = network.layer_type(graph, node)
-    gap = _gap(network, graph, node)
+    ports = network.input_ports(graph, node)
+    gap = _gap(ports, node)
     try:
         check(network.catalogue, layer.type, layer.parameters, CALLED)
     except UnwritableValueError as error:
@@ -85,7 +88,7 @@ def _layer_facts(network: Network, graph: Graph, node: LayerNode) -> NodeFacts:
     return NodeFacts(
         name=layer.name,
         base=_layer_base(layer),
-        sources=_sources(network, graph, node),
+        sources=_sources(ports, node),
         outputs=outputs,
         others=() if known is None else _others(known, outputs),
         gap=gap,
@@ -107,55 +110,56 @@ def _type_base(path: str) -> str:
 
 def _operation_facts(network: Network, graph: Graph, node: OperationNode) -> NodeFacts:
     known = network.operation_type(node)
+    ports = network.input_ports(graph, node)
     short = node.operation.rpartition(".")[2]
     fallback = identifier("item" if short == "getitem" else short, "operation")
     return NodeFacts(
         name=node.name or short,
         base=identifier(node.name, fallback),
-        sources=_sources(network, graph, node),
+        sources=_sources(ports, node),
         outputs=network.output_count(graph, node),
         listed=known is not None and known.rule is OutputRule.SECTIONS,
-        gap=f"Keras has no {node.operation!r}" if known is None else _operation_gap(network, graph, node, known),
+        gap=f"Keras has no {node.operation!r}" if known is None else _operation_gap(ports, node, known),
     )
 
 
-def _operation_gap(network: Network, graph: Graph, node: OperationNode, known: OperationType) -> str | None:
+def _operation_gap(ports: Ports, node: OperationNode, known: OperationType) -> str | None:
     missing = [item.name for item in known.parameters.values() if item.required and item.name not in node.arguments]
     if missing:
         return f"{missing[0]} is missing"
     if known.symbol == "[]" and not isinstance(node.arguments.get(known.inputs[0].name), Ref):
         return "not connected"
-    return _gap(network, graph, node)
+    return _gap(ports, node)
 
 
 def _submodel_facts(network: Network, graph: Graph, node: SubmodelNode) -> NodeFacts:
     sub = network.graphs.get(node.graph)
     if sub is None:
         return NodeFacts(node.graph, "submodel", gap="its submodel does not exist")
+    ports = network.input_ports(graph, node)
     names = [output.name for key in sub.outputs if isinstance(output := sub.nodes[key], OutputNode)]
     return NodeFacts(
         name=sub.name,
         base=identifier(sub.name, "submodel"),
-        sources=_sources(network, graph, node),
+        sources=_sources(ports, node),
         outputs=len(sub.outputs),
         others=tuple(identifier(name, "output")[:16].strip("_") for name in names[1:]),
-        gap=_gap(network, graph, node),
+        gap=_gap(ports, node),
         owner=f"graph {sub.id}",
     )
 
 
-def _sources(network: Network, graph: Graph, node: Node) -> tuple[Ref, ...]:
+def _sources(ports: Ports, node: Node) -> tuple[Ref, ...]:
     given = node.arguments
-    ports = [port.name for port in network.input_ports(graph, node)]
-    names = [name for name in ports if name in given]
+    names = [port.name for port in ports if port.name in given]
     if len(names) < len(given):
-        names += sorted([name for name in given if name not in ports])
+        names += sorted(given.keys() - names)
     return tuple([ref for name in names for ref in refs(given[name])])
 
 
-def _gap(network: Network, graph: Graph, node: Node) -> str | None:
+def _gap(ports: Ports, node: Node) -> str | None:
     """Return which required connection is missing."""
-    for port in network.input_ports(graph, node):
+    for port in ports:
         if port.arity not in OPTIONAL and node.arguments.get(port.name) in (None, ()):
             return "not connected"
     if any(_holds_object(value) for value in node.arguments.values() if not isinstance(value, PLAIN)):
