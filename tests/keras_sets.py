@@ -22,6 +22,13 @@ def mnist(images: Bytes, targets: Bytes, tests: int) -> bytes:
     return file.getvalue()
 
 
+def california_housing(features: NDArray[np.float32], targets: NDArray[np.float32]) -> bytes:
+    """Return arrays by name, which Keras shuffles and divides."""
+    file = io.BytesIO()
+    np.savez_compressed(file, allow_pickle=False, x=features, y=targets)
+    return file.getvalue()
+
+
 def fashion_mnist(images: Bytes, targets: Bytes, tests: int) -> Mapping[str, bytes]:
     """Return packed IDX files by name: a head of 16 bytes before images, of 8 before targets."""
     return {

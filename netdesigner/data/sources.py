@@ -24,6 +24,7 @@ class KerasSet(StrEnum):
     FASHION_MNIST = "fashion_mnist"
     CIFAR10 = "cifar10"
     CIFAR100 = "cifar100"
+    CALIFORNIA_HOUSING = "california_housing"
 
 
 IMAGES: Final = "images"
@@ -52,7 +53,7 @@ class BuiltinSource:
 class KerasSource:
     """A set of `keras.datasets`, which comes divided into samples to train with and samples for the test.
 
-    Its fields are `images` and `target`; images without colours have an axis for them, too.
+    Its fields are `images` or `features`, and `target`; images without colours have an axis for them, too.
     """
 
     name: KerasSet
@@ -60,12 +61,12 @@ class KerasSource:
     @property
     def samples(self) -> str:
         """The field of the samples."""
-        return IMAGES
+        return FEATURES if self.name is KerasSet.CALIFORNIA_HOUSING else IMAGES
 
     @property
     def has_classes(self) -> bool:
         """Whether its targets are classes, numbered from zero."""
-        return True
+        return self.name is not KerasSet.CALIFORNIA_HOUSING
 
     @property
     def is_grey(self) -> bool:

@@ -121,6 +121,18 @@ def test_cifar100() -> None:
     assert table.test_samples == 2
 
 
+@pytest.mark.usefixtures("home", "any_checksum")
+def test_california_housing() -> None:
+    targets = np.linspace(1, 5, 40, dtype="float32")
+    content = keras_sets.california_housing(np.repeat(targets[:, np.newaxis], 8, axis=1), targets)
+    fetch_all(KerasSet.CALIFORNIA_HOUSING, {"california_housing.npz": content})
+    table = read_keras_set(KerasSource(KerasSet.CALIFORNIA_HOUSING))
+    assert (table.fields["features"] == table.fields["target"][:, np.newaxis]).all()
+    facts = facts_of(table)
+    assert (facts.samples, facts.test_samples) == (40, 8)
+    assert facts.fields["target"].classes is None
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("home", "any_checksum")
 def test_cifar10() -> None:

@@ -152,10 +152,10 @@ class SourcesView(QWidget):
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         menu.addAction(icon("folder-open"), _("Files (CSV, NPZ)…"), self._choose_files)
-        for sources in (_BUILTIN, _OF_KERAS):
+        for name, sources in (("database", _BUILTIN), ("download", _OF_KERAS)):
             menu.addSeparator()
             for source in sources:
-                menu.addAction(icon(icon_name(source)), source_title(source)).setData(source)
+                menu.addAction(icon(name), source_title(source)).setData(source)
         menu.triggered.connect(self._add_set)
         return menu
 

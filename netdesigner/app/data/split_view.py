@@ -74,6 +74,8 @@ class SplitView(QWidget):
         data = self._session.document.data
         for part, field in self.fields.items():
             field.follow(getattr(data.split, part))
+        self.fields["test"].setEnabled(not data.brings_test)
+        self.fields["test"].setToolTip(_("The data brings samples for the test.") if data.brings_test else "")
         self.others.show_subject(_subject(self._session.document))
         self.counts.setText(self._counted(data))
         wrong = findings.of_split(self._session.data.findings)

@@ -20,6 +20,7 @@ _KERAS_SETS: Final = {
     KerasSet.FASHION_MNIST: N_("Fashion MNIST: pieces of clothing, 70,000 pictures, 10 classes"),
     KerasSet.CIFAR10: N_("CIFAR-10: small colour photographs, 60,000 pictures, 10 classes"),
     KerasSet.CIFAR100: N_("CIFAR-100: small colour photographs, 60,000 pictures, 100 classes"),
+    KerasSet.CALIFORNIA_HOUSING: N_("Houses in California: 20,640 districts, a price to predict"),
 }
 _ENCODINGS: Final = {
     Encoding.PLAIN: N_("As it is"),

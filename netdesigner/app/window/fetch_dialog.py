@@ -130,6 +130,7 @@ class FetchDialog(QDialog):
         self.fetch = self.buttons.addButton(request.purpose, QDialogButtonBox.ButtonRole.AcceptRole)
         if request.instead:
             self.instead = self.buttons.addButton(request.instead, QDialogButtonBox.ButtonRole.ActionRole)
+            self.instead.setAutoDefault(False)
             self.instead.clicked.connect(self._do_instead)
         self.buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.accepted.connect(self._begin)
@@ -175,6 +176,7 @@ class FetchDialog(QDialog):
         self.detail.setText(job_sentence(error) if isinstance(error, EngineError) else str(error))
         self.fetch.setText(_("&Try again"))
         self.fetch.setEnabled(True)
+        self.fetch.setDefault(True)
         self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
 
     def _cancel(self) -> None:

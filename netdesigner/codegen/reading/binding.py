@@ -33,8 +33,10 @@ def take_data(context: Context, document: Document, told: Mapping[str, Thing]) -
         names = _source_names(known.values())
         bindings = {node: _binding(array, names) for node, array in known.items()}
         data = DataSettings({name: source for source, name in names.items()}, bindings, data.split)
-    elif not any(note.code is ReadCode.DATA_NOT_TAKEN for note in context.notes) and not _is_own(context):
-        context.note(ReadCode.DATA_NOT_TAKEN, text=x.text if isinstance(x, Unknown) else "fit")
+    lost = [array for array in fed.values() if isinstance(array, Unknown)]
+    is_told = any(note.code is ReadCode.DATA_NOT_TAKEN for note in context.notes) or _is_own(context)
+    if (lost or not known) and not is_told:
+        context.note(ReadCode.DATA_NOT_TAKEN, text=lost[0].text if lost else "fit")
     apply_edit(document, SetSettings(data))
 
 

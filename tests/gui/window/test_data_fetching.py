@@ -98,6 +98,7 @@ def test_the_data_panel_offers_to_fetch(unfetched: MainWindow, server: FileServe
     (panel,) = unfetched.findChildren(DataPanel)
     qtbot.waitUntil(lambda: panel.is_built and panel.fields.note.isVisible())
     assert "not on this computer" in panel.fields.note.text
+    assert not panel.split.fields["test"].isEnabled()
     qtbot.mouseClick(panel.fields.note.button, Qt.MouseButton.LeftButton)
     dialog = dialog_of(unfetched, qtbot)
     server.content = b"something else"

@@ -1,0 +1,58 @@
+"""Scripts that load data sets of Keras, as tutorials do."""
+
+from __future__ import annotations
+
+import pytest
+
+from netdesigner.codegen.reading.codes import ReadCode
+from netdesigner.codegen.reading.read import read_script
+from netdesigner.codegen.script import write_script
+from netdesigner.data.bindings import Binding, Encoding
+from netdesigner.data.sources import KerasSet, KerasSource
+from netdesigner.project.files import load_project
+from netdesigner.project.templates import find_template
+
+NETWORK = """
+model = Sequential()
+model.add(Conv2D(32, kernel_size=(3, 3), activation="relu", input_shape=(28, 28, 1)))
+model.add(Flatten())
+model.add(Dense(10, activation="softmax"))
+model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
+model.fit(x_train, y_train, batch_size=128, epochs=10, validation_split=0.1)
+"""
+HEAD = """
+from keras.datasets import mnist
+from keras.layers import Conv2D, Dense, Flatten
+from keras.models import Sequential
+from keras.utils import to_categorical
+(x_train, y_train), (x_test, y_test) = mnist.load_data({arguments})
+x_train = x_train.reshape({shape}).astype("float32")
+y_train = to_categorical(y_train, 10)
+"""
+
+
+def test_images_of_a_tutorial_feed_its_network() -> None:
+    imported = read_script(HEAD.format(arguments="", shape="-1, 28, 28, 1") + NETWORK)
+    assert not imported.findings
+    data, main = imported.document.data, imported.document.network.main
+    assert data.sources == {"mnist": KerasSource(KerasSet.MNIST)}
+    assert data.bindings == {
+        main.inputs[0]: Binding("mnist", ("images",)),
+        main.outputs[0]: Binding("mnist", ("target",), Encoding.ONE_HOT),
+    }
+    assert data.split.validation == 0.1
+
+
+@pytest.mark.parametrize(("arguments", "shape"), [("", "60000, 784"), ('path="mine.npz"', "-1, 28, 28, 1")])
+def test_what_a_document_does_not_hold_is_told(arguments: str, shape: str) -> None:
+    imported = read_script(HEAD.format(arguments=arguments, shape=shape) + NETWORK)
+    assert ReadCode.DATA_NOT_TAKEN in [finding.code for finding in imported.findings]
+    main = imported.document.network.main
+    assert main.inputs[0] not in imported.document.data.bindings
+
+
+def test_what_was_written_is_read_back() -> None:
+    document = load_project(find_template("mnist-cnn").project)
+    data = read_script(write_script(document).text).document.data
+    assert (data.sources, data.split) == (document.data.sources, document.data.split)
+    assert list(data.bindings.values()) == list(document.data.bindings.values())
