@@ -23,10 +23,12 @@ KINDS: Final[Mapping[str, str]] = {
     "data": "netdesigner.engine.data.serve",
     "run": "netdesigner.engine.run.serve",
     "job": "netdesigner.engine.job.serve",
+    "script": "netdesigner.engine.job.serve",
     "download": "netdesigner.engine.job.downloading",
 }
 IMPORTING_KERAS: Final = ("run", "job")
-"""The kinds whose modules import Keras; the design engine does it once it has chosen the device, a download never."""
+"""The kinds whose modules import as much of Keras as our own scripts need; a stranger's script may need all of it, the
+design engine imports it once it has chosen the device, and a download never does."""
 WRONG_USAGE: Final = 2
 
 

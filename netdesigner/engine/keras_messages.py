@@ -20,7 +20,7 @@ _NAMELESS = re.compile(r"Input (\d+) with name 'None' of layer")
 _VARIABLE = re.compile(r" for variable path='[^']*'")
 
 
-def cleaned(error: Exception) -> str:
+def cleaned(error: BaseException) -> str:
     """Return the message of an exception without colours, frames around it and printed configurations."""
     text = _NOISE.sub("", _COLOUR.sub("", str(error)))
     for head in _HEADS:

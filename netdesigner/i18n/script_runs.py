@@ -36,6 +36,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Here the script begins to train, and was ended: nothing was trained, and what follows was not looked at. "
         "Choose data in the project."
     ),
+    "script.models_left_out": N_("The script makes other models, too, which were left out: {names}."),
     "script.model_is_code": N_(
         "Model {name} was left out: it is of the class {type}, whose calls are code, not a network of layers."
     ),

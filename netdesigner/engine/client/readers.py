@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping
 from typing import Final
 
 from netdesigner.engine.client.devices import CPU, environment_for
@@ -22,14 +21,9 @@ KEPT_S: Final = 120.0
 """So long a child waits for what it is to read."""
 
 
-def reader(variables: Mapping[str, str] | None = None) -> EngineClient:
-    """Return a child that reads models, not started yet.
-
-    Args:
-        variables: Added to its environment.
-    """
-    surroundings = {**environment_for(CPU, Backend.TENSORFLOW), **(variables or {})}
-    return EngineClient(Launch(engine_command("job"), surroundings))
+def reader() -> EngineClient:
+    """Return a child that reads models, not started yet."""
+    return EngineClient(Launch(engine_command("job"), environment_for(CPU, Backend.TENSORFLOW)))
 
 
 class ReaderAhead:

@@ -9,12 +9,15 @@ from tempfile import mkdtemp
 from typing import Any, Final
 from weakref import finalize
 
+from netdesigner.engine.client.devices import CPU, environment_for
 from netdesigner.engine.client.importing import Brought, Importer, OnProgress
+from netdesigner.engine.client.launch import Launch, engine_command
 from netdesigner.engine.client.printed import last_lines
-from netdesigner.engine.client.readers import ReaderAhead, reader
+from netdesigner.engine.client.readers import ReaderAhead
 from netdesigner.engine.client.requests import EngineClient
 from netdesigner.engine.errors import RequestCancelled, RequestFailed
 from netdesigner.project.importing.report_json import findings_from_json
+from netdesigner.project.settings import Backend
 
 RUNNING_S: Final = 600.0
 """How long a script may run; what it has made by then is taken."""
@@ -25,6 +28,11 @@ OUTPUT: Final = "output"
 _VARIABLES: Final = {"MPLBACKEND": "Agg", "TF_CPP_MIN_LOG_LEVEL": "3"}
 """No plot waits for somebody to close it, and what the script prints stands by itself."""
 _DEATHS: Final = {"import.too_late": "import.run_too_late", "import.died": "import.run_died"}
+
+
+def runner() -> EngineClient:
+    """Return a child that runs scripts, not started yet."""
+    return EngineClient(Launch(engine_command("script"), environment_for(CPU, Backend.TENSORFLOW) | _VARIABLES))
 
 
 class ScriptRun(Importer):
@@ -62,7 +70,7 @@ class ScriptRun(Importer):
         self._remove()
 
     def _new_client(self) -> EngineClient:
-        return reader(_VARIABLES)
+        return runner()
 
     def _run(self, on_progress: OnProgress | None) -> Any:
         place = self._place()

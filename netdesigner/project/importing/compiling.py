@@ -113,5 +113,7 @@ def _weight(setting: Any) -> float:
 def _name(setting: Any) -> str:
     """Return what a setting is called, for a finding."""
     if isinstance(setting, Mapping):
+        if setting.get("class_name") == "function":
+            return str(setting.get("config"))
         return str(setting.get("registered_name") or setting.get("class_name") or "?")
     return str(setting)

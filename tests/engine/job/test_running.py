@@ -8,16 +8,14 @@ from typing import Any
 
 import pytest
 
-from netdesigner.engine.client.devices import CPU, environment_for
-from netdesigner.engine.client.launch import Launch, engine_command
 from netdesigner.engine.client.printed import last_lines
 from netdesigner.engine.client.requests import EngineClient
+from netdesigner.engine.client.script_run import runner
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.graph.nodes import OutputNode
 from netdesigner.i18n.imports import import_sentence
 from netdesigner.project.document import Document
 from netdesigner.project.format import document_from_json
-from netdesigner.project.settings import Backend
 
 LONGEST_S = 120.0
 HEAD = """\
@@ -31,7 +29,7 @@ MODEL = 'model = keras.Model(inputs, layers.Dense(3, name="kinds")(inputs), name
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[EngineClient]:
-    with EngineClient(Launch(engine_command("job"), environment_for(CPU, Backend.TENSORFLOW))) as client:
+    with runner() as client:
         yield client
 
 
@@ -140,8 +138,8 @@ part.fit(None, None)
 """
     found = taken(text)
     assert found.name == "whole"
-    assert found.codes == ["script.run_ended_at_training", "script.model_left_out"]
-    assert found.findings[1]["values"]["name"] == "other"
+    assert found.codes == ["script.run_ended_at_training", "script.models_left_out"]
+    assert found.findings[1]["values"]["names"] == ["other"]
 
 
 def test_a_model_that_is_code_gives_way_to_one_that_can_be_drawn(taken: Running) -> None:
@@ -150,6 +148,7 @@ class Code(keras.Model):
     def __init__(self, inner):
         super().__init__()
         self.inner, self.other = inner, layers.Dense(2)
+        self.other.outer = self
 
     def call(self, x):
         return self.other(self.inner(x))

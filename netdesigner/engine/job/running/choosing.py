@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +17,7 @@ class Choice:
 
     Attributes:
         model: The model that is taken.
-        left_out: Others that hold layers which are not in it; what is inside one of them is not named again.
+        left_out: Others that hold layers which are not in it, but not those inside them that can be drawn as well.
     """
 
     model: keras.Model
@@ -35,10 +34,9 @@ def choose(models: Models) -> Choice | None:
     if best is None:
         return None
     best = next((model for model in reversed(compiled) if _holds(model, best)), best)
-    taken = [best, *parts(best)]
-    others = [model for model in made if not _is_in(model, taken)]
-    apart = [model for model in others if any(not _is_in(part, taken) for part in parts(model))]
-    return Choice(best, tuple(_outermost(apart)))
+    apart = [model for model in made if not _is_within(model, best)]
+    code = [model for model in apart if not is_drawable(model)]
+    return Choice(best, (*_outermost([model for model in apart if is_drawable(model)]), *_outermost(code)))
 
 
 def is_drawable(model: keras.Model) -> bool:
@@ -48,12 +46,10 @@ def is_drawable(model: keras.Model) -> bool:
     return isinstance(model, Functional) and type(model).call is Functional.call
 
 
-def parts(layer: Any) -> Iterator[Any]:
+def parts(layer: Any) -> list[Any]:
     """Return the layers inside a model or a layer, to any depth."""
-    inner = getattr(layer, "layers", None) or [part for part in vars(layer).values() if isinstance(part, keras.Layer)]
-    for part in inner:
-        yield part
-        yield from parts(part)
+    found: list[Any] = layer._flatten_layers(include_self=False)  # noqa: SLF001 - Keras has no public way
+    return found
 
 
 def _is_whole(model: keras.Model) -> bool:
@@ -66,9 +62,10 @@ def _outermost(models: list[keras.Model]) -> list[keras.Model]:
 
 
 def _holds(model: keras.Model, inner: keras.Model) -> bool:
-    return _is_in(inner, parts(model))
+    return model is not inner and any(part is inner for part in parts(model))
 
 
-def _is_in(wanted: Any, layers: Any) -> bool:
-    """Return whether a layer is among others; models and layers are compared by identity."""
-    return any(layer is wanted for layer in layers)
+def _is_within(model: keras.Model, whole: keras.Model) -> bool:
+    """Return whether nothing is in a model that is not in the other one, too."""
+    known = {id(part) for part in (whole, *parts(whole))}
+    return id(model) in known or all(id(part) in known for part in parts(model))

@@ -22,4 +22,5 @@ class RunCode(StrEnum):
     FAILED = "script.run_failed"  # error, detail
     TOO_LATE = "script.run_too_late"  # seconds
     ENDED_AT_TRAINING = "script.run_ended_at_training"
+    MODELS_LEFT_OUT = "script.models_left_out"  # names
     MODEL_IS_CODE = "script.model_is_code"  # name, type

@@ -13,10 +13,14 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from types import TracebackType
+from typing import Final
 
 from netdesigner.engine.abort import Abort, RunAborted
 from netdesigner.engine.job.running.models import Models, TrainingBegins
 from netdesigner.engine.script import innermost_line
+
+_MOST_BYTES: Final = 10_000_000
+_LOOK_EVERY_S: Final = 0.5
 
 
 class Way(Enum):
@@ -62,19 +66,29 @@ def execute(script: Path, models: Models, seconds: float) -> Ending:
 
 @contextmanager
 def output_into(file: Path) -> Iterator[None]:
-    """Let all that is printed inside, by child processes too, go into a file."""
+    """Let all that is printed inside, by child processes too, go into a file; of very much, only the end is kept."""
     kept = [(number, os.dup(number)) for number in (1, 2)]
-    with file.open("wb") as opened:
+    with file.open("ab") as opened:
         for number, _ in kept:
             os.dup2(opened.fileno(), number)
+    ended = threading.Event()
+    threading.Thread(target=_keep_short, args=(file, ended), daemon=True).start()
     try:
         yield
     finally:
+        ended.set()
         sys.stdout.flush()
         sys.stderr.flush()
         for number, original in kept:
             os.dup2(original, number)
             os.close(original)
+
+
+def _keep_short(file: Path, ended: threading.Event) -> None:
+    """Begin the file anew whenever it is long, lest a script that prints for ever fills the disk."""
+    while not ended.wait(_LOOK_EVERY_S):
+        if file.stat().st_size > _MOST_BYTES:
+            os.truncate(file, 0)
 
 
 @contextmanager

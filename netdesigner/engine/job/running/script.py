@@ -8,14 +8,14 @@ from typing import Any, Final
 
 import keras
 
-from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.job.reading.bounds import bounded_memory
-from netdesigner.engine.job.running.choosing import choose, is_drawable
+from netdesigner.engine.job.running.choosing import Choice, choose, is_drawable
 from netdesigner.engine.job.running.codes import RunCode, RunFault
 from netdesigner.engine.job.running.execution import Ending, Way, execute, output_into
 from netdesigner.engine.job.running.models import Models
 from netdesigner.engine.job.running.writing import write_model
+from netdesigner.engine.keras_messages import cleaned
 from netdesigner.engine.protocol.messages import Values
 from netdesigner.engine.serving import Context
 from netdesigner.graph.problems import Severity
@@ -23,7 +23,6 @@ from netdesigner.project.importing.imported import ImportFinding
 from netdesigner.project.importing.report_json import findings_to_json
 
 OUTPUT: Final = "output.txt"
-_LONGEST_DETAIL: Final = 1000
 
 
 def run_script(params: Values, context: Context) -> dict[str, Any]:
@@ -41,7 +40,7 @@ def run_script(params: Values, context: Context) -> dict[str, Any]:
         raise _without_model(ending, models, script, params["seconds"])
     path = folder / f"{script.stem}.keras"
     write_model(choice.model, path)
-    findings = [*_about_ending(ending, params["seconds"]), *map(_left_out, choice.left_out)]
+    findings = [*_about_ending(ending, params["seconds"]), *_about_others(choice)]
     return {"model": str(path), "findings": findings_to_json(findings)}
 
 
@@ -50,7 +49,7 @@ def _without_model(ending: Ending, models: Models, script: Path, seconds: float)
     match ending:
         case Ending(Way.FAILED, error=ModuleNotFoundError(name=str(module))):
             return _refusal(RunFault.NEEDS_MODULE, **values, module=module)
-        case Ending(Way.FAILED, error=error):
+        case Ending(Way.FAILED, error=BaseException() as error):
             return _refusal(RunFault.FAILED, **values, **_described(error))
         case Ending(Way.LATE):
             return _refusal(RunFault.TOO_LATE, **values, seconds=seconds)
@@ -60,26 +59,32 @@ def _without_model(ending: Ending, models: Models, script: Path, seconds: float)
 
 
 def _about_ending(ending: Ending, seconds: float) -> Iterator[ImportFinding]:
-    match ending.way:
-        case Way.FAILED:
-            yield ImportFinding(RunCode.FAILED, Severity.ERROR, line=ending.line, values=_described(ending.error))
-        case Way.LATE:
-            yield ImportFinding(RunCode.TOO_LATE, Severity.ERROR, line=ending.line, values={"seconds": seconds})
-        case Way.AT_TRAINING:
-            yield ImportFinding(RunCode.ENDED_AT_TRAINING, line=ending.line)
+    match ending:
+        case Ending(Way.FAILED, line, BaseException() as error):
+            yield ImportFinding(RunCode.FAILED, Severity.ERROR, line=line, values=_described(error))
+        case Ending(Way.LATE, line):
+            yield ImportFinding(RunCode.TOO_LATE, Severity.ERROR, line=line, values={"seconds": seconds})
+        case Ending(Way.AT_TRAINING, line):
+            yield ImportFinding(RunCode.ENDED_AT_TRAINING, line=line)
 
 
-def _left_out(model: keras.Model) -> ImportFinding:
-    code = ReadCode.MODEL_LEFT_OUT if is_drawable(model) else RunCode.MODEL_IS_CODE
-    return ImportFinding(code, values=_named(model))
+def _about_others(choice: Choice) -> Iterator[ImportFinding]:
+    """Tell of other models, those of equal names once: a loop may make the same one again and again."""
+    others = {model.name: model for model in choice.left_out if model.name != choice.model.name}
+    drawable = tuple(name for name, model in others.items() if is_drawable(model))
+    if drawable:
+        yield ImportFinding(RunCode.MODELS_LEFT_OUT, values={"names": drawable})
+    for name, model in others.items():
+        if name not in drawable:
+            yield ImportFinding(RunCode.MODEL_IS_CODE, values=_named(model))
 
 
 def _named(model: keras.Model) -> dict[str, str]:
     return {"name": model.name, "type": type(model).__name__}
 
 
-def _described(error: BaseException | None) -> dict[str, str]:
-    return {"error": type(error).__name__, "detail": str(error)[:_LONGEST_DETAIL]}
+def _described(error: BaseException) -> dict[str, str]:
+    return {"error": type(error).__name__, "detail": cleaned(error)}
 
 
 def _refusal(fault: RunFault, **values: Any) -> RequestFailed:

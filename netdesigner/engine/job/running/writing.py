@@ -11,6 +11,7 @@ from keras.src.models.functional import Functional
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.job.running.choosing import parts
 from netdesigner.engine.job.running.codes import RunFault
+from netdesigner.engine.keras_messages import cleaned
 
 
 def write_model(model: keras.Model, path: Path) -> None:
@@ -24,7 +25,7 @@ def write_model(model: keras.Model, path: Path) -> None:
     try:
         _plain(model).save(path)
     except Exception as error:  # settings of a stranger's classes may be anything
-        values = {"name": model.name, "detail": str(error).partition("\n")[0]}
+        values = {"name": model.name, "detail": cleaned(error)}
         raise RequestFailed(RunFault.UNWRITABLE, f"{model.name} cannot be written: {error}", values) from error
 
 
