@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from netdesigner.app.code.highlighter import PythonHighlighter
+from netdesigner.app.code.changes import changes_between
+from netdesigner.app.code.view import CodeView
 from netdesigner.canvas.theme import Theme
 from netdesigner.i18n import _, ngettext
 
@@ -56,7 +56,9 @@ class LookDialog(QDialog):
         self.setWindowTitle(words.title)
         self.resize(_SIZE)
         text = look.content.decode("utf-8", "replace")
-        self.text = self._shown(text, theme)
+        self.text = CodeView(theme, self)
+        self.text.setAccessibleName(_("The file"))
+        self.text.change(changes_between([""], text.split("\n")))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 16, 16, 16)
         self._column.setSpacing(8)
@@ -73,17 +75,6 @@ class LookDialog(QDialog):
         label = QLabel(words, self)
         label.setWordWrap(True)
         return label
-
-    def _shown(self, text: str, theme: Theme) -> QPlainTextEdit:
-        shown = QPlainTextEdit(self)
-        shown.setReadOnly(True)
-        shown.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        shown.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        shown.setAccessibleName(_("The file"))
-        highlighter = PythonHighlighter(shown.document(), theme)
-        highlighter.show_lines(range(text.count("\n") + 1))
-        shown.setPlainText(text)
-        return shown
 
     def _buttons(self, words: LookWords) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)
