@@ -10,16 +10,18 @@ from netdesigner.codegen.reading.layer_calls import call_layer
 from netdesigner.codegen.reading.networks import layers_inside, look_inside
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.things import (
+    End,
     Entry,
     InputCall,
     LayerThing,
+    ModelThing,
     PartThing,
     Tensor,
     Thing,
     Unknown,
     UnknownPart,
 )
-from netdesigner.graph.nodes import Shape
+from netdesigner.graph.nodes import InputNode, Shape
 
 _ENDS = ("input", "inputs", "output", "outputs")
 
@@ -37,14 +39,24 @@ def application_attribute(context: Context, layer: LayerThing, name: str, text: 
     if name not in _ENDS:
         return Unknown(text)
     if not layer.made:
-        entry = entry_of(layer)
-        shape = None if entry is None else entry.shape
-        if shape is None:
+        entry = entry_of_network(context, layer)
+        if entry is None:
             context.fail(ReadCode.NO_INPUT_SHAPE, subject=layer, layer=layer.name)
+        shape = None if entry is None else entry.shape
         start = Tensor(InputCall(context.automatic_name("input_layer"), layer.lines, shape))
         call_layer(context, layer, [start], {})
     found = (layer.given if name.startswith("input") else layer.made)[0]
     return [found] if name.endswith("s") else found
+
+
+def model_of(context: Context, layer: LayerThing) -> ModelThing:
+    """Return a network as a model by itself, for scripts that train it as it is."""
+    known = next((model for model in context.models if model.alone is layer), None)
+    if known is None:
+        start, end = (application_attribute(context, layer, name, name) for name in ("input", "output"))
+        known = ModelThing(layer.name, layer.lines, [start], [End(end)], alone=layer)
+        context.models.append(known)
+    return known
 
 
 def entry_of(layer: LayerThing) -> Entry | None:
@@ -53,6 +65,15 @@ def entry_of(layer: LayerThing) -> Entry | None:
     if isinstance(shape, tuple):
         return Entry(_sizes(shape))
     return Entry((None, None, 3)) if layer.parameters.get("include_top") is False else None
+
+
+def entry_of_network(context: Context, layer: LayerThing) -> Entry | None:
+    """Return the input that a network asks for; where the script does not say it, Keras is asked."""
+    if layer.entry is None and is_application(context, layer):
+        network = layers_inside(context, layer)
+        ends = [] if network is None else [network.graph.nodes[key] for key in network.graph.inputs]
+        layer.entry = next((Entry(node.shape) for node in ends if isinstance(node, InputNode)), None)
+    return layer.entry
 
 
 def part_of(context: Context, part: PartThing, key: Thing) -> Thing:

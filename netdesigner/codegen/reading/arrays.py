@@ -7,7 +7,8 @@ from types import EllipsisType
 from typing import Final
 
 from netdesigner.catalogue.values import Slice
-from netdesigner.codegen.reading.things import ArrayThing, BatchesThing, Known, Method, SourceThing, Thing, Unknown
+from netdesigner.codegen.reading.data_things import ArrayThing, BatchesThing, SourceThing
+from netdesigner.codegen.reading.things import Known, Method, Thing, Unknown
 from netdesigner.data.bindings import Encoding
 from netdesigner.data.sources import (
     IMAGES,

@@ -9,6 +9,7 @@ from netdesigner.codegen.reading.applications import application_attribute, is_a
 from netdesigner.codegen.reading.arrays import data_attribute
 from netdesigner.codegen.reading.builtin_functions import METHODS
 from netdesigner.codegen.reading.class_things import ClassThing, ObjectThing, Super
+from netdesigner.codegen.reading.data_things import ArrayThing, BatchesThing, SourceThing
 from netdesigner.codegen.reading.errors import Inside
 from netdesigner.codegen.reading.networks import NetworkThing, look_inside
 from netdesigner.codegen.reading.notes import Context
@@ -16,8 +17,6 @@ from netdesigner.codegen.reading.own_attributes import STARTS, own_attribute
 from netdesigner.codegen.reading.sequential import knows_input, traced
 from netdesigner.codegen.reading.spelling import canonical
 from netdesigner.codegen.reading.things import (
-    ArrayThing,
-    BatchesThing,
     InputCall,
     Known,
     LayerCall,
@@ -28,7 +27,6 @@ from netdesigner.codegen.reading.things import (
     NamespaceThing,
     PartThing,
     SequentialThing,
-    SourceThing,
     Tensor,
     Thing,
     Unknown,

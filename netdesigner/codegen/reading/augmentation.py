@@ -7,8 +7,9 @@ from typing import Final
 
 from netdesigner.catalogue.values import Instance, Ref, Value, replace_refs
 from netdesigner.codegen.reading.codes import ReadCode
+from netdesigner.codegen.reading.data_things import BatchesThing, GeneratorThing
 from netdesigner.codegen.reading.notes import Context
-from netdesigner.codegen.reading.things import BatchesThing, GeneratorThing, Thing
+from netdesigner.codegen.reading.things import Thing
 from netdesigner.graph.changes import add_layer, with_arguments
 from netdesigner.graph.edits import PutNode
 from netdesigner.graph.nodes import InputNode, NodeId

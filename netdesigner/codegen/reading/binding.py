@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from netdesigner.codegen.reading.codes import ReadCode
+from netdesigner.codegen.reading.data_things import ArrayThing, BatchesThing, Cut
 from netdesigner.codegen.reading.notes import Context
-from netdesigner.codegen.reading.things import ArrayThing, BatchesThing, Cut, Thing, Unknown
+from netdesigner.codegen.reading.things import Thing, Unknown
 from netdesigner.codegen.reading.unpacking import plain_items
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
 from netdesigner.data.sources import CsvSource, FileSource, KerasSource, Source

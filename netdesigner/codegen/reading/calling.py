@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
 from netdesigner.codegen.reading import builtin_functions, models, parser
+from netdesigner.codegen.reading.applications import is_application, model_of
 from netdesigner.codegen.reading.arithmetic import formatted, is_constant
 from netdesigner.codegen.reading.arrays import data_method
 from netdesigner.codegen.reading.augmentation import generator_method
 from netdesigner.codegen.reading.class_things import Bound, ClassModelThing, ClassThing, ObjectThing, Super
 from netdesigner.codegen.reading.classes import make_own, start_above
 from netdesigner.codegen.reading.codes import ReadCode
+from netdesigner.codegen.reading.data_things import ArrayThing, BatchesThing, GeneratorThing, SourceThing
 from netdesigner.codegen.reading.errors import Inside, NotConstantError, TooDeepError
 from netdesigner.codegen.reading.layer_calls import call_layer, placeholder
 from netdesigner.codegen.reading.library import call_known, unknown_call
@@ -21,10 +23,7 @@ from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.own_attributes import own_attribute
 from netdesigner.codegen.reading.sequential import call_model, traced
 from netdesigner.codegen.reading.things import (
-    ArrayThing,
-    BatchesThing,
     FunctionThing,
-    GeneratorThing,
     InputCall,
     Known,
     LayerThing,
@@ -33,12 +32,12 @@ from netdesigner.codegen.reading.things import (
     ParserThing,
     Scope,
     SequentialThing,
-    SourceThing,
     Thing,
     Unknown,
 )
 from netdesigner.codegen.reading.unpacking import tensors_in
 
+TRAINS: Final = ("compile", "fit", "fit_generator")
 OWN_LOSSES: Final = ("add_loss", "add_metric")
 Body: TypeAlias = Callable[[FunctionThing, Scope], Thing]
 
@@ -141,6 +140,8 @@ class Calls:
     def _of_layer(self, layer: LayerThing, name: str, given: list[Thing], named: dict[str, Thing], text: str) -> Thing:
         if name == "__call__":
             return call_layer(self._context, layer, given, named)
+        if name in TRAINS and is_application(self._context, layer):
+            return models.call_method(self._context, model_of(self._context, layer), name, given, named)
         if name == "get_layer":
             look_inside(self._context, layer, Inside.NAMES)
         if name in OWN_LOSSES:

@@ -45,8 +45,8 @@ def _call_builders(context: Context, follower: Follower, scope: Scope) -> None:
     """Call functions that make models, then classes and their methods, until there is one."""
     found = [value for value in scope.names.values() if isinstance(value, FunctionThing)]
     _call_first(context, follower, found)
-    for kind in [value for value in scope.names.values() if isinstance(value, ClassThing) and not value.is_made]:
-        made = None if context.models else follower.call(kind)
+    for kind in [value for value in scope.names.values() if isinstance(value, ClassThing)]:
+        made = None if context.models else kind.made or follower.call(kind)
         if isinstance(made, ObjectThing):
             methods = [own_attribute(context, made, name)[1] for name in kind.names]
             _call_first(context, follower, [method for method in methods if isinstance(method, Bound | FunctionThing)])

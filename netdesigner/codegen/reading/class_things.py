@@ -17,7 +17,7 @@ class ClassThing:
         base: The path of the first base that a library offers.
         names: What its body defines.
         above: The classes of the script that it inherits from, the nearest first.
-        is_made: Whether there are objects of it.
+        made: The last object of it, if there is any.
     """
 
     name: str
@@ -25,7 +25,7 @@ class ClassThing:
     base: str = ""
     names: dict[str, Thing] = field(default_factory=dict)
     above: tuple[ClassThing, ...] = ()
-    is_made: bool = False
+    made: ObjectThing | None = None
 
     @property
     def order(self) -> tuple[ClassThing, ...]:

@@ -7,19 +7,12 @@ from typing import Final
 
 from netdesigner.codegen.reading.class_things import Bound, ClassModelThing, ClassThing, ObjectThing, Super
 from netdesigner.codegen.reading.codes import ReadCode
+from netdesigner.codegen.reading.data_things import BatchesThing
 from netdesigner.codegen.reading.models import add, make_model
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.own_attributes import CALL, STARTS, own_attribute
 from netdesigner.codegen.reading.spelling import MODEL, SEQUENTIAL
-from netdesigner.codegen.reading.things import (
-    BatchesThing,
-    Known,
-    LayerThing,
-    ModelThing,
-    SequentialThing,
-    Thing,
-    Unknown,
-)
+from netdesigner.codegen.reading.things import Known, LayerThing, ModelThing, SequentialThing, Thing, Unknown
 from netdesigner.codegen.reading.unpacking import plain_items
 from netdesigner.codegen.reading.values import values_of
 from netdesigner.graph.names import snake_case
@@ -41,10 +34,9 @@ def make_class(context: Context, name: str, bases: Iterable[Thing], names: dict[
 
 def make_own(context: Context, kind: ClassThing, given: list[Thing], named: dict[str, Thing]) -> Thing:
     """Return an object of a class of the script; of a layer or a model, what that is in networks."""
-    kind.is_made = True
     if kind.base in BATCHES:
         return BatchesThing(*(given[:2] if len(given) > 1 else (named.get("x"), named.get("y"))))
-    made = ObjectThing(kind)
+    made = kind.made = ObjectThing(kind)
     if kind.base in (MODEL, SEQUENTIAL):
         return _model(context, made, given, named)
     if kind.base.startswith(_LAYERS):

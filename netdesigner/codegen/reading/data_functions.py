@@ -8,16 +8,9 @@ from typing import Final
 
 from netdesigner.codegen.reading.arrays import data_attribute, divided_arrays, source_of
 from netdesigner.codegen.reading.codes import ReadCode
+from netdesigner.codegen.reading.data_things import ArrayThing, BatchesThing, Cut, Division
 from netdesigner.codegen.reading.notes import Context
-from netdesigner.codegen.reading.things import (
-    ArrayThing,
-    BatchesThing,
-    Cut,
-    Division,
-    FunctionThing,
-    Thing,
-    Unknown,
-)
+from netdesigner.codegen.reading.things import FunctionThing, Thing, Unknown
 from netdesigner.data.bindings import Encoding
 from netdesigner.data.sources import BuiltinSet, BuiltinSource, KerasSet, KerasSource
 

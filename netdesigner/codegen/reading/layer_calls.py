@@ -9,11 +9,13 @@ from typing import Final
 from netdesigner.catalogue.outputs import output_count
 from netdesigner.catalogue.types import InputPort, LayerType, OutputRule, PortArity
 from netdesigner.catalogue.values import Value
-from netdesigner.codegen.reading.class_things import Bound
+from netdesigner.codegen.reading.class_things import Bound, ObjectThing
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.notes import Context
+from netdesigner.codegen.reading.own_attributes import own_attribute
 from netdesigner.codegen.reading.things import FunctionThing, Known, LayerCall, LayerThing, Tensor, Thing, Unknown
-from netdesigner.codegen.reading.unpacking import given_to, is_known, tensors_in
+from netdesigner.codegen.reading.unpacking import given_to, tensors_in
+from netdesigner.codegen.reading.values import is_known
 from netdesigner.graph.names import snake_case
 
 LISTS: Final = (PortArity.LIST, PortArity.OPTIONAL_LIST)
@@ -51,8 +53,11 @@ def _inlined(
 
 def _unfolded(context: Context, layer: LayerThing, method: Bound, given: list[Thing], named: dict[str, Thing]) -> Thing:
     """Return what a layer does whose class the script defines, as layers and operations; else a placeholder."""
-    found = followed(context, method, given, named)
+    mark = context.mark()
+    _build(context, method)
+    found = None if context.failed_since(mark) else followed(context, method, given, named)
     if found is None:
+        context.return_to(mark)
         layer.function = None
         context.fail(ReadCode.CUSTOM_CLASS, subject=layer, name=layer.type)
         return call_layer(context, layer, given, named)
@@ -60,6 +65,15 @@ def _unfolded(context: Context, layer: LayerThing, method: Bound, given: list[Th
     context.note(ReadCode.CLASS_UNFOLDED, name=layer.type)
     context.lines = lines
     return found
+
+
+def _build(context: Context, method: Bound) -> None:
+    """Make what a layer makes once it is called, of whatever shape that is."""
+    own = method.owner
+    found, build = own_attribute(context, own, "build")
+    if found and isinstance(build, Bound) and isinstance(own, ObjectThing) and "built" not in own.names:
+        own.names["built"] = True
+        context.run(build, [Unknown("input_shape")], {})
 
 
 def followed(context: Context, method: Bound, given: list[Thing], named: dict[str, Thing]) -> Thing:

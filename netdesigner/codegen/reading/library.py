@@ -21,9 +21,10 @@ from netdesigner.codegen.reading.augmentation import make_generator
 from netdesigner.codegen.reading.builtin_functions import FUNCTIONS, MATH, QUIET, call_builtin, call_math
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.data_functions import DATA_FUNCTIONS, DATASETS, load_unknown
+from netdesigner.codegen.reading.data_things import ArrayThing
 from netdesigner.codegen.reading.errors import Inside
 from netdesigner.codegen.reading.layer_calls import call_layer, placeholder
-from netdesigner.codegen.reading.making import make_input, make_layer, make_object
+from netdesigner.codegen.reading.making import entry_asked, make_input, make_layer, make_object
 from netdesigner.codegen.reading.models import make_model, make_sequential
 from netdesigner.codegen.reading.networks import NORMALIZATION, look_inside, made_network
 from netdesigner.codegen.reading.notes import Context
@@ -32,7 +33,6 @@ from netdesigner.codegen.reading.operations import call_operation, make_array, o
 from netdesigner.codegen.reading.preprocessing import PREPARING
 from netdesigner.codegen.reading.spelling import INPUT, INPUT_LAYER, MODEL, SEQUENTIAL, find_type, layer_function
 from netdesigner.codegen.reading.things import (
-    ArrayThing,
     FunctionThing,
     Known,
     LayerThing,
@@ -45,7 +45,7 @@ from netdesigner.codegen.reading.things import (
 )
 from netdesigner.codegen.reading.unpacking import plain_items, tensors_in
 from netdesigner.codegen.reading.values import values_of
-from netdesigner.codegen.reading.wrappers import SEARCHES, WRAPPERS, search, wrap
+from netdesigner.codegen.reading.wrappers import SEARCHES, WRAPPERS, search, tried_first, wrap
 from netdesigner.project.settings import Backend
 
 BUILTINS: Final = "builtins."
@@ -53,6 +53,8 @@ GENERATOR: Final = "ImageDataGenerator"
 LAMBDA: Final = "keras.layers.Lambda"
 _ACTIVATION: Final = "keras.layers.Activation"
 _MERGE: Final = ("keras.layers.merge", "keras.layers.merge.merge")
+SETTINGS: Final = {"image_data_format": "channels_last", "floatx": "float32", "epsilon": 1e-07}
+"""What Keras is set to where nothing else is said."""
 _GOING_THROUGH: Final = frozenset({"enumerate", "filter", "list", "reversed", "sorted", "zip"})
 """Functions that want items one by one."""
 _KEPT: Final = frozenset({"numpy.array", "numpy.asarray", "tensorflow.constant", "tensorflow.identity"})
@@ -87,6 +89,8 @@ def call_known(context: Context, path: str, given: list[Thing], named: dict[str,
 
 def unknown_call(context: Context, text: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
     """Return what something unknown gives: a placeholder's tensors where it is called on tensors."""
+    if (tried := tried_first(context, text, given, named)) is not None:
+        return tried
     if not tensors_in(context, [given, named]):
         return Unknown(f"{text}(...)")
     made = placeholder(context, text, given, named)
@@ -137,7 +141,8 @@ def _short(path: str) -> str:
 def _layer(context: Context, known: LayerType, text: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
     if known.path == LAMBDA and given and _is_followed(given[0]):
         name = named.get("name") or context.automatic_name("lambda")
-        return LayerThing(known.path, {}, str(name), context.lines, function=given[0])
+        asked, _ = entry_asked(known, named)
+        return LayerThing(known.path, {}, str(name), context.lines, entry=asked, function=given[0])
     if known.is_application:
         return _network(context, known, text, given, named)
     made = make_layer(context, known, text, given, named)
@@ -263,6 +268,13 @@ def choose_backend(context: Context, name: Thing, value: Thing) -> None:
         context.backend = Backend(value)
 
 
+def _setting(value: Thing) -> Callable[[Context, list[Thing], dict[str, Thing]], Thing]:
+    def said(_context: Context, _given: list[Thing], _named: dict[str, Thing]) -> Thing:
+        return value
+
+    return said
+
+
 def _clear(_context: Context, _given: list[Thing], _named: dict[str, Thing]) -> Thing:
     return None
 
@@ -281,6 +293,7 @@ _SPECIAL: Final[Mapping[str, Callable[[Context, list[Thing], dict[str, Thing]], 
     "argparse.ArgumentParser": _parser,
     "builtins.isinstance": _is_instance,
     "os.environ.setdefault": _environment,
+    **{f"keras.{home}.{name}": _setting(value) for home in ("backend", "config") for name, value in SETTINGS.items()},
     "keras.backend.clear_session": _clear,
     "keras.utils.clear_session": _clear,
 }

@@ -48,7 +48,7 @@ def make_layer(
 ) -> LayerThing:
     """Return the layer that a constructor makes."""
     given, named = translated(context, known, text, given, named)
-    entry = _entry(context, known, named)
+    entry = entry_asked(known, named)
     if any(isinstance(part, ModelThing) for part in parts_in(context, [given, named])):
         context.fail(ReadCode.MODEL_INSIDE_LAYER, type=known.name)
     values = _parameters(context, known, given, {key: item for key, item in named.items() if key not in entry[1]})
@@ -98,7 +98,7 @@ def _tell_others(context: Context, others: Mapping[str, str], type_name: str) ->
         context.fail(ReadCode.VALUE_NOT_KNOWN, type=type_name, argument=name, text=text)
 
 
-def _entry(_context: Context, known: LayerType, named: Mapping[str, Thing]) -> tuple[Entry | None, set[str]]:
+def entry_asked(known: LayerType, named: Mapping[str, Thing]) -> tuple[Entry | None, set[str]]:
     """Return the input that a layer asks for, and the arguments that say it."""
     told = {name for name in named if name in _ENTRY and name not in known.parameters}
     said = {name: named[name] for name in told if not isinstance(named[name], Unknown)}

@@ -9,17 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from netdesigner.catalogue.types import Catalogue, OperationType
 from netdesigner.catalogue.values import Value, freeze
 from netdesigner.codegen.reading.codes import ReadCode
+from netdesigner.codegen.reading.data_things import Division
 from netdesigner.codegen.reading.limits import Budget
-from netdesigner.codegen.reading.things import (
-    Call,
-    Division,
-    FunctionThing,
-    Known,
-    Lines,
-    ModelThing,
-    Thing,
-    WrapperThing,
-)
+from netdesigner.codegen.reading.things import Call, FunctionThing, Known, Lines, ModelThing, Thing, WrapperThing
 from netdesigner.graph.problems import Severity
 from netdesigner.project.settings import Backend
 

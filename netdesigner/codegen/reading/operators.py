@@ -9,19 +9,11 @@ from netdesigner.catalogue.values import Slice
 from netdesigner.codegen.reading import arithmetic
 from netdesigner.codegen.reading.applications import part_of
 from netdesigner.codegen.reading.arrays import changed, data_item
+from netdesigner.codegen.reading.data_things import ArrayThing, SourceThing
 from netdesigner.codegen.reading.errors import Inside
 from netdesigner.codegen.reading.networks import look_inside
 from netdesigner.codegen.reading.notes import Context
-from netdesigner.codegen.reading.things import (
-    ArrayThing,
-    OperationCall,
-    PartThing,
-    SourceThing,
-    Tensor,
-    Thing,
-    Unknown,
-    UnknownPart,
-)
+from netdesigner.codegen.reading.things import OperationCall, PartThing, Tensor, Thing, Unknown, UnknownPart
 
 SYMBOLS: Final[dict[type[ast.AST], str]] = {
     ast.Add: "+",

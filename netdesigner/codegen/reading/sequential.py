@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, TypeAlias
 
+from netdesigner.codegen.reading.applications import entry_of_network
 from netdesigner.codegen.reading.class_things import Bound, ClassModelThing
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.layer_calls import call_layer, followed, placeholder
@@ -153,7 +154,7 @@ def _asked(context: Context, model: ModelThing) -> Entry:
             context.lines = first.lines
             context.note(ReadCode.LENGTH_ASSUMED, subject=first, layer=first.name)
             return Entry((None,), None, WHOLE)
-        if first.entry is None:
+        if entry_of_network(context, first) is None:
             context.fail(ReadCode.NO_INPUT_SHAPE, subject=first, layer=first.name)
         entry = first.entry or Entry(None)
         return entry._replace(dtype=WHOLE) if first.type == EMBEDDING and entry.dtype is None else entry

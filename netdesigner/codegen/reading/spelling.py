@@ -8,6 +8,8 @@ from typing import Final
 
 from netdesigner.catalogue.types import Catalogue, Family, LayerType, ObjectType, OperationType
 
+ALIASES: Final = ("losses", "metrics", "optimizers", "initializers")
+"""Modules of Keras that TensorFlow has under names of its own as well."""
 KERAS_ROOTS: Final = (
     "tensorflow.python.keras",
     "tensorflow.compat.v1.keras",
@@ -66,6 +68,9 @@ _WRAPPERS: Final = frozenset({"ImageDataGenerator", "KerasClassifier", "KerasReg
 
 def canonical(path: str) -> str:
     """Return a path with every way to Keras turned into `keras`."""
+    top, _, rest = path.partition(".")
+    if top == "tensorflow" and rest.partition(".")[0] in ALIASES:
+        return f"keras.{rest}"
     for root in KERAS_ROOTS:
         if path == root or path.startswith(f"{root}."):
             return _home(f"keras{path[len(root) :]}")

@@ -12,9 +12,10 @@ from netdesigner.catalogue.values import Instance, Value
 from netdesigner.codegen.reading.augmentation import take_augmentation
 from netdesigner.codegen.reading.binding import take_data
 from netdesigner.codegen.reading.codes import ReadCode
+from netdesigner.codegen.reading.data_things import BatchesThing
 from netdesigner.codegen.reading.errors import NoValueError
 from netdesigner.codegen.reading.notes import Context
-from netdesigner.codegen.reading.things import BatchesThing, Known, ModelThing, Thing, Unknown
+from netdesigner.codegen.reading.things import Known, ModelThing, Thing, Unknown
 from netdesigner.codegen.reading.unpacking import plain_items
 from netdesigner.codegen.reading.values import to_value
 from netdesigner.graph.edits import PutNode

@@ -17,7 +17,6 @@ from netdesigner.codegen.reading.things import (
     PartThing,
     Tensor,
     Thing,
-    Unknown,
 )
 
 MODEL_PARTS: Final = (Tensor, LayerThing, ModelThing)
@@ -87,13 +86,3 @@ def ends_in(context: Context, outputs: Thing) -> list[End]:
 def is_nested(value: Thing) -> bool:
     """Whether lists and dictionaries lie inside each other."""
     return any(isinstance(item, list | tuple | dict) for item in plain_items(value))
-
-
-def is_known(context: Context, value: Thing, depth: int = 0) -> bool:
-    """Whether nothing inside a thing is such that only running the script would tell it."""
-    context.budget.spend()
-    if isinstance(value, dict):
-        return is_known(context, list(value.values()), depth)
-    if isinstance(value, list | tuple):
-        return depth <= MAXIMUM_DEPTH and all(is_known(context, item, depth + 1) for item in value)
-    return not isinstance(value, Unknown)

@@ -23,6 +23,7 @@ from netdesigner.codegen.reading.things import (
     Thing,
     Unknown,
 )
+from netdesigner.codegen.reading.unpacking import plain_items
 
 DTYPES: Final = frozenset(
     {"bool", "string", "float16", "float32", "float64", "bfloat16", "int8", "int16", "int32", "int64"}
@@ -98,3 +99,16 @@ def _text(thing: Thing) -> str:
         case Tensor():
             return "a tensor"
     return type(thing).__name__
+
+
+def is_known(context: Context, thing: Thing) -> bool:
+    """Whether a document can hold a thing, tensors inside it included."""
+    if isinstance(thing, Tensor):
+        return True
+    if isinstance(thing, list | tuple | dict):
+        return all(is_known(context, item) for item in plain_items(thing))
+    try:
+        to_value(context, thing)
+    except NoValueError:
+        return False
+    return True

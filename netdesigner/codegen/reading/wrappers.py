@@ -14,6 +14,18 @@ from netdesigner.codegen.reading.values import to_value
 
 WRAPPERS: Final = frozenset({"KerasClassifier", "KerasRegressor"})
 SEARCHES: Final = frozenset({"GridSearchCV", "RandomizedSearchCV", "HalvingGridSearchCV", "HalvingRandomSearchCV"})
+_TUNERS: Final = ("hp", "hyperparameters", "trial")
+_TRIED: Final[Mapping[str, tuple[str, ...]]] = {
+    "Int": ("min_value", "max_value", "step"),
+    "Float": ("min_value", "max_value", "step"),
+    "Choice": ("values",),
+    "Boolean": ("default",),
+    "Fixed": ("value",),
+    "suggest_int": ("low", "high"),
+    "suggest_float": ("low", "high"),
+    "suggest_categorical": ("choices",),
+}
+"""How searches are asked for values, with what they may be."""
 _GRIDS: Final = ("param_grid", "param_distributions")
 _FITTED: Final = ("epochs", "batch_size", "nb_epoch", "callbacks", "validation_split")
 _PREFIXES: Final = ("model__", "optimizer__", "fit__")
@@ -39,6 +51,19 @@ def search(context: Context, given: list[Thing], named: dict[str, Thing]) -> Thi
             estimator.arguments[name] = values[0]
             context.note(ReadCode.SEARCH_TAKEN, argument=name, value=_told(context, values[0]))
     return estimator
+
+
+def tried_first(context: Context, text: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    """Return the first value that a search of KerasTuner tries (`hp.Int("units", 32, 512)`); `None` for other calls."""
+    home, _, kind = text.rpartition(".")
+    order = _TRIED.get(kind)
+    if home.rpartition(".")[2] not in _TUNERS or order is None:
+        return None
+    told = {**dict(zip(("name", *order), given, strict=False)), **named}
+    values = told.get(order[0], False)
+    value = told.get("default", values[0] if isinstance(values, list | tuple) and values else values)
+    context.note(ReadCode.SEARCH_TAKEN, argument=str(told.get("name", kind)), value=_told(context, value))
+    return value
 
 
 def build_wrapped(context: Context, wrapper: WrapperThing) -> None:

@@ -226,3 +226,53 @@ def test_images_prepared_for_a_network(prepare: str) -> None:
         ("keras.ops.true_divide", 127.5),
         ("keras.ops.subtract", 1.0),
     ]
+
+
+def test_a_layer_that_makes_its_layers_when_it_is_called() -> None:
+    found = taken("""
+        import keras
+        class Twice(keras.layers.Layer):
+            def build(self, input_shape):
+                self.inner = keras.layers.Dense(3, name="inner")
+                super().build(input_shape)
+            def call(self, x):
+                return self.inner(x)
+        a = keras.Input((3,), name="a")
+        twice = Twice()
+        model = keras.Model(a, twice(twice(a)))
+    """)
+    assert codes(found) == [ReadCode.CLASS_UNFOLDED]
+    assert wired(found.document.network.main) == ["a -> inner", "inner -> inner", "inner -> inner"]
+
+
+def test_a_network_of_keras_that_is_trained_as_it_is() -> None:
+    graph = main("""
+        import keras
+        model = keras.applications.ResNet50(weights=None, input_shape=(32, 32, 3), classes=4)
+        model.compile("adam", "sparse_categorical_crossentropy")
+    """)
+    assert wired(graph) == ["input_layer -> resnet50", "resnet50 -> resnet50"]
+
+
+def test_the_first_values_that_a_search_tries_are_taken() -> None:
+    found = taken("""
+        import keras, keras_tuner
+        class Searched(keras_tuner.HyperModel):
+            def build(self, hp):
+                units = hp.Int("units", min_value=3, max_value=9)
+                kind = hp.Choice("kind", ["relu", "tanh"])
+                return keras.Sequential([keras.Input((2,)), keras.layers.Dense(units, kind, name="first")])
+        tuner = keras_tuner.RandomSearch(Searched(), objective="val_loss")
+    """)
+    assert codes(found) == [ReadCode.SEARCH_TAKEN] * 2
+    assert layers(found.document.network.main) == [("Dense", "first", {"units": 3, "activation": "relu"})]
+
+
+def test_what_keras_is_set_to_decides_conditions() -> None:
+    graph = main("""
+        import keras
+        from keras import backend as K
+        shape = (3, 8, 8) if K.image_data_format() == "channels_first" else (8, 8, 3)
+        model = keras.Sequential([keras.Input(shape), keras.layers.Lambda(lambda x: x + K.epsilon())])
+    """)
+    assert [node.shape for node in graph.nodes.values() if isinstance(node, InputNode)] == [(8, 8, 3)]

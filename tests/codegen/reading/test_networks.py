@@ -153,3 +153,11 @@ def test_a_cut_network_is_called(networks: Asked) -> None:
 def test_without_keras_it_is_told() -> None:
     found = taken(None, FREEZING["from the start"][0], ON_TOP)
     assert codes(found) == [ReadCode.PART_NOT_TAKEN]
+
+
+def test_the_input_of_a_whole_network_is_asked_for(networks: Asked) -> None:
+    script = "import keras\nwhole = keras.applications.VGG16()\nmodel = keras.Model(whole.input, whole.output)"
+    found = read_script(script, networks=networks)
+    assert codes(found) == []
+    graph = found.document.network.main
+    assert graph.nodes[graph.inputs[0]].shape == (8, 8, 3)  # type: ignore[union-attr]
