@@ -22,8 +22,10 @@ def ours(count: int, frames: int) -> dict[str, Any]:
     from benchmarks.canvases.work import measured_work
     from netdesigner.app.garbage import GarbageCollector
     from netdesigner.app.preloading import OF_A_PICTURE, Preloading
+    from netdesigner.app.starting import restore_import
 
-    Preloading(OF_A_PICTURE).carry_out()  # as the program has done when a window has stood for a second
+    restore_import()  # as the program does at its start
+    Preloading(OF_A_PICTURE).carry_out()  # as it has done when a window has stood for a second
     collector = GarbageCollector()
     collector.start()
     blank, drawn = empty(), drawn_for_ours(count)
