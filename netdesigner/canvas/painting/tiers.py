@@ -8,7 +8,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from netdesigner.canvas.boxes import Rows
+from netdesigner.canvas.boxes import Box, Rows
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.far import FarTier
 from netdesigner.canvas.painting.inks import Inks
@@ -45,6 +45,8 @@ class Tiers:
     def __init__(self, scene: Scene, viewport: Viewport, inks: Inks, budget: Budget) -> None:
         self._viewport = viewport
         self._nodes = scene.nodes
+        self._connections = scene.connections
+        self._budget = budget
         self._ways = Ways(scene, budget)
         self._near = NearTier(scene, viewport, inks, budget, self._ways)
         self._middle = MiddleTier(scene, viewport, inks, budget, self._ways)
@@ -69,9 +71,18 @@ class Tiers:
             room: The widget.
             at: The point that would stay where it is.
         """
-        names, near = (self._rows_ahead(scale, room, at) for scale in (NAMES_FROM, NEAR_FROM))
-        return self._ways.find_more() or self._middle.get_ahead(names) or self._near.get_ahead(near)
+        names, near = (self._viewport.box_at(scale, room, at) for scale in (NAMES_FROM, NEAR_FROM))
+        return (
+            self._ways.find_more()
+            or self._middle.get_ahead(self._nodes.rows_meeting(names))
+            or self._near.get_ahead(self._nodes.rows_meeting(near))
+            or self._find_labels(near)
+        )
 
-    def _rows_ahead(self, scale: float, room: QRectF, at: QPointF) -> Rows:
-        """Return the nodes that are in view when everything has some size."""
-        return self._nodes.rows_meeting(self._viewport.box_at(scale, room, at))
+    def _find_labels(self, box: Box) -> bool:
+        """Find labels in a rectangle of the canvas, as many as in a frame; return whether there were any left."""
+        self._budget.start()
+        self._connections.find_labels(box, self._budget)
+        is_left = bool(self._budget.undone)
+        self._budget.start()
+        return is_left

@@ -86,6 +86,18 @@ def test_frames_in_small_steps_paint_a_part_and_make_nothing(canvas: CanvasWidge
     assert canvas.stage.nodes_painted - painted < steps * seen / 2
 
 
+def test_what_a_zoom_leads_to_is_made_while_nothing_happens(canvas: CanvasWidget, hand: Hand, qtbot: QtBot) -> None:
+    room = QRectF(canvas.rect())
+    canvas.zoom_at(0.2, room.center())
+    rest(qtbot, canvas)
+    while canvas.stage.get_ahead(room, room.center()):
+        pass
+    made = canvas.stage.things_made
+    turn(hand, canvas, 8)
+    assert canvas.stage.motion.is_on
+    assert canvas.stage.things_made == made
+
+
 def test_a_zoom_that_has_come_to_rest_is_as_sharp_as_a_picture_painted_at_once(
     canvas: CanvasWidget, hand: Hand, qtbot: QtBot
 ) -> None:
