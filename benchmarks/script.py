@@ -2,21 +2,25 @@
 
 A network of 1,000 statements with branches, shared layers and submodels; written from cold, and again after each edit
 of several kinds, as the code panel does; then the largest networks of `keras.applications` from cold. Processor time,
-so that other programs count little.
+so that other programs count little. At last those networks are edited beside the code panel, in a window: from an edit
+to the text that follows it, and the longest time for which the window's thread is kept by anything meanwhile.
 """
 
 from __future__ import annotations
 
 import argparse
-import platform
+import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import process_time
 
+from benchmarks.machine.clock import machine
 from netdesigner.catalogue.values import Ref, Value
 from netdesigner.codegen.script import ScriptWriter, write_script
 from netdesigner.graph.changes import (
@@ -34,8 +38,10 @@ from netdesigner.graph.nodes import NodeId, Target
 from netdesigner.project.document import Document, new_document
 from netdesigner.project.files import load_project
 from netdesigner.project.history import History
+from tests.screen import virtual_screen
 
 COLD_LIMIT_MS, EDIT_LIMIT_MS, LARGE_LIMIT_MS = 50, 5, 100
+FRAME_MS = 16.6
 LARGE = ("NASNetLarge", "EfficientNetB7")
 KINDS: tuple[tuple[str, Mapping[str, Value]], ...] = (
     ("Conv2D", {"filters": 16, "kernel_size": 3, "padding": "same", "use_bias": False}),
@@ -53,13 +59,20 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=20)
     chosen = parser.parse_args()
     history = History(_network(chosen.statements))
-    print(f"Python {platform.python_version()}, {chosen.statements} statements, median and worst of {chosen.repeats}\n")
+    print(f"{machine()}; {chosen.statements} statements, median and worst of {chosen.repeats}\n")
     print("| what | median ms | worst ms | limit ms |\n|---|---|---|---|")
     _row("from cold", _colds(history.document, chosen.repeats), COLD_LIMIT_MS)
     for name, edit in EDITS.items():
         _row(f"after: {name}", _after_edits(history, name, edit, chosen.repeats), EDIT_LIMIT_MS)
-    for name, document in _large().items():
-        _row(f"{name} from cold", _colds(document, chosen.repeats), LARGE_LIMIT_MS)
+    with TemporaryDirectory() as folder:
+        paths = _large(Path(folder))
+        for path in paths:
+            _row(f"{path.stem} from cold", _colds(load_project(path), chosen.repeats), LARGE_LIMIT_MS)
+        print("\n| beside the code panel | median ms | worst ms | longest turn ms | limit ms |\n|---|---|---|---|---|")
+        with nullcontext() if os.environ.get("DISPLAY") else virtual_screen():
+            for path in paths:
+                _followed(path)
+    print(f"\n{machine()}")
 
 
 def _network(statements: int) -> Document:
@@ -79,12 +92,19 @@ def _network(statements: int) -> Document:
     return history.document
 
 
-def _large() -> dict[str, Document]:
-    """Return the documents of large networks, written by a process of its own: this one is to be without Keras."""
-    with TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "benchmarks.applications", folder, *LARGE]
-        subprocess.run(command, check=True, capture_output=True)
-        return {name: load_project(Path(folder) / f"{name}.netd") for name in LARGE}
+def _large(folder: Path) -> list[Path]:
+    """Write the projects of large networks, by a process of its own: this one is to be without Keras."""
+    command = [sys.executable, "-m", "benchmarks.applications", str(folder), *LARGE]
+    subprocess.run(command, check=True, capture_output=True)
+    return [folder / f"{name}.netd" for name in LARGE]
+
+
+def _followed(path: Path) -> None:
+    command = [sys.executable, "-m", "benchmarks.windows", "following", str(path)]
+    answer = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+    found = json.loads(answer.stdout.splitlines()[-1])
+    times = found["milliseconds"]
+    print(f"| {path.stem} | {median(times):.0f} | {max(times):.0f} | {found['turn']:.1f} | {FRAME_MS} |", flush=True)
 
 
 def _middle(document: Document) -> NodeId:

@@ -16,6 +16,7 @@ from pathlib import Path  # noqa: E402
 from tempfile import TemporaryDirectory  # noqa: E402
 from typing import Any  # noqa: E402
 
+from benchmarks.windows.following import following  # noqa: E402
 from benchmarks.windows.opening import bringing_in, choosing, opening, starting  # noqa: E402
 from benchmarks.windows.running import Opened  # noqa: E402
 
@@ -230,7 +231,20 @@ def _proc(name: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    kinds = (bare, first_start, start, memory, edits, idle, training, opening, starting, bringing_in, choosing)
+    kinds = (
+        bare,
+        first_start,
+        start,
+        memory,
+        edits,
+        idle,
+        training,
+        opening,
+        starting,
+        bringing_in,
+        choosing,
+        following,
+    )
     measured = {kind.__name__: kind for kind in kinds}[sys.argv[1]](*sys.argv[2:])
     print(json.dumps(measured), flush=True)
     os._exit(0)  # what comes after the measurement is not measured

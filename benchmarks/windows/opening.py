@@ -121,7 +121,7 @@ class Seen:
         from PySide6.QtCore import QRectF
 
         shown = canvas.nodes_in(QRectF(canvas.rect()))
-        if all(canvas.workspace.verdict(node) is not None for node in shown):
+        if shown and all(canvas.workspace.verdict(node) is not None for node in shown):
             self._reach("in view")
             self.found["processor"] = _processor_time() - self._spent
 

@@ -23,6 +23,8 @@ _NO_FLAGS: Final = Qt.ItemFlag.NoItemFlags
 _PLAIN: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _FLAGS: Final = (_PLAIN | Qt.ItemFlag.ItemIsEditable, *[_PLAIN] * (_COLUMNS - 1))
 """By column; made once, because views ask for them thousands of times."""
+_LEAF_FLAGS: Final = tuple(flags | Qt.ItemFlag.ItemNeverHasChildren for flags in _FLAGS)
+"""With these, views do not ask what is below."""
 _MOST_STEPS: Final = 40
 """A list that becomes another one in more steps is replaced as a whole: a view takes its time for each."""
 
@@ -81,8 +83,9 @@ class OutlineModel(QAbstractItemModel):
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's default
         """Return the index of a row."""
         items = self._items(self.item(parent))
-        is_there = 0 <= row < len(items) and 0 <= column < _COLUMNS and parent.column() <= 0
-        return self.createIndex(row, column, items[row]) if is_there else QModelIndex()
+        if 0 <= row < len(items) and 0 <= column < _COLUMNS and parent.column() <= 0:
+            return self.createIndex(row, column, items[row])
+        return QModelIndex()
 
     def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
         """Return the index of the item above."""
@@ -114,7 +117,10 @@ class OutlineModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return that names can be edited."""
-        return _FLAGS[index.column()] if index.isValid() else _NO_FLAGS
+        item = cast("Item | None", index.internalPointer())
+        if item is None:
+            return _NO_FLAGS
+        return (_LEAF_FLAGS if item.inside is None else _FLAGS)[index.column()]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what is shown of an item."""
