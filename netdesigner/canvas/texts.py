@@ -32,7 +32,7 @@ _SPEAKING: Final = frozenset(
 )
 """Kinds of parameters whose values tell by themselves what they are: `same`, `relu`."""
 _MINOR: Final = frozenset({ParameterKind.INITIALIZER, ParameterKind.REGULARIZER, ParameterKind.CONSTRAINT})
-_MINOR_NAMES: Final = frozenset({"dtype", "seed", "data_format"})
+_MINOR_NAMES: Final = frozenset({"dtype", "seed", "data_format", "input_shape"})
 _SHOWN_OTHERWISE: Final = frozenset({"trainable"})
 _VERBS: Final = frozenset({"include", "use"})
 """What flags begin with that say whether something is there: `use_bias`."""

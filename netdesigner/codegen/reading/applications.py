@@ -38,6 +38,7 @@ def application_attribute(context: Context, layer: LayerThing, name: str, text: 
         return PartThing(layer)
     if name not in _ENDS:
         return Unknown(text)
+    context.flat.add(layer)
     if not layer.made:
         entry = entry_of_network(context, layer)
         if entry is None:

@@ -28,7 +28,7 @@ def _freeze(owner: LayerThing | ModelThing, trainable: Thing) -> None:
     if isinstance(owner, NetworkThing):
         for layer in owner.layers:
             if isinstance(layer, LayerThing):
-                layer.parameters.pop(_LEARNS, None)
+                _freeze(layer, trainable)
     if isinstance(owner, ModelThing):
         owner.trainable = trainable is not False
     elif trainable is False:

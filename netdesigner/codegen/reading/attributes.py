@@ -108,7 +108,11 @@ def layers_of(context: Context, model: ModelThing) -> list[LayerThing | ModelThi
             case InputCall():
                 found.setdefault(call)
             case LayerCall(layer=layer):
+                if layer in context.flat:
+                    look_inside(context, layer, Inside.NAMES)
                 found.setdefault(layer)
+            case ModelCall(model=NetworkThing(layers=layers, output=output)) if call is output.call:
+                found |= dict.fromkeys(layers)
             case ModelCall(model=inner):
                 found.setdefault(inner)
     return list(found)

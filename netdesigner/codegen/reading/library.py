@@ -34,6 +34,7 @@ from netdesigner.codegen.reading.preprocessing import PREPARING
 from netdesigner.codegen.reading.spelling import INPUT, INPUT_LAYER, MODEL, SEQUENTIAL, find_type, layer_function
 from netdesigner.codegen.reading.things import (
     FunctionThing,
+    InputCall,
     Known,
     LayerThing,
     ModelThing,
@@ -157,6 +158,7 @@ def _network(context: Context, known: LayerType, text: str, given: list[Thing], 
     start = named.pop("input_tensor", None)
     made = made_network(context, make_layer(context, known, text, given, named), start)
     if isinstance(made, LayerThing) and isinstance(start, Tensor):
+        context.flat.add(made)
         call_layer(context, made, [start], {})
     return made
 
@@ -246,8 +248,8 @@ def _is_instance(context: Context, given: list[Thing], _named: dict[str, Thing])
     types = [
         known.path for kind in kinds if isinstance(kind, Known) and (known := find_type(context.catalogue, kind.path))
     ]
-    if isinstance(given[0], LayerThing) and len(types) == len(kinds):
-        return given[0].type in types
+    if isinstance(given[0], LayerThing | ModelThing | InputCall) and len(types) == len(kinds):
+        return isinstance(given[0], LayerThing) and given[0].type in types
     if isinstance(given[0], PartThing) and (types != [NORMALIZATION] or given[0].rows is not None):
         look_inside(context, given[0].owner, Inside.NAMES)
     if isinstance(given[0], PartThing) and types == [NORMALIZATION]:

@@ -104,7 +104,7 @@ def as_whole(context: Context, call: ModelCall) -> LayerCall | None:
     model = call.model
     if not isinstance(model, NetworkThing) or len(call.given) != 1:
         return None
-    learning = _learning(model)
+    learning = _learning(model, is_part=call is model.output.call)
     if learning is None:
         return None
     whole = model.whole
@@ -114,19 +114,31 @@ def as_whole(context: Context, call: ModelCall) -> LayerCall | None:
     return LayerCall(whole, {port: call.given[0]}, call.lines)
 
 
-def _learning(model: NetworkThing) -> dict[str, Value] | None:
-    """Return which part of a network learns, as a project says it; `None` if it cannot say so."""
+def _learning(model: NetworkThing, *, is_part: bool) -> dict[str, Value] | None:
+    """Return which part of a network learns, as a project says it; `None` if it cannot say so.
+
+    Args:
+        model: The network.
+        is_part: Whether its layers are a part of the script's own network, so that each counts by itself.
+    """
     layers = [layer for layer in model.layers if isinstance(layer, LayerThing)]
     frozen = [layer.parameters.get(TRAINABLE.name) is False for layer in layers]
-    if not model.trainable or all(frozen):
+    if all(frozen) or not (is_part or model.trainable):
         return {TRAINABLE.name: False}
-    if not any(frozen):
-        return {}
-    last = len(frozen) - frozen[::-1].index(True)
-    if all(frozen[:last]):
-        return {TRAINABLE_LAYERS.name: len(frozen) - last}
     normalizing = [layer.type == NORMALIZATION for layer in layers]
-    return {FREEZE_NORMALIZATION.name: True} if frozen == normalizing else None
+    last = _last(frozen)
+    if all(frozen[:last]):
+        return {TRAINABLE_LAYERS.name: len(frozen) - last} if last else {}
+    if not all(is_frozen for is_frozen, is_norm in zip(frozen, normalizing, strict=True) if is_norm):
+        return None
+    last = _last([is_frozen and not is_norm for is_frozen, is_norm in zip(frozen, normalizing, strict=True)])
+    counted = {TRAINABLE_LAYERS.name: len(frozen) - last} if last else {}
+    return {**counted, FREEZE_NORMALIZATION.name: True} if all(frozen[:last]) else None
+
+
+def _last(frozen: list[bool]) -> int:
+    """Return how many layers there are up to the last frozen one."""
+    return len(frozen) - frozen[::-1].index(True) if any(frozen) else 0
 
 
 def _taken_apart(whole: LayerThing, network: Network, start: Tensor | None, *, is_flat: bool) -> NetworkThing:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from netdesigner.codegen.reading.class_things import Bound
     from netdesigner.codegen.reading.errors import Inside
     from netdesigner.codegen.reading.networks import Networks, NetworkThing
+    from netdesigner.codegen.reading.things import LayerThing
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Context:
         networks: Asks Keras for the layers of a network; `None` where nothing can be asked.
         opened: The networks that are taken apart, by their number.
         apart: Those as models.
+        flat: The networks whose layers are a part of the script's own network.
         operators: The operations by the operator that stands for them and how many sides that has.
     """
 
@@ -87,6 +89,7 @@ class Context:
     networks: Networks | None = None
     opened: Mapping[int, Inside] = field(default_factory=dict)
     apart: list[NetworkThing] = field(default_factory=list)
+    flat: set[LayerThing] = field(default_factory=set)
     _network_count: int = 0
     _names: dict[str, int] = field(default_factory=dict)
     _said: set[object] = field(default_factory=set)

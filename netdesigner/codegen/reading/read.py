@@ -19,7 +19,7 @@ from netdesigner.codegen.reading.indentation import indented
 from netdesigner.codegen.reading.limits import LONGEST_TEXT, Budget
 from netdesigner.codegen.reading.networks import Networks
 from netdesigner.codegen.reading.notes import Context, Note
-from netdesigner.codegen.reading.things import Lines, ModelThing, Scope
+from netdesigner.codegen.reading.things import LayerThing, Lines, ModelThing, Scope
 from netdesigner.codegen.reading.training import take_training
 from netdesigner.graph.checks import node_name
 from netdesigner.graph.nodes import GraphId, NodeId
@@ -117,7 +117,7 @@ def _read(text: str, name: str, context: Context, *, mends: bool) -> Reading:
 def _tell_unfolded(context: Context, built: Built) -> None:
     """Note the networks whose layers stand in the document."""
     for network in context.apart:
-        if any(layer in built.places for layer in network.layers):
+        if any(isinstance(layer, LayerThing) and layer in built.places for layer in network.layers):
             context.lines = network.lines
             context.note(ReadCode.NETWORK_UNFOLDED, name=network.name)
 

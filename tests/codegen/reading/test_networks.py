@@ -6,6 +6,7 @@ from textwrap import dedent
 
 import pytest
 
+from netdesigner.catalogue.applications import LEARNING
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.networks import Network
 from netdesigner.codegen.reading.read import read_script
@@ -87,6 +88,37 @@ def test_which_layers_learn(networks: Asked, way: str) -> None:
     whole = next(layer for layer in found.document.network.main.layers.values() if layer.name == "vgg16")
     learning = {name: whole.parameters[name] for name in whole.parameters if name not in ("include_top", "input_shape")}
     assert learning == expected
+
+
+def test_layers_of_a_network_that_goes_on_with_others(networks: Asked) -> None:
+    """The layers of the whole model are those of the network and the others, as Keras counts them."""
+    found = taken(
+        networks,
+        "base.trainable = False",
+        "model = keras.Model(base.input, layers.Dense(2, name='scores')(base.output))",
+        "for layer in model.layers[-4:]:\n    if not isinstance(layer, layers.BatchNormalization):\n"
+        "        layer.trainable = True",
+    )
+    assert codes(found) == []
+    whole, head = found.document.network.main.layers.values()
+    assert {name: whole.parameters.get(name) for name in LEARNING} == {
+        "trainable": None,
+        "trainable_layers": 2,
+        "freeze_normalization": None,
+    }
+    assert "trainable" not in head.parameters
+
+
+def test_normalization_stays_frozen_among_layers_that_learn(networks: Asked) -> None:
+    found = taken(
+        networks,
+        "base.trainable = False",
+        "model = keras.Model(base.input, layers.Dense(2, name='scores')(base.output))",
+        "for layer in model.layers[1:]:\n    layer.trainable = not isinstance(layer, layers.BatchNormalization)",
+    )
+    whole, _ = found.document.network.main.layers.values()
+    assert whole.parameters["freeze_normalization"] is True
+    assert "trainable_layers" not in whole.parameters
 
 
 def test_keras_is_not_asked_without_need() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from netdesigner.canvas import texts
 from netdesigner.canvas.texts import ELLIPSIS
+from netdesigner.catalogue.applications import FROZEN_BASE
 from netdesigner.catalogue.load import load_catalogue
 from netdesigner.catalogue.values import Instance
 
@@ -29,6 +30,9 @@ def test_what_a_pooling_layer_pools_is_told_even_by_default() -> None:
     assert texts.parameters_text(layers["keras.layers.MaxPooling2D"], {"pool_size": 3}) == "3×3"  # noqa: RUF001
     assert texts.parameters_text(layers["keras.layers.Flatten"], {}) == ""
     assert texts.parameters_text(layers["keras.layers.Dense"], {"units": 3, "use_bias": False}) == "3 · no bias"
+    base = {"input_shape": (96, 96, 3), **FROZEN_BASE}
+    told = texts.parameters_text(layers["keras.applications.MobileNetV2"], base)
+    assert told.startswith("no top · imagenet · input_shape")
 
 
 def test_a_flag_of_an_inner_layer_is_told_by_its_name_and_last() -> None:
