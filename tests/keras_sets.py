@@ -29,6 +29,18 @@ def california_housing(features: NDArray[np.float32], targets: NDArray[np.float3
     return file.getvalue()
 
 
+def texts(texts: list[list[int]], targets: list[int], tests: int) -> bytes:
+    """Return texts as rows of numbers, which are packed as objects of Python; the last ones are for the test.
+
+    One set stands divided in its file, the other does not.
+    """
+    rows, numbers = np.array(texts, dtype=object), np.array(targets)
+    file = io.BytesIO()
+    parts = {"x_train": rows[:-tests], "y_train": numbers[:-tests], "x_test": rows[-tests:], "y_test": numbers[-tests:]}
+    np.savez(file, x=rows, y=numbers, **parts)
+    return file.getvalue()
+
+
 def fashion_mnist(images: Bytes, targets: Bytes, tests: int) -> Mapping[str, bytes]:
     """Return packed IDX files by name: a head of 16 bytes before images, of 8 before targets."""
     return {

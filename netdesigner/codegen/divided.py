@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from netdesigner.codegen.arrays import Alone, Fed, labels_of
-from netdesigner.codegen.expressions import Expression, Group, Join, Name, Style, call, mapping
-from netdesigner.codegen.literals import string
+from netdesigner.codegen.expressions import Expression, Group, Join, Name, Style, call, keyword, mapping
+from netdesigner.codegen.literals import integer, string
 from netdesigner.codegen.names import Namespace, identifier
 from netdesigner.codegen.sections import Body
 from netdesigner.codegen.splitting import divide_pair, divide_rows
@@ -72,13 +73,15 @@ class DividedWriter:
         divide_rows(self._body, split, labels, variables[self._inputs[0].node.id], brings_test=True)
 
     def _load(self) -> None:
-        """Load each set, and give images without colours an axis for them."""
+        """Load each set, its samples as a document has them."""
         for source in dict.fromkeys(source for source, _ in self._loaded):
             stems = [self._loaded.get((source, field)) for field in (source.samples, TARGET)]
             parts = (", ".join("_" if stem is None else f"{stem}_{part}" for stem in stems) for part in _PARTS)
-            self._body.assign(", ".join(f"({names})" for names in parts), call(Name(source.function)))
-            if source.is_grey and stems[0] is not None:
-                self._assign(stems[0], stems[0], _with_axis)
+            given = (keyword("num_words", integer(source.words)),) if source.is_text else ()
+            self._body.assign(", ".join(f"({names})" for names in parts), call(Name(source.function), *given))
+            change = _preparation(source)
+            if stems[0] is not None and change is not None:
+                self._assign(stems[0], stems[0], change)
 
     def _stem(self, fed: Fed) -> str:
         """Return the stem of what a node is fed with, once it is encoded as the node wants it."""
@@ -112,8 +115,24 @@ def _together(ends: list[Fed], stems: Mapping[NodeId, str], part: str, is_alone:
     return variables[0][1] if is_alone else mapping((string(name), variable) for name, variable in variables)
 
 
+def _preparation(source: KerasSource) -> Callable[[str], Expression] | None:
+    """Return what gives images without colours an axis for them, and texts one length."""
+    if source.is_grey:
+        return _with_axis
+    return _Padding(source.length) if source.is_text else None
+
+
 def _with_axis(variable: str) -> Expression:
     return Join((variable, Group(Style.INDEX, ("...", Name("np.newaxis")))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Padding:
+    length: int
+
+    def __call__(self, variable: str) -> Expression:
+        """Return texts with one length."""
+        return call(Name("keras.utils.pad_sequences"), variable, keyword("maxlen", integer(self.length)))
 
 
 def _one_hot(variable: str) -> Expression:

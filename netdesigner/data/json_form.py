@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from netdesigner.catalogue.errors import ValueFormatError
 from netdesigner.catalogue.fields import Fields
 from netdesigner.catalogue.values import Json, to_json
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
 from netdesigner.data.facts import FieldFacts, SourceFacts
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, KerasSet, KerasSource, NpzSource, Source
+from netdesigner.data.sources import (
+    LONGEST_TEXT,
+    MOST_WORDS,
+    BuiltinSet,
+    BuiltinSource,
+    CsvSource,
+    KerasSet,
+    KerasSource,
+    NpzSource,
+    Source,
+)
 
 
 def settings_to_json(settings: DataSettings) -> dict[str, Json]:
@@ -39,7 +51,8 @@ def source_to_json(source: Source) -> dict[str, Json]:
         case BuiltinSource():
             return {"kind": "builtin", "name": source.name.value}
         case KerasSource():
-            return {"kind": "keras", "name": source.name.value}
+            of_texts: dict[str, Json] = {"words": source.words, "length": source.length} if source.is_text else {}
+            return {"kind": "keras", "name": source.name.value, **of_texts}
         case CsvSource():
             return {"kind": "csv", "path": source.path, "separator": source.separator}
         case NpzSource():
@@ -58,12 +71,22 @@ def source_from_json(data: Json) -> Source:
         case "builtin":
             return BuiltinSource(fields.choice("name", BuiltinSet))
         case "keras":
-            return KerasSource(fields.choice("name", KerasSet))
+            return _keras_source(fields)
         case "csv":
             return CsvSource(fields.text("path"), fields.optional_text("separator") or ",")
         case "npz":
             return NpzSource(fields.text("path"))
     raise ValueFormatError(f"A data source is of the unknown kind {kind!r}.")
+
+
+def _keras_source(fields: Fields) -> KerasSource:
+    source = KerasSource(fields.choice("name", KerasSet))
+    if not source.is_text:
+        return source
+    words, length = fields.integer("words", source.words), fields.integer("length", source.length)
+    if not (0 < words <= MOST_WORDS and 0 < length <= LONGEST_TEXT):
+        raise ValueFormatError(f"There cannot be {words} words in texts of {length}.")
+    return replace(source, words=words, length=length)
 
 
 def binding_to_json(binding: Binding) -> dict[str, Json]:

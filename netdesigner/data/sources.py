@@ -25,11 +25,17 @@ class KerasSet(StrEnum):
     CIFAR10 = "cifar10"
     CIFAR100 = "cifar100"
     CALIFORNIA_HOUSING = "california_housing"
+    IMDB = "imdb"
+    REUTERS = "reuters"
 
 
 IMAGES: Final = "images"
 FEATURES: Final = "features"
+WORDS: Final = "words"
 TARGET: Final = "target"
+
+LONGEST_TEXT: Final = 5_000
+MOST_WORDS: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +59,29 @@ class BuiltinSource:
 class KerasSource:
     """A set of `keras.datasets`, which comes divided into samples to train with and samples for the test.
 
-    Its fields are `images` or `features`, and `target`; images without colours have an axis for them, too.
+    Its fields are `images`, `features` or `words`, and `target`. Images without colours have an axis for them, too;
+    texts are rows of the numbers of their words.
+
+    Attributes:
+        name: Which set.
+        words: Of texts: how many words have numbers, the most frequent ones; the others share one.
+        length: Of texts: how many words of each there are, the last ones; shorter ones begin with zeros.
     """
 
     name: KerasSet
+    words: int = 10_000
+    length: int = 200
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its samples are texts."""
+        return self.name in (KerasSet.IMDB, KerasSet.REUTERS)
 
     @property
     def samples(self) -> str:
         """The field of the samples."""
+        if self.is_text:
+            return WORDS
         return FEATURES if self.name is KerasSet.CALIFORNIA_HOUSING else IMAGES
 
     @property

@@ -143,6 +143,18 @@ def test_a_set_that_comes_divided_feeds_several_inputs_and_outputs(mnist: KerasS
         assert (y["x"].argmax(axis=1) == y["digit"]).all()
 
 
+def test_texts_have_one_length(keras: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(num_words: int) -> Any:
+        texts = np.array([[number % num_words] * (1 + number % 4) for number in range(20)], dtype=object)
+        return (texts[:16], np.arange(16) % 2), (texts[16:], np.arange(4) % 2)
+
+    monkeypatch.setattr(keras.datasets.imdb, "load_data", load)
+    source = KerasSource(KerasSet.IMDB, words=7, length=3)
+    parts = _script(source, {"words": (("words",), (3,), "int32")}, {"good": (("target",), CLASSES)})["load_data"]()
+    assert [x.shape for x, _ in parts] == [(13, 3), (3, 3), (4, 3)]
+    assert [list(row) for row in parts[2][0]] == [[0, 0, 2], [0, 3, 3], [4, 4, 4], [5, 5, 5]]
+
+
 def test_an_autoencoder_learns_what_it_is_given(mnist: KerasSource) -> None:
     inputs = {"image": (("images",), (4, 4, 1), None)}
     for x, y in _script(mnist, inputs, {"copy": (("images",), PLAIN)})["load_data"]():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -131,6 +131,38 @@ def test_california_housing() -> None:
     facts = facts_of(table)
     assert (facts.samples, facts.test_samples) == (40, 8)
     assert facts.fields["target"].classes is None
+
+
+@pytest.mark.usefixtures("home", "any_checksum")
+@pytest.mark.parametrize("name", [KerasSet.IMDB, KerasSet.REUTERS])
+def test_texts(name: KerasSet) -> None:
+    texts = [[1 + number] * (3 + number % 4) for number in range(20)]
+    content = keras_sets.texts(texts, [number % 2 for number in range(20)], 4)
+    fetch_all(name, {f"{name}.npz": content})
+    facts = facts_of(read_keras_set(KerasSource(name, words=15, length=5)))
+    assert (facts.samples, facts.test_samples) == (20, 4)
+    assert facts.fields["words"].shape == (5,)
+    assert (facts.fields["words"].dtype, facts.fields["words"].maximum) == ("int32", 14)
+    assert facts.fields["target"].counts == (10, 10)
+
+
+@pytest.mark.usefixtures("home", "any_checksum")
+def test_what_a_file_would_execute_is_refused(tmp_path: Path) -> None:
+    (file,) = wanted(KerasSet.IMDB)
+    np.savez(file.path, x_train=np.array([Dangerous(tmp_path / "executed")], dtype=object))
+    with pytest.raises(SourceRefusedError, match="unreadable"):
+        read_keras_set(KerasSource(KerasSet.IMDB))
+    assert not (tmp_path / "executed").exists()
+
+
+class Dangerous:
+    """Makes a file when it is unpickled."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[Callable[[Path], None], tuple[Path]]:
+        return Path.touch, (self.path,)
 
 
 @pytest.mark.slow

@@ -14,6 +14,7 @@ SETTINGS = DataSettings(
         "houses": CsvSource("houses.csv", ";"),
         "arrays": NpzSource("a.npz"),
         "mnist": KerasSource(KerasSet.MNIST),
+        "imdb": KerasSource(KerasSet.IMDB, words=500, length=80),
     },
     bindings={
         "in1": Binding("houses", ("rooms", "area")),
@@ -56,6 +57,7 @@ def test_what_is_missing_has_its_default():
         ({"sources": {"a": {"kind": "sql"}}}, "sql"),
         ({"sources": {"a": {"kind": "builtin", "name": "mnist"}}}, "mnist"),
         ({"sources": {"a": {"kind": "keras", "name": "digits"}}}, "digits"),
+        ({"sources": {"a": {"kind": "keras", "name": "imdb", "length": 10**9}}}, "words in texts"),
         ({"sources": {"a": {"kind": "csv", "path": 3}}}, "path"),
         ({"bindings": {"in1": {"source": "a", "fields": "x"}}}, "fields"),
         ({"bindings": {"in1": {"source": "a", "fields": ["x"], "encoding": "eval"}}}, "eval"),

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from netdesigner.app.data.selection import SourceSelection
+from netdesigner.app.data.text_fields import TextFields
 from netdesigner.app.data.titles import SEPARATORS, separator_title, source_title
 from netdesigner.app.editors.combo import Combo
 from netdesigner.app.icons import icon
@@ -22,6 +23,7 @@ class SourceDetails(QWidget):
 
     Attributes:
         separators: What separates the columns of a table.
+        texts: How many words a set of texts has, and each of them.
     """
 
     def __init__(self, session: Session, selection: SourceSelection, parent: QWidget | None = None) -> None:
@@ -45,6 +47,7 @@ class SourceDetails(QWidget):
         for separator in SEPARATORS:
             self.separators.addItem(separator_title(separator), separator)
         self.separators.activated.connect(self._separate)
+        self.texts = TextFields(selection, self)
         self._lay_out()
 
     def refresh(self) -> None:
@@ -56,6 +59,7 @@ class SourceDetails(QWidget):
         self._title.setText(source_title(source))
         self._title.setToolTip(source_title(source))
         self._file_button.setVisible(isinstance(source, FileSource))
+        self.texts.show_source(source)
         self.separators.setVisible(isinstance(source, CsvSource))
         if isinstance(source, CsvSource):
             self.separators.setCurrentIndex(self.separators.findData(source.separator))
@@ -89,3 +93,4 @@ class SourceDetails(QWidget):
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self.separators)
+        column.addWidget(self.texts)

@@ -27,6 +27,7 @@ def take_data(context: Context, document: Document, told: Mapping[str, Thing]) -
     x, y = _pair(told.get("x"), told.get("y"))
     fed = dict(_fed(document, x, y))
     known = {node: array for node, array in fed.items() if isinstance(array, ArrayThing) and array.source is not None}
+    known = _of_one_length(known)
     if any(array.is_changed for array in known.values()):
         context.note(ReadCode.DATA_CHANGED)
     data = replace(document.data, split=_split(context, document, known, told))
@@ -53,6 +54,18 @@ def _fed(document: Document, x: Thing, y: Thing) -> Iterator[tuple[NodeId, Thing
             yield from ((node.id, arrays.get(node.name)) for node in ends)
         else:
             yield from ((node.id, array) for node, array in zip(ends, plain_items(arrays), strict=False))
+
+
+def _of_one_length(known: Mapping[NodeId, ArrayThing]) -> dict[NodeId, ArrayThing]:
+    """Let targets of texts come from the source whose texts were given a length."""
+    sources = [array.source for array in known.values() if isinstance(array.source, KerasSource)]
+    texts = {source.name: source for source in reversed(sources) if source.is_text}
+    return {
+        node: replace(array, source=texts.get(array.source.name, array.source))
+        if isinstance(array.source, KerasSource)
+        else array
+        for node, array in known.items()
+    }
 
 
 def _binding(array: ArrayThing, names: Mapping[Source, str]) -> Binding:

@@ -40,9 +40,22 @@ def _load(path: str) -> Callable[[Context, list[Thing], dict[str, Thing]], Thing
 
 def _load_divided(source: KerasSource) -> Callable[[Context, list[Thing], dict[str, Thing]], Thing]:
     def load(context: Context, given: list[Thing], named: dict[str, Thing]) -> Thing:
-        return load_unknown(context, source.function) if given or named else divided_arrays(source)
+        words = named.get("num_words")
+        if given or named.keys() != ({"num_words"} if source.is_text else set()):
+            return load_unknown(context, source.function)
+        return divided_arrays(replace(source, words=words) if type(words) is int else source)
 
     return load
+
+
+def _padded(_context: Context, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    """Return texts with one length, of which a document knows."""
+    array, length = given[0] if given else None, named.get("maxlen")
+    if not isinstance(array, ArrayThing) or not isinstance(array.source, KerasSource) or not array.source.is_text:
+        return Unknown("pad_sequences")
+    if len(given) > 1 or named.keys() != {"maxlen"} or type(length) is not int:
+        return Unknown("pad_sequences")
+    return replace(array, source=replace(array.source, length=length))
 
 
 def _divide(context: Context, given: list[Thing], named: dict[str, Thing]) -> Thing:
@@ -121,6 +134,8 @@ DATA_FUNCTIONS: Final[Mapping[str, Callable[[Context, list[Thing], dict[str, Thi
     "pandas.get_dummies": _one_hot,
     "keras.utils.to_categorical": _one_hot,
     "keras.utils.np_utils.to_categorical": _one_hot,
+    "keras.utils.pad_sequences": _padded,
+    "keras.preprocessing.sequence.pad_sequences": _padded,
     "numpy.column_stack": _stacked,
     "numpy.arange": _rows,
     "tensorflow.data.Dataset.from_tensor_slices": _batches,

@@ -36,9 +36,10 @@ def read_keras_set(source: KerasSource) -> Table:
 
 def _loaded(source: KerasSource) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
     load, module = _loader(source)
+    arguments = {"num_words": source.words} if source.is_text else {}
     with _nothing_fetched(module) as wanted:
         try:
-            loaded: tuple[tuple[Any, Any], tuple[Any, Any]] = load()
+            loaded: tuple[tuple[Any, Any], tuple[Any, Any]] = load(**arguments)
         except Exception as error:  # what a file lets Keras raise, it does not say
             if not wanted:
                 raise refusal(DataCode.UNREADABLE, source.name.value, reason=str(error)) from error
@@ -47,14 +48,14 @@ def _loaded(source: KerasSource) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
     return loaded
 
 
-def _loader(source: KerasSource) -> tuple[Callable[[], Any], Any]:
+def _loader(source: KerasSource) -> tuple[Callable[..., Any], Any]:
     """Return the function of Keras that loads a set, and the module that it stands in.
 
     Importing Keras takes seconds and memory, so that is left to those projects that have such a set.
     """
     with quick_keras_import():
         path, _, name = source.function.rpartition(".")
-        load: Callable[[], Any] = getattr(importlib.import_module(path), name)
+        load: Callable[..., Any] = getattr(importlib.import_module(path), name)
     return load, importlib.import_module(load.__module__)
 
 
@@ -83,7 +84,16 @@ def _nothing_fetched(module: Any) -> Iterator[list[KerasFile]]:
 
 
 def _plain(source: KerasSource, array: Array) -> Array:
-    """Return images with an axis for their colours, and targets without one."""
+    """Return images with an axis for their colours, texts of one length, and targets without a further axis."""
+    if array.dtype == object:
+        return _padded(array, source.length)
     if array.ndim == 3 and source.is_grey:
         return array[..., np.newaxis]
     return array[:, 0] if array.ndim == 2 and array.shape[1] == 1 else array
+
+
+def _padded(texts: Array, length: int) -> Array:
+    from keras.utils import pad_sequences
+
+    padded: Array = pad_sequences(texts, maxlen=length)
+    return padded

@@ -51,6 +51,22 @@ def test_what_a_document_does_not_hold_is_told(arguments: str, shape: str) -> No
     assert main.inputs[0] not in imported.document.data.bindings
 
 
+def test_texts_have_one_length() -> None:
+    imported = read_script("""
+import keras
+from keras.datasets import imdb
+from keras.preprocessing import sequence
+(x_train, y_train), (x_test, y_test) = imdb.load_data(num_words=5000)
+x_train = sequence.pad_sequences(x_train, maxlen=80)
+model = keras.Sequential([keras.layers.Embedding(5000, 8, input_shape=(80,)), keras.layers.LSTM(4)])
+model.add(keras.layers.Dense(1, activation="sigmoid"))
+model.compile("adam", "binary_crossentropy")
+model.fit(x_train, y_train)
+""")
+    assert imported.document.data.sources == {"imdb": KerasSource(KerasSet.IMDB, words=5000, length=80)}
+    assert len(imported.document.data.bindings) == 2
+
+
 def test_what_was_written_is_read_back() -> None:
     document = load_project(find_template("mnist-cnn").project)
     data = read_script(write_script(document).text).document.data

@@ -92,6 +92,27 @@ def test_the_digits_stand_in_and_the_run_that_waits_begins(unfetched: MainWindow
     session.data.close()
 
 
+def test_a_set_of_texts_has_words_and_a_length(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    window.workbench.bring_up("data")
+    qtbot.waitUntil(lambda: bool(window.findChildren(DataPanel)))
+    (panel,) = window.findChildren(DataPanel)
+    qtbot.waitUntil(lambda: panel.is_built)
+    panel.sources.add([KerasSource(KerasSet.IMDB)])
+    session.data.close()
+    panel.refresh()
+    field = panel.sources.details.texts.length
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "80")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert session.document.data.sources == {"imdb": KerasSource(KerasSet.IMDB, length=80)}
+    session.workspace.undo()
+    panel.refresh()
+    assert field.value() == 200
+    session.data.close()
+
+
 def test_the_data_panel_offers_to_fetch(unfetched: MainWindow, server: FileServer, qtbot: QtBot) -> None:
     unfetched.workbench.bring_up("data")
     qtbot.waitUntil(lambda: bool(unfetched.findChildren(DataPanel)))
