@@ -89,15 +89,24 @@ class Writings:
         import numpy as np
 
         self._resize(max(self._size, self._smallest * ratio), ratio)
-        if self._sheet.pixels > _most_pixels(ratio) / 2:
-            return False
         numbers = self._numbers.of(rows)
         self._make_room()
         missing = numbers[~self._written[numbers]][:_PORTION]
+        if not len(missing):
+            return False
+        if self._sheet.pixels > _most_pixels(ratio) / 2:
+            return self._forget_others(rows)
         first = len(self._pieces)
         self._write_those(missing)
         self._sheet.add(np.arange(first, len(self._pieces)))
-        return len(missing) > 0
+        return True
+
+    def _forget_others(self, rows: Rows) -> bool:
+        """Make all anew when it is wanted, if there is more than for some nodes; return whether there was."""
+        is_more = len(self._faces) > len(rows)
+        if is_more:
+            self._forget()
+        return is_more
 
     def _resize(self, scale: float, ratio: float) -> None:
         """Make pictures of another size if these would be blurred; make all anew when there are very many."""
