@@ -12,8 +12,9 @@ from netdesigner.engine.client.printed import last_lines
 from netdesigner.engine.client.requests import EngineClient
 from netdesigner.engine.client.script_run import runner
 from netdesigner.engine.errors import RequestFailed
+from netdesigner.engine.job.running.codes import RunCode, RunFault
 from netdesigner.graph.nodes import OutputNode
-from netdesigner.i18n.imports import import_sentence
+from netdesigner.i18n.imports import has_sentence, import_sentence
 from netdesigner.project.document import Document
 from netdesigner.project.format import document_from_json
 
@@ -224,6 +225,11 @@ def test_why_there_is_none(text: str, code: str, line: int | None, words: str, t
     assert line is None or f"Line {line} " in sentence
     printed = last_lines(tmp_path / "taken" / "output.txt")
     assert line is None or printed.startswith(("so far", "Traceback", "  File"))
+
+
+@pytest.mark.parametrize("code", [*RunFault, *RunCode])
+def test_every_code_has_a_sentence(code: str) -> None:
+    assert has_sentence(code)
 
 
 def test_a_script_that_never_ends(taken: Running) -> None:
