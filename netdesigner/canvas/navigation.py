@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, QSizeF, QTimer, QVariantAnimation
 
 from netdesigner.canvas.boxes import Box
+from netdesigner.canvas.flow import turned_box, turned_rows
 from netdesigner.canvas.viewport import Viewport
 
 if TYPE_CHECKING:
+    from netdesigner.canvas.scene import Scene
     from netdesigner.canvas.widget import CanvasWidget
     from netdesigner.graph.nodes import GraphId, NodeId
 
@@ -47,7 +49,9 @@ class Navigation(QObject):
             self._viewport.scale, self._viewport.offset = self._left[graph]
         else:
             scene = self._canvas.scene
-            self._viewport.begin(scene.extent() or _NOTHING, QSizeF(self._canvas.size()), scene.flow)
+            extent = scene.extent() or _NOTHING
+            first = _beginning(scene) if scene.nodes else extent
+            self._viewport.begin(extent, first, QSizeF(self._canvas.size()), scene.flow)
         self._zoomed()
 
     def show_first(self, graph: GraphId) -> None:
@@ -122,6 +126,17 @@ class Navigation(QObject):
         if visible != self._told:
             self._told = visible
             self._canvas.visible_nodes_changed.emit(visible)
+
+
+def _beginning(scene: Scene) -> Box:
+    """Return the rectangle of the node where the network begins: of the foremost ones that nearest to the middle."""
+    import numpy as np  # an empty canvas is there without
+
+    rows = turned_rows(scene.flow, scene.nodes.table)
+    foremost = rows[rows[:, 1] == rows[:, 1].min()]
+    aside = np.abs(foremost[:, 0] + foremost[:, 2] - rows[:, 0].min() - rows[:, 2].max())
+    left, top, right, bottom = foremost[aside.argmin()].tolist()
+    return turned_box(scene.flow, (left, top, right, bottom))
 
 
 def _shift(rect: QRectF, room: QRectF) -> QPointF:

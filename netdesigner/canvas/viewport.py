@@ -133,12 +133,19 @@ class Viewport:
         found += 0.5 + LEAST
         return np.floor(found, out=found).astype(np.int32)
 
-    def begin(self, box: Box, size: QSizeF, flow: Flow) -> None:
-        """Show a rectangle of the canvas as a whole if it can be read then, else the part where networks begin."""
+    def begin(self, box: Box, first: Box, size: QSizeF, flow: Flow) -> None:
+        """Show a rectangle of the canvas as a whole if it can be read then, else the part where the network begins.
+
+        Args:
+            box: The rectangle.
+            first: That of the node where the network begins.
+            size: The size of the view.
+            flow: Where the network leads.
+        """
         self.fit(box, size)
         if self.scale < _SMALLEST_BEGINNING:
             self.scale = _SMALLEST_BEGINNING
-            left, top, right, _ = turned_box(flow, box)
+            (left, _, right, _), (_, top, _, _) = turned_box(flow, first), turned_box(flow, box)
             width, _ = turned(flow, (size.width(), size.height()))
             offset = width / 2 - (left + right) / 2 * self.scale, _FIT_MARGIN - top * self.scale
             self._set_offset(QPointF(*turned(flow, offset)))

@@ -17,6 +17,7 @@ from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph.nodes import NodeId, Target
 from netdesigner.project.document import new_document
+from netdesigner.project.edits import MoveNodes
 from tests.builders import Drawing
 from tests.gui.canvas.conftest import Show, fine, middle, say, wrong
 from tests.hand import Hand
@@ -45,6 +46,14 @@ def test_a_graph_too_large_for_the_view_opens_at_its_beginning_and_can_be_read(
     assert not is_seen(canvas, nodes[-1])
     canvas.zoom_to_fit()
     assert all(is_seen(canvas, node) for node in nodes)
+
+
+def test_a_graph_whose_beginning_lies_aside_opens_there(drawing: Drawing, workspace: Workspace, show: Show) -> None:
+    nodes = chain(drawing, 40)
+    workspace.do("Place", [MoveNodes("main", {node: (90.0 * row, 120.0 * row) for row, node in enumerate(nodes)})])
+    canvas = show()
+    assert is_seen(canvas, nodes[0])
+    assert not is_seen(canvas, nodes[-1])
 
 
 def test_a_small_graph_opens_as_a_whole_and_no_larger_than_it_is(drawing: Drawing, show: Show) -> None:

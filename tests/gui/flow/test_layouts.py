@@ -155,7 +155,7 @@ def test_a_picture_is_wide_where_networks_lead_to_the_right(qapp: QApplication) 
 
 def test_a_view_begins_where_networks_begin() -> None:
     viewport, size = Viewport(), QSizeF(800, 600)
-    viewport.begin((0.0, 0.0, 9000.0, 400.0), size, Flow.RIGHT)
+    viewport.begin((0.0, 0.0, 9000.0, 400.0), (0.0, 150.0, 188.0, 250.0), size, Flow.RIGHT)
     left, top, _, bottom = viewport.box_to_canvas(QRectF(QPointF(), size))
     assert -100.0 < left <= 0.0
     assert (top + bottom) / 2 == pytest.approx(200.0, abs=1.0)
