@@ -366,3 +366,15 @@ def test_losses_find_their_outputs() -> None:
     assert ends("a", "[p, q]", "['mse', 'mae']") == ([], ["p", "q"], ["mse", "mae"])
     assert ends("a", "{'z': p, 'b': q}", "['mse', 'mae']") == ([], ["z", "b"], ["mae", "mse"])  # Keras sorts keys
     assert ends("a", "[p, q]", "{'pp': 'mse', 'q': 'mae'}")[0] == [ReadCode.NO_SUCH_OUTPUT]
+
+
+def test_names_that_are_set_afterwards() -> None:
+    graph = main("""
+        import keras
+        base = keras.applications.EfficientNetV2B0(include_top=False, weights=None, input_shape=(32, 32, 3))
+        base.name = "seeing"
+        pool = keras.layers.GlobalAveragePooling2D()
+        pool._name = "pool"
+        model = keras.Sequential([base, pool])
+    """)
+    assert [name for _, name, _ in layers(graph)] == ["seeing", "pool"]
