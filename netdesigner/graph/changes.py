@@ -91,6 +91,13 @@ def call_again(graph: Graph, layer: LayerId, arguments: Mapping[str, Value] | No
     return node.id, (PutNode(graph.id, node),)
 
 
+def own_layer(graph: Graph, node: LayerNode) -> Edits:
+    """Give a call a layer of its own, made like the one that it shares with others."""
+    shared = graph.layer_of(node)
+    layer = replace(shared, id=fresh_layer_id(graph), name=free_name(graph, shared.name))
+    return (PutLayer(graph.id, layer), PutNode(graph.id, replace(node, layer=layer.id)))
+
+
 def add_operation(graph: Graph, operation: str, arguments: Mapping[str, Value] | None = None) -> tuple[NodeId, Edits]:
     """Add an operation; return its id and the edits."""
     node = OperationNode(id=fresh_node_id(graph), operation=operation, arguments=dict(arguments or {}))

@@ -90,4 +90,5 @@ class FixCode(StrEnum):
     SET_LOSS = "set_loss"
     RENAME = "rename"
     TRUST_FILE = "trust_file"
+    MAKE_INDEPENDENT = "make_independent"
     MAKE_FUNCTIONAL = "make_functional"

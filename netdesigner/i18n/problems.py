@@ -256,6 +256,7 @@ _FIXES: Mapping[str, str] = {
     "set_loss": N_("Use the loss {loss}"),
     "rename": N_("Rename it to {name}"),
     "trust_file": N_("Look at {file} and trust it…"),
+    "make_independent": N_("Give {node} weights of its own"),
     "make_functional": N_("Make it a keras.Model"),
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
+from netdesigner.app.editors.choice_editor import DTYPES
 from netdesigner.app.editors.mixed import MIXED
 from netdesigner.app.inspector.subjects import Subject
 from netdesigner.catalogue.defaults import normalize
@@ -27,7 +28,8 @@ Put: TypeAlias = Callable[[Value], Iterable[Edit]]
 """Gives the edits that put an object into its place."""
 
 _NAME: Final = "name"
-_ANY_LAYER: Final = "keras.layers.Dense"
+_FLOATING: Final = tuple(name for name in DTYPES if "float" in name)
+_POLICY: Final = Parameter(DTYPE, (Kind.CHOICE,), nullable=True, choices=_FLOATING, default_spellings=(None,))
 _STEPS: Final = "steps_per_execution"
 
 
@@ -59,9 +61,8 @@ def policy_subject(network: Network) -> Subject | None:
     def edits_of(_name: str, value: Value) -> Iterable[Edit]:
         return tuple(set_policy(network, value))
 
-    parameter = network.catalogue.layers[_ANY_LAYER].parameters[DTYPE]
     shown = found[0] if len(found) == 1 else MIXED
-    return Subject("policy", "policy", _("all layers"), "", {DTYPE: parameter}, {DTYPE: shown}, edits_of)
+    return Subject("policy", "policy", _("all layers"), "", {DTYPE: _POLICY}, {DTYPE: shown}, edits_of)
 
 
 def weight_subject(document: Document, node: OutputNode) -> Subject:

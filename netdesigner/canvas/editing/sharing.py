@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from netdesigner.canvas.editing.extracting import submodel_edits
 from netdesigner.canvas.editing.placing import Ends, put
-from netdesigner.canvas.editing.renumbering import Names, new_ids, taken_name
+from netdesigner.canvas.editing.renumbering import new_ids, taken_name
 from netdesigner.canvas.sharing import is_shared
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph import changes
-from netdesigner.graph.edits import PutLayer, PutNode
+from netdesigner.graph.edits import PutNode
 from netdesigner.graph.nodes import LayerNode, NodeId, SubmodelNode
 from netdesigner.i18n import _
 from netdesigner.project.document import Point
@@ -39,16 +39,8 @@ def make_independent(workspace: Workspace, node_id: NodeId) -> bool:
         return False
     node = workspace.graph.nodes[node_id]
     if isinstance(node, LayerNode):
-        return workspace.do(_("Make independent"), _own_layer(workspace, node))
+        return workspace.do(_("Make independent"), changes.own_layer(workspace.graph, node))
     return isinstance(node, SubmodelNode) and workspace.do(_("Make independent"), _own_submodel(workspace, node))
-
-
-def _own_layer(workspace: Workspace, node: LayerNode) -> Iterator[Edit]:
-    graph = workspace.graph
-    layer = Names(graph).layer(graph.layer_of(node))
-    fresh = new_ids([layer.id], graph.layers)[layer.id]
-    yield PutLayer(graph.id, replace(layer, id=fresh))
-    yield PutNode(graph.id, replace(node, layer=fresh))
 
 
 def _own_submodel(workspace: Workspace, node: SubmodelNode) -> Iterator[Edit]:

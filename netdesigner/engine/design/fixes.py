@@ -12,7 +12,7 @@ from netdesigner.engine.design import lost_axes
 from netdesigner.engine.design.calls import Call, Specs
 from netdesigner.engine.design.findings import Finding
 from netdesigner.engine.design.insertions import insert_layer
-from netdesigner.graph.changes import reset_parameter, set_parameter
+from netdesigner.graph.changes import own_layer, reset_parameter, set_parameter
 from netdesigner.graph.checks import node_name
 from netdesigner.graph.codes import Code, FixCode
 from netdesigner.graph.edits import PutLayer, PutNode
@@ -148,6 +148,13 @@ def _made_for_picture(place: Place, finding: Finding) -> list[Fix]:
     return [Fix(FixCode.SET_PARAMETER, edits, {"node": layer.name, "parameter": INPUT_SHAPE, "value": picture})]
 
 
+def _independent(place: Place, _finding: Finding) -> list[Fix]:
+    node = place.graph.nodes[place.node]
+    if not isinstance(node, LayerNode):
+        return []
+    return [Fix(FixCode.MAKE_INDEPENDENT, own_layer(place.graph, node), {"node": place.graph.layer_of(node).name})]
+
+
 def _whole_number_input(place: Place, _finding: Finding) -> list[Fix]:
     source = place.graph.nodes[place.sources[0].node]
     if not isinstance(source, InputNode):
@@ -191,5 +198,6 @@ _FIXES: Mapping[Code, tuple[Callable[[Place, Finding], list[Fix]], ...]] = {
     Code.WHOLE_NUMBERS_NEEDED: (_whole_number_input,),
     Code.NO_SUCH_AXIS: (_reset,),
     Code.GROUPS_DO_NOT_DIVIDE: (_reset,),
+    Code.OTHER_SHAPE_THAN_BUILT: (_independent,),
     Code.KERAS: (_made_for_picture, _reset),
 }

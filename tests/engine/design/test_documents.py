@@ -8,7 +8,7 @@ from netdesigner.catalogue.values import Ref
 from netdesigner.engine.design.documents import DocumentEvaluation
 from netdesigner.engine.design.inference import Inference
 from netdesigner.graph.changes import remove_nodes
-from netdesigner.graph.codes import Code
+from netdesigner.graph.codes import Code, FixCode
 from netdesigner.graph.edits import SetGraph
 from netdesigner.graph.problems import Status
 from netdesigner.graph.specs import NodeVerdict, TensorSpec, Weights
@@ -96,6 +96,9 @@ def test_a_second_call_that_does_not_fit_the_weights_is_an_error_there(evaluate:
     problem = verdicts[second].problems[0]
     assert problem.code == Code.OTHER_SHAPE_THAN_BUILT
     assert problem.values["first_shape"] == (None, 8)
+    assert [fix.code for fix in problem.fixes] == [FixCode.MAKE_INDEPENDENT]
+    builder.do(tuple(problem.fixes[0].edits))
+    assert not evaluate(builder).graphs["main"].verdicts[second].problems
 
 
 def test_removing_the_first_call_rebuilds_a_shared_layer(evaluate: Evaluate) -> None:

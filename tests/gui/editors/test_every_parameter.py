@@ -8,16 +8,19 @@ from pytestqt.qtbot import QtBot
 from netdesigner.app.editors.boolean_editor import BooleanEditor
 from netdesigner.app.editors.choice_editor import ChoiceEditor
 from netdesigner.app.editors.factory import editor_for
+from netdesigner.app.editors.form import _divided
 from netdesigner.app.editors.line_editor import LineEditor
 from netdesigner.app.editors.object_editor import ObjectEditor
 from netdesigner.app.editors.offers import offer_of, offers
 from netdesigner.app.editors.reading import TEXT_KINDS, read_value
 from netdesigner.app.editors.writing import value_text
+from netdesigner.app.inspector.subjects import subjects_of
 from netdesigner.catalogue.check import FAMILIES, check_parameter
 from netdesigner.catalogue.load import load_catalogue
-from netdesigner.catalogue.types import ObjectType, Parameter
+from netdesigner.catalogue.types import ObjectType, Parameter, Placement
 from netdesigner.catalogue.types import ParameterKind as Kind
 from netdesigner.catalogue.values import Value, freeze
+from tests.builders import Drawing
 
 CATALOGUE = load_catalogue()
 TYPES = sorted({known.path: known for known in CATALOGUE.index.values()}.values(), key=lambda known: known.path)
@@ -61,6 +64,24 @@ def test_every_editor_gives_back_what_it_was_given(qtbot: QtBot) -> None:
             editor.set_value(value)
             assert freeze(editor.value()) == freeze(value), (parameter, value)
             assert editor.problem() is None
+
+
+def test_a_form_leaves_no_parameter_out() -> None:
+    for known in TYPES:
+        parameters = parameters_of(known)
+        main, rest = _divided(parameters)
+        assert sorted(item.name for item in (*main, *rest)) == sorted(item.name for item in parameters), known.path
+
+
+def test_the_inspector_edits_every_parameter_of_every_layer_that_can_be_placed() -> None:
+    drawing = Drawing()
+    network, graph = drawing.document.network, drawing.graph
+    for known in CATALOGUE.layers.values():
+        if known.placement is Placement.PLACEABLE:
+            subjects = subjects_of(network, graph, drawing.layer(known.path))
+            assert {name for subject in subjects for name in subject.parameters} >= {
+                item.name for item in parameters_of(known)
+            }
 
 
 def test_every_value_is_read_as_it_is_written() -> None:
