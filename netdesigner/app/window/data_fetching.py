@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from netdesigner.app.window.fetch_dialog import FetchDialog, FetchRequest
 from netdesigner.i18n import _, ngettext
 from netdesigner.i18n.terms import listed
-from netdesigner.project.standing_in import has_stand_in, stand_in
 
 if TYPE_CHECKING:
+    from netdesigner.app.window.fetch_dialog import FetchDialog, FetchRequest
     from netdesigner.app.window.main_window import MainWindow
 
 
@@ -43,6 +42,8 @@ class DataFetching(QObject):
         dialog.accepted.connect(self._await)
 
     def _open(self, names: tuple[str, ...], purpose: str) -> FetchDialog:
+        from netdesigner.app.window.fetch_dialog import FetchDialog
+
         self._names, self._is_awaited = names, False
         dialog = FetchDialog(self._session.program.background, self._request(names, purpose), self._window)
         dialog.fetched.connect(self._session.data.look_again)
@@ -51,6 +52,8 @@ class DataFetching(QObject):
         return dialog
 
     def _request(self, names: tuple[str, ...], purpose: str) -> FetchRequest:
+        from netdesigner.app.window.fetch_dialog import FetchRequest
+
         data = self._session.data
         files = [file for name in names for file in data.unfetched.get(name, ())]
         text = ngettext(
@@ -61,10 +64,14 @@ class DataFetching(QObject):
         return FetchRequest(files, _("Data sets"), text.format(names=listed(names)), purpose, self._instead(names))
 
     def _instead(self, names: tuple[str, ...]) -> str:
+        from netdesigner.project.standing_in import has_stand_in
+
         sources = self._session.document.data.sources
         return _("Use the &built-in digits") if all(has_stand_in(sources.get(name)) for name in names) else ""
 
     def _do_instead(self) -> None:
+        from netdesigner.project.standing_in import stand_in
+
         workspace = self._session.workspace
         for name in self._names:
             workspace.do(_("Use the built-in digits"), stand_in(workspace.document, name))

@@ -7,10 +7,10 @@ import pytest
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.read import read_script
 from netdesigner.codegen.script import write_script
-from netdesigner.data.bindings import Binding, Encoding
+from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
 from netdesigner.data.sources import KerasSet, KerasSource
-from netdesigner.project.files import load_project
-from netdesigner.project.templates import find_template
+from netdesigner.project.edits import SetSettings
+from tests.builders import Drawing
 
 NETWORK = """
 model = Sequential()
@@ -67,8 +67,21 @@ model.fit(x_train, y_train)
     assert len(imported.document.data.bindings) == 2
 
 
-def test_what_was_written_is_read_back() -> None:
-    document = load_project(find_template("mnist-cnn").project)
-    data = read_script(write_script(document).text).document.data
-    assert (data.sources, data.split) == (document.data.sources, document.data.split)
-    assert list(data.bindings.values()) == list(document.data.bindings.values())
+@pytest.mark.parametrize("inputs", [1, 2])
+@pytest.mark.parametrize("encoding", [Encoding.CLASSES, Encoding.ONE_HOT])
+@pytest.mark.parametrize("name", [KerasSet.MNIST, KerasSet.CIFAR10, KerasSet.IMDB])
+def test_what_was_written_is_read_back(name: KerasSet, encoding: Encoding, inputs: int) -> None:
+    drawing = Drawing()
+    given = [drawing.input((28, 28, 1), f"given{number}") for number in range(inputs)]
+    source = KerasSource(name, words=500) if name is KerasSet.IMDB else KerasSource(name)
+    bindings = {node: Binding(name.value, (source.samples,)) for node in given}
+    joined = drawing.layer("Concatenate", *given) if inputs > 1 else given[0]
+    for number in range(inputs):
+        output = drawing.output(drawing.layer("Dense", joined, units=3), f"found{number}", "mse")
+        bindings[output] = Binding(name.value, ("target",), encoding if number == 0 else Encoding.CLASSES)
+    drawing.do(SetSettings(DataSettings({name.value: source}, bindings, Split(0.1))))
+    imported = read_script(write_script(drawing.document).text)
+    data = imported.document.data
+    assert not imported.findings
+    assert (data.sources, data.split) == ({name.value: source}, Split(0.1))
+    assert list(data.bindings.values()) == list(bindings.values())
