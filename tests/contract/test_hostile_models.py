@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from netdesigner.engine.job.reading.faults import SourceRefused
+from netdesigner.engine.job.reading.limits import NODES
 from netdesigner.i18n.imports import import_sentence
 
 Config = dict[str, Any]
@@ -270,8 +271,8 @@ def test_texts_that_are_no_model(text: str, code: str, tmp_path: Path, bring: An
 
 
 def test_more_nodes_than_can_be_drawn(tmp_path: Path, bring: Any) -> None:
-    config = model(layer("Dense", {"units": 4}))
-    config["config"]["layers"] *= 7000
+    layers = [{"class_name": "Dense", "config": {}}] * (NODES + 1)
+    config = {"class_name": "Sequential", "config": {"layers": layers}}
     assert refused(bring, written(tmp_path / "model.keras", config)) == "import.too_many_nodes"
 
 

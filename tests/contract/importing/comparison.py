@@ -197,9 +197,9 @@ def _like(keras: Any, key: tuple[str | int, ...], variable: Any) -> Any:
     if "int" in variable.dtype:
         values = np.ones(variable.shape)
     elif len(variable.shape) < 2:
-        values = random.random(variable.shape, "float32") * 0.4 + 0.1  # maybe a variance
+        values = random.random(variable.shape, "float32") * 0.4 + 0.8  # maybe a variance, or what scales
     else:
-        values = (random.random(variable.shape, "float32") - 0.5) * (24 / math.prod(variable.shape[:-1])) ** 0.5
+        values = (random.random(variable.shape, "float32") - 0.5) * (12 / math.prod(variable.shape[:-1])) ** 0.5
     return keras.ops.convert_to_tensor(values, variable.dtype)
 
 

@@ -14,9 +14,9 @@ from netdesigner.project.importing.imported import Imported
 from tests.contract.importing.comparison import configuration, differences
 
 
-def bring_in(model: Any) -> Imported:
-    """Return what bringing in a model gives, with the document as it comes back from its file."""
-    found = imported(configuration(model))
+def bring_in(config: Any) -> Imported:
+    """Return what bringing in a configuration gives, with the document as it comes back from its file."""
+    found = imported(config)
     loaded = reloaded(found.document)
     assert loaded == found.document
     return Imported(loaded, found.findings)
@@ -34,5 +34,5 @@ def rebuilt(document: Document, *, is_real: bool = False) -> Any:
         return namespace["build_model"]()
 
 
-def assert_same_configuration(first: Any, second: Any) -> None:
-    assert differences(configuration(first), configuration(second)) == []
+def assert_same_configuration(config: Any, model: Any) -> None:
+    assert differences(config, configuration(model)) == []

@@ -9,7 +9,7 @@ import pytest
 from netdesigner.catalogue.load import load_catalogue
 from netdesigner.engine.scope import weightless
 from tests.contract.applications import application
-from tests.contract.importing.comparison import outputs_differ
+from tests.contract.importing.comparison import configuration, outputs_differ
 from tests.contract.importing.round_trip import assert_same_configuration, bring_in, rebuilt
 
 APPLICATIONS = sorted(kind.name for kind in load_catalogue().layers.values() if kind.is_application)
@@ -33,10 +33,11 @@ def check(keras: ModuleType, name: str, **settings: Any) -> None:
     side = WIDER.get(name, SIDE)
     with weightless():
         model = application(name, input_shape=(side, side, 3), **settings)
-    found = bring_in(model)
+    config = configuration(model)
+    found = bring_in(config)
     assert found.findings == ()
     copy = rebuilt(found.document)
-    assert_same_configuration(model, copy)
+    assert_same_configuration(config, copy)
     assert outputs_differ(keras, model, copy, batch=1) == []
 
 

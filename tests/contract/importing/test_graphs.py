@@ -11,7 +11,7 @@ from netdesigner.engine.job.importing.operations import makers
 from netdesigner.engine.scope import weightless
 from netdesigner.graph.names import operation_name, snake_case, usual_name
 from netdesigner.project.importing.codes import ImportCode
-from tests.contract.importing.comparison import outputs_differ
+from tests.contract.importing.comparison import configuration, outputs_differ
 from tests.contract.importing.graphs import GRAPHS
 from tests.contract.importing.round_trip import assert_same_configuration, bring_in, rebuilt
 
@@ -50,10 +50,11 @@ def cases() -> list[Any]:
 def test_a_model_is_the_same_after_it_was_brought_in(keras: ModuleType, name: str) -> None:
     with nullcontext() if name in WITH_STATE else weightless():
         model = GRAPHS[name](keras)
-    found = bring_in(model)
+    config = configuration(model)
+    found = bring_in(config)
     assert found.findings == ()
     copy = rebuilt(found.document, is_real=name in WITH_STATE)
-    assert_same_configuration(model, copy)
+    assert_same_configuration(config, copy)
     assert outputs_differ(keras, model, copy) == []
 
 
@@ -75,7 +76,7 @@ def test_a_layer_that_is_called_like_an_operation_is_renamed_so_that_the_script_
         x = keras.Input((4,), name="x")
         first = keras.layers.Add()([x, x])
         model = keras.Model(x, first + x)
-    found = bring_in(model)
+    found = bring_in(configuration(model))
     assert [finding.code for finding in found.findings] == [ImportCode.RENAMED]
     keras.backend.clear_session()
     for _ in range(3):  # operations are numbered on, so that each time others could clash
