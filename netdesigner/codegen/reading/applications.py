@@ -68,6 +68,12 @@ def entry_of(layer: LayerThing) -> Entry | None:
     return Entry((None, None, 3)) if layer.parameters.get("include_top") is False else None
 
 
+def want_names(context: Context, layer: LayerThing) -> None:
+    """Have the layers of a network one by one; where Keras cannot be asked, that is told."""
+    look_inside(context, layer, Inside.NAMES)
+    context.fail(ReadCode.PART_NOT_TAKEN, subject=layer, name=layer.name)
+
+
 def entry_of_network(context: Context, layer: LayerThing) -> Entry | None:
     """Return the input that a network asks for; where the script does not say it, Keras is asked."""
     if layer.entry is None and is_application(context, layer):
@@ -90,7 +96,7 @@ def part_attribute(context: Context, part: PartThing | UnknownPart, name: str, t
     if name in _ENDS:
         look_inside(context, part.owner, Inside.TENSORS)
     elif isinstance(part, UnknownPart):
-        look_inside(context, part.owner, Inside.NAMES)
+        want_names(context, part.owner)
     return UnknownPart(text, owner=part.owner)
 
 
@@ -110,8 +116,7 @@ def freeze_part(context: Context, part: PartThing, trainable: Thing) -> None:
         parameters.pop(TRAINABLE.name, None)
         parameters[TRAINABLE_LAYERS.name] = -rows.start
     else:
-        look_inside(context, part.owner, Inside.NAMES)
-        context.fail(ReadCode.PART_NOT_TAKEN, subject=part.owner, name=part.owner.name)
+        want_names(context, part.owner)
 
 
 def _from_the_end(context: Context, part: PartThing) -> Slice:

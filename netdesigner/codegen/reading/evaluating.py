@@ -8,13 +8,13 @@ from typing import Any, Final, Protocol
 
 from netdesigner.catalogue.values import Slice
 from netdesigner.codegen.reading import arithmetic
+from netdesigner.codegen.reading.applications import want_names
 from netdesigner.codegen.reading.assigning import set_attribute
 from netdesigner.codegen.reading.attributes import attribute
 from netdesigner.codegen.reading.codes import ReadCode
-from netdesigner.codegen.reading.errors import Inside, NotConstantError, TooLargeError
+from netdesigner.codegen.reading.errors import NotConstantError, TooLargeError
 from netdesigner.codegen.reading.library import choose_backend
 from netdesigner.codegen.reading.limits import Depth
-from netdesigner.codegen.reading.networks import look_inside
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.operators import compared, indexed, operated, turned
 from netdesigner.codegen.reading.things import (
@@ -174,7 +174,7 @@ class Evaluator:
 
     def _is_key(self, key: Thing) -> bool:
         if isinstance(key, UnknownPart):
-            look_inside(self._context, key.owner, Inside.NAMES)
+            want_names(self._context, key.owner)
         return isinstance(key, arithmetic.PLAIN)
 
     def _binary(self, node: ast.BinOp, scope: Scope) -> Thing:

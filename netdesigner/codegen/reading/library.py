@@ -15,6 +15,7 @@ from netdesigner.catalogue.types import (
     Placement,
 )
 from netdesigner.catalogue.values import ARRAY
+from netdesigner.codegen.reading.applications import want_names
 from netdesigner.codegen.reading.arithmetic import is_constant
 from netdesigner.codegen.reading.arrays import changed
 from netdesigner.codegen.reading.augmentation import make_generator
@@ -43,6 +44,7 @@ from netdesigner.codegen.reading.things import (
     Tensor,
     Thing,
     Unknown,
+    UnknownPart,
 )
 from netdesigner.codegen.reading.unpacking import plain_items, tensors_in
 from netdesigner.codegen.reading.values import values_of
@@ -56,7 +58,7 @@ _ACTIVATION: Final = "keras.layers.Activation"
 _MERGE: Final = ("keras.layers.merge", "keras.layers.merge.merge")
 SETTINGS: Final = {"image_data_format": "channels_last", "floatx": "float32", "epsilon": 1e-07}
 """What Keras is set to where nothing else is said."""
-_GOING_THROUGH: Final = frozenset({"enumerate", "filter", "list", "reversed", "sorted", "zip"})
+_GOING_THROUGH: Final = frozenset({"filter", "list", "reversed", "sorted", "zip"})
 """Functions that want items one by one."""
 _KEPT: Final = frozenset({"numpy.array", "numpy.asarray", "tensorflow.constant", "tensorflow.identity"})
 """Functions that give back what they get, as far as a document is concerned."""
@@ -213,8 +215,10 @@ def _foreign(context: Context, path: str, given: list[Thing], named: dict[str, T
 
 def _builtin(context: Context, name: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
     for part in given:
+        if isinstance(part, PartThing) and name == "enumerate":
+            return [(UnknownPart(name, owner=part.owner), PartThing(part.owner, part.rows))]
         if isinstance(part, PartThing) and name in _GOING_THROUGH:
-            look_inside(context, part.owner, Inside.NAMES)
+            want_names(context, part.owner)
     if name in FUNCTIONS or name == "slice":
         return call_builtin(context.budget, name, given, named)
     return None if name in QUIET else unknown_call(context, name, given, named)

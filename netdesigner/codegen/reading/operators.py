@@ -7,11 +7,9 @@ from typing import Final
 
 from netdesigner.catalogue.values import Slice
 from netdesigner.codegen.reading import arithmetic
-from netdesigner.codegen.reading.applications import part_of
+from netdesigner.codegen.reading.applications import part_of, want_names
 from netdesigner.codegen.reading.arrays import changed, data_item
 from netdesigner.codegen.reading.data_things import ArrayThing, SourceThing
-from netdesigner.codegen.reading.errors import Inside
-from netdesigner.codegen.reading.networks import look_inside
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.things import OperationCall, PartThing, Tensor, Thing, Unknown, UnknownPart
 
@@ -61,7 +59,7 @@ def compared(context: Context, kind: type[ast.cmpop], left: Thing, right: Thing,
     """Return the result of a comparison."""
     for side in (left, right):
         if isinstance(side, UnknownPart):
-            look_inside(context, side.owner, Inside.NAMES)
+            want_names(context, side.owner)
     if isinstance(left, Unknown) or isinstance(right, Unknown):
         return Unknown(text)
     if kind in (ast.Is, ast.IsNot) and (left is None or right is None):

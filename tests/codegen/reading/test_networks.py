@@ -125,6 +125,7 @@ def test_keras_is_not_asked_without_need() -> None:
     asked = Asked()
     taken(asked, *(FREEZING[way][0] for way in ("all", "from the end")), ON_TOP)
     taken(asked, "print(len(base.layers))\nfor layer in base.layers:\n    print(layer.name, layer.trainable)", ON_TOP)
+    taken(asked, "for number, layer in enumerate(base.layers):\n    print(number, layer.name)", ON_TOP)
     assert asked.questions == []
 
 
@@ -182,8 +183,9 @@ def test_a_cut_network_is_called(networks: Asked) -> None:
     assert graphs == {"functional_1": True, "functional": False}
 
 
-def test_without_keras_it_is_told() -> None:
-    found = taken(None, FREEZING["from the start"][0], ON_TOP)
+@pytest.mark.parametrize("way", ["from the start", "counted", "by name", "by the beginning of a name"])
+def test_without_keras_it_is_told(way: str) -> None:
+    found = taken(None, FREEZING[way][0], ON_TOP)
     assert codes(found) == [ReadCode.PART_NOT_TAKEN]
 
 
