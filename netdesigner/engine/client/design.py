@@ -151,6 +151,7 @@ class DesignClient:
         self._epoch = 0
         self._unanswered = 0
         self._failure: RequestFailed | None = None
+        self._is_closed = False
         self._listeners: list[Callable[[], None]] = []
         self._stop_listening = history.listen(self._follow)
 
@@ -214,10 +215,12 @@ class DesignClient:
             self._request("facts", {"facts": self._facts})
 
     def close(self) -> None:
-        """Let the engine forget the document."""
+        """Let the engine forget the document; what it is at comes to its end without being asked to go on."""
         self._stop_listening()
         self._on_close(self._document.id)
-        self._process.request("close", {"document": self._document.id})
+        with self._changed:
+            self._is_closed = True
+            self._process.request("close", {"document": self._document.id})
 
     # For the engine that made this client
 
@@ -254,7 +257,7 @@ class DesignClient:
 
     def _request(self, method: str, params: dict[str, Any]) -> None:
         """Ask the engine; one that is not up is told everything once it is, and its start counts for no deadline."""
-        if self._process.status is not EngineStatus.READY:
+        if self._is_closed or self._process.status is not EngineStatus.READY:
             return
         self._unanswered += 1
         known = {"document": self._document.id, "epoch": self._epoch}
