@@ -45,7 +45,7 @@ def test_another_network_is_refused_with_the_reason(window: MainWindow, qtbot: Q
     switch = window.action_set["network.sequential"]
     with qtbot.waitSignal(window.session.workspace.refused) as refused:
         switch.trigger()
-    assert "sum takes more" in refused.args[0]
+    assert "“sum” takes more" in refused.args[0]
     assert not switch.isChecked()
     assert drawing.graph.style is ModelStyle.FUNCTIONAL
 
