@@ -61,8 +61,10 @@ def starting(path: str) -> Mapping[str, float]:
 
 
 def _brought_in(running: Running, source: str) -> Mapping[str, float]:
+    from netdesigner.app.importing.sought import Sought
+
     with Seen() as seen:
-        running.windows.bring_in(source, running.window)
+        running.windows.bring_in(Sought(source), running.window)
         running.wait(seen.is_judged)
     running.close()
     return seen.found
