@@ -22,8 +22,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "model.unreadable_call": N_("The call of {name} could not be taken: {reason} Draw it by hand."),
     "model.inexact_layer": N_("Settings of {type} that cannot be set were left out: {parameters}. Check the layer."),
     "model.structure_flattened": N_(
-        "The inputs and outputs of {name} lie inside each other, or are given under other names; a project has them "
-        "in a row. Give data by their names: {names}."
+        "The inputs and outputs of {name} are nested, or are given under other names; a project has them in a row. "
+        "Give data by their names: {names}."
     ),
     "model.renamed": N_("{name} is now called {new_name}: the name was taken, or no layer can have it."),
     "model.compiled_not_taken": N_("{name} is unknown and was left out of the compile settings. Choose another one."),

@@ -59,8 +59,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "script.sequential_unfolded": N_("{name} does not know its input; its layers were put where it is called."),
     "script.structure_flattened": N_(
-        "The inputs and outputs of {name} lie inside each other, or are given under other names; a project has them "
-        "in a row. Give data by their names: {names}."
+        "The inputs and outputs of {name} are nested, or are given under other names; a project has them in a row. "
+        "Give data by their names: {names}."
     ),
     "script.one_tensor_for_list": N_(
         "{layer} needs several tensors, such as a query and a value, but is given one. Connect the others."

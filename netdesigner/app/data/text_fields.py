@@ -22,8 +22,8 @@ class TextFields(QWidget):
     def __init__(self, selection: SourceSelection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._selection = selection
-        self.words = self._field(MOST_WORDS, _("Words"), _("So many of the most frequent words have numbers."))
-        self.length = self._field(LONGEST_TEXT, _("Length"), _("So many words there are of each text, the last ones."))
+        self.words = self._field(MOST_WORDS, _("Words"), _("How many of the most frequent words have numbers"))
+        self.length = self._field(LONGEST_TEXT, _("Length"), _("How many words are taken of each text: its last ones"))
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(4)

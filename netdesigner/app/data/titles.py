@@ -22,7 +22,7 @@ _KERAS_SETS: Final = {
     KerasSet.CIFAR100: N_("CIFAR-100: small colour photographs, 60,000 pictures, 100 classes"),
     KerasSet.CALIFORNIA_HOUSING: N_("Houses in California: 20,640 districts, a price to predict"),
     KerasSet.IMDB: N_("IMDB: 50,000 reviews of films, 2 classes"),
-    KerasSet.REUTERS: N_("Reuters: 11,228 news, 46 classes"),
+    KerasSet.REUTERS: N_("Reuters: 11,228 news stories, 46 classes"),
 }
 _ENCODINGS: Final = {
     Encoding.PLAIN: N_("As it is"),

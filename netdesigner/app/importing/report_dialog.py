@@ -136,8 +136,8 @@ class ReportDialog(QDialog):
 
     def _ask_where(self) -> None:
         place = self._session.project_file
-        likely = place.with_name(f"{place.stem} {_('import report')}.txt")
-        dialog = QFileDialog(self, _("Save the import report"), str(likely))
+        likely = _("{project} import report").format(project=place.stem)
+        dialog = QFileDialog(self, _("Save the import report"), str(place.with_name(f"{likely}.txt")))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([_("Text (*.txt)"), _("All files (*)")])
         dialog.setDefaultSuffix("txt")
