@@ -144,10 +144,10 @@ def test_a_renamed_submodel_renames_its_tab(tabs: Tabs, qtbot: QtBot) -> None:
 def test_errors_are_marked_and_said(tabs: Tabs, hand: Hand, qtbot: QtBot) -> None:
     tabs.enter("encoder", "block")
     Drawing(tabs.drawing.history, "encoder").layer("Dense", units=3)
-    qtbot.waitUntil(lambda: not tabs.bar.tabIcon(1).isNull(), timeout=60_000)  # Keras may have to start
-    qtbot.waitUntil(lambda: tabs.workspace.is_judged, timeout=60_000)
+    qtbot.waitUntil(lambda: tabs.workspace.is_judged, timeout=60_000)  # Keras may have to start
+    qtbot.waitUntil(lambda: tabs.bar.tabToolTip(1) == "model > encoder\n1 error")
+    assert not tabs.bar.tabIcon(1).isNull()
     assert tabs.bar.tabIcon(2).isNull()
-    assert tabs.bar.tabToolTip(1) == "model > encoder\n1 error"
     said = QAccessible.queryAccessibleInterface(tabs.bar).child(1).text(QAccessible.Text.Name)
     assert said == "encoder: 1 error"
     hand.key("ctrl+z")
