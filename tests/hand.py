@@ -9,13 +9,17 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEventLoop, QObject, QPoint, QPointF, QRectF, Signal
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, QPoint, QPointF, QRectF, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from Xlib import XK, X, display
 from Xlib.ext import xtest
 
 PACE_S = 0.012
 """Between two events: a quick hand, and slower than Qt's own compression of moves."""
+
+WAIT_MS = 10_000
+_STEP_MS = 20
 
 _MODIFIERS = {"ctrl": "Control_L", "shift": "Shift_L", "alt": "Alt_L", "space": "space"}
 _NAMES = {
@@ -104,10 +108,12 @@ class Hand:
     def key(self, combination: str, times: int = 1) -> None:
         """Press keys together: `"ctrl+shift+p"`, `"delete"`, `"f2"`."""
         *held, last = combination.split("+") if combination != "+" else ["+"]
+        _wait_for_the_keyboard()
         self._do(self._held("+".join(held), [*self._stroke(last)] * times))
 
     def type(self, text: str) -> None:
         """Type a text, letter by letter."""
+        _wait_for_the_keyboard()
         self._do([act for letter in text for act in self._letter(letter)])
 
     def _letter(self, letter: str) -> Sequence[Callable[[], None]]:
@@ -163,6 +169,14 @@ class Hand:
         thread.start()
         loop.exec()
         thread.join()
+
+
+def _wait_for_the_keyboard() -> None:
+    """Wait until keys come to a window of the program: a new one has them only when the X server says so."""
+    deadline = QDeadlineTimer(WAIT_MS)
+    while QGuiApplication.focusWindow() is None:
+        assert not deadline.hasExpired(), "no window has the keyboard: keys would be lost"
+        QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _STEP_MS)
 
 
 def _place(widget: QWidget, point: QPointF | QPoint | None) -> QPoint:

@@ -37,8 +37,8 @@ def test_a_drag_is_dropped_and_keys_are_typed(qtbot: QtBot, hand: Hand) -> None:
     for widget in (source, goal, field):
         layout.addWidget(widget)
     window.resize(600, 200)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     hand.drag((source, QPoint(20, 20)), (goal, goal.rect().center()))
     assert goal.text() == "dragged"
     hand.click(field)

@@ -57,8 +57,8 @@ def _slow(qtbot: QtBot, counter: Counter) -> Slow:
 def test_panels_that_take_long_are_drawn_in_turns_of_their_own(qtbot: QtBot, counter: Counter) -> None:
     panels = [_slow(qtbot, counter) for _ in range(3)]
     for panel in panels:
-        panel.show()
-        qtbot.waitExposed(panel)
+        with qtbot.waitExposed(panel):
+            panel.show()
     for panel in panels:
         panel.refresher.request()
     qtbot.waitUntil(lambda: all(panel.drawn for panel in panels))
@@ -67,8 +67,8 @@ def test_panels_that_take_long_are_drawn_in_turns_of_their_own(qtbot: QtBot, cou
 
 def test_any_number_of_requests_draws_once_and_only_what_is_seen(qtbot: QtBot, counter: Counter) -> None:
     seen, hidden = _slow(qtbot, counter), _slow(qtbot, counter)
-    seen.show()
-    qtbot.waitExposed(seen)
+    with qtbot.waitExposed(seen):
+        seen.show()
     for _ in range(5):
         seen.refresher.request()
         hidden.refresher.request()

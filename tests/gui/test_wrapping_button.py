@@ -20,8 +20,8 @@ def test_a_narrow_button_is_higher_and_says_the_same(words: str, qtbot: QtBot) -
     button.set_words(words)
     QVBoxLayout(page).addWidget(button, alignment=LEFT)
     page.resize(900, 300)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     height = button.height()
     assert "\n" not in button.text()
     page.resize(180, 300)

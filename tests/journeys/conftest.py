@@ -98,8 +98,8 @@ MakePerson = Callable[[MainWindow], Person]
 @pytest.fixture
 def person_at(hand: Hand, qtbot: QtBot) -> MakePerson:
     def make(window: MainWindow) -> Person:
-        qtbot.waitExposed(window)
-        window.activateWindow()
+        with qtbot.waitExposed(window):
+            window.activateWindow()
         return Person(window, hand, qtbot)
 
     return make

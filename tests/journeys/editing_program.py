@@ -75,8 +75,8 @@ def main(log: Path, seed: int, begin: str) -> None:
     program.start()
     window = windows.show_home()
     qtbot = QtBot(None)
-    qtbot.waitExposed(window)
-    window.activateWindow()
+    with qtbot.waitExposed(window):
+        window.activateWindow()
     hand = Hand()
     hand.let_go()
     hands = Hands(Person(window, hand, qtbot))

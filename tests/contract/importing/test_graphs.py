@@ -65,7 +65,7 @@ def test_other_forms_of_inputs_and_outputs_are_told(keras: ModuleType, is_nested
         a, b = keras.Input((4,), name="a"), keras.Input((4,), name="b")
         ends = [[a + b], a] if is_nested else {"sum": a + b, "same": a}
         model = keras.Model([a, b] if is_nested else {"first": a, "b": b}, ends)
-    (finding,) = bring_in(model).findings
+    (finding,) = bring_in(configuration(model)).findings
     assert finding.code == ImportCode.STRUCTURE_FLATTENED
     assert set(finding.values["names"]) >= {"a", "b"}
 

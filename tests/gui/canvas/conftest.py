@@ -63,8 +63,8 @@ def _shown(qtbot: QtBot, workspace: Workspace, width: int, height: int) -> Canva
     canvas = CanvasWidget(workspace, LIGHT)
     qtbot.addWidget(canvas)
     canvas.resize(width, height)
-    canvas.show()
-    qtbot.waitExposed(canvas)
+    with qtbot.waitExposed(canvas):
+        canvas.show()
     canvas.setFocus()
     return canvas
 

@@ -45,8 +45,9 @@ def show_canvas(qtbot: QtBot, workspace: Workspace) -> ShowCanvas:
         canvas = CanvasWidget(workspace, LIGHT)
         qtbot.addWidget(canvas)
         canvas.resize(900, 700)
-        canvas.show()
-        qtbot.waitExposed(canvas)
+        with qtbot.waitExposed(canvas):
+            canvas.show()
+        canvas.activateWindow()
         return canvas
 
     return show

@@ -74,8 +74,8 @@ def palette(scene: Scene, qtbot: QtBot) -> Source:
     source = Source()
     qtbot.addWidget(source)
     source.setGeometry(950, 50, 100, 100)
-    source.show()
-    qtbot.waitExposed(source)
+    with qtbot.waitExposed(source):
+        source.show()
     return source
 
 

@@ -13,8 +13,8 @@ def panel(session: Session, qtbot: QtBot) -> CodePanel:
     panel = CodePanel(session)
     qtbot.addWidget(panel)
     panel.resize(800, 500)
-    panel.show()
-    qtbot.waitExposed(panel)
+    with qtbot.waitExposed(panel):
+        panel.show()
     return panel
 
 

@@ -109,9 +109,9 @@ def test_a_line_of_a_repeated_block_is_about_a_node_of_each(
     drawing.do(SetSettings(ScriptSettings(loops=True)))
     reader.wait()
     _click(hand, panel, reader.line("{name}_second"))
-    assert session.workspace.selection.nodes == found["second"]
+    qtbot.waitUntil(lambda: session.workspace.selection.nodes == found["second"])
     _click(hand, panel, reader.line("for number in range(4)"))
-    assert session.workspace.selection.nodes == set.union(*found.values())
+    qtbot.waitUntil(lambda: session.workspace.selection.nodes == set.union(*found.values()))
     session.workspace.select([x])
     statement = 'return layers.Add(name=f"{name}_sum")([inputs, x])'
     qtbot.waitUntil(lambda: {statement, "for number in range(4):"} <= set(reader.marked()))

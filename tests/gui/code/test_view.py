@@ -27,8 +27,8 @@ def view(qtbot: QtBot) -> CodeView:
     view = CodeView(LIGHT)
     qtbot.addWidget(view)
     view.resize(600, 400)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     view.change(changes_between([""], LINES))
     return view
 
@@ -133,8 +133,8 @@ def test_a_first_text_is_coloured_once_and_where_it_is_first_seen(qtbot: QtBot, 
     pages.addWidget(QWidget())
     pages.addWidget(view)
     pages.resize(600, 400)
-    pages.show()
-    qtbot.waitExposed(pages)
+    with qtbot.waitExposed(pages):
+        pages.show()
 
     def look() -> None:
         pages.setCurrentWidget(view)
@@ -155,8 +155,8 @@ def test_what_nobody_sees_has_no_colours_until_it_is_shown(qtbot: QtBot, brush: 
     qtbot.addWidget(view)
     view.change(changes_between([""], LINES))
     assert not brush.strokes
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     assert brush.strokes[LINES[0]] == 1
 
 

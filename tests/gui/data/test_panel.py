@@ -123,8 +123,8 @@ def test_a_table_is_dropped_and_shown(
     files = _Files([table])
     qtbot.addWidget(files)
     files.setGeometry(40, 600, 200, 80)
-    files.show()
-    qtbot.waitExposed(files)
+    with qtbot.waitExposed(files):
+        files.show()
     hand.drag((files, QPoint(20, 20)), (panel, QPoint(500, 120)))
     assert session.document.data.sources == {"orders": CsvSource("orders.csv")}
     _look(qtbot, session, panel)

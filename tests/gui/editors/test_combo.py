@@ -15,8 +15,8 @@ def test_a_text_that_does_not_fit_is_said_by_the_tool_tip(qtbot: QtBot, qapp: QA
     qtbot.addWidget(combo)
     combo.addItems(["relu", _LONG])
     combo.resize(96, combo.sizeHint().height())
-    combo.show()
-    qtbot.waitExposed(combo)
+    with qtbot.waitExposed(combo):
+        combo.show()
     combo.setCurrentIndex(1)
     place = QPoint(8, 8)
     qapp.sendEvent(combo, QHelpEvent(QEvent.Type.ToolTip, place, combo.mapToGlobal(place)))

@@ -51,8 +51,8 @@ def make(qtbot: QtBot) -> MakeEditor:
         editor.owner = "conv_1"
         if value is not None:
             editor.set_value(value)
-        editor.show()
-        qtbot.waitExposed(editor)
+        with qtbot.waitExposed(editor):
+            editor.show()
         return editor
 
     return make

@@ -28,8 +28,8 @@ def shown(qtbot: QtBot, session: Session) -> EvaluationPanel:
     panel = EvaluationPanel(session)
     qtbot.addWidget(panel)
     panel.resize(1200, 360)
-    panel.show()
-    qtbot.waitExposed(panel)
+    with qtbot.waitExposed(panel):
+        panel.show()
     return panel
 
 

@@ -147,7 +147,7 @@ def test_errors_are_marked_and_said(tabs: Tabs, hand: Hand, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: tabs.workspace.is_judged, timeout=60_000)  # Keras may have to start
     qtbot.waitUntil(lambda: tabs.bar.tabToolTip(1) == "model > encoder\n1 error")
     assert not tabs.bar.tabIcon(1).isNull()
-    assert tabs.bar.tabIcon(2).isNull()
+    qtbot.waitUntil(lambda: tabs.bar.tabIcon(2).isNull())
     said = QAccessible.queryAccessibleInterface(tabs.bar).child(1).text(QAccessible.Text.Name)
     assert said == "encoder: 1 error"
     hand.key("ctrl+z")

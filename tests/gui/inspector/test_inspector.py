@@ -37,8 +37,8 @@ def inspect(qtbot: QtBot, session: Session) -> Open:
 
     def show(*nodes: NodeId) -> InspectorPanel:
         session.workspace.select(nodes)
-        panel.show()
-        qtbot.waitExposed(panel)
+        with qtbot.waitExposed(panel):
+            panel.show()
         panel.refresh()
         return panel
 

@@ -21,8 +21,8 @@ def show_panel(qtbot: QtBot) -> ShowPanel:
         shown.append(panel)
         qtbot.addWidget(panel)
         panel.resize(300, 900)
-        panel.show()
-        qtbot.waitExposed(panel)
+        with qtbot.waitExposed(panel):
+            panel.show()
         settle(qtbot, panel)
         return panel
 

@@ -48,8 +48,8 @@ def test_each_part_is_made_when_its_turn_comes_and_once(session: Session, qtbot:
     panel = ModelSettingsPanel(session)
     qtbot.addWidget(panel)
     assert not panel.findChildren(OptimizerBox)
-    panel.show()
-    qtbot.waitExposed(panel)
+    with qtbot.waitExposed(panel):
+        panel.show()
     for _ in range(2):
         panel.refresh()
     settle(qtbot, panel)

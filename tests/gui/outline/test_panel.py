@@ -25,8 +25,8 @@ def panel(session: Session, nodes: list[NodeId], qtbot: QtBot) -> OutlinePanel:
     panel = OutlinePanel(session)
     qtbot.addWidget(panel)
     panel.resize(280, 500)
-    panel.show()
-    qtbot.waitExposed(panel)
+    with qtbot.waitExposed(panel):
+        panel.show()
     qtbot.waitUntil(lambda: _selected(panel) is not None and _row(panel, "scores").isValid())
     return panel
 

@@ -55,8 +55,8 @@ def panel(session: Session, qtbot: QtBot) -> PalettePanel:
     panel = PalettePanel(session)
     qtbot.addWidget(panel)
     panel.resize(280, 600)
-    panel.show()
-    qtbot.waitExposed(panel)
+    with qtbot.waitExposed(panel):
+        panel.show()
     return panel
 
 
@@ -155,8 +155,8 @@ def test_a_drag_carries_the_kind(session: Session, qtbot: QtBot, hand: Hand) -> 
     layout.addWidget(panel)
     layout.addWidget(goal)
     window.resize(700, 500)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     panel.search.setText("bn")
     start = panel.view.visualRect(panel.view.model().index(0, 0)).center()
     hand.drag((panel.view.viewport(), start), (goal, QPoint(100, 100)))

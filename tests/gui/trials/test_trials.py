@@ -85,8 +85,8 @@ class TestHeldOverAConnection:
         canvas = CanvasWidget(session.workspace, LIGHT)
         qtbot.addWidget(canvas)
         canvas.resize(900, 700)
-        canvas.show()
-        qtbot.waitExposed(canvas)
+        with qtbot.waitExposed(canvas):
+            canvas.show()
         return canvas
 
     @pytest.fixture

@@ -44,7 +44,7 @@ def windows(program: Program, qapp: QApplication) -> Iterator[Windows]:
 def home(windows: Windows, qtbot: QtBot) -> MainWindow:
     """The window at the first start."""
     window = windows.show_home()
-    qtbot.waitExposed(window)
+    qtbot.waitUntil(window.windowHandle().isExposed)
     return window
 
 

@@ -17,7 +17,7 @@ from netdesigner.project.document import new_document
 
 def _open_and_close(windows: Windows, qtbot: QtBot) -> weakref.ref[MainWindow]:
     window = windows.show(Opened(new_document(), None))
-    qtbot.waitExposed(window)
+    qtbot.waitUntil(window.windowHandle().isExposed)
     for spec in DOCKS:
         window.workbench.bring_up(spec.id)
         qtbot.wait(1)

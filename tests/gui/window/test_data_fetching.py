@@ -55,7 +55,7 @@ def unfetched(window: MainWindow, server: FileServer, tmp_path: Path) -> MainWin
 def dialog_of(window: MainWindow, qtbot: QtBot) -> FetchDialog:
     qtbot.waitUntil(lambda: bool(window.findChildren(FetchDialog)))
     (dialog,) = window.findChildren(FetchDialog)
-    qtbot.waitExposed(dialog)
+    qtbot.waitUntil(dialog.windowHandle().isExposed)
     return dialog
 
 

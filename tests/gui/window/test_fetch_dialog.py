@@ -29,8 +29,8 @@ def server() -> Iterator[FileServer]:
 def dialog(window: MainWindow, server: FileServer, tmp_path: Path, qtbot: QtBot) -> FetchDialog:
     file = KerasFile(server.url, tmp_path / "models" / "weights.h5", hashlib.md5(CONTENT).hexdigest())
     dialog = FetchDialog(window.session.program.background, weights_request((file,), "Download"), window)
-    dialog.open()
-    qtbot.waitExposed(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.open()
     return dialog
 
 

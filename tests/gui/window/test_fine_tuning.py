@@ -54,7 +54,7 @@ def test_the_second_phase_is_one_step(
     window.action_set["training.fine_tune"].trigger()
     qtbot.waitUntil(lambda: bool(window.findChildren(FineTuningDialog)))
     (dialog,) = window.findChildren(FineTuningDialog)
-    qtbot.waitExposed(dialog)
+    qtbot.waitUntil(dialog.windowHandle().isExposed)
     dialog.layers.setFocus()
     dialog.layers.selectAll()
     qtbot.keyClicks(dialog.layers, "7")

@@ -30,8 +30,8 @@ def page(qtbot: QtBot, light: None) -> QWidget:
     seen, hidden = (QLabel("Trouble", page) for _ in range(2))
     for label in (seen, hidden):
         label.setProperty("role", "error")
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     hidden.hide()
     return page
 
