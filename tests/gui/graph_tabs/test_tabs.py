@@ -105,7 +105,7 @@ def test_tabs_are_dragged_to_other_places(tabs: Tabs, hand: Hand, qtbot: QtBot) 
     tabs.enter("decoder")
     tabs.enter("encoder")
     assert tabs.names == ["model", "encoder", "decoder"]
-    goal = tabs.middle("encoder") - QPointF(10, 0)
+    goal = tabs.middle("encoder") - QPointF(25, 0)
     hand.drag((tabs.bar, tabs.middle("decoder")), (tabs.bar, goal))
     qtbot.waitUntil(lambda: tabs.names == ["model", "decoder", "encoder"])
     assert tabs.current == "decoder"
