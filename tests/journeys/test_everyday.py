@@ -75,6 +75,7 @@ def test_edit_undo_save_and_come_back(windows: Windows, hands: Hands, person_at:
     assert home.session.document.positions == load_project(path).positions
 
 
+@pytest.mark.slow
 def test_theme_and_language_in_the_settings(windows: Windows, hands: Hands, english: None) -> None:
     window, program = hands.window, windows.program
     hands.keys("ctrl+,")

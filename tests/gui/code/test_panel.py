@@ -94,6 +94,7 @@ def test_a_click_on_a_line_selects_its_node(
         _click(hand, panel, reader.line("def build_model"))
 
 
+@pytest.mark.slow
 def test_a_line_of_a_repeated_block_is_about_a_node_of_each(
     drawing: Drawing, panel: CodePanel, reader: Reader, session: Session, hand: Hand, qtbot: QtBot
 ) -> None:

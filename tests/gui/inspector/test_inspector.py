@@ -347,6 +347,7 @@ def test_the_algebra_of_a_shape_follows_what_is_typed(
     qtbot.waitUntil(lambda: dict(panel.node_page().facts.facts())["Axis 2"] == "24 = (28 - 5)/1 + 1")
 
 
+@pytest.mark.slow
 def test_a_problem_is_told_and_its_fix_is_one_undo_step(
     qtbot: QtBot, session: Session, drawing: Drawing, inspect: Open
 ) -> None:
