@@ -72,6 +72,7 @@ class Session(QObject):
         program.engines.started.connect(self._attach)
         if prepared is not None and prepared.design is not None:
             self._listen_to(prepared.design)
+            self._note_report()
         else:
             self._attach()
 
@@ -134,10 +135,9 @@ class Session(QObject):
             self._design.want(*self._wanted)
 
     def _listen_to(self, design: DesignClient) -> None:
-        """Take what the design engine says, and what it has said already."""
+        """Take what the design engine says from now on."""
         self._design = design
         self._stop_reports = design.listen(self._note_report)
-        self._note_report()
 
     def _note_report(self) -> None:
         """On the reading thread: answers that come faster than the window draws are taken in together."""

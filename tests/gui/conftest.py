@@ -48,6 +48,12 @@ def session(make_session: MakeSession) -> Session:
 
 
 @pytest.fixture
+def quiet(session: Session) -> None:
+    """The engine keeps quiet: the test speaks for it, or looks at what a report would move."""
+    session._reported.disconnect(session._take_report)
+
+
+@pytest.fixture
 def drawing(session: Session) -> Drawing:
     """Draws into the session's document."""
     return Drawing(session.history)

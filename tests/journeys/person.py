@@ -135,6 +135,11 @@ class Hands:
         self.wait(lambda: bool(_shown(kind)))
         return _shown(kind)[-1]
 
+    def open_dialog(self, keys: str, kind: type[AnyWidget]) -> AnyWidget:
+        """Press keys that open a dialog, and return it."""
+        self.insist(partial(self.keys, keys), lambda: bool(_shown(kind)))
+        return _shown(kind)[-1]
+
     def save_dialog(self, path: Path) -> None:
         """Type where to save, seen from the folder on screen: Qt lists each folder on the way, and some are crowded."""
         dialog = self.dialog(QFileDialog)

@@ -75,11 +75,9 @@ def test_edit_undo_save_and_come_back(windows: Windows, hands: Hands, person_at:
     assert home.session.document.positions == load_project(path).positions
 
 
-@pytest.mark.slow
 def test_theme_and_language_in_the_settings(windows: Windows, hands: Hands, english: None) -> None:
     window, program = hands.window, windows.program
-    hands.keys("ctrl+,")
-    dialog = hands.dialog(SettingsDialog)
+    dialog = hands.open_dialog("ctrl+,", SettingsDialog)
     hands.choose(dialog.general.theme, "Dark")
     hands.wait(lambda: program.appearance.theme is DARK and hands.canvas.theme is DARK)
     hands.wait(lambda: not program.appearance.is_changing)
@@ -92,8 +90,7 @@ def test_theme_and_language_in_the_settings(windows: Windows, hands: Hands, engl
     hands.wait(lambda: window.menuBar().actions()[0].text() != "&File")
     assert set(hands.workspace.graph.nodes) == nodes
     hands.back_to_window()
-    hands.keys("ctrl+,")
-    hands.click(hands.dialog(SettingsDialog).general.language)
+    hands.click(hands.open_dialog("ctrl+,", SettingsDialog).general.language)
     hands.keys("home")
     hands.keys("down")
     hands.keys("enter")

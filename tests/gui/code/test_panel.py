@@ -3,7 +3,6 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QPushButton
 from pytestqt.qtbot import QtBot
@@ -37,22 +36,11 @@ def _chain(drawing: Drawing, layers: int) -> list[NodeId]:
     return [*nodes, drawing.output(nodes[-1])]
 
 
-def _click(hand: Hand, panel: CodePanel, line: int) -> None:
-    rect = next(rect for number, rect in panel.view.lines_on_screen() if number == line)
-    hand.click(panel.view.viewport(), rect.topLeft() + QPoint(40, rect.height() // 2))
-
-
 def _fail(session: Session, node: NodeId, graph: GraphId = MAIN_GRAPH, count: int = 1) -> None:
     values = {"node": node, "message": "Too large."}
     problems = tuple(Problem("keras", graph, node, "units", Severity.ERROR, values) for _ in range(count))
     verdict = NodeVerdict(Status.ERROR, problems=problems)
     session.workspace.set_report(Report(session.document.revision, True, {graph: {node: verdict}}))
-
-
-@pytest.fixture
-def quiet(session: Session) -> None:
-    """The engine keeps quiet, so that the test can speak for it."""
-    session._reported.disconnect(session._take_report)
 
 
 def test_the_script_follows_the_drawing(drawing: Drawing, panel: CodePanel, reader: Reader) -> None:
@@ -79,24 +67,22 @@ def test_a_panel_that_was_hidden_catches_up(drawing: Drawing, panel: CodePanel, 
 
 
 def test_a_click_on_a_line_selects_its_node(
-    drawing: Drawing, panel: CodePanel, reader: Reader, session: Session, hand: Hand, qtbot: QtBot
+    quiet: None, drawing: Drawing, reader: Reader, session: Session, hand: Hand, qtbot: QtBot
 ) -> None:
     nodes = _chain(drawing, 3)
-    reader.wait()
     with qtbot.waitSignal(session.workspace.revealed) as revealed:
-        _click(hand, panel, reader.line('name="dense_1"'))
+        reader.click('name="dense_1"')
     assert revealed.args == [nodes[2]]
     assert session.workspace.selection.nodes == {nodes[2]}
     qtbot.waitUntil(lambda: reader.marked() == ['x = layers.Dense(8, name="dense_1")(x)'])
     hand.key("down")
     qtbot.waitUntil(lambda: session.workspace.selection.nodes == {nodes[3]})
     with qtbot.assertNotEmitted(session.workspace.selection_changed):
-        _click(hand, panel, reader.line("def build_model"))
+        reader.click("def build_model")
 
 
-@pytest.mark.slow
 def test_a_line_of_a_repeated_block_is_about_a_node_of_each(
-    drawing: Drawing, panel: CodePanel, reader: Reader, session: Session, hand: Hand, qtbot: QtBot
+    quiet: None, drawing: Drawing, reader: Reader, session: Session, qtbot: QtBot
 ) -> None:
     start = x = drawing.input((8,), "rows")
     found: dict[str, set[NodeId]] = {"first": set(), "second": set(), "sum": set()}
@@ -108,25 +94,21 @@ def test_a_line_of_a_repeated_block_is_about_a_node_of_each(
         found["sum"].add(x)
     drawing.output(x)
     drawing.do(SetSettings(ScriptSettings(loops=True)))
-    reader.wait()
-    _click(hand, panel, reader.line("{name}_second"))
+    reader.click("{name}_second")
     qtbot.waitUntil(lambda: session.workspace.selection.nodes == found["second"])
-    _click(hand, panel, reader.line("for number in range(4)"))
+    reader.click("for number in range(4)")
     qtbot.waitUntil(lambda: session.workspace.selection.nodes == set.union(*found.values()))
     session.workspace.select([x])
     statement = 'return layers.Add(name=f"{name}_sum")([inputs, x])'
     qtbot.waitUntil(lambda: {statement, "for number in range(4):"} <= set(reader.marked()))
 
 
-def test_a_line_inside_a_submodel_shows_that(
-    drawing: Drawing, panel: CodePanel, reader: Reader, session: Session, hand: Hand
-) -> None:
+def test_a_line_inside_a_submodel_shows_that(quiet: None, drawing: Drawing, reader: Reader, session: Session) -> None:
     inner = drawing.new_graph("inner")
     dense = inner.layer("Dense", inner.input((4,), "x"), units=2, name="deep")
     inner.output(dense)
     drawing.output(drawing.submodel("inner", **{inner.graph.inputs[0]: Ref(drawing.input((4,)))}))
-    reader.wait()
-    _click(hand, panel, reader.line('name="deep"'))
+    reader.click('name="deep"')
     assert session.workspace.graph.id == "inner"
     assert session.workspace.selection.nodes == {dense}
 

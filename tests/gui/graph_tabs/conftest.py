@@ -73,5 +73,7 @@ def tabs(window: MainWindow, drawn: Drawing, hand: Hand, qtbot: QtBot) -> Tabs:
     for graph in (encoder, decoder):
         callers[graph.graph_id] = drawn.submodel(graph.graph_id, **{graph.graph.inputs[0]: Ref(measures)})
         drawn.output(callers[graph.graph_id])
+    # What the engine says of a network that is half drawn would come in the middle of a test.
+    qtbot.waitUntil(lambda: window.session.workspace.is_judged, timeout=60_000)
     window.workbench.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
     return Tabs(window, drawn, callers)

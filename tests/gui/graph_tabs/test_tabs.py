@@ -1,6 +1,5 @@
 """Tabs above the canvas: opened by entering, switched, closed, moved; gone with their graphs."""
 
-import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
@@ -67,7 +66,6 @@ def test_arrow_keys_go_through_the_tabs_that_have_the_focus(tabs: Tabs, hand: Ha
     assert tabs.bar.hasFocus()
 
 
-@pytest.mark.slow
 def test_closing_leads_back_to_where_it_was_opened(tabs: Tabs, hand: Hand, qtbot: QtBot) -> None:
     tabs.enter("decoder")
     tabs.enter("encoder", "block")
@@ -103,7 +101,6 @@ def test_a_tab_whose_parent_was_closed_leads_to_the_next_open_one(tabs: Tabs, ha
     qtbot.waitUntil(lambda: tabs.workspace.graph.id == "main")
 
 
-@pytest.mark.slow
 def test_tabs_are_dragged_to_other_places(tabs: Tabs, hand: Hand, qtbot: QtBot) -> None:
     tabs.enter("decoder")
     tabs.enter("encoder")
@@ -137,7 +134,6 @@ def test_a_tab_of_what_is_ungrouped_goes(tabs: Tabs, hand: Hand, qtbot: QtBot) -
     assert not tabs.window.action_set["view.next_tab"].isEnabled()
 
 
-@pytest.mark.slow
 def test_a_renamed_submodel_renames_its_tab(tabs: Tabs, qtbot: QtBot) -> None:
     tabs.enter("encoder", "block")
     tabs.drawing.do(SetGraph("encoder", "R&D"))
@@ -145,7 +141,6 @@ def test_a_renamed_submodel_renames_its_tab(tabs: Tabs, qtbot: QtBot) -> None:
     assert tabs.bar.tabToolTip(2) == "model > R&D > block"
 
 
-@pytest.mark.slow
 def test_errors_are_marked_and_said(tabs: Tabs, hand: Hand, qtbot: QtBot) -> None:
     tabs.enter("encoder", "block")
     Drawing(tabs.drawing.history, "encoder").layer("Dense", units=3)

@@ -331,6 +331,7 @@ def test_a_submodel_is_opened_and_frozen(session: Session, drawing: Drawing, ins
     assert session.workspace.graph.id == "encoder"
 
 
+@pytest.mark.usefixtures("quiet")
 def test_the_algebra_of_a_shape_follows_what_is_typed(
     qtbot: QtBot, session: Session, drawing: Drawing, inspect: Open
 ) -> None:
@@ -347,7 +348,7 @@ def test_the_algebra_of_a_shape_follows_what_is_typed(
     qtbot.waitUntil(lambda: dict(panel.node_page().facts.facts())["Axis 2"] == "24 = (28 - 5)/1 + 1")
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("quiet")
 def test_a_problem_is_told_and_its_fix_is_one_undo_step(
     qtbot: QtBot, session: Session, drawing: Drawing, inspect: Open
 ) -> None:
@@ -411,6 +412,7 @@ def test_the_tab_key_goes_down_the_form(qtbot: QtBot, drawing: Drawing, inspect:
     assert passed[4:] == ["padding", "dilation_rate", "groups", "activation"]
 
 
+@pytest.mark.usefixtures("quiet")
 def test_a_field_that_the_check_finds_fault_with_is_marked_until_it_is_mended(
     qtbot: QtBot, session: Session, drawing: Drawing, inspect: Open
 ) -> None:
@@ -431,6 +433,7 @@ def test_a_field_that_the_check_finds_fault_with_is_marked_until_it_is_mended(
     assert not units.accessibleDescription()
 
 
+@pytest.mark.usefixtures("quiet")
 def test_several_nodes_mark_a_field_that_is_wrong_in_one_of_them(
     qtbot: QtBot, session: Session, drawing: Drawing, inspect: Open
 ) -> None:

@@ -68,12 +68,6 @@ def _is_checked(workspace: Workspace) -> bool:
     return workspace.report.complete and workspace.report.revision == workspace.document.revision
 
 
-@pytest.fixture
-def quiet(session: Session) -> None:
-    """The engine keeps quiet, so that the test can speak for it."""
-    session._reported.disconnect(session._take_report)
-
-
 def _report(session: Session, verdicts: dict[NodeId, Sequence[Problem]]) -> None:
     """Say what an engine would say about the document as it is."""
     known = {node: NodeVerdict(Status.ERROR, problems=tuple(problems)) for node, problems in verdicts.items()}
