@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
 from netdesigner.app.palette.recent import remember
 from netdesigner.app.quick_add.quick_add import QuickAdd
@@ -163,8 +163,10 @@ class MainWindow(QMainWindow):
 
     def show_home(self, wanted: bool = True) -> None:
         """Show the welcome page, or the project again."""
-        self._stack.setCurrentWidget(self.welcome if wanted else self.workbench)
-        (self.welcome if wanted else self.workbench).setFocus()
+        page = self.welcome if wanted else self.workbench
+        self._stack.setCurrentWidget(page)
+        if QApplication.activePopupWidget() is None:  # the command palette may have come up before the workbench
+            page.setFocus()
         self._status.setVisible(not wanted)
         if not wanted or self._tools is not None:
             self.tools.setVisible(not wanted)

@@ -113,6 +113,7 @@ class Workbench(QMainWindow):
         column.addWidget(Breadcrumb(self._session.workspace, centre))
         column.addWidget(self.canvas, 1)
         self.tabs = TabPlace(self._session, column, centre)
+        self.setFocusProxy(self.canvas)  # its keys work from the start
 
     def _make_docks(self) -> None:
         queue = PanelQueue(self._session.program.background, self)

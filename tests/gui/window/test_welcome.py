@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from netdesigner.app.quick_add.popup import QuickAddPopup
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.app.window.windows import Windows
 from netdesigner.project.templates import create_from_template, templates
+from tests.gui.window.conftest import Shown
 from tests.hand import Hand
 
 
@@ -20,6 +22,17 @@ def test_a_click_on_a_template_opens_it(windows: Windows, home: MainWindow, hand
     assert home.session.path is None
     assert not home.isWindowModified()
     assert windows.all == [home]
+
+
+def test_the_keys_of_the_canvas_work_from_the_start(
+    home: MainWindow, hand: Hand, shown: Shown[QuickAddPopup], qtbot: QtBot
+) -> None:
+    cards = home.welcome.templates
+    hand.click(cards.viewport(), cards.visualRect(cards.model().index(1, 0)).center())
+    qtbot.waitUntil(lambda: not home.is_home)
+    qtbot.waitUntil(home.workbench.canvas.hasFocus)
+    hand.key("/")
+    shown(QuickAddPopup).close()
 
 
 def test_templates_are_drawn_and_described(home: MainWindow, qtbot: QtBot) -> None:
