@@ -33,8 +33,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Check whether it is complete."
     ),
     "script.run_ended_at_training": N_(
-        "Here the script begins to train, and was ended: nothing was trained, and what follows was not looked at. "
-        "Choose data in the project."
+        "Here the script begins to train, and was ended: nothing was trained, and what follows was not looked at."
     ),
     "script.models_left_out": N_("The script makes other models, too, which were left out: {names}."),
     "script.model_is_code": N_(

@@ -100,18 +100,18 @@ def _read(text: str, name: str, context: Context, *, mends: bool) -> Reading:
     if main is None:
         context.lines = Lines(1, 1)
         context.fail(ReadCode.NO_MODEL)
-        return Reading(Imported(document, _findings(context.notes, Built(document))), {})
+        return Reading(Imported(document, findings_of(context.notes, Built(document))), {})
     try:
         built = build(context, document, main)
     except TooMuchError:
         context.fail(ReadCode.TOO_LARGE)
-        return Reading(Imported(new_document(name, known), _findings(context.notes, Built(document))), {})
+        return Reading(Imported(new_document(name, known), findings_of(context.notes, Built(document))), {})
     _tell_unfolded(context, built)
     _tell_structure(context, built, main)
     take_training(context, document, main)
     take_comments(text, tree, built)
     tell_others(context, main, set(built.graphs))
-    return Reading(Imported(document, _findings(context.notes, built)), built.lines)
+    return Reading(Imported(document, findings_of(context.notes, built)), built.lines)
 
 
 def _tell_unfolded(context: Context, built: Built) -> None:
@@ -179,7 +179,8 @@ def _followed(context: Context, tree: ast.Module) -> ModelThing | None:
         return choose_model(context, None, scope)
 
 
-def _findings(notes: list[Note], built: Built) -> tuple[ImportFinding, ...]:
+def findings_of(notes: list[Note], built: Built) -> tuple[ImportFinding, ...]:
+    """Return what was noted as the report tells it, in the order of the script."""
     return tuple(_finding(note, built) for note in sorted(notes, key=lambda note: note.line))
 
 

@@ -40,7 +40,7 @@ def take_training(context: Context, document: Document, model: ModelThing) -> No
         _take_compile(context, document, model)
     if model.training.fitted is not None:
         context.lines = model.training.fit_lines
-        _take_fit(context, document, model.training.fitted)
+        take_fit(context, document, model.training.fitted)
         batches = model.training.fitted.get("x")
         if isinstance(batches, BatchesThing) and batches.generator is not None:
             take_augmentation(context, document, batches.generator)
@@ -115,7 +115,8 @@ def _metrics_by_output(told: Thing, outputs: list[OutputNode]) -> dict[str, Thin
     return _by_output(told, outputs)
 
 
-def _take_fit(context: Context, document: Document, told: Mapping[str, Thing]) -> None:
+def take_fit(context: Context, document: Document, told: Mapping[str, Thing]) -> None:
+    """Take over what a script trains its model with: the arguments of `fit`."""
     for name in told.keys() - _TAKEN_FIT:
         if told[name] is not None:
             context.note(ReadCode.SETTING_NOT_TAKEN, method="fit", argument=name)

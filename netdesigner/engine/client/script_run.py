@@ -15,6 +15,7 @@ from netdesigner.engine.client.launch import Launch, engine_command
 from netdesigner.engine.client.printed import last_lines
 from netdesigner.engine.client.readers import ReaderAhead
 from netdesigner.engine.client.requests import EngineClient
+from netdesigner.engine.client.script_training import take_training
 from netdesigner.engine.errors import RequestCancelled, RequestFailed
 from netdesigner.project.importing.report_json import findings_from_json
 from netdesigner.project.settings import Backend
@@ -61,7 +62,8 @@ class ScriptRun(Importer):
         super().close()
         self.source, self._ahead = found["model"], self._reader_ahead
         brought = super().read(on_progress)
-        findings = (*findings_from_json(found["findings"]), *brought.imported.findings)
+        training = take_training(brought.imported.document, found["training"])
+        findings = (*findings_from_json(found["findings"]), *training, *brought.imported.findings)
         return replace(brought, imported=replace(brought.imported, findings=findings))
 
     def close(self) -> None:

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from netdesigner.catalogue.values import Instance
 from netdesigner.engine.client.printed import last_lines
 from netdesigner.engine.client.requests import EngineClient
 from netdesigner.engine.client.script_run import runner
+from netdesigner.engine.client.script_training import take_training
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.job.running.codes import RunCode, RunFault
 from netdesigner.graph.nodes import OutputNode
@@ -40,6 +42,7 @@ class Taken:
     def __init__(self, told: Any, read: Any) -> None:
         self.document: Document = document_from_json(read["project"])
         self.findings: list[Mapping[str, Any]] = [*told["findings"], *read["findings"]]
+        self.of_training = take_training(self.document, told["training"])
         self.has_weights = read["has_weights"]
 
     @property
@@ -101,6 +104,41 @@ def test_the_run_ends_where_training_begins(training: str, taken: Running, tmp_p
     assert found.layers == {"kinds"}
     assert found.losses == ["mae"]
     assert not (tmp_path / "trained").exists()
+
+
+def test_what_it_would_train_with_is_taken(taken: Running) -> None:
+    stops = 'keras.callbacks.EarlyStopping("loss", patience=np.int64(2), verbose=0)'
+    own = "keras.callbacks.LambdaCallback(on_epoch_end=print)"
+    found = taken(
+        MODEL
+        + "model.compile('sgd', 'mae')\n"
+        + "model.fit(np.ones((8, 4)), np.ones((8, 3)), 16, epochs=np.int64(7), validation_split=0.25, "
+        + f"callbacks=[{stops}, {own}], class_weight={{0: 1.0}})"
+    )
+    assert (found.document.fit.epochs, found.document.fit.batch_size) == (7, 16)
+    assert found.document.data.split.validation == 0.25
+    assert found.document.fit.callbacks == (
+        Instance("keras.callbacks.EarlyStopping", {"monitor": "loss", "patience": 2}),
+    )
+    sentences = [import_sentence(finding.code, finding.values) for finding in found.of_training]
+    assert [finding.line for finding in found.of_training] == [7, 7, 7]
+    assert sentences[0] == "class_weight of fit was not taken."
+    assert sentences[1] == "LambdaCallback of fit was not taken."
+    assert "fit(ndarray(8, 4), ndarray(8, 3))" in sentences[2]
+
+
+@pytest.mark.parametrize(
+    ("data", "size", "words"),
+    [
+        ("tf.data.Dataset.from_tensor_slices((np.ones((8, 4)), np.ones((8, 3)))).batch(4).prefetch(1)", 4, "Dataset"),
+        ("Batches()", 6, "Batches"),
+    ],
+)
+def test_batches_say_how_many_samples_they_have(data: str, size: int, words: str, taken: Running) -> None:
+    batches = "import tensorflow as tf\nclass Batches(keras.utils.PyDataset):\n    batch_size = 6\n"
+    found = taken(f"{MODEL}{batches}model.compile('sgd', 'mae')\nmodel.fit({data}, epochs=2)")
+    assert (found.document.fit.epochs, found.document.fit.batch_size) == (2, size)
+    assert words in str(found.of_training[0].values["text"])
 
 
 def test_it_runs_in_its_folder_as_a_program(taken: Running, tmp_path: Path) -> None:

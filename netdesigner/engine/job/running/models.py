@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import wraps
 from typing import Any, Final
 
 import keras
 
+from netdesigner.engine.job.running.callbacks import callbacks_remembered
+from netdesigner.engine.job.running.replacing import replaced
+
 _TRAINING: Final = ("fit", "fit_generator", "train_on_batch")
 """The methods of a model by which a script trains it, an older one among them."""
-_ABSENT: Final = object()
+_FIRST: Final = ("x", "y", "batch_size", "epochs")
+"""What `fit` is given without a name; the other methods take no more than the data so."""
+_TODAY: Final = {"generator": "x", "nb_epoch": "epochs"}
+"""What older versions called arguments."""
 
 
 class TrainingBegins(BaseException):
@@ -25,12 +31,14 @@ class Models:
         made: All models, in the order in which they were made.
         compiled: Those that were compiled, in that order.
         trained: The one that was to be trained, if the script says which.
+        told: What it was to be trained with: arguments of `fit`.
     """
 
     def __init__(self) -> None:
         self.made: list[keras.Model] = []
         self.compiled: list[keras.Model] = []
         self.trained: keras.Model | None = None
+        self.told: Mapping[str, Any] = {}
         self._is_inside_keras = False
 
     @contextmanager
@@ -38,12 +46,13 @@ class Models:
         """Note what the block does with models, and end it by `TrainingBegins` where it would train."""
         model = keras.Model
         with ExitStack() as stack:
-            stack.enter_context(_replaced(model, "__init__", self._noting(model.__init__, self.made)))
-            stack.enter_context(_replaced(model, "compile", self._noting(model.compile, self.compiled)))
-            stack.enter_context(_replaced(keras.Sequential, "build", self._silent(keras.Sequential.build)))
+            stack.enter_context(replaced(model, "__init__", self._noting(model.__init__, self.made)))
+            stack.enter_context(replaced(model, "compile", self._noting(model.compile, self.compiled)))
+            stack.enter_context(replaced(keras.Sequential, "build", self._silent(keras.Sequential.build)))
+            stack.enter_context(callbacks_remembered())
             for name in _TRAINING:
-                stack.enter_context(_replaced(model, name, self._end_at_model))
-            stack.enter_context(_replaced(keras.optimizers.Optimizer, "apply", _end_at_step))
+                stack.enter_context(replaced(model, name, self._end_at_model))
+            stack.enter_context(replaced(keras.optimizers.Optimizer, "apply", _end_at_step))
             yield
 
     def _noting(self, method: Callable[..., Any], noted: list[keras.Model]) -> Callable[..., Any]:
@@ -70,9 +79,11 @@ class Models:
 
     @property
     def _end_at_model(self) -> Callable[..., Any]:
-        def end(model: keras.Model, x: object = None, *_args: Any, **_kwargs: Any) -> None:
+        def end(model: keras.Model, *args: Any, **kwargs: Any) -> None:
             self.trained = model
-            _build_for(model, x)
+            named = {_TODAY.get(name, name): value for name, value in kwargs.items()}
+            self.told = dict(zip(_FIRST, args, strict=False)) | named
+            _build_for(model, self.told.get("x"))
             raise TrainingBegins
 
         return end
@@ -91,16 +102,3 @@ def _build_for(model: keras.Model, data: object) -> None:
     shape = getattr(first, "shape", None)
     if shape is not None:
         model.build((None, *shape[1:]))
-
-
-@contextmanager
-def _replaced(owner: Any, name: str, replacement: Callable[..., Any]) -> Iterator[None]:
-    own = vars(owner).get(name, _ABSENT)
-    setattr(owner, name, replacement)
-    try:
-        yield
-    finally:
-        if own is _ABSENT:
-            delattr(owner, name)
-        else:
-            setattr(owner, name, own)

@@ -13,6 +13,7 @@ from netdesigner.engine.job.reading.bounds import bounded_memory
 from netdesigner.engine.job.running.choosing import Choice, choose, is_drawable
 from netdesigner.engine.job.running.codes import RunCode, RunFault
 from netdesigner.engine.job.running.execution import Ending, Way, execute, output_into
+from netdesigner.engine.job.running.fitting import training_to_json
 from netdesigner.engine.job.running.models import Models
 from netdesigner.engine.job.running.writing import write_model
 from netdesigner.engine.keras_messages import cleaned
@@ -41,7 +42,11 @@ def run_script(params: Values, context: Context) -> dict[str, Any]:
     path = folder / f"{script.stem}.keras"
     write_model(choice.model, path)
     findings = [*_about_ending(ending, params["seconds"]), *_about_others(choice)]
-    return {"model": str(path), "findings": findings_to_json(findings)}
+    return {
+        "model": str(path),
+        "findings": findings_to_json(findings),
+        "training": training_to_json(models, ending.line) if models.trained is not None else None,
+    }
 
 
 def _without_model(ending: Ending, models: Models, script: Path, seconds: float) -> RequestFailed:
