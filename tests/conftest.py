@@ -1,5 +1,6 @@
 """What holds for every test: one language, a home of its own, nothing left running."""
 
+import faulthandler
 import os
 import select
 import signal
@@ -7,10 +8,12 @@ import uuid
 from collections.abc import Iterator
 from operator import itemgetter
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 from hypothesis import Phase, settings
 
+from netdesigner.app.log_file import CRASHES
 from tests.screen import virtual_screen
 from tests.watchdog import LONGEST_TURN
 
@@ -58,6 +61,16 @@ def own_home(no_process_left_behind: None, tmp_path_factory: pytest.TempPathFact
         # A script that a test executes may choose another backend where none is chosen; that would stay for all others.
         patch.setenv("KERAS_BACKEND", "tensorflow")
         yield home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def crash_traces(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[IO[bytes]]:
+    """Return the file for the trace of a crash; a worker of pytest-xdist writes it there, as nobody sees its errors."""
+    with (tmp_path_factory.getbasetemp() / CRASHES).open("wb", buffering=0) as file:
+        if worker_id != "master":
+            faulthandler.enable(file)
+        yield file
+        faulthandler.disable()
 
 
 @pytest.fixture(scope="session")
@@ -124,6 +137,14 @@ def _command(pid: int) -> str:
         return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
     except OSError:
         return f"process {pid}"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_handlecrashitem(report: pytest.TestReport, sched: Any) -> None:
+    """Tell where a worker of pytest-xdist has crashed; a whole program writes that into the log in its home."""
+    folder = sched.config._tmp_path_factory.getbasetemp()
+    traces = [path.read_text(encoding="utf-8", errors="replace") for path in folder.rglob(CRASHES)]
+    report.longrepr = "\n\n".join([str(report.longrepr), *filter(None, traces)])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

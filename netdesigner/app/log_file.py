@@ -11,7 +11,7 @@ from typing import IO, Final
 from netdesigner.project.places import log_folder
 
 _NAME: Final = "netdesigner.log"
-_CRASHES: Final = "crashes.log"
+CRASHES: Final = "crashes.log"
 _BYTES: Final = 1_000_000
 _OLDER: Final = 3
 _FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -33,7 +33,7 @@ class Log:
         try:
             log_folder().mkdir(parents=True, exist_ok=True)
             self._handler = RotatingFileHandler(log_file(), maxBytes=_BYTES, backupCount=_OLDER, encoding="utf-8")
-            self._crashes = (log_folder() / _CRASHES).open("ab", buffering=0)
+            self._crashes = (log_folder() / CRASHES).open("ab", buffering=0)
         except OSError:
             logger.warning("The log cannot be written into %s.", log_folder())
             return

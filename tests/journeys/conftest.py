@@ -1,7 +1,9 @@
 """What journeys share: a program as a person starts it, a hand, and a watchdog that sees to it that nothing blocks."""
 
+import faulthandler
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -40,7 +42,7 @@ def watched(qapp: QApplication, record_property: Callable[[str, object], None]) 
 
 
 @pytest.fixture
-def windows(qapp: QApplication, fresh_home: Path, watched: None) -> Iterator[Windows]:
+def windows(qapp: QApplication, fresh_home: Path, watched: None, crash_traces: IO[bytes]) -> Iterator[Windows]:
     """The program as it is started, its engines cold."""
     program, log = Program(), Log()
     windows = Windows(program)
@@ -53,6 +55,7 @@ def windows(qapp: QApplication, fresh_home: Path, watched: None) -> Iterator[Win
     qapp.processEvents()
     program.close()
     log.end()
+    faulthandler.enable(crash_traces)
     program.deleteLater()
     qapp.processEvents()
 

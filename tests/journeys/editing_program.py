@@ -28,7 +28,7 @@ from netdesigner.project.document import Document
 from netdesigner.project.files import serialize_project
 from tests.hand import Hand
 from tests.journeys.conftest import Person
-from tests.journeys.person import Hands
+from tests.journeys.person import Hands, shows_project
 
 RECOVER = "recover"
 _MOST_NODES = 10
@@ -92,7 +92,7 @@ def _open(hands: Hands, window: MainWindow, begin: str) -> None:
         hands.click(card.recover_button)
     else:
         hands.click(window.welcome.new_button)
-    hands.wait(lambda: not window.is_home)
+    hands.wait(lambda: shows_project(window))
 
 
 def _edit(hands: Hands, random: Random) -> None:

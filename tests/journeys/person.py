@@ -15,6 +15,7 @@ from netdesigner.app.editors.value_editor import ValueEditor
 from netdesigner.app.inspector.panel import InspectorPanel
 from netdesigner.app.palette.model import HIT_ROLE
 from netdesigner.app.palette.panel import PalettePanel
+from netdesigner.app.window.main_window import MainWindow
 from netdesigner.canvas.hits import NodeHit
 from netdesigner.canvas.widget import CanvasWidget
 from netdesigner.canvas.workspace import Workspace
@@ -215,6 +216,12 @@ class Hands:
         """Wait until Keras has said something about everything there is."""
         nodes = self.workspace.graph.nodes
         self.wait(lambda: all(self.workspace.verdict(node) is not None for node in nodes))
+
+
+def shows_project(window: MainWindow) -> bool:
+    """Return whether the project is on screen, and not only on its way: keys pressed before that lead nowhere."""
+    canvas = window.findChild(CanvasWidget)
+    return canvas is not None and canvas.isVisible()
 
 
 class _Place:

@@ -14,7 +14,7 @@ from netdesigner.app.training.panel import TrainingPanel
 from netdesigner.app.window.windows import Windows
 from netdesigner.project.imported_weights import imported_run
 from tests.journeys.conftest import MakePerson
-from tests.journeys.person import Hands
+from tests.journeys.person import Hands, shows_project
 
 LONGEST_MS = 180_000
 """Two imports of Keras, beside whatever else the machine does."""
@@ -56,7 +56,7 @@ def test_a_model_of_elsewhere_with_its_weights(
     hands.keys("ctrl+shift+o")
     hands.save_dialog(model)
     hands.back_to_window()
-    hands.wait(lambda: not window.is_home, LONGEST_MS)
+    hands.wait(lambda: shows_project(window), LONGEST_MS)
     names = {node.name for node in window.session.document.network.main.layers.values()}
     assert names == {"hidden", "species"}
     hands.wait(lambda: window.session.runs.starts_from_imported, LONGEST_MS)

@@ -17,7 +17,7 @@ from netdesigner.project.run_outcome import RunEnding
 from netdesigner.project.runs import RunFolder
 from netdesigner.project.templates import create_from_template
 from tests.journeys.conftest import TRAINED_MS, MakePerson
-from tests.journeys.person import Hands
+from tests.journeys.person import Hands, shows_project
 
 EPOCHS = 100_000
 
@@ -44,8 +44,8 @@ def test_a_run_goes_on_without_its_window_and_is_found_again(
     person = person_at(home)
     hands = Hands(person)
     hands.wait(lambda: hasattr(home.welcome, "recent"))
-    hands.insist(lambda: hands.click_row(home.welcome.recent, 0), lambda: not home.is_home)
-    hands.wait(lambda: not home.is_home and home.session.runs.state is RunState.RUNNING)
+    hands.insist(lambda: hands.click_row(home.welcome.recent, 0), lambda: shows_project(home))
+    hands.wait(lambda: shows_project(home) and home.session.runs.state is RunState.RUNNING)
     found = home.session.runs
     assert found.handle.run == run
     training = hands.bring_up("alt+7", TrainingPanel)

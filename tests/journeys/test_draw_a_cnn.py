@@ -16,7 +16,7 @@ from netdesigner.app.training.panel import TrainingPanel
 from netdesigner.app.window.windows import Windows
 from netdesigner.graph.nodes import NodeId
 from tests.journeys.conftest import TRAINED_MS, MakePerson
-from tests.journeys.person import Hands
+from tests.journeys.person import Hands, shows_project
 from tests.training.test_script_is_the_run import assert_same_numbers, printing
 
 NETWORK = (
@@ -39,7 +39,7 @@ def test_from_an_empty_canvas_to_a_network_and_its_script(
     window = windows.show_home()
     hands = Hands(person_at(window))
     hands.click(window.welcome.new_button)
-    hands.wait(lambda: not window.is_home)
+    hands.wait(lambda: shows_project(window))
     nodes = _draw(hands)
     _feed(hands, nodes[0], nodes[-1])
     _train(hands)

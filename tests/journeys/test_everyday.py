@@ -16,7 +16,7 @@ from netdesigner.i18n import use_language
 from netdesigner.project.files import load_project, serialize_project
 from netdesigner.project.templates import find_template
 from tests.journeys.conftest import MakePerson
-from tests.journeys.person import Hands
+from tests.journeys.person import Hands, shows_project
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def hands(windows: Windows, person_at: MakePerson) -> Hands:
     hands = Hands(person_at(window))
     hands.wait(lambda: hasattr(window.welcome, "templates"))
     title = find_template("iris").title
-    hands.insist(lambda: hands.click_item(window.welcome.templates, title), lambda: not window.is_home)
+    hands.insist(lambda: hands.click_item(window.welcome.templates, title), lambda: shows_project(window))
     return hands
 
 
@@ -70,7 +70,7 @@ def test_edit_undo_save_and_come_back(windows: Windows, hands: Hands, person_at:
 
     home = windows.show_home()
     hands = Hands(person_at(home))
-    hands.insist(lambda: hands.click_row(home.welcome.recent, 0), lambda: not home.is_home)
+    hands.insist(lambda: hands.click_row(home.welcome.recent, 0), lambda: shows_project(home))
     assert home.session.path == path
     assert home.session.document.positions == load_project(path).positions
 
@@ -107,7 +107,7 @@ def test_the_command_palette_does_what_is_typed_and_panels_stay_as_they_were_lef
     window = windows.show_home()
     hands = Hands(person_at(window))
     hands.click(window.welcome.new_button)
-    hands.wait(lambda: not window.is_home)
+    hands.wait(lambda: shows_project(window))
     docks = window.workbench.docks
     assert docks["layers"].isHidden()
     hands.wait(lambda: not docks["code"].visibleRegion().isEmpty())

@@ -10,6 +10,7 @@ from netdesigner.app.window.windows import Windows
 from netdesigner.project.templates import find_template
 from netdesigner.training.curves import Per, Split
 from tests.journeys.conftest import TRAINED_MS, MakePerson
+from tests.journeys.person import shows_project
 
 MOST_CLICKS = 3
 LONGEST_S = 60.0
@@ -24,7 +25,7 @@ def test_three_clicks_and_a_minute_to_a_network_that_learns(
     person = person_at(window)
     person.wait(lambda: hasattr(window.welcome, "templates"))
     person.click_item(window.welcome.templates, find_template("digits-cnn").title)
-    person.wait(lambda: not window.is_home)
+    person.wait(lambda: shows_project(window))
     runs = window.session.runs
     person.wait(lambda: window.session.runs.obstacle is None, 60_000)
     person.click(window.findChild(TrainButton))

@@ -16,7 +16,7 @@ from netdesigner.project.run_events import EpochDone
 from netdesigner.project.run_outcome import RunEnding
 from netdesigner.project.templates import find_template
 from tests.journeys.conftest import TRAINED_MS, MakePerson
-from tests.journeys.person import Hands
+from tests.journeys.person import Hands, shows_project
 from tests.journeys.processes import engines
 
 
@@ -27,8 +27,8 @@ def hands(windows: Windows, person_at: MakePerson) -> Hands:
     hands = Hands(person_at(window))
     hands.wait(lambda: hasattr(window.welcome, "templates"))
     title = find_template("digits-cnn").title
-    hands.insist(lambda: hands.click_item(window.welcome.templates, title), lambda: not window.is_home)
-    hands.wait(lambda: not window.is_home and window.session.runs.obstacle is None)
+    hands.insist(lambda: hands.click_item(window.welcome.templates, title), lambda: shows_project(window))
+    hands.wait(lambda: shows_project(window) and window.session.runs.obstacle is None)
     return hands
 
 

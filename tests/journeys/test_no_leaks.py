@@ -16,7 +16,7 @@ from netdesigner.app.window.question import Question
 from netdesigner.app.window.windows import Windows
 from netdesigner.project.templates import find_template
 from tests.journeys.conftest import MakePerson
-from tests.journeys.person import Hands
+from tests.journeys.person import Hands, shows_project
 from tests.journeys.processes import children
 
 CYCLES = 3
@@ -54,7 +54,7 @@ def _work_and_close(windows: Windows, person_at: MakePerson) -> None:
     hands = Hands(person_at(window))
     hands.wait(lambda: hasattr(window.welcome, "templates"))
     title = find_template("iris").title
-    hands.insist(lambda: hands.click_item(window.welcome.templates, title), lambda: not window.is_home)
+    hands.insist(lambda: hands.click_item(window.welcome.templates, title), lambda: shows_project(window))
     hands.wait(lambda: window.session.runs.obstacle is None)
     for spec in DOCKS:
         dock = window.workbench.docks[spec.id]
