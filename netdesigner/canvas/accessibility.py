@@ -14,6 +14,7 @@ from netdesigner.canvas.faces import Face, Mood
 from netdesigner.canvas.geometry import Form
 from netdesigner.canvas.hits import FoldHit, ItemHit, NodeHit
 from netdesigner.i18n import _
+from netdesigner.i18n.terms import listed
 from netdesigner.project.document import CanvasItem, CanvasItemKind
 
 if TYPE_CHECKING:
@@ -30,14 +31,14 @@ def node_name(face: Face) -> str:
         Mood.WAITING: _("waiting for what comes before"),
     }
     trouble = troubles.get(face.mood, "").format(problem=face.complaint)
-    kind = face.type if face.body.form is not Form.FRAME else f"{_('Frame')}, {face.line}"
-    return ", ".join(part for part in (face.name, kind, *shapes, trouble) if part)
+    kind = (_("Frame"), face.line) if face.body.form is Form.FRAME else (face.type,)
+    return listed(part for part in (face.name, *kind, *shapes, trouble) if part)
 
 
 def item_name(item: CanvasItem) -> str:
     """Return what is said of a note or an open frame: `Frame, Encoder`."""
     kind = _("Frame") if item.kind is CanvasItemKind.FRAME else _("Note")
-    return ", ".join(part for part in (kind, item.text) if part)
+    return listed(part for part in (kind, item.text) if part)
 
 
 def take_over(canvas: CanvasWidget) -> None:

@@ -8,6 +8,7 @@ from netdesigner.canvas.hits import FoldHit, Hit, InputHit, ItemHit, NodeHit, Ou
 from netdesigner.canvas.scene import Scene
 from netdesigner.catalogue.values import Ref
 from netdesigner.i18n import _
+from netdesigner.i18n.terms import listed
 
 
 def tool_tip(scene: Scene, hit: Hit) -> str:
@@ -41,6 +42,6 @@ def tensor_text(scene: Scene, ref: Ref) -> str:
 
 def _of_node(face: Face) -> str:
     """Return the name, the type, all that was set, and all that is wrong."""
-    title = ", ".join(part for part in (face.name, face.type) if part)
+    title = listed(part for part in (face.name, face.type) if part)
     line = face.line if not face.complaint or face.troubled else ""
     return "\n".join(part for part in (title, line, face.complaint) if part)

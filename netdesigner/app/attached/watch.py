@@ -13,6 +13,7 @@ from netdesigner.engine.client.status import EngineStatus
 from netdesigner.engine.errors import EngineDied, RequestFailed
 from netdesigner.i18n import _
 from netdesigner.i18n.attached import attached_sentence
+from netdesigner.i18n.terms import listed
 from netdesigner.project.attached import AttachedFile
 from netdesigner.project.edits import Edit, PutFile, RemoveFile
 
@@ -142,7 +143,7 @@ class AttachedWatch(QObject):
         known = self._session.document.files
         present = [edit for edit in edits if edit.file.module in known]
         if present:
-            names = ", ".join(f"{edit.file.module}.py" for edit in present)
+            names = listed(f"{edit.file.module}.py" for edit in present)
             self._session.workspace.do(_("Reload {file}").format(file=names), present)
         if self._session.design is not None:
             self._session.design.open()

@@ -162,7 +162,8 @@ class OwnSample(QWidget):
 
     def _choose_file(self) -> None:
         patterns = " ".join([*_SAMPLES, *(f"*{suffix}" for suffix in _PICTURES)])
-        found, _kind = QFileDialog.getOpenFileName(self, _("Choose a sample"), "", f"{_('Samples')} ({patterns})")
+        samples = _("Samples")
+        found, _kind = QFileDialog.getOpenFileName(self, _("Choose a sample"), "", f"{samples} ({patterns})")
         if found:
             self.predict_file(Path(found))
 

@@ -14,6 +14,7 @@ from netdesigner.app.session import Session
 from netdesigner.graph.checks import type_name
 from netdesigner.graph.nodes import NodeId
 from netdesigner.i18n import _, ngettext
+from netdesigner.i18n.terms import listed
 
 
 class SeveralPage(QWidget):
@@ -45,7 +46,7 @@ class SeveralPage(QWidget):
         title = ngettext("{count} node", "{count} nodes", len(ordered)).format(count=len(ordered))
         counts = Counter(type_name(network, graph, graph.nodes[node]) for node in ordered)
         self._title.setText(title)
-        self._types.setText(", ".join(f"{count} {name}" for name, count in counts.most_common()))
+        self._types.setText(listed(f"{count} {name}" for name, count in counts.most_common()))
         found = [subjects_of(network, graph, node)[:1] for node in ordered]
         subject = together((item for items in found for item in items), title) if all(found) else None
         self.form.show_subject(subject)

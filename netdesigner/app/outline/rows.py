@@ -22,6 +22,7 @@ from netdesigner.graph.nodes import SubmodelNode
 from netdesigner.graph.specs import NodeVerdict
 from netdesigner.i18n import N_, _
 from netdesigner.i18n.problems import sentence
+from netdesigner.i18n.terms import listed
 from netdesigner.project.document import CanvasItemKind
 
 _Role = Qt.ItemDataRole
@@ -79,7 +80,7 @@ class Rows:
                 return self._type(item)
             case Column.OUTPUT:
                 verdict = self._verdict(item)
-                return ", ".join(shape_text(spec.shape) for spec in verdict.outputs) if verdict else ""
+                return listed(shape_text(spec.shape) for spec in verdict.outputs) if verdict else ""
             case Column.WEIGHTS:
                 return count_text(self._weights(item))
 
@@ -141,7 +142,7 @@ class Rows:
         """Return a row in words."""
         parts = [self._text(item, column) for column in Column]
         mood = _MOODS[mood_of(self._verdict(item))]
-        return ", ".join(part for part in (*parts, _(mood) if mood else "") if part)
+        return listed(part for part in (*parts, _(mood) if mood else "") if part)
 
     def _sentences(self, item: Item) -> list[str]:
         verdict = self._verdict(item)

@@ -73,8 +73,9 @@ def _of_fit(document: Document) -> Iterator[tuple[str, str]]:
 
 def _of_data(document: Document) -> Settings:
     split = document.data.split
-    shares = {f"{_('Split')}: {item.name}": str(getattr(split, item.name)) for item in fields(split)}
-    sources = {f"{_('Data')}: {name}": str(source) for name, source in document.data.sources.items()}
+    of_split, of_source = _("Split: {name}"), _("Data: {name}")
+    shares = {of_split.format(name=item.name): str(getattr(split, item.name)) for item in fields(split)}
+    sources = {of_source.format(name=name): str(source) for name, source in document.data.sources.items()}
     return shares | sources
 
 

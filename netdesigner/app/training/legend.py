@@ -10,6 +10,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from netdesigner.i18n.terms import listed
+
 _SAMPLE: Final = 22
 _GAP: Final = 6
 _SPACE: Final = 18
@@ -48,7 +50,7 @@ class Legend(QWidget):
         """Show these entries."""
         if tuple(keys) != self._keys:
             self._keys = tuple(keys)
-            self.setAccessibleName(", ".join(key.text for key in keys))
+            self.setAccessibleName(listed(key.text for key in keys))
             self.updateGeometry()
             self.update()
 

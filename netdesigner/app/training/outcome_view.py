@@ -48,7 +48,7 @@ class OutcomeView(QWidget):
         super().__init__(parent)
         self._document, self._runs = session.document, session.runs
         self.test, self.sentence, self.extent, self.warnings = QLabel(self), QLabel(self), QLabel(self), QLabel(self)
-        self.evaluate = QPushButton(icon("target"), f" {_('E&valuate')}", self)
+        self.evaluate = QPushButton(icon("target"), " " + _("E&valuate"), self)
         self.evaluate.setToolTip(_("Look at what the trained model gets right and wrong"))
         self.fine_tune = QPushButton(_("&Fine-tune…"), self)
         self.fine_tune.setToolTip(_("Let the end of what was frozen learn, too, slowly and from these weights"))
