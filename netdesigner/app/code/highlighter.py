@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
@@ -19,6 +20,7 @@ class PythonHighlighter(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
         super().__init__(document)
         self._lines = range(0)
+        self._opened: Mapping[int, str] = {}
         self._theme_number = 0
         self._formats = _formats(theme)
 
@@ -27,6 +29,10 @@ class PythonHighlighter(QSyntaxHighlighter):
         self._formats = _formats(theme)
         self._theme_number += 1
         self.show_lines(self._lines)
+
+    def set_open_strings(self, opened: Mapping[int, str]) -> None:
+        """Say which quotes are open where lines begin, for a text that has such lines and stays as it is."""
+        self._opened = opened
 
     def show_lines(self, lines: range) -> None:
         """Say which lines are on screen now, counted from zero."""
@@ -39,10 +45,11 @@ class PythonHighlighter(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         """Colour a line if it is on screen; Qt asks for each line that is new."""
-        if self.currentBlock().blockNumber() not in self._lines:
+        line = self.currentBlock().blockNumber()
+        if line not in self._lines:
             self.setCurrentBlockState(_PLAIN)
             return
-        for token in tokens(text):
+        for token in tokens(text, self._opened.get(line, "")):
             self.setFormat(token.start, token.length, self._formats[token.kind])
         self.setCurrentBlockState(self._theme_number)
 

@@ -9,7 +9,6 @@ from typing import Final
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from netdesigner.app.code.changes import changes_between
 from netdesigner.app.code.view import CodeView
 from netdesigner.canvas.theme import Theme
 from netdesigner.i18n import _, ngettext
@@ -58,7 +57,7 @@ class LookDialog(QDialog):
         text = look.content.decode("utf-8", "replace")
         self.text = CodeView(theme, self)
         self.text.setAccessibleName(_("The file"))
-        self.text.change(changes_between([""], text.split("\n")))
+        self.text.show_file(text)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 16, 16, 16)
         self._column.setSpacing(8)

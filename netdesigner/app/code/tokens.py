@@ -1,6 +1,6 @@
 """What the parts of a line of Python are, for their colours.
 
-Each line is read by itself: the generator writes no text that goes on over several lines.
+Each line is read by itself; `open_strings` knows the texts that go on over several lines.
 """
 
 from __future__ import annotations
@@ -44,12 +44,19 @@ def python_lexer() -> PythonLexer:
     return PythonLexer()
 
 
-def tokens(line: str) -> Iterator[Token]:
-    """Yield the coloured parts of a line."""
-    for start, kind, text in python_lexer().get_tokens_unprocessed(line):
-        is_called = kind == _NAME and line.startswith("(", start + len(text))
-        if (found := "name" if is_called else _kind(kind)) is not None:
-            yield Token(start, len(text), found)
+def tokens(line: str, opened: str = "") -> Iterator[Token]:
+    """Yield the coloured parts of a line.
+
+    Args:
+        line: The line.
+        opened: The quotes that a line before has opened; empty outside texts.
+    """
+    before = f"={opened}" if opened else ""  # behind a sign, or the lexer has its own idea of where a docstring ends
+    for start, kind, text in python_lexer().get_tokens_unprocessed(before + line):
+        first, end = max(start - len(before), 0), start - len(before) + len(text)
+        is_called = kind == _NAME and line.startswith("(", end)
+        if end > 0 and (found := "name" if is_called else _kind(kind)) is not None:
+            yield Token(first, end - first, found)
 
 
 @cache

@@ -22,10 +22,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
-from netdesigner.app.code.changes import MOST_LINES, Change
+from netdesigner.app.code.changes import MOST_LINES, Change, changes_between
 from netdesigner.app.code.gutter import LineNumbers
 from netdesigner.app.code.highlighter import PythonHighlighter
 from netdesigner.app.code.indenting import indented
+from netdesigner.app.code.open_strings import open_strings
 from netdesigner.canvas.theme import Theme
 from netdesigner.i18n import _
 
@@ -89,6 +90,11 @@ class CodeView(QPlainTextEdit):
         self._is_coloring = False
         self._underline()
         self.viewport().update()
+
+    def show_file(self, text: str) -> None:
+        """Show a text that stays as it is, and may have texts over several lines in it."""
+        self._highlighter.set_open_strings(open_strings(text))
+        self.change(changes_between([""], text.split("\n")))
 
     def change(self, changes: Iterable[Change]) -> None:
         """Replace lines; what is on screen stays where it is, the cursor and what is selected, too.

@@ -9,7 +9,6 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from netdesigner.app.code.changes import changes_between
 from netdesigner.app.code.view import CodeView
 from netdesigner.app.program import Program
 from netdesigner.i18n import _
@@ -44,7 +43,7 @@ class ScriptWindow(QDialog):
         program.background.run(_Reading(script).carry_out, self._show, self._fail)
 
     def _show(self, content: str) -> None:
-        self.text.change(changes_between([""], content.split("\n")))
+        self.text.show_file(content)
 
     def _fail(self, error: Exception) -> None:
         self.text.setPlainText(str(error))

@@ -114,9 +114,9 @@ class Brush:
     def __init__(self) -> None:
         self.strokes: Counter[str] = Counter()
 
-    def tokens(self, line: str) -> Iterator[Token]:
+    def tokens(self, line: str, opened: str) -> Iterator[Token]:
         self.strokes[line] += 1
-        return tokens(line)
+        return tokens(line, opened)
 
 
 @pytest.fixture
