@@ -148,7 +148,8 @@ class Session(QObject):
     def _take_report(self) -> None:
         assert self._design is not None
         self._report_waits = False  # before reading, so that what comes meanwhile is told
-        self.workspace.set_report(self._design.report())
+        if not self.attached.is_first_look_due:  # until then the engine takes each of their layers for not trusted
+            self.workspace.set_report(self._design.report())
 
     def _pass_facts_on(self) -> None:
         if self._design is not None:

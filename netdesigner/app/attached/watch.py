@@ -60,6 +60,9 @@ class _Work:
 class AttachedWatch(QObject):
     """Keeps the design engine in step with the attached files of a project.
 
+    Attributes:
+        is_first_look_due: The project came with files that the engine was not told of: it cannot judge their layers.
+
     Signals:
         executed: The files were looked at, and executed where they are trusted.
         failed: A file cannot be attached; with the sentence that says why.
@@ -71,6 +74,7 @@ class AttachedWatch(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
+        self.is_first_look_due = bool(session.document.files)
         self._edited: frozenset[Path] = frozenset()
         self._watcher: QFileSystemWatcher | None = None
         self._is_asking = False
@@ -139,7 +143,7 @@ class AttachedWatch(QObject):
 
     def _take(self, edits: list[PutFile]) -> None:
         """Take in what has changed, and let the engine look at the layers again."""
-        self._is_asking = False
+        self._is_asking = self.is_first_look_due = False
         known = self._session.document.files
         present = [edit for edit in edits if edit.file.module in known]
         if present:
@@ -153,6 +157,7 @@ class AttachedWatch(QObject):
         """Wait for the engine's next life; what else may go wrong is told by the files' layers."""
         self._is_asking = False
         if not isinstance(error, EngineDied):
+            self.is_first_look_due = False
             raise error
 
     def _put(self, file: AttachedFile) -> None:

@@ -22,8 +22,9 @@ from netdesigner.graph import changes
 from netdesigner.graph.codes import Code
 from netdesigner.graph.problems import Problem
 from netdesigner.graph.specs import TensorSpec
-from netdesigner.project.attached import CATEGORY, AttachedFile
+from netdesigner.project.attached import CATEGORY, AttachedFile, digest_of
 from netdesigner.project.edits import PutFile
+from netdesigner.project.trust import trust
 from tests.builders import Drawing
 from tests.gui.conftest import MakeSession
 from tests.hand import Hand
@@ -162,6 +163,23 @@ def test_a_project_of_somebody_else_offers_a_look_at_its_file(
     second = look(file, attaches=False)
     hand.click(second.accept_button, second.accept_button.rect().center())
     wait(qtbot, lambda: not problems(session, node) and bool(outputs(session, node)))
+
+
+def test_a_trusted_file_is_never_called_not_trusted_when_its_project_is_opened(
+    make_session: MakeSession, file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file.write_text(f"{TEXT}# {tmp_path}\n")  # the engine has executed what other tests made of it
+    digest = digest_of(file.read_bytes())
+    trust(digest, file.name)
+    kind = LayerType("my_layers.Scaled", Family.LAYER, category=CATEGORY, source=digest)
+    drawing = Drawing()
+    drawing.do(PutFile(AttachedFile(file.name, digest, {kind.path: kind})))
+    node = drawing.layer(kind.path, drawing.input((4,)))
+    session = make_session(drawing.document, tmp_path / "project.netd")
+    said: list[Problem] = []
+    session.workspace.reported.connect(lambda: said.extend(problems(session, node)))
+    wait(qtbot, lambda: [spec.shape for spec in outputs(session, node)] == [(None, 4)])
+    assert said == []
 
 
 def test_what_the_person_makes_of_a_trusted_file_is_taken_in(
