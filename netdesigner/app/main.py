@@ -22,7 +22,7 @@ from netdesigner.app.window.main_window import MainWindow
 from netdesigner.app.window.opening import Opened, ProjectFile
 from netdesigner.app.window.windows import Windows
 from netdesigner.assets import asset
-from netdesigner.i18n import _, use_language
+from netdesigner.i18n import _
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ def run(project: Path | None, sources: CompiledSources) -> int:
 
 def begin(windows: Windows, opened: Opened | None) -> MainWindow:
     """Show the first window: a project, or the welcome page."""
-    use_language(windows.program.preferences.language)
+    windows.program.language.apply()
     windows.program.appearance.apply()
     return windows.show_home() if opened is None else windows.show(opened)
 

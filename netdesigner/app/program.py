@@ -8,6 +8,7 @@ from netdesigner.app.appearance import Appearance
 from netdesigner.app.background import Background
 from netdesigner.app.engines import Engines
 from netdesigner.app.garbage import GarbageCollector
+from netdesigner.app.language import Language
 from netdesigner.app.preferences import Preferences
 
 
@@ -17,6 +18,7 @@ class Program(QObject):
     Attributes:
         preferences: What the person prefers.
         appearance: The theme in use.
+        language: The language in use.
         background: Threads for what takes long.
         engines: The child processes.
         garbage: Clears away what is no longer used.
@@ -26,6 +28,7 @@ class Program(QObject):
         super().__init__(parent)
         self.preferences = Preferences(self)
         self.appearance = Appearance(self.preferences, self)
+        self.language = Language(self.preferences, self)
         self.background = Background(self)
         self.engines = Engines(self)
         self.garbage = GarbageCollector(self)

@@ -25,7 +25,6 @@ from netdesigner.app.window.opening import (
     Source,
     TemplateProject,
 )
-from netdesigner.i18n import use_language
 from netdesigner.project.document import new_document
 
 if TYPE_CHECKING:
@@ -151,7 +150,7 @@ class Windows(QObject):
         self._close_session(window.session)
 
     def _rebuild(self) -> None:
-        use_language(self.program.preferences.language)
+        self.program.language.apply()
         Turns([partial(self._build_again, window) for window in self.all], self)
 
     def _build_again(self, window: MainWindow) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from netdesigner.app.program import Program
@@ -12,7 +13,6 @@ from netdesigner.app.window.main_window import MainWindow
 from netdesigner.app.window.settings import Page, SettingsDialog
 from netdesigner.app.window.shortcuts import forget_keys
 from netdesigner.canvas.theme import DARK, LIGHT
-from netdesigner.i18n import use_language
 from tests.builders import Drawing
 from tests.gui.window.conftest import Shown
 from tests.hand import Hand
@@ -21,8 +21,9 @@ from tests.hand import Hand
 @pytest.fixture
 def english(program: Program) -> Iterator[None]:
     yield
+    program.preferences.set_text("appearance/language", "en")
+    program.language.apply()
     program.preferences.set_text("appearance/language", "")
-    use_language("en")
 
 
 @pytest.fixture
@@ -60,6 +61,26 @@ def test_another_language_rebuilds_the_window(window: MainWindow, drawn: Drawing
     assert window.isWindowModified()
     qtbot.waitUntil(lambda: window.menuBar().actions()[0].text() != "&File")
     qtbot.waitUntil(window.workbench.canvas.isVisible)
+
+
+def test_what_qt_says_is_of_the_language_too(
+    window: MainWindow, drawn: Drawing, hand: Hand, shown: Shown, program: Program, english: None, qtbot: QtBot
+) -> None:
+    def button() -> str:
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        hand.key("ctrl+o")
+        dialog = shown(QFileDialog)
+        text = dialog.labelText(QFileDialog.DialogLabel.Accept)
+        with qtbot.waitSignal(dialog.destroyed):
+            dialog.reject()
+        return text
+
+    assert "Open" in button()
+    program.preferences.language = "zh_CN"
+    qtbot.waitUntil(lambda: "File" not in window.menuBar().actions()[0].text())
+    qtbot.waitUntil(window.workbench.canvas.isVisible)
+    assert "打开" in button()
 
 
 def test_keys_can_be_changed(window: MainWindow, drawn: Drawing, hand: Hand, usual_keys: None, qtbot: QtBot) -> None:
