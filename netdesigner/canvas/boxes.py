@@ -18,6 +18,8 @@ Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 Rows: TypeAlias = "NDArray[np.intp]"
 """Numbers of rows, in drawing order."""
+Content: TypeAlias = "tuple[dict[K, int], list[K], NDArray[np.float64], NDArray[np.int64]]"
+"""The rows of keys and the keys of rows, rectangles and stamps."""
 
 _ROWS: Final = 64
 """So many there is room for at first."""
@@ -120,6 +122,15 @@ class Boxes(Generic[K]):
         self._table[rows] = table
         self._stamps[rows] = np.arange(self._clock + 1, self._clock + 1 + len(rows))
         self._clock += len(rows)
+
+    def content(self) -> Content[K]:
+        """Return all that is here, to be put back at another time."""
+        return self._rows.copy(), self._keys.copy(), self._table.copy(order="F"), self._stamps.copy()
+
+    def put_back(self, content: Content[K]) -> None:
+        """Replace all rectangles by those of another time; what was made of them then has their stamps."""
+        self._rows, self._keys, self._table, self._stamps = content
+        self._clock += 1
 
     def clear(self) -> None:
         """Take all rectangles away."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from netdesigner.canvas import texts
 from netdesigner.canvas.boxes import Box, Boxes, Rows, grown
+from netdesigner.canvas.earlier import Tables
 from netdesigner.canvas.edges import PORT_RADIUS
 from netdesigner.canvas.ends import Ends, Taking
 from netdesigner.canvas.expecting import all_expected, expected, reaching
@@ -59,6 +60,11 @@ class Connections:
         self._areas: Boxes[Target] = Boxes()
         self._label_areas: Boxes[Ref] = Boxes()
 
+    def tables(self) -> Tables:
+        """Return what is known of connections and what was found."""
+        dicts = (self.sources, self.waypoints, self._entering, self._leaving, self._routes, self._labels)
+        return dicts, (self.boxes, self.written, self._areas, self._label_areas)
+
     def entering(self, node: NodeId) -> Collection[Target]:
         """Return the connections that end at a node."""
         return self._entering.get(node, ())
@@ -104,8 +110,7 @@ class Connections:
     def find_routes(self, targets: Iterable[Target]) -> None:
         """Look for the ways of connections all at once, as far as they are not known."""
         unknown = [target for target in targets if target not in self._routes]
-        led = [target for target in unknown if self.waypoints.get(target)] if self.waypoints else []
-        for target in led:
+        for target in filter(self.waypoints.get, unknown):
             self._keep_route(target, self.direct(*self._ends_of(target), self.waypoints[target]))
         free = [target for target in unknown if target not in self._routes]
         if free:
@@ -281,9 +286,8 @@ class Connections:
 
     def _look_again(self, ref: Ref) -> None:
         """See to it that the label of an output is looked for when it is asked for next what is written there."""
-        for target in self.leaving(ref.node):
-            if self.sources[target] == ref:
-                self.boxes.touch(target)
+        for target in self._from(ref):
+            self.boxes.touch(target)
         if ref.node in self._nodes:
             self._nodes.touch(ref.node)
 
@@ -307,19 +311,15 @@ class Connections:
 
     def _expect(self, target: Target) -> None:
         """Note a rectangle that the way of a connection will hardly leave."""
-        self.boxes.put(target, self._reaching(expected(*self._ends_of(target), self._flow), target))
+        self.boxes.put(target, reaching(expected(*self._ends_of(target), self._flow), self.waypoints.get(target, ())))
 
     def _expected(self, targets: Sequence[Target], ends: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return rectangles that the ways of connections will hardly leave, one row each."""
         boxes = all_expected(ends, self._flow)
         for row, target in enumerate(targets) if self.waypoints else ():
             if target in self.waypoints:
-                boxes[row] = self._reaching(tuple(boxes[row].tolist()), target)
+                boxes[row] = reaching(tuple(boxes[row].tolist()), self.waypoints[target])
         return boxes
-
-    def _reaching(self, box: Box, target: Target) -> Box:
-        points = self.waypoints.get(target)
-        return reaching(box, points) if points else box
 
     def _keep_route(self, target: Target, found: Route) -> None:
         self.ways_found += 1

@@ -198,9 +198,9 @@ def outputs_of(document: Document, graph: Graph, node: NodeId, verdict: NodeVerd
     return tuple(_specs(shapes)) if isinstance(shapes, list) else ()
 
 
-def judged(face: Face, verdict: NodeVerdict) -> Face:
-    """Return what is drawn of a node when all that is new is what the design engine says of it."""
-    said = _said(verdict)
+def judged(face: Face, verdict: NodeVerdict | None, outputs: Outputs) -> Face:
+    """Return what is drawn of a node when all that is new is what the design engine says of it, or says no more."""
+    said = _SILENCE if verdict is None else _said(verdict)
     return Face(
         face.body,
         face.category,
@@ -213,7 +213,7 @@ def judged(face: Face, verdict: NodeVerdict) -> Face:
         said.mood,
         face.calls,
         face.is_frozen,
-        verdict.outputs,
+        outputs,
         said.is_old,
         said.complaint,
         face.tells_type,
@@ -228,9 +228,12 @@ def colored(face: Face, coloring: Coloring, verdict: NodeVerdict | None) -> Face
     return face if face.color == color else replace(face, color=color)
 
 
-def depends_on_outputs(face: Face, outputs: tuple[TensorSpec, ...]) -> bool:
-    """Return whether more than the shapes on its connections changes with what a node gives."""
-    return face.body.form is Form.INPUT or len(outputs) != len(face.outputs)
+def depends_on_outputs(face: Face, outputs: Outputs) -> bool:
+    """Return whether more than the shapes on its connections changes with what a node gives.
+
+    A node that may have any number of outputs shows one as long as none is known.
+    """
+    return face.body.form is Form.INPUT or max(1, len(outputs)) != max(1, len(face.outputs))
 
 
 def _submodel_content(document: Document, graph: Graph, node: SubmodelNode, inferred: int) -> Content:

@@ -25,9 +25,13 @@ class Places:
 
     Args:
         faces: What is drawn of nodes, and how large.
+
+    Attributes:
+        times_found: How often places were found for nodes without one, since the start.
     """
 
     def __init__(self, faces: KeptFaces) -> None:
+        self.times_found = 0
         self._faces = faces
         self._laid_out: dict[tuple[GraphId, Flow], dict[NodeId, Point]] = {}
 
@@ -52,6 +56,7 @@ class Places:
         missing = set(nodes).difference(*known)
         if not missing:
             return set()
+        self.times_found += 1
         remembered = self._laid_out.setdefault((graph.id, document.flow), {})
         if not document.positions.get(graph.id):
             from netdesigner.canvas.layout.layered import layout  # an empty canvas is there without

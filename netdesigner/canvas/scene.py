@@ -11,19 +11,21 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from netdesigner.canvas.boxes import Box, Boxes, grown, united
 from netdesigner.canvas.coloring import Coloring
 from netdesigner.canvas.connections import Connections
+from netdesigner.canvas.earlier import Earlier, state_of
 from netdesigner.canvas.edited import counted_by_use, edited_items, edited_nodes, led_connections, moved_nodes
 from netdesigner.canvas.ends import table_of
-from netdesigner.canvas.faces import Face, colored, depends_on_outputs, judged
+from netdesigner.canvas.faces import Face, colored, depends_on_outputs, judged, outputs_of
 from netdesigner.canvas.geometry import MARGIN, Body
 from netdesigner.canvas.hidden import Hidden
 from netdesigner.canvas.items import item_box
 from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.routing import LABEL_REACH, Route
 from netdesigner.canvas.seen_graph import SeenGraph
+from netdesigner.canvas.sharing import shared_thing
 from netdesigner.catalogue.values import Ref
-from netdesigner.graph.nodes import LayerNode, Node, NodeId, SubmodelNode, Target
+from netdesigner.graph.nodes import NodeId, Target
 from netdesigner.graph.specs import NodeVerdict
-from netdesigner.project.document import Flow, Point
+from netdesigner.project.document import CanvasItem, Flow, Point
 from netdesigner.project.edits import Edit
 
 if TYPE_CHECKING:
@@ -78,22 +80,43 @@ class Scene:
         self.connections = Connections(self.nodes, self.faces, self._style, self.flow)
         self._verdicts: dict[NodeId, NodeVerdict | None] = {}
         self._shared: dict[NodeId, str] = {}
+        self.items: dict[str, CanvasItem] = {}
+        dicts, boxes = self.connections.tables()
+        self._earlier = Earlier(([self.faces, self._verdicts, self._shared, self.items, *dicts], [self.nodes, *boxes]))
         document, graph = self._workspace.document, self._workspace.graph
         self._workspace.places.fill(document, graph, graph.nodes)
         self._seen = SeenGraph(self._workspace)
         self._seen.follow()
         self._lead(document.waypoints.get(graph.id, {}).keys())
         self._update(self._seen.shown().keys())
-        on_screen = (item for item in document.items.values() if item.graph == graph.id)
-        self.items = {item.id: item for item in on_screen if item.id not in self.hidden.items}
+        for item in document.items:
+            self._update_item(item)
+        self._state = state_of(self._workspace)
 
     def apply(self, edits: tuple[Edit, ...]) -> list[Box]:
         """Follow edits of the document."""
-        graph = self._workspace.graph
         self.connections.set_flow(self.flow)
+        comes_back = self._earlier.is_of(state_of(self._workspace))
+        dirty = self._come_back() if comes_back else self._follow(edits)
+        self._state = state_of(self._workspace)
+        return dirty
+
+    def _come_back(self) -> list[Box]:
+        """Show what was shown before most of it was changed at once."""
+        before = self._reach()
+        self._earlier.exchange(self._state)
+        self._seen.follow()
+        around = [box for box in (before, self._reach()) if box is not None]
+        return around + self.take_verdicts()
+
+    def _follow(self, edits: tuple[Edit, ...]) -> list[Box]:
+        """Take over what edits have changed."""
+        graph = self._workspace.graph
         touched = edited_nodes(graph, edits)
         if not touched >= graph.nodes.keys():
             touched |= self._siblings(touched) | self._counted_by_use(touched)
+        if self._are_many(len(touched)):
+            self._earlier.keep(self._state)
         moved = moved_nodes(graph, edits)
         present = graph.nodes.keys() & (touched | moved)
         moved |= self._workspace.places.fill(self._workspace.document, graph, present)
@@ -113,19 +136,17 @@ class Scene:
         known = self._workspace.report.verdicts.get(self._workspace.graph.id, {})
         changed = [node for node, old in self._verdicts.items() if known.get(node) is not old]
         judge = self._judge_many if self._are_many(len(changed)) else self._judge_few
-        verdicts = {node: verdict for node in changed if (verdict := known.get(node)) is not None}
-        alike = {
-            node: verdict
-            for node, verdict in verdicts.items()
-            if not depends_on_outputs(self.faces[node], verdict.outputs)
-        }
-        return judge(alike) + self._update({*(node for node in changed if node not in alike), *self.hidden.boxes})
+        alike = {node: face for node in changed if (face := self._judged(node, known.get(node))) is not None}
+        return judge(alike, known) + self._update(
+            {*(node for node in changed if node not in alike), *self.hidden.boxes}
+        )
 
     def set_coloring(self, coloring: Coloring) -> None:
         """Let the colours of nodes tell something else; all of it has to be painted again."""
         if coloring is self._coloring:
             return
         self._coloring = coloring
+        self._earlier.forget()
         for node, face in self.faces.items():
             self.faces[node] = colored(face, coloring, self._verdicts[node])
         self.nodes.touch_all()
@@ -135,18 +156,8 @@ class Scene:
         if style is self._style:
             return
         self._style = style
+        self._earlier.forget()
         self.connections.set_style(style)
-
-    def siblings(self, node: NodeId) -> tuple[NodeId, ...]:
-        """Return the nodes that share the weights of a node, the node itself among them."""
-        graph = self._workspace.graph
-        found = graph.nodes[node]
-        match found:
-            case LayerNode():
-                return graph.calls_of(found.layer)
-            case SubmodelNode():
-                return graph.calls_of_submodel(found.graph)
-        return (node,)
 
     def extent(self) -> Box | None:
         """Return the rectangle around everything; `None` if there is nothing."""
@@ -196,17 +207,22 @@ class Scene:
         known = self._workspace.document.waypoints.get(self._workspace.graph.id, {})
         return {target for target in known if target.node in nodes}
 
-    def _judge_few(self, verdicts: Mapping[NodeId, NodeVerdict]) -> list[Box]:
+    def _judged(self, node: NodeId, verdict: NodeVerdict | None) -> Face | None:
+        """Return what is drawn of a node by what the design engine says of it; `None` if its outline changes, too."""
+        workspace, face = self._workspace, self.faces[node]
+        outputs = outputs_of(workspace.document, workspace.graph, node, verdict)
+        return None if depends_on_outputs(face, outputs) else judged(face, verdict, outputs)
+
+    def _judge_few(self, faces: Mapping[NodeId, Face], verdicts: Mapping[NodeId, NodeVerdict]) -> list[Box]:
         """Take over what the design engine says of nodes that stay as large as they were."""
-        faces = {node: judged(self.faces[node], verdict) for node, verdict in verdicts.items()}
         return [
-            grown(box, MARGIN) for node, face in faces.items() for box in self._put_face(node, face, verdicts[node])
+            grown(box, MARGIN) for node, face in faces.items() for box in self._put_face(node, face, verdicts.get(node))
         ]
 
-    def _judge_many(self, verdicts: Mapping[NodeId, NodeVerdict]) -> list[Box]:
+    def _judge_many(self, faces: Mapping[NodeId, Face], verdicts: Mapping[NodeId, NodeVerdict]) -> list[Box]:
         """Take over what the design engine says of most nodes."""
-        for node, verdict in verdicts.items():
-            self._set_face(node, judged(self.faces[node], verdict), verdict)
+        for node, face in faces.items():
+            self._set_face(node, face, verdicts.get(node))
         self.nodes.touch_all()
         self.connections.forget_all_labels()
         reach = self._reach()
@@ -248,7 +264,7 @@ class Scene:
             if node in boxes:
                 self._shared[node], face = "", self._seen.box_face(node)
             else:
-                self._shared[node], face = _shared_thing(known[node]), faces.of(document, graph, node, verdict)
+                self._shared[node], face = shared_thing(known[node]), faces.of(document, graph, node, verdict)
             if self._set_face(node, face, verdict):
                 new.append(node)
         return new
@@ -284,8 +300,8 @@ class Scene:
         return np.hstack([corners, corners + sizes])
 
     def _reach(self) -> Box | None:
-        """Return the rectangle in which nodes and connections are drawn."""
-        boxes = (self.nodes.extent(), self.connections.boxes.extent())
+        """Return the rectangle in which everything is drawn."""
+        boxes = (self.nodes.extent(), self.connections.boxes.extent(), *map(item_box, self.items.values()))
         return _around(grown(box, *LABEL_REACH) for box in boxes if box is not None)
 
     def _update_few(self, touched: Iterable[NodeId], moved: Collection[NodeId]) -> list[Box]:
@@ -348,7 +364,7 @@ class Scene:
         graph, known = self._workspace.graph, self._workspace.graph.nodes
         things: set[str] = set()
         for node in nodes:
-            old, new = self._shared.get(node, ""), _shared_thing(known[node]) if node in known else ""
+            old, new = self._shared.get(node, ""), shared_thing(known[node]) if node in known else ""
             if old != new:
                 things.update((old, new))
         return {call for thing in things for call in (*graph.calls_of(thing), *graph.calls_of_submodel(thing))}
@@ -374,13 +390,3 @@ class Scene:
 def _around(boxes: Iterable[Box]) -> Box | None:
     present = list(boxes)
     return reduce(united, present) if present else None
-
-
-def _shared_thing(node: Node) -> str:
-    """Return the id of what a node calls and other nodes may call too."""
-    match node:
-        case LayerNode():
-            return node.layer
-        case SubmodelNode():
-            return node.graph
-    return ""

@@ -38,19 +38,20 @@ class PutLayer:
         Raises:
             EditRefusedError: If an output port that is connected would vanish.
         """
-        inverse = self.restore(document)
-        if isinstance(inverse, PutLayer):
-            try:
-                _check_calls(document.network, document.network.graph(self.graph), self.layer.id)
-            except EditRefusedError:
-                inverse.restore(document)
-                raise
-        return inverse
+        graph = document.network.graph(self.graph)
+        previous = graph.put_layer(self.layer)
+        if previous is None:
+            return RemoveLayer(self.graph, self.layer.id)
+        try:
+            _check_calls(document.network, graph, self.layer.id)
+        except EditRefusedError:
+            graph.put_layer(previous)
+            raise
+        return PutLayer(self.graph, previous)
 
-    def restore(self, document: HasNetwork) -> PutLayer | RemoveLayer:
+    def restore(self, document: HasNetwork) -> None:
         """Apply the edit where it led to a state that was there before: nothing is checked again."""
-        previous = document.network.graph(self.graph).put_layer(self.layer)
-        return RemoveLayer(self.graph, self.layer.id) if previous is None else PutLayer(self.graph, previous)
+        document.network.graph(self.graph).put_layer(self.layer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,10 @@ class RemoveLayer:
     def apply(self, document: HasNetwork) -> GraphEdit:
         """Apply the edit and return its inverse."""
         return PutLayer(self.graph, document.network.graph(self.graph).remove_layer(self.layer))
+
+    def restore(self, document: HasNetwork) -> None:
+        """Apply the edit where it led to a state that was there before."""
+        document.network.graph(self.graph).remove_layer(self.layer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +88,19 @@ class PutNode:
         graph = network.graph(self.graph)
         network.check_node(graph, self.node)
         graph.check_node(self.node)
-        inverse = self.restore(document)
-        if isinstance(inverse, PutNode):
-            try:
-                network.check_outputs_used(graph, self.node)
-            except EditRefusedError:
-                inverse.restore(document)
-                raise
-        return inverse
+        previous = graph.put_node(self.node)
+        if previous is None:
+            return RemoveNode(self.graph, self.node.id)
+        try:
+            network.check_outputs_used(graph, self.node)
+        except EditRefusedError:
+            graph.put_node(previous)
+            raise
+        return PutNode(self.graph, previous)
 
-    def restore(self, document: HasNetwork) -> PutNode | RemoveNode:
+    def restore(self, document: HasNetwork) -> None:
         """Apply the edit where it led to a state that was there before: nothing is checked again."""
-        previous = document.network.graph(self.graph).put_node(self.node)
-        return RemoveNode(self.graph, self.node.id) if previous is None else PutNode(self.graph, previous)
+        document.network.graph(self.graph).put_node(self.node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,10 @@ class RemoveNode:
     def apply(self, document: HasNetwork) -> GraphEdit:
         """Apply the edit and return its inverse."""
         return PutNode(self.graph, document.network.graph(self.graph).remove_node(self.node))
+
+    def restore(self, document: HasNetwork) -> None:
+        """Apply the edit where it led to a state that was there before."""
+        document.network.graph(self.graph).remove_node(self.node)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias, TypeVar
 
 from netdesigner.data.bindings import DataSettings
-from netdesigner.graph.edits import GraphEdit, PutLayer, PutNode
+from netdesigner.graph.edits import GraphEdit, PutLayer, PutNode, RemoveLayer, RemoveNode
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.nodes import GraphId, NodeId, Target
 from netdesigner.project.attached import AttachedFile, with_types
@@ -16,8 +16,8 @@ from netdesigner.project.settings import CompileSettings, FitSettings, ScriptSet
 
 T = TypeVar("T")
 
-_PUT: Final = (PutNode, PutLayer)
-"""What is checked when it is done."""
+_OF_MANY: Final = (PutNode, RemoveNode, PutLayer, RemoveLayer)
+"""Of these, one step may have thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,14 +198,18 @@ def apply_edit(document: Document, edit: Edit) -> Edit:
     return inverse
 
 
-def restore_edits(document: Document, edits: Collection[Edit]) -> list[Edit]:
-    """Apply edits that take others back, or do them again, and return the inverse of each.
+def restore_edits(document: Document, edits: Collection[Edit]) -> None:
+    """Apply edits that take others back, or do them again.
 
-    They lead to a state that was there before, and through such: nothing is checked again.
+    They lead to a state that was there before, and through such: nothing is checked again, and what takes them back is
+    known.
     """
-    inverses = [edit.restore(document) if isinstance(edit, _PUT) else edit.apply(document) for edit in edits]
+    for edit in edits:
+        if isinstance(edit, _OF_MANY):
+            edit.restore(document)
+        else:
+            edit.apply(document)
     document.revision += len(edits)
-    return inverses
 
 
 def connected_targets(document: Document, graph_id: GraphId, nodes: Iterable[NodeId]) -> set[Target]:

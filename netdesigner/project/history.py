@@ -28,12 +28,14 @@ class Step:
     Attributes:
         name: What the person did, for the menu.
         undo: Edits that take it back, in the order to apply them.
+        redo: Edits that do it again, in the order to apply them.
         state: Names the state of the document after the step; undone and redone, it is the same again.
         merge: Steps in a row with the same key become one: a drag, typing into one field.
     """
 
     name: str
     undo: tuple[Edit, ...]
+    redo: tuple[Edit, ...]
     state: int
     merge: Hashable = None
 
@@ -117,7 +119,9 @@ class History:
         Raises:
             HistoryError: If there is none.
         """
-        self._move(self._done, self._undone, "undo")
+        step = self._take(self._done, "undo")
+        self._undone.append(step)
+        self._restore(step.undo)
 
     def redo(self) -> None:
         """Do the step again that was taken back last.
@@ -125,7 +129,9 @@ class History:
         Raises:
             HistoryError: If there is none.
         """
-        self._move(self._undone, self._done, "redo")
+        step = self._take(self._undone, "redo")
+        self._done.append(step)
+        self._restore(step.redo)
 
     def mark_saved(self, state: int | None = None) -> None:
         """Remember a state as the one in the file: this one, or the one in which writing began."""
@@ -149,21 +155,23 @@ class History:
         if not applied:
             return
         undo = tuple(inverse for _edit, inverse in reversed(applied))
+        redo = tuple(edit for edit, _inverse in applied)
         last = self._done[-1] if self._done else None
         if merge is not None and last is not None and last.merge == merge and not self._undone:
-            self._done[-1] = Step(name, undo + last.undo, next(self._states), merge)
+            self._done[-1] = Step(name, undo + last.undo, last.redo + redo, next(self._states), merge)
         else:
-            self._done.append(Step(name, undo, next(self._states), merge))
+            self._done.append(Step(name, undo, redo, next(self._states), merge))
         self._undone.clear()
-        self._tell(tuple(edit for edit, _inverse in applied))
+        self._tell(redo)
 
-    def _move(self, source: list[Step], goal: list[Step], verb: str) -> None:
-        if self._open is not None or not source:
+    def _take(self, steps: list[Step], verb: str) -> Step:
+        if self._open is not None or not steps:
             raise HistoryError(f"There is nothing to {verb} now.")
-        step = source.pop()
-        inverses = restore_edits(self.document, step.undo)
-        goal.append(Step(step.name, tuple(reversed(inverses)), step.state))
-        self._tell(step.undo)
+        return steps.pop()
+
+    def _restore(self, edits: tuple[Edit, ...]) -> None:
+        restore_edits(self.document, edits)
+        self._tell(edits)
 
     def _tell(self, edits: tuple[Edit, ...]) -> None:
         for listener in tuple(self._listeners):

@@ -25,6 +25,7 @@ from netdesigner.canvas.painting.moved_whole import MovedWhole
 from netdesigner.canvas.painting.network import NetworkPainter
 from netdesigner.canvas.painting.passing import Passing
 from netdesigner.canvas.scene import Scene
+from netdesigner.canvas.sharing import siblings
 from netdesigner.canvas.theme import Theme
 from netdesigner.canvas.viewport import Viewport
 from netdesigner.canvas.workspace import Selection, Workspace
@@ -315,7 +316,8 @@ class Stage:
 
     def _siblings(self) -> AbstractSet[NodeId]:
         """Return what shares weights with the one node that is selected."""
-        nodes, scene = self._workspace.selection.nodes, self._scene
+        nodes, graph = self._workspace.selection.nodes, self._workspace.graph
         if len(nodes) != 1:
             return set()
-        return {scene.hidden.seen_node(call) for node in nodes for call in scene.siblings(node)} - nodes
+        seen_node = self._scene.hidden.seen_node
+        return {seen_node(call) for node in nodes for call in siblings(graph, node)} - nodes

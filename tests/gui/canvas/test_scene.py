@@ -20,6 +20,7 @@ from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.values import Ref
+from netdesigner.engine.client.report import Report
 from netdesigner.graph import changes
 from netdesigner.graph.edits import PutLayer
 from netdesigner.graph.errors import EditRefusedError
@@ -241,6 +242,10 @@ def are_many(_scene: Scene, _count: int) -> bool:
     return True
 
 
+def are_more_than_two(_scene: Scene, count: int) -> bool:
+    return count > 2
+
+
 TestSceneFollowsInBulk = SceneFollowsInBulk.TestCase
 TestSceneFollowsInBulk.settings = TestSceneFollowsDocument.settings
 
@@ -388,6 +393,58 @@ def test_many_changed_nodes_are_drawn_as_if_made_anew(long_chain: tuple[Workspac
         workspace.undo()
         assert content(scene) == content(Scene(workspace))
         workspace.undo()
+
+
+def test_what_most_nodes_were_is_shown_again_without_being_made_anew(
+    long_chain: tuple[Workspace, Scene, list[NodeId]],
+) -> None:
+    workspace, scene, nodes = long_chain
+    before = content(scene)
+    workspace.select(nodes[100:])
+    delete_selection(workspace)
+    made = work(scene)
+    for _ in range(2):
+        workspace.undo()
+        assert content(scene) == before
+        workspace.redo()
+    assert work(scene) == made
+    workspace.undo()
+
+
+def test_what_comes_back_says_no_more_than_is_known_of_it_now(
+    drawing: Drawing, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Scene, "_are_many", are_many)
+    first = drawing.input((8,))
+    second = drawing.layer("Dense", first, units=8)
+    say(workspace, **{first: fine((8,)), second: fine((8,), params=72)})
+    scene = Scene(workspace)
+    workspace.edited.connect(scene.apply)
+    workspace.select([first, second])
+    delete_selection(workspace)
+    workspace.set_report(Report())
+    workspace.undo()
+    assert not scene.faces[second].weights
+    assert content(scene) == content(Scene(workspace))
+
+
+def test_what_comes_back_stands_where_it_was_laid_out_meanwhile(
+    drawing: Drawing, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Scene, "_are_many", are_more_than_two)
+    first = drawing.input((8,))
+    *others, last = (drawing.layer("Dense", first) for _ in range(4))
+    scene = Scene(workspace)
+    workspace.edited.connect(scene.apply)
+    workspace.select(others)
+    delete_selection(workspace)
+    before = scene.nodes.box(last)
+    added = [drawing.layer("Dense", last) for _ in (*others, last)]  # one of them stands where none has stood
+    assert scene.nodes.box(last) != before
+    for _ in (*added, others):
+        workspace.undo()
+    assert scene.faces.keys() == {first, *others, last}
+    assert content(scene) == content(Scene(workspace))
 
 
 def test_many_nodes_that_are_hidden_cost_no_others(long_chain: tuple[Workspace, Scene, list[NodeId]]) -> None:
