@@ -9,6 +9,8 @@ from netdesigner.canvas.workspace import Selection
 def pointed_out(before: Selection, found: Hit) -> Selection:
     """Return what is selected after a menu was asked for."""
     match found:
+        case None:
+            return Selection()
         case NodeHit(node) if node not in before.nodes:
             return Selection(nodes=frozenset([node]))
         case ItemHit(item, _) | FoldHit(item) if item not in before.items:

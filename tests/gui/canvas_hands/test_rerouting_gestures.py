@@ -184,6 +184,16 @@ def test_a_right_click_selects_what_the_menu_is_for(
     assert asked == [ConnectionHit(target), canvas.hit(canvas.node_rect(nodes[0]).center())]
 
 
+def test_a_right_click_on_empty_canvas_is_for_nothing_that_is_selected(
+    canvas: CanvasWidget, workspace: Workspace, nodes: list[NodeId], hand: Hand
+) -> None:
+    workspace.select(nodes)
+    empty = QPointF(canvas.width() - 20, 20)
+    assert canvas.hit(empty) is None
+    hand.click(canvas, empty, button=RIGHT_BUTTON)
+    assert not workspace.selection
+
+
 def test_undo_below_the_pointer_leaves_nothing_lit(
     canvas: CanvasWidget, workspace: Workspace, target: Target, led: Point, hand: Hand
 ) -> None:
