@@ -12,7 +12,7 @@ from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.fetching import fetch
 from netdesigner.cli.output import tell, write, write_json
 from netdesigner.engine.client.importing import Brought, Importer
-from netdesigner.engine.client.script_run import OUTPUT, ScriptRun
+from netdesigner.engine.client.script_run import MODELS_LEFT_OUT, OUTPUT, ScriptRun
 from netdesigner.engine.client.script_source import is_script
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.protocol.keras_files import missing
@@ -45,18 +45,22 @@ def run(arguments: Namespace) -> ExitCode:
         write_json(described(document, path, findings, None if kept is None else kept.run))
     else:
         _show(document, path, findings)
+    if any(finding.code == MODELS_LEFT_OUT for finding in findings):
+        tell(_("With --model NAME another one is taken."))
     return _exit_code(arguments, findings)
 
 
 def _importer(arguments: Namespace) -> Importer:
     """Return what reads the source; a script is run only where that was asked for, and a person is told so."""
+    if arguments.model and not arguments.run_script:
+        raise CommandError(_("--model is for scripts that are executed, as in: script.py --run --model NAME"))
     if not arguments.run_script:
         return Importer(arguments.source, arguments.weights)
     if not is_script(arguments.source):
         raise CommandError(_("{source} is no Python script, and cannot be run.").format(source=arguments.source))
     text = _("Executing {path}: it can do all that you can do, with your files and the network.")
     tell(text.format(path=arguments.source))
-    return ScriptRun(Path(arguments.source))
+    return ScriptRun(Path(arguments.source), model=arguments.model)
 
 
 def _read(importer: Importer) -> Brought:
@@ -135,6 +139,8 @@ def _configure(parser: ArgumentParser) -> None:
         dest="run_script",
         help=_("execute a Python script, with your rights, and take the model that it makes"),
     )
+    text = _("the model that is taken of a script that is executed, where it makes several")
+    parser.add_argument("--model", metavar="NAME", help=text)
     add_json(parser)
 
 

@@ -24,6 +24,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "{name} is a model of the class {type}, whose calls are code, not a network of layers that could be drawn. "
         "Write it with keras.Input and keras.Model."
     ),
+    "import.run_no_such_model": N_("The script makes no model called {name} that could be drawn. It makes: {names}."),
     "import.run_unwritable": N_("Keras cannot write the model {name}: {detail}"),
     "script.run_failed": N_(
         "The script failed here; what it had made by then was taken. Check whether it is complete. {error}: {detail}"

@@ -49,6 +49,16 @@ model = keras.Sequential([keras.Input((4,)), *[keras.layers.Dense(n) for n in ma
 """
 
 
+TWO = """
+import keras
+x = keras.Input((4,))
+model = keras.Model(x, keras.layers.Dense(1)(x), name="mine")
+other = keras.Model(x, keras.layers.Dense(2)(x), name="other")
+model.compile("sgd", "mse")
+model.fit(None, None, epochs=7)
+"""
+
+
 @pytest.fixture
 def canary(tmp_path: Path) -> Path:
     """A script that only running it can tell about, and that tells that it was run."""
@@ -75,6 +85,22 @@ def test_a_script_that_is_executed_gives_its_model_and_weights(run: Run, canary:
     document = load_project(tmp_path / "mine.netd")
     assert [layer.parameters["units"] for layer in document.network.main.layers.values()] == [5, 3]
     assert Path(said.json["weights"], "model.keras").is_file()
+
+
+@pytest.mark.slow
+def test_one_of_the_models_of_a_script_is_chosen(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "two.py"
+    path.write_text(TWO)
+    likeliest = run("import", path, "-o", tmp_path / "mine", "--run")
+    assert "--model" in likeliest.err
+    assert load_project(tmp_path / "mine.netd").fit.epochs == 7
+    run("import", path, "-o", tmp_path / "other", "--run", "--model", "other", "--json")
+    assert load_project(tmp_path / "other.netd").network.main.name == "other"
+
+
+def test_only_of_scripts_that_are_executed_a_model_is_chosen(run: Run, canary: Path, tmp_path: Path) -> None:
+    said = run("import", canary, "-o", tmp_path / "mine", "--model", "other")
+    assert (said.code, "--run" in said.err) == (2, True)
 
 
 @pytest.mark.slow

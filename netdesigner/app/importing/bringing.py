@@ -17,9 +17,11 @@ from netdesigner.i18n import _
 from netdesigner.project.imported_weights import ForWeights
 
 if TYPE_CHECKING:
+    from netdesigner.app.importing.model_choice import ModelChoice
     from netdesigner.app.window.main_window import MainWindow
     from netdesigner.app.window.windows import Windows
     from netdesigner.engine.client.importing import Brought, Importer, Kept
+    from netdesigner.engine.client.script_run import MadeModel, ScriptRun
     from netdesigner.engine.protocol.messages import Values
 
 _ONLY_WEIGHTS: Final = "import.only_weights"
@@ -41,6 +43,8 @@ class Bringing(QObject):
         self._window = near
         self._sought = sought
         self._importer: Importer | None = None
+        self._run: ScriptRun | None = None
+        self._choice: ModelChoice | None = None
         self._is_given_up = False
         self._background = windows.program.background
         self._engines = windows.program.engines
@@ -51,20 +55,54 @@ class Bringing(QObject):
         """Begin to read."""
         doing = _("Running {name}…") if self._sought.is_executed else _("Importing {name}…")
         self._wait(doing.format(name=self._sought.name))
-        self._background.run(self._read, self._show, self._fail)
+        if self._sought.is_executed:
+            self._background.run(self._execute, self._choose, self._fail)
+        else:
+            self._background.run(self._read, self._show, self._fail)
 
     def give_up(self) -> None:
         """End it, whatever it is at."""
         self._is_given_up = True
         if self._importer is not None:
             self._importer.give_up()
+        if self._choice is not None:
+            self._choice.reject()
+
+    def _execute(self) -> tuple[MadeModel, ...]:
+        """On a thread: run the script."""
+        from netdesigner.engine.client.script_run import ScriptRun
+
+        self._run = ScriptRun(Path(self._sought.source), self._engines.reader_ahead)
+        self._begin_with(self._run)
+        return self._run.run()
+
+    def _choose(self, models: tuple[MadeModel, ...]) -> None:
+        """Let a person choose where other models would be left out."""
+        if self._window not in self._windows.all or not any(model.is_apart for model in models):
+            self._take(models[0].name)
+            return
+        from netdesigner.app.importing.model_choice import ModelChoice  # few scripts make several
+
+        self._hide_progress()
+        self._choice = choice = ModelChoice(models, self._sought.name, self._window)
+        choice.finished.connect(self._forget_choice)
+        choice.chosen.connect(self._take)
+        choice.rejected.connect(self._end)
+        choice.open()
+
+    def _forget_choice(self) -> None:
+        self._choice = None
+
+    def _take(self, model: str) -> None:
+        assert self._run is not None
+        self._run.model = model
+        self._wait(_("Importing {name}…").format(name=self._sought.name))
+        self._background.run(self._read, self._show, self._fail)
 
     def _read(self) -> _Found:
         """On a thread."""
         Preloading(OF_A_PROJECT).carry_out()
-        self._importer = importer = self._new_importer()
-        if self._is_given_up:
-            importer.give_up()
+        importer = self._run or self._new_importer()
         brought = importer.read(self._note_progress)
         document = brought.imported.document
         opened = Opened(document, None, is_recovered=bool(document.network.main.nodes))
@@ -73,12 +111,16 @@ class Bringing(QObject):
     def _new_importer(self) -> Importer:
         """On a thread: what is imported here loads what reads scripts."""
         from netdesigner.engine.client.importing import Importer
-        from netdesigner.engine.client.script_run import ScriptRun
 
-        sought, ahead = self._sought, self._engines.reader_ahead
-        if sought.is_executed:
-            return ScriptRun(Path(sought.source), ahead)
-        return Importer(sought.source, sought.weights, ahead)
+        importer = Importer(self._sought.source, self._sought.weights, self._engines.reader_ahead)
+        self._begin_with(importer)
+        return importer
+
+    def _begin_with(self, importer: Importer) -> None:
+        """On a thread: it may have been given up by now."""
+        self._importer = importer
+        if self._is_given_up:
+            importer.give_up()
 
     def _note_progress(self, values: Values) -> None:
         """On the thread that reads what the child says."""

@@ -16,13 +16,14 @@ from netdesigner.engine.job.exporting import export_run
 from netdesigner.engine.job.imports import import_model
 from netdesigner.engine.job.keeping import keep_weights
 from netdesigner.engine.job.prediction import predict_with_run
-from netdesigner.engine.job.running.script import run_script
+from netdesigner.engine.job.running.script import ScriptModels
 from netdesigner.engine.job.unfolding import keep_pretrained, unfold
 from netdesigner.engine.serving import serve
 
 
 def main(_: Sequence[str]) -> NoReturn:
     """Serve until the program asks to stop or goes."""
+    scripts = ScriptModels()
     handlers = {
         "devices": devices,
         "evaluate": evaluate_run,
@@ -30,7 +31,8 @@ def main(_: Sequence[str]) -> NoReturn:
         "predict": predict_with_run,
         "export": export_run,
         "import": import_model,
-        "run_script": run_script,
+        "run_script": scripts.run,
+        "take_model": scripts.take,
         "keep_weights": keep_weights,
         "unfold": unfold,
         "keep_pretrained": keep_pretrained,

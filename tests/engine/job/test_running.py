@@ -19,6 +19,7 @@ from netdesigner.graph.nodes import OutputNode
 from netdesigner.i18n.imports import has_sentence, import_sentence
 from netdesigner.project.document import Document
 from netdesigner.project.format import document_from_json
+from netdesigner.project.settings import FitSettings
 
 LONGEST_S = 120.0
 HEAD = """\
@@ -42,6 +43,7 @@ class Taken:
     def __init__(self, told: Any, read: Any) -> None:
         self.document: Document = document_from_json(read["project"])
         self.findings: list[Mapping[str, Any]] = [*told["findings"], *read["findings"]]
+        self.models: list[Mapping[str, Any]] = told["models"]
         self.of_training = take_training(self.document, told["training"])
         self.has_weights = read["has_weights"]
 
@@ -71,12 +73,13 @@ Running = Callable[..., Taken]
 def taken(client: EngineClient, tmp_path: Path) -> Running:
     """Run a script, with what stands in front of each, and take the model that it makes."""
 
-    def taken(text: str, *, seconds: float = LONGEST_S, head: str = HEAD) -> Taken:
+    def taken(text: str, *, seconds: float = LONGEST_S, head: str = HEAD, model: str | None = None) -> Taken:
         script, folder = tmp_path / "mine.py", tmp_path / "taken"
         script.write_text(head + text)
         folder.mkdir(exist_ok=True)
         params = {"script": str(script), "folder": str(folder), "seconds": seconds}
-        told = client.request("run_script", params, deadline_s=LONGEST_S).result()
+        run = client.request("run_script", params, deadline_s=LONGEST_S).result()
+        told = client.request("take_model", {"name": model}, deadline_s=LONGEST_S).result() | run
         return Taken(told, client.request("import", {"source": told["model"]}, deadline_s=LONGEST_S).result())
 
     return taken
@@ -179,6 +182,31 @@ part.fit(None, None)
     assert found.name == "whole"
     assert found.codes == ["script.run_ended_at_training", "script.models_left_out"]
     assert found.findings[1]["values"]["names"] == ["other"]
+
+
+def test_another_model_can_be_chosen(taken: Running) -> None:
+    text = """
+twin = keras.Model(inputs, layers.Dense(2, name="two")(inputs), name="twin")
+twin = keras.Model(inputs, layers.Dense(5, name="five")(inputs), name="twin")
+first = keras.Sequential([model, layers.Dense(1, name="one")], name="whole")
+later = keras.Sequential([keras.Input((4,)), layers.Dense(8, name="eight")], name="whole")
+first.compile("sgd", "mse")
+first.fit(np.ones((8, 4)), np.ones((8, 1)), epochs=4)
+"""
+    found = taken(MODEL + text)
+    assert [(item["name"], item["is_apart"]) for item in found.models] == [
+        ("whole", False),
+        ("mine", False),
+        ("twin", True),
+    ]
+    assert ("one" in found.layers, found.document.fit.epochs) == (True, 4)
+    assert taken(MODEL + text, model="whole").document.fit.epochs == 4
+    other = taken(MODEL + text, model="twin")
+    assert (other.layers, other.document.fit.epochs) == ({"five"}, FitSettings().epochs)
+    assert other.findings[1]["values"]["names"] == ["whole"]
+    with pytest.raises(RequestFailed) as caught:
+        taken(MODEL + text, model="none")
+    assert "mine, twin, whole" in import_sentence(caught.value.code, caught.value.values)
 
 
 def test_a_model_that_is_code_gives_way_to_one_that_can_be_drawn(taken: Running) -> None:

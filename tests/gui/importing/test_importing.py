@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from netdesigner.app.breakable import breakable
 from netdesigner.app.code.look_dialog import LookDialog
+from netdesigner.app.importing.bringing import Bringing
+from netdesigner.app.importing.model_choice import ModelChoice
 from netdesigner.app.importing.output_dialog import OutputDialog
 from netdesigner.app.importing.report_dialog import ReportDialog
 from netdesigner.app.importing.sought import Sought
@@ -34,6 +36,12 @@ CANARY = """
 import keras, pathlib
 pathlib.Path("canary").write_text("sung")
 model = keras.Sequential([keras.Input((4,)), *[keras.layers.Dense(n) for n in map(int, open("sizes").read().split())]])
+"""
+SEVERAL = """
+import keras
+x = keras.Input((4,))
+sooner = keras.Model(x, keras.layers.Dense(1, name="one")(x), name="sooner")
+later = keras.Model(x, keras.layers.Dense(2, name="two")(x), name="later")
 """
 LONGEST_MS = 60_000
 HELD = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
@@ -233,6 +241,38 @@ def test_the_model_of_a_script_that_is_executed(
     assert [layer.parameters["units"] for layer in taken.session.document.network.main.layers.values()] == [5, 3]
     assert taken.session.import_report.findings == ()
     qtbot.waitUntil(lambda: taken.session.runs.starts_from_imported, timeout=LONGEST_MS)
+
+
+@pytest.mark.slow
+def test_one_of_several_models_is_chosen(
+    windows: Windows, home: MainWindow, report: ReportDialog, shown: Shown, hand: Hand, canary: Path, qtbot: QtBot
+) -> None:
+    canary.write_text(SEVERAL)
+    hand.click(report.run_button)
+    hand.click(shown(LookDialog).accept_button)
+    qtbot.waitUntil(lambda: bool(home.findChildren(ModelChoice)), timeout=LONGEST_MS)
+    choice = shown(ModelChoice)
+    assert [choice.list.item(row).text() for row in range(choice.list.count())] == ["later", "sooner"]
+    assert not home.banner.isVisible()
+    qtbot.waitUntil(choice.list.hasFocus)
+    hand.key("Down")
+    hand.key("Return")
+    qtbot.waitUntil(lambda: len(windows.all) == 2, timeout=LONGEST_MS)
+    assert names(windows.all[1]) == {"one"}
+
+
+@pytest.mark.slow
+def test_none_of_several_models_is_chosen(
+    windows: Windows, home: MainWindow, report: ReportDialog, shown: Shown, hand: Hand, canary: Path, qtbot: QtBot
+) -> None:
+    canary.write_text(SEVERAL)
+    hand.click(report.run_button)
+    hand.click(shown(LookDialog).accept_button)
+    qtbot.waitUntil(lambda: bool(home.findChildren(ModelChoice)), timeout=LONGEST_MS)
+    qtbot.waitUntil(shown(ModelChoice).list.hasFocus)
+    with qtbot.waitSignal(windows.findChild(Bringing).ended):
+        hand.key("Escape")
+    assert windows.all == [home]
 
 
 @pytest.mark.slow

@@ -13,6 +13,7 @@ class RunFault(StrEnum):
     TOO_LATE = "import.run_too_late"  # path, seconds
     NO_MODEL = "import.run_no_model"  # path
     ONLY_CODE = "import.run_only_code"  # name, type
+    NO_SUCH_MODEL = "import.run_no_such_model"  # name, names
     UNWRITABLE = "import.run_unwritable"  # name, detail
 
 

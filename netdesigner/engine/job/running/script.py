@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import keras
 
+from netdesigner.catalogue.values import Json
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.job.reading.bounds import bounded_memory
-from netdesigner.engine.job.running.choosing import Choice, choose, is_drawable
+from netdesigner.engine.job.running.choosing import Choice, choose, is_drawable, models_by_name
 from netdesigner.engine.job.running.codes import RunCode, RunFault
 from netdesigner.engine.job.running.execution import Ending, Way, execute, output_into
 from netdesigner.engine.job.running.fitting import training_to_json
@@ -26,27 +28,69 @@ from netdesigner.project.importing.report_json import findings_to_json
 OUTPUT: Final = "output.txt"
 
 
-def run_script(params: Values, context: Context) -> dict[str, Any]:
-    """Run a script, write the model that it makes into a folder, and return where.
+class ScriptModels:
+    """Runs scripts; the models of the last one are kept, so that a person can choose among them."""
 
-    Raises:
-        RequestFailed: If there is none.
-    """
-    script, folder, models = Path(params["script"]), Path(params["folder"]), Models()
-    with output_into(folder / OUTPUT), bounded_memory():
-        ending = execute(script, models, params["seconds"])
-    context.check_cancelled()
-    choice = choose(models)
-    if choice is None:
-        raise _without_model(ending, models, script, params["seconds"])
-    path = folder / f"{script.stem}.keras"
-    write_model(choice.model, path)
-    findings = [*_about_ending(ending, params["seconds"]), *_about_others(choice)]
-    return {
-        "model": str(path),
-        "findings": findings_to_json(findings),
-        "training": training_to_json(models, ending.line) if models.trained is not None else None,
-    }
+    def __init__(self) -> None:
+        self._run: _Run | None = None
+
+    def run(self, params: Values, context: Context) -> dict[str, Any]:
+        """Run a script, and return the models that it makes, the likeliest one first.
+
+        Raises:
+            RequestFailed: If there is none.
+        """
+        script, folder, models = Path(params["script"]), Path(params["folder"]), Models()
+        with output_into(folder / OUTPUT), bounded_memory():
+            ending = execute(script, models, params["seconds"])
+        context.check_cancelled()
+        choice = choose(models)
+        if choice is None:
+            raise _without_model(ending, models, script, params["seconds"])
+        self._run = _Run(script, folder, models, ending, params["seconds"])
+        return {"models": _models_to_json(models, choice)}
+
+    def take(self, params: Values, _context: Context) -> dict[str, Any]:
+        """Write a model of the script into a file, and return where, and what is to be told of it.
+
+        Raises:
+            RequestFailed: If the script makes no model that is called so, or Keras cannot write it.
+        """
+        run, name = self._run, params["name"]
+        assert run is not None
+        choice = choose(run.models, name)
+        if choice is None:
+            raise _refusal(RunFault.NO_SUCH_MODEL, name=name, names=", ".join(models_by_name(run.models)))
+        path = run.folder / f"{run.script.stem}.keras"
+        write_model(choice.model, path)
+        is_trained = run.models.trained is not None and (choice.is_likeliest or choice.model is run.models.trained)
+        findings = [*_about_ending(run.ending, run.seconds), *_about_others(choice)]
+        return {
+            "model": str(path),
+            "findings": findings_to_json(findings),
+            "training": training_to_json(run.models, run.ending.line) if is_trained else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A script that was run."""
+
+    script: Path
+    folder: Path
+    models: Models
+    ending: Ending
+    seconds: float
+
+
+def _models_to_json(models: Models, choice: Choice) -> list[Json]:
+    """Return all models that can be chosen, the given one first."""
+    likeliest = {choice.model.name: choice.model}
+    apart = {id(model) for model in choice.left_out}
+    return [
+        {"name": name, "layers": len(model.layers), "is_apart": id(model) in apart}
+        for name, model in (likeliest | models_by_name(models) | likeliest).items()
+    ]
 
 
 def _without_model(ending: Ending, models: Models, script: Path, seconds: float) -> RequestFailed:
