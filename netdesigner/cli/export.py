@@ -15,12 +15,13 @@ from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import write
 from netdesigner.cli.picture import BarsFor, ColorBy, Connections, PictureOptions, ThemeName, draw
 from netdesigner.codegen.notebook import write_notebook
-from netdesigner.codegen.paths import paths_from
+from netdesigner.codegen.paths import paths_from, seen_from
 from netdesigner.codegen.script import ScriptPart, write_script
 from netdesigner.engine.client.job import ModelFormat, export_run
 from netdesigner.i18n import N_, _
 from netdesigner.project.document import Document
 from netdesigner.project.files import load_project, write_atomically
+from netdesigner.project.imported_weights import imported_run
 from netdesigner.project.runs import find_run
 
 
@@ -58,7 +59,7 @@ def run(arguments: Namespace) -> ExitCode:
         _write(target, draw(document, arguments.project, _picture_options(kind, arguments)))
     else:
         require_sound(document, arguments.project, trust_all=arguments.trust)
-        export_code(document, arguments.project, target, kind)
+        export_code(document, arguments.project, target, kind, _weights(arguments.project, arguments.run))
     write(_("{path} is written.").format(path=target))
     return ExitCode.DONE
 
@@ -68,14 +69,17 @@ def export_trained(project: Path, run_id: str | None, target: Path, kind: ModelF
     export_run(find_run(project, run_id), project, target, kind)
 
 
-def export_code(document: Document, project: Path, target: Path, kind: Format = Format.SCRIPT) -> None:
-    """Write a script, its model part, or a notebook.
+def export_code(
+    document: Document, project: Path, target: Path, kind: Format = Format.SCRIPT, weights: Path | None = None
+) -> None:
+    """Write a script, its model part, or a notebook; the weights are those that it starts from.
 
     Raises:
         CommandError: If the file cannot be written.
     """
     paths = paths_from(target.parent, document.data, document.files.values(), project.parent)
-    _write(target, WRITERS[kind](document, paths).encode())
+    start = None if weights is None else seen_from(target.parent.resolve(), weights.resolve())
+    _write(target, WRITERS[kind](document, paths, start).encode())
 
 
 def _write(target: Path, content: bytes) -> None:
@@ -96,10 +100,19 @@ def _document(project: Path, run_id: str | None) -> Document:
     return with_data(load_project(run.document), data)
 
 
-WRITERS: Mapping[Format, Callable[[Document, Mapping[str, str]], str]] = {
-    Format.SCRIPT: lambda document, paths: write_script(document, paths=paths).text,
-    Format.MODEL: lambda document, paths: write_script(document, paths=paths, part=ScriptPart.MODEL).text,
-    Format.NOTEBOOK: lambda document, paths: write_notebook(document, paths=paths),
+def _weights(project: Path, run_id: str | None) -> Path | None:
+    """Return the model whose weights a run starts from: one that was carried out, or the next one."""
+    if run_id is not None:
+        file = find_run(project, run_id).read_record().settings.initial_weights
+        return Path(file) if file else None
+    run = imported_run(project)
+    return None if run is None else run.initial_weights
+
+
+WRITERS: Mapping[Format, Callable[[Document, Mapping[str, str], str | None], str]] = {
+    Format.SCRIPT: lambda document, paths, weights: write_script(document, paths=paths, weights=weights).text,
+    Format.MODEL: lambda document, paths, _weights: write_script(document, paths=paths, part=ScriptPart.MODEL).text,
+    Format.NOTEBOOK: lambda document, paths, weights: write_notebook(document, paths=paths, weights=weights),
 }
 
 

@@ -21,6 +21,7 @@ from netdesigner.codegen.script import (
     training_sections,
 )
 from netdesigner.codegen.sections import Section
+from netdesigner.codegen.starting import write_starting
 from netdesigner.project.document import Document
 from netdesigner.project.settings import Backend
 
@@ -28,7 +29,11 @@ SETTINGS_TITLE = "Settings"
 
 
 def write_notebook(
-    document: Document, *, paths: Mapping[str, str] | None = None, backend: Backend | None = None
+    document: Document,
+    *,
+    paths: Mapping[str, str] | None = None,
+    backend: Backend | None = None,
+    weights: str | None = None,
 ) -> str:
     """Return the notebook of a document, in the format of Jupyter 4.5.
 
@@ -37,16 +42,18 @@ def write_notebook(
         paths: The text that stands for each source's file, and by its name for each attached file; by default the
             path in the document.
         backend: What Keras shall compute with; by default what the document says.
+        weights: The file of a model whose weights the notebook starts from; new ones by default.
     """
     chosen = backend or document.fit.backend
     sections = [
         *model_sections(ModelWriter(document).write()),
         *training_sections(document, paths or {}, chosen),
-        Section(MAIN_TITLE, tuple(run_lines(document, "EPOCHS")), frozenset({"keras"})),
+        *write_starting(weights),
+        Section(MAIN_TITLE, tuple(run_lines(document, weights, "EPOCHS")), frozenset({"keras"})),
     ]
     names = needed_modules(sections)
     imports = import_lines(names, chosen, attached_files(document, names, paths or {}, in_notebook=True))
-    head = (*imports, "", *constant_lines(document))
+    head = (*imports, "", *constant_lines(document, weights))
     cells = [_markdown("title", f"# {_escaped(document.network.main.name)}")]
     for title, parts in groupby([Section(SETTINGS_TITLE, head), *sections], lambda section: section.title):
         name = re.sub(r"\W+", "-", title.lower())

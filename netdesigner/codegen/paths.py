@@ -22,10 +22,11 @@ def paths_from(folder: Path, data: DataSettings, attached: Iterable[AttachedFile
     """
     files = {name: source.path for name, source in data.sources.items() if isinstance(source, FileSource)}
     files |= {f"{file.module}.py": file.path for file in attached}
-    return {name: _seen_from(folder.resolve(), base.resolve() / path) for name, path in files.items()}
+    return {name: seen_from(folder.resolve(), base.resolve() / path) for name, path in files.items()}
 
 
-def _seen_from(folder: Path, file: Path) -> str:
+def seen_from(folder: Path, file: Path) -> str:
+    """Return the path of a file as it is seen from a folder; both are absolute."""
     try:
         return Path(os.path.relpath(file, folder)).as_posix()
     except ValueError:  # on another drive

@@ -17,6 +17,7 @@ from netdesigner.codegen.loading import write_loading
 from netdesigner.codegen.model import ModelWriter
 from netdesigner.codegen.names import identifier
 from netdesigner.codegen.sections import Section
+from netdesigner.codegen.starting import starting_constants, starting_lines, write_starting
 from netdesigner.codegen.training import write_batches, write_compile, write_train
 from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.project.document import Document
@@ -79,6 +80,7 @@ def write_script(
     paths: Mapping[str, str] | None = None,
     part: ScriptPart = ScriptPart.ALL,
     backend: Backend | None = None,
+    weights: str | None = None,
 ) -> Script:
     """Return the script of a document; of an unfinished one, what can be written, with comments for what is missing.
 
@@ -88,8 +90,9 @@ def write_script(
             path in the document.
         part: What to write.
         backend: What Keras shall compute with; by default what the document says.
+        weights: The file of a model whose weights the whole script starts from; new ones by default.
     """
-    return ScriptWriter(document).write(paths=paths, part=part, backend=backend)
+    return ScriptWriter(document).write(paths=paths, part=part, backend=backend, weights=weights)
 
 
 class ScriptWriter:
@@ -105,6 +108,7 @@ class ScriptWriter:
         paths: Mapping[str, str] | None = None,
         part: ScriptPart = ScriptPart.ALL,
         backend: Backend | None = None,
+        weights: str | None = None,
     ) -> Script:
         """Return the script of the document as it is now; the arguments are those of `write_script`."""
         chosen = backend or self._document.fit.backend
@@ -112,9 +116,10 @@ class ScriptWriter:
         sections = model_sections(functions)
         if part is ScriptPart.MODEL:
             return _assembled(self._imports(sections, chosen, paths or {}), sections, functions)
-        sections += [*training_sections(self._document, paths or {}, chosen), write_main(self._document)]
+        sections += training_sections(self._document, paths or {}, chosen)
+        sections += [*write_starting(weights), write_main(self._document, weights)]
         head = [_docstring(self._document), "", *self._imports(sections, chosen, paths or {})]
-        return _assembled([*head, "", *constant_lines(self._document)], sections, functions)
+        return _assembled([*head, "", *constant_lines(self._document, weights)], sections, functions)
 
     def _imports(self, sections: Iterable[Section], backend: Backend, paths: Mapping[str, str]) -> list[str]:
         names = needed_modules(sections)
@@ -148,7 +153,7 @@ def needed_modules(sections: Iterable[Section]) -> set[str]:
     return {module for section in sections for module in section.modules}
 
 
-def constant_lines(document: Document) -> list[str]:
+def constant_lines(document: Document, weights: str | None) -> list[str]:
     """Return the constants of a script."""
     split = document.data.taken
     lines = [
@@ -162,10 +167,10 @@ def constant_lines(document: Document) -> list[str]:
         lines.append(f"TEST_SPLIT = {number(split.test)}")
     if split.validation or split.test:
         lines.append(f"SPLIT_SEED = {integer(split.seed)}")
-    return lines
+    return [*lines, *starting_constants(weights)]
 
 
-def write_main(document: Document) -> Section:
+def write_main(document: Document, weights: str | None) -> Section:
     """Return the section that runs the script as a program."""
     lines = [
         "def main():",
@@ -173,7 +178,7 @@ def write_main(document: Document) -> Section:
         '    parser.add_argument("--epochs", type=int, default=EPOCHS)',
         "    arguments = parser.parse_args()",
         "",
-        *(f"    {line}" if line else "" for line in run_lines(document, "arguments.epochs")),
+        *(f"    {line}" if line else "" for line in run_lines(document, weights, "arguments.epochs")),
         "",
         "",
         'if __name__ == "__main__":',
@@ -182,12 +187,13 @@ def write_main(document: Document) -> Section:
     return Section(MAIN_TITLE, tuple(lines), frozenset({"argparse", "keras"}))
 
 
-def run_lines(document: Document, epochs: str) -> list[str]:
+def run_lines(document: Document, weights: str | None, epochs: str) -> list[str]:
     """Return the statements that train, evaluate and save."""
     lines = [
         "keras.utils.set_random_seed(SEED)",
         "data = load_data()",
         "model = build_model()",
+        *starting_lines(document, weights),
         "compile_model(model)",
         f"train(model, data, epochs={epochs})",
         "",

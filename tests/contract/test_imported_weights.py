@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from netdesigner.codegen.script import write_script
 from netdesigner.engine.client.importing import Importer
 from netdesigner.engine.errors import RequestCancelled
 from netdesigner.engine.job.reading.faults import SourceFault, SourceRefused
@@ -122,6 +123,22 @@ def test_weights_of_another_network_leave_nothing_behind(keras: Any, trained: An
         keep(tmp_path / "other.weights.h5", read(tmp_path / "trained.keras"), tmp_path / "mine.netd")
     assert info.value.fault is SourceFault.WEIGHTS_DIFFER
     assert list((tmp_path / "mine.runs").iterdir()) == []
+
+
+def test_the_script_starts_from_the_weights_that_a_run_starts_from(keras: Any, trained: Any, tmp_path: Path) -> None:
+    trained.save(tmp_path / "trained.keras")
+    document = read(tmp_path / "trained.keras")
+    run = keep(tmp_path / "trained.keras", document, tmp_path / "mine.netd")
+    (layer,) = (layer for layer in document.network.main.layers.values() if layer.name == "classes")
+    wider = replace(layer, parameters={**layer.parameters, "units": 3})
+    apply_edit(document, PutLayer(document.network.main.id, wider))
+    script: dict[str, Any] = {}
+    exec(write_script(document, weights=str(run.initial_weights)).text, script)
+    model = script["build_model"]()
+    untouched = model.get_layer("classes").get_weights()
+    script["take_weights"](model, keras.saving.load_model(script["INITIAL_WEIGHTS"], compile=False))
+    assert all(np.array_equal(*pair) for pair in zip(model.get_weights()[:-2], trained.get_weights()[:-2], strict=True))
+    assert all(np.array_equal(*pair) for pair in zip(untouched, model.get_weights()[-2:], strict=True))
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from netdesigner.app.code.live_script import LiveScript
 from netdesigner.app.session import Session
 from netdesigner.codegen.names import identifier
-from netdesigner.codegen.paths import paths_from
+from netdesigner.codegen.paths import paths_from, seen_from
 from netdesigner.codegen.script import ScriptPart
 from netdesigner.data.bindings import DataSettings
 from netdesigner.i18n import N_, _
@@ -49,14 +49,17 @@ class _Writing:
     data: DataSettings
     attached: tuple[AttachedFile, ...]
     project: Path
+    weights: Path | None
     afterwards: Afterwards
 
     def carry_out(self) -> _Writing:
-        paths = paths_from(self.target.parent, self.data, self.attached, self.project.parent)
+        folder = self.target.parent
+        weights = None if self.weights is None else seen_from(folder.resolve(), self.weights.resolve())
+        paths = paths_from(folder, self.data, self.attached, self.project.parent)
         if self.kind is CodeFile.NOTEBOOK:
-            text = self.live.write_notebook(paths)
+            text = self.live.write_notebook(paths, weights)
         else:
-            text = self.live.write_script(self.part, paths).text
+            text = self.live.write_script(self.part, paths, weights).text
         write_atomically(self.target, text.encode())
         return self
 
@@ -93,8 +96,9 @@ class CodeExport(QObject):
     def write(self, target: Path, kind: CodeFile, part: ScriptPart, afterwards: Afterwards) -> None:
         """Write a file; `told` says when it is there."""
         document, project = self._session.document, self._session.project_file
-        files = tuple(document.files.values())
-        work = _Writing(self._live, kind, part, target, document.data, files, project, afterwards)
+        files, run = tuple(document.files.values()), self._session.runs.initial_run
+        weights = None if run is None else run.initial_weights
+        work = _Writing(self._live, kind, part, target, document.data, files, project, weights, afterwards)
         self._session.program.background.run(work.carry_out, self._finish, self._fail)
 
     def _likely_place(self, kind: CodeFile) -> Path:

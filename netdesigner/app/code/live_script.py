@@ -33,17 +33,19 @@ class LiveScript:
         """Take note of edits of the document; called where it is edited, and returns at once."""
         self._edits.extend(edits)
 
-    def write_script(self, part: ScriptPart, paths: Mapping[str, str] | None = None) -> Script:
+    def write_script(
+        self, part: ScriptPart, paths: Mapping[str, str] | None = None, weights: str | None = None
+    ) -> Script:
         """Return the script; called on any thread."""
         with self._turn:
             _document, writer = self._caught_up()
-            return writer.write(part=part, paths=paths)
+            return writer.write(part=part, paths=paths, weights=weights)
 
-    def write_notebook(self, paths: Mapping[str, str]) -> str:
+    def write_notebook(self, paths: Mapping[str, str], weights: str | None = None) -> str:
         """Return the notebook; called on any thread."""
         with self._turn:
             document, _writer = self._caught_up()
-            return write_notebook(document, paths=paths)
+            return write_notebook(document, paths=paths, weights=weights)
 
     def _caught_up(self) -> tuple[Document, ScriptWriter]:
         if self._copy is None:

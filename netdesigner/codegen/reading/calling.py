@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
+from netdesigner.codegen import starting
 from netdesigner.codegen.reading import builtin_functions, models, parser
 from netdesigner.codegen.reading.applications import is_application, model_of
 from netdesigner.codegen.reading.arithmetic import formatted, is_constant
@@ -56,7 +58,7 @@ class Calls:
             case Known(path):
                 return call_known(self._context, path, given, named, text)
             case FunctionThing():
-                return self.run(callee, given, named)
+                return self._function(callee, given, named)
             case LayerThing():
                 return call_layer(self._context, callee, given, named)
             case ModelThing():
@@ -91,6 +93,13 @@ class Calls:
         finally:
             self._context.budget.leave(Depth.CALL)
             self._context.lines = lines
+
+    def _function(self, function: FunctionThing, given: list[Thing], named: dict[str, Thing]) -> Thing:
+        """Return what a function of the script gives; one that this program writes loads weights."""
+        is_loading = isinstance(function.node, ast.FunctionDef) and function.node.name == starting.FUNCTION
+        if is_loading and given and isinstance(given[0], ModelThing):
+            return models.call_method(self._context, given[0], "load_weights", given[1:], named)
+        return self.run(function, given, named)
 
     def _model(self, model: ModelThing, given: list[Thing], named: dict[str, Thing], text: str) -> Thing:
         if not tensors_in(self._context, [given, named]):

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from netdesigner.catalogue.values import Ref, Value, refs, replace_refs
+from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.read import read
 from netdesigner.codegen.script import ScriptPart, write_script
 from netdesigner.graph.changes import add_layer
@@ -37,6 +38,13 @@ MADE: Mapping[str, Callable[[], Document]] = {
     **{name: made for name, made in DOCUMENTS.items() if name not in LOSING},
     **{item.name: _template(item.name) for item in templates()},
 }
+
+
+def test_the_weights_that_a_script_starts_from_are_told_and_nothing_else() -> None:
+    document = MADE["digits-cnn"]()
+    reading = read(write_script(document, weights="mine.runs/imported/model.keras").text)
+    assert [finding.code for finding in reading.imported.findings] == [ReadCode.WEIGHTS_NOT_TAKEN]
+    assert write_script(reading.imported.document).text == write_script(document).text
 
 
 @pytest.mark.parametrize("name", MADE)

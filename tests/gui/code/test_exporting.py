@@ -15,6 +15,7 @@ from netdesigner.app.code.panel import CodePanel
 from netdesigner.app.session import Session
 from netdesigner.codegen.notebook import write_notebook
 from netdesigner.codegen.script import ScriptPart, write_script
+from netdesigner.project.runs import RunFolder
 from netdesigner.project.templates import create_from_template
 from tests.gui.conftest import MakeSession
 
@@ -68,6 +69,15 @@ def test_a_script_in_another_folder_still_finds_the_data(
     source = next(iter(session.document.data.sources))
     wanted = write_script(session.document, paths={source: "../reviews.data/reviews.csv"})
     assert (folder / "model.py").read_text(encoding="utf-8") == wanted.text
+
+
+def test_a_script_starts_from_the_weights_that_the_next_run_starts_from(
+    panel: CodePanel, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session.runs.initial_run = RunFolder(tmp_path / "reviews.runs" / "imported")
+    with qtbot.waitSignal(panel.export.told):
+        panel.export.write(tmp_path / "model.py", CodeFile.SCRIPT, ScriptPart.ALL, Afterwards.NOTHING)
+    assert 'INITIAL_WEIGHTS = "reviews.runs/imported/model.keras"' in (tmp_path / "model.py").read_text()
 
 
 def test_a_notebook_is_saved_and_opened(
