@@ -59,6 +59,7 @@ class Code(StrEnum):
     ADAPTED_WITHOUT_DATA = "adapted_without_data"
     ADAPTED_INSIDE = "adapted_inside"
     ADAPTED_IN_CIRCLE = "adapted_in_circle"
+    ADAPTED_TO_OTHER_SHAPES = "adapted_to_other_shapes"
     # layers of attached Python files
     ATTACHED_NOT_TRUSTED = "attached_not_trusted"
     ATTACHED_MISSING = "attached_missing"

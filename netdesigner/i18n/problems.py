@@ -161,6 +161,10 @@ _SENTENCES: Mapping[str, str] = {
         "{node} is called several times, and what enters it at one of its calls depends on another one, so there is "
         "nothing to adapt it to. Use a layer of its own for each call, or give it its values."
     ),
+    "adapted_to_other_shapes": N_(
+        "{node} is adapted to what enters all of its calls, so their samples must have one shape; it first takes "
+        "{first_shape}, and here {shape}. Use a layer of its own for each shape, or give it its values."
+    ),
     "attached_not_trusted": N_(
         "{node} is a layer of {file}, which is not executed: you have not trusted it as it is now. Look at it, and "
         "trust it if you know where it comes from."

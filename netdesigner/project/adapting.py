@@ -69,7 +69,8 @@ class _Trace:
 def adaptations(document: Document) -> tuple[Adaptation, ...]:
     """Return the layers of the model that are adapted, each after those that its data pass through."""
     network = document.network
-    if not any(_is_adapted(network, layer) for graph in network.graphs.values() for layer in graph.layers.values()):
+    layers = (layer for graph in network.graphs.values() for layer in graph.layers.values())
+    if not any(is_adapted_layer(network, layer) for layer in layers):
         return ()
     calls = _Calls(network)
     calls.follow()
@@ -92,14 +93,15 @@ def held_types(network: Network) -> Iterator[tuple[GraphId, LayerNode, str]]:
 
 def is_adapted(network: Network, graph: Graph, node: LayerNode) -> bool:
     """Return whether the layer that a node calls takes its state from data."""
-    return _is_adapted(network, graph.layer_of(node))
+    return is_adapted_layer(network, graph.layer_of(node))
 
 
 def _is_layer(parameter: Parameter) -> bool:
     return ParameterKind.LAYER in parameter.kinds or ParameterKind.LAYERS in parameter.kinds
 
 
-def _is_adapted(network: Network, layer: Layer) -> bool:
+def is_adapted_layer(network: Network, layer: Layer) -> bool:
+    """Return whether a layer takes its state from data."""
     known = network.catalogue.layers.get(layer.type)
     return known is not None and known.is_adapted(layer.parameters)
 
@@ -127,7 +129,7 @@ class _Calls:
         if (way, given) not in self._known:
             graph = self._network.graph(way[-1])
             traces = dict(zip(graph.inputs, given, strict=True))
-            for key in _in_the_model(graph):
+            for key in in_the_model(graph):
                 if key not in traces:
                     traces[key] = self._passed(way, graph, graph.nodes[key], traces)
             self._known[way, given] = _joined([traces[key] for key in graph.outputs])
@@ -149,7 +151,7 @@ class _Calls:
         return _Trace(trace.inputs, trace.layers | {place})
 
 
-def _in_the_model(graph: Graph) -> list[NodeId]:
+def in_the_model(graph: Graph) -> list[NodeId]:
     """Return the nodes that an output depends on, each after those it takes."""
     needed = {*graph.outputs}.union(*(graph.ancestors(key) for key in graph.outputs))
     return [key for key in graph.topological_order() if key in needed]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from netdesigner.data.facts import SourceFacts
+from netdesigner.engine.design.adapted_calls import adapted_call_problems
 from netdesigner.engine.design.data_checks import data_problems
 from netdesigner.engine.design.evaluation import GraphEvaluation
 from netdesigner.engine.design.inference import Inference
@@ -128,7 +129,12 @@ class DocumentEvaluation:
         network = self.document.network
         found = [problem for graph in network.graphs.values() for problem in graph_problems(network, graph)]
         fed = data_problems(self.document, self.facts, self._graphs[MAIN_GRAPH])
-        return (*found, *settings_problems(self.document), *adapting_problems(self.document), *fed)
+        adapted = [*adapting_problems(self.document), *self._adapted_call_problems()]
+        return (*found, *settings_problems(self.document), *adapted, *fed)
+
+    def _adapted_call_problems(self) -> Iterator[Problem]:
+        for evaluation in self._graphs.values():
+            yield from adapted_call_problems(self.document.network, evaluation)
 
     def weights_files(self) -> list[KerasFile]:
         """Return the files that the model takes pretrained weights from."""
