@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from netdesigner.app.engines import RUN_NICENESS
-from netdesigner.app.training.obstacles import Obstacle, Situation, find_obstacle
+from netdesigner.app.training.obstacles import Obstacle, Place, Situation, find_obstacle
 from netdesigner.app.training.overlays import Overlays
 from netdesigner.app.training.warming import Warming
 from netdesigner.engine.client.devices import AUTO, is_device
@@ -58,6 +58,7 @@ class RunController(QObject):
         curves: What it has measured so far.
         meter: How far it is.
         overlays: Earlier runs whose curves are drawn with it.
+        is_awaited: Whether a run begins as soon as the network and the data were checked.
 
     Signals:
         changed: A run has begun or ended, or may be started now or no longer.
@@ -107,6 +108,7 @@ class RunController(QObject):
         self._chosen: RunFolder | None = None
         self._initial: RunFolder | None = None
         self._imported: RunFolder | None = None
+        self.is_awaited = False
         self._obstacle = find_obstacle(self._situation())
         self._search: Search | None = None
         self._drain_timer = self._timer(_DRAIN_MS, is_single=False)
@@ -197,7 +199,8 @@ class RunController(QObject):
     def start(self, options: RunOptions | None = None) -> bool:
         """Start a run of the document as it is now; with an obstacle, lead to it instead and return false.
 
-        Data sets and pretrained weights that are not on this computer are asked for in the same way.
+        One that passes is awaited, and the run begins then. Data sets and pretrained weights that are not on this
+        computer are asked for.
 
         Args:
             options: What is chosen for this run; by default the device and the weights that are chosen.
@@ -206,7 +209,9 @@ class RunController(QObject):
 
         self._look_again()
         if self._obstacle is not None:
-            self.leads_to.emit(self._obstacle.place)
+            self.is_awaited = self._obstacle.passes and options is None
+            self.changed.emit()
+            self.leads_to.emit(Place.TRAINING if self.is_awaited else self._obstacle.place)
             return False
         if names := self._session.data.unfetched_for_run:
             self.data_wanted.emit(names)
@@ -367,6 +372,9 @@ class RunController(QObject):
             self._obstacle = obstacle
             self.changed.emit()
             self._warm_up()
+            if self.is_awaited and not (obstacle is not None and obstacle.passes):
+                self.is_awaited = False
+                self.start()
 
     def _warm_up(self) -> None:
         """Have an engine ready once a run may be started, and only then: it holds memory."""

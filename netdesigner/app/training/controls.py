@@ -15,6 +15,7 @@ from netdesigner.app.training.controller import RunState
 from netdesigner.app.training.device_box import DeviceBox
 from netdesigner.app.training.epochs_box import EpochsBox
 from netdesigner.i18n import _
+from netdesigner.i18n.terms import sentences
 from netdesigner.project.run_titles import run_title
 
 _LINK: Final = "obstacle"
@@ -98,8 +99,9 @@ class TrainControls(QWidget):
         self._show_stop()
         self.reason.setVisible(obstacle is not None and not is_running)
         if obstacle is not None:
-            self.reason.setText(f'<a href="{_LINK}">{escape(obstacle.sentence)}</a>')
-            self.reason.setAccessibleName(obstacle.sentence)
+            promise = [_("The training begins as soon as that is done.")] if self._runs.is_awaited else []
+            self.reason.setText(sentences([f'<a href="{_LINK}">{escape(obstacle.sentence)}</a>', *promise]))
+            self.reason.setAccessibleName(sentences([obstacle.sentence, *promise]))
         if had_focus:
             (self.stop if is_running else self.train).setFocus()
 

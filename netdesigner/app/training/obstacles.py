@@ -40,10 +40,12 @@ class Obstacle:
     Attributes:
         sentence: What it is.
         place: Where something can be done about it.
+        passes: Whether it goes by itself in a moment.
     """
 
     sentence: str
     place: Place
+    passes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,9 @@ def _in_check(now: Situation) -> Obstacle | None:
     if now.engine in (EngineStatus.DEAD, EngineStatus.CLOSED):
         return Obstacle(_("Keras could not be started, so the network is not checked."), Place.PROBLEMS)
     if now.engine is not EngineStatus.READY:
-        return Obstacle(_("Keras is still starting; the network is not checked yet."), Place.PROBLEMS)
+        return Obstacle(_("Keras is still starting; the network is not checked yet."), Place.PROBLEMS, passes=True)
     if not now.report.complete:
-        return Obstacle(_("The network is being checked."), Place.PROBLEMS)
+        return Obstacle(_("The network is being checked."), Place.PROBLEMS, passes=True)
     count = sum(problem.severity is Severity.ERROR for problem in now.report.problems)
     if count:
         text = ngettext("The network has {count} error.", "The network has {count} errors.", count)
@@ -116,7 +118,7 @@ def _in_data(now: Situation) -> Obstacle | None:
     if now.data_failure is not None:
         return Obstacle(now.data_failure, Place.DATA)
     if not now.is_data_known:
-        return Obstacle(_("The data is being checked."), Place.DATA)
+        return Obstacle(_("The data is being checked."), Place.DATA, passes=True)
     if now.findings:
         first = now.findings[0]
         text = data_sentence(first.code, first.file, first.row, first.column, first.values)

@@ -22,14 +22,15 @@ MakeTrainable = Callable[..., Session]
 
 @pytest.fixture
 def make_trainable(make_session: MakeSession, tmp_path: Path, qtbot: QtBot) -> MakeTrainable:
-    """Open a template with few epochs, and wait until it may be trained."""
+    """Open a template with few epochs, and wait until it may be trained, unless the check is to go on."""
 
-    def make(template: str = "iris", epochs: int = 2) -> Session:
+    def make(template: str = "iris", epochs: int = 2, *, is_checked: bool = True) -> Session:
         path = tmp_path / f"{template}.netd"
         document = create_from_template(template, path)
         apply_edit(document, SetSettings(replace(document.fit, epochs=epochs)))
         session = make_session(document, path)
-        qtbot.waitUntil(lambda: session.runs.obstacle is None, timeout=READY_MS)
+        if is_checked:
+            qtbot.waitUntil(lambda: session.runs.obstacle is None, timeout=READY_MS)
         return session
 
     return make

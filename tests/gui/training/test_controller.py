@@ -12,6 +12,7 @@ from netdesigner.app.session import Session
 from netdesigner.app.training.controller import RunState
 from netdesigner.app.training.obstacles import Place
 from netdesigner.catalogue.values import Instance
+from netdesigner.graph import changes
 from netdesigner.project.edits import SetSettings
 from netdesigner.project.files import load_project
 from netdesigner.project.run_events import EpochDone, StepsDone
@@ -66,6 +67,30 @@ def test_an_obstacle_leads_where_it_can_be_removed(session: Session, qtbot: QtBo
         assert not session.runs.start()
     assert told.args == [Place.LAYERS]
     assert not session.runs.is_running
+
+
+def test_train_pressed_while_the_network_is_checked_begins_when_it_is(
+    make_trainable: MakeTrainable, qtbot: QtBot
+) -> None:
+    session = make_trainable("iris", epochs=1, is_checked=False)
+    with qtbot.waitSignal(session.runs.leads_to) as told:
+        assert not session.runs.start()
+    assert told.args == [Place.TRAINING]
+    assert session.runs.is_awaited
+    qtbot.waitUntil(lambda: session.runs.is_running, timeout=RUN_MS)
+    assert not session.runs.is_awaited
+    session.runs.stop()
+    wait_for_end(session, qtbot)
+
+
+def test_what_keeps_an_awaited_run_from_beginning_is_led_to(make_trainable: MakeTrainable, qtbot: QtBot) -> None:
+    session = make_trainable("iris", is_checked=False)
+    session.runs.start()
+    output = session.workspace.graph.outputs[0]
+    with qtbot.waitSignal(session.runs.leads_to, timeout=RUN_MS) as told:
+        session.workspace.do("Remove", changes.remove_nodes(session.workspace.graph, [output]))
+    assert told.args == [Place.LAYERS]
+    assert not session.runs.is_awaited
 
 
 @pytest.mark.slow
