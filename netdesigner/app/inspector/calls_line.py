@@ -89,7 +89,8 @@ class SubmodelLine(QWidget):
 
 def _call_text(network: Network, graph: Graph, call: NodeId, selected: NodeId, number: int) -> str:
     if call == selected:
-        return f"<b>{escape(_('this one'))}</b>"
+        this_one = _("this one")
+        return f"<b>{escape(this_one)}</b>"
     source = next((connection.source.node for connection in graph.connections_into(call)), None)
     words = _("call {number}").format(number=number)
     if source is not None:
