@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 from netdesigner.canvas import texts, theme
 from netdesigner.canvas.coloring import Coloring, color_name
 from netdesigner.canvas.geometry import Body, Form, body, form_of
+from netdesigner.canvas.parameter_line import ParameterLine
 from netdesigner.canvas.ports import places_of, shown_outputs
 from netdesigner.catalogue.values import Json, Value
 from netdesigner.graph.graph import Graph
@@ -66,7 +67,7 @@ class Face:
     color: str
     name: str
     type: str
-    parameters: str = ""
+    parameters: ParameterLine | str = ""
     error: str = ""
     weights: str = ""
     mood: Mood = Mood.FINE
@@ -86,7 +87,7 @@ class Face:
     @property
     def line(self) -> str:
         """What is written below the name."""
-        return self.error or self.parameters
+        return self.error or str(self.parameters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class Content:
     body: Body
     category: str
     type: str
-    line: str
+    line: ParameterLine | str
     is_frozen: bool = False
     stem: str = ""
 
@@ -125,7 +126,7 @@ def face_of(document: Document, graph: Graph, node_id: NodeId, verdict: NodeVerd
     match node:
         case LayerNode():
             name, calls = graph.layer_of(node).name, graph.count_calls(node.layer)
-            content = layer_content(document, graph, node, len(outputs))
+            content = layer_content(document, graph, node, body_of(document, graph, node, len(outputs)))
         case SubmodelNode():
             name, calls = network.graph(node.graph).name, len(graph.calls_of_submodel(node.graph))
             content = _submodel_content(document, graph, node, len(outputs))
@@ -168,23 +169,23 @@ def face_with(content: Content, name: str, calls: int, outputs: Outputs, verdict
     )
 
 
-def layer_content(document: Document, graph: Graph, node: LayerNode, inferred: int) -> Content:
+def layer_content(document: Document, graph: Graph, node: LayerNode, body: Body) -> Content:
     """Return what a call of a layer says as all that do the same.
 
     Args:
         document: The document.
         graph: The graph of the node.
         node: The node.
-        inferred: How many outputs the design engine has found; 0 if none yet.
+        body: Its outline and ports.
     """
     layer = graph.layer_of(node)
     known = document.network.layer_type(graph, node)
     name = layer.type.rpartition(".")[2]
     return Content(
-        _body(document, graph, node, inferred),
+        body,
         theme.UNKNOWN if known is None else known.category,
         texts.short_type(name),
-        texts.parameters_text(known, layer.parameters),
+        ParameterLine(known, layer.parameters),
         layer.parameters.get("trainable") is False,
         usual_name(layer.type),
     )
@@ -239,24 +240,33 @@ def depends_on_outputs(face: Face, outputs: Outputs) -> bool:
 def _submodel_content(document: Document, graph: Graph, node: SubmodelNode, inferred: int) -> Content:
     inner = document.network.graph(node.graph)
     line = ngettext("{count} node", "{count} nodes", len(inner.nodes)).format(count=len(inner.nodes))
-    return Content(_body(document, graph, node, inferred), theme.SUBMODEL, _("Submodel"), line, not inner.trainable)
+    return Content(body_of(document, graph, node, inferred), theme.SUBMODEL, _("Submodel"), line, not inner.trainable)
 
 
 def _operation_content(document: Document, graph: Graph, node: OperationNode, inferred: int, name: str) -> Content:
     line = texts.parameters_text(document.network.operation_type(node), node.arguments)
     letters = len(name) + (len(line) + _GAP if line else 0)
     kind = node.operation.removeprefix("keras.")
-    return Content(_body(document, graph, node, inferred, letters), theme.OPERATION, kind, line)
+    return Content(body_of(document, graph, node, inferred, letters), theme.OPERATION, kind, line)
 
 
 def _end_content(document: Document, graph: Graph, node: InputNode | OutputNode, outputs: Outputs) -> Content:
     kind, line = (
         ("Input", _input_line(node, outputs)) if isinstance(node, InputNode) else ("Output", _output_line(node.loss))
     )
-    return Content(_body(document, graph, node, len(outputs)), theme.ENDS, kind, line)
+    return Content(body_of(document, graph, node, len(outputs)), theme.ENDS, kind, line)
 
 
-def _body(document: Document, graph: Graph, node: Node, inferred: int, letters: int = 0) -> Body:
+def body_of(document: Document, graph: Graph, node: Node, inferred: int, letters: int = 0) -> Body:
+    """Return the outline and the ports of a node.
+
+    Args:
+        document: The document.
+        graph: The graph of the node.
+        node: The node.
+        inferred: How many outputs the design engine has found; 0 if none yet.
+        letters: How many letters a pill carries.
+    """
     places = places_of(document.network, graph, node)
     outputs = shown_outputs(document.network, graph, node, inferred)
     return body(form_of(node), letters, places, outputs, document.flow)

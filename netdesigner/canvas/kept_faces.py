@@ -6,8 +6,9 @@ from collections.abc import Hashable, Mapping
 from operator import is_
 from typing import Final, TypeAlias
 
-from netdesigner.canvas.faces import Content, Face, face_of, face_with, layer_content, outputs_of
+from netdesigner.canvas.faces import Content, Face, body_of, face_of, face_with, layer_content, outputs_of
 from netdesigner.canvas.geometry import Body
+from netdesigner.catalogue.types import InputPort
 from netdesigner.catalogue.values import Ref, Value
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import LayerNode, NodeId
@@ -35,6 +36,7 @@ class KeptFaces:
         self.contents_made = 0
         self._kept: dict[NodeId, tuple[_Source, Face]] = {}
         self._contents: dict[Hashable, Content] = {}
+        self._bodies: dict[Hashable, tuple[tuple[InputPort, ...], Body]] = {}
 
     def of(self, document: Document, graph: Graph, node_id: NodeId, verdict: NodeVerdict | None) -> Face:
         """Return what is drawn of a node."""
@@ -68,14 +70,25 @@ class KeptFaces:
 
     def _content(self, document: Document, graph: Graph, node: LayerNode) -> Content | None:
         """Return what a layer says as all with its content; `None` if that depends on more, on its users for one."""
-        key = document.flow, *_content_key(graph, node)
+        layer, pattern = graph.layer_of(node), _pattern_of_all(node)
+        key = document.flow, layer.type, repr(layer.parameters), pattern  # quick texts tell `1`, `1.0` and `True` apart
         found = self._contents.get(key)
-        if found is None and document.network.output_count(graph, node) is not None:
+        if found is None and (outputs := document.network.output_count(graph, node)) is not None:
             if len(self._contents) >= _MOST:
                 self._contents.clear()
+                self._bodies.clear()
             self.contents_made += 1
-            found = self._contents[key] = layer_content(document, graph, node, 0)
+            body = self._body(document, graph, node, (document.flow, layer.type, outputs, pattern))
+            found = self._contents[key] = layer_content(document, graph, node, body)
         return found
+
+    def _body(self, document: Document, graph: Graph, node: LayerNode, key: Hashable) -> Body:
+        """Return the outline and the ports of a layer, the same for a key while its type has the same ports."""
+        ports = document.network.input_ports(graph, node)
+        kept = self._bodies.get(key)
+        if kept is None or kept[0] is not ports:
+            kept = self._bodies[key] = ports, body_of(document, graph, node, 0)
+        return kept[1]
 
     def _keep(self, node: NodeId, source: _Source, face: Face) -> None:
         if len(self._kept) >= _MOST:
@@ -94,13 +107,9 @@ def _content_source(document: Document, graph: Graph, node: LayerNode) -> _Sourc
     return node, graph.layer_of(node), document.flow
 
 
-def _content_key(graph: Graph, node: LayerNode) -> tuple[Hashable, ...]:
-    """Return a value that is the same for layers which say the same.
-
-    Texts tell `1`, `1.0` and `True` apart, and are there several times as fast as frozen values.
-    """
-    layer = graph.layer_of(node)
-    return layer.type, repr(layer.parameters), tuple([(name, _pattern(item)) for name, item in node.arguments.items()])
+def _pattern_of_all(node: LayerNode) -> Hashable:
+    """Return a value that is the same for layers in which the same places of the same arguments are connected."""
+    return tuple([(name, _pattern(item)) for name, item in node.arguments.items()])
 
 
 def _pattern(value: Value) -> Hashable:

@@ -67,6 +67,7 @@ def snake_case(name: str) -> str:
     return re.sub(r"([a-z])([A-Z])", r"\1_\2", words).lower()
 
 
+@lru_cache
 def usual_name(path: str) -> str:
     """Return what a layer of a type is called at first; a network is one word: `ResNet50` -> `resnet50`."""
     module, _, name = path.rpartition(".")
