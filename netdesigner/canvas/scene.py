@@ -8,12 +8,11 @@ from dataclasses import replace
 from functools import reduce
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from netdesigner.canvas.boxes import Box, Boxes, grown, united
+from netdesigner.canvas.boxes import Box, grown, united
 from netdesigner.canvas.coloring import Coloring
-from netdesigner.canvas.connections import Connections
+from netdesigner.canvas.drawn import Drawn, rectangles
 from netdesigner.canvas.earlier import Earlier, state_of
 from netdesigner.canvas.edited import counted_by_use, edited_items, edited_nodes, led_connections, moved_nodes
-from netdesigner.canvas.ends import table_of
 from netdesigner.canvas.faces import Face, colored, depends_on_outputs, judged, outputs_of
 from netdesigner.canvas.geometry import MARGIN, Body
 from netdesigner.canvas.hidden import Hidden
@@ -75,23 +74,31 @@ class Scene:
 
     def rebuild(self) -> None:
         """Make everything anew: another graph is on screen."""
-        self.faces: dict[NodeId, Face] = {}
-        self.nodes: Boxes[NodeId] = Boxes()
-        self.connections = Connections(self.nodes, self.faces, self._style, self.flow)
-        self._verdicts: dict[NodeId, NodeVerdict | None] = {}
-        self._shared: dict[NodeId, str] = {}
-        self.items: dict[str, CanvasItem] = {}
-        dicts, boxes = self.connections.tables()
-        self._earlier = Earlier(([self.faces, self._verdicts, self._shared, self.items, *dicts], [self.nodes, *boxes]))
         document, graph = self._workspace.document, self._workspace.graph
         self._workspace.places.fill(document, graph, graph.nodes)
         self._seen = SeenGraph(self._workspace)
         self._seen.follow()
+        sketched = None if self.hidden.boxes else self._workspace.sketch.take(document, graph)
+        self._begin_with(sketched or Drawn.of({}, self._style, self.flow))
         self._lead(document.waypoints.get(graph.id, {}).keys())
-        self._update(self._seen.shown().keys())
+        if sketched is None:
+            self._update(self._seen.shown().keys())
+        else:
+            self.take_verdicts()
         for item in document.items:
             self._update_item(item)
         self._state = state_of(self._workspace)
+
+    def _begin_with(self, drawn: Drawn) -> None:
+        """Take over nodes and connections of which the design engine has not spoken."""
+        self._drawn = drawn
+        self.faces, self.nodes, self.connections = drawn.faces, drawn.nodes, drawn.connections
+        known = self._workspace.graph.nodes
+        self._verdicts: dict[NodeId, NodeVerdict | None] = dict.fromkeys(self.faces)
+        self._shared = {node: shared_thing(known[node]) for node in self.faces}
+        self.items: dict[str, CanvasItem] = {}
+        dicts, boxes = self.connections.tables()
+        self._earlier = Earlier(([self.faces, self._verdicts, self._shared, self.items, *dicts], [self.nodes, *boxes]))
 
     def apply(self, edits: tuple[Edit, ...]) -> list[Box]:
         """Follow edits of the document."""
@@ -245,8 +252,7 @@ class Scene:
             for node in touched - nodes.keys():
                 self._drop_face(node)
             self._take_faces(node for node in nodes if node in touched)
-            self.nodes.fill(self.faces, self._table(self.faces))
-            self.connections.fill(self._seen.nodes())
+            self._drawn.fill(self._seen.corners(self.faces), self._seen.nodes())
         else:
             self.nodes.assign(self._table(self.nodes.keys))
             self.connections.forget_all()
@@ -292,12 +298,7 @@ class Scene:
 
     def _table(self, nodes: Collection[NodeId]) -> NDArray[np.float64]:
         """Return the rectangles of nodes as the document has them, one row each."""
-        import numpy as np
-
-        bodies = [self.faces[node].body for node in nodes]
-        corners = table_of(self._seen.corners(nodes))
-        sizes = table_of([(body.width, body.height) for body in bodies])
-        return np.hstack([corners, corners + sizes])
+        return rectangles(self._seen.corners(nodes), [self.faces[node].body for node in nodes])
 
     def _reach(self) -> Box | None:
         """Return the rectangle in which everything is drawn."""

@@ -68,6 +68,7 @@ class Workspace(QObject):
 
     Attributes:
         history: The undo history of the document.
+        sketch: What was worked out of its picture ahead.
         places: Where nodes stand, those without a position in the document too.
         faces: What the cards of nodes say.
         trials: What gestures ask of edits that are not done.
@@ -96,10 +97,10 @@ class Workspace(QObject):
 
     def __init__(self, history: History, parent: QObject | None = None, sketch: Sketch | None = None) -> None:
         super().__init__(parent)
-        sketch = sketch or Sketch()
         self.history = history
-        self.places = sketch.places
-        self.faces = sketch.faces
+        self.sketch = sketch or Sketch()
+        self.places = self.sketch.places
+        self.faces = self.sketch.faces
         self.trials = Trials(self)
         self._report = Report()
         self._selection = Selection()

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterator
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
+from netdesigner.canvas.boxes import grown
+from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.theme import LIGHT
 from netdesigner.canvas.widget import CanvasWidget
 from netdesigner.canvas.workspace import Workspace
+from netdesigner.catalogue.values import Ref
 from netdesigner.engine.client.report import Report
 from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.nodes import NodeId
@@ -95,3 +99,18 @@ def place(drawing: Drawing, **points: tuple[float, float]) -> None:
 def middle(canvas: CanvasWidget, node: NodeId) -> QPointF:
     """A point of a node that is no port."""
     return canvas.node_rect(node).center()
+
+
+def content(scene: Scene) -> tuple[object, ...]:
+    """Everything that is drawn of a scene."""
+    connections = scene.connections
+    everywhere = scene.extent() or (0.0, 0.0, 0.0, 0.0)
+    written = dict(connections.labels_meeting(grown(everywhere, 1000.0)))
+    ends = dict(zip(connections.boxes.keys, connections.ends(np.arange(len(connections.boxes))).tolist(), strict=True))
+    routes = {target: connections.route(target).curves for target in connections.sources}
+    outputs = [Ref(node, output) for node, face in scene.faces.items() for output in range(len(face.body.outputs))]
+    labels = {ref: connections.label(ref) for ref in outputs}
+    boxes = {node: scene.nodes.box(node) for node in scene.nodes}
+    around = {target: connections.boxes.box(target) for target in connections.boxes}
+    assert written == {ref: label for ref, label in labels.items() if label is not None}
+    return scene.faces, boxes, connections.sources, ends, routes, labels, around, scene.items

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import hypothesis.strategies as st
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -29,25 +28,10 @@ from netdesigner.project.document import CanvasItem, CanvasItemKind, new_documen
 from netdesigner.project.edits import MoveNodes, PutItem, SetWaypoints
 from netdesigner.project.history import History
 from tests.builders import Drawing
-from tests.gui.canvas.conftest import fine, place, say, wrong
+from tests.gui.canvas.conftest import content, fine, place, say, wrong
 
 _KINDS = ("Dense", "Conv2D", "Add", "Concatenate", "LSTM", "MultiHeadAttention")
 _POINTS = st.tuples(st.integers(-1, 2), st.integers(0, 9)).map(lambda point: (point[0] * 100.0, point[1] * 52.0))
-
-
-def content(scene: Scene) -> tuple[object, ...]:
-    """Everything that is drawn of a scene."""
-    connections = scene.connections
-    everywhere = scene.extent() or (0.0, 0.0, 0.0, 0.0)
-    written = dict(connections.labels_meeting(grown(everywhere, 1000.0)))
-    ends = dict(zip(connections.boxes.keys, connections.ends(np.arange(len(connections.boxes))).tolist(), strict=True))
-    routes = {target: connections.route(target).curves for target in connections.sources}
-    outputs = [Ref(node, output) for node, face in scene.faces.items() for output in range(len(face.body.outputs))]
-    labels = {ref: connections.label(ref) for ref in outputs}
-    boxes = {node: scene.nodes.box(node) for node in scene.nodes}
-    around = {target: connections.boxes.box(target) for target in connections.boxes}
-    assert written == {ref: label for ref, label in labels.items() if label is not None}
-    return scene.faces, boxes, connections.sources, ends, routes, labels, around, scene.items
 
 
 def faces_made_anew(workspace: Workspace, coloring: Coloring) -> dict[NodeId, Face]:
