@@ -118,6 +118,8 @@ class Fields:
 
     def rest(self) -> dict[str, Json]:
         """Return the fields that were not read."""
+        if self._read.issuperset(self._data):
+            return {}
         return {name: value for name, value in self._data.items() if name not in self._read}
 
     def _take(self, name: str) -> Any:

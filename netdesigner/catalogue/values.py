@@ -125,16 +125,15 @@ def from_json(data: Json, depth: int = 0) -> Value:
     """
     if depth > MAXIMUM_DEPTH:
         raise ValueFormatError(f"A value is nested more than {MAXIMUM_DEPTH} deep.")
-    match data:
-        case list():
-            return tuple(from_json(item, depth + 1) for item in data)
-        case dict():
-            tag = next((key for key in data if key.startswith("$")), None)
-            if tag is None:
-                return mapping_from_json(data, depth + 1)
-            return _tagged(tag, data, depth)
-        case None | bool() | int() | float() | str():
-            return data
+    if isinstance(data, PLAIN):
+        return data
+    if isinstance(data, list):
+        return tuple([from_json(item, depth + 1) for item in data])
+    if isinstance(data, dict):
+        for key in data:
+            if key.startswith("$"):
+                return _tagged(key, data, depth)
+        return mapping_from_json(data, depth + 1)
     raise ValueFormatError(f"{data!r} is not JSON.")
 
 
@@ -195,16 +194,23 @@ def instance_types(value: Value) -> Iterator[str]:
     return (item.type for item in instances(value))
 
 
-def located_refs(value: Value, path: Path = ()) -> Iterator[tuple[Path, Ref]]:
-    """Yield every reference inside a value with the path that leads to it."""
+def located_refs(value: Value, path: Path = ()) -> list[tuple[Path, Ref]]:
+    """Return every reference inside a value with the path that leads to it."""
+    found: list[tuple[Path, Ref]] = []
+    _locate_refs(value, path, found)
+    return found
+
+
+def _locate_refs(value: Value, path: Path, found: list[tuple[Path, Ref]]) -> None:
+    """Add the references inside a value: a list for all is several times as fast as a generator for each level."""
     if isinstance(value, Ref):
-        yield path, value
+        found.append((path, value))
     elif isinstance(value, tuple):
         for position, item in enumerate(value):
-            yield from located_refs(item, (*path, position))
+            _locate_refs(item, (*path, position), found)
     elif isinstance(value, dict) or (not isinstance(value, PLAIN) and isinstance(value, Mapping)):
         for key, item in value.items():
-            yield from located_refs(item, (*path, key))
+            _locate_refs(item, (*path, key), found)
 
 
 def replace_refs(value: Value, change: Callable[[Ref], Value]) -> Value:

@@ -167,7 +167,8 @@ class Network:
         Raises:
             EditRefusedError: With the reason.
         """
-        for ref in (connection.source for connection in node.entering):
+        for connection in node.entering:
+            ref = connection.source
             if not self.output_exists(graph, ref):
                 raise EditRefusedError(
                     f"Node {node.id!r} refers to output {ref.output} of {ref.node!r}, which does not exist."

@@ -76,7 +76,7 @@ class _Call(_Node):
     def entering(self) -> tuple[Connection, ...]:
         """The connections that end at it: the references in its arguments, looked for once."""
         if self._entering is None:
-            found = tuple(Connection(ref, Target(self.id, path)) for path, ref in located_refs(self.arguments))
+            found = tuple([Connection(ref, Target(self.id, path)) for path, ref in located_refs(self.arguments)])
             object.__setattr__(self, "_entering", found)
             return found
         return self._entering

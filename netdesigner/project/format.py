@@ -8,7 +8,7 @@ from netdesigner.catalogue.errors import CatalogueError, ValueFormatError
 from netdesigner.catalogue.fields import Fields
 from netdesigner.catalogue.load import load_catalogue
 from netdesigner.catalogue.types import Catalogue
-from netdesigner.catalogue.values import Json, refs
+from netdesigner.catalogue.values import Json
 from netdesigner.data.errors import DataError
 from netdesigner.data.json_form import settings_from_json as data_from_json
 from netdesigner.data.json_form import settings_to_json as data_to_json
@@ -202,7 +202,7 @@ def _inner_first(readers: Mapping[str, _GraphReader]) -> list[str]:
 
 
 def _sources_first(nodes: Mapping[NodeId, Node]) -> list[Node]:
-    sources = {key: [ref.node for ref in refs(node.arguments)] for key, node in nodes.items()}
+    sources = {key: [connection.source.node for connection in node.entering] for key, node in nodes.items()}
     return [nodes[key] for key in _after_what_they_need(sources, "node")]
 
 
