@@ -55,7 +55,7 @@ class OutlineModel(QAbstractItemModel):
 
     def item(self, index: Index) -> Item:
         """Return the item of an index; the invisible root for none."""
-        return cast("Item", index.internalPointer()) if index.isValid() else self._root
+        return cast("Item | None", index.internalPointer()) or self._root
 
     def items_in(self, selection: QItemSelection) -> list[Item]:
         """Return the items of a selection of rows."""
