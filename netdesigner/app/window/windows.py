@@ -25,6 +25,7 @@ from netdesigner.app.window.opening import (
     Source,
     TemplateProject,
 )
+from netdesigner.app.window.undo_keys import UndoKeys
 from netdesigner.project.document import new_document
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Windows(QObject):
         self.program = program
         self._journals: dict[Session, Journaling] = {}
         self.all: list[MainWindow] = []
+        UndoKeys(self)
         program.preferences.language_changed.connect(self._rebuild)
         program.preferences.shortcuts_changed.connect(self._update_keys)
 

@@ -3,6 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from netdesigner.app.search_field import SearchField
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.app.window.numbers import totals_text
 from netdesigner.graph.nodes import LayerNode, NodeId
@@ -62,3 +63,23 @@ def test_what_has_no_weights_is_refused(window: MainWindow, row: list[NodeId], h
 def test_the_status_bar_tells_what_is_frozen() -> None:
     totals = Totals(Weights(2565, 14_714_688), activation_bytes=1)
     assert totals_text(totals, 1).startswith("14.7 M weights (14.7 M frozen), ")
+
+
+def test_a_field_into_which_nothing_was_typed_leaves_undo_to_the_network(
+    window: MainWindow, drawn: Drawing, row: list[NodeId], hand: Hand, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: any(field.isVisible() for field in window.findChildren(SearchField)))
+    field = next(field for field in window.findChildren(SearchField) if field.isVisible())
+    window.session.workspace.select([row[2]])
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    window.action_set["network.freeze"].trigger()
+    assert frozen(drawn) == ["second"]
+    hand.key("ctrl+z")
+    qtbot.waitUntil(lambda: frozen(drawn) == [])
+    hand.key("ctrl+shift+z")
+    qtbot.waitUntil(lambda: frozen(drawn) == ["second"])
+    hand.type("a")
+    hand.key("ctrl+z")
+    qtbot.waitUntil(lambda: not field.text())
+    assert frozen(drawn) == ["second"], "what was typed goes first"
