@@ -101,7 +101,8 @@ def _recent(sections: Iterable[Section], kinds: Sequence[str]) -> Iterator[Secti
 
 
 def _ends() -> Section:
-    entries = (Entry(INPUT, _("Input"), ENDS), Entry(OUTPUT, _("Output"), ENDS))
+    """Return the ends, named in every language as the canvas, the script and all other types are."""
+    entries = (Entry(INPUT, "Input", ENDS), Entry(OUTPUT, "Output", ENDS))
     return Section("ends", _("Input and output"), entries)
 
 
