@@ -24,6 +24,8 @@ NOISE = 2.0
 LONGEST_TURN = "longest turn of the event loop, in ms"
 _SAMPLE_S = 0.004
 _DEPTH = 14
+_PLACES = 8
+"""Work of many kinds is seen at many places, a few times each."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Stall:
 
     Attributes:
         milliseconds: Processor time.
-        stack: Where the thread was seen most often.
+        stack: Where the thread was seen most often, and how often.
     """
 
     milliseconds: float
@@ -85,8 +87,8 @@ class Watchdog(QObject):
         self._began = None
         self.longest_ms = max(self.longest_ms, spent)
         if spent > NOISE * LIMIT_MS:
-            seen = self._samples.most_common(1)
-            self.stalls.append(Stall(spent, seen[0][0] if seen else "  (not seen)"))
+            seen = (f"{count} times\n{stack}" for stack, count in self._samples.most_common(_PLACES))
+            self.stalls.append(Stall(spent, "\n".join(seen) or "  (not seen)"))
 
     def _sample(self) -> None:
         with tempfile.TemporaryFile() as file:
