@@ -31,6 +31,8 @@ _PADDING: Final = 10.0
 _RADIUS: Final = 8.0
 _DELAY_MS: Final = 120
 _LEAST_VIEW: Final = 4.0
+_LEAST_NODE: Final = 1.5
+"""So a network of thousands of layers, one below the other, is seen as a line."""
 _NOTHING: Final = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -138,7 +140,7 @@ class Minimap(QWidget):
             groups[face.color, face.mood is Mood.ERROR].append(row)
         for look, rows in groups.items():
             painter.setBrush(self._color(*look))
-            draw_boxes(painter, scene.nodes.table[rows])
+            draw_boxes(painter, scene.nodes.table[rows], _LEAST_NODE / self._viewport.scale)
 
     def _paint_items(self, painter: QPainter) -> None:
         inks = self._canvas.stage.inks

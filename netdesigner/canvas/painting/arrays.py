@@ -42,12 +42,20 @@ def draw_rects(painter: QPainter, corners: NDArray[np.int32]) -> None:
         painter.drawRects(_at(table, QRect), len(table))
 
 
-def draw_boxes(painter: QPainter, boxes: NDArray[np.float64]) -> None:
-    """Draw rectangles from left and top to right and bottom, wherever between pixels these are."""
+def draw_boxes(painter: QPainter, boxes: NDArray[np.float64], least: float = 0.0) -> None:
+    """Draw rectangles from left and top to right and bottom, wherever between pixels these are.
+
+    Args:
+        painter: Has pen and brush.
+        boxes: The rectangles, one row each.
+        least: How long each side is at least; what is shorter grows about its middle.
+    """
     import numpy as np
 
     if len(boxes):
-        table = np.hstack([boxes[:, :2], boxes[:, 2:] - boxes[:, :2]])
+        sizes = boxes[:, 2:] - boxes[:, :2]
+        drawn = np.maximum(sizes, least)
+        table = np.hstack([boxes[:, :2] - (drawn - sizes) / 2, drawn])
         painter.drawRects(_at(table, QRectF), len(table))
 
 

@@ -93,6 +93,17 @@ def test_the_wheel_zooms_at_the_pointer(drawing: Drawing, show: Show, hand: Hand
     assert (canvas.from_canvas(there) - point).manhattanLength() <= 2
 
 
+def test_the_minimap_shows_what_is_much_smaller_than_its_pixels(drawing: Drawing, show: Show) -> None:
+    first, last = chain(drawing, 2)
+    drawing.do(MoveNodes("main", {first: (0.0, 0.0), last: (0.0, 400_000.0)}))
+    (minimap,) = show().findChildren(Minimap)
+    picture = minimap.grab().toImage()
+    lower = [
+        picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height() // 2, picture.height())
+    ]
+    assert any(color.saturation() > 80 for color in lower)
+
+
 def test_a_click_on_the_minimap_leads_there(drawing: Drawing, show: Show, hand: Hand) -> None:
     nodes = chain(drawing, 40)
     canvas = show()
