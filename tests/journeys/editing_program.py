@@ -70,6 +70,8 @@ class Diary(QObject):
 def main(log: Path, seed: int, begin: str) -> None:
     qt_api.set_qt_api("pyside6")
     QApplication(["netdesigner"])
+    hand = Hand()
+    hand.let_go()  # before there is a window: a key that is held comes again and again
     program = Program()
     windows = Windows(program)
     program.start()
@@ -77,8 +79,6 @@ def main(log: Path, seed: int, begin: str) -> None:
     qtbot = QtBot(None)
     with qtbot.waitExposed(window):
         window.activateWindow()
-    hand = Hand()
-    hand.let_go()
     hands = Hands(Person(window, hand, qtbot))
     _open(hands, window, begin)
     _diary = Diary(window.session, log)
