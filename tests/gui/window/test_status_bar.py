@@ -77,7 +77,7 @@ def test_nobody_is_told_of_no_problems_before_there_was_a_check(window: MainWind
     bar.show()
     assert bar.problems.text().strip() == "Checking…"
     workspace.set_report(Report(0, complete=True))
-    qtbot.waitUntil(lambda: bar.problems.text().strip().startswith("0 problems"))
+    qtbot.waitUntil(lambda: bar.problems.text().strip().startswith("0 problems"), timeout=60_000)
 
 
 def test_its_buttons_have_the_room_they_need(window: MainWindow, qtbot: QtBot) -> None:
