@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from netdesigner.data.bindings import Binding, DataSettings, Encoding
-from netdesigner.data.sources import CsvSource
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.project.document import Document
 from netdesigner.project.edits import SetSettings
 from netdesigner.project.settings import FitSettings

@@ -10,7 +10,11 @@ from netdesigner.cli.errors import CommandError
 from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import tell
 from netdesigner.data.findings import DataFinding
-from netdesigner.data.sources import BuiltinSource, CsvSource, KerasSource, NpzSource, Source
+from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.builtin import BuiltinSource
+from netdesigner.data.sources.keras_sets import KerasSource
+from netdesigner.data.sources.source import Source
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.engine.client.attached import bring_up
 from netdesigner.engine.client.data import DataCheck, DataClient
 from netdesigner.engine.client.design import DesignEngine

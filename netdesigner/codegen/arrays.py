@@ -11,7 +11,12 @@ from netdesigner.codegen.literals import string
 from netdesigner.codegen.names import Namespace, identifier
 from netdesigner.codegen.sections import Body
 from netdesigner.data.bindings import Binding, Encoding, Split
-from netdesigner.data.sources import IMAGES, TARGET, BuiltinSource, CsvSource, KerasSource, NpzSource, Source
+from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.builtin import BuiltinSource
+from netdesigner.data.sources.fields import IMAGES, TARGET
+from netdesigner.data.sources.keras_sets import KerasSource
+from netdesigner.data.sources.source import Source
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
 from netdesigner.project.document import Document
 

@@ -13,7 +13,8 @@ from netdesigner.codegen.names import Namespace, identifier
 from netdesigner.codegen.sections import Body
 from netdesigner.codegen.splitting import divide_pair, divide_rows
 from netdesigner.data.bindings import Encoding, Split
-from netdesigner.data.sources import TARGET, KerasSource
+from netdesigner.data.sources.fields import TARGET
+from netdesigner.data.sources.keras_sets import KerasSource
 from netdesigner.graph.nodes import NodeId
 
 _PARTS: Final = ("train", "test")

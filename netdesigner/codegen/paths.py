@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from netdesigner.data.bindings import DataSettings
-from netdesigner.data.sources import FileSource
+from netdesigner.data.sources.source import FileSource
 from netdesigner.project.attached import AttachedFile
 
 

@@ -11,7 +11,9 @@ from netdesigner.data.expectations import Expectation
 from netdesigner.data.facts import SourceFacts
 from netdesigner.data.findings import DataCode, DataFinding
 from netdesigner.data.needs import TEXT, ArrayNeed, input_need, target_need
-from netdesigner.data.sources import BuiltinSource, KerasSource, Source
+from netdesigner.data.sources.builtin import BuiltinSource
+from netdesigner.data.sources.keras_sets import KerasSource
+from netdesigner.data.sources.source import Source
 
 Facts: TypeAlias = Mapping[str, SourceFacts]
 Shape: TypeAlias = tuple[int | None, ...]

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from netdesigner.data.sources import KerasSource, Source
+from netdesigner.data.sources.keras_sets import KerasSource
+from netdesigner.data.sources.source import Source
 
 
 class Encoding(StrEnum):

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from netdesigner.data.bindings import Binding, Encoding
-from netdesigner.data.sources import FileSource
+from netdesigner.data.sources.source import FileSource
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.inputs import Array, read_csv, read_input
 from netdesigner.project.document import Document

@@ -10,7 +10,9 @@ from typing import Final
 from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.needs import FLOAT, TEXT, input_need
-from netdesigner.data.sources import CsvSource, FileSource, NpzSource, Source
+from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.source import FileSource, Source
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.graph.edits import PutNode
 from netdesigner.graph.names import fresh_name
 from netdesigner.graph.network import MAIN_GRAPH

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from netdesigner.data.sources import FileSource, Source
+from netdesigner.data.sources.source import FileSource, Source
 from netdesigner.i18n import _
 from netdesigner.project import run_lock
 from netdesigner.project.document import Document

@@ -7,7 +7,9 @@ from dataclasses import replace
 from math import isclose
 from typing import Final
 
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, KerasSource, Source
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.keras_sets import KerasSource
+from netdesigner.data.sources.source import Source
 from netdesigner.graph.edits import PutLayer, PutNode
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.names import fresh_name

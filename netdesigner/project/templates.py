@@ -16,7 +16,7 @@ from netdesigner.assets import asset
 from netdesigner.catalogue.fields import Fields
 from netdesigner.catalogue.values import Json
 from netdesigner.data.bindings import DataSettings
-from netdesigner.data.sources import FileSource, Source
+from netdesigner.data.sources.source import FileSource, Source
 from netdesigner.i18n import _
 from netdesigner.i18n.templates import template_description, template_title
 from netdesigner.project.document import Document

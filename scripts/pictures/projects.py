@@ -11,7 +11,7 @@ from templates.builder import ProjectBuilder, classes
 
 from netdesigner.catalogue.values import Ref
 from netdesigner.data.bindings import Binding
-from netdesigner.data.sources import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.project.files import save_project
 from netdesigner.project.run_titles import set_run_title
 from netdesigner.project.runs import list_runs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from netdesigner.catalogue.values import Instance, Ref
 from netdesigner.data.bindings import Binding
-from netdesigner.data.sources import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.project.templates import Target
 from templates.builder import GraphBuilder, Made, ProjectBuilder, classes, early_stopping
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from netdesigner.catalogue.values import Ref
 from netdesigner.data.bindings import Binding
-from netdesigner.data.sources import KerasSet, KerasSource
+from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
 from templates.builder import Made, ProjectBuilder, classes, early_stopping
 
 

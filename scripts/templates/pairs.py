@@ -7,7 +7,7 @@ from sklearn.datasets import load_digits
 
 from netdesigner.catalogue.values import Instance
 from netdesigner.data.bindings import Binding
-from netdesigner.data.sources import NpzSource
+from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.project.templates import Target
 from templates.builder import GraphBuilder, Made, ProjectBuilder, classes, early_stopping, npz
 

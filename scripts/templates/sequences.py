@@ -8,7 +8,8 @@ import numpy as np
 
 from netdesigner.catalogue.values import Ref
 from netdesigner.data.bindings import Binding
-from netdesigner.data.sources import CsvSource, NpzSource
+from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.project.templates import Target
 from templates.builder import Made, ProjectBuilder, classes, early_stopping, npz
 

@@ -4,7 +4,11 @@ from collections.abc import Callable, Mapping
 
 from netdesigner.catalogue.values import Instance, Ref, Slice, Value, array
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, KerasSet, KerasSource, NpzSource, Source
+from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
+from netdesigner.data.sources.source import Source
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.graph.changes import with_arguments
 from netdesigner.graph.edits import PutNode, SetGraph, SetStyle
 from netdesigner.graph.network import MAIN_GRAPH

@@ -9,7 +9,11 @@ import pytest
 
 from netdesigner.codegen.script import write_script
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, KerasSet, KerasSource, NpzSource, Source
+from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
+from netdesigner.data.sources.source import Source
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.graph.nodes import Shape
 from netdesigner.project.edits import SetSettings
 from netdesigner.project.settings import Backend, FitSettings

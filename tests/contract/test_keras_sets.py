@@ -14,7 +14,7 @@ import pytest
 
 from netdesigner.data.bindings import DataSettings
 from netdesigner.data.findings import DataCode
-from netdesigner.data.sources import KerasSet, KerasSource
+from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
 from netdesigner.engine.data.check import check
 from netdesigner.engine.data.errors import NotFetchedError, SourceRefusedError
 from netdesigner.engine.data.inspection import facts_of

@@ -7,7 +7,9 @@ from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
 from netdesigner.data.expectations import Expectation, expectation_from_json, expectation_to_json
 from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.findings import DataCode, DataFinding, finding_from_json, finding_to_json
-from netdesigner.data.sources import CsvSource, KerasSet, KerasSource, NpzSource
+from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.data.split_checks import part_sizes, split_findings
 from netdesigner.i18n.data import _SENTENCES, data_sentence
 

@@ -5,8 +5,12 @@ import pytest
 from netdesigner.catalogue.errors import ValueFormatError
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
 from netdesigner.data.facts import FieldFacts, SourceFacts
-from netdesigner.data.json_form import facts_from_json, facts_to_json, settings_from_json, settings_to_json
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, KerasSet, KerasSource, NpzSource
+from netdesigner.data.facts_json import facts_from_json, facts_to_json
+from netdesigner.data.json_form import settings_from_json, settings_to_json
+from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
+from netdesigner.data.sources.tables import CsvSource
 
 SETTINGS = DataSettings(
     sources={

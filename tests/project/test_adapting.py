@@ -2,7 +2,7 @@
 
 from netdesigner.catalogue.values import Instance, Ref
 from netdesigner.data.bindings import Binding, DataSettings
-from netdesigner.data.sources import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.graph.codes import Code
 from netdesigner.project.adapting import adaptations
 from netdesigner.project.checks import adapting_problems

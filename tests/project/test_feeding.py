@@ -6,7 +6,9 @@ import pytest
 
 from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.facts import FieldFacts, SourceFacts
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, NpzSource
+from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode, Shape
 from netdesigner.project import feeding
 from netdesigner.project.edits import SetSettings

@@ -11,7 +11,7 @@ import pytest
 
 from netdesigner.catalogue.values import Instance, Ref, Slice
 from netdesigner.data.bindings import Binding, DataSettings
-from netdesigner.data.sources import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.graph import changes
 from netdesigner.graph.nodes import Target
 from netdesigner.project.document import CanvasItem, CanvasItemKind, Comment, Document, Flow, FrameColor, Held

@@ -8,7 +8,7 @@ from netdesigner.catalogue.load import load_catalogue
 from netdesigner.catalogue.values import Instance
 from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.facts import FieldFacts, SourceFacts
-from netdesigner.data.sources import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.graph.nodes import NodeId, OutputNode, Shape
 from netdesigner.i18n.fitting import adapted_sentence, misfit_sentence
 from netdesigner.project.edits import SetSettings

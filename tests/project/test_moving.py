@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from netdesigner.data.bindings import DataSettings
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, NpzSource, Source
+from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.source import Source
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.project import run_lock
 from netdesigner.project.document import Document, new_document
 from netdesigner.project.edits import SetSettings, apply_edit

@@ -4,7 +4,7 @@ import pytest
 
 from netdesigner.catalogue.values import Ref
 from netdesigner.data.bindings import Binding, DataSettings
-from netdesigner.data.sources import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.graph.edits import AddGraph
 from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.nodes import LayerNode

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from netdesigner.data.sources import CsvSource, NpzSource
+from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.project.errors import ProjectFileError, TemplateError
 from netdesigner.project.files import load_project
 from netdesigner.project.runs import create_run

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from netdesigner.data.findings import DataCode
-from netdesigner.data.sources import KerasSource
+from netdesigner.data.sources.keras_sets import KerasSource
 from netdesigner.engine.data.check import check
 from netdesigner.engine.data.inspection import read_source
 from netdesigner.engine.data.tables import Table

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from netdesigner.assets import asset
-from netdesigner.data.sources import FileSource
+from netdesigner.data.sources.source import FileSource
 from netdesigner.project.errors import ProjectFileError, TemplateError
 from netdesigner.project.files import load_project
 from netdesigner.project.templates import create_from_template, find_template, templates

@@ -15,7 +15,7 @@ from netdesigner.app.data.titles import icon_name
 from netdesigner.app.icons import icon
 from netdesigner.data.bindings import Binding
 from netdesigner.data.facts import FieldFacts, SourceFacts
-from netdesigner.data.sources import Source
+from netdesigner.data.sources.source import Source
 from netdesigner.i18n import _
 
 _FIELD: Final = Qt.ItemDataRole.UserRole

@@ -8,7 +8,8 @@ from dataclasses import replace
 from netdesigner.data.binding_checks import file_of
 from netdesigner.data.bindings import Binding
 from netdesigner.data.findings import DataCode, DataFinding
-from netdesigner.data.sources import CsvSource, Source
+from netdesigner.data.sources.source import Source
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.graph.nodes import NodeId
 from netdesigner.i18n.data import data_sentence
 

@@ -17,7 +17,7 @@ from netdesigner.app.data.selection import SourceSelection
 from netdesigner.app.session import Session
 from netdesigner.app.turns import Turns
 from netdesigner.data.facts import FieldFacts, SourceFacts
-from netdesigner.data.sources import Source
+from netdesigner.data.sources.source import Source
 from netdesigner.engine.client.data import DataClient, Preview
 from netdesigner.i18n import _
 from netdesigner.i18n.terms import listed

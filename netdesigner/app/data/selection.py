@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from netdesigner.app.session import Session
-from netdesigner.data.sources import Source
+from netdesigner.data.sources.source import Source
 from netdesigner.i18n import _
 from netdesigner.project import feeding
 from netdesigner.project.edits import SetSettings

@@ -13,7 +13,8 @@ from netdesigner.app.data.titles import SEPARATORS, separator_title, source_titl
 from netdesigner.app.editors.combo import Combo
 from netdesigner.app.icons import icon
 from netdesigner.app.session import Session
-from netdesigner.data.sources import CsvSource, FileSource, Source
+from netdesigner.data.sources.source import FileSource, Source
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.i18n import _
 from netdesigner.project import feeding
 

@@ -27,7 +27,9 @@ from netdesigner.app.data.titles import icon_name, source_title
 from netdesigner.app.icons import icon
 from netdesigner.app.session import Session
 from netdesigner.data.bindings import DataSettings
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, KerasSet, KerasSource, Source
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
+from netdesigner.data.sources.source import Source
 from netdesigner.i18n import _
 from netdesigner.i18n.terms import listed
 from netdesigner.project import feeding

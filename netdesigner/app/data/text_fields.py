@@ -7,7 +7,8 @@ from dataclasses import replace
 from PySide6.QtWidgets import QFormLayout, QSpinBox, QWidget
 
 from netdesigner.app.data.selection import SourceSelection
-from netdesigner.data.sources import LONGEST_TEXT, MOST_WORDS, KerasSource, Source
+from netdesigner.data.sources.keras_sets import LONGEST_TEXT, MOST_WORDS, KerasSource
+from netdesigner.data.sources.source import Source
 from netdesigner.i18n import _
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from netdesigner.data.bindings import Encoding
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, KerasSet, KerasSource, Source
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
+from netdesigner.data.sources.source import Source
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.i18n import N_, _
 
 _SETS: Final = {

@@ -10,15 +10,11 @@ from netdesigner.catalogue.values import Slice
 from netdesigner.codegen.reading.data_things import ArrayThing, BatchesThing, SourceThing
 from netdesigner.codegen.reading.things import Known, Method, Thing, Unknown
 from netdesigner.data.bindings import Encoding
-from netdesigner.data.sources import (
-    IMAGES,
-    TARGET,
-    BuiltinSet,
-    BuiltinSource,
-    CsvSource,
-    KerasSource,
-    NpzSource,
-)
+from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.fields import IMAGES, TARGET
+from netdesigner.data.sources.keras_sets import KerasSource
+from netdesigner.data.sources.tables import CsvSource
 
 _KEEPING: Final = frozenset({"astype", "to_numpy", "copy", "values", "to_list"})
 """What gives the same array, as far as a document is concerned."""

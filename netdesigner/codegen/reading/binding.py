@@ -12,7 +12,9 @@ from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.things import Thing, Unknown
 from netdesigner.codegen.reading.unpacking import plain_items
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
-from netdesigner.data.sources import CsvSource, FileSource, KerasSource, Source
+from netdesigner.data.sources.keras_sets import KerasSource
+from netdesigner.data.sources.source import FileSource, Source
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
 from netdesigner.project.document import Document
 from netdesigner.project.edits import SetSettings, apply_edit

@@ -12,7 +12,8 @@ from netdesigner.codegen.reading.data_things import ArrayThing, BatchesThing, Cu
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.things import FunctionThing, Thing, Unknown
 from netdesigner.data.bindings import Encoding
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, KerasSet, KerasSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
 
 DATASETS: Final = "keras.datasets."
 _USUAL_TEST_SHARE: Final = 0.25

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from netdesigner.codegen.reading.things import Thing
 from netdesigner.data.bindings import Encoding
-from netdesigner.data.sources import Source
+from netdesigner.data.sources.source import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from netdesigner.catalogue.values import Json
 from netdesigner.data.bindings import DataSettings
 from netdesigner.data.expectations import Expectation, expectation_to_json
 from netdesigner.data.facts import SourceFacts
+from netdesigner.data.facts_json import facts_from_json
 from netdesigner.data.findings import DataFinding, finding_from_json
-from netdesigner.data.json_form import facts_from_json, settings_to_json, source_to_json
-from netdesigner.data.sources import Source
+from netdesigner.data.json_form import settings_to_json
+from netdesigner.data.sources.json_form import source_to_json
+from netdesigner.data.sources.source import Source
 from netdesigner.engine.client.launch import Launch, engine_command
 from netdesigner.engine.client.supervised import SupervisedEngine
 from netdesigner.engine.protocol.keras_files import KerasFile, keras_file_from_json

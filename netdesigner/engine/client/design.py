@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from netdesigner.data.facts import SourceFacts
-from netdesigner.data.json_form import facts_to_json
+from netdesigner.data.facts_json import facts_to_json
 from netdesigner.engine.client.answers import PendingAnswer
 from netdesigner.engine.client.attached import AttachedModules
 from netdesigner.engine.client.launch import Launch, engine_command

@@ -8,7 +8,8 @@ from typing import Any, Final
 import numpy as np
 from sklearn import datasets
 
-from netdesigner.data.sources import TARGET, BuiltinSet, BuiltinSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.fields import TARGET
 from netdesigner.engine.data.tables import Array, Table, fingerprint
 
 

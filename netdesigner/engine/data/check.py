@@ -12,7 +12,7 @@ from netdesigner.data.expectations import Expectation
 from netdesigner.data.facts import SourceFacts
 from netdesigner.data.findings import DataFinding
 from netdesigner.data.needs import TEXT
-from netdesigner.data.sources import Source
+from netdesigner.data.sources.source import Source
 from netdesigner.data.split_checks import split_findings
 from netdesigner.engine.data.content import content_findings
 from netdesigner.engine.data.errors import NotFetchedError, SourceRefusedError

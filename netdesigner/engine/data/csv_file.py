@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from netdesigner.data.findings import DataCode
-from netdesigner.data.sources import CsvSource
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.engine.data.csv_text import checked_text
 from netdesigner.engine.data.errors import refusal
 from netdesigner.engine.data.files import opened

@@ -7,7 +7,11 @@ from pathlib import Path
 import numpy as np
 
 from netdesigner.data.facts import FieldFacts, SourceFacts
-from netdesigner.data.sources import BuiltinSource, CsvSource, KerasSource, NpzSource, Source
+from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.builtin import BuiltinSource
+from netdesigner.data.sources.keras_sets import KerasSource
+from netdesigner.data.sources.source import Source
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.engine.data.builtin import read_builtin
 from netdesigner.engine.data.csv_file import read_csv
 from netdesigner.engine.data.keras_set import read_keras_set

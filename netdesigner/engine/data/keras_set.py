@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from netdesigner.data.findings import DataCode
-from netdesigner.data.sources import TARGET, KerasSource
+from netdesigner.data.sources.fields import TARGET
+from netdesigner.data.sources.keras_sets import KerasSource
 from netdesigner.engine.data.errors import NotFetchedError, refusal
 from netdesigner.engine.data.tables import Array, Table, fingerprint
 from netdesigner.engine.keras_import import quick_keras_import

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.lib import format as npy
 
 from netdesigner.data.findings import DataCode
-from netdesigner.data.sources import NpzSource
+from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.engine.data.errors import refusal
 from netdesigner.engine.data.files import fingerprint, opened
 from netdesigner.engine.data.limits import MAXIMUM_ARRAY_BYTES, MAXIMUM_ARRAYS

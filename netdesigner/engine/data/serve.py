@@ -11,9 +11,11 @@ from netdesigner.catalogue.errors import CatalogueError
 from netdesigner.catalogue.values import Json
 from netdesigner.data.errors import DataError
 from netdesigner.data.expectations import expectation_from_json
+from netdesigner.data.facts_json import facts_to_json
 from netdesigner.data.findings import finding_to_json
-from netdesigner.data.json_form import facts_to_json, settings_from_json, source_from_json
-from netdesigner.data.sources import FileSource, Source
+from netdesigner.data.json_form import settings_from_json
+from netdesigner.data.sources.json_form import source_from_json
+from netdesigner.data.sources.source import FileSource, Source
 from netdesigner.engine.data.check import check
 from netdesigner.engine.data.errors import NotFetchedError, SourceRefusedError
 from netdesigner.engine.data.inspection import facts_of, read_source

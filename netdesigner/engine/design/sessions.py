@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol
 
 from netdesigner.catalogue.load import load_catalogue
 from netdesigner.catalogue.types import Catalogue
-from netdesigner.data.json_form import facts_from_json
+from netdesigner.data.facts_json import facts_from_json
 from netdesigner.engine.design.attached.files import AttachedFiles
 from netdesigner.engine.design.documents import DocumentEvaluation
 from netdesigner.engine.design.inference import Inference

@@ -8,7 +8,7 @@ from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.read import read_script
 from netdesigner.codegen.script import write_script
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
-from netdesigner.data.sources import KerasSet, KerasSource
+from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
 from netdesigner.project.edits import SetSettings
 from tests.builders import Drawing
 

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from netdesigner.data.findings import DataCode
-from netdesigner.data.sources import CsvSource, NpzSource
+from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.engine.data import limits
 from netdesigner.engine.data.errors import SourceRefusedError
 from netdesigner.engine.data.inspection import inspect

@@ -8,7 +8,9 @@ import pytest
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
 from netdesigner.data.expectations import Expectation
 from netdesigner.data.findings import DataCode
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, NpzSource
+from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.engine.client.data import DataClient
 from netdesigner.engine.data.preview import MAXIMUM_ROWS, preview
 from netdesigner.engine.data.tables import Table

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from netdesigner.data.facts import FieldFacts
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, NpzSource
+from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.engine.data.inspection import inspect, read_source
 
 HERE = Path()

@@ -7,7 +7,7 @@ import pytest
 from netdesigner.catalogue.values import Value
 from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.facts import FieldFacts, SourceFacts
-from netdesigner.data.sources import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.engine.design.documents import DocumentEvaluation
 from netdesigner.engine.design.inference import Inference
 from netdesigner.graph.codes import Code, FixCode

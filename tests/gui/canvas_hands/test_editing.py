@@ -22,7 +22,7 @@ from netdesigner.catalogue.load import load_catalogue
 from netdesigner.catalogue.types import Placement
 from netdesigner.catalogue.values import Ref
 from netdesigner.data.bindings import Binding, DataSettings
-from netdesigner.data.sources import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.graph.nodes import LayerNode, NodeId, SubmodelNode, Target
 from netdesigner.project.document import Comment, new_document
 from netdesigner.project.edits import PutComment, SetSettings

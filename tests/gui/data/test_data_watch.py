@@ -12,7 +12,8 @@ from netdesigner.app.program import Program
 from netdesigner.app.session import Session
 from netdesigner.data.bindings import Binding, DataSettings
 from netdesigner.data.findings import DataCode
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.engine.client.data import DataClient
 from netdesigner.engine.client.launch import Launch, engine_command
 from netdesigner.engine.client.restarts import RestartPolicy

@@ -15,7 +15,9 @@ from netdesigner.app.data.panel import DataPanel
 from netdesigner.app.note import Note
 from netdesigner.app.session import Session
 from netdesigner.data.bindings import Binding, Encoding
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, CsvSource, NpzSource
+from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
 from tests.builders import Drawing
 from tests.gui.conftest import MakeSession

@@ -9,7 +9,7 @@ from netdesigner.app.model_settings.output_box import OutputBox
 from netdesigner.app.session import Session
 from netdesigner.catalogue.values import Instance
 from netdesigner.data.bindings import Binding, DataSettings, Encoding
-from netdesigner.data.sources import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.graph import changes
 from netdesigner.graph.nodes import NodeId, OutputNode
 from netdesigner.project.edits import SetSettings

@@ -18,7 +18,8 @@ from netdesigner.app.window.data_fetching import DataFetching
 from netdesigner.app.window.fetch_dialog import FetchDialog
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.data.bindings import Binding, DataSettings, Encoding
-from netdesigner.data.sources import BuiltinSet, BuiltinSource, KerasSet, KerasSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
 from netdesigner.engine.protocol.keras_files import KerasFile
 from netdesigner.graph.nodes import InputNode
 from netdesigner.project.edits import SetSettings

@@ -1,20 +1,15 @@
-"""Where data comes from."""
+"""Data sets that Keras fetches."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, TypeAlias
+from typing import Final
 
+from netdesigner.data.sources.fields import FEATURES, IMAGES, WORDS
 
-class BuiltinSet(StrEnum):
-    """Data sets that scikit-learn carries, so that they need no network."""
-
-    DIGITS = "digits"
-    IRIS = "iris"
-    WINE = "wine"
-    BREAST_CANCER = "breast_cancer"
-    DIABETES = "diabetes"
+LONGEST_TEXT: Final = 5_000
+MOST_WORDS: Final = 1_000_000
 
 
 class KerasSet(StrEnum):
@@ -27,32 +22,6 @@ class KerasSet(StrEnum):
     CALIFORNIA_HOUSING = "california_housing"
     IMDB = "imdb"
     REUTERS = "reuters"
-
-
-IMAGES: Final = "images"
-FEATURES: Final = "features"
-WORDS: Final = "words"
-TARGET: Final = "target"
-
-LONGEST_TEXT: Final = 5_000
-MOST_WORDS: Final = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class BuiltinSource:
-    """A built-in set. Its fields are `images` (digits) or `features` (the others), and `target`."""
-
-    name: BuiltinSet
-
-    @property
-    def samples(self) -> str:
-        """The field of the samples."""
-        return IMAGES if self.name is BuiltinSet.DIGITS else FEATURES
-
-    @property
-    def has_classes(self) -> bool:
-        """Whether its targets are classes, numbered from zero."""
-        return self.name is not BuiltinSet.DIABETES
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,28 +67,3 @@ class KerasSource:
     def function(self) -> str:
         """What loads it."""
         return f"keras.datasets.{self.name.value}.load_data"
-
-
-@dataclass(frozen=True, slots=True)
-class CsvSource:
-    """A table in a text file with one header line; each column is a field.
-
-    Attributes:
-        path: The file, relative to the project where it can be.
-        separator: What separates columns.
-    """
-
-    path: str
-    separator: str = ","
-
-
-@dataclass(frozen=True, slots=True)
-class NpzSource:
-    """A file of named NumPy arrays; each array is a field, its first axis counts the samples."""
-
-    path: str
-
-
-FileSource: TypeAlias = CsvSource | NpzSource
-"""What is read from a file of the project."""
-Source: TypeAlias = BuiltinSource | KerasSource | FileSource

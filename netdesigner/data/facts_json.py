@@ -1,0 +1,90 @@
+"""JSON forms of facts about sources, for the engines."""
+
+from __future__ import annotations
+
+from netdesigner.catalogue.errors import ValueFormatError
+from netdesigner.catalogue.fields import Fields
+from netdesigner.catalogue.values import Json, to_json
+from netdesigner.data.facts import FieldFacts, SourceFacts
+
+
+def facts_to_json(facts: SourceFacts) -> dict[str, Json]:
+    """Return the JSON form of facts about a source."""
+    return {
+        "samples": facts.samples,
+        "fields": [_field_to_json(field) for field in facts.fields.values()],
+        "fingerprint": facts.fingerprint,
+        "test_samples": facts.test_samples,
+    }
+
+
+def facts_from_json(data: Json) -> SourceFacts:
+    """Return the facts about a source that a JSON form describes.
+
+    Raises:
+        ValueFormatError: If the form is malformed.
+    """
+    fields = Fields(data, "the facts about a source")
+    forms = fields.json("fields")
+    if not isinstance(forms, list):
+        raise ValueFormatError("The fields of a source should be a list.")
+    known = [_field_from_json(form) for form in forms]
+    return SourceFacts(
+        samples=fields.integer("samples", 0),
+        fields={field.name: field for field in known},
+        fingerprint=fields.text("fingerprint"),
+        test_samples=fields.integer("test_samples", 0),
+    )
+
+
+def _field_to_json(field: FieldFacts) -> dict[str, Json]:
+    form: dict[str, Json] = {"name": field.name, "shape": list(field.shape), "dtype": field.dtype}
+    form |= {"classes": list(field.classes)} if field.classes is not None else {}
+    form |= {"counts": list(field.counts)} if field.counts is not None else {}
+    form |= {"minimum": to_json(field.minimum)} if field.minimum is not None else {}
+    form |= {"maximum": to_json(field.maximum)} if field.maximum is not None else {}
+    return form
+
+
+def _field_from_json(data: Json) -> FieldFacts:
+    fields = Fields(data, "the facts about a field")
+    return FieldFacts(
+        name=fields.text("name"),
+        shape=_sizes(fields),
+        dtype=fields.text("dtype"),
+        classes=_classes(fields),
+        minimum=_optional_number(fields, "minimum"),
+        maximum=_optional_number(fields, "maximum"),
+        counts=_counts(fields),
+    )
+
+
+def _sizes(fields: Fields) -> tuple[int, ...]:
+    return _all_known(fields.shape("shape"), "shape")
+
+
+def _all_known(sizes: tuple[int | None, ...] | None, what: str) -> tuple[int, ...]:
+    known = tuple(size for size in sizes or () if size is not None)
+    if sizes is None or len(known) != len(sizes):
+        raise ValueFormatError(f"The {what} of a field should list whole numbers, not {sizes!r}.")
+    return known
+
+
+def _classes(fields: Fields) -> tuple[str | int, ...] | None:
+    classes = fields.json("classes")
+    if classes is None:
+        return None
+    if not isinstance(classes, list):
+        raise ValueFormatError(f"The classes of a field should be a list, not {classes!r}.")
+    kept = tuple(item for item in classes if isinstance(item, str | int) and not isinstance(item, bool))
+    if len(kept) != len(classes):
+        raise ValueFormatError("The classes of a field should be texts or whole numbers.")
+    return kept
+
+
+def _counts(fields: Fields) -> tuple[int, ...] | None:
+    return None if fields.json("counts") is None else _all_known(fields.shape("counts"), "counts")
+
+
+def _optional_number(fields: Fields, name: str) -> float | None:
+    return None if fields.json(name) is None else fields.number(name, 0.0)

@@ -1,0 +1,58 @@
+"""JSON forms of sources, for the project file, the journal and the engines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from netdesigner.catalogue.errors import ValueFormatError
+from netdesigner.catalogue.fields import Fields
+from netdesigner.catalogue.values import Json
+from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.keras_sets import LONGEST_TEXT, MOST_WORDS, KerasSet, KerasSource
+from netdesigner.data.sources.source import Source
+from netdesigner.data.sources.tables import CsvSource
+
+
+def source_to_json(source: Source) -> dict[str, Json]:
+    """Return the JSON form of a source."""
+    match source:
+        case BuiltinSource():
+            return {"kind": "builtin", "name": source.name.value}
+        case KerasSource():
+            of_texts: dict[str, Json] = {"words": source.words, "length": source.length} if source.is_text else {}
+            return {"kind": "keras", "name": source.name.value, **of_texts}
+        case CsvSource():
+            return {"kind": "csv", "path": source.path, "separator": source.separator}
+        case NpzSource():
+            return {"kind": "npz", "path": source.path}
+
+
+def source_from_json(data: Json) -> Source:
+    """Return the source that a JSON form describes.
+
+    Raises:
+        ValueFormatError: If the form is malformed.
+    """
+    fields = Fields(data, "a data source")
+    kind = fields.text("kind")
+    match kind:
+        case "builtin":
+            return BuiltinSource(fields.choice("name", BuiltinSet))
+        case "keras":
+            return _keras_source(fields)
+        case "csv":
+            return CsvSource(fields.text("path"), fields.optional_text("separator") or ",")
+        case "npz":
+            return NpzSource(fields.text("path"))
+    raise ValueFormatError(f"A data source is of the unknown kind {kind!r}.")
+
+
+def _keras_source(fields: Fields) -> KerasSource:
+    source = KerasSource(fields.choice("name", KerasSet))
+    if not source.is_text:
+        return source
+    words, length = fields.integer("words", source.words), fields.integer("length", source.length)
+    if not (0 < words <= MOST_WORDS and 0 < length <= LONGEST_TEXT):
+        raise ValueFormatError(f"There cannot be {words} words in texts of {length}.")
+    return replace(source, words=words, length=length)
