@@ -17,6 +17,8 @@ from netdesigner.data.findings import DataFinding, finding_from_json
 from netdesigner.data.json_form import settings_to_json
 from netdesigner.data.sources.json_form import source_to_json
 from netdesigner.data.sources.source import Source
+from netdesigner.data.statistics import Correlations, SourceStatistics
+from netdesigner.data.statistics_json import correlations_from_json, statistics_from_json
 from netdesigner.engine.client.launch import Launch, engine_command
 from netdesigner.engine.client.supervised import SupervisedEngine
 from netdesigner.engine.protocol.keras_files import KerasFile, keras_file_from_json
@@ -59,14 +61,26 @@ class DataClient:
 
     def inspect(self, source: Source, folder: Path) -> Inspection:
         """Look into a source; relative paths start at the project's folder."""
-        answer = self._ask("inspect", {"source": source_to_json(source), "folder": str(folder)})
+        answer = self._ask("inspect", _params(source, folder))
         facts = answer.get("facts")
         return Inspection(None if facts is None else facts_from_json(facts), _finding(answer))
 
     def preview(self, source: Source, folder: Path, rows: int = 10) -> Preview:
         """Return the first samples of a source."""
-        answer = self._ask("preview", {"source": source_to_json(source), "folder": str(folder), "rows": rows})
+        answer = self._ask("preview", {**_params(source, folder), "rows": rows})
         return Preview(answer.get("fields"), _finding(answer))
+
+    def statistics(self, source: Source, folder: Path, fields: Sequence[str]) -> SourceStatistics | None:
+        """Return what the values of some fields look like, `None` where the source cannot be read."""
+        answer = self._ask("statistics", {**_params(source, folder), "fields": list(fields)})
+        form = answer.get("statistics")
+        return None if form is None else statistics_from_json(form)
+
+    def correlations(self, source: Source, folder: Path, first: Sequence[str] = ()) -> Correlations | None:
+        """Return how columns go together, the fields `first` before others; `None` if it is unreadable."""
+        answer = self._ask("correlations", {**_params(source, folder), "fields": list(first)})
+        form = answer.get("correlations")
+        return None if form is None else correlations_from_json(form)
 
     def check(self, settings: DataSettings, folder: Path, expectations: Sequence[Expectation]) -> DataCheck:
         """Check all data of a project against what its network expects."""
@@ -95,6 +109,10 @@ class DataClient:
     def _ask(self, method: str, params: Mapping[str, Any]) -> Mapping[str, Any]:
         answer: Mapping[str, Any] = self.engine.request(method, params, deadline_s=DEADLINE_S).result()
         return answer
+
+
+def _params(source: Source, folder: Path) -> dict[str, Any]:
+    return {"source": source_to_json(source), "folder": str(folder)}
 
 
 def _finding(answer: Mapping[str, Any]) -> DataFinding | None:

@@ -1,8 +1,8 @@
-"""The data engine: answers `inspect`, `check` and `preview`."""
+"""The data engine: answers what is asked about sources."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -16,10 +16,13 @@ from netdesigner.data.findings import finding_to_json
 from netdesigner.data.json_form import settings_from_json
 from netdesigner.data.sources.json_form import source_from_json
 from netdesigner.data.sources.source import FileSource, Source
+from netdesigner.data.statistics_json import correlations_to_json, statistics_to_json
 from netdesigner.engine.data.check import check
+from netdesigner.engine.data.correlations import correlations
 from netdesigner.engine.data.errors import NotFetchedError, SourceRefusedError
 from netdesigner.engine.data.inspection import facts_of, read_source
 from netdesigner.engine.data.preview import preview
+from netdesigner.engine.data.statistics import statistics
 from netdesigner.engine.data.tables import Table
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.protocol.keras_files import keras_file_to_json
@@ -35,7 +38,13 @@ _REMEMBERED: Final = 4
 def main(_options: Sequence[str]) -> int:
     """Answer requests until the program is done."""
     engine = DataEngine()
-    handlers = {"inspect": engine.inspect, "check": engine.check, "preview": engine.preview}
+    handlers = {
+        "inspect": engine.inspect,
+        "check": engine.check,
+        "preview": engine.preview,
+        "statistics": engine.statistics,
+        "correlations": engine.correlations,
+    }
     return serve(handlers, {"kind": "data"})
 
 
@@ -45,23 +54,23 @@ class DataEngine:
 
     _tables: dict[tuple[Source, Path, object], Table] = field(default_factory=dict)
 
-    def inspect(self, params: Values, _context: Context) -> dict[str, Json]:
+    def inspect(self, params: Values, _context: Context) -> dict[str, Any]:
         """Return facts about a source, or the finding that says why there are none."""
-        try:
-            return {"facts": facts_to_json(facts_of(self._read(*_source(params))))}
-        except SourceRefusedError as error:
-            return {"finding": finding_to_json(error.finding)}
-        except NotFetchedError as error:
-            raise RequestFailed(NOT_FETCHED, str(error)) from error
+        return self._look("facts", params, lambda table: facts_to_json(facts_of(table)))
 
     def preview(self, params: Values, _context: Context) -> dict[str, Any]:
         """Return the first samples of a source, or the finding that says why there are none."""
-        try:
-            return {"fields": preview(self._read(*_source(params)), int(params.get("rows", 10)))}
-        except SourceRefusedError as error:
-            return {"finding": finding_to_json(error.finding)}
-        except NotFetchedError as error:
-            raise RequestFailed(NOT_FETCHED, str(error)) from error
+        return self._look("fields", params, lambda table: preview(table, int(params.get("rows", 10))))
+
+    def statistics(self, params: Values, _context: Context) -> dict[str, Any]:
+        """Return what the values of some fields look like, or the finding that says why they cannot be read."""
+        names = _names(params)
+        return self._look("statistics", params, lambda table: statistics_to_json(statistics(table, names)))
+
+    def correlations(self, params: Values, _context: Context) -> dict[str, Any]:
+        """Return how columns go together, those of some fields first, or the finding that says why not."""
+        names = _names(params)
+        return self._look("correlations", params, lambda table: correlations_to_json(correlations(table, names)))
 
     def check(self, params: Values, _context: Context) -> dict[str, Json]:
         """Return facts about all sources of a project, and all findings."""
@@ -79,6 +88,14 @@ class DataEngine:
             },
         }
 
+    def _look(self, name: str, params: Values, look: Callable[[Table], Any]) -> dict[str, Any]:
+        try:
+            return {name: look(self._read(*_source(params)))}
+        except SourceRefusedError as error:
+            return {"finding": finding_to_json(error.finding)}
+        except NotFetchedError as error:
+            raise RequestFailed(NOT_FETCHED, str(error)) from error
+
     def _read(self, source: Source, folder: Path) -> Table:
         key = (source, folder, _state(source, folder))
         table = self._tables.pop(key, None) or read_source(source, folder)
@@ -93,6 +110,13 @@ def _source(params: Values) -> tuple[Source, Path]:
         return source_from_json(params.get("source")), _folder(params)
     except (CatalogueError, DataError) as error:
         raise RequestFailed(BAD_REQUEST, str(error)) from error
+
+
+def _names(params: Values) -> list[str]:
+    names = params.get("fields", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise RequestFailed(BAD_REQUEST, f"The fields that are asked for should be a list of names, not {names!r}.")
+    return names
 
 
 def _folder(params: Values) -> Path:
