@@ -15,6 +15,8 @@ from netdesigner.data.facts import SourceFacts
 from netdesigner.data.facts_json import facts_from_json
 from netdesigner.data.findings import DataFinding, finding_from_json
 from netdesigner.data.json_form import settings_to_json
+from netdesigner.data.sample import SampleValue
+from netdesigner.data.sample_json import sample_value_from_json
 from netdesigner.data.sources.json_form import source_to_json
 from netdesigner.data.sources.source import Source
 from netdesigner.data.statistics import Correlations, SourceStatistics
@@ -69,6 +71,11 @@ class DataClient:
         """Return the first samples of a source."""
         answer = self._ask("preview", {**_params(source, folder), "rows": rows})
         return Preview(answer.get("fields"), _finding(answer))
+
+    def sample(self, source: Source, folder: Path, place: int) -> dict[str, SampleValue] | None:
+        """Return one sample, field by field; `None` where the source cannot be read."""
+        form = self._ask("sample", {**_params(source, folder), "place": place}).get("sample")
+        return None if form is None else {name: sample_value_from_json(value) for name, value in form.items()}
 
     def statistics(self, source: Source, folder: Path, fields: Sequence[str]) -> SourceStatistics | None:
         """Return what the values of some fields look like, `None` where the source cannot be read."""

@@ -19,10 +19,11 @@ MAXIMUM_TEXT: Final = 1_000
 def preview(table: Table, rows: int) -> dict[str, list[Json]]:
     """Return the first values of each field; arrays as nested lists, what is missing or too large as `None`."""
     count = max(0, min(rows, MAXIMUM_ROWS))
-    return {name: [_shown(sample) for sample in array[:count]] for name, array in table.fields.items()}
+    return {name: [plain_value(sample) for sample in array[:count]] for name, array in table.fields.items()}
 
 
-def _shown(sample: Any) -> Json:
+def plain_value(sample: Any) -> Json:
+    """Return a value as JSON has it: arrays as nested lists, what is missing or too large as `None`."""
     if np.size(sample) > MAXIMUM_NUMBERS:
         return None
     return _plain(sample.tolist() if isinstance(sample, np.ndarray | np.generic) else sample)

@@ -14,6 +14,7 @@ from netdesigner.data.expectations import expectation_from_json
 from netdesigner.data.facts_json import facts_to_json
 from netdesigner.data.findings import finding_to_json
 from netdesigner.data.json_form import settings_from_json
+from netdesigner.data.sample_json import sample_value_to_json
 from netdesigner.data.sources.json_form import source_from_json
 from netdesigner.data.sources.source import FileSource, Source
 from netdesigner.data.statistics_json import correlations_to_json, statistics_to_json
@@ -22,6 +23,7 @@ from netdesigner.engine.data.correlations import correlations
 from netdesigner.engine.data.errors import NotFetchedError, SourceRefusedError
 from netdesigner.engine.data.inspection import facts_of, read_source
 from netdesigner.engine.data.preview import preview
+from netdesigner.engine.data.sample import sample
 from netdesigner.engine.data.statistics import statistics
 from netdesigner.engine.data.tables import Table
 from netdesigner.engine.errors import RequestFailed
@@ -42,6 +44,7 @@ def main(_options: Sequence[str]) -> int:
         "inspect": engine.inspect,
         "check": engine.check,
         "preview": engine.preview,
+        "sample": engine.sample,
         "statistics": engine.statistics,
         "correlations": engine.correlations,
     }
@@ -61,6 +64,10 @@ class DataEngine:
     def preview(self, params: Values, _context: Context) -> dict[str, Any]:
         """Return the first samples of a source, or the finding that says why there are none."""
         return self._look("fields", params, lambda table: preview(table, int(params.get("rows", 10))))
+
+    def sample(self, params: Values, _context: Context) -> dict[str, Any]:
+        """Return one sample of a source with all it has, or the finding that says why there is none."""
+        return self._look("sample", params, lambda table: _sample(table, int(params.get("place", 0))))
 
     def statistics(self, params: Values, _context: Context) -> dict[str, Any]:
         """Return what the values of some fields look like, or the finding that says why they cannot be read."""
@@ -110,6 +117,10 @@ def _source(params: Values) -> tuple[Source, Path]:
         return source_from_json(params.get("source")), _folder(params)
     except (CatalogueError, DataError) as error:
         raise RequestFailed(BAD_REQUEST, str(error)) from error
+
+
+def _sample(table: Table, place: int) -> dict[str, Json]:
+    return {name: sample_value_to_json(value) for name, value in sample(table, place).items()}
 
 
 def _names(params: Values) -> list[str]:
