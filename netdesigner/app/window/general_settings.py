@@ -62,7 +62,8 @@ class GeneralSettings(QWidget):
         self._preferences.theme = ThemeChoice(self.theme.currentData())
 
     def _choose_language(self) -> None:
-        self._preferences.language = self.language.currentData() or None
+        if (language := self.language.currentData() or None) != self._preferences.language:
+            self._preferences.language = language
 
     def _choose_warmth(self) -> None:
         self._preferences.keeps_engine_warm = self.warm.isChecked()

@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         template_wanted: A project made of a template is wanted; with this window and its name, or that of a network.
         recovery_wanted: What a crash has left is wanted; with this window and the journal.
         quit_wanted: All windows are to be closed.
+        rebuilt: What is inside is another: commands, panels, their language.
         closed: It is closed for good; with this window.
     """
 
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
     template_wanted = Signal(object, str)
     recovery_wanted = Signal(object, object)
     quit_wanted = Signal()
+    rebuilt = Signal()
     closed = Signal(object)
 
     session: Session
@@ -152,6 +154,7 @@ class MainWindow(QMainWindow):
             self._enable_actions()
             self._show_title()
             self.show_project()
+        self.rebuilt.emit()
 
     def show_project(self) -> None:
         """Show the project soon: the workbench, built and laid out in one turn, would hold up the window.

@@ -32,21 +32,38 @@ class SettingsDialog(QDialog):
     def __init__(self, window: MainWindow, page: Page = Page.GENERAL) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Settings"))
         self.resize(_SIZE)
-        program = window.session.program
-        pages = QTabWidget(self)
-        pages.setDocumentMode(True)
-        self.general = GeneralSettings(program, place_of_pages(pages))
-        self.shortcuts = ShortcutEditor(program.preferences, window.commands(), place_of_pages(pages))
-        pages.addTab(self.general, _("General"))
-        pages.addTab(self.shortcuts, _("Keyboard"))
-        pages.setCurrentIndex(page)
+        self._window = window
+        self._pages = QTabWidget(self)
+        self._pages.setDocumentMode(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText(_("Close"))
+        self._close = buttons.button(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 16)
-        column.addWidget(pages, 1)
+        column.addWidget(self._pages, 1)
         column.addWidget(buttons)
-        program.preferences.language_changed.connect(self.close)
+        self._fill()
+        self._pages.setCurrentIndex(page)
+        window.rebuilt.connect(self._fill_again)
+
+    def _fill(self) -> None:
+        program = self._window.session.program
+        self.setWindowTitle(_("Settings"))
+        self._close.setText(_("Close"))
+        self.general = GeneralSettings(program, place_of_pages(self._pages))
+        self.shortcuts = ShortcutEditor(program.preferences, self._window.commands(), place_of_pages(self._pages))
+        self._pages.addTab(self.general, _("General"))
+        self._pages.addTab(self.shortcuts, _("Keyboard"))
+
+    def _fill_again(self) -> None:
+        """Say everything in another language; who goes through the languages with the keys is still at them."""
+        page, old = self._pages.currentIndex(), [self._pages.widget(Page.GENERAL), self._pages.widget(Page.SHORTCUTS)]
+        was_at_languages = self.general.language.hasFocus()
+        self._pages.clear()
+        self._fill()
+        self._pages.setCurrentIndex(page)
+        for widget in old:
+            widget.deleteLater()
+        if was_at_languages:
+            self.general.language.setFocus()

@@ -56,10 +56,49 @@ def test_another_language_rebuilds_the_window(window: MainWindow, drawn: Drawing
     box = dialog.general.language
     box.setCurrentIndex(box.findData("zh_CN"))
     box.activated.emit(box.currentIndex())
-    assert not dialog.isVisible()
     assert len(drawn.graph.nodes) == 1
     assert window.isWindowModified()
     qtbot.waitUntil(lambda: window.menuBar().actions()[0].text() != "&File")
+    qtbot.waitUntil(window.workbench.canvas.isVisible)
+    dialog.close()
+
+
+def test_languages_are_gone_through_with_the_keys_while_the_settings_stay_open(
+    window: MainWindow, drawn: Drawing, hand: Hand, shown: Shown, program: Program, english: None, qtbot: QtBot
+) -> None:
+    program.preferences.set_text("appearance/language", "en")
+    qtbot.waitUntil(window.isActiveWindow)
+    hand.key("ctrl+,")
+    dialog = shown(SettingsDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.general.language.setFocus()
+    hand.key("down")
+    qtbot.waitUntil(lambda: dialog.windowTitle() == "设置")
+    assert dialog.isVisible()
+    assert dialog.general.language.hasFocus()
+    assert dialog.general.language.currentData() == "zh_CN"
+    qtbot.waitUntil(window.workbench.canvas.isVisible)
+    hand.key("up")
+    qtbot.waitUntil(lambda: dialog.windowTitle() == "Settings")
+    assert window.menuBar().actions()[0].text() == "&File"
+    qtbot.waitUntil(window.workbench.canvas.isVisible)
+    hand.key("esc")
+    qtbot.waitUntil(lambda: not window.findChildren(SettingsDialog))
+
+
+def test_keys_are_changed_after_the_language(
+    window: MainWindow, drawn: Drawing, usual_keys: None, english: None, qtbot: QtBot
+) -> None:
+    dialog = SettingsDialog(window, Page.SHORTCUTS)
+    dialog.open()
+    window.session.program.preferences.language = "zh_CN"
+    qtbot.waitUntil(lambda: dialog.windowTitle() == "设置")
+    assert dialog.shortcuts.isVisible()
+    dialog.shortcuts.select("file.home")
+    dialog.shortcuts.keys.setKeySequence(QKeySequence("Ctrl+Alt+W"))
+    qtbot.mouseClick(dialog.shortcuts.assign, Qt.MouseButton.LeftButton)
+    assert window.action_set["file.home"].shortcut() == QKeySequence("Ctrl+Alt+W")
+    dialog.close()
     qtbot.waitUntil(window.workbench.canvas.isVisible)
 
 
