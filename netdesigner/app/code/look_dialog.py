@@ -61,7 +61,7 @@ class LookDialog(QDialog):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 16, 16, 16)
         self._column.setSpacing(8)
-        self._column.addWidget(self._words(_place(look, text)))
+        self._column.addWidget(self._words(_place(look)))
         self._column.addWidget(self._words(words.meaning))
         self._column.addWidget(self.text, 1)
         self._column.addWidget(self._buttons(words))
@@ -86,7 +86,7 @@ class LookDialog(QDialog):
         return buttons
 
 
-def _place(look: Look, text: str) -> str:
-    count = text.count("\n") + 1
+def _place(look: Look) -> str:
+    count = len(look.content.splitlines())
     lines = ngettext("{count} line", "{count} lines", count).format(count=count)
     return _("{path}: {lines}, {size} bytes").format(path=look.path, lines=lines, size=f"{len(look.content):,}")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from netdesigner.app.attached.detaching import detaching_offers
@@ -114,6 +114,9 @@ def test_a_file_is_shown_trusted_and_used(
 ) -> None:
     dialog = look(file)
     assert dialog.text.toPlainText() == TEXT
+    lines = len(TEXT.splitlines())
+    assert TEXT.endswith("\n")
+    assert any(f": {lines} lines, " in label.text() for label in dialog.findChildren(QLabel))
     hand.click(dialog.accept_button, dialog.accept_button.rect().center())
     wait(qtbot, lambda: "my_layers" in session.document.files)
     assert names_in_palette(session) == ["Scaled"]
