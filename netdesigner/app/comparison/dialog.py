@@ -110,12 +110,15 @@ def _summary(comparison: Comparison) -> str:
     if not comparison:
         return _("Nothing differs but where nodes stand.")
     new, changed, removed = counts[Kind.ADDED], counts[Kind.CHANGED], counts[Kind.REMOVED]
-    parts = (
-        ngettext("{count} node is new", "{count} nodes are new", new).format(count=new),
-        ngettext("{count} changed", "{count} changed", changed).format(count=changed),
-        ngettext("{count} removed", "{count} removed", removed).format(count=removed),
+    settings = len(comparison.settings)
+    said = (
+        (new, ngettext("{count} node is new", "{count} nodes are new", new)),
+        (changed, ngettext("{count} node has changed", "{count} nodes have changed", changed)),
+        (removed, ngettext("{count} node was removed", "{count} nodes were removed", removed)),
+        (settings, ngettext("{count} setting has changed", "{count} settings have changed", settings)),
     )
-    return listed(parts)
+    unchanged = [] if any(counts.values()) else [_("No node has changed")]
+    return listed([*unchanged, *(text.format(count=count) for count, text in said if count)])
 
 
 def _graph_item(graph: GraphDifference, theme: Theme) -> QTreeWidgetItem:

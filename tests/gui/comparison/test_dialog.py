@@ -1,5 +1,6 @@
 """The project of a window compared with another one."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from netdesigner.app.comparison.dialog import ComparisonDialog
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.graph import changes
 from netdesigner.project.document import new_document
+from netdesigner.project.edits import SetSettings
 from netdesigner.project.files import save_project
 from tests.builders import Drawing
 from tests.gui.window.conftest import Shown, drawn, saved, shown, window, windows
@@ -98,3 +100,12 @@ def test_it_goes_with_the_project_that_it_is_about(
     drawn.layer("Dense", next(iter(drawn.graph.nodes)), units=5)
     window.session.program.preferences.language = "en"
     qtbot.waitUntil(lambda: "File" in window.menuBar().actions()[0].text())
+
+
+def test_what_has_not_changed_is_not_counted(
+    compared: ComparisonDialog, window: MainWindow, drawn: Drawing, qtbot: QtBot
+) -> None:
+    assert compared.summary.text() == "1 node is new"
+    drawn.do(*changes.remove_nodes(drawn.graph, [list(drawn.graph.nodes)[-1]]))
+    drawn.do(SetSettings(replace(drawn.document.fit, epochs=3)))
+    qtbot.waitUntil(lambda: compared.summary.text() == "No node has changed, 1 setting has changed")
