@@ -111,9 +111,9 @@ class RunController(QObject):
         self.is_awaited = False
         self._obstacle = find_obstacle(self._situation())
         self._search: Search | None = None
-        self._drain_timer = self._timer(_DRAIN_MS, is_single=False)
+        self._drain_timer = QTimer(self, interval=_DRAIN_MS)
         self._drain_timer.timeout.connect(self._drain)
-        self._look_timer = self._timer(_LOOK_MS, is_single=True)
+        self._look_timer = QTimer(self, interval=_LOOK_MS, singleShot=True)
         self._look_timer.timeout.connect(self._look_again)
         self._watch()
         self._look_for_run()
@@ -127,6 +127,11 @@ class RunController(QObject):
     def is_running(self) -> bool:
         """Whether a run goes on."""
         return self._state in _GOING_ON
+
+    @property
+    def can_stop(self) -> bool:
+        """Whether a run goes on, or is awaited and can be called off."""
+        return self.is_running or self.is_awaited
 
     @property
     def result(self) -> RunResult | None:
@@ -228,8 +233,11 @@ class RunController(QObject):
         return True
 
     def stop(self) -> None:
-        """End the run after the present batch, with its weights kept; asked again, end it at once."""
-        if self._state is RunState.PREPARING and self._order is not None:
+        """End the run after the present batch, with its weights kept, asked again at once; call off an awaited one."""
+        if self.is_awaited:
+            self.is_awaited = False
+            self.changed.emit()
+        elif self._state is RunState.PREPARING and self._order is not None:
             self._order.given_up.set()
         elif self._state is RunState.STOPPING:
             self.abort()
@@ -305,12 +313,6 @@ class RunController(QObject):
         if self._initial is not None and not self._initial.path.is_dir():
             self._start_from(None)
         self.kept_changed.emit()
-
-    def _timer(self, interval_ms: int, *, is_single: bool) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(is_single)
-        timer.setInterval(interval_ms)
-        return timer
 
     def _begin(self, handle: RunHandle | None, state: RunState) -> None:
         self.handle, self._result = handle, None

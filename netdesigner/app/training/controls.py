@@ -26,7 +26,7 @@ _SMALLEST: Final = 200
 
 
 class TrainControls(QWidget):
-    """Train, or Stop in its place while a run goes on; device and epochs.
+    """Train, or Stop in its place while a run goes on or is awaited; device and epochs.
 
     Attributes:
         train: Starts a run; when it cannot, `reason` says why and leads there.
@@ -90,11 +90,11 @@ class TrainControls(QWidget):
         column.addWidget(self.weights)
 
     def _show(self) -> None:
-        is_running, obstacle = self._runs.is_running, self._runs.obstacle
+        is_running, can_stop, obstacle = self._runs.is_running, self._runs.can_stop, self._runs.obstacle
         had_focus = self.train.hasFocus() or self.stop.hasFocus()
-        self.train.setVisible(not is_running)
-        self.stop.setVisible(is_running)
-        self.train.setEnabled(obstacle is None)
+        self.train.setVisible(not can_stop)
+        self.stop.setVisible(can_stop)
+        self.train.setEnabled(obstacle is None or obstacle.passes)
         self.train.setToolTip(_("Train the network as it is now") if obstacle is None else obstacle.sentence)
         self._show_stop()
         self.reason.setVisible(obstacle is not None and not is_running)
@@ -103,16 +103,16 @@ class TrainControls(QWidget):
             self.reason.setText(sentences([f'<a href="{_LINK}">{escape(obstacle.sentence)}</a>', *promise]))
             self.reason.setAccessibleName(sentences([obstacle.sentence, *promise]))
         if had_focus:
-            (self.stop if is_running else self.train).setFocus()
+            (self.stop if can_stop else self.train).setFocus()
 
     def _show_stop(self) -> None:
-        is_stopping = self._runs.state is RunState.STOPPING
-        self.stop.setText(" " + (_("&End at once") if is_stopping else _("&Stop")))
-        self.stop.setToolTip(
-            _("End the run without waiting; the last checkpoint is kept")
-            if is_stopping
-            else _("End the run after this batch; the weights are kept")
-        )
+        text, tip = _("&Stop"), _("End the run after this batch; the weights are kept")
+        if self._runs.is_awaited:
+            text, tip = _("Do &not train"), _("Call off the training that waits to begin")
+        elif self._runs.state is RunState.STOPPING:
+            text, tip = _("&End at once"), _("End the run without waiting; the last checkpoint is kept")
+        self.stop.setText(f" {text}")
+        self.stop.setToolTip(tip)
 
     def _show_theme(self) -> None:
         self.train.setIcon(icon("play", self._appearance.theme.on_selection))

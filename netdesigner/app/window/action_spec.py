@@ -57,7 +57,7 @@ class When(Enum):
     LED = auto()
     """One of them is led through points."""
     NAMED = auto()
-    """What is selected has one name: a node, or the model when nothing is selected."""
+    """What is selected has one name: a node, a note or a frame, or the model when nothing is selected."""
     REPLACEABLE = auto()
     """One node is selected that is neither an input nor an output."""
     GROUP = auto()
@@ -75,7 +75,7 @@ class When(Enum):
     SEVERAL_GRAPHS = auto()
     """Submodels are open beside the model."""
     IDLE = auto()
-    """No run goes on."""
+    """No run goes on, and none is awaited."""
     RUNNING = auto()
 
 

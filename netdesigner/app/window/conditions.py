@@ -80,7 +80,9 @@ def _has_led_connection(session: Session) -> bool:
 
 
 def _has_one_name(session: Session) -> bool:
-    return len(session.workspace.selection.nodes) <= 1
+    """Return whether one thing that has a name is meant; with nothing selected, that is the graph on screen."""
+    selection = session.workspace.selection
+    return len(selection.nodes or selection.items) == 1 or not selection
 
 
 def _is_reusable(session: Session) -> bool:
@@ -123,12 +125,12 @@ def _has_several_graphs(session: Session) -> bool:
     return len(session.open_graphs.shown) > 1
 
 
-def _is_running(session: Session) -> bool:
-    return session.runs.is_running
+def _can_stop(session: Session) -> bool:
+    return session.runs.can_stop
 
 
 def _is_idle(session: Session) -> bool:
-    return not session.runs.is_running
+    return not session.runs.can_stop
 
 
 _OF_PROJECTS: Final[Mapping[When, Callable[[Session], bool]]] = {
@@ -156,7 +158,7 @@ _OF_PROJECTS: Final[Mapping[When, Callable[[Session], bool]]] = {
     When.INSIDE: _is_inside,
     When.SEVERAL_GRAPHS: _has_several_graphs,
     When.IDLE: _is_idle,
-    When.RUNNING: _is_running,
+    When.RUNNING: _can_stop,
 }
 
 

@@ -18,6 +18,7 @@ from netdesigner.app.training.panel import TrainingPanel
 from tests.gui.conftest import MakeSession
 from tests.gui.runs.past_runs import past_run
 from tests.gui.training.conftest import READY_MS, RUN_MS, MakeTrainable
+from tests.hand import Hand
 
 LEFT = Qt.MouseButton.LeftButton
 ShowPanel = Callable[[Session], TrainingPanel]
@@ -207,3 +208,25 @@ def test_curves_and_log_can_be_chosen_whatever_the_width(
     bar = panel.tabs.tabBar()
     qtbot.waitUntil(lambda: bar.tabRect(1).right() < bar.width())
     assert panel.curves.tools.visibleRegion().boundingRect() == panel.curves.tools.rect()
+
+
+def test_a_training_that_waits_for_the_check_is_called_off(
+    make_trainable: MakeTrainable, show_panel: ShowPanel, hand: Hand, qtbot: QtBot
+) -> None:
+    session = make_trainable("iris", is_checked=False)
+    session._reported.disconnect(session._take_report)  # the check does not come to an end
+    controls = show_panel(session).controls
+    qtbot.waitUntil(lambda: session.runs.obstacle is not None and session.runs.obstacle.passes)
+    hand.click(controls.train)
+    assert session.runs.is_awaited
+    assert not controls.train.isVisible()
+    assert "begins as soon as" in controls.reason.text()
+    hand.click(controls.stop)
+    assert not session.runs.can_stop
+    assert controls.train.isVisible()
+    assert not controls.stop.isVisible()
+    assert "begins as soon as" not in controls.reason.text()
+    session._reported.connect(session._take_report)
+    session._take_report()
+    qtbot.waitUntil(lambda: session.runs.obstacle is None, timeout=READY_MS)
+    assert session.runs.state is RunState.NONE

@@ -1,5 +1,7 @@
 """Actions: complete, reachable, with keys of their own, and enabled when they can be done."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -12,6 +14,9 @@ from netdesigner.app.window.actions import ACTIONS
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.app.window.menus import context_menu
 from netdesigner.app.window.offers import all_offers
+from netdesigner.app.window.opening import Opened
+from netdesigner.app.window.windows import Windows
+from netdesigner.project.templates import create_from_template
 from tests.builders import Drawing
 from tests.hand import Hand
 
@@ -127,6 +132,25 @@ def test_train_leads_to_what_is_missing(window: MainWindow, qtbot: QtBot) -> Non
     qtbot.mouseClick(window.tools.train, Qt.MouseButton.LeftButton)
     assert "empty" in window.statusBar().currentMessage()
     assert window.workbench.docks["layers"].isVisible()
+
+
+def test_a_training_that_waits_is_called_off_with_the_keys_that_stop_one(
+    windows: Windows, hand: Hand, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "iris.netd"
+    window = windows.show(Opened(create_from_template("iris", path), path))
+    session, runs = window.session, window.session.runs
+    session._reported.disconnect(session._take_report)  # the check does not come to an end
+    qtbot.waitUntil(window.workbench.canvas.isVisible)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: runs.obstacle is not None and runs.obstacle.passes)
+    hand.key("f5")
+    qtbot.waitUntil(lambda: runs.is_awaited)
+    assert not window.tools.train.isEnabled()
+    hand.key("shift+f5")
+    qtbot.waitUntil(lambda: not runs.is_awaited)
+    assert window.tools.train.isEnabled()
+    assert not window.action_set["training.stop"].isEnabled()
 
 
 def test_a_layer_is_used_once_more_and_made_independent(

@@ -59,3 +59,20 @@ def test_f2_waits_until_one_node_is_meant(window: MainWindow, drawn: Drawing) ->
     assert not window.action_set["edit.rename"].isEnabled()
     window.session.workspace.select([dense])
     assert window.action_set["edit.rename"].isEnabled()
+
+
+def test_f2_renames_nothing_where_a_connection_is_selected(
+    window: MainWindow, drawn: Drawing, hand: Hand, qtbot: QtBot
+) -> None:
+    dense = drawn.layer("Dense", *drawn.graph.nodes, units=4)
+    (target,) = [connection.target for connection in drawn.graph.connections_into(dense)]
+    window.workbench.canvas.setFocus()
+    window.session.workspace.select(connections=[target])
+    assert not window.action_set["edit.rename"].isEnabled()
+    name = drawn.graph.name
+    hand.key("f2")
+    hand.type("x")
+    hand.key("enter")
+    assert drawn.graph.name == name
+    window.session.workspace.select()
+    assert window.action_set["edit.rename"].isEnabled()  # of the model
