@@ -58,7 +58,7 @@ class SettingsDialog(QDialog):
 
     def _fill_again(self) -> None:
         """Say everything in another language; who goes through the languages with the keys is still at them."""
-        page, old = self._pages.currentIndex(), [self._pages.widget(Page.GENERAL), self._pages.widget(Page.SHORTCUTS)]
+        page, old = self._pages.currentIndex(), (self.general, self.shortcuts)
         was_at_languages = self.general.language.hasFocus()
         self._pages.clear()
         self._fill()
