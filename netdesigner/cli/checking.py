@@ -14,7 +14,7 @@ from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSource
 from netdesigner.data.sources.keras_sets import KerasSource
 from netdesigner.data.sources.source import Source
-from netdesigner.data.sources.tables import CsvSource
+from netdesigner.data.sources.tables import TableSource
 from netdesigner.engine.client.attached import bring_up
 from netdesigner.engine.client.data import DataCheck, DataClient
 from netdesigner.engine.client.design import DesignEngine
@@ -154,5 +154,5 @@ def _reading(name: str, sources: Mapping[str, Source], path: Path) -> Source:
             raise CommandError(text.format(name=name, known=known))
         case BuiltinSource() | KerasSource():
             raise CommandError(_("The data source {name} is built in: no file can take its place.").format(name=name))
-        case CsvSource() | NpzSource() as source:
+        case TableSource() | NpzSource() as source:
             return replace(source, path=str(path.resolve()))

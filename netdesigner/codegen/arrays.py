@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,13 +10,14 @@ from netdesigner.codegen.expressions import Expression, Group, Join, Name, Style
 from netdesigner.codegen.literals import string
 from netdesigner.codegen.names import Namespace, identifier
 from netdesigner.codegen.sections import Body
+from netdesigner.codegen.tables import read_table
 from netdesigner.data.bindings import Binding, Encoding, Split
 from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSource
 from netdesigner.data.sources.fields import IMAGES, TARGET
 from netdesigner.data.sources.keras_sets import KerasSource
 from netdesigner.data.sources.source import Source
-from netdesigner.data.sources.tables import CsvSource
+from netdesigner.data.sources.tables import TableSource
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
 from netdesigner.project.document import Document
 
@@ -105,10 +106,10 @@ class ArrayWriter:
     def write(self, inputs: list[Fed], outputs: list[Fed]) -> dict[NodeId, str]:
         """Write the statements and return the variable of each array."""
         for fed in (*inputs, *outputs):
-            self._open(fed)
+            self._open(fed, (*inputs, *outputs))
         return {fed.node.id: self._array(fed) for fed in (*inputs, *outputs)}
 
-    def _open(self, fed: Fed) -> None:
+    def _open(self, fed: Fed, every: Iterable[Fed]) -> None:
         name = fed.binding.source
         if name in self._sources:
             return
@@ -116,9 +117,9 @@ class ArrayWriter:
             case BuiltinSource(name=kind):
                 value: Expression = call(Name(f"load_{kind.value}"))
                 base = kind.value
-            case CsvSource(path=path, separator=separator):
-                given = () if separator == "," else (keyword("sep", string(separator)),)
-                value = call(Name("pd.read_csv"), string(self._paths.get(name, path)), *given)
+            case TableSource(path=path) as table:
+                columns = [column for other in every if other.binding.source == name for column in other.binding.fields]
+                value = read_table(table, self._paths.get(name, path), dict.fromkeys(columns))
                 base = "table"
             case NpzSource(path=path):
                 value = call(Name("np.load"), string(self._paths.get(name, path)))
@@ -168,7 +169,7 @@ class ArrayWriter:
             case BuiltinSource():
                 value = self._field(fed, fed.binding.fields[0])
                 return value if fed.binding.fields == (TARGET,) else _cast(value, self._dtype(fed))
-            case CsvSource():
+            case TableSource():
                 return self._columns(fed)
         return self._stacked(fed)
 

@@ -38,9 +38,11 @@ class SourceFacts:
         fields: Its fields by name, in order.
         fingerprint: Hash of its content (SHA-256, hexadecimal).
         test_samples: How many of the samples are meant for the test; zero where the source does not say.
+        sheets: The names of all sheets of a workbook.
     """
 
     samples: int
     fields: Mapping[str, FieldFacts] = field(default_factory=dict)
     fingerprint: str = ""
     test_samples: int = 0
+    sheets: tuple[str, ...] = ()

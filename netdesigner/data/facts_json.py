@@ -15,6 +15,7 @@ def facts_to_json(facts: SourceFacts) -> dict[str, Json]:
         "fields": [_field_to_json(field) for field in facts.fields.values()],
         "fingerprint": facts.fingerprint,
         "test_samples": facts.test_samples,
+        "sheets": list(facts.sheets),
     }
 
 
@@ -34,6 +35,7 @@ def facts_from_json(data: Json) -> SourceFacts:
         fields={field.name: field for field in known},
         fingerprint=fields.text("fingerprint"),
         test_samples=fields.integer("test_samples", 0),
+        sheets=fields.texts("sheets"),
     )
 
 

@@ -40,6 +40,8 @@ def _place(file: str, row: int | None, column: str | None, values: Mapping[str, 
     parts = [file] if file else []
     if row is not None and values.get("unit") == "sample":
         parts.append(_("sample {row}").format(row=row))
+    elif row is not None and values.get("unit") == "row":
+        parts.append(_("row {row}").format(row=row))
     elif row is not None:
         parts.append(_("line {row}").format(row=row))
     if column is not None:
@@ -68,6 +70,16 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "data.duplicate_column": N_("{count} columns have the same name. Give each its own."),
     "data.no_rows": N_("There are no samples, only the names of the columns or arrays."),
     "data.ragged": N_("The row has {found} cells; the first line names {expected} columns."),
+    "data.no_parquet": N_("This is no Parquet file."),
+    "data.no_excel": N_("This is no Excel workbook (XLSX)."),
+    "data.old_excel": N_("This is a workbook of the old Excel format. Save it as XLSX."),
+    "data.encrypted": N_("The file is protected by a password. Save it without one."),
+    "data.broken_table": N_("The file is damaged or incomplete ({reason})."),
+    "data.no_sheet": N_("There is no sheet {sheet}. There are: {sheets}."),
+    "data.unnamed_cell": N_("Column {position} has no name: the cell is empty, or merged with its neighbour."),
+    "data.name_no_text": N_("The name of column {position} is no text. Write a name into the first row."),
+    "data.too_many_cells": N_("There are more than {limit} cells. Save the table as CSV or Parquet."),
+    "data.nested": N_("The column holds {dtype}, which cannot be used; numbers and texts can."),
     "data.no_zip": N_("This is no NPZ file."),
     "data.single_array": N_("This is a single array (NPY). Save it with numpy.savez."),
     "data.broken_zip": N_("The NPZ file is damaged or incomplete ({reason})."),

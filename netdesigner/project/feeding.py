@@ -12,7 +12,7 @@ from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.needs import FLOAT, TEXT, input_need
 from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.source import FileSource, Source
-from netdesigner.data.sources.tables import CsvSource
+from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
 from netdesigner.graph.edits import PutNode
 from netdesigner.graph.names import fresh_name
 from netdesigner.graph.network import MAIN_GRAPH
@@ -37,6 +37,10 @@ def source_of(path: Path, folder: Path) -> Source | None:
             return CsvSource(written)
         case ".tsv" | ".tab":
             return CsvSource(written, "\t")
+        case ".parquet" | ".pq":
+            return ParquetSource(written)
+        case ".xlsx" | ".xlsm" | ".xls":
+            return ExcelSource(written)
         case ".npz":
             return NpzSource(written)
     return None

@@ -5,6 +5,7 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from netdesigner.codegen.script import write_script
@@ -13,7 +14,7 @@ from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
 from netdesigner.data.sources.source import Source
-from netdesigner.data.sources.tables import CsvSource
+from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
 from netdesigner.graph.nodes import Shape
 from netdesigner.project.edits import SetSettings
 from netdesigner.project.settings import Backend, FitSettings
@@ -201,3 +202,18 @@ def test_missing_data_is_named() -> None:
     exec(text, names)
     with pytest.raises(NotImplementedError, match="No data"):
         names["load_data"]()
+
+
+@pytest.mark.parametrize("source", [ParquetSource("t"), ExcelSource("t"), ExcelSource("t", "second")])
+def test_tables_of_other_kinds(source: Source, tmp_path: Path) -> None:
+    frame = pd.DataFrame({"a": range(40), "unused": "text", "b": [n / 2 for n in range(40)], "kind": ["x", "y"] * 20})
+    path = tmp_path / "file"
+    if isinstance(source, ParquetSource):
+        frame.to_parquet(path)
+    else:
+        with pd.ExcelWriter(path, engine="openpyxl") as book:
+            (frame if not source.sheet else frame * 0).to_excel(book, sheet_name="first", index=False)
+            frame.to_excel(book, sheet_name="second", index=False)
+    data = _script(source, {"x": (("b", "a"), (2,), None)}, {"y": (("kind",), CLASSES)}, path=path)["load_data"]()
+    assert [x.shape for x, _ in data] == [(28, 2), (6, 2), (6, 2)]
+    assert all((x[:, 1] == 2 * x[:, 0]).all() and (y == x[:, 1] % 2).all() for x, y in data)

@@ -10,12 +10,14 @@ from netdesigner.data.json_form import settings_from_json, settings_to_json
 from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
-from netdesigner.data.sources.tables import CsvSource
+from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
 
 SETTINGS = DataSettings(
     sources={
         "digits": BuiltinSource(BuiltinSet.DIGITS),
         "houses": CsvSource("houses.csv", ";"),
+        "people": ParquetSource("people.parquet"),
+        "prices": ExcelSource("prices.xlsx", "2024"),
         "arrays": NpzSource("a.npz"),
         "mnist": KerasSource(KerasSet.MNIST),
         "imdb": KerasSource(KerasSet.IMDB, words=500, length=80),
@@ -35,6 +37,7 @@ FACTS = SourceFacts(
     },
     fingerprint="ab" * 32,
     test_samples=1,
+    sheets=("2023", "2024"),
 )
 
 

@@ -11,7 +11,7 @@ from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
 from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
-from netdesigner.data.sources.tables import CsvSource
+from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
 from netdesigner.graph.edits import AddGraph, PutNode, SetGraph, SetStyle
 from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.style import ModelStyle
@@ -188,8 +188,8 @@ def _data(draw: st.DrawFn, drawing: Drawing) -> DataSettings:
         | st.builds(KerasSource, st.sampled_from(KerasSet))
         | st.builds(CsvSource, texts, texts)
         | st.builds(NpzSource, texts)
-        | st.builds(CsvSource, texts, texts)
-        | st.builds(NpzSource, texts)
+        | st.builds(ParquetSource, texts)
+        | st.builds(ExcelSource, texts, texts)
     )
     fields = st.lists(texts | st.sampled_from(["images", "target"]), min_size=1, max_size=3).map(tuple)
     name = draw(texts)

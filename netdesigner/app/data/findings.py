@@ -63,5 +63,5 @@ def better_separator(source: Source, findings: Iterable[DataFinding]) -> CsvSour
     for finding in findings:
         likely = finding.values.get("likely")
         if finding.code is DataCode.SEPARATOR and isinstance(source, CsvSource) and isinstance(likely, str):
-            return CsvSource(source.path, likely)
+            return replace(source, separator=likely)
     return None

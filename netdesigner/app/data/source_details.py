@@ -8,13 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from netdesigner.app.data.selection import SourceSelection
+from netdesigner.app.data.table_fields import TableFields
 from netdesigner.app.data.text_fields import TextFields
-from netdesigner.app.data.titles import SEPARATORS, separator_title, source_title
-from netdesigner.app.editors.combo import Combo
+from netdesigner.app.data.titles import source_title
 from netdesigner.app.icons import icon
 from netdesigner.app.session import Session
 from netdesigner.data.sources.source import FileSource, Source
-from netdesigner.data.sources.tables import CsvSource
 from netdesigner.i18n import _
 from netdesigner.project import feeding
 
@@ -23,7 +22,7 @@ class SourceDetails(QWidget):
     """The file or set behind the source that is looked at.
 
     Attributes:
-        separators: What separates the columns of a table.
+        table: How a table is read.
         texts: How many words a set of texts has, and each of them.
     """
 
@@ -42,12 +41,7 @@ class SourceDetails(QWidget):
         self._file_button.setToolTip(_("Choose another file"))
         self._file_button.setAccessibleName(_("Choose another file"))
         self._file_button.clicked.connect(self._choose_file)
-        self.separators = Combo(self)
-        self.separators.setAccessibleName(_("Separator of the columns"))
-        self.separators.setToolTip(_("What separates the columns"))
-        for separator in SEPARATORS:
-            self.separators.addItem(separator_title(separator), separator)
-        self.separators.activated.connect(self._separate)
+        self.table = TableFields(session, selection, self)
         self.texts = TextFields(selection, self)
         self._lay_out()
 
@@ -61,15 +55,7 @@ class SourceDetails(QWidget):
         self._title.setToolTip(source_title(source))
         self._file_button.setVisible(isinstance(source, FileSource))
         self.texts.show_source(source)
-        self.separators.setVisible(isinstance(source, CsvSource))
-        if isinstance(source, CsvSource):
-            self.separators.setCurrentIndex(self.separators.findData(source.separator))
-            self.separators.setPlaceholderText(source.separator)
-
-    def _separate(self, index: int) -> None:
-        source = self._selection.source
-        if isinstance(source, CsvSource):
-            self._put(CsvSource(source.path, self.separators.itemData(index)))
+        self.table.show_source(source)
 
     def _choose_file(self) -> None:
         source = self._selection.source
@@ -93,5 +79,5 @@ class SourceDetails(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(row)
-        column.addWidget(self.separators)
+        column.addWidget(self.table)
         column.addWidget(self.texts)

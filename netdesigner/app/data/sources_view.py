@@ -62,7 +62,7 @@ class SourcesView(QWidget):
         self.list.setEditTriggers(QListWidget.EditTrigger.DoubleClicked | QListWidget.EditTrigger.EditKeyPressed)
         self.list.currentItemChanged.connect(self._look_at)
         self.list.itemChanged.connect(self._rename)
-        self._empty = QLabel(_("Add a built-in set, or drop CSV and NPZ files here."), self)
+        self._empty = QLabel(_("Add a built-in set, or drop files here: CSV, Excel, Parquet or NPZ."), self)
         self._empty.setWordWrap(True)
         self._empty.setProperty("role", "quiet")
         self.add_button = self._button("plus", _("Add data"))
@@ -104,7 +104,7 @@ class SourcesView(QWidget):
         self.add([source for source in found.values() if source is not None])
         refused = [path.name for path, source in found.items() if source is None]
         if refused:
-            text = _("{files}: data is read from CSV and NPZ files.")
+            text = _("{files}: data is read from CSV, Excel, Parquet and NPZ files.")
             self._session.workspace.refused.emit(text.format(files=listed(refused)))
 
     def add(self, sources: list[Source]) -> None:
@@ -153,7 +153,7 @@ class SourcesView(QWidget):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addAction(icon("folder-open"), _("Files (CSV, NPZ)…"), self._choose_files)
+        menu.addAction(icon("folder-open"), _("Files (CSV, Excel, Parquet, NPZ)…"), self._choose_files)
         for name, sources in (("database", _BUILTIN), ("download", _OF_KERAS)):
             menu.addSeparator()
             for source in sources:
@@ -166,7 +166,7 @@ class SourcesView(QWidget):
             self.add([action.data()])
 
     def _choose_files(self) -> None:
-        kinds = _("Data (*.csv *.tsv *.txt *.npz)")
+        kinds = _("Data (*.csv *.tsv *.tab *.txt *.xlsx *.xlsm *.xls *.parquet *.pq *.npz)")
         folder = str(self._session.path.parent if self._session.path is not None else Path.home())
         paths, _kind = QFileDialog.getOpenFileNames(self, _("Add data"), folder, kinds)
         self.add_files(Path(path) for path in paths)

@@ -8,7 +8,7 @@ from netdesigner.data.bindings import Encoding
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
 from netdesigner.data.sources.source import Source
-from netdesigner.data.sources.tables import CsvSource
+from netdesigner.data.sources.tables import TableSource
 from netdesigner.i18n import N_, _
 
 _SETS: Final = {
@@ -61,6 +61,6 @@ def icon_name(source: Source) -> str:
     match source:
         case BuiltinSource() | KerasSource():
             return "database"
-        case CsvSource():
+        case TableSource():
             return "table"
     return "package"

@@ -14,7 +14,7 @@ from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.fields import IMAGES, TARGET
 from netdesigner.data.sources.keras_sets import KerasSource
-from netdesigner.data.sources.tables import CsvSource
+from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
 
 _KEEPING: Final = frozenset({"astype", "to_numpy", "copy", "values", "to_list"})
 """What gives the same array, as far as a document is concerned."""
@@ -67,13 +67,25 @@ def data_method(
 def source_of(path: str, given: list[Thing], named: dict[str, Thing]) -> SourceThing | None:
     """Return the source that a function opens, where a document can hold it."""
     where = given[0] if given else None
-    if path == "pandas.read_csv" and isinstance(where, str):
-        separator = named.get("sep", named.get("delimiter", given[1] if len(given) > 1 else ","))
-        return SourceThing(CsvSource(where, separator)) if isinstance(separator, str) else None
-    if path == "numpy.load" and isinstance(where, str):
-        return SourceThing(NpzSource(where))
+    if isinstance(where, str):
+        return _file(path, where, given, named)
     name = path.rpartition(".load_")[2]
     return SourceThing(BuiltinSource(BuiltinSet(name))) if name in list(BuiltinSet) else None
+
+
+def _file(path: str, where: str, given: list[Thing], named: dict[str, Thing]) -> SourceThing | None:
+    match path:
+        case "numpy.load":
+            return SourceThing(NpzSource(where))
+        case "pandas.read_parquet":
+            return SourceThing(ParquetSource(where))
+        case "pandas.read_excel":
+            sheet = named.get("sheet_name", given[1] if len(given) > 1 else 0)
+            return SourceThing(ExcelSource(where, sheet or "")) if isinstance(sheet, str) or sheet == 0 else None
+        case "pandas.read_csv":
+            separator = named.get("sep", named.get("delimiter", given[1] if len(given) > 1 else ","))
+            return SourceThing(CsvSource(where, separator)) if isinstance(separator, str) else None
+    return None
 
 
 def _adds_axis(source: KerasSource, given: list[Thing]) -> bool:

@@ -14,7 +14,7 @@ from netdesigner.codegen.reading.unpacking import plain_items
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
 from netdesigner.data.sources.keras_sets import KerasSource
 from netdesigner.data.sources.source import FileSource, Source
-from netdesigner.data.sources.tables import CsvSource
+from netdesigner.data.sources.tables import TableSource
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
 from netdesigner.project.document import Document
 from netdesigner.project.edits import SetSettings, apply_edit
@@ -88,7 +88,7 @@ def _source_names(arrays: Iterable[ArrayThing]) -> dict[Source, str]:
 def _base(source: Source) -> str:
     if not isinstance(source, FileSource):
         return source.name.value
-    return "table" if isinstance(source, CsvSource) else "arrays"
+    return "table" if isinstance(source, TableSource) else "arrays"
 
 
 def _is_own(context: Context) -> bool:

@@ -128,7 +128,7 @@ def _over(context: Context, function: FunctionThing, thing: Thing) -> Thing:
 DATA_FUNCTIONS: Final[Mapping[str, Callable[[Context, list[Thing], dict[str, Thing]], Thing]]] = {
     **{f"sklearn.datasets.load_{name}": _load(f"sklearn.datasets.load_{name}") for name in BuiltinSet},
     **{source.function: _load_divided(source) for source in map(KerasSource, KerasSet)},
-    "pandas.read_csv": _load("pandas.read_csv"),
+    **{f"pandas.read_{kind}": _load(f"pandas.read_{kind}") for kind in ("csv", "parquet", "excel")},
     "numpy.load": _load("numpy.load"),
     "sklearn.model_selection.train_test_split": _divide,
     "numpy.unique": _unique,

@@ -11,7 +11,7 @@ from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.keras_sets import LONGEST_TEXT, MOST_WORDS, KerasSet, KerasSource
 from netdesigner.data.sources.source import Source
-from netdesigner.data.sources.tables import CsvSource
+from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
 
 
 def source_to_json(source: Source) -> dict[str, Json]:
@@ -24,6 +24,10 @@ def source_to_json(source: Source) -> dict[str, Json]:
             return {"kind": "keras", "name": source.name.value, **of_texts}
         case CsvSource():
             return {"kind": "csv", "path": source.path, "separator": source.separator}
+        case ParquetSource():
+            return {"kind": "parquet", "path": source.path}
+        case ExcelSource():
+            return {"kind": "excel", "path": source.path, "sheet": source.sheet}
         case NpzSource():
             return {"kind": "npz", "path": source.path}
 
@@ -43,6 +47,10 @@ def source_from_json(data: Json) -> Source:
             return _keras_source(fields)
         case "csv":
             return CsvSource(fields.text("path"), fields.optional_text("separator") or ",")
+        case "parquet":
+            return ParquetSource(fields.text("path"))
+        case "excel":
+            return ExcelSource(fields.text("path"), fields.optional_text("sheet") or "")
         case "npz":
             return NpzSource(fields.text("path"))
     raise ValueFormatError(f"A data source is of the unknown kind {kind!r}.")

@@ -1,4 +1,4 @@
-"""Tables in files."""
+"""Tables in files: each column is a field."""
 
 from __future__ import annotations
 
@@ -6,13 +6,38 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class CsvSource:
-    """A table in a text file with one header line; each column is a field.
+class TableSource:
+    """A table in a file of any kind.
 
     Attributes:
         path: The file, relative to the project where it can be.
-        separator: What separates columns.
     """
 
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class CsvSource(TableSource):
+    """A table in a text file with one header line.
+
+    Attributes:
+        separator: What separates columns.
+    """
+
     separator: str = ","
+
+
+@dataclass(frozen=True, slots=True)
+class ParquetSource(TableSource):
+    """A table in a Parquet file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExcelSource(TableSource):
+    """A sheet of an Excel workbook, whose first row names the columns.
+
+    Attributes:
+        sheet: The name of the sheet; empty for the first one.
+    """
+
+    sheet: str = ""

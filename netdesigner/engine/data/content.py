@@ -46,7 +46,8 @@ def _first(
     first = int(samples[0])
     values: dict[str, Value] = {"count": int(samples.size)}
     values |= {"value": _shown(table.fields[column][first])} if shown else {}
-    values |= {} if table.lines else {"unit": "sample"}
+    unit = table.unit if table.lines else "sample"
+    values |= {"unit": unit} if unit else {}
     yield DataFinding(code, table.file, table.row(first), column, values)
 
 

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
 from netdesigner.data.findings import DataCode
@@ -21,8 +20,9 @@ from netdesigner.data.sources.tables import CsvSource
 from netdesigner.engine.data.csv_text import checked_text
 from netdesigner.engine.data.errors import refusal
 from netdesigner.engine.data.files import opened
+from netdesigner.engine.data.frames import fields_of
 from netdesigner.engine.data.limits import MAXIMUM_COLUMNS
-from netdesigner.engine.data.tables import Array, Table
+from netdesigner.engine.data.tables import Table
 
 _SEPARATORS: Final = (",", ";", "\t", "|")
 
@@ -38,16 +38,16 @@ def read_csv(source: CsvSource, path: Path) -> Table:
         raise refusal(DataCode.BAD_SEPARATOR, name, separator=source.separator)
     with opened(path, name) as file:
         fingerprint = checked_text(file, name)
-        columns, lines = _structure(source, path)
+        lines = _structure(source, path)
         file.seek(0)
         try:
             frame = pd.read_csv(file, sep=source.separator, encoding="utf-8", index_col=False, low_memory=False)
         except pd.errors.ParserError as error:
             raise refusal(DataCode.UNREADABLE, name, reason=str(error)) from error
-    return Table({column: _array(frame[column]) for column in columns}, fingerprint, name, lines)
+    return Table(fields_of(frame), fingerprint, name, lines)
 
 
-def _structure(source: CsvSource, path: Path) -> tuple[list[str], Sequence[int]]:
+def _structure(source: CsvSource, path: Path) -> Sequence[int]:
     records = _records(source, path)
     first = next(records, None)
     if first is None:
@@ -61,7 +61,7 @@ def _structure(source: CsvSource, path: Path) -> tuple[list[str], Sequence[int]]
         lines.append(line)
     if not lines:
         raise refusal(DataCode.NO_ROWS, source.path)
-    return columns, lines
+    return lines
 
 
 def _records(source: CsvSource, path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -101,11 +101,3 @@ def _check_separator(source: CsvSource, line: int, header: str) -> None:
     likely = max(_SEPARATORS, key=header.count)
     if likely in header:
         raise refusal(DataCode.SEPARATOR, source.path, line, separator=source.separator, likely=likely)
-
-
-def _array(column: pd.Series) -> Array:
-    if pd.api.types.is_bool_dtype(column) or pd.api.types.is_numeric_dtype(column):
-        return column.to_numpy()
-    texts = np.empty(len(column), object)
-    texts[:] = [None if pd.isna(cell) else str(cell) for cell in column]
-    return texts

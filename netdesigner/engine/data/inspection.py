@@ -11,12 +11,14 @@ from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSource
 from netdesigner.data.sources.keras_sets import KerasSource
 from netdesigner.data.sources.source import Source
-from netdesigner.data.sources.tables import CsvSource
+from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
 from netdesigner.engine.data.builtin import read_builtin
 from netdesigner.engine.data.csv_file import read_csv
+from netdesigner.engine.data.excel_file import read_excel
 from netdesigner.engine.data.keras_set import read_keras_set
 from netdesigner.engine.data.limits import MAXIMUM_CLASSES
 from netdesigner.engine.data.npz_file import read_npz
+from netdesigner.engine.data.parquet_file import read_parquet
 from netdesigner.engine.data.tables import Array, Table, is_text, is_whole, missing
 
 
@@ -34,6 +36,10 @@ def read_source(source: Source, folder: Path) -> Table:
             return read_keras_set(source)
         case CsvSource():
             return read_csv(source, folder / source.path)
+        case ParquetSource():
+            return read_parquet(source, folder / source.path)
+        case ExcelSource():
+            return read_excel(source, folder / source.path)
         case NpzSource():
             return read_npz(source, folder / source.path)
 
@@ -50,7 +56,7 @@ def inspect(source: Source, folder: Path) -> SourceFacts:
 def facts_of(table: Table) -> SourceFacts:
     """Return the facts about what was read."""
     fields = {name: _field_facts(name, array) for name, array in table.fields.items()}
-    return SourceFacts(table.samples, fields, table.fingerprint, table.test_samples)
+    return SourceFacts(table.samples, fields, table.fingerprint, table.test_samples, table.sheets)
 
 
 def _field_facts(name: str, array: Array) -> FieldFacts:

@@ -14,6 +14,10 @@ MAXIMUM_LINE_BYTES: Final = 2**24
 """Length of a line."""
 MAXIMUM_COLUMNS: Final = 10_000
 """Columns of a table."""
+MAXIMUM_CELLS: Final = 10_000_000
+"""Cells of a sheet, which take much more memory than those of other tables."""
+MAXIMUM_SHEET_BYTES: Final = 2**29
+"""Size of all parts of a workbook together, unpacked."""
 MAXIMUM_CLASSES: Final = 1_000
 """Distinct values that still count as classes."""
 BLOCK_BYTES: Final = 2**20

@@ -23,6 +23,8 @@ class Table:
         file: The file as the source names it, empty for a built-in set.
         lines: For each sample of a table in a text file the line it begins at.
         test_samples: How many samples, the last ones, are meant for the test.
+        unit: What `lines` counts where that is no line of text: `row` in a sheet.
+        sheets: The names of all sheets of a workbook.
     """
 
     fields: Mapping[str, Array]
@@ -30,6 +32,8 @@ class Table:
     file: str = ""
     lines: Sequence[int] = field(default=())
     test_samples: int = 0
+    unit: str = ""
+    sheets: tuple[str, ...] = ()
 
     @property
     def samples(self) -> int:

@@ -13,7 +13,7 @@ import pytest
 
 from netdesigner.data.findings import DataCode
 from netdesigner.data.sources.arrays import NpzSource
-from netdesigner.data.sources.tables import CsvSource
+from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
 from netdesigner.engine.data import limits
 from netdesigner.engine.data.errors import SourceRefusedError
 from netdesigner.engine.data.inspection import inspect
@@ -55,7 +55,7 @@ def npy(header, content=b""):
     return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text)) + text + content
 
 
-@pytest.mark.parametrize("source", [CsvSource, NpzSource])
+@pytest.mark.parametrize("source", [CsvSource, ParquetSource, ExcelSource, NpzSource])
 class TestAnyFile:
     def test_missing(self, source, tmp_path):
         assert refused(source("none"), tmp_path).code is DataCode.MISSING
