@@ -6,7 +6,9 @@ Handlers run on the main thread because Keras' scopes belong to a thread. An exc
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Mapping
+from queue import SimpleQueue
 from typing import Any, TypeAlias
 
 from netdesigner.engine.channel import Cancellation, Channel, standard_channel
@@ -58,22 +60,52 @@ Handler: TypeAlias = Callable[[Values, Context], Any]
 """Answers a request: parameters and context to a result that JSON can express."""
 
 
-def serve(handlers: Mapping[str, Handler], hello: Values, *, urgent: Mapping[str, Handler] | None = None) -> int:
+def serve(
+    handlers: Mapping[str, Handler],
+    hello: Values,
+    *,
+    urgent: Mapping[str, Handler] | None = None,
+    beside: Mapping[str, Handler] | None = None,
+) -> int:
     """Answer requests until the program asks to stop or goes; return the exit status.
 
     Args:
         handlers: For each method what answers it, on the calling thread.
         hello: Told to the program at the start.
         urgent: Methods answered at once on the reading thread, while a handler works: they only set flags.
+        beside: Methods answered one after the other on a thread of their own, while a handler works.
     """
     channel = standard_channel()
-    if urgent:
-        channel.urgent = lambda request: _answer_urgent(channel, urgent, request)
+    if urgent or beside:
+        aside = _Beside(channel, beside or {})
+        channel.urgent = lambda request: _answer_urgent(channel, urgent or {}, request) or aside.take(request)
     channel.send(Hello(hello))
     known = {**(urgent or {}), **handlers}
     while (request := channel.next_request()) is not None:
         _answer(channel, known.get(request.method), request)
     return 0
+
+
+class _Beside:
+    """Answers requests on a thread of its own."""
+
+    def __init__(self, channel: Channel, handlers: Mapping[str, Handler]) -> None:
+        self._channel = channel
+        self._handlers = handlers
+        self._requests: SimpleQueue[Request] = SimpleQueue()
+        threading.Thread(target=self._run, name="beside", daemon=True).start()
+
+    def take(self, request: Request) -> bool:
+        """Put a request into the queue, if it belongs there."""
+        if request.method not in self._handlers:
+            return False
+        self._requests.put(request)
+        return True
+
+    def _run(self) -> None:
+        while True:
+            request = self._requests.get()
+            _answer(self._channel, self._handlers[request.method], request)
 
 
 def _answer_urgent(channel: Channel, handlers: Mapping[str, Handler], request: Request) -> bool:

@@ -1,3 +1,5 @@
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -5,6 +7,7 @@ from netdesigner.data.findings import DataCode
 from netdesigner.data.sources.keras_sets import KerasSource
 from netdesigner.engine.data.check import check
 from netdesigner.engine.data.inspection import read_source
+from netdesigner.engine.data.survey import survey
 from netdesigner.engine.data.tables import Table
 from netdesigner.graph.nodes import InputNode, LayerNode, OutputNode
 from netdesigner.project.expectations import expectations_of
@@ -27,12 +30,12 @@ def classes_of(document):
     return shapes
 
 
-def read(source, folder):
-    """Read a source; in the place of MNIST, which tests do not fetch, what has its shape and its classes."""
+def look(folder, _name, source):
+    """Look at a source; in the place of MNIST, which tests do not fetch, at what has its shape and its classes."""
     if not isinstance(source, KerasSource):
-        return read_source(source, folder)
-    targets = np.arange(200, dtype="uint8") % 10
-    return Table({"images": np.zeros((200, 28, 28, 1), "uint8"), "target": targets}, "", "mnist", test_samples=50)
+        return survey(read_source(source, folder))
+    fields = {"images": np.zeros((200, 28, 28, 1), "uint8"), "target": np.arange(200, dtype="uint8") % 10}
+    return survey(Table(fields, "", "mnist", test_samples=50))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -41,7 +44,7 @@ def test_the_data_of_a_template_is_sound(name):
     document = load_project(project)
     expectations = expectations_of(document, classes_of(document))
     assert {expectation.node for expectation in expectations} == set(document.data.bindings)
-    assert check(document.data, project.parent, expectations, read).findings == []
+    assert check(document.data, project.parent, expectations, partial(look, project.parent)).findings == []
 
 
 @pytest.mark.parametrize("name", ["mnist-mlp", "mnist-cnn"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from netdesigner.data.binding_checks import binding_findings, usable_fields
 from netdesigner.data.bindings import DataSettings
@@ -16,11 +17,12 @@ from netdesigner.data.sources.source import Source
 from netdesigner.data.split_checks import split_findings
 from netdesigner.engine.data.content import content_findings
 from netdesigner.engine.data.errors import NotFetchedError, SourceRefusedError
-from netdesigner.engine.data.inspection import facts_of, read_source
-from netdesigner.engine.data.tables import Table
+from netdesigner.engine.data.inspection import read_source
+from netdesigner.engine.data.survey import Survey, survey
 from netdesigner.engine.protocol.keras_files import KerasFile
 
-Reader = Callable[[Source, Path], Table]
+Look: TypeAlias = Callable[[str, Source], Survey]
+"""Looks at a source, which has a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +41,29 @@ class Checked:
 
 
 def check(
-    settings: DataSettings, folder: Path, expectations: Sequence[Expectation], read: Reader = read_source
+    settings: DataSettings, folder: Path, expectations: Sequence[Expectation], look: Look | None = None
 ) -> Checked:
-    """Check all data of a project; relative paths start at `folder`."""
+    """Check all data of a project.
+
+    Args:
+        settings: The data.
+        folder: Where relative paths start.
+        expectations: What the network expects.
+        look: Looks at a source, unless each is to be read anew.
+    """
     findings: list[DataFinding] = []
     unfetched: dict[str, tuple[KerasFile, ...]] = {}
-    tables: dict[str, Table] = {}
+    surveys: dict[str, Survey] = {}
     for name, source in settings.sources.items():
         try:
-            tables[name] = read(source, folder)
+            surveys[name] = survey(read_source(source, folder)) if look is None else look(name, source)
         except SourceRefusedError as error:
             findings.append(error.finding)
         except NotFetchedError as error:
             unfetched[name] = error.files
-    facts = {name: facts_of(table) for name, table in tables.items()}
+    facts = {name: found.facts for name, found in surveys.items()}
     findings.extend(binding_findings(settings, expectations, facts))
-    findings.extend(_contents(settings, expectations, tables, facts))
+    findings.extend(_contents(settings, expectations, surveys, facts))
     findings.extend(split_findings(settings, expectations, facts))
     return Checked(facts, findings, unfetched)
 
@@ -62,11 +71,11 @@ def check(
 def _contents(
     settings: DataSettings,
     expectations: Sequence[Expectation],
-    tables: dict[str, Table],
+    surveys: dict[str, Survey],
     facts: dict[str, SourceFacts],
 ) -> Iterator[DataFinding]:
     texts = {expectation.node for expectation in expectations if expectation.is_input and expectation.dtype == TEXT}
     known = {expectation.node for expectation in expectations}
     for node, binding in settings.bindings.items():
-        if binding.source in tables and usable_fields(binding, facts):
-            yield from content_findings(tables[binding.source], binding, node in texts or node not in known)
+        if binding.source in surveys and usable_fields(binding, facts):
+            yield from content_findings(surveys[binding.source], binding, node in texts or node not in known)

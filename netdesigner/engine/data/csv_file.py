@@ -1,67 +1,191 @@
-"""Tables in text files.
+"""Tables in text files, read a block at a time.
 
-The structure is checked record by record, so that a finding names the line; pandas reads the values, as the generated
-script does.
+A quick look at the structure comes first; where it does not vouch for a file, the structure is checked record by
+record, so that a finding names the line. pandas reads the values, as the generated script does.
 """
 
 from __future__ import annotations
 
 import csv
+import io
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, BinaryIO, Final
 
 import pandas as pd
 
 from netdesigner.data.findings import DataCode
 from netdesigner.data.sources.tables import CsvSource
+from netdesigner.engine.data.csv_scan import DoubtfulError, Scan
 from netdesigner.engine.data.csv_text import checked_text
-from netdesigner.engine.data.errors import refusal
+from netdesigner.engine.data.csv_types import READ_AS, ColumnTypes, kind_of, values
+from netdesigner.engine.data.errors import SourceRefusedError, refusal
 from netdesigner.engine.data.files import opened
-from netdesigner.engine.data.frames import fields_of
-from netdesigner.engine.data.limits import MAXIMUM_COLUMNS
-from netdesigner.engine.data.tables import Table
+from netdesigner.engine.data.limits import BLOCK_BYTES, MAXIMUM_COLUMNS
+from netdesigner.engine.data.survey import Tell
+from netdesigner.engine.data.tables import Array, Block
 
 _SEPARATORS: Final = (",", ";", "\t", "|")
+_SCANNING: Final = 0.25
+"""The share of the time that the look at the structure takes."""
+_MOST_ROWS: Final = 100_000
+_MOST_CELLS: Final = 4_000_000
+"""Of a block; a row has to fit."""
+_HEAD_BYTES: Final = 2**22
+"""Where the first rows have to be."""
 
 
-def read_csv(source: CsvSource, path: Path) -> Table:
-    """Read a table.
+@dataclass(frozen=True, slots=True, eq=False)
+class CsvTable:
+    """A table whose structure is sound.
+
+    Attributes:
+        source: The source.
+        path: Its file.
+        columns: The names of the columns.
+        lines: The line that each row begins at.
+        fingerprint: Hash of the content.
+    """
+
+    source: CsvSource
+    path: Path
+    columns: Sequence[str]
+    lines: Sequence[int]
+    fingerprint: str
+    test_samples: int = field(default=0, init=False)
+    unit: str = field(default="", init=False)
+    sheets: tuple[str, ...] = field(default=(), init=False)
+
+    @property
+    def file(self) -> str:
+        """The file as the source names it."""
+        return self.source.path
+
+    @property
+    def samples(self) -> int:
+        """How many rows there are."""
+        return len(self.lines)
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield all values.
+
+        What a column holds is known when all of it has been read: columns that were taken for something else are read
+        once more.
+
+        Raises:
+            SourceRefusedError: If pandas cannot read it, or it has changed.
+        """
+        types = ColumnTypes(self.columns)
+        for start, rows, share in self._chunks():
+            found = {column: types.take(column, rows[column]) for column in self.columns}
+            yield Block(start, {name: array for name, array in found.items() if array is not None}, share)
+        if not types.mistaken:
+            return
+        kinds = {column: types.kind(column) for column in self.columns if column in types.mistaken}
+        dtypes = {column: READ_AS.get(kind, "str") for column, kind in kinds.items()}
+        for start, rows, share in self._chunks(usecols=list(kinds), dtype=dtypes):
+            yield Block(start, {name: values(rows[name], kind) for name, kind in kinds.items()}, share)
+
+    def _chunks(self, **options: Any) -> Iterator[tuple[int, pd.DataFrame, float]]:
+        """Yield rows with the number of the first one, and the share of all that have been read."""
+        start, size = 0, max(1, min(_MOST_ROWS, _MOST_CELLS // len(self.columns)))
+        with opened(self.path, self.file) as file:
+            try:
+                for rows in _frame(self.source, file, chunksize=size, **options):
+                    stop = start + len(rows)
+                    yield start, rows, _SCANNING + (1 - _SCANNING) * min(1, stop / self.samples)
+                    start = stop
+            except pd.errors.ParserError as error:
+                raise refusal(DataCode.UNREADABLE, self.file, reason=str(error)) from error
+
+
+def read_csv(source: CsvSource, path: Path, tell: Tell | None = None) -> CsvTable:
+    """Look at the structure of a table.
+
+    Args:
+        source: The table.
+        path: Its file.
+        tell: Is told how far that is.
 
     Raises:
         SourceRefusedError: If anything about its structure is wrong.
     """
-    name = source.path
-    if len(source.separator) != 1 or source.separator in '"\r\n' or not source.separator.isascii():
-        raise refusal(DataCode.BAD_SEPARATOR, name, separator=source.separator)
-    with opened(path, name) as file:
-        fingerprint = checked_text(file, name)
-        lines = _structure(source, path)
-        file.seek(0)
+    _check_source(source)
+    with opened(path, source.path) as file:
         try:
-            frame = pd.read_csv(file, sep=source.separator, encoding="utf-8", index_col=False, low_memory=False)
-        except pd.errors.ParserError as error:
-            raise refusal(DataCode.UNREADABLE, name, reason=str(error)) from error
-    return Table(fields_of(frame), fingerprint, name, lines)
+            return _quickly(source, path, file, tell)
+        except (DoubtfulError, SourceRefusedError, UnicodeDecodeError):
+            file.seek(0)
+        fingerprint = checked_text(file, source.path)
+        columns, lines = _structure(source, path, tell)
+    return CsvTable(source, path, columns, lines, fingerprint)
 
 
-def _structure(source: CsvSource, path: Path) -> Sequence[int]:
+def head_of_csv(source: CsvSource, path: Path, rows: int) -> Mapping[str, Array]:
+    """Return the first rows of a table, whatever comes after them.
+
+    Raises:
+        SourceRefusedError: If not even they can be read.
+    """
+    _check_source(source)
+    with opened(path, source.path) as file:
+        content = file.read(_HEAD_BYTES)
+        if file.read(1):
+            content = content[: content.rfind(b"\n") + 1]
+    try:
+        frame = _frame(source, io.BytesIO(content), nrows=rows)
+    except (ValueError, pd.errors.ParserError) as error:
+        raise refusal(DataCode.UNREADABLE, source.path, reason=str(error)) from error
+    return {str(name): values(column, kind_of(column)) for name, column in frame.items()}
+
+
+def _frame(source: CsvSource, file: BinaryIO, **options: Any) -> Any:
+    return pd.read_csv(file, sep=source.separator, encoding="utf-8", index_col=False, low_memory=False, **options)
+
+
+def _quickly(source: CsvSource, path: Path, file: BinaryIO, tell: Tell | None) -> CsvTable:
+    columns = _names(source, _records(source, path))
+    size = path.stat().st_size
+    seen = Scan(source.separator, len(columns))
+    while block := file.read(BLOCK_BYTES):
+        seen.take(block)
+        if tell is not None:
+            tell(_SCANNING * file.tell() / size)
+    seen.finish()
+    return CsvTable(source, path, columns, seen.lines, seen.fingerprint)
+
+
+def _structure(source: CsvSource, path: Path, tell: Tell | None) -> tuple[list[str], Sequence[int]]:
     records = _records(source, path)
-    first = next(records, None)
-    if first is None:
-        raise refusal(DataCode.EMPTY_FILE, source.path)
-    line, columns = first
-    _check_columns(source, line, columns)
+    columns = _names(source, records)
     lines = array("q")
     for line, record in records:
         if len(record) != len(columns):
             raise refusal(DataCode.RAGGED, source.path, line, expected=len(columns), found=len(record))
         lines.append(line)
+        if tell is not None and not len(lines) % _MOST_ROWS:
+            tell(0)
     if not lines:
         raise refusal(DataCode.NO_ROWS, source.path)
-    return lines
+    return columns, lines
+
+
+def _names(source: CsvSource, records: Iterator[tuple[int, list[str]]]) -> list[str]:
+    """Return the names of the columns."""
+    first = next(records, None)
+    if first is None:
+        raise refusal(DataCode.EMPTY_FILE, source.path)
+    line, columns = first
+    _check_columns(source, line, columns)
+    return columns
+
+
+def _check_source(source: CsvSource) -> None:
+    if len(source.separator) != 1 or source.separator in '"\r\n' or not source.separator.isascii():
+        raise refusal(DataCode.BAD_SEPARATOR, source.path, separator=source.separator)
 
 
 def _records(source: CsvSource, path: Path) -> Iterator[tuple[int, list[str]]]:

@@ -27,6 +27,11 @@ def checked_text(file: BinaryIO, name: str) -> str:
     return scan.digest.hexdigest()
 
 
+def is_foreign(start: bytes) -> bool:
+    """Return whether a file begins as one of another kind, or with text in another encoding."""
+    return start.startswith((*_OTHER_ENCODINGS, *_SIGNATURES))
+
+
 class _Scan:
     def __init__(self, name: str) -> None:
         self._name = name

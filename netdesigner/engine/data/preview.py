@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
 
 from netdesigner.catalogue.values import Json
-from netdesigner.engine.data.tables import Table
+from netdesigner.engine.data.tables import Array
 
 MAXIMUM_ROWS: Final = 1_000
 MAXIMUM_NUMBERS: Final = 4_096
@@ -16,10 +17,9 @@ MAXIMUM_NUMBERS: Final = 4_096
 MAXIMUM_TEXT: Final = 1_000
 
 
-def preview(table: Table, rows: int) -> dict[str, list[Json]]:
-    """Return the first values of each field; arrays as nested lists, what is missing or too large as `None`."""
-    count = max(0, min(rows, MAXIMUM_ROWS))
-    return {name: [plain_value(sample) for sample in array[:count]] for name, array in table.fields.items()}
+def preview(head: Mapping[str, Array]) -> dict[str, list[Json]]:
+    """Return the values of each field; arrays as nested lists, what is missing or too large as `None`."""
+    return {name: [plain_value(sample) for sample in array[:MAXIMUM_ROWS]] for name, array in head.items()}
 
 
 def plain_value(sample: Any) -> Json:

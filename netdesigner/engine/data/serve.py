@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,15 +16,16 @@ from netdesigner.data.findings import finding_to_json
 from netdesigner.data.json_form import settings_from_json
 from netdesigner.data.sample_json import sample_value_to_json
 from netdesigner.data.sources.json_form import source_from_json
-from netdesigner.data.sources.source import FileSource, Source
+from netdesigner.data.sources.source import Source
 from netdesigner.data.statistics_json import correlations_to_json, statistics_to_json
 from netdesigner.engine.data.check import check
 from netdesigner.engine.data.correlations import correlations
 from netdesigner.engine.data.errors import NotFetchedError, SourceRefusedError
-from netdesigner.engine.data.inspection import facts_of, read_source
-from netdesigner.engine.data.preview import preview
+from netdesigner.engine.data.looking import Looker
+from netdesigner.engine.data.preview import MAXIMUM_ROWS, preview
 from netdesigner.engine.data.sample import sample
 from netdesigner.engine.data.statistics import statistics
+from netdesigner.engine.data.survey import Survey, Tell
 from netdesigner.engine.data.tables import Table
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.protocol.keras_files import keras_file_to_json
@@ -33,8 +34,6 @@ from netdesigner.engine.serving import Context, serve
 
 BAD_REQUEST: Final = "bad_request"
 NOT_FETCHED: Final = "not_fetched"
-_REMEMBERED: Final = 4
-"""Sources that are kept in memory: as many as a project usually has."""
 
 
 def main(_options: Sequence[str]) -> int:
@@ -43,50 +42,54 @@ def main(_options: Sequence[str]) -> int:
     handlers = {
         "inspect": engine.inspect,
         "check": engine.check,
-        "preview": engine.preview,
         "sample": engine.sample,
         "statistics": engine.statistics,
         "correlations": engine.correlations,
     }
-    return serve(handlers, {"kind": "data"})
+    return serve(handlers, {"kind": "data"}, beside={"preview": engine.preview})
 
 
-@dataclass(slots=True)
 class DataEngine:
-    """The methods, and the sources read last: a file is read again only when it has changed."""
+    """The methods."""
 
-    _tables: dict[tuple[Source, Path, object], Table] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._looker = Looker()
 
-    def inspect(self, params: Values, _context: Context) -> dict[str, Any]:
+    def inspect(self, params: Values, context: Context) -> dict[str, Any]:
         """Return facts about a source, or the finding that says why there are none."""
-        return self._look("facts", params, lambda table: facts_to_json(facts_of(table)))
+        source, folder = _source(params)
+        return _unless_refused("facts", lambda: facts_to_json(self._survey(folder, context, "", source).facts))
 
     def preview(self, params: Values, _context: Context) -> dict[str, Any]:
         """Return the first samples of a source, or the finding that says why there are none."""
-        return self._look("fields", params, lambda table: preview(table, int(params.get("rows", 10))))
+        source, folder = _source(params)
+        rows = max(0, min(int(params.get("rows", 10)), MAXIMUM_ROWS))
+        return _unless_refused("fields", lambda: preview(self._looker.head(source, folder, rows)))
 
-    def sample(self, params: Values, _context: Context) -> dict[str, Any]:
+    def sample(self, params: Values, context: Context) -> dict[str, Any]:
         """Return one sample of a source with all it has, or the finding that says why there is none."""
-        return self._look("sample", params, lambda table: _sample(table, int(params.get("place", 0))))
+        return self._look("sample", params, context, lambda table: _sample(table, int(params.get("place", 0))))
 
-    def statistics(self, params: Values, _context: Context) -> dict[str, Any]:
+    def statistics(self, params: Values, context: Context) -> dict[str, Any]:
         """Return what the values of some fields look like, or the finding that says why they cannot be read."""
         names = _names(params)
-        return self._look("statistics", params, lambda table: statistics_to_json(statistics(table, names)))
+        return self._look("statistics", params, context, lambda table: statistics_to_json(statistics(table, names)))
 
-    def correlations(self, params: Values, _context: Context) -> dict[str, Any]:
+    def correlations(self, params: Values, context: Context) -> dict[str, Any]:
         """Return how columns go together, those of some fields first, or the finding that says why not."""
         names = _names(params)
-        return self._look("correlations", params, lambda table: correlations_to_json(correlations(table, names)))
+        look = "correlations"
+        return self._look(look, params, context, lambda table: correlations_to_json(correlations(table, names)))
 
-    def check(self, params: Values, _context: Context) -> dict[str, Json]:
-        """Return facts about all sources of a project, and all findings."""
+    def check(self, params: Values, context: Context) -> dict[str, Json]:
+        """Return facts about all sources of a project, and all findings; tells how much of which has been read."""
         try:
             settings = settings_from_json(params.get("settings"))
             expectations = [expectation_from_json(form) for form in params.get("expectations", ())]
         except (CatalogueError, DataError) as error:
             raise RequestFailed(BAD_REQUEST, str(error)) from error
-        checked = check(settings, _folder(params), expectations, self._read)
+        folder = _folder(params)
+        checked = check(settings, folder, expectations, partial(self._survey, folder, context))
         return {
             "facts": {name: facts_to_json(facts) for name, facts in checked.facts.items()},
             "findings": [finding_to_json(finding) for finding in checked.findings],
@@ -95,21 +98,31 @@ class DataEngine:
             },
         }
 
-    def _look(self, name: str, params: Values, look: Callable[[Table], Any]) -> dict[str, Any]:
-        try:
-            return {name: look(self._read(*_source(params)))}
-        except SourceRefusedError as error:
-            return {"finding": finding_to_json(error.finding)}
-        except NotFetchedError as error:
-            raise RequestFailed(NOT_FETCHED, str(error)) from error
+    def _look(self, name: str, params: Values, context: Context, look: Callable[[Table], Any]) -> dict[str, Any]:
+        source, folder = _source(params)
+        return _unless_refused(name, lambda: look(self._looker.table(source, folder, _tell(context, ""))))
 
-    def _read(self, source: Source, folder: Path) -> Table:
-        key = (source, folder, _state(source, folder))
-        table = self._tables.pop(key, None) or read_source(source, folder)
-        self._tables[key] = table  # now the latest
-        while len(self._tables) > _REMEMBERED:
-            del self._tables[next(iter(self._tables))]
-        return table
+    def _survey(self, folder: Path, context: Context, name: str, source: Source) -> Survey:
+        return self._looker.survey(source, folder, _tell(context, name))
+
+
+def _tell(context: Context, name: str) -> Tell:
+    """Return what tells the program how much of a source has been read, unless it no longer wants to know."""
+
+    def tell(share: float) -> None:
+        context.check_cancelled()
+        context.progress(source=name, share=share)
+
+    return tell
+
+
+def _unless_refused(name: str, look: Callable[[], Any]) -> dict[str, Any]:
+    try:
+        return {name: look()}
+    except SourceRefusedError as error:
+        return {"finding": finding_to_json(error.finding)}
+    except NotFetchedError as error:
+        raise RequestFailed(NOT_FETCHED, str(error)) from error
 
 
 def _source(params: Values) -> tuple[Source, Path]:
@@ -132,14 +145,3 @@ def _names(params: Values) -> list[str]:
 
 def _folder(params: Values) -> Path:
     return Path(str(params.get("folder", "")))
-
-
-def _state(source: Source, folder: Path) -> object:
-    """Return what changes whenever the file does."""
-    if not isinstance(source, FileSource):
-        return None
-    try:
-        status = (folder / source.path).stat()
-    except (OSError, ValueError):
-        return None  # reading it says what is wrong
-    return status.st_mtime_ns, status.st_size, status.st_ino

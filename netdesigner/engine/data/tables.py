@@ -1,16 +1,69 @@
-"""A source that has been read: its fields as arrays."""
+"""What a source holds: arrays in memory, or blocks of them that are read one after the other."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[Any]
+
+_BLOCK_VALUES: Final = 2**20
+"""Values of an array that are looked at together."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """Some of the samples of some fields.
+
+    Attributes:
+        start: The number of the first sample. Where a field begins again at 0, all that came of it before is void.
+        fields: The values by field.
+        share: How much of the source has been read by now, from 0 to 1.
+    """
+
+    start: int
+    fields: Mapping[str, Array]
+    share: float
+
+
+class Samples(Protocol):
+    """What can be read block by block, again and again."""
+
+    @property
+    def samples(self) -> int:
+        """How many samples there are."""
+
+    @property
+    def test_samples(self) -> int:
+        """How many of them, the last ones, are meant for the test."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash of the content."""
+
+    @property
+    def file(self) -> str:
+        """The file as the source names it, empty for a built-in set."""
+
+    @property
+    def lines(self) -> Sequence[int]:
+        """For each sample of a table the line or row it begins at; empty for others."""
+
+    @property
+    def unit(self) -> str:
+        """What `lines` counts where that is no line of text: `row` in a sheet."""
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of all sheets of a workbook."""
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield all values, those of a field in the order of the samples."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,9 +93,24 @@ class Table:
         """How many samples there are."""
         return next((len(array) for array in self.fields.values()), 0)
 
-    def row(self, sample: int) -> int:
-        """Return what a finding names as the row of a sample."""
-        return self.lines[sample] if self.lines else sample
+    def blocks(self) -> Iterator[Block]:
+        """Yield all values, one field after the other."""
+        sizes = [array.size for array in self.fields.values()]
+        for number, (name, array) in enumerate(self.fields.items()):
+            for part in parts(len(array), array[:1].size):
+                read = sum(sizes[:number]) + sizes[number] * part.stop / max(1, len(array))
+                yield Block(part.start, {name: array[part]}, read / max(1, sum(sizes)))
+
+
+def parts(samples: int, values: int) -> Iterator[slice]:
+    """Yield slices of so many samples as may be in memory together; one at least, be it empty.
+
+    Args:
+        samples: How many samples there are.
+        values: How many values each of them has.
+    """
+    step = max(1, _BLOCK_VALUES // max(1, values))
+    yield from (slice(start, min(start + step, samples)) for start in range(0, max(1, samples), step))
 
 
 def fingerprint(fields: Mapping[str, Array]) -> str:
@@ -66,9 +134,9 @@ def is_whole(array: Array) -> bool:
 
 def missing(array: Array) -> NDArray[np.bool_]:
     """Return for each sample whether anything of it is missing: NaN, or no text."""
-    flat = array.reshape(len(array), -1)
     if is_text(array):
-        return np.array([any(not isinstance(cell, str) or not cell for cell in row) for row in flat], bool)
+        gone = np.fromiter((not isinstance(cell, str) or not cell for cell in array.ravel().tolist()), bool, array.size)
+        return np.asarray(gone.reshape(len(array), -1).any(axis=1))
     if array.dtype.kind == "f":
-        return np.asarray(np.isnan(flat).any(axis=1))
+        return np.asarray(np.isnan(array.reshape(len(array), -1)).any(axis=1))
     return np.zeros(len(array), bool)

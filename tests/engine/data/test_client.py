@@ -13,7 +13,6 @@ from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.tables import CsvSource
 from netdesigner.engine.client.data import DataClient
 from netdesigner.engine.data.preview import MAXIMUM_ROWS, preview
-from netdesigner.engine.data.tables import Table
 
 
 @pytest.fixture(scope="module")
@@ -70,15 +69,19 @@ def test_check(client, tmp_path):
 
 
 def test_a_preview_is_bounded():
-    table = Table({"x": np.zeros((MAXIMUM_ROWS + 5, 2)), "huge": np.zeros((MAXIMUM_ROWS + 5, 5000))}, "")
-    shown = preview(table, 10**9)
+    shown = preview({"x": np.zeros((MAXIMUM_ROWS + 5, 2)), "huge": np.zeros((MAXIMUM_ROWS + 5, 5000))})
     assert len(shown["x"]) == MAXIMUM_ROWS
     assert shown["huge"][0] is None
-    assert preview(table, -3) == {"x": [], "huge": []}
+
+
+@pytest.mark.parametrize(("rows", "found"), [(10**9, 150), (-3, 0)])
+def test_no_more_rows_than_there_are(client, tmp_path, rows, found):
+    shown = client.preview(BuiltinSource(BuiltinSet.IRIS), tmp_path, rows)
+    assert {name: len(values) for name, values in shown.fields.items()} == {"features": found, "target": found}
 
 
 def test_cells_of_a_preview_are_json():
     texts = np.array(["a" * 5000, None, "b"], object)
-    shown = preview(Table({"text": texts, "flag": np.array([True, False, True])}, ""), 3)
+    shown = preview({"text": texts, "flag": np.array([True, False, True])})
     assert [len(text) if text else text for text in shown["text"]] == [1000, None, 1]
     assert shown["flag"] == [True, False, True]

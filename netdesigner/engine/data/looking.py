@@ -1,0 +1,111 @@
+"""Sources as they were looked at, so that a file is read again only when it has changed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Generic, TypeVar
+
+from netdesigner.data.sources.source import FileSource, Source
+from netdesigner.data.sources.tables import CsvSource
+from netdesigner.engine.data.csv_file import CsvTable, head_of_csv
+from netdesigner.engine.data.inspection import read_source
+from netdesigner.engine.data.picking import Picking
+from netdesigner.engine.data.survey import Survey, Tell
+from netdesigner.engine.data.survey import survey as survey_of
+from netdesigner.engine.data.tables import Array, Table
+
+T = TypeVar("T")
+
+_TABLES: Final = 4
+"""Sources that are kept in memory: as many as a project usually has."""
+_SURVEYS: Final = 64
+"""What is known of a source is small, however large the source."""
+
+
+@dataclass(slots=True)
+class _Latest(Generic[T]):
+    """Keeps what was used last."""
+
+    most: int
+    kept: dict[Hashable, T] = field(default_factory=dict)
+
+    def get(self, key: Hashable) -> T | None:
+        found = self.kept.pop(key, None)
+        if found is not None:
+            self.kept[key] = found  # now the latest
+        return found
+
+    def keep(self, key: Hashable, value: T) -> T:
+        self.kept[key] = value
+        while len(self.kept) > self.most:
+            del self.kept[next(iter(self.kept))]
+        return value
+
+
+class Looker:
+    """Looks at sources; may be asked from several threads."""
+
+    def __init__(self) -> None:
+        self._tables: _Latest[Table] = _Latest(_TABLES)
+        self._surveys: _Latest[Survey] = _Latest(_SURVEYS)
+        self._reading = threading.Lock()
+
+    def survey(self, source: Source, folder: Path, tell: Tell | None = None) -> Survey:
+        """Return what there is to know about a source.
+
+        Raises:
+            SourceRefusedError: If it cannot be read.
+            NotFetchedError: If it is a data set that is not on this computer.
+        """
+        known = self._surveys.get((source, folder, _state(source, folder)))
+        return known or self._read(source, folder, tell)[0]
+
+    def table(self, source: Source, folder: Path, tell: Tell | None = None) -> Table:
+        """Return a source as a table: of a large file in text some of its samples.
+
+        Raises:
+            SourceRefusedError: If it cannot be read.
+            NotFetchedError: If it is a data set that is not on this computer.
+        """
+        known = self._tables.get((source, folder, _state(source, folder)))
+        return known or self._read(source, folder, tell)[1]
+
+    def head(self, source: Source, folder: Path, rows: int) -> Mapping[str, Array]:
+        """Return the first samples of a source, of a file in text at once.
+
+        Raises:
+            SourceRefusedError: If they cannot be read.
+            NotFetchedError: If it is a data set that is not on this computer.
+        """
+        if isinstance(source, CsvSource):
+            return head_of_csv(source, folder / source.path, rows)
+        return {name: array[:rows] for name, array in self.table(source, folder).fields.items()}
+
+    def _read(self, source: Source, folder: Path, tell: Tell | None) -> tuple[Survey, Table]:
+        with self._reading:
+            key = (source, folder, _state(source, folder))
+            survey, table = self._surveys.get(key), self._tables.get(key)
+            if survey is None or table is None:
+                survey, table = _looked_through(read_source(source, folder, tell), tell)
+            return self._surveys.keep(key, survey), self._tables.keep(key, table)
+
+
+def _looked_through(samples: Table | CsvTable, tell: Tell | None) -> tuple[Survey, Table]:
+    if isinstance(samples, Table):
+        return survey_of(samples, tell), samples
+    picking = Picking(samples, len(samples.columns))
+    return survey_of(samples, tell, picking.take), picking.table()
+
+
+def _state(source: Source, folder: Path) -> object:
+    """Return what changes whenever the file does."""
+    if not isinstance(source, FileSource):
+        return None
+    try:
+        status = (folder / source.path).stat()
+    except (OSError, ValueError):
+        return None  # reading it says what is wrong
+    return status.st_mtime_ns, status.st_size, status.st_ino
