@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from netdesigner.catalogue.defaults import is_default
-from netdesigner.catalogue.values import Ref, Value
+from netdesigner.catalogue.values import Ref, Value, replace_refs
 from netdesigner.graph.arguments import item_placed, item_removed, refs_removed
 from netdesigner.graph.edits import GraphEdit, PutLayer, PutNode, RemoveLayer, RemoveNode, SetEnds
 from netdesigner.graph.errors import EditRefusedError
@@ -207,6 +207,19 @@ def with_arguments(node: Node, arguments: Mapping[str, Value]) -> Node:
     if isinstance(node, InputNode):
         raise EditRefusedError(f"Node {node.id!r} is an input: nothing can be connected to it.")
     return replace(node, arguments=arguments)
+
+
+def redirected(node: Node, old: Ref, new: Ref) -> Node:
+    """Return a node that takes another output wherever it takes a given one.
+
+    Raises:
+        EditRefusedError: If it is an input, which takes none.
+    """
+
+    def led(ref: Ref) -> Ref:
+        return new if ref == old else ref
+
+    return with_arguments(node, {name: replace_refs(value, led) for name, value in node.arguments.items()})
 
 
 def _without_sources(node: Node, gone: Mapping[NodeId, None]) -> Node:

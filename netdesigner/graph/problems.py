@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, Protocol
 
 from netdesigner.catalogue.values import Value
-from netdesigner.graph.edits import GraphEdit
 from netdesigner.graph.nodes import GraphId, NodeId
 
 
@@ -26,6 +26,14 @@ class Status(StrEnum):
     WAITING = "waiting"  # something before it has an error or is not connected
 
 
+class DocumentEdit(Protocol):
+    """An edit of a document: of its network, or of what stands beside it and is not known here, such as its data."""
+
+    def apply(self, document: Any) -> object:
+        """Apply the edit and return its inverse."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Fix:
     """A way out that can be applied as one undo step.
@@ -37,7 +45,7 @@ class Fix:
     """
 
     code: str
-    edits: tuple[GraphEdit, ...]
+    edits: tuple[DocumentEdit, ...]
     values: Mapping[str, Value] = field(default_factory=dict)
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from netdesigner.i18n import N_, _
+from netdesigner.i18n import N_, _, data_fit
 from netdesigner.i18n.problem_values import format_values
 
 
@@ -45,7 +45,9 @@ def sentence(problem: ProblemLike) -> str:
 
 def fix_sentence(fix: FixLike) -> str:
     """Return what a fix does, in words for a button."""
-    return _filled(_FIXES.get(fix.code, "{code}"), fix.values, None, fix.code)
+    special = _SPECIAL_FIXES.get(fix.code)
+    text = special(fix.values) if special else _FIXES.get(fix.code, "{code}")
+    return _filled(text, fix.values, None, fix.code)
 
 
 def _told(code: str, values: Mapping[str, Any], parameter: str | None) -> str:
@@ -66,6 +68,7 @@ def _filled(text: str, values: Mapping[str, Any], parameter: str | None, code: s
 
 
 _SENTENCES: Mapping[str, str] = {
+    **data_fit.SENTENCES,
     "no_inputs": N_("{graph} has no input. Add an Input and connect the first layer to it."),
     "no_outputs": N_("{graph} has no output. Add an Output and connect the last layer to it."),
     "duplicate_name": N_("The name {node} is taken already; every layer and input needs a name of its own. Rename it."),
@@ -135,20 +138,6 @@ _SENTENCES: Mapping[str, str] = {
         "change the Input inside."
     ),
     "submodel_call_failed": N_("{inner}, inside of {node}, does not take what comes from outside: {message}"),
-    "input_shape_not_data": N_(
-        "The data for {node} have the shape {data_shape}, but the Input is set to {sample_shape}. Use the shape of "
-        "the data."
-    ),
-    "input_dtype_not_data": N_(
-        "The data for {node} are of dtype {data_dtype}, but the Input takes {dtype}. Use the dtype of the data."
-    ),
-    "output_width_not_classes": N_(
-        "The data for {node} have {classes} classes, but {node} is {width} wide. Set the last layer to {classes} units."
-    ),
-    "output_shape_not_target": N_(
-        "{node} gives {shape}, but its target has the shape {target} for each sample. Make them equal: flatten what "
-        "comes before the last layer, or set its units."
-    ),
     "adapted_without_data": N_(
         "{node} is adapted to the training data of {input}, but no data is bound to it. Bind data to {input}, or give "
         "{node} its values."
@@ -199,21 +188,6 @@ _WRONG_VALUES: Mapping[str, str] = {
     ),
 }
 
-_WRONG_LOSSES: Mapping[str, str] = {
-    "one_hot": N_(
-        "The loss {loss} of {node} compares with one number for each class, but the target is the number of the "
-        "class. Use sparse_categorical_crossentropy, or encode the target as one-hot."
-    ),
-    "two_classes": N_(
-        "The loss {loss} of {node} tells two classes apart, but the target has {classes}. Use "
-        "sparse_categorical_crossentropy with {classes} units."
-    ),
-    "class_numbers": N_(
-        "The loss {loss} of {node} needs the number of the class as its target, but the target has the shape "
-        "{target} and no numbered classes. Choose another loss, or encode the target as classes."
-    ),
-}
-
 _BENT: Mapping[str, str] = {
     "unfinished": N_(
         "{graph} cannot be a keras.Sequential yet: connect its input to its output, one layer behind the other."
@@ -243,6 +217,7 @@ _BENT: Mapping[str, str] = {
 }
 
 _FIXES: Mapping[str, str] = {
+    **data_fit.FIXES,
     "add_input": N_("Add an Input"),
     "add_output": N_("Add an Output"),
     "insert_layer": N_("Insert {layer}"),
@@ -255,9 +230,6 @@ _FIXES: Mapping[str, str] = {
     "remove_parameter": N_("Take {parameter} away"),
     "reset_parameter": N_("Reset {parameter} to {value}"),
     "set_parameter": N_("Set {parameter} of {node} to {value}"),
-    "use_data_shape": N_("Use the shape of the data, {data_shape}"),
-    "use_data_dtype": N_("Use the dtype of the data, {dtype}"),
-    "set_loss": N_("Use the loss {loss}"),
     "rename": N_("Rename it to {name}"),
     "trust_file": N_("Look at {file} and trust it…"),
     "make_independent": N_("Give {node} weights of its own"),
@@ -319,6 +291,12 @@ _SPECIAL: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "negative_size": _vanished,
     "unknown_type": _unknown_type,
     "wrong_parameter": _wrong_value,
-    "loss_not_target": _by("wanted", _WRONG_LOSSES),
+    "loss_not_target": _by("wanted", data_fit.WRONG_LOSSES),
+    "loss_not_activation": _by("misfit", data_fit.WRONG_ACTIVATIONS),
+    "values_out_of_reach": _by("reach", data_fit.OUT_OF_REACH),
     "not_sequential": _by("bend", _BENT),
+}
+_SPECIAL_FIXES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "encode": _by("encoding", data_fit.ENCODED),
+    "set_task": _by("task", data_fit.TASKS),
 }

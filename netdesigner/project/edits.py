@@ -10,6 +10,7 @@ from netdesigner.data.bindings import DataSettings
 from netdesigner.graph.edits import GraphEdit, PutLayer, PutNode, RemoveLayer, RemoveNode
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.nodes import GraphId, NodeId, Target
+from netdesigner.graph.problems import Fix
 from netdesigner.project.attached import AttachedFile, with_types
 from netdesigner.project.document import CanvasItem, Comment, Document, Flow, Point, Settings, Waypoints
 from netdesigner.project.settings import CompileSettings, FitSettings, ScriptSettings
@@ -196,6 +197,11 @@ def apply_edit(document: Document, edit: Edit) -> Edit:
     inverse = edit.apply(document)
     document.revision += 1
     return inverse
+
+
+def edits_of(fix: Fix) -> tuple[Edit, ...]:
+    """Return the edits of a fix, which `graph` cannot name: some are of the data."""
+    return tuple(edit for edit in fix.edits if isinstance(edit, Edit))
 
 
 def restore_edits(document: Document, edits: Collection[Edit]) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from string import Formatter
 
 import pytest
@@ -7,13 +8,13 @@ import pytest
 from netdesigner.catalogue.values import Instance
 from netdesigner.graph.codes import Code, FixCode
 from netdesigner.graph.problems import Fix, Problem
-from netdesigner.i18n import problems
+from netdesigner.i18n import data_fit, problems
 from netdesigner.i18n.problems import fix_sentence, sentence
 
 
 def test_every_code_has_a_sentence() -> None:
     assert {*problems._SENTENCES, *problems._SPECIAL} == {str(code) for code in Code}
-    assert set(problems._FIXES) == {str(code) for code in FixCode}
+    assert {*problems._FIXES, *problems._SPECIAL_FIXES} == {str(code) for code in FixCode}
 
 
 def test_a_sentence_names_the_value_the_rule_and_the_way_out() -> None:
@@ -70,7 +71,15 @@ def test_wrong_values(rule: str, values: dict, end: str) -> None:
     assert sentence(problem).endswith(end)
 
 
+def _tables_of_data() -> list[Mapping[str, str]]:
+    return [
+        table
+        for table in (getattr(data_fit, name) for name in vars(data_fit) if name.isupper())
+        if isinstance(table, dict)
+    ]
+
+
 def test_placeholders_are_plain_names() -> None:
-    tables = (problems._SENTENCES, problems._WRONG_VALUES, problems._WRONG_LOSSES, problems._FIXES)
+    tables = [problems._SENTENCES, problems._WRONG_VALUES, problems._FIXES, *_tables_of_data()]
     fields = {field for table in tables for text in table.values() for _, field, _, _ in Formatter().parse(text)}
     assert all(field is None or field.isidentifier() for field in fields)

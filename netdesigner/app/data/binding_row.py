@@ -26,6 +26,7 @@ from netdesigner.i18n import _
 from netdesigner.i18n.problems import fix_sentence, sentence
 from netdesigner.i18n.terms import listed
 from netdesigner.project import feeding
+from netdesigner.project.edits import edits_of
 
 _OF_THE_DATA: Final = frozenset(
     {
@@ -168,7 +169,7 @@ class BindingRow(QWidget):
             self._bind(self._lesser)
         elif self._problem is not None and self._problem.fixes:
             fix = self._problem.fixes[0]
-            self._session.workspace.do(fix_sentence(fix), fix.edits)
+            self._session.workspace.do(fix_sentence(fix), edits_of(fix))
 
     def _lay_out(self) -> None:
         name, data = QHBoxLayout(), QHBoxLayout()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from netdesigner.data.facts import SourceFacts
 from netdesigner.engine.design.adapted_calls import adapted_call_problems
-from netdesigner.engine.design.data_checks import data_problems
+from netdesigner.engine.design.data_fit.checks import data_problems
 from netdesigner.engine.design.evaluation import GraphEvaluation
 from netdesigner.engine.design.inference import Inference
 from netdesigner.engine.design.optimizers import OptimizerSlots

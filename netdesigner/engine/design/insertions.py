@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from netdesigner.catalogue.values import Ref, Value, replace_refs
-from netdesigner.graph.changes import with_arguments
+from netdesigner.catalogue.values import Ref, Value
+from netdesigner.graph.changes import redirected
 from netdesigner.graph.codes import FixCode
 from netdesigner.graph.edits import PutLayer, PutNode
 from netdesigner.graph.graph import Graph
@@ -26,14 +26,10 @@ def insert_layer(
     node = graph.nodes[node_id]
     layer = Layer(new_id, layer_type, free_name(graph, snake_case(name)), dict(parameters or {}))
     new_node = LayerNode(id=new_id, layer=new_id, arguments={"inputs": source})
-    arguments = {
-        key: replace_refs(value, lambda ref: Ref(new_id) if ref == source else ref)
-        for key, value in node.arguments.items()
-    }
     edits = (
         PutLayer(graph.id, layer),
         PutNode(graph.id, new_node),
-        PutNode(graph.id, with_arguments(node, arguments)),
+        PutNode(graph.id, redirected(node, source, Ref(new_id))),
     )
     return Fix(FixCode.INSERT_LAYER, edits, {"layer": name})
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from netdesigner.catalogue.values import mapping_from_json, mapping_to_json
-from netdesigner.graph.json_form import edit_from_json, edit_to_json
 from netdesigner.graph.problems import Fix, Problem, Severity, Status
 from netdesigner.graph.specs import NodeVerdict, TensorSpec, Totals, Weights
+from netdesigner.project.edits import edits_of
+from netdesigner.project.edits_json import edit_from_json, edit_to_json
 
 
 def verdict_to_json(verdict: NodeVerdict) -> list[Any]:
@@ -64,7 +65,7 @@ def problem_from_json(data: Mapping[str, Any]) -> Problem:
 
 def fix_to_json(fix: Fix) -> dict[str, Any]:
     """Return the JSON form of a fix."""
-    edits = [edit_to_json(edit) for edit in fix.edits]
+    edits = [edit_to_json(edit) for edit in edits_of(fix)]
     return {"code": str(fix.code), "values": mapping_to_json(fix.values), "edits": edits}
 
 

@@ -30,7 +30,7 @@ def put_output(
         return [PutNode(MAIN_GRAPH, node)]
     recoded = replace(output, target=output.target.recoded())
     fitted = refitted(document.network.catalogue, node, recoded)
-    return [SetSettings(_encoded(document, node, encoding)), PutNode(MAIN_GRAPH, fitted)]
+    return [SetSettings(encoded(document, node, encoding)), PutNode(MAIN_GRAPH, fitted)]
 
 
 def refitted(catalogue: Catalogue, node: OutputNode, output: TrainedOutput) -> OutputNode:
@@ -40,7 +40,8 @@ def refitted(catalogue: Catalogue, node: OutputNode, output: TrainedOutput) -> O
     return replace(node, loss=loss or node.loss, metrics=tuple(found or metric for metric, found in metrics))
 
 
-def _encoded(document: Document, node: OutputNode, encoding: Encoding) -> DataSettings:
+def encoded(document: Document, node: OutputNode, encoding: Encoding) -> DataSettings:
+    """Return the data settings with the target of an output encoded in another way."""
     bindings = dict(document.data.bindings)
     bindings[node.id] = replace(bindings[node.id], encoding=encoding)
     return replace(document.data, bindings=bindings)

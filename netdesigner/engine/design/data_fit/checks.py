@@ -1,0 +1,32 @@
+"""Everything that does not fit between the network and its data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from netdesigner.data.facts import SourceFacts
+from netdesigner.engine.design.data_fit.input_checks import input_problems
+from netdesigner.engine.design.data_fit.output_checks import output_problems
+from netdesigner.engine.design.data_fit.outputs import Output
+from netdesigner.engine.design.data_fit.pictures import pixel_problems
+from netdesigner.engine.design.evaluation import GraphEvaluation
+from netdesigner.graph.network import MAIN_GRAPH
+from netdesigner.graph.nodes import InputNode, OutputNode
+from netdesigner.graph.problems import Problem
+from netdesigner.project.document import Document
+
+
+def data_problems(document: Document, facts: Mapping[str, SourceFacts], main: GraphEvaluation) -> Iterator[Problem]:
+    """Yield what does not fit between the network and its data; what is not known speaks against nothing."""
+    graph = document.network.graph(MAIN_GRAPH)
+    for node_id in graph.inputs:
+        binding, node = document.data.bindings.get(node_id), graph.nodes[node_id]
+        if binding is not None and isinstance(node, InputNode):
+            yield from input_problems(graph, node, binding, facts)
+    for node_id in graph.outputs:
+        inferred, node = main.inferred.get(node_id), graph.nodes[node_id]
+        if inferred is not None and isinstance(node, OutputNode) and node.loss is not None:
+            output = Output(document, main, node, inferred.outputs[0].shape, facts)
+            yield from output_problems(output)
+            if output.binding is None:
+                yield from pixel_problems(output)
