@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from netdesigner.engine.client.status import EngineStatus
-from netdesigner.engine.errors import EngineDied, EngineTimeout
+from netdesigner.engine.errors import EngineDied, EngineTimeout, RequestCancelled
 from netdesigner.i18n import _
 from netdesigner.project.expectations import expectations_of
 
@@ -39,20 +39,34 @@ class _Question:
     expectations: tuple[Expectation, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Work:
-    """Asks a question, on a thread."""
+    """Asks a question, on a thread.
+
+    Attributes:
+        engines: Whom it asks.
+        question: What it asks.
+        revive: Whether an engine that was given up is started.
+        tell: Is told, on another thread, how much of which source has been read.
+        is_wanted: Whether the answer is.
+    """
 
     engines: Engines
     question: _Question
     revive: bool
+    tell: Callable[[str, float], None]
+    is_wanted: bool = True
 
     def carry_out(self) -> DataCheck:
         client = self.engines.data
         if self.revive:
             client.engine.retry()
         asked = self.question
-        return client.check(asked.settings, asked.folder, asked.expectations)
+        return client.check(asked.settings, asked.folder, asked.expectations, self._goes_on)
+
+    def _goes_on(self, source: str, share: float) -> bool:
+        self.tell(source, share)
+        return self.is_wanted
 
 
 class DataWatch(QObject):
@@ -64,13 +78,17 @@ class DataWatch(QObject):
         unfetched: The files of data sets that are not on this computer, by source.
         is_complete: Whether they are about the data as it is now.
         failure: Why nothing can be found out, as a sentence.
+        progress: How much has been read of the source that is looked through, from 0 to 1, by its name.
 
     Signals:
         changed: There is something new in them.
+        progressed: More of a source has been read.
         fetch_wanted: Data sets should be fetched; with the names of their sources.
     """
 
     changed = Signal()
+    progressed = Signal()
+    _told = Signal(str, float)
     fetch_wanted = Signal(tuple)
 
     def __init__(self, session: Session) -> None:
@@ -81,12 +99,15 @@ class DataWatch(QObject):
         self.unfetched: Mapping[str, tuple[KerasFile, ...]] = {}
         self.is_complete = not session.document.data.sources
         self.failure: str | None = None
+        self.progress: Mapping[str, float] = {}
         self._known: _Question | None = None
         self._asked: _Question | None = None
+        self._work: _Work | None = None
         self._revive = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._ask)
+        self._told.connect(self._note_progress, Qt.ConnectionType.QueuedConnection)
         session.workspace.edited.connect(self._note_edits)
         session.path_changed.connect(self.look_again)
         self._note_edits()
@@ -108,6 +129,7 @@ class DataWatch(QObject):
         """Ask no more."""
         self._timer.stop()
         self._asked = None
+        self._call_off()
 
     def _note_edits(self) -> None:
         question = self._question()
@@ -117,6 +139,8 @@ class DataWatch(QObject):
             self._settle(question, None)
             return
         self._set_incomplete()
+        if self._asked is not None and not _reads_the_same(self._asked, question):
+            self._call_off()
         self._timer.start(_DELAY_MS)
 
     def _question(self) -> _Question:
@@ -130,9 +154,19 @@ class DataWatch(QObject):
             return  # its answer leads here again
         program = self._session.program
         self._asked = self._question()
-        work = _Work(program.engines, self._asked, self._revive)
+        self._work = _Work(program.engines, self._asked, self._revive, self._told.emit)
         self._revive = False
-        program.background.run(work.carry_out, self._take, self._take_failure)
+        program.background.run(self._work.carry_out, self._take, self._take_failure)
+
+    def _call_off(self) -> None:
+        """Let the engine stop looking through files that nobody asks about any more."""
+        if self._work is not None:
+            self._work.is_wanted = False
+
+    def _note_progress(self, source: str, share: float) -> None:
+        if self._asked is not None:
+            self.progress = {source: share}
+            self.progressed.emit()
 
     def _take(self, checked: DataCheck) -> None:
         asked, self._asked = self._asked, None
@@ -147,6 +181,9 @@ class DataWatch(QObject):
         asked, self._asked = self._asked, None
         if asked is None:
             return
+        if isinstance(error, RequestCancelled):
+            self._timer.start(0)
+            return
         if isinstance(error, EngineDied) and self._session.program.engines.data.engine.status is not EngineStatus.DEAD:
             self._timer.start(_RESTART_MS)
             return
@@ -156,7 +193,7 @@ class DataWatch(QObject):
 
     def _settle(self, question: _Question, checked: DataCheck | None) -> None:
         self._timer.stop()
-        self._known, self.failure = question, None
+        self._known, self.failure, self.progress = question, None, {}
         self.facts = {} if checked is None else checked.facts
         self.findings = () if checked is None else checked.findings
         self.unfetched = {} if checked is None else checked.unfetched
@@ -167,6 +204,12 @@ class DataWatch(QObject):
         if self.is_complete or self.failure is not None:
             self.is_complete, self.failure = False, None
             self.changed.emit()
+
+
+def _reads_the_same(asked: _Question, wanted: _Question) -> bool:
+    """Return whether all that is read for a question is needed for another one, too."""
+    sources = wanted.settings.sources.values()
+    return asked.folder == wanted.folder and all(source in sources for source in asked.settings.sources.values())
 
 
 def _failure(error: Exception) -> str:

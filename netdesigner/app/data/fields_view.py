@@ -80,6 +80,7 @@ class FieldsView(QWidget):
         self._column.addWidget(self.note)
         self._column.addWidget(self.summary)
         self._column.addWidget(self.table, 1)
+        session.data.progressed.connect(self._show_progress)
 
     def refresh(self) -> None:
         """Show the source as it is now."""
@@ -128,7 +129,14 @@ class FieldsView(QWidget):
             return ""
         if self._session.data.is_complete:
             return _("The source could not be read.")
-        return _("Looking at the data…")
+        share = self._session.data.progress.get(self._selection.name)
+        if share is None:
+            return _("Looking at the data…")
+        return _("Looking through it: {percent} %").format(percent=int(100 * share))
+
+    def _show_progress(self) -> None:
+        if self._selection.name not in self._session.data.facts:
+            self.summary.setText(self._why_not())
 
     def _arrange_columns(self) -> None:
         header = self.table.horizontalHeader()

@@ -18,6 +18,7 @@ from netdesigner.app.session import Session
 from netdesigner.app.turns import Turns
 from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.sources.source import Source
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.engine.client.data import DataClient, Preview
 from netdesigner.i18n import _
 from netdesigner.i18n.terms import listed
@@ -52,12 +53,13 @@ class _Work:
     client: DataClient
     source: Source
     folder: Path
-    facts: SourceFacts
+    facts: SourceFacts | None
     ratio: float
 
     def carry_out(self) -> tuple[_Work, _Samples]:
         preview = self.client.preview(self.source, self.folder, _ROWS)
-        image = next((field for field in self.facts.fields.values() if is_image(field)), None)
+        fields = () if self.facts is None else self.facts.fields.values()
+        image = next((field for field in fields if is_image(field)), None)
         values = [] if image is None or preview.fields is None else preview.fields.get(image.name, [])
         drawn = tuple(picture(image, value, self.ratio) for value in values if image is not None)
         return self, _Samples(preview, image if any(drawn) else None, drawn)
@@ -100,7 +102,7 @@ class PreviewView(QWidget):
     def _wanted(self) -> _Work | None:
         name, source = self._selection.name, self._selection.source
         facts = None if name is None else self._session.data.facts.get(name)
-        if source is None or facts is None:
+        if source is None or (facts is None and not isinstance(source, CsvSource)):
             return None
         client, folder = self._session.program.engines.data, self._session.project_file.parent
         return _Work(client, source, folder, facts, self.devicePixelRatioF())

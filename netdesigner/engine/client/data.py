@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -24,9 +24,10 @@ from netdesigner.data.statistics_json import correlations_from_json, statistics_
 from netdesigner.engine.client.launch import Launch, engine_command
 from netdesigner.engine.client.supervised import SupervisedEngine
 from netdesigner.engine.protocol.keras_files import KerasFile, keras_file_from_json
+from netdesigner.engine.protocol.messages import Values
 
 DEADLINE_S: Final = 300.0
-"""Reading a table of 2 GB takes minutes."""
+"""So long the engine may be silent; while it looks through a large file, it tells how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,25 @@ class DataClient:
         form = answer.get("correlations")
         return None if form is None else correlations_from_json(form)
 
-    def check(self, settings: DataSettings, folder: Path, expectations: Sequence[Expectation]) -> DataCheck:
-        """Check all data of a project against what its network expects."""
+    def check(
+        self,
+        settings: DataSettings,
+        folder: Path,
+        expectations: Sequence[Expectation],
+        goes_on: Callable[[str, float], bool] | None = None,
+    ) -> DataCheck:
+        """Check all data of a project against what its network expects.
+
+        Args:
+            settings: The data.
+            folder: Where relative paths start.
+            expectations: What the network expects.
+            goes_on: Is told now and then, on another thread, how much of which source has been read, from 0 to 1; says
+                whether the answer is still wanted.
+        """
         forms = [expectation_to_json(expectation) for expectation in expectations]
         params = {"settings": settings_to_json(settings), "folder": str(folder), "expectations": forms}
-        answer = self._ask("check", params)
+        answer = self._ask("check", params, goes_on)
         facts = {name: facts_from_json(form) for name, form in answer["facts"].items()}
         files = {name: tuple(map(keras_file_from_json, forms)) for name, forms in answer["unfetched"].items()}
         return DataCheck(facts, tuple(finding_from_json(form) for form in answer["findings"]), files)
@@ -113,8 +128,15 @@ class DataClient:
         """End the engine."""
         self.close()
 
-    def _ask(self, method: str, params: Mapping[str, Any]) -> Mapping[str, Any]:
-        answer: Mapping[str, Any] = self.engine.request(method, params, deadline_s=DEADLINE_S).result()
+    def _ask(
+        self, method: str, params: Mapping[str, Any], goes_on: Callable[[str, float], bool] | None = None
+    ) -> Mapping[str, Any]:
+        def take(values: Values) -> None:
+            if goes_on is not None and not goes_on(values["source"], values["share"]):
+                pending.cancel()
+
+        pending = self.engine.request(method, params, deadline_s=DEADLINE_S, on_progress=take)
+        answer: Mapping[str, Any] = pending.result()
         return answer
 
 

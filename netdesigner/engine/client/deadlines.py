@@ -7,15 +7,23 @@ import math
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    due: float
+    delay_s: float
+    callback: Callable[[], None]
 
 
 class Deadlines:
     """Deadlines by key; each is called once, unless it is removed before."""
 
     def __init__(self) -> None:
-        self._entries: dict[int, tuple[float, Callable[[], None]]] = {}
+        self._entries: dict[int, _Entry] = {}
         self._changed = threading.Condition()
         self._wakes_at = math.inf
         self._closed = False
@@ -29,9 +37,15 @@ class Deadlines:
         """Call back in `delay_s` seconds."""
         due = time.monotonic() + delay_s
         with self._changed:
-            self._entries[key] = (due, callback)
+            self._entries[key] = _Entry(due, delay_s, callback)
             if due < self._wakes_at:
                 self._changed.notify()
+
+    def begin_anew(self, key: int) -> None:
+        """Let the time of a deadline begin anew, if it is still to come."""
+        with self._changed:
+            if (entry := self._entries.get(key)) is not None:
+                self._entries[key] = replace(entry, due=time.monotonic() + entry.delay_s)
 
     def remove(self, key: int) -> None:
         """Forget a deadline, if it is still to come."""
@@ -59,9 +73,9 @@ class Deadlines:
         with self._changed:
             while not self._closed:
                 now = time.monotonic()
-                due = [key for key, (when, _) in self._entries.items() if when <= now]
+                due = [key for key, entry in self._entries.items() if entry.due <= now]
                 if due:
-                    return [self._entries.pop(key)[1] for key in due]
-                self._wakes_at = min((when for when, _ in self._entries.values()), default=math.inf)
+                    return [self._entries.pop(key).callback for key in due]
+                self._wakes_at = min((entry.due for entry in self._entries.values()), default=math.inf)
                 self._changed.wait(self._wakes_at - now if self._entries else None)
             return None

@@ -109,8 +109,8 @@ class EngineClient:
         Args:
             method: What is asked for.
             params: What it needs.
-            deadline_s: After how long the answer fails, counted from when the engine is up; none for work that takes as
-                long as it takes.
+            deadline_s: After how long the answer fails, counted from when the engine is up, and anew from each word of
+                progress; none for work that takes as long as it takes.
             on_progress: Called with the values of each progress message on the reading thread.
             kill_when_late: Whether an engine that misses the deadline is killed; otherwise the request is cancelled.
         """
@@ -170,6 +170,7 @@ class EngineClient:
                 cancelled = code == ErrorCode.CANCELLED
                 self._fail(number, RequestCancelled(text) if cancelled else RequestFailed(code, text, values))
             case Progress(number, values):
+                self._deadlines.begin_anew(number)
                 if answer := self._pending.get(number):
                     answer.tell_progress(values)
             case Event() if self._on_event is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
 import numpy as np
 
@@ -28,13 +27,14 @@ class ClassCounts:
         """Count the values of a block of whole numbers; of other numbers nothing is counted."""
         if self._counts is not None:
             values, counts = np.unique(array, return_counts=True)
-            self.add(zip(map(int, values), counts.tolist(), strict=True))
+            self.add(values.astype(object), counts)
 
-    def add(self, counts: Iterable[tuple[str | int, int]]) -> None:
-        """Count values that occur so often."""
+    def add(self, values: Array, counts: Array) -> None:
+        """Count different values that occur so often."""
         if self._counts is None:
             return
-        for value, count in counts:
-            self._counts[value] += count
-        if len(self._counts) > MAXIMUM_CLASSES:
+        if len(values) <= MAXIMUM_CLASSES:
+            for value, count in zip(values.tolist(), counts.tolist(), strict=True):
+                self._counts[value if isinstance(value, str) else int(value)] += count
+        if max(len(values), len(self._counts)) > MAXIMUM_CLASSES:
             self._counts = None

@@ -129,7 +129,7 @@ class Scan:
             _check_quotes(letters, quotes[quotes < ends[-1]] if len(ends) else quotes[:0], self._separator)
         stop = int(ends[-1]) + 1 if len(ends) else 0
         _demand(len(content) - stop <= _LONGEST_RECORD)
-        _demand(content.count(b"\r", 0, stop) == content.count(b"\r\n", 0, stop))
+        _demand(b"\r" not in content or content.count(b"\r", 0, stop) == content.count(b"\r\n", 0, stop))
         if stop:
             starts = np.concatenate(([0], ends[:-1] + 1))
             cells = np.diff(np.searchsorted(cuts, ends), prepend=0) + 1

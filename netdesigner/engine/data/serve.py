@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -34,6 +35,8 @@ from netdesigner.engine.serving import Context, serve
 
 BAD_REQUEST: Final = "bad_request"
 NOT_FETCHED: Final = "not_fetched"
+_PROGRESS_S: Final = 0.1
+"""Between two words about how far it is."""
 
 
 def main(_options: Sequence[str]) -> int:
@@ -107,11 +110,15 @@ class DataEngine:
 
 
 def _tell(context: Context, name: str) -> Tell:
-    """Return what tells the program how much of a source has been read, unless it no longer wants to know."""
+    """Return what tells the program now and then how much of a source has been read, unless it no longer wants it."""
+    due = time.monotonic() + _PROGRESS_S
 
     def tell(share: float) -> None:
+        nonlocal due
         context.check_cancelled()
-        context.progress(source=name, share=share)
+        if (now := time.monotonic()) >= due:
+            due = now + _PROGRESS_S
+            context.progress(source=name, share=share)
 
     return tell
 

@@ -168,8 +168,8 @@ class _Field:
         )
         self._some = self._some.plus(np.ones(len(array), bool), start, array)
         self._are_numbers = self._are_numbers and not are_odd.any()
-        counts = np.bincount(codes[codes >= 0], minlength=len(distinct)).tolist()
-        self._classes.add((cell, n) for cell, n, is_gone in zip(distinct, counts, gone, strict=False) if not is_gone)
+        counts = np.bincount(codes[codes >= 0], minlength=len(distinct))
+        self._classes.add(distinct[~gone[:-1]], counts[~gone[:-1]])
 
 
 def _of_samples(flags: Array, array: Array) -> NDArray[np.bool_]:

@@ -105,3 +105,47 @@ def test_an_engine_that_keeps_dying_is_told_and_can_be_tried_again(own_program: 
     qtbot.waitUntil(lambda: known(session), timeout=WAIT_MS)
     assert session.data.failure is None
     session.close()
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """A table that takes seconds to look through."""
+    path = tmp_path / "large.csv"
+    rows = "".join(f"{row},{row * 0.37:.3f},{row % 7},name {row % 100}\n" for row in range(100_000))
+    with path.open("w") as file:
+        file.write("a,b,c,d\n")
+        for _ in range(25):
+            file.write(rows)
+    return path
+
+
+def test_first_rows_are_there_while_a_large_table_is_looked_through(
+    make_session: MakeSession, large: Path, qtbot: QtBot
+) -> None:
+    session = make_session(path=large.parent / "project.netd")
+    shares: list[float] = []
+    session.data.progressed.connect(lambda: shares.append(session.data.progress["large"]))
+    Drawing(session.history).do(SetSettings(DataSettings({"large": CsvSource(large.name)})))
+    qtbot.waitUntil(lambda: bool(shares), timeout=WAIT_MS)
+    head = session.program.engines.data.preview(CsvSource(large.name), large.parent, 2)
+    assert head.fields == {"a": [0, 1], "b": [0.0, 0.37], "c": [0, 1], "d": ["name 0", "name 1"]}
+    assert not known(session)
+    qtbot.waitUntil(lambda: known(session), timeout=WAIT_MS)
+    assert shares == sorted(shares)
+    assert session.data.facts["large"].samples == 2_500_000
+    assert not session.data.progress
+
+
+def test_what_nobody_asks_about_any_more_is_not_looked_through_to_its_end(
+    make_session: MakeSession, large: Path, qtbot: QtBot
+) -> None:
+    session = make_session(path=large.parent / "project.netd")
+    shares: list[float] = []
+    session.data.progressed.connect(lambda: shares.extend(session.data.progress.values()))
+    drawing = Drawing(session.history)
+    drawing.do(SetSettings(DataSettings({"large": CsvSource(large.name)})))
+    qtbot.waitUntil(lambda: bool(shares), timeout=WAIT_MS)
+    drawing.do(SetSettings(DataSettings({"iris": IRIS})))
+    qtbot.waitUntil(lambda: known(session), timeout=WAIT_MS)
+    assert list(session.data.facts) == ["iris"]
+    assert max(shares) < 1
