@@ -37,9 +37,11 @@ class Fields:
         """Return a text, or `None` when it is missing or null."""
         return None if self._take(name) is None else self.text(name)
 
-    def texts(self, name: str) -> tuple[str, ...]:
-        """Return a list of texts."""
+    def texts(self, name: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        """Return a list of texts, or the default, if there is one, when it is missing."""
         value = self._take(name)
+        if value is None and default is not None:
+            return default
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise ValueFormatError(f"The field {name!r} of {self._what} should be a list of texts, not {value!r}.")
         return tuple(value)

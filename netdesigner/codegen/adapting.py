@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
+from enum import Enum, auto
+from typing import Final
 
 from netdesigner.codegen.expressions import Expression, Group, Join, Name, Style, call, keyword, sequence
+from netdesigner.codegen.fed import fed_nodes
 from netdesigner.codegen.layout import statement
 from netdesigner.codegen.literals import string
 from netdesigner.codegen.sections import Section
 from netdesigner.graph.network import Network
+from netdesigner.graph.nodes import NodeId
 from netdesigner.project.adapting import Adaptation, adaptations
 from netdesigner.project.document import Document
+from netdesigner.project.settings import Backend
 
 TITLE = "Adaptation"
 FUNCTION = "adapt_layers"
@@ -44,29 +49,47 @@ def data_entering(model, data, name, *names):
 """For layers in submodels and for those with several calls: Keras itself tells what enters the first call alone."""
 
 
-def write_adapting(document: Document) -> list[Section]:
+class _Way(Enum):
+    """How a layer gets what it is adapted to."""
+
+    ARRAYS = auto()  # the arrays of inputs, as they are
+    BATCHES = auto()  # the batches of an input: files are read one batch after another
+    BEFORE = auto()  # what the model makes of the data before they enter it
+    CALLS = auto()  # likewise, at each of its calls, wherever it stands
+
+
+def write_adapting(document: Document, backend: Backend) -> list[Section]:
     """Return the section that adapts layers, if there are any to adapt."""
     found = adaptations(document)
     if not found:
         return []
     network = document.network
-    lines = [*HEAD, *(["    x, _ = data"] if any(item.is_direct for item in found) else [])]
-    for item in found:
-        lines += _adapted(network, item)
-    if all(item.is_direct or item.is_plain for item in found):
-        return [Section(TITLE, tuple(lines), _modules(found))]
-    return [Section(TITLE, (*FINDING.splitlines(), "", "", *lines), _modules(found))]
+    files = {fed.node.id for fed in fed_nodes(document)[0] if fed.medium is not None}
+    ways = [_way(item, files, backend) for item in found]
+    lines = [*HEAD, *(["    x, _ = data"] if _Way.ARRAYS in ways else [])]
+    for item, way in zip(found, ways, strict=True):
+        lines += _WRITERS[way](network, item)
+    if _Way.CALLS not in ways:
+        return [Section(TITLE, tuple(lines), _modules(found, ways))]
+    return [Section(TITLE, (*FINDING.splitlines(), "", "", *lines), _modules(found, ways))]
 
 
-def _modules(found: Iterable[Adaptation]) -> frozenset[str]:
-    joins = any(len(item.inputs) > 1 if item.is_direct else not item.is_plain for item in found)
+def _way(item: Adaptation, files: Container[NodeId], backend: Backend) -> _Way:
+    """Return how a layer gets its data; `files` are the inputs whose samples are files."""
+    reads = any(node.id in files for node in item.inputs)
+    if item.is_direct and not reads:
+        return _Way.ARRAYS
+    if item.is_direct and backend is Backend.TENSORFLOW and len(item.inputs) == 1:
+        return _Way.BATCHES
+    return _Way.BEFORE if item.is_plain else _Way.CALLS
+
+
+def _modules(found: Iterable[Adaptation], ways: Iterable[_Way]) -> frozenset[str]:
+    joins = any(
+        way is _Way.CALLS or (way is _Way.ARRAYS and len(item.inputs) > 1)
+        for item, way in zip(found, ways, strict=True)
+    )
     return frozenset({"keras", "np"} if joins else {"keras"})
-
-
-def _adapted(network: Network, item: Adaptation) -> list[str]:
-    if item.is_direct:
-        return _direct(network, item)
-    return _behind_others(item) if item.is_plain else _at_all_calls(network, item)
 
 
 def _direct(network: Network, item: Adaptation) -> list[str]:
@@ -78,7 +101,15 @@ def _direct(network: Network, item: Adaptation) -> list[str]:
     return statement("", Join((_layer(network, item), call(".adapt", data))))
 
 
-def _behind_others(item: Adaptation) -> list[str]:
+def _to_batches(network: Network, item: Adaptation) -> list[str]:
+    """Adapt a layer to the batches of an input, one after another."""
+    (node,) = item.inputs
+    taken = "x" if len(network.main.inputs) == 1 else f"x[{string(node.name)}]"
+    batches = Join((_batches(), call(".map", f"lambda x, y: {taken}")))
+    return statement("", Join((_layer(network, item), call(".adapt", batches))))
+
+
+def _behind_others(_network: Network, item: Adaptation) -> list[str]:
     """Adapt a layer to what the model makes of the data before they enter it."""
     before = call(Name("keras.Model"), "model.inputs", "layer.input")
     return [
@@ -108,3 +139,11 @@ def _layer(network: Network, item: Adaptation) -> Expression:
 def _names(network: Network, item: Adaptation) -> list[str]:
     """Return the names that lead from the model to a layer."""
     return [*(network.graph(key).name for key in item.way[1:]), item.layer.name]
+
+
+_WRITERS: Final[Mapping[_Way, Callable[[Network, Adaptation], list[str]]]] = {
+    _Way.ARRAYS: _direct,
+    _Way.BATCHES: _to_batches,
+    _Way.BEFORE: _behind_others,
+    _Way.CALLS: _at_all_calls,
+}

@@ -3,86 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from netdesigner.codegen.expressions import Expression, Group, Join, Name, Style, call, keyword, sequence
+from netdesigner.codegen.fed import Fed
+from netdesigner.codegen.files import list_files
 from netdesigner.codegen.literals import string
 from netdesigner.codegen.names import Namespace, identifier
 from netdesigner.codegen.sections import Body
 from netdesigner.codegen.tables import read_table
-from netdesigner.data.bindings import Binding, Encoding, Split
+from netdesigner.data.bindings import Binding, Encoding
 from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSource
 from netdesigner.data.sources.fields import IMAGES, TARGET
+from netdesigner.data.sources.folders import CLASS, FolderSource
 from netdesigner.data.sources.keras_sets import KerasSource
-from netdesigner.data.sources.source import Source
 from netdesigner.data.sources.tables import TableSource
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
-from netdesigner.project.document import Document
 
 FLOAT = "float32"
-
-
-@dataclass(frozen=True, slots=True)
-class Fed:
-    """An input or output of the model with its binding.
-
-    Attributes:
-        node: The input or output.
-        binding: What it is fed with.
-        source: The source that the binding names.
-    """
-
-    node: InputNode | OutputNode
-    binding: Binding
-    source: Source
-
-    @property
-    def is_input(self) -> bool:
-        """Whether it is an input."""
-        return isinstance(self.node, InputNode)
-
-
-class Alone(NamedTuple):
-    """Whether the model has one input, and one output: their data is an array, not a dictionary of arrays."""
-
-    x: bool
-    y: bool
-
-
-def labels_of(outputs: list[Fed], variables: Mapping[NodeId, str], split: Split) -> str | None:
-    """Return the variable of the one output of classes, where its classes shall keep their shares."""
-    found = [variables[fed.node.id] for fed in outputs if fed.binding.encoding is not Encoding.PLAIN]
-    return found[0] if split.stratify and len(found) == 1 else None
-
-
-def fed_nodes(document: Document) -> tuple[list[Fed], list[Fed], list[str]]:
-    """Return the inputs and the trained outputs with their data, and the names of those that have none."""
-    graph = document.network.main
-    inputs = [node for key in graph.inputs if isinstance(node := graph.nodes[key], InputNode)]
-    outputs = [node for key in graph.outputs if isinstance(node := graph.nodes[key], OutputNode)]
-    trained = [node for node in outputs if node.loss is not None]
-    ends: list[InputNode | OutputNode] = [*inputs, *trained]
-    fed = {node.id: found for node in ends if (found := _fed(document, node)) is not None}
-    unfed = [node.name for node in ends if node.id not in fed]
-    return (
-        [fed[node.id] for node in inputs if node.id in fed],
-        [fed[node.id] for node in trained if node.id in fed],
-        unfed,
-    )
-
-
-def _fed(document: Document, node: InputNode | OutputNode) -> Fed | None:
-    binding = document.data.bindings.get(node.id)
-    source = None if binding is None else document.data.sources.get(binding.source)
-    if binding is None or source is None or not binding.fields:
-        return None
-    if isinstance(source, BuiltinSource | KerasSource) and binding.fields not in ((TARGET,), (source.samples,)):
-        return None
-    if document.data.brings_test and not isinstance(source, KerasSource):
-        return None  # what is not divided cannot be used together with what is
-    return Fed(node, binding, source)
 
 
 class ArrayWriter:
@@ -124,6 +62,9 @@ class ArrayWriter:
             case NpzSource(path=path):
                 value = call(Name("np.load"), string(self._paths.get(name, path)))
                 base = "arrays"
+            case FolderSource(path=path):
+                value = list_files(fed.source, self._paths.get(name, path))
+                base = "files"
             case KerasSource():
                 raise AssertionError("sets that come divided are written elsewhere")
         self._sources[name] = self._names.fresh(base)
@@ -171,6 +112,8 @@ class ArrayWriter:
                 return value if fed.binding.fields == (TARGET,) else _cast(value, self._dtype(fed))
             case TableSource():
                 return self._columns(fed)
+            case FolderSource():
+                return call(Name("np.array"), self._field(fed, fed.binding.fields[0]))
         return self._stacked(fed)
 
     def _field(self, fed: Fed, field: str) -> Expression:
@@ -181,6 +124,8 @@ class ArrayWriter:
                 return Join((f"{variable}.images", newest))
             case BuiltinSource():
                 return f"{variable}.{TARGET if field == TARGET else 'data'}"
+            case FolderSource():
+                return f"[{'file.parent.name' if field == CLASS else 'str(file)'} for file in {variable}]"
         return Join((variable, Group(Style.INDEX, (string(field),))))
 
     def _columns(self, fed: Fed) -> Expression:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from netdesigner.codegen.arrays import Alone, Fed, labels_of
 from netdesigner.codegen.expressions import Expression, Group, Join, Name, Style, call, keyword, mapping
+from netdesigner.codegen.fed import Alone, Fed, labels_of
 from netdesigner.codegen.literals import integer, string
 from netdesigner.codegen.names import Namespace, identifier
 from netdesigner.codegen.sections import Body

@@ -27,6 +27,8 @@ _OTHERS = {
     "tf": _Import("tensorflow", alias="tf"),
     "layers": _Import("keras", "layers"),
     "ops": _Import("keras", "ops"),
+    "Image": _Import("PIL", "Image"),
+    "ImageOps": _Import("PIL", "ImageOps"),
     "train_test_split": _Import("sklearn.model_selection", "train_test_split"),
 } | {
     f"load_{name}": _Import("sklearn.datasets", f"load_{name}")

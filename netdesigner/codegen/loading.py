@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from netdesigner.codegen.arrays import Alone, ArrayWriter, Fed, fed_nodes, labels_of
+from netdesigner.codegen.arrays import ArrayWriter
 from netdesigner.codegen.divided import DividedWriter
 from netdesigner.codegen.expressions import mapping
+from netdesigner.codegen.fed import Alone, Fed, fed_nodes, labels_of
 from netdesigner.codegen.literals import comment, string
 from netdesigner.codegen.sections import Body, Section
 from netdesigner.codegen.splitting import divide_pair, divide_rows

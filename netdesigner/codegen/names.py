@@ -28,10 +28,12 @@ DEFINED = frozenset(
         "build_model",
         "compile_model",
         "data_entering",
+        "list_files",
         "load_data",
         "main",
         "make_dataset",
         "model",
+        "read_files",
         "train",
     }
 )

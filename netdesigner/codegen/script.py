@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from netdesigner.codegen.adapting import write_adapting
 from netdesigner.codegen.attached import attached_files
+from netdesigner.codegen.files import reads_files, write_files
 from netdesigner.codegen.function import Function
 from netdesigner.codegen.imports import import_lines
 from netdesigner.codegen.literals import docstring, integer, number, string
@@ -140,10 +141,11 @@ def _with_helpers(functions: Mapping[GraphId, Function]) -> Iterator[tuple[Graph
 def training_sections(document: Document, paths: Mapping[str, str], backend: Backend) -> list[Section]:
     """Return the sections that load the data and train the model."""
     return [
+        *write_files(document, backend),
         write_loading(document, paths),
         write_compile(document),
-        write_batches(backend),
-        *write_adapting(document),
+        write_batches(backend, reads_files=reads_files(document)),
+        *write_adapting(document, backend),
         write_train(document),
     ]
 

@@ -33,6 +33,11 @@ def make_dataset(x, y, shuffle=False):
     return dataset.batch(BATCH_SIZE).prefetch(tf.data.AUTOTUNE)
 '''
 
+_BATCHED = "    return dataset.batch("
+_READ = """\
+    dataset = dataset.map(read_files, num_parallel_calls=tf.data.AUTOTUNE)
+"""
+
 PY_DATASET = '''\
 class Batches(keras.utils.PyDataset):
     """Batches of arrays; shuffled, their order follows from the seed and the epoch."""
@@ -66,11 +71,22 @@ def make_dataset(x, y, shuffle=False):
 '''
 
 
-def write_batches(backend: Backend) -> Section:
-    """Return the section that cuts arrays into batches."""
+_TAKEN = """\
+        return keras.tree.map_structure(lambda array: array[rows], self.arrays)
+"""
+_TAKEN_AND_READ = """\
+        x, y = keras.tree.map_structure(lambda array: array[rows], self.arrays)
+        return read_files(x, y)
+"""
+
+
+def write_batches(backend: Backend, *, reads_files: bool) -> Section:
+    """Return the section that cuts arrays into batches; `reads_files` tells that samples are files to be read."""
     if backend is Backend.TENSORFLOW:
-        return Section(BATCHES_TITLE, tuple(DATASET.splitlines()), frozenset({"tf"}))
-    return Section(BATCHES_TITLE, tuple(PY_DATASET.splitlines()), frozenset({"keras", "math", "np"}))
+        text = DATASET.replace(_BATCHED, _READ + _BATCHED) if reads_files else DATASET
+        return Section(BATCHES_TITLE, tuple(text.splitlines()), frozenset({"tf"}))
+    text = PY_DATASET.replace(_TAKEN, _TAKEN_AND_READ) if reads_files else PY_DATASET
+    return Section(BATCHES_TITLE, tuple(text.splitlines()), frozenset({"keras", "math", "np"}))
 
 
 def write_compile(document: Document) -> Section:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from netdesigner.data.media import Medium
+
 
 @dataclass(frozen=True, slots=True)
 class FieldFacts:
@@ -18,6 +20,7 @@ class FieldFacts:
         counts: How many samples each class has.
         minimum: Smallest number, for numbers.
         maximum: Largest number, for numbers.
+        medium: What the files are that hold the samples; `None` where the source itself holds them.
     """
 
     name: str
@@ -27,6 +30,7 @@ class FieldFacts:
     minimum: float | None = None
     maximum: float | None = None
     counts: tuple[int, ...] | None = None
+    medium: Medium | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from netdesigner.catalogue.errors import ValueFormatError
 from netdesigner.catalogue.fields import Fields
 from netdesigner.catalogue.values import Json, to_json
 from netdesigner.data.facts import FieldFacts, SourceFacts
+from netdesigner.data.media import Medium
+from netdesigner.data.media_json import medium_from_json, medium_to_json
 
 
 def facts_to_json(facts: SourceFacts) -> dict[str, Json]:
@@ -45,6 +47,7 @@ def _field_to_json(field: FieldFacts) -> dict[str, Json]:
     form |= {"counts": list(field.counts)} if field.counts is not None else {}
     form |= {"minimum": to_json(field.minimum)} if field.minimum is not None else {}
     form |= {"maximum": to_json(field.maximum)} if field.maximum is not None else {}
+    form |= {"medium": medium_to_json(field.medium)} if field.medium is not None else {}
     return form
 
 
@@ -58,6 +61,7 @@ def _field_from_json(data: Json) -> FieldFacts:
         minimum=_optional_number(fields, "minimum"),
         maximum=_optional_number(fields, "maximum"),
         counts=_counts(fields),
+        medium=_medium(fields),
     )
 
 
@@ -82,6 +86,11 @@ def _classes(fields: Fields) -> tuple[str | int, ...] | None:
     if len(kept) != len(classes):
         raise ValueFormatError("The classes of a field should be texts or whole numbers.")
     return kept
+
+
+def _medium(fields: Fields) -> Medium | None:
+    form = fields.json("medium")
+    return None if form is None else medium_from_json(form)
 
 
 def _counts(fields: Fields) -> tuple[int, ...] | None:

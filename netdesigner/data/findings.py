@@ -19,6 +19,10 @@ class DataCode(StrEnum):
     NO_FILE = "data.no_file"
     NO_RIGHTS = "data.no_rights"
     UNREADABLE = "data.unreadable"
+    NO_FOLDER = "data.no_folder"
+    NO_SAMPLES = "data.no_samples"
+    EMPTY_FOLDER = "data.empty_folder"
+    BROKEN_FILES = "data.broken_files"
     EMPTY_FILE = "data.empty_file"
     TOO_LARGE = "data.too_large"
     # A table

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from netdesigner.data.bindings import Binding, Encoding
+from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.source import FileSource
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.inputs import Array, read_csv, read_input
@@ -53,6 +54,8 @@ class Classes:
 
     def _column(self, binding: Binding, source: FileSource) -> Array:
         path = self._replaced.get(binding.source, source.path)
+        if isinstance(source, FolderSource):
+            return np.array([file.parent.name for file in Path(path).glob(source.pattern)])
         separator = getattr(source, "separator", None)
         named = read_csv(Path(path), separator) if separator else read_input(path)
         return named[binding.fields[0]]

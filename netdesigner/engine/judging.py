@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from netdesigner.catalogue.values import Instance, Json, Value
 from netdesigner.engine.classes import Classes
+from netdesigner.engine.samples import fed
 from netdesigner.engine.script import Script
 from netdesigner.graph.names import snake_case
 from netdesigner.graph.nodes import OutputNode
@@ -26,7 +27,9 @@ MOST_CLASSES: Final = 200
 """A larger confusion matrix helps nobody."""
 SHOWN_SAMPLES: Final = 60
 SHOWN_POINTS: Final = 500
-LARGEST_SHOWN: Final = 64 * 64 * 3
+_SHOWN_SIDE: Final = 64
+_MOST_CHANNELS: Final = 3
+LARGEST_SHOWN: Final = _SHOWN_SIDE * _SHOWN_SIDE * _MOST_CHANNELS
 """Elements of the largest array of a sample that is shown."""
 _SEED: Final = 0
 _TWO_CLASSES: Final = ("binary_crossentropy", "binary_focal_crossentropy", "hinge", "squared_hinge")
@@ -54,8 +57,10 @@ def judge(model: Any, split: Any, script: Script, run: RunFolder, document: Docu
         for name, values in truth.items()
         if (report := _report(nodes[name], values, predicted[name], _labels(nodes[name], document, run))) is not None
     }
-    shown = {name: predicted[name] for name in truth}
-    return Evaluation(reports, _samples(inputs, truth, shown, count), count)
+    chosen = np.random.default_rng(_SEED).permutation(count)[:SHOWN_SAMPLES]
+    seen, true = fed(script, (x, y), chosen)
+    guessed = {name: predicted[name][chosen] for name in truth}
+    return Evaluation(reports, _samples(_named(seen, names_in), _named(true, names_out), guessed), count)
 
 
 def _report(node: OutputNode, truth: Array, predicted: Array, labels: list[str] | None) -> OutputReport | None:
@@ -99,13 +104,24 @@ def _numbers(truth: Array, predicted: Array) -> NumberReport | None:
     return NumberReport(*errors, 1 - float((distance**2).sum()) / variance if variance else None, points)
 
 
-def _samples(inputs: Mapping[str, Array], truth: Mapping[str, Array], predicted: Any, count: int) -> tuple[Sample, ...]:
-    chosen = np.random.default_rng(_SEED).permutation(count)[:SHOWN_SAMPLES]
-    return tuple(Sample(*(_at(place, arrays) for arrays in (inputs, truth, predicted))) for place in chosen)
+def _samples(
+    inputs: Mapping[str, Array], truth: Mapping[str, Array], predicted: Mapping[str, Array]
+) -> tuple[Sample, ...]:
+    count = len(next(iter(inputs.values())))
+    return tuple(Sample(*(_at(place, arrays) for arrays in (inputs, truth, predicted))) for place in range(count))
 
 
 def _at(place: int, arrays: Mapping[str, Array]) -> dict[str, Json]:
-    return {name: _shown(array[place]) for name, array in arrays.items() if array[place].size <= LARGEST_SHOWN}
+    found = {name: _reduced(array[place]) for name, array in arrays.items()}
+    return {name: _shown(values) for name, values in found.items() if values.size <= LARGEST_SHOWN}
+
+
+def _reduced(values: Any) -> Any:
+    """Return a picture with fewer pixels, where it has too many to be shown."""
+    if np.ndim(values) != 3 or values.shape[-1] > _MOST_CHANNELS or values.size <= LARGEST_SHOWN:
+        return values
+    step = math.ceil(max(values.shape[:2]) / _SHOWN_SIDE)
+    return values[::step, ::step]
 
 
 def _shown(values: Any) -> Json:

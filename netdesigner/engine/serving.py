@@ -80,7 +80,7 @@ def serve(
         aside = _Beside(channel, beside or {})
         channel.urgent = lambda request: _answer_urgent(channel, urgent or {}, request) or aside.take(request)
     channel.send(Hello(hello))
-    known = {**(urgent or {}), **handlers}
+    known = {**(urgent or {}), **(beside or {}), **handlers}  # the first request may come before there is a thread
     while (request := channel.next_request()) is not None:
         _answer(channel, known.get(request.method), request)
     return 0

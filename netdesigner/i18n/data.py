@@ -56,6 +56,12 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "data.no_file": N_("This is a device or a pipe; an ordinary file is needed."),
     "data.no_rights": N_("You have no right to read this file."),
     "data.unreadable": N_("The file cannot be read: {reason}."),
+    "data.no_folder": N_("This is a file; a folder is needed."),
+    "data.no_samples": N_("There are no files here that end in {endings}."),
+    "data.empty_folder": N_(
+        "The class has no samples: no file here ends in {endings}. Add some, or remove the folder."
+    ),
+    "data.broken_files": N_("The file cannot be read ({reason}); there are {count} such files."),
     "data.empty_file": N_("The file is empty."),
     "data.too_large": N_("{bytes} bytes are more than can be read ({limit})."),
     "data.binary": N_("This is binary data, not text. Save the table as CSV."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -11,7 +11,8 @@ from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.needs import FLOAT, TEXT, input_need
 from netdesigner.data.sources.arrays import NpzSource
-from netdesigner.data.sources.source import FileSource, Source
+from netdesigner.data.sources.folders import FolderSource
+from netdesigner.data.sources.source import FileSource, Source, medium_of
 from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
 from netdesigner.graph.edits import PutNode
 from netdesigner.graph.names import fresh_name
@@ -22,6 +23,7 @@ from netdesigner.project.edits import Edit, SetSettings
 from netdesigner.project.fitting.choosing import refitted
 from netdesigner.project.fitting.outputs import target_of, trained_output
 from netdesigner.project.fitting.suggestions import suggested_loss, suggested_metrics
+from netdesigner.project.folders import folder_source
 
 Facts = Mapping[str, SourceFacts]
 
@@ -30,8 +32,13 @@ _FEW_CLASSES: Final = 20
 
 
 def source_of(path: Path, folder: Path) -> Source | None:
-    """Return the source that reads a file, its path relative to a folder where it can be; `None` for other files."""
+    """Return the source that reads a file or a folder, its path relative to the project's folder where it can be.
+
+    There is none for other kinds of files.
+    """
     written = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+    if path.is_dir():
+        return folder_source(path, written)
     match path.suffix.lower():
         case ".csv" | ".txt":
             return CsvSource(written)
@@ -57,6 +64,13 @@ def add_sources(settings: DataSettings, sources: Iterable[Source]) -> DataSettin
 def put_source(settings: DataSettings, name: str, source: Source) -> DataSettings:
     """Return settings in which a name stands for another source."""
     return replace(settings, sources={**settings.sources, name: source})
+
+
+def replace_source(document: Document, name: str, source: Source) -> list[Edit]:
+    """Return the edits that let a name stand for another source; inputs follow the shape of files they are fed with."""
+    settings = put_source(document.data, name, source)
+    edits: list[Edit] = [SetSettings(settings)] if settings != document.data else []
+    return [*edits, *_followed(document, name, source)]
 
 
 def remove_source(settings: DataSettings, name: str) -> DataSettings:
@@ -93,9 +107,9 @@ def bind(
     """
     others = {node: known for node, known in document.data.bindings.items() if node != node_id}
     bindings = others if binding is None else {**others, node_id: binding}
-    settings = replace(document.data, bindings=bindings)
-    edits: list[Edit] = [SetSettings(settings)] if settings != document.data else []
     node = document.network.main.nodes[node_id]
+    settings = replace(document.data, bindings=bindings, sources=_sources_for(document, node, binding, facts))
+    edits: list[Edit] = [SetSettings(settings)] if settings != document.data else []
     fed = node if binding is None else _fed(document, node, binding, facts, inferred)
     return edits if fed == node else [*edits, PutNode(MAIN_GRAPH, fed)]
 
@@ -143,6 +157,30 @@ def _samples_and_target(source: SourceFacts) -> tuple[tuple[str, ...], tuple[str
 
 def _name_of(source: Source) -> str:
     return (Path(source.path).stem or "data") if isinstance(source, FileSource) else source.name.value
+
+
+def _followed(document: Document, name: str, source: Source) -> Iterator[Edit]:
+    """Yield the edits that give inputs the shape that the files of a source have from now on."""
+    known = document.data.sources[name]
+    for key, binding in document.data.bindings.items():
+        node = document.network.main.nodes.get(key)
+        before, after = medium_of(known, binding.fields), medium_of(source, binding.fields)
+        if binding.source != name or before is None or after is None or not isinstance(node, InputNode):
+            continue
+        if node.shape == before.shape != after.shape:
+            yield PutNode(MAIN_GRAPH, replace(node, shape=after.shape))
+
+
+def _sources_for(document: Document, node: Node, binding: Binding | None, facts: Facts) -> Mapping[str, Source]:
+    """Return the sources; pictures that an input of a shape of its own is fed with are read in that shape."""
+    sources = document.data.sources
+    source = None if binding is None else sources.get(binding.source)
+    if binding is None or not isinstance(source, FolderSource) or medium_of(source, binding.fields) is None:
+        return sources
+    if not isinstance(node, InputNode) or _has_shape_of_data(document, node, facts):
+        return sources
+    medium = source.medium.shaped(node.shape)
+    return sources if medium is None else {**sources, binding.source: replace(source, medium=medium)}
 
 
 def _fed(document: Document, node: Node, binding: Binding, facts: Facts, inferred: Shape | None) -> Node:

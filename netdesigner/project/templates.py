@@ -171,7 +171,8 @@ def _copy(source: Path, files: list[str], folder: Path) -> None:
     try:
         folder.mkdir()
         for file in files:
-            shutil.copyfile(source / file, folder / file)
+            copy = shutil.copytree if (source / file).is_dir() else shutil.copyfile
+            copy(source / file, folder / file)
     except OSError as error:
         text = _("{path} cannot be written: {reason}")
         raise TemplateError(text.format(path=folder, reason=error.strerror or error)) from error

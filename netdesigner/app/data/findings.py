@@ -23,7 +23,7 @@ def of_source(source: Source, findings: Iterable[DataFinding]) -> list[DataFindi
     return [
         finding
         for finding in findings
-        if file and finding.file == file and "node" not in finding.values and finding.code not in _OF_A_USE
+        if _is_about(finding, file) and "node" not in finding.values and finding.code not in _OF_A_USE
     ]
 
 
@@ -37,8 +37,13 @@ def of_binding(
         finding
         for finding in findings
         if finding.code not in _OF_THE_SPLIT
-        and (finding.values.get("node") == node or (file and finding.file == file and finding.column in fields))
+        and (finding.values.get("node") == node or (_is_about(finding, file) and finding.column in fields))
     ]
+
+
+def _is_about(finding: DataFinding, file: str) -> bool:
+    """Return whether a finding is about a file, or about one in a folder."""
+    return bool(file) and (finding.file == file or finding.file.startswith(f"{file}/"))
 
 
 def of_split(findings: Iterable[DataFinding]) -> list[DataFinding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable
 from typing import Final
 
@@ -28,6 +29,8 @@ def picture(field: FieldFacts, sample: Json, ratio: float) -> QImage | None:
 
     For a thread: reading thousands of numbers takes its time.
     """
+    if field.medium is not None:
+        return _decoded(sample, ratio)
     if not isinstance(sample, list):
         return None
     height, width = field.shape[:2]
@@ -35,7 +38,18 @@ def picture(field: FieldFacts, sample: Json, ratio: float) -> QImage | None:
     content = bytes(_levels(field, _numbers(sample)))
     if len(content) != height * width * channels:
         return None
-    image = QImage(content, width, height, width * channels, _FORMATS[channels])
+    return _scaled(QImage(content, width, height, width * channels, _FORMATS[channels]), ratio)
+
+
+def _decoded(sample: Json, ratio: float) -> QImage | None:
+    """Return the picture that the engine has made of a file."""
+    content = sample.get("picture") if isinstance(sample, dict) else None
+    if not isinstance(content, str):
+        return None
+    return _scaled(QImage.fromData(base64.b64decode(content)), ratio)
+
+
+def _scaled(image: QImage, ratio: float) -> QImage:
     scaled = image.scaled(SIZE * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.FastTransformation)
     scaled.setDevicePixelRatio(ratio)
     return scaled

@@ -60,6 +60,8 @@ def value_text(value: Json) -> str:
             return ""
         case float():
             return f"{value:.6g}"
+        case dict():
+            return str(value.get("file", ""))
         case list():
             return _shortened(", ".join(value_text(item) for item in value))
     return _shortened(str(value))

@@ -145,12 +145,12 @@ class PreviewView(QWidget):
     def _show_pictures(self, field: FieldFacts, samples: _Samples) -> None:
         fields = {name: values for name, values in (samples.preview.fields or {}).items() if name != field.name}
         self.pictures.clear()
-        for place, drawn in enumerate(samples.pictures):
+        for place, (row, drawn) in enumerate(zip(samples.preview.rows, samples.pictures, strict=True)):
             icon = QIcon() if drawn is None else QIcon(QPixmap.fromImage(drawn))
             others = {name: value_text(values[place]) for name, values in fields.items()}
-            item = QListWidgetItem(icon, next(iter(others.values()), str(place)))
+            item = QListWidgetItem(icon, next(iter(others.values()), str(row)))
             said = (_("{name}: {value}").format(name=name, value=value) for name, value in others.items())
-            item.setToolTip(listed([_("sample {row}").format(row=place), *said]))
+            item.setToolTip(listed([_("sample {row}").format(row=row), *said]))
             self.pictures.addItem(item)
 
     def _new_table(self) -> QTableView:

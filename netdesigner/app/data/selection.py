@@ -8,7 +8,6 @@ from netdesigner.app.session import Session
 from netdesigner.data.sources.source import Source
 from netdesigner.i18n import _
 from netdesigner.project import feeding
-from netdesigner.project.edits import SetSettings
 
 
 class SourceSelection(QObject):
@@ -40,8 +39,8 @@ class SourceSelection(QObject):
         """Let the name stand for another source."""
         name, data = self.name, self._session.document.data
         if name is not None and source != data.sources[name]:
-            settings = feeding.put_source(data, name, source)
-            self._session.workspace.do(_("Change the source {name}").format(name=name), [SetSettings(settings)])
+            edits = feeding.replace_source(self._session.document, name, source)
+            self._session.workspace.do(_("Change the source {name}").format(name=name), edits)
 
     def choose(self, name: str | None) -> None:
         """Look at a source."""

@@ -7,12 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from netdesigner.app.data.picture_fields import PictureFields
 from netdesigner.app.data.selection import SourceSelection
 from netdesigner.app.data.table_fields import TableFields
 from netdesigner.app.data.text_fields import TextFields
 from netdesigner.app.data.titles import source_title
 from netdesigner.app.icons import icon
 from netdesigner.app.session import Session
+from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.source import FileSource, Source
 from netdesigner.i18n import _
 from netdesigner.project import feeding
@@ -23,6 +25,7 @@ class SourceDetails(QWidget):
 
     Attributes:
         table: How a table is read.
+        pictures: What the pictures of a folder become.
         texts: How many words a set of texts has, and each of them.
     """
 
@@ -43,6 +46,7 @@ class SourceDetails(QWidget):
         self._file_button.clicked.connect(self._choose_file)
         self.table = TableFields(session, selection, self)
         self.texts = TextFields(selection, self)
+        self.pictures = PictureFields(selection, self)
         self._lay_out()
 
     def refresh(self) -> None:
@@ -56,13 +60,18 @@ class SourceDetails(QWidget):
         self._file_button.setVisible(isinstance(source, FileSource))
         self.texts.show_source(source)
         self.table.show_source(source)
+        self.pictures.show_source(source)
 
     def _choose_file(self) -> None:
         source = self._selection.source
         if not isinstance(source, FileSource):
             return
         folder = self._session.project_file.parent
-        path, _kind = QFileDialog.getOpenFileName(self, _("Choose another file"), str((folder / source.path).parent))
+        start = str((folder / source.path).parent)
+        if isinstance(source, FolderSource):
+            path = QFileDialog.getExistingDirectory(self, _("Choose another folder"), start)
+        else:
+            path, _kind = QFileDialog.getOpenFileName(self, _("Choose another file"), start)
         if path:
             self._put(feeding.source_of(Path(path), folder))
 
@@ -81,3 +90,4 @@ class SourceDetails(QWidget):
         column.addLayout(row)
         column.addWidget(self.table)
         column.addWidget(self.texts)
+        column.addWidget(self.pictures)

@@ -62,7 +62,8 @@ class SourcesView(QWidget):
         self.list.setEditTriggers(QListWidget.EditTrigger.DoubleClicked | QListWidget.EditTrigger.EditKeyPressed)
         self.list.currentItemChanged.connect(self._look_at)
         self.list.itemChanged.connect(self._rename)
-        self._empty = QLabel(_("Add a built-in set, or drop files here: CSV, Excel, Parquet or NPZ."), self)
+        text = _("Add a built-in set, or drop files (CSV, Excel, Parquet, NPZ) or folders of pictures here.")
+        self._empty = QLabel(text, self)
         self._empty.setWordWrap(True)
         self._empty.setProperty("role", "quiet")
         self.add_button = self._button("plus", _("Add data"))
@@ -104,7 +105,7 @@ class SourcesView(QWidget):
         self.add([source for source in found.values() if source is not None])
         refused = [path.name for path, source in found.items() if source is None]
         if refused:
-            text = _("{files}: data is read from CSV, Excel, Parquet and NPZ files.")
+            text = _("{files}: data is read from CSV, Excel, Parquet and NPZ files, and from folders of pictures.")
             self._session.workspace.refused.emit(text.format(files=listed(refused)))
 
     def add(self, sources: list[Source]) -> None:
@@ -154,6 +155,7 @@ class SourcesView(QWidget):
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         menu.addAction(icon("folder-open"), _("Files (CSV, Excel, Parquet, NPZ)…"), self._choose_files)
+        menu.addAction(icon("folder-open"), _("Folder of pictures…"), self._choose_folder)
         for name, sources in (("database", _BUILTIN), ("download", _OF_KERAS)):
             menu.addSeparator()
             for source in sources:
@@ -167,9 +169,16 @@ class SourcesView(QWidget):
 
     def _choose_files(self) -> None:
         kinds = _("Data (*.csv *.tsv *.tab *.txt *.xlsx *.xlsm *.xls *.parquet *.pq *.npz)")
-        folder = str(self._session.path.parent if self._session.path is not None else Path.home())
-        paths, _kind = QFileDialog.getOpenFileNames(self, _("Add data"), folder, kinds)
+        paths, _kind = QFileDialog.getOpenFileNames(self, _("Add data"), self._start(), kinds)
         self.add_files(Path(path) for path in paths)
+
+    def _choose_folder(self) -> None:
+        path = QFileDialog.getExistingDirectory(self, _("Add a folder of pictures"), self._start())
+        if path:
+            self.add_files([Path(path)])
+
+    def _start(self) -> str:
+        return str(self._session.path.parent if self._session.path is not None else Path.home())
 
     def _add_removal_key(self) -> None:
         action = QAction(_("Remove the source"), self.list)

@@ -6,6 +6,7 @@ from typing import Final
 
 from netdesigner.data.bindings import Encoding
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
 from netdesigner.data.sources.source import Source
 from netdesigner.data.sources.tables import TableSource
@@ -63,4 +64,6 @@ def icon_name(source: Source) -> str:
             return "database"
         case TableSource():
             return "table"
+        case FolderSource():
+            return "folder-open"
     return "package"

@@ -7,8 +7,10 @@ from dataclasses import replace
 from netdesigner.catalogue.errors import ValueFormatError
 from netdesigner.catalogue.fields import Fields
 from netdesigner.catalogue.values import Json
+from netdesigner.data.media_json import medium_from_json, medium_to_json
 from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import LONGEST_TEXT, MOST_WORDS, KerasSet, KerasSource
 from netdesigner.data.sources.source import Source
 from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
@@ -30,6 +32,14 @@ def source_to_json(source: Source) -> dict[str, Json]:
             return {"kind": "excel", "path": source.path, "sheet": source.sheet}
         case NpzSource():
             return {"kind": "npz", "path": source.path}
+        case FolderSource():
+            return {
+                "kind": "folder",
+                "path": source.path,
+                "medium": medium_to_json(source.medium),
+                "has_classes": source.has_classes,
+                "skipped": list(source.skipped),
+            }
 
 
 def source_from_json(data: Json) -> Source:
@@ -53,7 +63,18 @@ def source_from_json(data: Json) -> Source:
             return ExcelSource(fields.text("path"), fields.optional_text("sheet") or "")
         case "npz":
             return NpzSource(fields.text("path"))
+        case "folder":
+            return _folder_source(fields)
     raise ValueFormatError(f"A data source is of the unknown kind {kind!r}.")
+
+
+def _folder_source(fields: Fields) -> FolderSource:
+    return FolderSource(
+        path=fields.text("path"),
+        medium=medium_from_json(fields.objects("medium")),
+        has_classes=fields.flag("has_classes", True),
+        skipped=fields.texts("skipped", ()),
+    )
 
 
 def _keras_source(fields: Fields) -> KerasSource:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from netdesigner.data.media import Medium
 from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSource
+from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import KerasSource
 from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
 
-FileSource: TypeAlias = CsvSource | ParquetSource | ExcelSource | NpzSource
-"""What is read from a file of the project."""
+FileSource: TypeAlias = CsvSource | ParquetSource | ExcelSource | NpzSource | FolderSource
+"""What is read from a file of the project, or from a folder of files."""
 Source: TypeAlias = BuiltinSource | KerasSource | FileSource
+
+
+def medium_of(source: Source, fields: tuple[str, ...]) -> Medium | None:
+    """Return what the files are whose names fields of a source hold; `None` where they hold values."""
+    if isinstance(source, FolderSource) and fields == (source.medium.field,):
+        return source.medium
+    return None

@@ -40,10 +40,11 @@ class Inspection:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The first samples by field, or the finding that says why there are none."""
+    """Some samples by field and which they are, or the finding that says why there are none."""
 
     fields: Mapping[str, list[Json]] | None = None
     finding: DataFinding | None = None
+    rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class DataClient:
     def preview(self, source: Source, folder: Path, rows: int = 10) -> Preview:
         """Return the first samples of a source."""
         answer = self._ask("preview", {**_params(source, folder), "rows": rows})
-        return Preview(answer.get("fields"), _finding(answer))
+        found = answer.get("samples", {})
+        return Preview(found.get("fields"), _finding(answer), tuple(found.get("rows", ())))
 
     def sample(self, source: Source, folder: Path, place: int) -> dict[str, SampleValue] | None:
         """Return one sample, field by field; `None` where the source cannot be read."""

@@ -8,7 +8,7 @@ from netdesigner.catalogue.values import Value
 from netdesigner.data.bindings import Binding, Encoding
 from netdesigner.data.findings import DataCode, DataFinding
 from netdesigner.data.needs import TEXT
-from netdesigner.engine.data.survey import Flaw, Survey
+from netdesigner.engine.data.survey import Flaw, Flaws, Survey
 
 
 def content_findings(survey: Survey, binding: Binding, takes_text: bool) -> Iterator[DataFinding]:
@@ -24,7 +24,18 @@ def content_findings(survey: Survey, binding: Binding, takes_text: bool) -> Iter
         found = {DataCode.EMPTY_CELL: flaws.missing, DataCode.NOT_FINITE: flaws.infinite}
         if is_text and binding.encoding is Encoding.PLAIN and not takes_text:
             found[DataCode.NO_NUMBER] = flaws.no_number
+        if flaws.unreadable.count:
+            yield _unreadable(survey, flaws, name)
         yield from (_finding(survey, code, flaw, name) for code, flaw in found.items() if flaw.count)
+
+
+def _unreadable(survey: Survey, flaws: Flaws, column: str) -> DataFinding:
+    values: dict[str, Value] = {
+        "count": flaws.unreadable.count,
+        "reason": flaws.unreadable.value,
+        "files": flaws.files,
+    }
+    return DataFinding(DataCode.BROKEN_FILES, f"{survey.file}/{flaws.files[0]}", None, column, values)
 
 
 def _finding(survey: Survey, code: DataCode, flaw: Flaw, column: str) -> DataFinding:

@@ -18,6 +18,7 @@ from typing import Any, BinaryIO, Final
 import pandas as pd
 
 from netdesigner.data.findings import DataCode
+from netdesigner.data.media import Medium
 from netdesigner.data.sources.tables import CsvSource
 from netdesigner.engine.data.csv_scan import DoubtfulError, Scan
 from netdesigner.engine.data.csv_text import checked_text
@@ -58,6 +59,8 @@ class CsvTable:
     test_samples: int = field(default=0, init=False)
     unit: str = field(default="", init=False)
     sheets: tuple[str, ...] = field(default=(), init=False)
+    media: Mapping[str, Medium] = field(default_factory=dict, init=False)
+    root: Path = field(default=Path(), init=False)
 
     @property
     def file(self) -> str:

@@ -7,12 +7,14 @@ from pathlib import Path
 from netdesigner.data.facts import SourceFacts
 from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSource
+from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import KerasSource
 from netdesigner.data.sources.source import Source
 from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
 from netdesigner.engine.data.builtin import read_builtin
 from netdesigner.engine.data.csv_file import CsvTable, read_csv
 from netdesigner.engine.data.excel_file import read_excel
+from netdesigner.engine.data.folder import read_folder
 from netdesigner.engine.data.keras_set import read_keras_set
 from netdesigner.engine.data.npz_file import read_npz
 from netdesigner.engine.data.parquet_file import read_parquet
@@ -45,6 +47,8 @@ def read_source(source: Source, folder: Path, tell: Tell | None = None) -> Table
             return read_excel(source, folder / source.path)
         case NpzSource():
             return read_npz(source, folder / source.path)
+        case FolderSource():
+            return read_folder(source, folder / source.path)
 
 
 def inspect(source: Source, folder: Path) -> SourceFacts:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
+from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.source import FileSource, Source
 from netdesigner.data.sources.tables import CsvSource
 from netdesigner.engine.data.csv_file import CsvTable, head_of_csv
+from netdesigner.engine.data.folder import read_folder, state
 from netdesigner.engine.data.inspection import read_source
 from netdesigner.engine.data.picking import Picking
+from netdesigner.engine.data.preview import Head
+from netdesigner.engine.data.reading import spread
 from netdesigner.engine.data.survey import Survey, Tell
 from netdesigner.engine.data.survey import survey as survey_of
-from netdesigner.engine.data.tables import Array, Table
+from netdesigner.engine.data.tables import Table
 
 T = TypeVar("T")
 
@@ -64,25 +68,31 @@ class Looker:
         return known or self._read(source, folder, tell)[0]
 
     def table(self, source: Source, folder: Path, tell: Tell | None = None) -> Table:
-        """Return a source as a table: of a large file in text some of its samples.
+        """Return a source as a table: of a large file in text some of its samples, of a folder the names of its files.
 
         Raises:
             SourceRefusedError: If it cannot be read.
             NotFetchedError: If it is a data set that is not on this computer.
         """
-        known = self._tables.get((source, folder, _state(source, folder)))
+        key = (source, folder, _state(source, folder))
+        known = self._tables.get(key)
+        if known is None and isinstance(source, FolderSource):
+            return self._tables.keep(key, read_folder(source, folder / source.path))
         return known or self._read(source, folder, tell)[1]
 
-    def head(self, source: Source, folder: Path, rows: int) -> Mapping[str, Array]:
-        """Return the first samples of a source, of a file in text at once.
+    def head(self, source: Source, folder: Path, most: int) -> Head:
+        """Return the first samples of a source, of a file in text or a folder at once.
 
         Raises:
             SourceRefusedError: If they cannot be read.
             NotFetchedError: If it is a data set that is not on this computer.
         """
         if isinstance(source, CsvSource):
-            return head_of_csv(source, folder / source.path, rows)
-        return {name: array[:rows] for name, array in self.table(source, folder).fields.items()}
+            fields = head_of_csv(source, folder / source.path, most)
+            return Head(fields, range(max(map(len, fields.values()), default=0)))
+        table = self.table(source, folder)
+        rows = spread(table.samples, most) if table.media else list(range(min(table.samples, most)))
+        return Head({name: array[rows] for name, array in table.fields.items()}, rows, table.media, table.root)
 
     def _read(self, source: Source, folder: Path, tell: Tell | None) -> tuple[Survey, Table]:
         with self._reading:
@@ -105,6 +115,8 @@ def _state(source: Source, folder: Path) -> object:
     if not isinstance(source, FileSource):
         return None
     try:
+        if isinstance(source, FolderSource):
+            return state(source, folder / source.path)
         status = (folder / source.path).stat()
     except (OSError, ValueError):
         return None  # reading it says what is wrong

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
 from netdesigner.catalogue.values import Json
+from netdesigner.data.media import Medium
+from netdesigner.engine.data.pictures import thumbnail
 from netdesigner.engine.data.tables import Array
 
 MAXIMUM_ROWS: Final = 1_000
@@ -17,9 +21,36 @@ MAXIMUM_NUMBERS: Final = 4_096
 MAXIMUM_TEXT: Final = 1_000
 
 
-def preview(head: Mapping[str, Array]) -> dict[str, list[Json]]:
-    """Return the values of each field; arrays as nested lists, what is missing or too large as `None`."""
-    return {name: [plain_value(sample) for sample in array[:MAXIMUM_ROWS]] for name, array in head.items()}
+@dataclass(frozen=True, slots=True, eq=False)
+class Head:
+    """Some samples of a source, as a rule the first ones.
+
+    Attributes:
+        fields: Their values, or the names of their files, by field.
+        rows: Which samples they are.
+        media: What the files are whose names a field holds, by the name of the field.
+        root: Where the names of files start.
+    """
+
+    fields: Mapping[str, Array]
+    rows: Sequence[int]
+    media: Mapping[str, Medium] = field(default_factory=dict)
+    root: Path = Path()
+
+
+def preview(head: Head) -> dict[str, list[Json]]:
+    """Return the values of each field.
+
+    Arrays are nested lists; files have a name and a small PNG in Base64; what is missing or too large is `None`.
+    """
+    return {name: _shown(head, name, array[:MAXIMUM_ROWS]) for name, array in head.fields.items()}
+
+
+def _shown(head: Head, name: str, samples: Array) -> list[Json]:
+    if name not in head.media:
+        return [plain_value(sample) for sample in samples]
+    medium = head.media[name]
+    return [{"file": str(file), "picture": thumbnail(head.root / file, medium)} for file in samples]
 
 
 def plain_value(sample: Any) -> Json:

@@ -11,6 +11,7 @@ from PIL import Image
 
 from netdesigner.data.sample import LinesValue, Look, PictureValue, PlainValue, SampleValue, TextValue, look_of
 from netdesigner.engine.data.preview import plain_value
+from netdesigner.engine.data.reading import samples_of
 from netdesigner.engine.data.statistics import chosen_samples
 from netdesigner.engine.data.tables import Array, Table, is_text
 
@@ -28,11 +29,18 @@ def sample(table: Table, place: int) -> dict[str, SampleValue]:
     place = max(0, min(place, table.samples - 1))
     values: dict[str, SampleValue] = {}
     large = 0
-    for name, array in table.fields.items():
+    for name in table.fields:
+        array, at = _array(table, name, place)
         look = look_of(array.shape[1:], is_text=is_text(array))
         large += look is not Look.PLAIN
-        values[name] = _value(array, place, look if large <= _MOST_LARGE else Look.PLAIN)
+        seen = look if large <= _MOST_LARGE else Look.PLAIN
+        values[name] = _value(array, at, seen) if len(array) else PlainValue()
     return values
+
+
+def _array(table: Table, name: str, place: int) -> tuple[Array, int]:
+    """Return an array with the sample of a field, and its place there; an empty one if its file cannot be read."""
+    return (samples_of(table, name, [place]), 0) if name in table.media else (table.fields[name], place)
 
 
 def _value(array: Array, place: int, look: Look) -> SampleValue:

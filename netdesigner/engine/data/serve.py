@@ -23,7 +23,7 @@ from netdesigner.engine.data.check import check
 from netdesigner.engine.data.correlations import correlations
 from netdesigner.engine.data.errors import NotFetchedError, SourceRefusedError
 from netdesigner.engine.data.looking import Looker
-from netdesigner.engine.data.preview import MAXIMUM_ROWS, preview
+from netdesigner.engine.data.preview import MAXIMUM_ROWS, Head, preview
 from netdesigner.engine.data.sample import sample
 from netdesigner.engine.data.statistics import statistics
 from netdesigner.engine.data.survey import Survey, Tell
@@ -67,7 +67,7 @@ class DataEngine:
         """Return the first samples of a source, or the finding that says why there are none."""
         source, folder = _source(params)
         rows = max(0, min(int(params.get("rows", 10)), MAXIMUM_ROWS))
-        return _unless_refused("fields", lambda: preview(self._looker.head(source, folder, rows)))
+        return _unless_refused("samples", lambda: _preview(self._looker.head(source, folder, rows)))
 
     def sample(self, params: Values, context: Context) -> dict[str, Any]:
         """Return one sample of a source with all it has, or the finding that says why there is none."""
@@ -137,6 +137,10 @@ def _source(params: Values) -> tuple[Source, Path]:
         return source_from_json(params.get("source")), _folder(params)
     except (CatalogueError, DataError) as error:
         raise RequestFailed(BAD_REQUEST, str(error)) from error
+
+
+def _preview(head: Head) -> dict[str, Any]:
+    return {"fields": preview(head), "rows": list(head.rows)}
 
 
 def _sample(table: Table, place: int) -> dict[str, Json]:

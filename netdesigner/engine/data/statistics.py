@@ -11,6 +11,7 @@ import numpy as np
 
 from netdesigner.data.statistics import FieldStatistics, Frequency, SourceStatistics, TextStatistics
 from netdesigner.engine.data.number_statistics import number_statistics
+from netdesigner.engine.data.reading import values_of
 from netdesigner.engine.data.tables import Array, Table, is_text, missing
 
 MAXIMUM_SAMPLES: Final = 20_000
@@ -29,7 +30,7 @@ _WORD: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
 def statistics(table: Table, names: Sequence[str]) -> SourceStatistics:
     """Return what the values of some fields look like; those that do not exist are left out."""
     known = [name for name in names if name in table.fields][:MAXIMUM_FIELDS]
-    return SourceStatistics(table.samples, {name: field_statistics(name, table.fields[name]) for name in known})
+    return SourceStatistics(table.samples, {name: field_statistics(name, values_of(table, name)) for name in known})
 
 
 def field_statistics(name: str, array: Array) -> FieldStatistics:

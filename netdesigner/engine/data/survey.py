@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from pathlib import Path
+from typing import Final, TypeAlias
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from netdesigner.data.facts import FieldFacts, SourceFacts
+from netdesigner.data.media import Medium
 from netdesigner.engine.data.classes import ClassCounts
+from netdesigner.engine.data.pictures import faults
 from netdesigner.engine.data.tables import Array, Block, Samples, is_text, missing
 
 Tell: TypeAlias = Callable[[float], None]
 """Is told how much of a source has been read, from 0 to 1; what it raises ends the reading."""
+
+
+_MOST_FILES: Final = 1_000
+"""Unreadable files that are named one by one; with more of them something else is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +62,15 @@ class Flaws:
         missing: Samples of which something is missing.
         infinite: Samples with an infinite number.
         no_number: Samples of texts that are no numbers; all samples, if every text happens to be one.
+        unreadable: Samples whose file cannot be read; the value is the reason.
+        files: The names of these files, up to a limit.
     """
 
     missing: Flaw = Flaw()
     infinite: Flaw = Flaw()
     no_number: Flaw = Flaw()
+    unreadable: Flaw = Flaw()
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +100,12 @@ def survey(samples: Samples, tell: Tell | None = None, also: Callable[[Block], N
         tell: Is told how far that is.
         also: Looks at all values, too.
     """
-    fields: dict[str, _Field] = {}
+    fields: dict[str, _Field | _Files] = {}
     for block in samples.blocks():
         for name, array in block.fields.items():
             if block.start == 0:
-                fields[name] = _Field(array)
+                medium = samples.media.get(name)
+                fields[name] = _Field(array) if medium is None else _Files(medium, samples.root)
             fields[name].take(block.start, array)
         if also is not None:
             also(block)
@@ -170,6 +182,33 @@ class _Field:
         self._are_numbers = self._are_numbers and not are_odd.any()
         counts = np.bincount(codes[codes >= 0], minlength=len(distinct))
         self._classes.add(distinct[~gone[:-1]], counts[~gone[:-1]])
+
+
+class _Files:
+    """Gathers what there is to know about a field whose samples are files: each is read."""
+
+    def __init__(self, medium: Medium, root: Path) -> None:
+        self._medium = medium
+        self._root = root
+        self._flaws = Flaws()
+
+    def take(self, start: int, array: Array) -> None:
+        """Look at a block of files."""
+        for place, reason in faults([self._root / name for name in array]):
+            first = Flaw(0, start + place, reason) if not self._flaws.unreadable.count else self._flaws.unreadable
+            self._flaws = Flaws(
+                unreadable=replace(first, count=first.count + 1),
+                files=(*self._flaws.files, str(array[place]))[:_MOST_FILES],
+            )
+
+    def facts(self, name: str) -> FieldFacts:
+        """Return the facts."""
+        medium = self._medium
+        return FieldFacts(name, medium.shape, medium.dtype, minimum=0.0, maximum=255.0, medium=medium)
+
+    def flaws(self) -> Flaws:
+        """Return what is wrong."""
+        return self._flaws
 
 
 def _of_samples(flags: Array, array: Array) -> NDArray[np.bool_]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from netdesigner.data.media import Medium
 
 Array: TypeAlias = NDArray[Any]
 
@@ -62,6 +66,14 @@ class Samples(Protocol):
     def sheets(self) -> tuple[str, ...]:
         """The names of all sheets of a workbook."""
 
+    @property
+    def media(self) -> Mapping[str, Medium]:
+        """What the files are whose names a field holds, by the name of the field."""
+
+    @property
+    def root(self) -> Path:
+        """Where the names of files start."""
+
     def blocks(self) -> Iterator[Block]:
         """Yield all values, those of a field in the order of the samples."""
 
@@ -78,6 +90,8 @@ class Table:
         test_samples: How many samples, the last ones, are meant for the test.
         unit: What `lines` counts where that is no line of text: `row` in a sheet.
         sheets: The names of all sheets of a workbook.
+        media: What the files are whose names a field holds, by the name of the field.
+        root: Where the names of files start.
     """
 
     fields: Mapping[str, Array]
@@ -87,6 +101,8 @@ class Table:
     test_samples: int = 0
     unit: str = ""
     sheets: tuple[str, ...] = ()
+    media: Mapping[str, Medium] = field(default_factory=dict)
+    root: Path = Path()
 
     @property
     def samples(self) -> int:
@@ -97,7 +113,8 @@ class Table:
         """Yield all values, one field after the other."""
         sizes = [array.size for array in self.fields.values()]
         for number, (name, array) in enumerate(self.fields.items()):
-            for part in parts(len(array), array[:1].size):
+            values = math.prod(self.media[name].shape) if name in self.media else array[:1].size
+            for part in parts(len(array), values):
                 read = sum(sizes[:number]) + sizes[number] * part.stop / max(1, len(array))
                 yield Block(part.start, {name: array[part]}, read / max(1, sum(sizes)))
 

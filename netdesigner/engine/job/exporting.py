@@ -13,6 +13,7 @@ from netdesigner.engine.job.feeding import feedable, made_up
 from netdesigner.engine.job.trained import Trained
 from netdesigner.engine.models import has_samples
 from netdesigner.engine.protocol.messages import Values
+from netdesigner.engine.samples import fed
 from netdesigner.engine.serving import Context
 from netdesigner.project.run_outcome import RunEnding
 
@@ -83,8 +84,8 @@ def _samples(trained: Trained, model: keras.Model) -> Any:
     if trained.run.read_record().state == RunEnding.IMPORTED:
         return made_up(model)
     train, _, test = trained.data()
-    x, _ = test if has_samples(test) else train
-    return feedable(keras.tree.map_structure(lambda array: array[:SAMPLES], x))
+    x, _ = fed(trained.script(), test if has_samples(test) else train, slice(SAMPLES))
+    return feedable(x)
 
 
 def _difference(first: Any, second: Any) -> float:

@@ -12,7 +12,7 @@ from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.tables import CsvSource
 from netdesigner.engine.client.data import DataClient
-from netdesigner.engine.data.preview import MAXIMUM_ROWS, preview
+from netdesigner.engine.data.preview import MAXIMUM_ROWS, Head, preview
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,8 @@ def test_check(client, tmp_path):
 
 
 def test_a_preview_is_bounded():
-    shown = preview({"x": np.zeros((MAXIMUM_ROWS + 5, 2)), "huge": np.zeros((MAXIMUM_ROWS + 5, 5000))})
+    rows = MAXIMUM_ROWS + 5
+    shown = preview(Head({"x": np.zeros((rows, 2)), "huge": np.zeros((rows, 5000))}, range(rows)))
     assert len(shown["x"]) == MAXIMUM_ROWS
     assert shown["huge"][0] is None
 
@@ -82,6 +83,6 @@ def test_no_more_rows_than_there_are(client, tmp_path, rows, found):
 
 def test_cells_of_a_preview_are_json():
     texts = np.array(["a" * 5000, None, "b"], object)
-    shown = preview({"text": texts, "flag": np.array([True, False, True])})
+    shown = preview(Head({"text": texts, "flag": np.array([True, False, True])}, range(2)))
     assert [len(text) if text else text for text in shown["text"]] == [1000, None, 1]
     assert shown["flag"] == [True, False, True]

@@ -1,0 +1,81 @@
+"""The size and the colours that the pictures of a folder are read with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtWidgets import QFormLayout, QSpinBox, QWidget
+
+from netdesigner.app.data.selection import SourceSelection
+from netdesigner.app.editors.combo import Combo
+from netdesigner.data.media import LARGEST_SIDE, Channels, Fit, Pictures
+from netdesigner.data.sources.folders import FolderSource
+from netdesigner.data.sources.source import Source
+from netdesigner.i18n import N_, _
+
+_CHANNELS: Final = {Channels.COLOUR: N_("Colour (3 channels)"), Channels.GREY: N_("Grey (1 channel)")}
+_FITS: Final = {Fit.STRETCH: N_("Stretch"), Fit.CROP: N_("Crop to the middle"), Fit.PAD: N_("Pad with black")}
+
+
+class PictureFields(QWidget):
+    """Edits what pictures become when they are read.
+
+    Attributes:
+        height: Pixels of a column.
+        width: Pixels of a row.
+        channels: What a pixel consists of.
+        fit: How pictures of other sizes become those of this one.
+    """
+
+    def __init__(self, selection: SourceSelection, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._selection = selection
+        self.height_field = self._size(_("Height"), _("Height of the pictures as the network gets them, in pixels"))
+        self.width_field = self._size(_("Width"), _("Width of the pictures as the network gets them, in pixels"))
+        self.channels = self._choice(_CHANNELS, _("Colours"), _("What each pixel consists of"))
+        self.fit = self._choice(_FITS, _("Other sizes"), _("How pictures of other sizes become those of this one"))
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setVerticalSpacing(4)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for field in (self.height_field, self.width_field, self.channels, self.fit):
+            form.addRow(field.accessibleName(), field)
+
+    def show_source(self, source: Source) -> None:
+        """Show a source, if it is a folder of pictures."""
+        medium = source.medium if isinstance(source, FolderSource) else None
+        self.setVisible(isinstance(medium, Pictures))
+        if isinstance(medium, Pictures):
+            for field, value in ((self.height_field, medium.height), (self.width_field, medium.width)):
+                was_blocked = field.blockSignals(True)  # what is shown was not typed
+                field.setValue(value)
+                field.blockSignals(was_blocked)
+            self.channels.setCurrentIndex(self.channels.findData(medium.channels))
+            self.fit.setCurrentIndex(self.fit.findData(medium.fit))
+
+    def _size(self, name: str, tip: str) -> QSpinBox:
+        field = QSpinBox(self)
+        field.setRange(1, LARGEST_SIDE)
+        field.setAccessibleName(name)
+        field.setToolTip(tip)
+        field.setKeyboardTracking(False)
+        field.valueChanged.connect(self._put)
+        return field
+
+    def _choice(self, titles: dict[Channels, str] | dict[Fit, str], name: str, tip: str) -> Combo:
+        field = Combo(self)
+        for value, title in titles.items():
+            field.addItem(_(title), value)
+        field.setAccessibleName(name)
+        field.setToolTip(tip)
+        field.activated.connect(self._put)
+        return field
+
+    def _put(self) -> None:
+        source = self._selection.source
+        if isinstance(source, FolderSource) and isinstance(source.medium, Pictures):
+            medium = Pictures(
+                self.height_field.value(), self.width_field.value(), self.channels.currentData(), self.fit.currentData()
+            )
+            self._selection.replace(replace(source, medium=medium))

@@ -1,0 +1,143 @@
+"""Samples that are files: the script loads their names with the data and reads them batch by batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from netdesigner.codegen.expressions import Expression, Group, Join, Style, call, keyword, sequence
+from netdesigner.codegen.fed import Fed, fed_nodes, media_of
+from netdesigner.codegen.layout import statement
+from netdesigner.codegen.literals import string
+from netdesigner.codegen.names import Namespace
+from netdesigner.codegen.sections import Section
+from netdesigner.data.media import Channels, Fit, Medium, Pictures
+from netdesigner.data.sources.folders import FolderSource
+from netdesigner.project.document import Document
+from netdesigner.project.settings import Backend
+
+TITLE: Final = "Files"
+READING: Final = "read_files"
+
+LISTING: Final = '''\
+def list_files(folder, pattern, endings, skipped=()):
+    """Return the files in a folder that have one of the endings, in order."""
+    return [
+        file
+        for file in sorted(Path(folder).glob(pattern))
+        if file.suffix.lower() in endings
+        and file.relative_to(folder).as_posix() not in skipped
+    ]
+'''
+
+HEAD: Final = (
+    f"def {READING}(x, y):",
+    '    """Read the files that samples consist of."""',
+)
+
+
+_GAP: Final = ("", "")
+
+
+def list_files(source: FolderSource, path: str) -> Expression:
+    """Return the call that lists the files of a folder."""
+    endings = sequence(map(string, source.medium.endings))
+    skipped = (keyword("skipped", sequence(map(string, source.skipped))),) if source.skipped else ()
+    return call("list_files", string(path), string(source.pattern), endings, *skipped)
+
+
+def reads_files(document: Document) -> bool:
+    """Return whether samples consist of files that are read batch by batch."""
+    inputs, outputs, unfed = fed_nodes(document)
+    return not unfed and bool(media_of([*inputs, *outputs]))
+
+
+def write_files(document: Document, backend: Backend) -> list[Section]:
+    """Return the section that lists files and reads them, if samples consist of any.
+
+    Args:
+        document: The document.
+        backend: What Keras computes with; only TensorFlow reads files by itself.
+    """
+    inputs, outputs, unfed = fed_nodes(document)
+    every = [*inputs, *outputs]
+    if unfed or not any(isinstance(fed.source, FolderSource) for fed in every):
+        return []
+    graph = document.network.main
+    media = media_of(every)
+    lines = LISTING.splitlines()
+    needed = {"Path"}
+    functions = _functions(media)
+    for medium, name in functions.items():
+        written, used = _with_tensorflow(name, medium) if backend is Backend.TENSORFLOW else _with_keras(name, medium)
+        lines += [*_GAP, *written]
+        needed |= used
+    if functions:
+        read = (
+            _read("x", inputs, len(graph.inputs) == 1, functions),
+            _read("y", outputs, len(graph.outputs) == 1, functions),
+        )
+        lines += [*_GAP, *HEAD, *(line for each in read for line in each), "    return x, y"]
+    return [Section(TITLE, tuple(lines), frozenset(needed))]
+
+
+def _functions(media: Iterable[Medium]) -> dict[Medium, str]:
+    """Return the name of the function that reads each kind of file."""
+    names = Namespace()
+    return {medium: names.fresh(f"read_{medium.field}") for medium in dict.fromkeys(media)}
+
+
+def _read(part: str, ends: Sequence[Fed], is_alone: bool, functions: Mapping[Medium, str]) -> list[str]:
+    """Return the statement that reads the files among the inputs, or among the outputs."""
+    read = {fed.node.name: functions[fed.medium] for fed in ends if fed.medium is not None}
+    if not read:
+        return []
+    if is_alone:
+        return [f"    {part} = {function}({part})" for function in read.values()]
+    items = [Join((string(name), ": ", call(function, f"{part}[{string(name)}]"))) for name, function in read.items()]
+    return statement(f"{part} = ", Group(Style.DICT, (f"**{part}", *items)))
+
+
+def _with_tensorflow(name: str, medium: Pictures) -> tuple[list[str], set[str]]:
+    decoded = call(
+        "tf.io.decode_image", call("tf.io.read_file", "file"), "channels=3", keyword("expand_animations", "False")
+    )
+    size = f"({medium.height}, {medium.width})"
+    match medium.fit:
+        case Fit.STRETCH:
+            fitted = call("tf.image.resize", "image", size)
+        case Fit.CROP:
+            fitted = call("keras.preprocessing.image.smart_resize", "image", size)
+        case Fit.PAD:
+            fitted = call("tf.image.resize_with_pad", "image", str(medium.height), str(medium.width))
+    grey = ["    image = tf.image.rgb_to_grayscale(image)"] if medium.channels is Channels.GREY else []
+    lines = [
+        f"def {name}(file):",
+        '    """Return the picture in a file."""',
+        *statement("image = ", decoded),
+        *grey,
+        *statement("return ", fitted),
+    ]
+    return lines, {"tf", "keras"} if medium.fit is Fit.CROP else {"tf"}
+
+
+def _with_keras(name: str, medium: Pictures) -> tuple[list[str], set[str]]:
+    size = f"({medium.height}, {medium.width})"
+    mode = string("grayscale" if medium.channels is Channels.GREY else "rgb")
+    given = [keyword("color_mode", mode)]
+    if medium.fit is not Fit.PAD:
+        given += [keyword("target_size", size), keyword("interpolation", string("bilinear"))]
+    if medium.fit is Fit.CROP:
+        given.append(keyword("keep_aspect_ratio", "True"))
+    padded = [f"        image = ImageOps.pad(image, ({medium.width}, {medium.height}), Image.Resampling.BILINEAR)"]
+    lines = [
+        f"def {name}(files):",
+        '    """Return the pictures in files."""',
+        "    images = []",
+        "    for file in files:",
+        *(f"    {line}" for line in statement("image = ", call("keras.utils.load_img", "file", *given))),
+        *(padded if medium.fit is Fit.PAD else []),
+        "        images.append(keras.utils.img_to_array(image))",
+        "    return np.stack(images)",
+    ]
+    return lines, {"keras", "np", *(("Image", "ImageOps") if medium.fit is Fit.PAD else ())}

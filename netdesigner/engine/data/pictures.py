@@ -1,0 +1,94 @@
+"""Pictures in files: whether each can be read, and small ones to be looked at."""
+
+from __future__ import annotations
+
+import base64
+import io
+import warnings
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from netdesigner.data.media import Channels, Fit, Pictures
+from netdesigner.engine.data.tables import Array
+
+THUMBNAIL: Final = 96
+"""Pixels of the longer side of a small picture."""
+_MODES: Final = {Channels.GREY: "L", Channels.COLOUR: "RGB"}
+_FORMATS: Final = ("BMP", "GIF", "JPEG", "PNG", "WEBP")
+"""What TensorFlow reads, whatever the ending of a file's name says."""
+_INDEXED: Final = ("1", "P")
+_NO_COLOURS: Final = "a bitmap whose pixels are numbers of colours, which TensorFlow does not know"
+_BROKEN: Final = (OSError, UnidentifiedImageError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError)
+"""What Pillow raises for files that are no pictures, broken ones, and those that would fill the memory."""
+
+
+def faults(files: Sequence[Path]) -> Iterator[tuple[int, str]]:
+    """Yield the number of each picture that cannot be read, with the reason.
+
+    Each is read as a whole: many a broken one has a sound beginning. Pillow lets other threads work meanwhile.
+    """
+    with warnings.catch_warnings(), ThreadPoolExecutor() as pool:
+        warnings.simplefilter("ignore")  # oddities that no decoder minds
+        found = pool.map(_known_fault, files, chunksize=64)
+        yield from ((number, fault) for number, fault in enumerate(found) if fault)
+
+
+def read_pictures(files: Sequence[Path], medium: Pictures) -> Array:
+    """Return pictures as the network gets them, in bytes; those that cannot be read are left out."""
+    read = [_read(file, medium, (medium.width, medium.height)) for file in files]
+    pixels = [np.asarray(image).reshape(medium.shape) for image in read if image is not None]
+    return np.stack(pixels) if pixels else np.zeros((0, *medium.shape), np.uint8)
+
+
+def thumbnail(file: Path, medium: Pictures) -> str | None:
+    """Return a small PNG of a picture as the network gets it, in Base64; `None` for one that cannot be read."""
+    factor = min(1.0, THUMBNAIL / max(medium.height, medium.width))
+    small = _read(file, medium, (max(1, round(medium.width * factor)), max(1, round(medium.height * factor))))
+    if small is None:
+        return None
+    content = io.BytesIO()
+    small.save(content, "PNG")
+    return base64.b64encode(content.getvalue()).decode("ascii")
+
+
+def _read(file: Path, medium: Pictures, size: tuple[int, int]) -> Image.Image | None:
+    """Return a picture of a width and a height; `None` if it cannot be read."""
+    try:
+        with Image.open(file, formats=_FORMATS) as image:
+            return _fitted(image.convert(_MODES[medium.channels]), medium, size)
+    except _BROKEN:
+        return None
+
+
+def _fitted(image: Image.Image, medium: Pictures, size: tuple[int, int]) -> Image.Image:
+    match medium.fit:
+        case Fit.STRETCH:
+            return image.resize(size, Image.Resampling.BILINEAR)
+        case Fit.CROP:
+            return ImageOps.fit(image, size, Image.Resampling.BILINEAR)
+    return ImageOps.pad(image, size, Image.Resampling.BILINEAR)
+
+
+def _known_fault(file: Path) -> str:
+    try:
+        status = file.stat()
+    except OSError as error:
+        return error.strerror or str(error)
+    return _fault(file, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=1_000_000)
+def _fault(file: Path, _changed: int, _size: int) -> str:
+    """Return why a picture cannot be read, or nothing; a file is read again only when it has changed."""
+    try:
+        with Image.open(file, formats=_FORMATS) as image:
+            image.load()
+            return _NO_COLOURS if image.format == "BMP" and image.mode in _INDEXED else ""
+    except _BROKEN as error:
+        return str(error)
