@@ -14,14 +14,13 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import nullcontext
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from benchmarks.machine.clock import machine
-from tests.screen import virtual_screen
+from benchmarks.machine.display import display
 
 LIMIT_S, TURN_LIMIT_MS = 5.0, 50.0
 NAMES: Final = ("NASNetLarge",)
@@ -41,7 +40,7 @@ def main() -> int:
     print(machine())
     print(HEAD)
     met = True
-    with nullcontext() if os.environ.get("DISPLAY") else virtual_screen(), TemporaryDirectory() as home:
+    with display(), TemporaryDirectory() as home:
         os.environ["HOME"] = home
         for source in _sources(Path(home), arguments.names):
             for way in WAYS:

@@ -17,16 +17,15 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import nullcontext
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from benchmarks.machine.clock import machine
+from benchmarks.machine.display import display
 from benchmarks.machine.networks import all_different
 from netdesigner.project.files import save_project
-from tests.screen import virtual_screen
 
 NODES: Final = 5000
 NAMES: Final = ("NASNetLarge", "EfficientNetB7")
@@ -48,7 +47,7 @@ def main() -> int:
     print(machine())
     print(HEAD)
     met = True
-    with nullcontext() if os.environ.get("DISPLAY") else virtual_screen(), TemporaryDirectory() as home:
+    with display(), TemporaryDirectory() as home:
         os.environ["HOME"] = home
         for path in _projects(Path(home), arguments.nodes, arguments.names):
             warm, _cold = (_row(path, way, arguments.times) for way in WAYS)

@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import process_time
 
 from benchmarks.machine.clock import machine
+from benchmarks.machine.display import display
 from netdesigner.catalogue.values import Ref, Value
 from netdesigner.codegen.script import ScriptWriter, write_script
 from netdesigner.graph.changes import (
@@ -38,7 +37,6 @@ from netdesigner.graph.nodes import NodeId, Target
 from netdesigner.project.document import Document, new_document
 from netdesigner.project.files import load_project
 from netdesigner.project.history import History
-from tests.screen import virtual_screen
 
 COLD_LIMIT_MS, EDIT_LIMIT_MS, LARGE_LIMIT_MS = 50, 5, 100
 FRAME_MS = 16.6
@@ -69,7 +67,7 @@ def main() -> None:
         for path in paths:
             _row(f"{path.stem} from cold", _colds(load_project(path), chosen.repeats), LARGE_LIMIT_MS)
         print("\n| beside the code panel | median ms | worst ms | longest turn ms | limit ms |\n|---|---|---|---|---|")
-        with nullcontext() if os.environ.get("DISPLAY") else virtual_screen():
+        with display():
             for path in paths:
                 _followed(path)
     print(f"\n{machine()}")

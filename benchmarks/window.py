@@ -19,16 +19,14 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from benchmarks.machine.display import display
 from netdesigner.project.document import new_document
 from netdesigner.project.files import save_project
-from tests.screen import virtual_screen
 
 START_LIMIT_S = 0.35
 MEMORY_LIMITS_MB = {1: 200, 2: 260}
@@ -47,7 +45,7 @@ def main() -> int:
     parser.add_argument("--edits", type=int, default=300)
     arguments = parser.parse_args()
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}")
-    with _display(), TemporaryDirectory() as home:
+    with display(), TemporaryDirectory() as home:
         os.environ["HOME"] = home
         met = [PARTS[part](arguments) for part in arguments.parts or PARTS]
     return int(not all(met))
@@ -116,16 +114,6 @@ def _run(what: str, *options: str, **variables: str) -> dict[str, Any]:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr[-2000:]}")
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
-
-
-@contextmanager
-def _display() -> Iterator[None]:
-    if os.environ.get("DISPLAY"):
-        yield
-        return
-    with virtual_screen() as name:
-        os.environ |= {"DISPLAY": name, "QT_QPA_PLATFORM": "xcb"}
-        yield
 
 
 if __name__ == "__main__":
