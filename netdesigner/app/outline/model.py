@@ -49,6 +49,11 @@ class OutlineModel(QAbstractItemModel):
         self._become(self._root, [(None, graph, None) for graph in self._contents.graphs()])
         self._refresh_below(self._root)
 
+    def look_inside(self) -> None:
+        """Make what is below each graph, which a view is about to ask for."""
+        for graph in self._items(self._root):
+            self._items(graph)
+
     def set_filter(self, text: str) -> None:
         """List, from the next refresh on, only nodes with a text in their names or types, and what they stand in."""
         self._filter = text
@@ -82,8 +87,9 @@ class OutlineModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's default
         """Return the index of a row."""
-        items = self._items(self.item(parent))
-        if 0 <= row < len(items) and 0 <= column < _COLUMNS and parent.column() <= 0:
+        above = parent.internalPointer() or self._root  # views ask for thousands of rows at once
+        items = above.items if above.items is not None else self._items(above)
+        if 0 <= row < len(items) and 0 <= column < _COLUMNS and (above is self._root or parent.column() == 0):
             return self.createIndex(row, column, items[row])
         return QModelIndex()
 
@@ -117,7 +123,7 @@ class OutlineModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return that names can be edited."""
-        item = cast("Item | None", index.internalPointer())
+        item = index.internalPointer()
         if item is None:
             return _NO_FLAGS
         return (_LEAF_FLAGS if item.inside is None else _FLAGS)[index.column()]

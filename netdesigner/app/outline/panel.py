@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex
@@ -13,6 +15,7 @@ from netdesigner.app.outline.view import OutlineView
 from netdesigner.app.refreshing import Refresher
 from netdesigner.app.search_field import SearchField
 from netdesigner.app.session import Session
+from netdesigner.app.turns import Turns
 from netdesigner.canvas.editing.deleting import delete_selection
 from netdesigner.canvas.workspace import Selection
 from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, RemoveGraph, RemoveNode, SetEnds, SetGraph
@@ -76,16 +79,34 @@ class OutlinePanel(QWidget):
 
     def _refresh(self) -> None:
         """Show what the document, the report and the selection are now."""
-        self._is_following = True
-        if self._is_stale:
-            self._is_stale = False
-            self._model.refresh()
-        if self._must_open:
-            self._must_open = False
+        with self._following():
+            if self._is_stale:
+                self._is_stale = False
+                self._model.refresh()
+            if not self._must_open:
+                self._show()
+        if self._must_open:  # in a turn of its own: views ask for each of thousands of rows
+            self._model.look_inside()
+            Turns((self._open,), self)
+
+    def _open(self) -> None:
+        self._must_open = False
+        with self._following():
             self.view.expandAll() if self.filter.text() else self.view.expandToDepth(0)
+            self._show()
+
+    def _show(self) -> None:
         self._follow()
         self.view.viewport().update()  # names, shapes and signs may be others
-        self._is_following = False
+
+    @contextmanager
+    def _following(self) -> Iterator[None]:
+        """Take what is selected meanwhile for what the workspace has selected."""
+        self._is_following = True
+        try:
+            yield
+        finally:
+            self._is_following = False
 
     def _filter(self, text: str) -> None:
         self._model.set_filter(text)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
 from netdesigner.app.outline.panel import OutlinePanel
@@ -25,14 +25,17 @@ def panel(session: Session, drawing: Drawing, qtbot: QtBot) -> OutlinePanel:
     qtbot.addWidget(panel)
     panel.resize(500, 300)
     panel.show()
-    qtbot.waitUntil(lambda: names(panel) == ["hidden", "Head", "Why?"])
+    qtbot.waitUntil(lambda: names(panel) == ["hidden", "Head", "Why?"] and panel.view.isExpanded(top(panel)))
     return panel
 
 
+def top(panel: OutlinePanel) -> QModelIndex:
+    return panel.view.model().index(0, 0)
+
+
 def names(panel: OutlinePanel) -> list[str]:
-    model = panel.view.model()
-    top = model.index(0, 0)
-    return [str(model.index(row, 0, top).data()) for row in range(model.rowCount(top))]
+    model, above = panel.view.model(), top(panel)
+    return [str(model.index(row, 0, above).data()) for row in range(model.rowCount(above))]
 
 
 def click(panel: OutlinePanel, qtbot: QtBot, row: int, *, twice: bool = False) -> None:

@@ -27,7 +27,7 @@ def panel(session: Session, nodes: list[NodeId], qtbot: QtBot) -> OutlinePanel:
     panel.resize(280, 500)
     with qtbot.waitExposed(panel):
         panel.show()
-    qtbot.waitUntil(lambda: _selected(panel) is not None and _row(panel, "scores").isValid())
+    qtbot.waitUntil(lambda: panel.view.isExpanded(panel.view.model().index(0, 0)))
     return panel
 
 
