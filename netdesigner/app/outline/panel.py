@@ -86,14 +86,15 @@ class OutlinePanel(QWidget):
             if not self._must_open:
                 self._show()
         if self._must_open:  # in a turn of its own: views ask for each of thousands of rows
+            self._must_open = False
             self._model.look_inside()
             Turns((self._open,), self)
 
     def _open(self) -> None:
-        self._must_open = False
         with self._following():
             self.view.expandAll() if self.filter.text() else self.view.expandToDepth(0)
-            self._show()
+            if not self._is_stale:  # else it is refreshed soon, with what was selected meanwhile
+                self._show()
 
     def _show(self) -> None:
         self._follow()
