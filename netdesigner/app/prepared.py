@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from netdesigner.project.history import History
 
 if TYPE_CHECKING:
     from netdesigner.app.engines import Engines
+    from netdesigner.catalogue.values import Json
     from netdesigner.engine.client.design import DesignClient
     from netdesigner.project.document import Document
 
@@ -29,9 +31,15 @@ class Prepared:
     sketch: Sketch
 
 
-def prepared(document: Document, engines: Engines) -> Prepared:
-    """Let the design engine look at a document, and work out meanwhile what is drawn of it."""
+def prepared(document: Document, engines: Engines, form: Mapping[str, Json] | None = None) -> Prepared:
+    """Let the design engine look at a document, and work out meanwhile what is drawn of it.
+
+    Args:
+        document: The document.
+        engines: The engines of the program.
+        form: The JSON form of the document, if that is at hand.
+    """
     history, sketch, engine = History(document), Sketch(), engines.design
-    design = None if engine is None else engine.attach(history)
+    design = None if engine is None else engine.attach(history, form=form)
     sketch.draw(document)
     return Prepared(history, design, sketch)

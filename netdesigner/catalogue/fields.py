@@ -18,12 +18,14 @@ class Fields:
     Every method raises `ValueFormatError` when the field is not what is asked for.
     """
 
-    def __init__(self, data: Json, what: str) -> None:
-        """Read `data`; `what` names it in errors."""
+    __slots__ = ("_data", "_kind", "_name", "_read")
+
+    def __init__(self, data: Json, kind: str, name: str | None = None) -> None:
+        """Read `data`; `kind` names it in errors, with its own name if it has one."""
+        self._kind, self._name = kind, name
         if not isinstance(data, dict):
-            raise ValueFormatError(f"The form of {what} should be an object, not {type(data).__name__}.")
+            raise ValueFormatError(f"The form of {self._what} should be an object, not {type(data).__name__}.")
         self._data: dict[str, Any] = data
-        self._what = what
         self._read: set[str] = set()
 
     def text(self, name: str) -> str:
@@ -123,6 +125,11 @@ class Fields:
         if self._read.issuperset(self._data):
             return {}
         return {name: value for name, value in self._data.items() if name not in self._read}
+
+    @property
+    def _what(self) -> str:
+        """What is read, for errors: put together then, because of thousands of layers hardly one has any."""
+        return self._kind if self._name is None else f"{self._kind} {self._name!r}"
 
     def _take(self, name: str) -> Any:
         self._read.add(name)

@@ -128,7 +128,7 @@ def from_json(data: Json, depth: int = 0) -> Value:
     if isinstance(data, PLAIN):
         return data
     if isinstance(data, list):
-        return tuple([from_json(item, depth + 1) for item in data])
+        return tuple([item if isinstance(item, PLAIN) else from_json(item, depth + 1) for item in data])
     if isinstance(data, dict):
         for key in data:
             if key.startswith("$"):
@@ -145,7 +145,7 @@ def mapping_from_json(data: Json, depth: int = 0) -> dict[str, Value]:
     """
     if not isinstance(data, dict):
         raise ValueFormatError(f"{data!r} should be an object of named values.")
-    return {name: from_json(item, depth) for name, item in data.items()}
+    return {name: item if isinstance(item, PLAIN) else from_json(item, depth) for name, item in data.items()}
 
 
 def freeze(value: Value) -> Hashable:

@@ -6,6 +6,7 @@ deltas sent to the design engine all speak of nothing else.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
@@ -212,6 +213,27 @@ class RemoveGraph:
 GraphEdit: TypeAlias = (
     PutLayer | RemoveLayer | PutNode | RemoveNode | SetEnds | SetGraph | SetStyle | AddGraph | RemoveGraph
 )
+
+
+def fill_graph(network: Network, graph_id: GraphId, layers: Iterable[Layer], nodes: Iterable[Node]) -> None:
+    """Put everything into an empty graph that is being read: what edits would do, without their inverses.
+
+    Args:
+        network: The network.
+        graph_id: The graph.
+        layers: Its layers.
+        nodes: Its nodes, each after those it takes.
+
+    Raises:
+        EditRefusedError: If a node cannot be put there; see `PutNode`.
+    """
+    graph = network.graph(graph_id)
+    for layer in layers:
+        graph.put_layer(layer)
+    for node in nodes:
+        network.check_node(graph, node)
+        graph.check_node(node)
+        graph.put_node(node)
 
 
 def _check_calls(network: Network, graph: Graph, layer: LayerId) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
+from typing import Final
 
 from netdesigner.catalogue.values import Json
 from netdesigner.graph.errors import EditRefusedError
@@ -37,6 +38,9 @@ class Graph:
         inputs: Its input nodes, in the order of the model's inputs.
         outputs: Its output nodes, in the order of the model's outputs.
         extra: Fields of a newer file format, kept and written back.
+        layers: The layers by id (read only).
+        nodes: The nodes by id (read only).
+        names: How many layers and inputs carry each name (read only); a model can be built when it is never two.
     """
 
     def __init__(self, graph_id: GraphId, name: str) -> None:
@@ -53,6 +57,9 @@ class Graph:
         self._calls: dict[LayerId, dict[NodeId, None]] = {}
         self._submodels: dict[GraphId, dict[NodeId, None]] = {}
         self._names: dict[str, int] = {}
+        self.layers: Final[MappingProxyType[LayerId, Layer]] = MappingProxyType(self._layers)
+        self.nodes: Final[MappingProxyType[NodeId, Node]] = MappingProxyType(self._nodes)
+        self.names: Final[Mapping[str, int]] = MappingProxyType(self._names)
         self._links = Topology()
 
     def __eq__(self, other: object) -> bool:
@@ -62,21 +69,6 @@ class Graph:
         return self._content() == other._content()
 
     __hash__ = None  # type: ignore[assignment]  # mutable
-
-    @property
-    def layers(self) -> MappingProxyType[LayerId, Layer]:
-        """The layers by id (read only)."""
-        return MappingProxyType(self._layers)
-
-    @property
-    def nodes(self) -> MappingProxyType[NodeId, Node]:
-        """The nodes by id (read only)."""
-        return MappingProxyType(self._nodes)
-
-    @property
-    def names(self) -> Mapping[str, int]:
-        """How many layers and inputs carry each name (read only); a model can be built when it is never two."""
-        return MappingProxyType(self._names)
 
     def layer_of(self, node: LayerNode) -> Layer:
         """Return the layer that a node calls."""
@@ -171,8 +163,10 @@ class Graph:
         old = self._nodes.get(node.id)
         if old is not None and type(old) is not type(node):
             raise EditRefusedError(f"Node {node.id!r} is a {type(old).__name__} and stays one.")
-        known = set(self._links.predecessors(node.id)) if old is not None else set()
-        for source in {connection.source.node for connection in node.entering} - known:
+        known = frozenset(self._links.predecessors(node.id)) if old is not None else frozenset()
+        for connection in node.entering:
+            if (source := connection.source.node) in known:
+                continue
             if source not in self._nodes:
                 raise EditRefusedError(f"Node {node.id!r} refers to node {source!r}, which graph {self.id!r} has not.")
             if isinstance(self._nodes[source], OutputNode):

@@ -37,7 +37,7 @@ def layer_from_json(layer_id: str, data: Json) -> Layer:
     Raises:
         ValueFormatError: If the form is malformed.
     """
-    fields = Fields(data, f"layer {layer_id!r}")
+    fields = Fields(data, "layer", layer_id)
     return Layer(
         id=layer_id,
         type=fields.text("type"),
@@ -77,7 +77,7 @@ def node_from_json(node_id: str, data: Json) -> Node:
     Raises:
         ValueFormatError: If the form is malformed.
     """
-    fields = Fields(data, f"node {node_id!r}")
+    fields = Fields(data, "node", node_id)
     kind = fields.text("kind")
     match kind:
         case "input":

@@ -122,6 +122,8 @@ class Network:
         node = graph.nodes.get(ref.node)
         if node is None or ref.output < 0:
             return False
+        if ref.output == 0 and isinstance(node, LayerNode):
+            return True  # whatever its type; asked for each connection of a network that is read
         count = self.output_count(graph, node)
         return count is None or ref.output < count
 

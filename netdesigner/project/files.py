@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -28,8 +29,18 @@ def load_project(path: Path, catalogue: Catalogue | None = None) -> Document:
     Raises:
         ProjectFileError: If the file cannot be read, is damaged, or was written by a newer program.
     """
+    return load_with_form(path, catalogue)[0]
+
+
+def load_with_form(path: Path, catalogue: Catalogue | None = None) -> tuple[Document, Mapping[str, Json]]:
+    """Return the document in a project file, and its JSON form, for whoever would make that of it again.
+
+    Raises:
+        ProjectFileError: See `load_project`.
+    """
     try:
-        return document_from_json(parse_project(read_bounded(path)), catalogue)
+        form = parse_project(read_bounded(path))
+        return document_from_json(form, catalogue), form
     except ProjectFileError as error:
         raise ProjectFileError(_("{path} cannot be opened: {reason}").format(path=path, reason=error)) from error
 

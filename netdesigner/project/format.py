@@ -12,7 +12,7 @@ from netdesigner.catalogue.values import Json
 from netdesigner.data.errors import DataError
 from netdesigner.data.json_form import settings_from_json as data_from_json
 from netdesigner.data.json_form import settings_to_json as data_to_json
-from netdesigner.graph.edits import AddGraph, PutLayer, PutNode, SetEnds, SetGraph, SetStyle
+from netdesigner.graph.edits import AddGraph, SetEnds, SetGraph, SetStyle, fill_graph
 from netdesigner.graph.errors import GraphError
 from netdesigner.graph.json_form import layer_from_json, layer_to_json, node_from_json, node_to_json
 from netdesigner.graph.network import MAIN_GRAPH, Network
@@ -175,10 +175,7 @@ class _GraphReader:
     def fill(self, document: Document) -> None:
         """Put the content into the document, each node after those it is connected to."""
         document.network.graph(self.id).extra = self.extra
-        for layer in self.layers:
-            apply_edit(document, PutLayer(self.id, layer))
-        for node in _sources_first(self.nodes):
-            apply_edit(document, PutNode(self.id, node))
+        fill_graph(document.network, self.id, self.layers, _sources_first(self.nodes))
         apply_edit(document, SetEnds(self.id, self.inputs, self.outputs))
         if self.positions:
             apply_edit(document, MoveNodes(self.id, self.positions))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 if TYPE_CHECKING:
     from netdesigner.app.engines import Engines
     from netdesigner.app.prepared import Prepared
+    from netdesigner.catalogue.values import Json
     from netdesigner.project.document import Document
     from netdesigner.project.recovery import Recoverable
 
@@ -22,18 +24,20 @@ class Opened:
         path: The file that it is from, or that it was last saved as.
         is_recovered: Whether no file holds it as it is.
         prepared: What was worked out of it ahead, if anything was.
+        form: Its JSON form, if that is at hand.
     """
 
     document: Document
     path: Path | None
     is_recovered: bool = False
     prepared: Prepared | None = None
+    form: Mapping[str, Json] | None = None
 
     def made_ready(self, engines: Engines) -> Opened:
         """Return the document with what would hold up the window worked out; to be called on a thread."""
         from netdesigner.app.prepared import prepared
 
-        return replace(self, prepared=prepared(self.document, engines))
+        return replace(self, prepared=prepared(self.document, engines, self.form), form=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +52,18 @@ class ProjectFile:
         Raises:
             ProjectFileError: If it cannot be read.
         """
-        from netdesigner.project.files import load_project
+        from netdesigner.project.files import load_with_form
         from netdesigner.project.run_places import may_be_of_run
         from netdesigner.project.untitled import former_files
 
         if may_be_of_run(self.path) and (copy := self._read_record()) is not None:
             return Opened(copy, None)
-        document = load_project(self.path)
+        document, form = load_with_form(self.path)
         if former_files(self.path):
             from netdesigner.project.moving import gather_runs
 
             gather_runs(self.path)
-        return Opened(document, self.path.resolve())
+        return Opened(document, self.path.resolve(), form=form)
 
     def _read_record(self) -> Document | None:
         from netdesigner.project.run_copies import copy_from_run, run_of_document

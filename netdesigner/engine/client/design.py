@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 from typing import Any, Final, Self
 
+from netdesigner.catalogue.values import Json
 from netdesigner.data.facts import SourceFacts
 from netdesigner.data.facts_json import facts_to_json
 from netdesigner.engine.client.answers import PendingAnswer
@@ -64,9 +65,21 @@ class DesignEngine:
         )
         self.modules = AttachedModules(self.process)
 
-    def attach(self, history: History, facts: Mapping[str, SourceFacts] | None = None) -> DesignClient:
-        """Return the client that keeps the engine in step with a document from now on."""
-        client = DesignClient(self.process, history, facts or {}, self._detach, self._deadline_s)
+    def attach(
+        self,
+        history: History,
+        facts: Mapping[str, SourceFacts] | None = None,
+        form: Mapping[str, Json] | None = None,
+    ) -> DesignClient:
+        """Return the client that keeps the engine in step with a document from now on.
+
+        Args:
+            history: The document with its history.
+            facts: What is known of its data.
+            form: The JSON form of the document as it is, if that is at hand.
+        """
+        replica = Replica(history.document, form)
+        client = DesignClient(self.process, history, replica, facts or {}, self._detach, self._deadline_s)
         self._clients[history.document.id] = client
         client.open()
         return client
@@ -136,6 +149,7 @@ class DesignClient:
         self,
         process: SupervisedEngine,
         history: History,
+        replica: Replica,
         facts: Mapping[str, SourceFacts],
         on_close: Callable[[str], None],
         deadline_s: float,
@@ -143,7 +157,7 @@ class DesignClient:
         self._process = process
         self._deadline_s = deadline_s
         self._document = history.document
-        self._replica = Replica(history.document)
+        self._replica = replica
         self._facts = _facts_form(facts)
         self._on_close = on_close
         self._changed = threading.Condition(threading.RLock())

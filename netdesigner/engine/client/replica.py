@@ -6,7 +6,7 @@ So its JSON form is taken once, and the edits that follow are kept beside it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from netdesigner.catalogue.values import Json
@@ -22,19 +22,23 @@ MOST_EDITS: Final = 500
 class Replica:
     """The form of a document at one revision, and the edits since.
 
+    Args:
+        document: The document.
+        form: Its JSON form, if that is at hand.
+
     Attributes:
         revision: The revision that both lead to.
     """
 
     revision: int
 
-    def __init__(self, document: Document) -> None:
-        self._take(document)
+    def __init__(self, document: Document, form: Mapping[str, Json] | None = None) -> None:
+        self._take(document, document_to_json(document) if form is None else form)
 
     def follow(self, document: Document, edits: Sequence[Edit]) -> list[dict[str, Json]] | None:
         """Take in edits that were just applied; return their forms, or `None` when the whole was taken again."""
         if document.revision != self.revision + len(edits) or len(self._edits) + len(edits) > MOST_EDITS:
-            self._take(document)
+            self._take(document, document_to_json(document))
             return None
         forms = [edit_to_json(edit) for edit in edits]
         self._edits.extend(forms)
@@ -45,9 +49,7 @@ class Replica:
         """Return all of it."""
         return {"form": self._form, "edits": list(self._edits), "revision": self.revision}
 
-    def _take(self, document: Document) -> None:
-        form = document_to_json(document)
-        form.pop("shapes", None)
-        self._form = form
+    def _take(self, document: Document, form: Mapping[str, Json]) -> None:
+        self._form = {key: value for key, value in form.items() if key != "shapes"}
         self._edits: list[dict[str, Json]] = []
         self.revision = document.revision
