@@ -76,6 +76,7 @@ class DataWatch(QObject):
         facts: What is known of each source that could be read.
         findings: What is wrong with the data.
         unfetched: The files of data sets that are not on this computer, by source.
+        parts: How many samples each part has, where more than the shares decides.
         is_complete: Whether they are about the data as it is now.
         failure: Why nothing can be found out, as a sentence.
         progress: How much has been read of the source that is looked through, from 0 to 1, by its name.
@@ -97,6 +98,7 @@ class DataWatch(QObject):
         self.facts: Mapping[str, SourceFacts] = {}
         self.findings: tuple[DataFinding, ...] = ()
         self.unfetched: Mapping[str, tuple[KerasFile, ...]] = {}
+        self.parts: Mapping[str, int] = {}
         self.is_complete = not session.document.data.sources
         self.failure: str | None = None
         self.progress: Mapping[str, float] = {}
@@ -197,6 +199,7 @@ class DataWatch(QObject):
         self.facts = {} if checked is None else checked.facts
         self.findings = () if checked is None else checked.findings
         self.unfetched = {} if checked is None else checked.unfetched
+        self.parts = {} if checked is None else checked.parts
         self.is_complete = True
         self.changed.emit()
 

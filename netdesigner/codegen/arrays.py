@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from netdesigner.codegen.expressions import Expression, Group, Join, Name, Style, call, keyword, sequence
 from netdesigner.codegen.fed import Fed
@@ -17,10 +17,14 @@ from netdesigner.data.sources.builtin import BuiltinSource
 from netdesigner.data.sources.fields import IMAGES, TARGET
 from netdesigner.data.sources.folders import CLASS, FolderSource
 from netdesigner.data.sources.keras_sets import KerasSource
+from netdesigner.data.sources.source import Source
 from netdesigner.data.sources.tables import TableSource
+from netdesigner.data.split import Column, SplitKind
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
 
 FLOAT = "float32"
+_COLUMN_VARIABLES = {SplitKind.TIME: "times", SplitKind.GIVEN: "names"}
+_TAKEN = {"x", "y", "rows", "take", "training", "validation", "test", "rest", "groups", "times", "names", "fold"}
 
 
 class ArrayWriter:
@@ -37,33 +41,55 @@ class ArrayWriter:
         self._body = body
         self._paths = paths
         self._fixed = fixed
-        self._names = Namespace({"x", "y", "rest", "rows", "take", "training", "validation", "test"})
+        self._names = Namespace(_TAKEN)
         self._sources: dict[str, str] = {}
+        self._needed: list[tuple[str, str]] = []
         self._plain: dict[Binding, str] = {}
 
-    def write(self, inputs: list[Fed], outputs: list[Fed]) -> dict[NodeId, str]:
-        """Write the statements and return the variable of each array."""
-        for fed in (*inputs, *outputs):
-            self._open(fed, (*inputs, *outputs))
+    def write(self, inputs: list[Fed], outputs: list[Fed], column: Column | None = None) -> dict[NodeId, str]:
+        """Write the statements and return the variable of each array.
+
+        Args:
+            inputs: What the inputs are fed with.
+            outputs: What the outputs are compared with.
+            column: What the samples are divided by, which is read, too.
+        """
+        every = (*inputs, *outputs)
+        fields = [(fed.binding.source, field) for fed in every for field in fed.binding.fields]
+        self._needed = [*fields, *([] if column is None else [(column.source, column.field)])]
+        for fed in every:
+            self._open(fed.binding.source, fed.source)
         return {fed.node.id: self._array(fed) for fed in (*inputs, *outputs)}
 
-    def _open(self, fed: Fed, every: Iterable[Fed]) -> None:
-        name = fed.binding.source
+    def write_column(self, column: Column, source: Source, kind: SplitKind) -> str:
+        """Write the statement that loads what samples are divided by, and return its variable."""
+        self._open(column.source, source)
+        value = self._picked(column.source, source, column.field)
+        dtype = ("str",) if kind is SplitKind.GIVEN else ()
+        if isinstance(source, TableSource):
+            value = Join((value, call(".to_numpy", *dtype)))
+        elif dtype:
+            value = Join((value, call(".astype", *dtype)))
+        variable = _COLUMN_VARIABLES.get(kind, "groups")
+        self._body.assign(variable, value)
+        return variable
+
+    def _open(self, name: str, source: Source) -> None:
         if name in self._sources:
             return
-        match fed.source:
+        match source:
             case BuiltinSource(name=kind):
                 value: Expression = call(Name(f"load_{kind.value}"))
                 base = kind.value
             case TableSource(path=path) as table:
-                columns = [column for other in every if other.binding.source == name for column in other.binding.fields]
+                columns = [field for other, field in self._needed if other == name]
                 value = read_table(table, self._paths.get(name, path), dict.fromkeys(columns))
                 base = "table"
             case NpzSource(path=path):
                 value = call(Name("np.load"), string(self._paths.get(name, path)))
                 base = "arrays"
-            case FolderSource(path=path):
-                value = list_files(fed.source, self._paths.get(name, path))
+            case FolderSource(path=path) as listed:
+                value = list_files(listed, self._paths.get(name, path))
                 base = "files"
             case KerasSource():
                 raise AssertionError("sets that come divided are written elsewhere")
@@ -117,8 +143,11 @@ class ArrayWriter:
         return self._stacked(fed)
 
     def _field(self, fed: Fed, field: str) -> Expression:
-        variable = self._sources[fed.binding.source]
-        match fed.source:
+        return self._picked(fed.binding.source, fed.source, field)
+
+    def _picked(self, name: str, source: Source, field: str) -> Expression:
+        variable = self._sources[name]
+        match source:
             case BuiltinSource() if field == IMAGES:
                 newest = Group(Style.INDEX, ("...", Name("np.newaxis")))
                 return Join((f"{variable}.images", newest))

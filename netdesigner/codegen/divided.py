@@ -11,10 +11,12 @@ from netdesigner.codegen.fed import Alone, Fed, labels_of
 from netdesigner.codegen.literals import integer, string
 from netdesigner.codegen.names import Namespace, identifier
 from netdesigner.codegen.sections import Body
+from netdesigner.codegen.split_samples import By, divide_samples
 from netdesigner.codegen.splitting import divide_pair, divide_rows
-from netdesigner.data.bindings import Encoding, Split
+from netdesigner.data.bindings import Encoding
 from netdesigner.data.sources.fields import TARGET
 from netdesigner.data.sources.keras_sets import KerasSource
+from netdesigner.data.split import Split, SplitKind
 from netdesigner.graph.nodes import NodeId
 
 _PARTS: Final = ("train", "test")
@@ -41,7 +43,7 @@ class DividedWriter:
 
     def write(self, split: Split, alone: Alone) -> None:
         """Write them, up to the last one, which returns the parts."""
-        if all(alone):
+        if all(alone) and split.kind is SplitKind.RANDOM:
             self._write_pair(split)
         else:
             self._write_rows(split, alone)
@@ -70,8 +72,11 @@ class DividedWriter:
         test = tuple(_together(fed, stems, "test", is_alone) for fed, is_alone in ends)
         self._body.assign("test", Group(Style.TUPLE, test))
         variables = {node: f"{stem}_train" for node, stem in stems.items()}
-        labels = labels_of(self._outputs, variables, split)
-        divide_rows(self._body, split, labels, variables[self._inputs[0].node.id], brings_test=True)
+        labels, first = labels_of(self._outputs, variables, split), variables[self._inputs[0].node.id]
+        if split.kind is SplitKind.RANDOM:
+            divide_rows(self._body, split, labels, first, brings_test=True)
+        else:
+            divide_samples(self._body, split, By(first, labels), brings_test=True)
 
     def _load(self) -> None:
         """Load each set, its samples as a document has them."""

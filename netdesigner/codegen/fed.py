@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from netdesigner.data.bindings import Binding, Encoding, Split
+from netdesigner.data.bindings import Binding, Encoding
 from netdesigner.data.media import Medium
 from netdesigner.data.sources.builtin import BuiltinSource
 from netdesigner.data.sources.fields import TARGET
 from netdesigner.data.sources.keras_sets import KerasSource
 from netdesigner.data.sources.source import Source, medium_of
+from netdesigner.data.split import Split, SplitKind
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
 from netdesigner.project.document import Document
 
@@ -49,9 +50,15 @@ class Alone(NamedTuple):
 
 
 def labels_of(outputs: list[Fed], variables: Mapping[NodeId, str], split: Split) -> str | None:
-    """Return the variable of the one output of classes, where its classes shall keep their shares."""
-    found = [variables[fed.node.id] for fed in outputs if fed.binding.encoding is not Encoding.PLAIN]
-    return found[0] if split.stratify and len(found) == 1 else None
+    """Return the variable of the one output of classes, where its classes shall keep their shares.
+
+    Folds are made from the numbers of the classes.
+    """
+    found = [fed for fed in outputs if fed.binding.encoding is not Encoding.PLAIN]
+    if not (split.stratify and split.may_stratify and len(found) == 1):
+        return None
+    numbers = split.kind is SplitKind.FOLDS and found[0].binding.encoding is Encoding.ONE_HOT
+    return f"{variables[found[0].node.id]}{'.argmax(axis=1)' if numbers else ''}"
 
 
 def fed_nodes(document: Document) -> tuple[list[Fed], list[Fed], list[str]]:

@@ -20,20 +20,33 @@ class _Import:
 
 
 _STANDARD = {name: _Import(name) for name in ("argparse", "math", "os", "sys")} | {"Path": _Import("pathlib", "Path")}
-_OTHERS = {
-    "keras": _Import("keras"),
-    "np": _Import("numpy", alias="np"),
-    "pd": _Import("pandas", alias="pd"),
-    "tf": _Import("tensorflow", alias="tf"),
-    "layers": _Import("keras", "layers"),
-    "ops": _Import("keras", "ops"),
-    "Image": _Import("PIL", "Image"),
-    "ImageOps": _Import("PIL", "ImageOps"),
-    "train_test_split": _Import("sklearn.model_selection", "train_test_split"),
-} | {
-    f"load_{name}": _Import("sklearn.datasets", f"load_{name}")
-    for name in ("breast_cancer", "diabetes", "digits", "iris", "wine")
-}
+_OTHERS = (
+    {
+        "keras": _Import("keras"),
+        "np": _Import("numpy", alias="np"),
+        "pd": _Import("pandas", alias="pd"),
+        "tf": _Import("tensorflow", alias="tf"),
+        "layers": _Import("keras", "layers"),
+        "ops": _Import("keras", "ops"),
+        "Image": _Import("PIL", "Image"),
+        "ImageOps": _Import("PIL", "ImageOps"),
+    }
+    | {
+        name: _Import("sklearn.model_selection", name)
+        for name in (
+            "GroupKFold",
+            "GroupShuffleSplit",
+            "KFold",
+            "StratifiedGroupKFold",
+            "StratifiedKFold",
+            "train_test_split",
+        )
+    }
+    | {
+        f"load_{name}": _Import("sklearn.datasets", f"load_{name}")
+        for name in ("breast_cancer", "diabetes", "digits", "iris", "wine")
+    }
+)
 
 
 def import_lines(names: Iterable[str], backend: Backend, attached: Attached | None = None) -> list[str]:

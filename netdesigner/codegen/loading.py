@@ -10,50 +10,81 @@ from netdesigner.codegen.expressions import mapping
 from netdesigner.codegen.fed import Alone, Fed, fed_nodes, labels_of
 from netdesigner.codegen.literals import comment, string
 from netdesigner.codegen.sections import Body, Section
+from netdesigner.codegen.split_samples import By, divide_samples, is_called, write_split
 from netdesigner.codegen.splitting import divide_pair, divide_rows
-from netdesigner.data.bindings import Split
+from netdesigner.data.sources.keras_sets import KerasSource
+from netdesigner.data.split import SplitKind
 from netdesigner.project.document import Document
 
 TITLE = "Data"
-HEAD = (
-    "def load_data():",
-    '    """Return the training, validation and test data, each as inputs and targets."""',
-)
+DOCSTRING = '    """Return the training, validation and test data, each as inputs and targets."""'
 
 
 def write_loading(document: Document, paths: Mapping[str, str]) -> Section:
     """Return the section that loads the data; a function that only says what is missing, when something is."""
     inputs, outputs, unfed = fed_nodes(document)
+    if not _has_column(document):
+        unfed = [*unfed, "split"]
     if unfed or not inputs or not outputs:
-        return _missing(unfed)
+        return _missing(document, unfed)
+    split = document.data.taken
     graph = document.network.main
     alone = Alone(len(graph.inputs) == 1, len(graph.outputs) == 1)
     body = Body()
     if document.data.brings_test:
-        DividedWriter(body, inputs, outputs).write(document.data.taken, alone)
+        DividedWriter(body, inputs, outputs).write(split, alone)
     else:
-        _write_whole(body, paths, inputs, outputs, document.data.taken, alone)
-    return Section(TITLE, (*HEAD, *body.lines), frozenset(body.modules))
+        _write_whole(body, document, paths, inputs, outputs, alone)
+    stratified = labels_of(outputs, {fed.node.id: "" for fed in outputs}, split) is not None
+    dividing = write_split(split, stratified=stratified) if is_called(split) else Body()
+    between = ("", "") if dividing.lines else ()
+    lines = (*dividing.lines, *between, *_head(document), *body.lines)
+    return Section(TITLE, lines, frozenset(body.modules | dividing.modules))
 
 
 def _write_whole(
-    body: Body, paths: Mapping[str, str], inputs: list[Fed], outputs: list[Fed], split: Split, alone: Alone
+    body: Body,
+    document: Document,
+    paths: Mapping[str, str],
+    inputs: list[Fed],
+    outputs: list[Fed],
+    alone: Alone,
 ) -> None:
     """Write the statements for data that is yet to be divided."""
+    split = document.data.taken
     ends = (("x", inputs, alone.x), ("y", outputs, alone.y))
     fixed = {fed[0].node.id: name for name, fed, is_alone in ends if is_alone}
-    variables = ArrayWriter(body, paths, fixed).write(inputs, outputs)
+    writer = ArrayWriter(body, paths, fixed)
+    variables = writer.write(inputs, outputs, split.by)
     for name, fed, is_alone in ends:
         if not is_alone:
             body.assign(name, mapping((string(item.node.name), variables[item.node.id]) for item in fed))
-    labels = labels_of(outputs, variables, split)
-    if all(alone):
+    labels, first = labels_of(outputs, variables, split), variables[inputs[0].node.id]
+    if split.kind is not SplitKind.RANDOM:
+        by = split.by
+        column = None if by is None else writer.write_column(by, document.data.sources[by.source], split.kind)
+        divide_samples(body, split, By(first, labels, column))
+    elif all(alone):
         divide_pair(body, split, labels)
     else:
-        divide_rows(body, split, labels, variables[inputs[0].node.id])
+        divide_rows(body, split, labels, first)
 
 
-def _missing(unfed: list[str]) -> Section:
+def _has_column(document: Document) -> bool:
+    """Return whether there is the column that samples are divided by, if there must be one."""
+    split = document.data.split
+    if split.by is None:
+        return not split.needs_column
+    source = document.data.sources.get(split.by.source)
+    return source is not None and not isinstance(source, KerasSource) and not document.data.brings_test
+
+
+def _head(document: Document) -> tuple[str, str]:
+    fold = "fold=FOLD" if document.data.split.kind is SplitKind.FOLDS else ""
+    return f"def load_data({fold}):", DOCSTRING
+
+
+def _missing(document: Document, unfed: list[str]) -> Section:
     notes = [line for name in unfed for line in comment(f"{name}: no data", 4)]
     failure = '    raise NotImplementedError("No data is bound to the inputs and outputs.")'
-    return Section(TITLE, (*HEAD, *notes, failure))
+    return Section(TITLE, (*_head(document), *notes, failure))

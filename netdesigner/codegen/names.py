@@ -34,6 +34,9 @@ DEFINED = frozenset(
         "make_dataset",
         "model",
         "read_files",
+        "run_fold",
+        "split_samples",
+        "take_groups",
         "train",
     }
 )

@@ -12,14 +12,8 @@ from netdesigner.codegen.attached import attached_files
 from netdesigner.codegen.imports import import_lines
 from netdesigner.codegen.literals import printable
 from netdesigner.codegen.model import ModelWriter
-from netdesigner.codegen.script import (
-    MAIN_TITLE,
-    constant_lines,
-    model_sections,
-    needed_modules,
-    run_lines,
-    training_sections,
-)
+from netdesigner.codegen.running import write_cells
+from netdesigner.codegen.script import constant_lines, model_sections, needed_modules, training_sections
 from netdesigner.codegen.sections import Section
 from netdesigner.codegen.starting import write_starting
 from netdesigner.project.document import Document
@@ -49,7 +43,7 @@ def write_notebook(
         *model_sections(ModelWriter(document).write()),
         *training_sections(document, paths or {}, chosen),
         *write_starting(weights),
-        Section(MAIN_TITLE, tuple(run_lines(document, weights, "EPOCHS")), frozenset({"keras"})),
+        *write_cells(document, weights),
     ]
     names = needed_modules(sections)
     imports = import_lines(names, chosen, attached_files(document, names, paths or {}, in_notebook=True))

@@ -13,18 +13,18 @@ from netdesigner.codegen.attached import attached_files
 from netdesigner.codegen.files import reads_files, write_files
 from netdesigner.codegen.function import Function
 from netdesigner.codegen.imports import import_lines
-from netdesigner.codegen.literals import docstring, integer, number, string
+from netdesigner.codegen.literals import docstring, integer
 from netdesigner.codegen.loading import write_loading
 from netdesigner.codegen.model import ModelWriter
-from netdesigner.codegen.names import identifier
+from netdesigner.codegen.running import write_running
 from netdesigner.codegen.sections import Section
-from netdesigner.codegen.starting import starting_constants, starting_lines, write_starting
+from netdesigner.codegen.split_samples import split_constants
+from netdesigner.codegen.starting import starting_constants, write_starting
 from netdesigner.codegen.training import write_batches, write_compile, write_train
 from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.project.document import Document
 from netdesigner.project.settings import Backend
 
-MAIN_TITLE = "Run"
 MODEL_TITLE = "Model"
 
 
@@ -118,7 +118,7 @@ class ScriptWriter:
         if part is ScriptPart.MODEL:
             return _assembled(self._imports(sections, chosen, paths or {}), sections, functions)
         sections += training_sections(self._document, paths or {}, chosen)
-        sections += [*write_starting(weights), write_main(self._document, weights)]
+        sections += [*write_starting(weights), *write_running(self._document, weights)]
         head = [_docstring(self._document), "", *self._imports(sections, chosen, paths or {})]
         return _assembled([*head, "", *constant_lines(self._document, weights)], sections, functions)
 
@@ -163,55 +163,7 @@ def constant_lines(document: Document, weights: str | None) -> list[str]:
         f"EPOCHS = {integer(document.fit.epochs)}",
         f"BATCH_SIZE = {integer(document.fit.batch_size)}",
     ]
-    if split.validation:
-        lines.append(f"VALIDATION_SPLIT = {number(split.validation)}")
-    if split.test:
-        lines.append(f"TEST_SPLIT = {number(split.test)}")
-    if split.validation or split.test:
-        lines.append(f"SPLIT_SEED = {integer(split.seed)}")
-    return [*lines, *starting_constants(weights)]
-
-
-def write_main(document: Document, weights: str | None) -> Section:
-    """Return the section that runs the script as a program."""
-    lines = [
-        "def main():",
-        "    parser = argparse.ArgumentParser()",
-        '    parser.add_argument("--epochs", type=int, default=EPOCHS)',
-        "    arguments = parser.parse_args()",
-        "",
-        *(f"    {line}" if line else "" for line in run_lines(document, weights, "arguments.epochs")),
-        "",
-        "",
-        'if __name__ == "__main__":',
-        "    main()",
-    ]
-    return Section(MAIN_TITLE, tuple(lines), frozenset({"argparse", "keras"}))
-
-
-def run_lines(document: Document, weights: str | None, epochs: str) -> list[str]:
-    """Return the statements that train, evaluate and save."""
-    lines = [
-        "keras.utils.set_random_seed(SEED)",
-        "data = load_data()",
-        "model = build_model()",
-        *starting_lines(document, weights),
-        "compile_model(model)",
-        f"train(model, data, epochs={epochs})",
-        "",
-    ]
-    if document.data.has_test:
-        lines += [
-            "*_, test_data = data",
-            "results = model.evaluate(make_dataset(*test_data), return_dict=True)",
-            "for name, value in results.items():",
-            '    print(f"test {name}: {value:.4f}")',
-        ]
-    return [*lines, f"model.save({string(_file_name(document))})"]
-
-
-def _file_name(document: Document) -> str:
-    return f"{identifier(document.network.main.name, 'model')}.keras"
+    return [*lines, *split_constants(split), *starting_constants(weights)]
 
 
 def _docstring(document: Document) -> str:

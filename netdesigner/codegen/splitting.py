@@ -1,10 +1,10 @@
-"""The statements that divide arrays into training, validation and test data; a part with no share is `None`."""
+"""The statements that draw training, validation and test data from arrays; a part with no share is `None`."""
 
 from __future__ import annotations
 
 from netdesigner.codegen.expressions import Expression, Name, call, keyword
 from netdesigner.codegen.sections import Body
-from netdesigner.data.bindings import Split
+from netdesigner.data.split import Split
 
 TAKE = (
     "",
@@ -26,10 +26,10 @@ def divide_pair(body: Body, split: Split, labels: str | None, *, brings_test: bo
     x, y = ("x_train", "y_train") if brings_test else ("x", "y")
     if split.test:
         rest = ("x_rest", "y_rest") if split.validation else ("x_train", "y_train")
-        body.assign(f"{rest[0]}, x_test, {rest[1]}, y_test", _divided((x, y), "TEST_SPLIT", labels and y))
+        body.assign(f"{rest[0]}, x_test, {rest[1]}, y_test", divided((x, y), "TEST_SPLIT", labels and y))
         x, y = rest
     if split.validation:
-        made = _divided((x, y), _validation_share(split), labels and y)
+        made = divided((x, y), validation_share(split), labels and y)
         body.assign("x_train, x_val, y_train, y_val", made)
         x, y = "x_train", "y_train"
     validation = "(x_val, y_val)" if split.validation else "None"
@@ -54,21 +54,23 @@ def divide_rows(body: Body, split: Split, labels: str | None, first: str, *, bri
     rows: Expression = call(Name("np.arange"), call("len", first))
     if split.test:
         rest = "rest" if split.validation else "training"
-        body.assign(f"{rest}, test", _divided((rows,), "TEST_SPLIT", labels))
+        body.assign(f"{rest}, test", divided((rows,), "TEST_SPLIT", labels))
         rows, test = rest, "take(test)"
         labels = labels and f"{labels}[rest]"
     if split.validation:
-        body.assign("training, validation", _divided((rows,), _validation_share(split), labels))
+        body.assign("training, validation", divided((rows,), validation_share(split), labels))
     validation = "take(validation)" if split.validation else "None"
     body.lines += (*TAKE, f"    return take(training), {validation}, {test}")
     body.modules.add("keras")
 
 
-def _divided(arrays: tuple[Expression, ...], share: str, labels: str | None) -> Expression:
+def divided(arrays: tuple[Expression, ...], share: str, labels: str | None) -> Expression:
+    """Return what draws the parts of arrays, the second with a share of the samples."""
     stratify = () if labels is None else (keyword("stratify", labels),)
     seed = keyword("random_state", "SPLIT_SEED")
     return call(Name("train_test_split"), *arrays, keyword("test_size", share), *stratify, seed)
 
 
-def _validation_share(split: Split) -> str:
+def validation_share(split: Split) -> str:
+    """Return the share of the samples for the validation, once those for the test are taken."""
     return "VALIDATION_SPLIT / (1 - TEST_SPLIT)" if split.test else "VALIDATION_SPLIT"

@@ -116,14 +116,14 @@ def write_train(document: Document) -> Section:
 
 
 def _unpacked(document: Document) -> list[str]:
-    if document.data.split.validation:
+    if document.data.split.has_validation:
         return ["    train_data, val_data, _ = data"]
     return ["    train_data, _, _ = data"]
 
 
 def _fit_arguments(document: Document, notes: list[str]) -> list[Expression]:
     given: list[Expression] = [call("make_dataset", "*train_data", "shuffle=True"), "epochs=epochs"]
-    if document.data.split.validation:
+    if document.data.split.has_validation:
         given.append(keyword("validation_data", call("make_dataset", "*val_data")))
     written = _written(document.network.catalogue, document.fit.callbacks, notes)
     given.append(keyword("callbacks", sequence([*written, "*callbacks"]) if written else "list(callbacks)"))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from netdesigner.data.sources.keras_sets import KerasSource
 from netdesigner.data.sources.source import Source
+from netdesigner.data.split import Split
 
 
 class Encoding(StrEnum):
@@ -34,24 +35,6 @@ class Binding:
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
-    """How samples are divided into training, validation and test data.
-
-    Attributes:
-        validation: Fraction for validation, at least 0.
-        test: Fraction for the test, at least 0; together below 1. None are taken where the data brings samples
-            for the test.
-        stratify: Keep the shares of the classes equal, where there is exactly one output of classes.
-        seed: Seed of the division.
-    """
-
-    validation: float = 0.15
-    test: float = 0.15
-    stratify: bool = True
-    seed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class DataSettings:
     """The data of a project.
 
@@ -65,6 +48,12 @@ class DataSettings:
     bindings: Mapping[str, Binding] = field(default_factory=dict)
     split: Split = field(default_factory=Split)
 
+    def sources_in_use(self, known: Container[str]) -> tuple[str, ...]:
+        """Return which of the known sources feed the network, or divide its samples."""
+        dividing = () if self.split.by is None else (self.split.by.source,)
+        names = dict.fromkeys((*(binding.source for binding in self.bindings.values()), *dividing))
+        return tuple(name for name in names if name in known)
+
     @property
     def brings_test(self) -> bool:
         """Whether what is bound comes with samples for the test."""
@@ -74,9 +63,9 @@ class DataSettings:
     @property
     def has_test(self) -> bool:
         """Whether there are samples for the test."""
-        return self.brings_test or self.split.test > 0
+        return self.brings_test or self.split.has_test
 
     @property
     def taken(self) -> Split:
         """The split as it is carried out: no samples are taken for the test where the data brings some."""
-        return replace(self.split, test=0.0) if self.brings_test else self.split
+        return self.split.without_test() if self.brings_test else self.split

@@ -82,6 +82,18 @@ class DataCode(StrEnum):
     ONE_CLASS = "data.one_class"
     SMALL_CLASS = "data.small_class"
     TOO_MANY_CLASSES = "data.too_many_classes"
+    MISSING_CLASS = "data.missing_class"
+    NO_SPLIT_COLUMN = "data.no_split_column"
+    SPLIT_COLUMN = "data.split_column"
+    SPLIT_CELL = "data.split_cell"
+    FEW_GROUPS = "data.few_groups"
+    NOT_A_TIME = "data.not_a_time"
+    NO_PART = "data.no_part"
+    EMPTY_PART = "data.empty_part"
+    FOLDS = "data.folds"
+    FEW_FOR_FOLDS = "data.few_for_folds"
+    SMALL_CLASS_FOR_FOLDS = "data.small_class_for_folds"
+    NOT_DIVIDED = "data.not_divided"
 
 
 @dataclass(frozen=True, slots=True)

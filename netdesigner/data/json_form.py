@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from netdesigner.catalogue.fields import Fields
 from netdesigner.catalogue.values import Json, to_json
-from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
+from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.sources.json_form import source_from_json, source_to_json
+from netdesigner.data.split import Column, PartNames, Split, SplitKind
 
 
 def settings_to_json(settings: DataSettings) -> dict[str, Json]:
@@ -48,13 +51,19 @@ def binding_from_json(data: Json) -> Binding:
 
 
 def split_to_json(split: Split) -> dict[str, Json]:
-    """Return the JSON form of a split."""
-    return {
+    """Return the JSON form of a split; what only some kinds of division ask for is left out where it is usual."""
+    names, default = split.names, Split()
+    form: dict[str, Json] = {
         "validation": to_json(split.validation),
         "test": to_json(split.test),
         "stratify": split.stratify,
         "seed": split.seed,
     }
+    form |= {"kind": split.kind.value} if split.kind is not default.kind else {}
+    form |= {"column": asdict(split.column)} if split.column is not None else {}
+    form |= {"names": asdict(names)} if names != default.names else {}
+    form |= {"folds": split.folds} if split.folds != default.folds else {}
+    return form | ({"fold": split.fold} if split.fold != default.fold else {})
 
 
 def split_from_json(data: Json) -> Split:
@@ -69,4 +78,23 @@ def split_from_json(data: Json) -> Split:
         test=fields.number("test", default.test),
         stratify=fields.flag("stratify", default.stratify),
         seed=fields.integer("seed", default.seed),
+        kind=fields.choice("kind", SplitKind, default.kind),
+        column=_column(fields.json("column")),
+        names=_names(fields.json("names")),
+        folds=fields.integer("folds", default.folds),
+        fold=fields.integer("fold", default.fold),
     )
+
+
+def _column(data: Json) -> Column | None:
+    if data is None:
+        return None
+    fields = Fields(data, "the column of the split")
+    return Column(fields.text("source"), fields.text("field"))
+
+
+def _names(data: Json) -> PartNames:
+    if data is None:
+        return PartNames()
+    fields = Fields(data, "the names of the parts")
+    return PartNames(*(fields.text(part) for part in ("training", "validation", "test")))

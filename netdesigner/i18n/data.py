@@ -126,4 +126,25 @@ _SENTENCES: Final[Mapping[str, str]] = {
         "{name} has {classes} classes, but the {part} part only {samples} samples: not one of each class. "
         "Enlarge that part, or do not stratify."
     ),
+    "data.missing_class": N_(
+        "No sample of class {class} of {name} is in the training part: it cannot be learned. Divide in another way."
+    ),
+    "data.no_split_column": N_("Samples are divided by a column, but none is chosen. Choose one."),
+    "data.split_column": N_("Samples are divided by {column} of {source}, which is no column there. Choose another."),
+    "data.split_cell": N_("Samples are divided by this column, which is empty in {count} rows. Fill it in."),
+    "data.few_groups": N_(
+        "There are {groups} groups, too few for {parts} parts. Choose another column, or fewer parts."
+    ),
+    "data.not_a_time": N_(
+        "“{value}” does not sort as a time. Write times as numbers or as 2026-01-31, or use the order of the rows."
+    ),
+    "data.no_part": N_("“{value}” names no part; there are {count} such rows. The parts are called {names}."),
+    "data.empty_part": N_("No row is called “{value}”, as the {part} part is. Give the name that the column has."),
+    "data.folds": N_("Fold {fold} of {folds} cannot be: ask for 2 folds at least, and choose one of them."),
+    "data.few_for_folds": N_("{count} samples or groups are too few for {folds} folds. Ask for fewer folds."),
+    "data.small_class_for_folds": N_(
+        "The class {class} of {name} has {count} samples, too few for {folds} folds. "
+        "Ask for fewer folds, or do not stratify."
+    ),
+    "data.not_divided": N_("The samples cannot be divided so: {reason}"),
 }

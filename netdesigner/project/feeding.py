@@ -77,7 +77,10 @@ def remove_source(settings: DataSettings, name: str) -> DataSettings:
     """Return settings without a source and what it feeds."""
     sources = {key: source for key, source in settings.sources.items() if key != name}
     bindings = {node: binding for node, binding in settings.bindings.items() if binding.source != name}
-    return replace(settings, sources=sources, bindings=bindings)
+    split = settings.split
+    if split.column is not None and split.column.source == name:
+        split = replace(split, column=None)
+    return replace(settings, sources=sources, bindings=bindings, split=split)
 
 
 def rename_source(settings: DataSettings, old: str, new: str) -> DataSettings:
@@ -87,7 +90,10 @@ def rename_source(settings: DataSettings, old: str, new: str) -> DataSettings:
         node: replace(binding, source=new) if binding.source == old else binding
         for node, binding in settings.bindings.items()
     }
-    return replace(settings, sources=sources, bindings=bindings)
+    split = settings.split
+    if split.column is not None and split.column.source == old:
+        split = replace(split, column=replace(split.column, source=new))
+    return replace(settings, sources=sources, bindings=bindings, split=split)
 
 
 def bind(

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from netdesigner.catalogue.types import PortArity
 from netdesigner.catalogue.values import Instance, Ref, Value
-from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
+from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.sources.source import Source
+from netdesigner.data.split import Split
 from netdesigner.graph.changes import Edits, add_input, add_layer, add_operation, add_output, add_submodel_call
 from netdesigner.graph.edits import AddGraph
 from netdesigner.graph.graph import Graph

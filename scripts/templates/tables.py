@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from netdesigner.data.bindings import Binding, Encoding, Split
+from netdesigner.data.bindings import Binding, Encoding
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.tables import CsvSource
+from netdesigner.data.split import Split
 from netdesigner.project.templates import Target
 from templates.builder import Made, ProjectBuilder, classes, early_stopping
 

@@ -1,20 +1,22 @@
 """Documents whose scripts are kept as golden files, drawn through the real edits."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from netdesigner.catalogue.values import Instance, Ref, Slice, Value, array
-from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
+from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
 from netdesigner.data.sources.source import Source
 from netdesigner.data.sources.tables import CsvSource
+from netdesigner.data.split import Column, PartNames, Split, SplitKind
 from netdesigner.graph.changes import with_arguments
 from netdesigner.graph.edits import PutNode, SetGraph, SetStyle
 from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.style import ModelStyle
 from netdesigner.project.document import Comment, Document
-from netdesigner.project.edits import Edit, PutComment, SetSettings
+from netdesigner.project.edits import Edit, PutComment, SetSettings, apply_edit
 from netdesigner.project.settings import Backend, CompileSettings, FitSettings
 from tests.builders import Drawing
 
@@ -263,6 +265,37 @@ def csv_regression() -> Document:
     return drawing.document
 
 
+def grouped() -> Document:
+    """Samples of a group are all in one part."""
+    document = two_ends()
+    split = Split(0.2, 0.1, seed=4, kind=SplitKind.GROUPS, column=Column("houses", "district"))
+    apply_edit(document, SetSettings(replace(document.data, split=split)))
+    return document
+
+
+def folds() -> Document:
+    """A cross-validation."""
+    document = digits_cnn()
+    apply_edit(document, SetSettings(replace(document.data, split=Split(kind=SplitKind.FOLDS, folds=4))))
+    return document
+
+
+def given_parts() -> Document:
+    """A column says which part samples belong to; there is none for the validation."""
+    document = csv_regression()
+    split = Split(kind=SplitKind.GIVEN, column=Column("table", "part"), names=PartNames("train", "", "test"))
+    apply_edit(document, SetSettings(replace(document.data, split=split)))
+    return document
+
+
+def dated() -> Document:
+    """The latest samples test."""
+    document = csv_regression()
+    split = Split(0.1, 0.2, kind=SplitKind.TIME, column=Column("table", "day"))
+    apply_edit(document, SetSettings(replace(document.data, split=split)))
+    return document
+
+
 def mnist() -> Document:
     """Data that comes divided, with classes as ones and zeros."""
     drawing = _named("mnist")
@@ -304,6 +337,10 @@ DOCUMENTS: Mapping[str, Callable[[], Document]] = {
         operations,
         sequential,
         csv_regression,
+        grouped,
+        folds,
+        given_parts,
+        dated,
         mnist,
         unfinished,
     )

@@ -9,12 +9,13 @@ import pandas as pd
 import pytest
 
 from netdesigner.codegen.script import write_script
-from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
+from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
 from netdesigner.data.sources.source import Source
 from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
+from netdesigner.data.split import Split
 from netdesigner.graph.nodes import Shape
 from netdesigner.project.edits import SetSettings
 from netdesigner.project.settings import Backend, FitSettings

@@ -3,13 +3,14 @@ from dataclasses import replace
 import pytest
 
 from netdesigner.data.binding_checks import binding_findings
-from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
+from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.expectations import Expectation, expectation_from_json, expectation_to_json
 from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.findings import DataCode, DataFinding, finding_from_json, finding_to_json
 from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
 from netdesigner.data.sources.tables import CsvSource
+from netdesigner.data.split import Split
 from netdesigner.data.split_checks import part_sizes, split_findings
 from netdesigner.i18n.data import _SENTENCES, data_sentence
 

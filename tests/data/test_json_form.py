@@ -1,9 +1,10 @@
 import json
+from dataclasses import replace
 
 import pytest
 
 from netdesigner.catalogue.errors import ValueFormatError
-from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
+from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.facts_json import facts_from_json, facts_to_json
 from netdesigner.data.json_form import settings_from_json, settings_to_json
@@ -11,6 +12,7 @@ from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
 from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
+from netdesigner.data.split import Column, PartNames, Split, SplitKind
 
 SETTINGS = DataSettings(
     sources={
@@ -45,6 +47,23 @@ def test_settings_survive_json():
     assert settings_from_json(json.loads(json.dumps(settings_to_json(SETTINGS)))) == SETTINGS
 
 
+@pytest.mark.parametrize(
+    "split",
+    [
+        Split(kind=SplitKind.GROUPS, column=Column("houses", "district")),
+        Split(kind=SplitKind.GIVEN, column=Column("arrays", "part"), names=PartNames("a", "", "b")),
+        Split(kind=SplitKind.FOLDS, folds=3, fold=2),
+    ],
+)
+def test_every_kind_of_split_survives_json(split):
+    form = json.loads(json.dumps(settings_to_json(replace(SETTINGS, split=split))))
+    assert settings_from_json(form).split == split
+
+
+def test_a_split_by_shares_is_written_as_ever():
+    assert settings_to_json(SETTINGS)["split"].keys() == {"validation", "test", "stratify", "seed"}
+
+
 def test_facts_survive_json_with_fields_in_order():
     back = facts_from_json(json.loads(json.dumps(facts_to_json(FACTS), allow_nan=False)))
     assert back == FACTS
@@ -71,6 +90,9 @@ def test_what_is_missing_has_its_default():
         ({"split": {"validation": "half"}}, "validation"),
         ({"split": {"seed": 1.5}}, "seed"),
         ({"split": {"stratify": 1}}, "stratify"),
+        ({"split": {"kind": "astrology"}}, "astrology"),
+        ({"split": {"column": {"source": "a"}}}, "field"),
+        ({"split": {"names": {"training": 1}}}, "training"),
     ],
 )
 def test_a_malformed_form_is_refused_by_name(form, named):

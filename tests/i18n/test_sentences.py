@@ -4,8 +4,8 @@ import pytest
 
 from netdesigner.catalogue.load import load_catalogue
 from netdesigner.catalogue.types import Exclusion, ParameterKind, Placement
-from netdesigner.data.bindings import Split
 from netdesigner.data.facts import SourceFacts
+from netdesigner.data.split import Split
 from netdesigner.data.split_checks import part_sizes
 from netdesigner.i18n.catalogue import exclusion_sentence
 from netdesigner.i18n.data import data_sentence

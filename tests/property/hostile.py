@@ -7,11 +7,12 @@ from collections.abc import Callable
 from hypothesis import strategies as st
 
 from netdesigner.catalogue.values import Instance, Ref, Slice, Value
-from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
+from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
 from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
+from netdesigner.data.split import Split
 from netdesigner.graph.edits import AddGraph, PutNode, SetGraph, SetStyle
 from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.style import ModelStyle

@@ -7,9 +7,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from netdesigner.catalogue.values import Instance, Ref, Value, refs
 from netdesigner.codegen.script import write_script
-from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
+from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.tables import CsvSource
+from netdesigner.data.split import Split
 from netdesigner.graph import changes
 from netdesigner.graph.edits import AddGraph, RemoveGraph, SetEnds, SetGraph
 from netdesigner.graph.errors import EditRefusedError

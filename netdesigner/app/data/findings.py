@@ -14,7 +14,26 @@ from netdesigner.graph.nodes import NodeId
 from netdesigner.i18n.data import data_sentence
 
 _OF_A_USE = frozenset({DataCode.NO_NUMBER, DataCode.NO_TEXT, DataCode.NOT_FINITE, DataCode.EMPTY_CELL})
-_OF_THE_SPLIT = frozenset({DataCode.SPLIT, DataCode.TOO_FEW, DataCode.SMALL_CLASS, DataCode.TOO_MANY_CLASSES})
+_OF_THE_SPLIT = frozenset(
+    {
+        DataCode.SPLIT,
+        DataCode.TOO_FEW,
+        DataCode.SMALL_CLASS,
+        DataCode.TOO_MANY_CLASSES,
+        DataCode.MISSING_CLASS,
+        DataCode.NO_SPLIT_COLUMN,
+        DataCode.SPLIT_COLUMN,
+        DataCode.SPLIT_CELL,
+        DataCode.FEW_GROUPS,
+        DataCode.NOT_A_TIME,
+        DataCode.NO_PART,
+        DataCode.EMPTY_PART,
+        DataCode.FOLDS,
+        DataCode.FEW_FOR_FOLDS,
+        DataCode.SMALL_CLASS_FOR_FOLDS,
+        DataCode.NOT_DIVIDED,
+    }
+)
 
 
 def of_source(source: Source, findings: Iterable[DataFinding]) -> list[DataFinding]:
@@ -23,7 +42,7 @@ def of_source(source: Source, findings: Iterable[DataFinding]) -> list[DataFindi
     return [
         finding
         for finding in findings
-        if _is_about(finding, file) and "node" not in finding.values and finding.code not in _OF_A_USE
+        if _is_about(finding, file) and "node" not in finding.values and finding.code not in _OF_A_USE | _OF_THE_SPLIT
     ]
 
 

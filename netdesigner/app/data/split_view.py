@@ -17,7 +17,8 @@ from netdesigner.app.session import Session
 from netdesigner.catalogue.types import Parameter
 from netdesigner.catalogue.types import ParameterKind as Kind
 from netdesigner.catalogue.values import Value
-from netdesigner.data.bindings import DataSettings, Split
+from netdesigner.data.bindings import DataSettings
+from netdesigner.data.split import Split
 from netdesigner.data.split_checks import part_sizes
 from netdesigner.i18n import _
 from netdesigner.i18n.terms import listed, part_name

@@ -9,12 +9,14 @@ from typing import Final
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.data_things import ArrayThing, BatchesThing, Cut
 from netdesigner.codegen.reading.notes import Context
+from netdesigner.codegen.reading.own_split import own_parameters, split_of
 from netdesigner.codegen.reading.things import Thing, Unknown
 from netdesigner.codegen.reading.unpacking import plain_items
-from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
+from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.sources.keras_sets import KerasSource
 from netdesigner.data.sources.source import FileSource, Source
 from netdesigner.data.sources.tables import TableSource
+from netdesigner.data.split import Column, Split
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
 from netdesigner.project.document import Document
 from netdesigner.project.edits import SetSettings, apply_edit
@@ -34,9 +36,10 @@ def take_data(context: Context, document: Document, told: Mapping[str, Thing]) -
         context.note(ReadCode.DATA_CHANGED)
     data = replace(document.data, split=_split(context, document, known, told))
     if known:
-        names = _source_names(known.values())
+        names = _source_names([*known.values(), *([] if context.column is None else [context.column])])
         bindings = {node: _binding(array, names) for node, array in known.items()}
-        data = DataSettings({name: source for source, name in names.items()}, bindings, data.split)
+        split = replace(data.split, column=_column(context.column, names))
+        data = DataSettings({name: source for source, name in names.items()}, bindings, split)
     lost = [array for array in fed.values() if isinstance(array, Unknown)]
     is_told = any(note.code is ReadCode.DATA_NOT_TAKEN for note in context.notes) or _is_own(context)
     if (lost or not known) and not is_told:
@@ -73,6 +76,13 @@ def _of_one_length(known: Mapping[NodeId, ArrayThing]) -> dict[NodeId, ArrayThin
 def _binding(array: ArrayThing, names: Mapping[Source, str]) -> Binding:
     assert array.source is not None
     return Binding(names[array.source], array.fields, array.encoding)
+
+
+def _column(array: ArrayThing | None, names: Mapping[Source, str]) -> Column | None:
+    """Return the column that samples are divided by, if there is one."""
+    if array is None or array.source is None or len(array.fields) != 1:
+        return None
+    return Column(names[array.source], array.fields[0])
 
 
 def _source_names(arrays: Iterable[ArrayThing]) -> dict[Source, str]:
@@ -128,17 +138,16 @@ def _parts(validation: Thing) -> tuple[Cut, ...]:
 
 def _own_split(context: Context, known: Mapping[NodeId, ArrayThing]) -> Split:
     """Return the split that a script of this program says in its constants, as far as it is carried out."""
-    shares = {
-        name: float(value) if isinstance(value := context.constants.get(constant), int | float) else 0.0
-        for name, constant in (("validation", "VALIDATION_SPLIT"), ("test", "TEST_SPLIT"))
-    }
-    seed = context.constants.get("SPLIT_SEED")
+    parameters = own_parameters(context)
+    split = split_of(context.constants, parameters)
     if any(isinstance(array.source, KerasSource) for array in known.values()):
-        shares["test"] = Split().test
-    return Split(**shares, stratify=_is_stratified(context, known), seed=seed if type(seed) is int else 0)
+        split = replace(split, test=Split().test)
+    return replace(split, stratify=_is_stratified(context, known, parameters or ()))
 
 
-def _is_stratified(context: Context, known: Mapping[NodeId, ArrayThing]) -> bool:
+def _is_stratified(context: Context, known: Mapping[NodeId, ArrayThing], parameters: tuple[str, ...]) -> bool:
     """Whether classes keep their shares; so it is, too, where there is not one output of classes."""
     classes = [array for array in known.values() if array.encoding is not Encoding.PLAIN]
-    return len(classes) != 1 or not context.divisions or any(item.is_stratified for item in context.divisions)
+    if len(classes) != 1 or not (context.divisions or "fold" in parameters):
+        return True
+    return "labels" in parameters or any(item.is_stratified for item in context.divisions)

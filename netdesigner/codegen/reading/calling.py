@@ -23,6 +23,7 @@ from netdesigner.codegen.reading.limits import STEPS_OF_A_CALL, Depth
 from netdesigner.codegen.reading.networks import look_inside
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.own_attributes import own_attribute
+from netdesigner.codegen.reading.own_split import call_split, is_next_fold, parameters_in
 from netdesigner.codegen.reading.sequential import call_model, traced
 from netdesigner.codegen.reading.things import (
     FunctionThing,
@@ -95,10 +96,15 @@ class Calls:
             self._context.lines = lines
 
     def _function(self, function: FunctionThing, given: list[Thing], named: dict[str, Thing]) -> Thing:
-        """Return what a function of the script gives; one that this program writes loads weights."""
+        """Return what a function of the script gives; some that this program writes are known."""
         is_loading = isinstance(function.node, ast.FunctionDef) and function.node.name == starting.FUNCTION
         if is_loading and given and isinstance(given[0], ModelThing):
             return models.call_method(self._context, given[0], "load_weights", given[1:], named)
+        parameters = parameters_in(function.node)
+        if parameters is not None:
+            return call_split(self._context, parameters, given)
+        if is_next_fold(function):
+            return Unknown("fold")
         return self.run(function, given, named)
 
     def _model(self, model: ModelThing, given: list[Thing], named: dict[str, Thing], text: str) -> Thing:

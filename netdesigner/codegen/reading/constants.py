@@ -6,6 +6,7 @@ import ast
 from collections.abc import Mapping
 from dataclasses import replace
 
+from netdesigner.codegen.reading.own_split import parameters_in, split_of, whole
 from netdesigner.codegen.reading.read import parse
 from netdesigner.project.document import Document
 from netdesigner.project.edits import SetSettings, apply_edit
@@ -17,20 +18,18 @@ def take_constants(document: Document, text: str) -> None:
     Raises:
         ScriptSyntaxError: If the text is no Python.
     """
-    found = _constants(parse(text))
+    tree = parse(text)
+    found = _constants(tree)
     fit, split = document.fit, document.data.split
     fit = replace(
         fit,
-        seed=_whole(found, "SEED", fit.seed),
-        epochs=_whole(found, "EPOCHS", fit.epochs),
-        batch_size=_whole(found, "BATCH_SIZE", fit.batch_size),
+        seed=whole(found, "SEED", fit.seed),
+        epochs=whole(found, "EPOCHS", fit.epochs),
+        batch_size=whole(found, "BATCH_SIZE", fit.batch_size),
     )
-    split = replace(
-        split,
-        validation=_share(found, "VALIDATION_SPLIT"),
-        test=split.test if document.data.brings_test else _share(found, "TEST_SPLIT"),
-        seed=_whole(found, "SPLIT_SEED", split.seed),
-    )
+    told = split_of(found, next(filter(None, map(parameters_in, tree.body)), None))
+    test = split.test if document.data.brings_test else told.test
+    split = replace(told, test=test, stratify=split.stratify, column=split.column)
     apply_edit(document, SetSettings(fit))
     apply_edit(document, SetSettings(replace(document.data, split=split)))
 
@@ -43,14 +42,3 @@ def _constants(tree: ast.Module) -> Mapping[str, object]:
         for target in item.targets
         if isinstance(target, ast.Name)
     }
-
-
-def _whole(found: Mapping[str, object], name: str, usual: int) -> int:
-    value = found.get(name)
-    return value if type(value) is int and value >= 0 else usual
-
-
-def _share(found: Mapping[str, object], name: str) -> float:
-    """Return a share of the samples; the script names none that is zero."""
-    value = found.get(name)
-    return float(value) if isinstance(value, float | int) and 0 <= value < 1 else 0.0

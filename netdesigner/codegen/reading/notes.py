@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netdesigner.catalogue.types import Catalogue, OperationType
 from netdesigner.catalogue.values import Value, freeze
 from netdesigner.codegen.reading.codes import ReadCode
-from netdesigner.codegen.reading.data_things import Division
+from netdesigner.codegen.reading.data_things import ArrayThing, Division
 from netdesigner.codegen.reading.limits import Budget
 from netdesigner.codegen.reading.things import Call, FunctionThing, Known, Lines, ModelThing, Thing, WrapperThing
 from netdesigner.graph.problems import Severity
@@ -65,6 +65,7 @@ class Context:
         seed: The seed that is set.
         backend: What Keras is told to compute with.
         divisions: How arrays are divided, in the order of the script.
+        column: What the script of this program divides samples by.
         constants: The names of the script itself.
         networks: Asks Keras for the layers of a network; `None` where nothing can be asked.
         opened: The networks that are taken apart, by their number.
@@ -84,6 +85,7 @@ class Context:
     seed: int | None = None
     backend: Backend | None = None
     divisions: list[Division] = field(default_factory=list)
+    column: ArrayThing | None = None
     constants: Mapping[str, Thing] = field(default_factory=dict)
     operators: Mapping[tuple[str | None, int], OperationType] = field(init=False)
     networks: Networks | None = None

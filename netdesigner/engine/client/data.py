@@ -49,11 +49,19 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class DataCheck:
-    """Facts about each source that could be read, all that is wrong, and by source the files that are to be fetched."""
+    """What is known of the data of a project.
+
+    Attributes:
+        facts: Facts about each source that could be read.
+        findings: All that is wrong.
+        unfetched: The files that are to be fetched, by source.
+        parts: How many samples each part has, where more than the shares decides.
+    """
 
     facts: Mapping[str, SourceFacts]
     findings: tuple[DataFinding, ...]
     unfetched: Mapping[str, tuple[KerasFile, ...]] = field(default_factory=dict)
+    parts: Mapping[str, int] = field(default_factory=dict)
 
 
 class DataClient:
@@ -113,7 +121,8 @@ class DataClient:
         answer = self._ask("check", params, goes_on)
         facts = {name: facts_from_json(form) for name, form in answer["facts"].items()}
         files = {name: tuple(map(keras_file_from_json, forms)) for name, forms in answer["unfetched"].items()}
-        return DataCheck(facts, tuple(finding_from_json(form) for form in answer["findings"]), files)
+        findings = tuple(finding_from_json(form) for form in answer["findings"])
+        return DataCheck(facts, findings, files, answer["parts"])
 
     def close(self) -> None:
         """End the engine."""

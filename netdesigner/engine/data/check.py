@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -15,10 +15,13 @@ from netdesigner.data.findings import DataFinding
 from netdesigner.data.needs import TEXT
 from netdesigner.data.sources.source import Source
 from netdesigner.data.split_checks import split_findings
+from netdesigner.engine.data.columns import whole_column
 from netdesigner.engine.data.content import content_findings
+from netdesigner.engine.data.dividing import ColumnReader, Divided, divide
 from netdesigner.engine.data.errors import NotFetchedError, SourceRefusedError
 from netdesigner.engine.data.inspection import read_source
 from netdesigner.engine.data.survey import Survey, survey
+from netdesigner.engine.data.tables import Array
 from netdesigner.engine.protocol.keras_files import KerasFile
 
 Look: TypeAlias = Callable[[str, Source], Survey]
@@ -33,15 +36,21 @@ class Checked:
         facts: Facts about each source that could be read.
         findings: Everything that is wrong; nothing means that training can begin.
         unfetched: The files that have to be fetched, by the name of their source.
+        parts: How many samples each part has, where more than the shares decides.
     """
 
     facts: dict[str, SourceFacts]
     findings: list[DataFinding]
     unfetched: dict[str, tuple[KerasFile, ...]] = field(default_factory=dict)
+    parts: Mapping[str, int] = field(default_factory=dict)
 
 
 def check(
-    settings: DataSettings, folder: Path, expectations: Sequence[Expectation], look: Look | None = None
+    settings: DataSettings,
+    folder: Path,
+    expectations: Sequence[Expectation],
+    look: Look | None = None,
+    column: ColumnReader | None = None,
 ) -> Checked:
     """Check all data of a project.
 
@@ -50,6 +59,7 @@ def check(
         folder: Where relative paths start.
         expectations: What the network expects.
         look: Looks at a source, unless each is to be read anew.
+        column: Reads a column of a source, likewise.
     """
     findings: list[DataFinding] = []
     unfetched: dict[str, tuple[KerasFile, ...]] = {}
@@ -64,8 +74,20 @@ def check(
     facts = {name: found.facts for name, found in surveys.items()}
     findings.extend(binding_findings(settings, expectations, facts))
     findings.extend(_contents(settings, expectations, surveys, facts))
-    findings.extend(split_findings(settings, expectations, facts))
-    return Checked(facts, findings, unfetched)
+    of_split = list(split_findings(settings, expectations, facts))
+    divided = Divided({}) if of_split else divide(settings, expectations, surveys, column or _Anew(folder))
+    findings.extend((*of_split, *divided.findings))
+    return Checked(facts, findings, unfetched, divided.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Anew:
+    """Reads columns of sources that nobody keeps."""
+
+    folder: Path
+
+    def __call__(self, source: Source, name: str) -> Array:
+        return whole_column(read_source(source, self.folder), name)
 
 
 def _contents(

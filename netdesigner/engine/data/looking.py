@@ -11,6 +11,7 @@ from typing import Final, Generic, TypeVar
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.source import FileSource, Source
 from netdesigner.data.sources.tables import CsvSource
+from netdesigner.engine.data.columns import whole_column
 from netdesigner.engine.data.csv_file import CsvTable, head_of_csv
 from netdesigner.engine.data.folder import read_folder, state
 from netdesigner.engine.data.inspection import read_source
@@ -19,7 +20,7 @@ from netdesigner.engine.data.preview import Head
 from netdesigner.engine.data.reading import spread
 from netdesigner.engine.data.survey import Survey, Tell
 from netdesigner.engine.data.survey import survey as survey_of
-from netdesigner.engine.data.tables import Table
+from netdesigner.engine.data.tables import Array, Table
 
 T = TypeVar("T")
 
@@ -55,6 +56,7 @@ class Looker:
     def __init__(self) -> None:
         self._tables: _Latest[Table] = _Latest(_TABLES)
         self._surveys: _Latest[Survey] = _Latest(_SURVEYS)
+        self._columns: _Latest[Array] = _Latest(_TABLES)
         self._reading = threading.Lock()
 
     def survey(self, source: Source, folder: Path, tell: Tell | None = None) -> Survey:
@@ -79,6 +81,20 @@ class Looker:
         if known is None and isinstance(source, FolderSource):
             return self._tables.keep(key, read_folder(source, folder / source.path))
         return known or self._read(source, folder, tell)[1]
+
+    def column(self, folder: Path, source: Source, name: str) -> Array:
+        """Return a whole column of a source, be it large.
+
+        Raises:
+            SourceRefusedError: If it cannot be read.
+            NotFetchedError: If it is a data set that is not on this computer.
+        """
+        table, survey = self.table(source, folder), self.survey(source, folder)
+        if table.samples == survey.facts.samples:
+            return table.fields[name]
+        key = (source, folder, _state(source, folder), name)
+        known = self._columns.get(key)
+        return self._columns.keep(key, whole_column(read_source(source, folder), name)) if known is None else known
 
     def head(self, source: Source, folder: Path, most: int) -> Head:
         """Return the first samples of a source, of a file in text or a folder at once.

@@ -92,10 +92,12 @@ class DataEngine:
         except (CatalogueError, DataError) as error:
             raise RequestFailed(BAD_REQUEST, str(error)) from error
         folder = _folder(params)
-        checked = check(settings, folder, expectations, partial(self._survey, folder, context))
+        look, column = partial(self._survey, folder, context), partial(self._looker.column, folder)
+        checked = check(settings, folder, expectations, look, column)
         return {
             "facts": {name: facts_to_json(facts) for name, facts in checked.facts.items()},
             "findings": [finding_to_json(finding) for finding in checked.findings],
+            "parts": dict(checked.parts),
             "unfetched": {
                 name: [keras_file_to_json(file) for file in files] for name, files in checked.unfetched.items()
             },

@@ -87,7 +87,8 @@ def _settings(document: Document, wanted: Document, targets: Targets, main: Targ
         data = replace(wanted.data, bindings={ids[node]: bound for node, bound in wanted.data.bindings.items()})
     else:
         bindings = {node: bound for node, bound in document.data.bindings.items() if node in main.nodes}
-        data = replace(document.data, bindings=bindings, split=wanted.data.split)
+        split = replace(wanted.data.split, column=document.data.split.column)
+        data = replace(document.data, bindings=bindings, split=split)
     pairs = ((document.data, data), (document.compile, wanted.compile), (document.fit, wanted.fit))
     for present, setting in pairs:
         if present != setting:

@@ -7,8 +7,9 @@ import pytest
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.read import read_script
 from netdesigner.codegen.script import write_script
-from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
+from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
+from netdesigner.data.split import Split
 from netdesigner.project.edits import SetSettings
 from tests.builders import Drawing
 

@@ -3,11 +3,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
+from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.expectations import Expectation
 from netdesigner.data.findings import DataCode
 from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.tables import CsvSource
+from netdesigner.data.split import Split
 from netdesigner.engine.data.check import check
 from netdesigner.i18n.data import data_sentence
 

@@ -5,12 +5,13 @@ import os
 import numpy as np
 import pytest
 
-from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
+from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.expectations import Expectation
 from netdesigner.data.findings import DataCode
 from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.tables import CsvSource
+from netdesigner.data.split import Split
 from netdesigner.engine.client.data import DataClient
 from netdesigner.engine.data.preview import MAXIMUM_ROWS, Head, preview
 
