@@ -44,6 +44,11 @@ class Viewport:
         self.offset = QPointF()
         self.ratio = 1.0
 
+    @property
+    def state(self) -> tuple[float, ...]:
+        """Numbers that are others whenever something is seen otherwise."""
+        return self.scale, *self.offset.toTuple(), self.ratio
+
     def set_pixel_ratio(self, ratio: float) -> None:
         """Say how many pixels of the screen one unit of the widget takes."""
         self.ratio = ratio

@@ -14,7 +14,7 @@ from netdesigner.canvas.kept import Kept
 from netdesigner.canvas.painting.arrays import in_pixels
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.inks import Inks, pen
-from netdesigner.canvas.painting.lines import paint_lines
+from netdesigner.canvas.painting.lines import paint_strokes, strokes
 from netdesigner.canvas.painting.pictures import transparent
 from netdesigner.canvas.painting.sheet import Sheet
 from netdesigner.canvas.painting.ways import Ways, few_points
@@ -65,7 +65,8 @@ class Bends:
                 self._resize(self._viewport.scale * ratio, width * ratio)
                 bends = self._paint_common(painter, bends)
         lines += self._lines_of(bends)
-        paint_lines(painter, self._viewport, np.concatenate(lines), self._inks.connection, width, smooth=True)
+        found = strokes(self._viewport, np.concatenate(lines), width, smooth=True)
+        paint_strokes(painter, found, self._inks.connection)
 
     def get_ahead(self) -> bool:
         """Take some ways to pieces that may come into view; return whether there were any left."""

@@ -13,7 +13,8 @@ from netdesigner.canvas.faces import Mood
 from netdesigner.canvas.kept import KeptTogether
 from netdesigner.canvas.painting.arrays import draw_rects, filled, in_pixels
 from netdesigner.canvas.painting.inks import Inks
-from netdesigner.canvas.painting.lines import paint_lines
+from netdesigner.canvas.painting.lines import Strokes, paint_strokes, strokes
+from netdesigner.canvas.painting.unchanged import Unchanged
 from netdesigner.canvas.painting.ways import Ways, station_lines
 from netdesigner.canvas.routing import Route
 from netdesigner.canvas.scene import Scene
@@ -38,40 +39,48 @@ class FarTier:
         self._palette: dict[str, int] = {}
         self._colors = KeptTogether(scene.nodes, self._numbers, "u1")
         self._ways = ways
+        self._strokes = Unchanged(scene.connections.boxes, viewport, self._strokes_of)
+        self._groups = Unchanged(scene.nodes, viewport, self._groups_of)
 
     def paint_connections(self, painter: QPainter, rows: Rows) -> None:
         """Paint connections as straight lines."""
-        self._paint_lines(painter, self._ways.straight(rows))
+        paint_strokes(painter, self._strokes.of(rows), self._inks.connection)
 
     def paint_routes(self, painter: QPainter, routes: Sequence[Route]) -> None:
         """Paint the straight lines from the beginnings to the ends of ways, through the points they are led through."""
         import numpy as np
 
         if routes:
-            self._paint_lines(painter, np.concatenate([station_lines(route.stations) for route in routes]))
+            lines = np.concatenate([station_lines(route.stations) for route in routes])
+            found = strokes(self._viewport, lines, _WIDTH, smooth=False)
+            paint_strokes(painter, found, self._inks.connection)
 
     def paint_labels(self, painter: QPainter, rows: Rows) -> None:
         """Paint nothing: shapes could not be read."""
 
     def paint_nodes(self, painter: QPainter, rows: Rows) -> None:
         """Paint nodes as rectangles, none so small that it is not seen."""
-        if not len(rows):
-            return
+        with in_pixels(painter):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            painter.setPen(Qt.PenStyle.NoPen)
+            for color, corners in self._groups.of(rows):
+                painter.setBrush(QColor(color))
+                draw_rects(painter, corners)
+
+    def _strokes_of(self, rows: Rows) -> Strokes:
+        return strokes(self._viewport, self._ways.straight(rows), _WIDTH, smooth=False)
+
+    def _groups_of(self, rows: Rows) -> list[tuple[str, NDArray[np.int32]]]:
+        """Return the pixels of nodes, those of one colour together."""
         import numpy as np
 
+        if not len(rows):
+            return []
         corners = filled(self._viewport.at_pixels(self._scene.nodes.table[rows]))
         colors = self._colors.of(rows)
         ends = np.cumsum(np.bincount(colors, minlength=len(self._palette)))
         groups = np.split(corners[np.argsort(colors, kind="stable")], ends[:-1])
-        with in_pixels(painter):
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            painter.setPen(Qt.PenStyle.NoPen)
-            for color, group in zip(self._palette, groups, strict=True):
-                painter.setBrush(QColor(color))
-                draw_rects(painter, group)
-
-    def _paint_lines(self, painter: QPainter, ends: NDArray[np.float64]) -> None:
-        paint_lines(painter, self._viewport, ends, self._inks.connection, _WIDTH, smooth=False)
+        return list(zip(self._palette, groups, strict=True))
 
     def _numbers(self, nodes: Sequence[NodeId]) -> list[int]:
         """Return the numbers of the colours of nodes."""

@@ -16,7 +16,7 @@ from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.cards import blank_of
 from netdesigner.canvas.painting.inks import Inks
 from netdesigner.canvas.painting.layers import CardLayers
-from netdesigner.canvas.painting.lines import paint_lines
+from netdesigner.canvas.painting.lines import paint_strokes, strokes
 from netdesigner.canvas.painting.names import Names
 from netdesigner.canvas.painting.near import paint_error_ways
 from netdesigner.canvas.painting.waypoints import paint_waypoints
@@ -65,7 +65,7 @@ class MiddleTier:
 
         if routes:
             lines = np.concatenate([few_lines(route) for route in routes])
-            paint_lines(painter, self._viewport, lines, self._inks.connection, _WIDTH, smooth=True)
+            paint_strokes(painter, strokes(self._viewport, lines, _WIDTH, smooth=True), self._inks.connection)
         self._paint_waypoints(painter, [point for route in routes for point in route.waypoints])
 
     def paint_labels(self, painter: QPainter, rows: Rows) -> None:
