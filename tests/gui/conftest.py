@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from netdesigner.app.garbage import collect_due
 from netdesigner.app.program import Program
 from netdesigner.app.session import Session
+from netdesigner.engine.client.report import Report
 from netdesigner.project.document import Document, new_document
 from tests.builders import Drawing
 from tests.hand import Hand
@@ -47,10 +48,21 @@ def session(make_session: MakeSession) -> Session:
     return make_session()
 
 
+def silence(session: Session) -> None:
+    """Let no report of the engine reach a session any more, and forget what it has said.
+
+    A report that is on its way to the window's thread comes after the connection was cut, too: it would take the place
+    of what the test says.
+    """
+    session._reported.disconnect(session._take_report)
+    QCoreApplication.sendPostedEvents(session, QEvent.Type.MetaCall)
+    session.workspace.set_report(Report())
+
+
 @pytest.fixture
 def quiet(session: Session) -> None:
     """The engine keeps quiet: the test speaks for it, or looks at what a report would move."""
-    session._reported.disconnect(session._take_report)
+    silence(session)
 
 
 @pytest.fixture

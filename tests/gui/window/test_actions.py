@@ -18,6 +18,7 @@ from netdesigner.app.window.opening import Opened
 from netdesigner.app.window.windows import Windows
 from netdesigner.project.templates import create_from_template
 from tests.builders import Drawing
+from tests.gui.conftest import silence
 from tests.hand import Hand
 
 
@@ -139,8 +140,8 @@ def test_a_training_that_waits_is_called_off_with_the_keys_that_stop_one(
 ) -> None:
     path = tmp_path / "iris.netd"
     window = windows.show(Opened(create_from_template("iris", path), path))
-    session, runs = window.session, window.session.runs
-    session._reported.disconnect(session._take_report)  # the check does not come to an end
+    runs = window.session.runs
+    silence(window.session)  # the check does not come to an end
     qtbot.waitUntil(window.workbench.canvas.isVisible)
     window.activateWindow()
     qtbot.waitUntil(lambda: runs.obstacle is not None and runs.obstacle.passes)

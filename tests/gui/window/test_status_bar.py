@@ -15,6 +15,7 @@ from netdesigner.app.window.status_bar import StatusBar
 from netdesigner.engine.client.report import Report
 from netdesigner.engine.client.status import EngineStatus
 from tests.builders import Drawing
+from tests.gui.conftest import silence
 
 
 def _bar(window: MainWindow) -> StatusBar:
@@ -70,9 +71,8 @@ def test_totals_and_problems(window: MainWindow, drawn: Drawing, qtbot: QtBot) -
 
 
 def test_nobody_is_told_of_no_problems_before_there_was_a_check(window: MainWindow, qtbot: QtBot) -> None:
-    session, workspace = window.session, window.session.workspace
-    session._reported.disconnect(session._take_report)  # the test speaks for the engine
-    workspace.set_report(Report())
+    workspace = window.session.workspace
+    silence(window.session)
     bar = StatusBar(window.session, window)
     bar.show()
     assert bar.problems.text().strip() == "Checking…"
