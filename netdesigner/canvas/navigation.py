@@ -31,6 +31,7 @@ class Navigation(QObject):
         self._left: dict[GraphId, tuple[float, QPointF]] = {}
         self._graph: GraphId | None = None
         self._told: list[NodeId] = []
+        self._is_untouched = False
         self._motion = QVariantAnimation(self)
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._motion.valueChanged.connect(self._move_to)
@@ -38,6 +39,8 @@ class Navigation(QObject):
         self._telling.setSingleShot(True)
         self._telling.setInterval(_TELLING_DELAY_MS)
         self._telling.timeout.connect(self._tell_visible)
+        canvas.workspace.edited.connect(self._touch)
+        canvas.workspace.selection_changed.connect(self._touch)
 
     def show_graph(self, graph: GraphId) -> None:
         """Show a graph where it was left, or from its beginning when it is seen first."""
@@ -45,27 +48,29 @@ class Navigation(QObject):
             self._left[self._graph] = (self._viewport.scale, self._viewport.offset)
         self._graph = graph
         self._motion.stop()
-        if graph in self._left:
-            self._viewport.scale, self._viewport.offset = self._left[graph]
+        self._is_untouched = graph not in self._left
+        if self._is_untouched:
+            self._begin()
         else:
-            scene = self._canvas.scene
-            extent = scene.extent() or _NOTHING
-            first = _beginning(scene) if scene.nodes else extent
-            self._viewport.begin(extent, first, QSizeF(self._canvas.size()), scene.flow)
-        self._zoomed()
+            self._viewport.scale, self._viewport.offset = self._left[graph]
+            self._zoomed()
 
-    def show_first(self, graph: GraphId) -> None:
-        """Show a graph unless one is shown already: the widget has a size now."""
+    def take_size(self, graph: GraphId) -> None:
+        """Show a graph from its beginning in a widget of another size, until the person does something with it."""
         if self._graph is None:
             self.show_graph(graph)
+        elif self._is_untouched:
+            self._begin()
 
     def pan(self, by: QPointF) -> None:
         """Move what is seen."""
+        self._touch()
         self._motion.stop()
         self._move_by(by)
 
     def zoom_at(self, scale: float, point: QPointF) -> None:
         """Show everything in another size; what is at a point stays there."""
+        self._touch()
         self._motion.stop()
         before = self._viewport.scale
         self._viewport.zoom(scale, point)
@@ -79,6 +84,7 @@ class Navigation(QObject):
 
     def fit(self, box: Box | None) -> None:
         """Show a rectangle of the canvas as a whole; without one, the origin."""
+        self._touch()
         self._motion.stop()
         self._viewport.fit(box or _NOTHING, QSizeF(self._canvas.size()))
         self._zoomed()
@@ -98,6 +104,7 @@ class Navigation(QObject):
         self._motion.stop()
         if by.isNull():
             return
+        self._touch()
         from PySide6.QtWidgets import QStyle  # has PySide6 make hundreds of names, for which no start waits
 
         system = self._canvas.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
@@ -109,6 +116,17 @@ class Navigation(QObject):
     def tell_visible_soon(self) -> None:
         """Tell in a moment which nodes are in view."""
         self._telling.start()
+
+    def _begin(self) -> None:
+        scene = self._canvas.scene
+        extent = scene.extent() or _NOTHING
+        first = _beginning(scene) if scene.nodes else extent
+        self._viewport.begin(extent, first, QSizeF(self._canvas.size()), scene.flow)
+        self._zoomed()
+
+    def _touch(self) -> None:
+        """Leave the view from now on where it is, whatever size the widget takes on."""
+        self._is_untouched = False
 
     def _move_to(self, offset: QPointF) -> None:
         self._move_by(offset - self._viewport.offset)

@@ -23,7 +23,8 @@ SMALLEST: Final = 0.02
 LARGEST: Final = 4.0
 _FIT_MARGIN: Final = 32.0
 _LARGEST_FIT: Final = 1.0
-_SMALLEST_BEGINNING: Final = 0.75
+READABLE: Final = 0.6
+"""From this scale on all is written that nodes and connections say."""
 LEAST: Final = 1e-6
 """What rounding may take from pixels where a unit of the widget is no whole number of them."""
 
@@ -148,8 +149,8 @@ class Viewport:
             flow: Where the network leads.
         """
         self.fit(box, size)
-        if self.scale < _SMALLEST_BEGINNING:
-            self.scale = _SMALLEST_BEGINNING
+        if self.scale < READABLE:
+            self.scale = READABLE
             (left, _, right, _), (_, top, _, _) = turned_box(flow, first), turned_box(flow, box)
             width, _ = turned(flow, (size.width(), size.height()))
             offset = width / 2 - (left + right) / 2 * self.scale, _FIT_MARGIN - top * self.scale

@@ -314,12 +314,12 @@ class CanvasWidget(QWidget):
         self._resting.put_off()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take on another size; the graph is shown as a whole the first time."""
+        """Take on another size; the graph is shown as a whole until something is done."""
         ratio = self.devicePixelRatio()
         self._viewport.set_pixel_ratio(ratio)
         self.stage.base.resize(event.size(), ratio)
         self._minimap.place()
-        self._navigation.show_first(self.workspace.graph.id)
+        self._navigation.take_size(self.workspace.graph.id)
 
     def event(self, event: QEvent) -> bool:
         """Show tool tips, zoom with two fingers, and keep the arrow keys from moving the focus."""

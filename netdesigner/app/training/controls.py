@@ -73,6 +73,10 @@ class TrainControls(QWidget):
         """Allow less width than the fields need beside each other."""
         return QSize(_SMALLEST, super().minimumSizeHint().height())
 
+    def offer_device(self, wanted: bool) -> None:
+        """Show the device here, too, or leave it to the tool bar where height is short."""
+        self._device_row.setVisible(wanted)
+
     def _arrange(self) -> None:
         """Put sentences that come and go below all that is clicked, so that nothing jumps away from the pointer."""
         column = QVBoxLayout(self)
@@ -83,8 +87,9 @@ class TrainControls(QWidget):
         self.device.setMinimumContentsLength(6)
         self._fields.setSpacing(8)
         self.device.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._fields.addLayout(_labelled(_("&Device"), self.device), 1)
-        self._fields.addLayout(_labelled(_("&Epochs"), self.epochs))
+        self._device_row = _labelled(_("&Device"), self.device, self)
+        self._fields.addWidget(self._device_row, 1)
+        self._fields.addWidget(_labelled(_("&Epochs"), self.epochs, self))
         column.addLayout(self._fields)
         column.addWidget(self.reason)
         column.addWidget(self.weights)
@@ -138,14 +143,16 @@ class TrainControls(QWidget):
             self._runs.leads_to.emit(obstacle.place)
 
 
-def _labelled(text: str, field: QWidget) -> QHBoxLayout:
-    label = QLabel(text)
+def _labelled(text: str, field: QWidget, parent: QWidget) -> QWidget:
+    place = QWidget(parent)
+    label = QLabel(text, place)
     label.setBuddy(field)
-    row = QHBoxLayout()
+    row = QHBoxLayout(place)
+    row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
     row.addWidget(label)
     row.addWidget(field, 1)
-    return row
+    return place
 
 
 def _big_button(text: str, picture: str, parent: QWidget) -> QPushButton:

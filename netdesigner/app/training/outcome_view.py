@@ -25,7 +25,7 @@ from netdesigner.training.handle import FollowedEvent
 from netdesigner.training.words import outcome_sentence, warning_sentence
 
 _NARROW: Final = 280
-"""Width below which the way on stands below the words."""
+"""Width below which the way on stands above the words."""
 _LINE: Final = "line"
 _MODEL: Final = "model"
 _PART_OF_LOSS: Final = "_loss"
@@ -76,10 +76,10 @@ class OutcomeView(QWidget):
         self._show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the way on below the words where there is no room beside them."""
+        """Put the way on above the words where there is no room beside them: below, it would be out of sight."""
         super().resizeEvent(event)
         is_narrow = event.size().width() < _NARROW
-        self._row.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+        self._row.setDirection(QBoxLayout.Direction.BottomToTop if is_narrow else QBoxLayout.Direction.LeftToRight)
 
     def _ending(self) -> QBoxLayout:
         """Return how it ended, and the way on beside that where there is room: height is short below the canvas."""

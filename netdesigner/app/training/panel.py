@@ -25,6 +25,10 @@ _WIDE: Final = 900
 _SIDE_OF_LESS: Final = 256
 _LOW: Final = 240
 """Height below which the curves have no room for their tools above them."""
+_TIGHT: Final = 300
+"""Height below which controls above the curves would leave these too little, and take less beside them."""
+_NARROW_WHEN_TIGHT: Final = 460
+_SIDE_WHEN_TIGHT: Final = 236
 _AIR: Final = 16
 """Between the tabs and the tools beside them."""
 _SMALLEST: Final = QSize(260, 160)
@@ -86,6 +90,7 @@ class TrainingPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _fit_side(self) -> None:
+        self.controls.offer_device(self._is_narrow or not self._is_tight)
         if self._is_narrow:
             self._row.setDirection(QBoxLayout.Direction.TopToBottom)
             needed = self._side_content.heightForWidth(self.width())  # -1 while nothing in it is wrapped
@@ -111,7 +116,7 @@ class TrainingPanel(QWidget):
         self._show_tools()
 
     def _show_tools(self) -> None:
-        have_room = self._has_tools_beside or self.height() >= _LOW
+        have_room = self._has_tools_beside or (self.height() >= _LOW and not self._is_tight)
         self.curves.tools.setVisible(have_room and self.tabs.currentWidget() is self.curves)
 
     @property
@@ -119,14 +124,21 @@ class TrainingPanel(QWidget):
         return self.tabs.cornerWidget() is not None
 
     @property
+    def _is_tight(self) -> bool:
+        """Whether there is room neither above nor beside the curves for all that the controls are."""
+        return self.width() < _NARROW and self.height() < _TIGHT
+
+    @property
     def _is_narrow(self) -> bool:
-        return self.width() < _NARROW
+        return self.width() < (_NARROW_WHEN_TIGHT if self._is_tight else _NARROW)
 
     @property
     def _side_width(self) -> int:
         """What the controls take of the width."""
         if self._is_narrow:
             return 0
+        if self._is_tight:
+            return _SIDE_WHEN_TIGHT
         return _SIDE_OF_LESS if self.width() < _WIDE else _SIDE
 
     def _fill_side(self) -> None:

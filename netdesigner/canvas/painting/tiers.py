@@ -17,9 +17,9 @@ from netdesigner.canvas.painting.near import NearTier
 from netdesigner.canvas.painting.ways import Ways
 from netdesigner.canvas.routing import Route
 from netdesigner.canvas.scene import Scene
-from netdesigner.canvas.viewport import Viewport
+from netdesigner.canvas.viewport import READABLE, Viewport
 
-NEAR_FROM: Final = 0.6
+NEAR_FROM: Final = READABLE
 MIDDLE_FROM: Final = 0.22
 
 

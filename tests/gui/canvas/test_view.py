@@ -12,6 +12,7 @@ from netdesigner.canvas.minimap import Minimap
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.portraits import portrait
 from netdesigner.canvas.theme import DARK, LIGHT, Theme
+from netdesigner.canvas.viewport import READABLE
 from netdesigner.canvas.widget import CanvasWidget
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.catalogue.values import Ref
@@ -40,7 +41,7 @@ def test_a_graph_too_large_for_the_view_opens_at_its_beginning_and_can_be_read(
 ) -> None:
     nodes = chain(drawing, length)
     canvas = show()
-    assert canvas.scale >= 0.75
+    assert canvas.scale == READABLE
     assert is_seen(canvas, nodes[0])
     assert abs(canvas.node_rect(nodes[0]).center().x() - canvas.width() / 2) <= 1
     assert not is_seen(canvas, nodes[-1])
@@ -62,6 +63,25 @@ def test_a_small_graph_opens_as_a_whole_and_no_larger_than_it_is(drawing: Drawin
     assert canvas.scale == 1.0
     assert all(is_seen(canvas, node) for node in nodes)
     assert not canvas.findChildren(Minimap)[0].isVisible()
+
+
+def test_a_graph_is_shown_as_a_whole_in_every_size_until_the_view_is_moved(
+    drawing: Drawing, show: Show, hand: Hand, qtbot: QtBot
+) -> None:
+    nodes = chain(drawing, 5)
+    canvas = show()
+    size = canvas.size()
+    canvas.resize(size.width(), 400)
+    qtbot.waitUntil(lambda: READABLE <= canvas.scale < 1.0)
+    assert all(is_seen(canvas, node) for node in nodes)
+    canvas.resize(size)
+    qtbot.waitUntil(lambda: canvas.scale == 1.0)
+    assert all(is_seen(canvas, node) for node in nodes)
+    hand.wheel(canvas, 1)
+    scale = canvas.scale
+    canvas.resize(size.width(), 400)
+    qtbot.waitUntil(lambda: canvas.height() == 400)
+    assert canvas.scale == scale
 
 
 def test_the_line_of_a_selected_connection_leaves_its_shape_readable(

@@ -230,3 +230,20 @@ def test_a_training_that_waits_for_the_check_is_called_off(
     session._take_report()
     qtbot.waitUntil(lambda: session.runs.obstacle is None, timeout=READY_MS)
     assert session.runs.state is RunState.NONE
+
+
+def test_in_a_small_window_the_result_and_the_way_on_are_in_sight(
+    make_trainable: MakeTrainable, show_panel: ShowPanel, hand: Hand, qtbot: QtBot
+) -> None:
+    session = make_trainable("iris", epochs=1)
+    panel = show_panel(session, 556)
+    panel.resize(556, 190)  # what it has in a window of 1100 x 700
+    hand.click(panel.controls.train)
+    qtbot.waitUntil(lambda: session.runs.state is RunState.ENDED, timeout=RUN_MS)
+    qtbot.waitUntil(lambda: "loss" in panel.curves.plots and panel.curves.plots["loss"].isVisible())
+    for widget in (panel.controls.train, panel.controls.epochs, panel.outcome.test, panel.outcome.evaluate):
+        qtbot.waitUntil(lambda widget=widget: widget.visibleRegion().boundingRect().size() == widget.size())
+    assert panel.curves.height() >= 120
+    with qtbot.waitSignal(session.runs.leads_to) as told:
+        hand.click(panel.outcome.evaluate)
+    assert told.args == [Place.EVALUATION]
