@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeAlias
@@ -81,3 +81,18 @@ class PlainValue:
 
 
 SampleValue: TypeAlias = PictureValue | LinesValue | TextValue | PlainValue
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A sample.
+
+    Attributes:
+        values: What it has, by field.
+        reach: How many samples of the source can be looked at one by one: of a large file the first ones.
+        samples: How many samples the source has.
+    """
+
+    values: Mapping[str, SampleValue]
+    reach: int = 0
+    samples: int = 0

@@ -7,7 +7,7 @@ from base64 import b64decode, b64encode
 from netdesigner.catalogue.errors import ValueFormatError
 from netdesigner.catalogue.fields import Fields
 from netdesigner.catalogue.values import Json
-from netdesigner.data.sample import LinesValue, Look, PictureValue, PlainValue, SampleValue, TextValue
+from netdesigner.data.sample import LinesValue, Look, PictureValue, PlainValue, Sample, SampleValue, TextValue
 
 
 def sample_value_to_json(value: SampleValue) -> dict[str, Json]:
@@ -22,6 +22,23 @@ def sample_value_to_json(value: SampleValue) -> dict[str, Json]:
             return {"look": Look.TEXT.value, "text": value.text, "is_cut": value.is_cut}
         case PlainValue():
             return {"look": Look.PLAIN.value, "value": value.value}
+
+
+def sample_to_json(sample: Sample) -> dict[str, Json]:
+    """Return the JSON form of a sample."""
+    values: dict[str, Json] = {name: sample_value_to_json(value) for name, value in sample.values.items()}
+    return {"values": values, "reach": sample.reach, "samples": sample.samples}
+
+
+def sample_from_json(data: Json) -> Sample:
+    """Return the sample that a JSON form describes.
+
+    Raises:
+        ValueFormatError: If the form is malformed.
+    """
+    fields = Fields(data, "a sample")
+    values = {name: sample_value_from_json(form) for name, form in fields.objects("values").items()}
+    return Sample(values, fields.integer("reach", 0), fields.integer("samples", 0))
 
 
 def sample_value_from_json(data: Json) -> SampleValue:

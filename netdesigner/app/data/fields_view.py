@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from netdesigner.app.data import findings
-from netdesigner.app.data.balance_delegate import BALANCE_WIDTH, BalanceDelegate
+from netdesigner.app.data.distribution_delegate import DISTRIBUTION_WIDTH, DistributionDelegate
 from netdesigner.app.data.fields_model import Column, FieldsModel
 from netdesigner.app.data.selection import SourceSelection
+from netdesigner.app.data.statistics_watch import StatisticsWatch
 from netdesigner.app.data.titles import separator_title
 from netdesigner.app.note import Note
 from netdesigner.app.session import Session
@@ -19,6 +20,10 @@ from netdesigner.i18n import _, ngettext
 
 _WIDEST: Final = 320
 _FEW: Final = 3
+_MEASURED: Final = 100
+"""So many rows decide how wide the columns are."""
+_PAUSE_MS: Final = 60
+"""So long after the last turn of the wheel, what is seen is asked for."""
 
 
 class FieldsTable(QTableView):
@@ -36,7 +41,7 @@ class FieldsTable(QTableView):
     def fit(self) -> None:
         """Look anew at what the values need."""
         header = self.horizontalHeader()
-        others = sum(header.sectionSize(column) for column in Column if column is not Column.VALUES)
+        others = header.length() - header.sectionSize(Column.VALUES)
         needed = max(self.sizeHintForColumn(Column.VALUES), header.sectionSizeHint(Column.VALUES))
         header.resizeSection(Column.VALUES, max(needed, self.viewport().width() - others))
 
@@ -54,10 +59,13 @@ class FieldsView(QWidget):
         note: What is wrong with the source.
     """
 
-    def __init__(self, session: Session, selection: SourceSelection, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, selection: SourceSelection, statistics: StatisticsWatch, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._selection = selection
+        self._statistics = statistics
         self.summary = QLabel(self)
         self.summary.setProperty("role", "quiet")
         self.summary.setWordWrap(True)
@@ -72,8 +80,16 @@ class FieldsView(QWidget):
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
-        self.table.setItemDelegateForColumn(Column.BALANCE, BalanceDelegate(session.program.appearance, self))
+        self.table.setItemDelegateForColumn(Column.DISTRIBUTION, DistributionDelegate(session.program.appearance, self))
         self._arrange_columns()
+        self._looking = QTimer(self)
+        self._looking.setSingleShot(True)
+        self._looking.setInterval(_PAUSE_MS)
+        self._looking.timeout.connect(self._want_seen)
+        for signal in (self.table.verticalScrollBar().valueChanged, self.table.verticalScrollBar().rangeChanged):
+            signal.connect(self._looking.start)
+        self.table.selectionModel().currentRowChanged.connect(self._choose)
+        statistics.changed.connect(self._show_statistics)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 8, 8, 8)
         self._column.setSpacing(6)
@@ -87,6 +103,7 @@ class FieldsView(QWidget):
         name = self._selection.name
         facts = None if name is None else self._session.data.facts.get(name)
         self._model.show_facts(facts)
+        self._show_statistics()
         self.table.fit()
         has_shapes = facts is not None and any(field.shape for field in facts.fields.values())
         self.table.setColumnHidden(Column.SHAPE, not has_shapes)
@@ -99,6 +116,24 @@ class FieldsView(QWidget):
         else:
             self.summary.setText(self._why_not())
         self._show_findings()
+
+    def _show_statistics(self) -> None:
+        known = self._statistics.fields
+        self._model.show_statistics(known)
+        self.table.setColumnHidden(Column.MISSING, not any(field.missing for field in known.values()))
+        self._looking.start()
+
+    def _want_seen(self) -> None:
+        """Ask for the statistics of the fields that are seen."""
+        last = self.table.rowAt(self.table.viewport().height() - 1)
+        rows = range(max(0, self.table.rowAt(0)), self._model.rowCount() if last < 0 else last + 1)
+        if self.table.isVisible():
+            chosen = [] if self._selection.field is None else [self._selection.field]
+            self._statistics.want((*chosen, *map(self._model.field_at, rows)))
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._selection.choose_field(self._model.field_at(index.row()))
 
     def _show_findings(self) -> None:
         name, source = self._selection.name, self._selection.source
@@ -145,6 +180,9 @@ class FieldsView(QWidget):
         for column in Column:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(Column.VALUES, QHeaderView.ResizeMode.Fixed)  # see `FieldsTable`
-        header.setSectionResizeMode(Column.BALANCE, QHeaderView.ResizeMode.Fixed)  # its bars are as wide in all rows
-        header.resizeSection(Column.BALANCE, max(BALANCE_WIDTH, header.sectionSizeHint(Column.BALANCE)))
+        header.setSectionResizeMode(
+            Column.DISTRIBUTION, QHeaderView.ResizeMode.Fixed
+        )  # its bars are as wide in all rows
+        header.resizeSection(Column.DISTRIBUTION, max(DISTRIBUTION_WIDTH, header.sectionSizeHint(Column.DISTRIBUTION)))
         header.setMaximumSectionSize(_WIDEST)
+        header.setResizeContentsPrecision(_MEASURED)

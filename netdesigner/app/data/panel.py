@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from netdesigner.app.data.bindings_view import BindingsView
 from netdesigner.app.data.fields_view import FieldsView
 from netdesigner.app.data.folding_splitter import FoldingSplitter
-from netdesigner.app.data.preview_view import PreviewView
+from netdesigner.app.data.looks_view import LooksView
 from netdesigner.app.data.selection import SourceSelection
 from netdesigner.app.data.sources_view import SourcesView
 from netdesigner.app.data.split_view import SplitView
+from netdesigner.app.data.statistics_watch import StatisticsWatch
 from netdesigner.app.editors.tabbing import move_focus
 from netdesigner.app.note import Note
 from netdesigner.app.refreshing import Refresher
@@ -26,14 +27,14 @@ from netdesigner.i18n import _
 _SMALLEST: Final = QSize(260, 160)
 _NARROW: Final = 820
 """Width below which the parts stand below each other."""
-_MIDDLE_NARROW: Final = 400
+_MIDDLE_NARROW: Final = 560
 _HEIGHTS: Final = (184, 336, 320)
 _MIDDLE_HEIGHTS: Final = (160, 160)
-_MIDDLE_WIDTHS: Final = (400, 260)
+_MIDDLE_WIDTHS: Final = (420, 300)
 _WIDTHS: Final = (152, 760, 352)
 _PARTS: Final = 5
 
-_Part: TypeAlias = SourcesView | FieldsView | PreviewView | BindingsView | SplitView
+_Part: TypeAlias = SourcesView | FieldsView | LooksView | BindingsView | SplitView
 
 
 class DataPanel(QWidget):
@@ -44,14 +45,14 @@ class DataPanel(QWidget):
     Attributes:
         sources: The sources.
         fields: The fields of the source that is looked at.
-        preview: Its first samples.
+        looks: What its data looks like.
         bindings: What feeds the inputs and outputs.
         split: How the samples are divided.
         failure: Why the data could not be looked at.
     """
 
     fields: FieldsView
-    preview: PreviewView
+    looks: LooksView
     bindings: BindingsView
     split: SplitView
 
@@ -59,6 +60,7 @@ class DataPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._selection = SourceSelection(session, self)
+        self._statistics = StatisticsWatch(session, self._selection, self)
         self.sources = SourcesView(session, self._selection, self)
         self._parts: list[_Part] = [self.sources]
         self.failure = Note(self)
@@ -74,7 +76,7 @@ class DataPanel(QWidget):
         for signal in (*signals, self._selection.changed, session.program.appearance.changed):
             signal.connect(self._refresher.request)
         self._refresher.request()
-        Turns((self._add_fields, self._add_preview, self._add_bindings, self._add_split), self)
+        Turns((self._add_fields, self._add_looks, self._add_bindings, self._add_split), self)
 
     @property
     def is_built(self) -> bool:
@@ -122,15 +124,15 @@ class DataPanel(QWidget):
         column.addWidget(self._scroll, 1)
 
     def _add_fields(self) -> None:
-        self.fields = FieldsView(self._session, self._selection, self)
+        self.fields = FieldsView(self._session, self._selection, self._statistics, self)
         self._middle.addWidget(self.fields)
         self._take(self.fields)
 
-    def _add_preview(self) -> None:
-        self.preview = PreviewView(self._session, self._selection, self)
-        self._middle.addWidget(self.preview)
+    def _add_looks(self) -> None:
+        self.looks = LooksView(self._session, self._selection, self._statistics, self)
+        self._middle.addWidget(self.looks)
         self._middle.setSizes(list(_MIDDLE_WIDTHS))
-        self._take(self.preview)
+        self._take(self.looks)
 
     def _add_bindings(self) -> None:
         self.bindings = BindingsView(self._session, self)

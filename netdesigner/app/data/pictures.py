@@ -11,17 +11,14 @@ from PySide6.QtGui import QImage
 
 from netdesigner.catalogue.values import Json
 from netdesigner.data.facts import FieldFacts
+from netdesigner.data.sample import Look, look_of
 
 SIZE: Final = QSize(48, 48)
-_CHANNELS: Final = (1, 3, 4)
-_SMALLEST: Final = 4
 
 
 def is_image(field: FieldFacts) -> bool:
-    """Return whether samples of a field look like images: two axes, or three with channels last."""
-    shape, is_number = field.shape, field.dtype != "string"
-    has_channels = len(shape) == 2 or (len(shape) == 3 and shape[2] in _CHANNELS)
-    return is_number and has_channels and min(shape[:2]) >= _SMALLEST
+    """Return whether samples of a field look like images."""
+    return look_of(field.shape, is_text=field.dtype == "string") is Look.PICTURE
 
 
 def picture(field: FieldFacts, sample: Json, ratio: float) -> QImage | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection
+from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -11,6 +12,8 @@ from netdesigner.engine.client.data import Preview
 
 _Index = QModelIndex | QPersistentModelIndex
 _LONGEST = 200
+LINES_ROLE: Final = Qt.ItemDataRole.UserRole
+"""The numbers of the channels, for the delegate that draws them."""
 
 
 class PreviewModel(QAbstractTableModel):
@@ -20,10 +23,12 @@ class PreviewModel(QAbstractTableModel):
         super().__init__(parent)
         self._names: list[str] = []
         self._columns: list[list[Json]] = []
+        self._drawn: frozenset[str] = frozenset()
 
-    def show_preview(self, preview: Preview | None) -> None:
-        """Show other samples."""
+    def show_preview(self, preview: Preview | None, drawn: Collection[str] = ()) -> None:
+        """Show other samples; some fields of theirs are drawn as lines."""
         self.beginResetModel()
+        self._drawn = frozenset(drawn)
         fields = {} if preview is None or preview.fields is None else preview.fields
         self._names, self._columns = list(fields), list(fields.values())
         self.endResetModel()
@@ -45,6 +50,8 @@ class PreviewModel(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a value."""
         value = self._columns[index.column()][index.row()]
+        if self._names[index.column()] in self._drawn:
+            return value if role == LINES_ROLE else None
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
                 return value_text(value)
@@ -53,7 +60,7 @@ class PreviewModel(QAbstractTableModel):
         return None
 
 
-def value_text(value: Json) -> str:
+def value_text(value: Json, longest: int = _LONGEST) -> str:
     """Return a value of a sample in one line; nothing for one that is missing."""
     match value:
         case None:
@@ -63,9 +70,9 @@ def value_text(value: Json) -> str:
         case dict():
             return str(value.get("file", ""))
         case list():
-            return _shortened(", ".join(value_text(item) for item in value))
-    return _shortened(str(value))
+            return _shortened(", ".join(value_text(item) for item in value), longest)
+    return _shortened(str(value), longest)
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def _shortened(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
+from netdesigner.app.data.lines_delegate import LinesDelegate
 from netdesigner.app.data.pictures import SIZE, is_image, picture
 from netdesigner.app.data.preview_model import PreviewModel, value_text
 from netdesigner.app.data.selection import SourceSelection
 from netdesigner.app.session import Session
 from netdesigner.app.turns import Turns
+from netdesigner.catalogue.values import Json
 from netdesigner.data.facts import FieldFacts, SourceFacts
+from netdesigner.data.needs import TEXT
+from netdesigner.data.sample import Look, look_of
 from netdesigner.data.sources.source import Source
 from netdesigner.data.sources.tables import CsvSource
 from netdesigner.engine.client.data import DataClient, Preview
@@ -27,6 +32,10 @@ _ROWS: Final = 40
 _WIDEST: Final = 320
 _FITTED: Final = 60
 """So many columns are as wide as what stands in them; measuring more takes too long."""
+_PROSE_LINES: Final = 3
+"""Of a row in which there are long texts."""
+_LONG_TEXT: Final = 60
+_PADDING: Final = 12
 _AT_ONCE: Final = 3
 """Columns that are measured in a turn of the event loop."""
 
@@ -71,7 +80,14 @@ class PreviewView(QWidget):
     Attributes:
         table: The samples as a table.
         pictures: The samples as pictures.
+
+    Signals:
+        changed: Others are shown, or none.
+        sample_chosen: A sample shall be looked at closely; with its number.
     """
+
+    changed = Signal()
+    sample_chosen = Signal(int)
 
     def __init__(self, session: Session, selection: SourceSelection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +95,7 @@ class PreviewView(QWidget):
         self._selection = selection
         self._asked: _Work | None = None
         self._model = PreviewModel(self)
+        self._rows: Sequence[int] = ()
         self._unfitted: list[int] = []
         self.table = self._new_table()
         self.pictures = self._new_pictures()
@@ -88,6 +105,11 @@ class PreviewView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self._stack)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no samples are shown."""
+        return not (self._model.columnCount() or self.pictures.count())
 
     def refresh(self) -> None:
         """Ask for the samples of the source, unless these are shown."""
@@ -111,14 +133,22 @@ class PreviewView(QWidget):
         work, samples = answer
         if work is not self._asked:
             return
+        self._rows = samples.preview.rows
         if samples.image is None:
-            self._model.show_preview(samples.preview)
-            self._fit_columns()
+            self._show_table(work.facts, samples.preview)
             self._stack.setCurrentWidget(self.table)
         else:
-            self._show_pictures(samples.image, samples)
+            self._show_pictures(samples.image, samples, _drawn(work.facts))
             self._stack.setCurrentWidget(self.pictures)
-        self.setVisible(bool(samples.preview.fields))
+        self.changed.emit()
+
+    def _show_table(self, facts: SourceFacts | None, preview: Preview) -> None:
+        self._model.show_preview(preview, _drawn(facts))
+        is_prose = any(map(_is_prose, (values for _name, values in _columns(preview))))
+        lines = _PROSE_LINES if is_prose else 1
+        self.table.setWordWrap(is_prose)
+        self.table.verticalHeader().setDefaultSectionSize(lines * self.fontMetrics().lineSpacing() + _PADDING)
+        self._fit_columns()
 
     def _fit_columns(self) -> None:
         """Make columns as wide as what stands in them, a few in a turn, those on the left first."""
@@ -140,18 +170,22 @@ class PreviewView(QWidget):
     def _clear(self) -> None:
         self._model.show_preview(None)
         self.pictures.clear()
-        self.hide()
+        self.changed.emit()
 
-    def _show_pictures(self, field: FieldFacts, samples: _Samples) -> None:
-        fields = {name: values for name, values in (samples.preview.fields or {}).items() if name != field.name}
+    def _show_pictures(self, field: FieldFacts, samples: _Samples, drawn: list[str]) -> None:
+        fields = {name: values for name, values in _columns(samples.preview) if name not in (field.name, *drawn)}
         self.pictures.clear()
-        for place, (row, drawn) in enumerate(zip(samples.preview.rows, samples.pictures, strict=True)):
-            icon = QIcon() if drawn is None else QIcon(QPixmap.fromImage(drawn))
+        for place, (row, image) in enumerate(zip(samples.preview.rows, samples.pictures, strict=True)):
+            icon = QIcon() if image is None else QIcon(QPixmap.fromImage(image))
             others = {name: value_text(values[place]) for name, values in fields.items()}
             item = QListWidgetItem(icon, next(iter(others.values()), str(row)))
             said = (_("{name}: {value}").format(name=name, value=value) for name, value in others.items())
             item.setToolTip(listed([_("sample {row}").format(row=row), *said]))
             self.pictures.addItem(item)
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.row() < len(self._rows):
+            self.sample_chosen.emit(self._rows[index.row()])
 
     def _new_table(self) -> QTableView:
         table = QTableView(self)
@@ -160,6 +194,8 @@ class PreviewView(QWidget):
         table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
+        table.setItemDelegate(LinesDelegate(self._session.program.appearance, table))
+        table.activated.connect(self._choose)
         table.horizontalHeader().setMaximumSectionSize(_WIDEST)
         return table
 
@@ -172,8 +208,25 @@ class PreviewView(QWidget):
         pictures.setMovement(QListWidget.Movement.Static)
         pictures.setUniformItemSizes(True)
         pictures.setSpacing(2)
+        pictures.clicked.connect(self._choose)
+        pictures.activated.connect(self._choose)
         pictures.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return pictures
+
+
+def _drawn(facts: SourceFacts | None) -> list[str]:
+    """Return the fields that are looked at as lines; before all has been looked through, there is none."""
+    fields = () if facts is None else facts.fields.values()
+    return [field.name for field in fields if look_of(field.shape, is_text=field.dtype == TEXT) is Look.LINES]
+
+
+def _columns(preview: Preview) -> Iterable[tuple[str, list[Json]]]:
+    return () if preview.fields is None else preview.fields.items()
+
+
+def _is_prose(values: list[Json]) -> bool:
+    """Return whether some of the texts want more than a line."""
+    return any(isinstance(value, str) and len(value) > _LONG_TEXT for value in values)
 
 
 def _is_same(first: _Work, second: _Work) -> bool:

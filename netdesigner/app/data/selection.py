@@ -1,4 +1,4 @@
-"""Which source is looked at; shared by the parts of the data panel."""
+"""Which source, and which field of it, is looked at; shared by the parts of the data panel."""
 
 from __future__ import annotations
 
@@ -11,18 +11,21 @@ from netdesigner.project import feeding
 
 
 class SourceSelection(QObject):
-    """Remembers the name of the source that is looked at.
+    """Remembers the names of the source and of the field that are looked at.
 
     Signals:
         changed: Another source is looked at.
+        field_changed: Another field is looked at.
     """
 
     changed = Signal()
+    field_changed = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._name: str | None = None
+        self._field: str | None = None
 
     @property
     def name(self) -> str | None:
@@ -34,6 +37,20 @@ class SourceSelection(QObject):
     def source(self) -> Source | None:
         """The source."""
         return None if self.name is None else self._session.document.data.sources[self.name]
+
+    @property
+    def field(self) -> str | None:
+        """The name of the field; that of the first one when none was chosen or the one chosen has gone."""
+        facts = None if self.name is None else self._session.data.facts.get(self.name)
+        if facts is None:
+            return None
+        return self._field if self._field in facts.fields else next(iter(facts.fields), None)
+
+    def choose_field(self, name: str) -> None:
+        """Look at a field."""
+        if name != self._field:
+            self._field = name
+            self.field_changed.emit()
 
     def replace(self, source: Source) -> None:
         """Let the name stand for another source."""

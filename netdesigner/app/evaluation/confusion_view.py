@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from functools import partial
 from typing import Any, Final
 
@@ -11,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from netdesigner.app.appearance import Appearance
+from netdesigner.app.charts.heat import contrast, mixed
 from netdesigner.app.evaluation.copying import CopyTable
 from netdesigner.i18n import _
 from netdesigner.project.evaluation import ClassReport
@@ -143,10 +143,10 @@ class _HeatDelegate(QStyledItemDelegate):
         share = float(index.data(SHARE_ROLE))
         is_right = index.row() == index.column()
         ground = QColor(theme.card)
-        color = _mixed(ground, QColor(theme.selection if is_right else theme.error), share**0.5 if share else 0.0)
+        color = mixed(ground, QColor(theme.selection if is_right else theme.error), share**0.5 if share else 0.0)
         area = option.rect.adjusted(1, 1, -1, -1)
         painter.fillRect(area, color)
-        painter.setPen(max(QColor(theme.text), QColor(theme.on_selection), key=partial(_contrast, color)))
+        painter.setPen(max(QColor(theme.text), QColor(theme.on_selection), key=partial(contrast, color)))
         font = painter.font()
         font.setUnderline(bool(share) and not is_right)
         painter.setFont(font)
@@ -157,19 +157,3 @@ class _HeatDelegate(QStyledItemDelegate):
 
 
 _SHORT_LABEL: Final = 4
-
-
-def _mixed(ground: QColor, color: QColor, share: float) -> QColor:
-    parts = zip(ground.getRgb()[:3], color.getRgb()[:3], strict=True)  # type: ignore[index]
-    return QColor(*(round(a + (b - a) * share) for a, b in parts))
-
-
-def _contrast(ground: QColor, ink: QColor) -> float:
-    """Return the contrast of two colours as WCAG defines it."""
-    darker, lighter = sorted((_luminance(ground), _luminance(ink)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(color: QColor) -> float:
-    red, green, blue = (math.pow(part, 2.2) for part in (color.redF(), color.greenF(), color.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -15,8 +15,8 @@ from netdesigner.data.facts import SourceFacts
 from netdesigner.data.facts_json import facts_from_json
 from netdesigner.data.findings import DataFinding, finding_from_json
 from netdesigner.data.json_form import settings_to_json
-from netdesigner.data.sample import SampleValue
-from netdesigner.data.sample_json import sample_value_from_json
+from netdesigner.data.sample import Sample
+from netdesigner.data.sample_json import sample_from_json
 from netdesigner.data.sources.json_form import source_to_json
 from netdesigner.data.sources.source import Source
 from netdesigner.data.statistics import Correlations, SourceStatistics
@@ -83,10 +83,10 @@ class DataClient:
         found = answer.get("samples", {})
         return Preview(found.get("fields"), _finding(answer), tuple(found.get("rows", ())))
 
-    def sample(self, source: Source, folder: Path, place: int) -> dict[str, SampleValue] | None:
-        """Return one sample, field by field; `None` where the source cannot be read."""
+    def sample(self, source: Source, folder: Path, place: int) -> Sample | None:
+        """Return one sample; `None` where the source cannot be read."""
         form = self._ask("sample", {**_params(source, folder), "place": place}).get("sample")
-        return None if form is None else {name: sample_value_from_json(value) for name, value in form.items()}
+        return None if form is None else sample_from_json(form)
 
     def statistics(self, source: Source, folder: Path, fields: Sequence[str]) -> SourceStatistics | None:
         """Return what the values of some fields look like, `None` where the source cannot be read."""

@@ -1,4 +1,4 @@
-"""The first samples of a source, to be looked at."""
+"""The first samples of a source, to be looked at; one of them closely is for `sample`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,18 @@ import numpy as np
 
 from netdesigner.catalogue.values import Json
 from netdesigner.data.media import Medium
+from netdesigner.data.sample import Look, look_of
+from netdesigner.engine.data.lines import channels_of
 from netdesigner.engine.data.pictures import thumbnail
-from netdesigner.engine.data.tables import Array
+from netdesigner.engine.data.tables import Array, is_text
 
 MAXIMUM_ROWS: Final = 1_000
 MAXIMUM_NUMBERS: Final = 4_096
 """Of one sample; a larger one is left out."""
 MAXIMUM_TEXT: Final = 1_000
+MAXIMUM_POINTS: Final = 256
+"""Of a line."""
+MAXIMUM_CHANNELS: Final = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,16 +46,23 @@ class Head:
 def preview(head: Head) -> dict[str, list[Json]]:
     """Return the values of each field.
 
-    Arrays are nested lists; files have a name and a small PNG in Base64; what is missing or too large is `None`.
+    Arrays are nested lists, of lines some numbers of each channel; files have a name and a small PNG in Base64; what is
+    missing or too large is `None`.
     """
     return {name: _shown(head, name, array[:MAXIMUM_ROWS]) for name, array in head.fields.items()}
 
 
 def _shown(head: Head, name: str, samples: Array) -> list[Json]:
-    if name not in head.media:
-        return [plain_value(sample) for sample in samples]
-    medium = head.media[name]
-    return [{"file": str(file), "picture": thumbnail(head.root / file, medium)} for file in samples]
+    if name in head.media:
+        medium = head.media[name]
+        return [{"file": str(file), "picture": thumbnail(head.root / file, medium)} for file in samples]
+    is_drawn = look_of(samples.shape[1:], is_text=is_text(samples)) is Look.LINES
+    return [_lines(sample) if is_drawn else plain_value(sample) for sample in samples]
+
+
+def _lines(sample: Array) -> list[Json]:
+    channels = sample.reshape(len(sample), -1)[:, :MAXIMUM_CHANNELS]
+    return [list(channel) for channel in channels_of(channels, MAXIMUM_POINTS)]
 
 
 def plain_value(sample: Any) -> Json:

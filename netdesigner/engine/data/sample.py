@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image
 
 from netdesigner.data.sample import LinesValue, Look, PictureValue, PlainValue, SampleValue, TextValue, look_of
+from netdesigner.engine.data.lines import channels_of
 from netdesigner.engine.data.preview import plain_value
 from netdesigner.engine.data.reading import samples_of
 from netdesigner.engine.data.statistics import chosen_samples
@@ -48,7 +49,7 @@ def _value(array: Array, place: int, look: Look) -> SampleValue:
         case Look.PICTURE:
             return PictureValue(_png(array[place], *_range(array)))
         case Look.LINES:
-            return LinesValue(array.shape[1], _channels(array[place]))
+            return LinesValue(array.shape[1], channels_of(array[place], MAXIMUM_POINTS))
         case Look.TEXT:
             text = array[place]
             known = str(text) if isinstance(text, str) else ""
@@ -76,16 +77,3 @@ def _png(picture: Array, low: float, high: float) -> bytes:
     file = io.BytesIO()
     Image.fromarray(levels).save(file, "PNG")
     return file.getvalue()
-
-
-def _channels(numbers: Array) -> tuple[tuple[float | None, ...], ...]:
-    columns = numbers.reshape(len(numbers), -1).astype(np.float64)
-    return tuple(tuple(_thinned(columns[:, place])) for place in range(columns.shape[1]))
-
-
-def _thinned(numbers: Array) -> list[float | None]:
-    """Return the numbers or, of many, the lowest and the highest of each stretch."""
-    if len(numbers) > MAXIMUM_POINTS:
-        stretches = np.array_split(numbers, MAXIMUM_POINTS // 2)
-        numbers = np.array([extreme for stretch in stretches for extreme in (stretch.min(), stretch.max())])
-    return [value if math.isfinite(value) else None for value in numbers.tolist()]

@@ -15,7 +15,8 @@ from netdesigner.data.expectations import expectation_from_json
 from netdesigner.data.facts_json import facts_to_json
 from netdesigner.data.findings import finding_to_json
 from netdesigner.data.json_form import settings_from_json
-from netdesigner.data.sample_json import sample_value_to_json
+from netdesigner.data.sample import Sample
+from netdesigner.data.sample_json import sample_to_json
 from netdesigner.data.sources.json_form import source_from_json
 from netdesigner.data.sources.source import Source
 from netdesigner.data.statistics_json import correlations_to_json, statistics_to_json
@@ -71,7 +72,10 @@ class DataEngine:
 
     def sample(self, params: Values, context: Context) -> dict[str, Any]:
         """Return one sample of a source with all it has, or the finding that says why there is none."""
-        return self._look("sample", params, context, lambda table: _sample(table, int(params.get("place", 0))))
+        source, folder = _source(params)
+        return _unless_refused(
+            "sample", lambda: _sample(*self._samples(source, folder, context), int(params.get("place", 0)))
+        )
 
     def statistics(self, params: Values, context: Context) -> dict[str, Any]:
         """Return what the values of some fields look like, or the finding that says why they cannot be read."""
@@ -106,6 +110,14 @@ class DataEngine:
     def _look(self, name: str, params: Values, context: Context, look: Callable[[Table], Any]) -> dict[str, Any]:
         source, folder = _source(params)
         return _unless_refused(name, lambda: look(self._looker.table(source, folder, _tell(context, ""))))
+
+    def _samples(self, source: Source, folder: Path, context: Context) -> tuple[Table, int]:
+        """Return the samples that can be looked at one by one, the first ones of a large file, and of how many."""
+        table = self._looker.table(source, folder, _tell(context, ""))
+        samples = self._survey(folder, context, "", source).facts.samples
+        if table.samples < samples:
+            table = Table(self._looker.head(source, folder, MAXIMUM_ROWS).fields, table.fingerprint)
+        return table, samples
 
     def _survey(self, folder: Path, context: Context, name: str, source: Source) -> Survey:
         return self._looker.survey(source, folder, _tell(context, name))
@@ -145,8 +157,8 @@ def _preview(head: Head) -> dict[str, Any]:
     return {"fields": preview(head), "rows": list(head.rows)}
 
 
-def _sample(table: Table, place: int) -> dict[str, Json]:
-    return {name: sample_value_to_json(value) for name, value in sample(table, place).items()}
+def _sample(table: Table, samples: int, place: int) -> dict[str, Json]:
+    return sample_to_json(Sample(sample(table, place), table.samples, samples))
 
 
 def _names(params: Values) -> list[str]:

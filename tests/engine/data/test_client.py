@@ -13,7 +13,7 @@ from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.tables import CsvSource
 from netdesigner.data.split import Split
 from netdesigner.engine.client.data import DataClient
-from netdesigner.engine.data.preview import MAXIMUM_ROWS, Head, preview
+from netdesigner.engine.data.preview import MAXIMUM_POINTS, MAXIMUM_ROWS, Head, preview
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ def test_check(client, tmp_path):
 
 def test_a_preview_is_bounded():
     rows = MAXIMUM_ROWS + 5
-    shown = preview(Head({"x": np.zeros((rows, 2)), "huge": np.zeros((rows, 5000))}, range(rows)))
+    shown = preview(Head({"x": np.zeros((rows, 2)), "huge": np.zeros((rows, 80, 80))}, range(rows)))
     assert len(shown["x"]) == MAXIMUM_ROWS
     assert shown["huge"][0] is None
 
@@ -80,6 +80,17 @@ def test_a_preview_is_bounded():
 def test_no_more_rows_than_there_are(client, tmp_path, rows, found):
     shown = client.preview(BuiltinSource(BuiltinSet.IRIS), tmp_path, rows)
     assert {name: len(values) for name, values in shown.fields.items()} == {"features": found, "target": found}
+
+
+def test_lines_of_a_preview_keep_their_peaks_at_any_length():
+    sound, motion = np.zeros((3, 16_000)), np.zeros((3, 100, 2))
+    sound[1, 9_999], motion[1, 50, 1] = -4, 3
+    shown = preview(Head({"sound": sound[:2], "motion": motion[:2]}, range(2)))
+    assert [len(shown[name]) for name in ("sound", "motion")] == [2, 2]
+    [channel] = shown["sound"][1]
+    assert len(channel) == MAXIMUM_POINTS
+    assert min(channel) == -4
+    assert [max(channel) for channel in shown["motion"][1]] == [0, 3]
 
 
 def test_cells_of_a_preview_are_json():

@@ -11,7 +11,9 @@ from netdesigner.catalogue.errors import ValueFormatError
 from netdesigner.data.sample import LinesValue, Look, PictureValue, PlainValue, TextValue, look_of
 from netdesigner.data.sample_json import sample_value_from_json, sample_value_to_json
 from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.engine.client.data import DataClient
+from netdesigner.engine.data.preview import MAXIMUM_ROWS
 from netdesigner.engine.data.sample import MAXIMUM_POINTS, MAXIMUM_SIDE, MAXIMUM_TEXT, sample
 from netdesigner.engine.data.tables import Table
 
@@ -104,6 +106,19 @@ def test_a_child_answers(tmp_path):
     np.savez(tmp_path / "a.npz", x=np.zeros((3, 8, 8, 3), np.uint8), y=np.arange(3))
     with DataClient() as client:
         found = client.sample(NpzSource("a.npz"), tmp_path, 2)
-        assert found["y"] == PlainValue(2)
-        assert _opened(found["x"]).size == (8, 8)
+        assert (found.reach, found.samples) == (3, 3)
+        assert found.values["y"] == PlainValue(2)
+        assert _opened(found.values["x"]).size == (8, 8)
         assert client.sample(NpzSource("gone.npz"), tmp_path, 0) is None
+
+
+def test_of_a_large_table_the_first_rows_are_looked_at(tmp_path):
+    columns, rows = 4_000, 1_200
+    header = ",".join(f"c{place}" for place in range(columns))
+    lines = (f"{row}" + ",0" * (columns - 1) for row in range(rows))
+    (tmp_path / "large.csv").write_text("\n".join([header, *lines]) + "\n")
+    with DataClient() as client:
+        found = client.sample(CsvSource("large.csv"), tmp_path, 7)
+    assert found.values["c0"] == PlainValue(7)
+    assert 7 < found.reach <= MAXIMUM_ROWS
+    assert found.samples == rows

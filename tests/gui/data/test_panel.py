@@ -110,13 +110,13 @@ def test_a_built_in_set_is_added_from_the_menu_and_seen_as_pictures(
     assert session.document.data.sources == {"digits": BuiltinSource(BuiltinSet.DIGITS)}
     _look(qtbot, session, panel)
     assert "1,797" in panel.fields.summary.text()
-    qtbot.waitUntil(lambda: panel.preview.pictures.count() > 0, timeout=WAIT_MS)
-    assert panel.preview.pictures.isVisible()
-    assert panel.preview.pictures.item(3).text() == "3"
+    qtbot.waitUntil(lambda: panel.looks.preview.pictures.count() > 0, timeout=WAIT_MS)
+    assert panel.looks.preview.pictures.isVisible()
+    assert panel.looks.preview.pictures.item(3).text() == "3"
     session.workspace.undo()
     panel.refresh()
     assert panel.sources.list.count() == 0
-    assert not panel.preview.isVisible()
+    assert not panel.looks.isVisible()
 
 
 def test_a_table_is_dropped_and_shown(
@@ -132,7 +132,7 @@ def test_a_table_is_dropped_and_shown(
     _look(qtbot, session, panel)
     fields = panel.fields.table.model()
     assert [fields.index(row, 0).data() for row in range(fields.rowCount())] == ["day", "age", "price", "bought"]
-    samples = panel.preview.table.model()
+    samples = panel.looks.preview.table.model()
     qtbot.waitUntil(lambda: samples.rowCount() > 0, timeout=WAIT_MS)
     assert [samples.index(3, column).data() for column in range(4)] == ["2024-01-04", "3", "0.3", "yes"]
 
@@ -152,8 +152,8 @@ def test_in_a_narrow_panel_no_column_is_cut(session: Session, panel: DataPanel, 
 def test_arrays_of_a_file_are_shown_as_pictures(session: Session, panel: DataPanel, arrays: Path, qtbot: QtBot) -> None:
     _add(panel, arrays)
     assert session.document.data.sources == {"faces": NpzSource("faces.npz")}
-    qtbot.waitUntil(lambda: panel.preview.pictures.count() == 20, timeout=WAIT_MS)
-    assert panel.preview.pictures.item(5).text() == "1"
+    qtbot.waitUntil(lambda: panel.looks.preview.pictures.count() == 20, timeout=WAIT_MS)
+    assert panel.looks.preview.pictures.item(5).text() == "1"
 
 
 def test_other_files_are_refused_with_a_sentence(
@@ -303,7 +303,7 @@ def test_all_columns_of_the_fields_are_seen(session: Session, panel: DataPanel, 
     for width in (440, 730, 1400):
         panel.resize(width, 700)
         qtbot.waitUntil(lambda: table.horizontalHeader().length() <= table.viewport().width())
-    assert table.columnWidth(Column.BALANCE)
+    assert table.columnWidth(Column.DISTRIBUTION)
 
 
 def _top(panel: DataPanel, part: str) -> int:

@@ -1,0 +1,1 @@
+"""Small charts that are painted, for any panel."""
