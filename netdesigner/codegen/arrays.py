@@ -68,6 +68,8 @@ class ArrayWriter:
         dtype = ("str",) if kind is SplitKind.GIVEN else ()
         if isinstance(source, TableSource):
             value = Join((value, call(".to_numpy", *dtype)))
+        elif isinstance(source, FolderSource):
+            value = call(Name("np.array"), value)
         elif dtype:
             value = Join((value, call(".astype", *dtype)))
         variable = _COLUMN_VARIABLES.get(kind, "groups")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -10,43 +10,42 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from netdesigner.app.data import findings
 from netdesigner.app.data.fraction_field import FractionField
+from netdesigner.app.data.split_settings import split_subject
+from netdesigner.app.editors.combo import Combo
 from netdesigner.app.inspector.subject_form import SubjectForm
-from netdesigner.app.inspector.subjects import Subject
 from netdesigner.app.note import Note
 from netdesigner.app.session import Session
-from netdesigner.catalogue.types import Parameter
-from netdesigner.catalogue.types import ParameterKind as Kind
-from netdesigner.catalogue.values import Value
 from netdesigner.data.bindings import DataSettings
-from netdesigner.data.split import Split
+from netdesigner.data.split import Column, Split, SplitKind
 from netdesigner.data.split_checks import part_sizes
-from netdesigner.i18n import _
+from netdesigner.i18n import N_, _
 from netdesigner.i18n.terms import listed, part_name
-from netdesigner.project.checks import LARGEST_SEED
-from netdesigner.project.document import Document
-from netdesigner.project.edits import Edit, SetSettings
+from netdesigner.project import splitting
+from netdesigner.project.edits import SetSettings
 
 _PARTS: Final = ("validation", "test")
-_USUAL: Final = Split()
-_OTHERS: Final = {
-    "stratify": Parameter("stratify", (Kind.BOOLEAN,), default=_USUAL.stratify, default_spellings=(_USUAL.stratify,)),
-    "seed": Parameter(
-        "seed",
-        (Kind.INTEGER,),
-        default=_USUAL.seed,
-        default_spellings=(_USUAL.seed,),
-        minimum=0,
-        maximum=LARGEST_SEED,
-    ),
+_KINDS: Final = {
+    SplitKind.RANDOM: N_("By chance"),
+    SplitKind.GROUPS: N_("By chance, groups together"),
+    SplitKind.TIME: N_("In their order in time"),
+    SplitKind.GIVEN: N_("As a column says"),
+    SplitKind.FOLDS: N_("Folds: cross-validation"),
 }
+_NO_COLUMN: Final = {
+    SplitKind.TIME: N_("The order of the rows"),
+    SplitKind.FOLDS: N_("No groups"),
+}
+"""What stands for no column, where there need not be one."""
 
 
 class SplitView(QWidget):
     """Edits the split and says how many samples each part has.
 
     Attributes:
+        kinds: By what samples come into a part.
+        columns: The columns that they can be divided by.
         fields: The fields of the shares, by part.
-        others: Stratification and seed.
+        others: What else can be set.
         counts: How many samples each part has.
         note: Why the samples cannot be divided so.
     """
@@ -55,7 +54,15 @@ class SplitView(QWidget):
         super().__init__(parent)
         self._session = session
         self._stint = 0
+        self._offered: tuple[SplitKind, tuple[Column, ...]] | None = None
+        self._labels: dict[str, QLabel] = {}
         catalogue = session.document.network.catalogue
+        self.kinds = Combo(self)
+        for kind, title in _KINDS.items():
+            self.kinds.addItem(_(title), kind)
+        self.kinds.activated.connect(self._choose_kind)
+        self.columns = Combo(self)
+        self.columns.activated.connect(self._choose_column)
         self.fields = {part: FractionField(part, _title(part), catalogue, self) for part in _PARTS}
         for part, field in self.fields.items():
             field.setObjectName(part)
@@ -73,24 +80,61 @@ class SplitView(QWidget):
     def refresh(self) -> None:
         """Show the split as it is now."""
         data = self._session.document.data
+        self.kinds.setCurrentIndex(self.kinds.findData(data.split.kind))
+        self._show_columns(data.split)
         for part, field in self.fields.items():
             field.follow(getattr(data.split, part))
+            self._show_row(part, field, part in data.split.parts_with_share)
         self.fields["test"].setEnabled(not data.brings_test)
         self.fields["test"].setToolTip(_("The data brings samples for the test.") if data.brings_test else "")
-        self.others.show_subject(_subject(self._session.document))
-        self.counts.setText(self._counted(data))
+        self.others.show_subject(split_subject(self._session.document))
+        self.counts.setText(_counted(self._sizes(data)))
         wrong = findings.of_split(self._session.data.findings)
         self.note.say("\n".join(findings.words(finding) for finding in wrong), "error")
 
-    def _counted(self, data: DataSettings) -> str:
-        facts = self._session.data.facts
-        bound = [item.source for item in data.bindings.values()]
-        known = next((facts[name] for name in (*bound, *data.sources) if name in facts), None)
-        if known is None:
-            return ""
-        sizes = part_sizes(data.split, known).items()
-        text = _("{part}: {count}")
-        return listed(text.format(part=part_name(part), count=f"{size:,}") for part, size in sizes)
+    def _show_columns(self, split: Split) -> None:
+        """Offer the columns; the one that is chosen, even if it is none of them."""
+        self._show_row("column", self.columns, split.kind is not SplitKind.RANDOM)
+        found = splitting.columns_to_divide_by(self._session.document.data, self._session.data.facts)
+        offered = (split.kind, tuple(dict.fromkeys((*found, *([] if split.column is None else [split.column])))))
+        if offered != self._offered:
+            self._offered = offered
+            self.columns.clear()
+            self.columns.setPlaceholderText(_("Choose a column"))
+            if split.kind in _NO_COLUMN:
+                self.columns.addItem(_(_NO_COLUMN[split.kind]), None)
+            for column in offered[1]:
+                self.columns.addItem(_("{source}: {fields}").format(source=column.source, fields=column.field), column)
+        chosen = 0 if split.kind in _NO_COLUMN else -1
+        if split.column is not None:
+            chosen = offered[1].index(split.column) + (split.kind in _NO_COLUMN)
+        self.columns.setCurrentIndex(chosen)
+
+    def _show_row(self, name: str, field: QWidget, is_shown: bool) -> None:
+        self._labels[name].setVisible(is_shown)
+        field.setVisible(is_shown)
+
+    def _sizes(self, data: DataSettings) -> Mapping[str, int]:
+        """Return how many samples each part has: as they were divided, or as the shares tell meanwhile."""
+        known = self._session.data
+        if known.is_complete and known.parts:
+            return known.parts
+        used = [name for name in (*data.sources_in_use(known.facts), *data.sources) if name in known.facts]
+        by = data.split.by
+        facts = None if by is None else known.facts.get(by.source)
+        column = None if by is None or facts is None else facts.fields.get(by.field)
+        return part_sizes(data.split, known.facts[used[0]], column) if used else {}
+
+    def _choose_kind(self, index: int) -> None:
+        self._do(splitting.divide_by(self._session.document.data, SplitKind(self.kinds.itemData(index))))
+
+    def _choose_column(self, index: int) -> None:
+        column = self.columns.itemData(index)
+        self._do(splitting.divide_by_column(self._session.document.data, column, self._session.data.facts))
+
+    def _do(self, data: DataSettings) -> None:
+        if data.split != self._session.document.data.split:
+            self._session.workspace.do(_("Divide the samples"), [SetSettings(data)])
 
     def _type_validation(self, share: float) -> None:
         self._put("validation", share)
@@ -109,7 +153,7 @@ class SplitView(QWidget):
     def _put(self, part: str, share: float) -> None:
         """Set a share; both together must leave something to train with."""
         data = self._session.document.data
-        others = sum(getattr(data.split, other) for other in _PARTS if other != part)
+        others = sum(getattr(data.split, other) for other in data.split.parts_with_share if other != part)
         if share + others >= 1:
             text = _("Validation and test together must be less than 1; {others} is taken already.")
             self.fields[part].refuse(text.format(others=f"{others:g}"))
@@ -125,11 +169,13 @@ class SplitView(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        for row, part in enumerate(_PARTS):
-            label = QLabel(_title(part), self)
-            label.setBuddy(self.fields[part])
+        rows = {"kind": self.kinds, "column": self.columns, **self.fields}
+        for row, (name, field) in enumerate(rows.items()):
+            label = self._labels[name] = QLabel(_title(name), self)
+            label.setBuddy(field)
+            field.setAccessibleName(_title(name))
             grid.addWidget(label, row, 0)
-            grid.addWidget(self.fields[part], row, 1)
+            grid.addWidget(field, row, 1)
         title = QLabel(_("Split"), self)
         title.setProperty("role", "heading")
         column = QVBoxLayout(self)
@@ -142,15 +188,11 @@ class SplitView(QWidget):
         column.addWidget(self.others)
 
 
-def _title(part: str) -> str:
-    return _("Validation") if part == "validation" else _("Test")
+def _title(name: str) -> str:
+    titles = {"kind": _("Divided"), "column": _("Column"), "validation": _("Validation"), "test": _("Test")}
+    return titles[name]
 
 
-def _subject(document: Document) -> Subject:
-    def edits_of(name: str, value: Value) -> Iterable[Edit]:
-        changes: dict[str, Any] = {name: value}
-        return (SetSettings(replace(document.data, split=replace(document.data.split, **changes))),)
-
-    split = document.data.split
-    values = {"stratify": split.stratify, "seed": split.seed}
-    return Subject("split", "split", _("the split"), "", _OTHERS, values, edits_of)
+def _counted(sizes: Mapping[str, int]) -> str:
+    text = _("{part}: {count}")
+    return listed(text.format(part=part_name(part), count=f"{size:,}") for part, size in sizes.items())

@@ -94,7 +94,8 @@ class RateBox(QWidget):
         """Return how many steps a training has, as far as that is known."""
         data, fit = self._session.data, self._session.document.fit
         split = self._session.document.data.split
-        training = max((part_sizes(split, facts)["training"] for facts in data.facts.values()), default=0)
+        sizes = [part_sizes(split, facts).get("training", 0) for facts in data.facts.values()]
+        training = data.parts.get("training") or max(sizes, default=0)
         if not training:
             return _STEPS_UNKNOWN
         return max(1, -(-training // max(1, fit.batch_size)) * fit.epochs)

@@ -1,0 +1,127 @@
+"""The split in the data panel, with a real table and the real data engine."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from netdesigner.app.data.panel import DataPanel
+from netdesigner.app.data.split_view import SplitView
+from netdesigner.app.session import Session
+from netdesigner.data.bindings import Binding, Encoding
+from netdesigner.data.split import Column, PartNames, SplitKind
+from netdesigner.project import feeding
+from netdesigner.project.edits import SetSettings
+from tests.builders import Drawing
+from tests.gui.conftest import MakeSession
+
+WAIT_MS = 60_000
+
+
+@pytest.fixture
+def session(make_session: MakeSession, tmp_path: Path) -> Session:
+    """A classifier with a table of patients, four visits each."""
+    session = make_session(path=tmp_path / "project.netd")
+    parts = ["train", "train", "train", "val", "test"]
+    rows = (f"{row},{row % 2},p{row // 4},2026-01-{row % 28 + 1:02},{parts[row % 5]}" for row in range(80))
+    path = tmp_path / "visits.csv"
+    path.write_text("\n".join(["age,ill,patient,day,part", *rows, ""]))
+    drawing = Drawing(session.workspace.history)
+    age = drawing.input((1,), "age")
+    ill = drawing.output(drawing.layer("Dense", age, units=1, activation="sigmoid"), "ill", "binary_crossentropy")
+    source = feeding.source_of(path, tmp_path)
+    assert source is not None
+    data = feeding.add_sources(session.document.data, [source])
+    bound = {age: Binding("visits", ("age",)), ill: Binding("visits", ("ill",), Encoding.CLASSES)}
+    session.workspace.do("Bind", [SetSettings(replace(data, bindings=bound))])
+    return session
+
+
+@pytest.fixture
+def panel(session: Session, qtbot: QtBot) -> DataPanel:
+    panel = DataPanel(session)
+    qtbot.addWidget(panel)
+    panel.resize(1400, 420)
+    panel.show()
+    qtbot.waitUntil(lambda: panel.is_built)
+    return panel
+
+
+@pytest.fixture
+def view(panel: DataPanel, qtbot: QtBot) -> SplitView:
+    _look(panel.split, qtbot)
+    return panel.split
+
+
+def test_groups_stay_together_and_are_counted(session: Session, view: SplitView, qtbot: QtBot) -> None:
+    _choose_kind(view, SplitKind.GROUPS)
+    _look(view, qtbot)
+    assert "none is chosen" in view.note.text
+    _choose_column(view, "patient")
+    _look(view, qtbot)
+    assert not view.note.isVisibleTo(view)
+    assert session.document.data.split.column == Column("visits", "patient")
+    assert view.counts.text() == "training: 56, validation: 12, test: 12"
+    assert view.others.form is not None
+    assert view.others.form.editor("stratify") is None
+    session.workspace.undo()
+    session.workspace.undo()
+    _look(view, qtbot)
+    assert view.kinds.currentData() == SplitKind.RANDOM
+    assert not view.columns.isVisibleTo(view)
+
+
+def test_the_names_of_the_parts_are_guessed(session: Session, view: SplitView, qtbot: QtBot) -> None:
+    _choose_kind(view, SplitKind.GIVEN)
+    _choose_column(view, "part")
+    assert session.document.data.split.names == PartNames("train", "val", "test")
+    _look(view, qtbot)
+    assert view.counts.text() == "training: 48, validation: 16, test: 16"
+    assert not any(field.isVisibleTo(view) for field in view.fields.values())
+
+
+def test_the_last_rows_test_unless_a_column_tells_the_time(session: Session, view: SplitView, qtbot: QtBot) -> None:
+    _choose_kind(view, SplitKind.TIME)
+    assert view.columns.currentText() == "The order of the rows"
+    _look(view, qtbot)
+    assert view.counts.text() == "training: 56, validation: 12, test: 12"
+    _choose_column(view, "patient")
+    _look(view, qtbot)
+    assert "does not sort as a time" in view.note.text
+    _choose_column(view, "day")
+    _look(view, qtbot)
+    assert view.note.text == ""
+
+
+def test_folds(session: Session, view: SplitView, qtbot: QtBot) -> None:
+    _choose_kind(view, SplitKind.FOLDS)
+    _look(view, qtbot)
+    assert not view.fields["validation"].isVisibleTo(view)
+    assert view.counts.text() == "training: 54, validation: 14, test: 12"
+    assert view.others.form is not None
+    editor = view.others.form.editor("fold")
+    assert editor is not None
+    editor.edited.emit(7)
+    _look(view, qtbot)
+    assert view.note.text == "Fold 7 of 5 cannot be: ask for 2 folds at least, and choose one of them."
+
+
+def _choose_kind(view: SplitView, kind: SplitKind) -> None:
+    index = view.kinds.findData(kind)
+    view.kinds.setCurrentIndex(index)
+    view.kinds.activated.emit(index)
+    view.refresh()
+
+
+def _choose_column(view: SplitView, field: str) -> None:
+    index = view.columns.findText(f"visits: {field}")
+    view.columns.setCurrentIndex(index)
+    view.columns.activated.emit(index)
+    view.refresh()
+
+
+def _look(view: SplitView, qtbot: QtBot) -> None:
+    """Wait until the data engine has said what it knows of the data as it is now."""
+    qtbot.waitUntil(lambda: view._session.data.is_complete, timeout=WAIT_MS)
+    view.refresh()
