@@ -10,14 +10,14 @@ from netdesigner.codegen.files import list_files
 from netdesigner.codegen.literals import string
 from netdesigner.codegen.names import Namespace, identifier
 from netdesigner.codegen.sections import Body
-from netdesigner.codegen.tables import read_table
+from netdesigner.codegen.tables import TRUTHS, column_key, write_table
 from netdesigner.data.bindings import Binding, Encoding
 from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSource
 from netdesigner.data.sources.fields import IMAGES, TARGET
 from netdesigner.data.sources.folders import CLASS, FolderSource
 from netdesigner.data.sources.keras_sets import KerasSource
-from netdesigner.data.sources.source import Source
+from netdesigner.data.sources.source import FileSource, Source
 from netdesigner.data.sources.tables import TableSource
 from netdesigner.data.split import Column, SplitKind
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
@@ -41,7 +41,7 @@ class ArrayWriter:
         self._body = body
         self._paths = paths
         self._fixed = fixed
-        self._names = Namespace(_TAKEN)
+        self._names = Namespace({*_TAKEN, TRUTHS})
         self._sources: dict[str, str] = {}
         self._needed: list[tuple[str, str]] = []
         self._plain: dict[Binding, str] = {}
@@ -79,22 +79,22 @@ class ArrayWriter:
     def _open(self, name: str, source: Source) -> None:
         if name in self._sources:
             return
+        path = self._paths.get(name, source.path if isinstance(source, FileSource) else "")
         match source:
             case BuiltinSource(name=kind):
-                value: Expression = call(Name(f"load_{kind.value}"))
-                base = kind.value
-            case TableSource(path=path) as table:
-                columns = [field for other, field in self._needed if other == name]
-                value = read_table(table, self._paths.get(name, path), dict.fromkeys(columns))
-                base = "table"
-            case NpzSource(path=path):
-                value = call(Name("np.load"), string(self._paths.get(name, path)))
-                base = "arrays"
-            case FolderSource(path=path) as listed:
-                value = list_files(listed, self._paths.get(name, path))
-                base = "files"
+                self._assign(name, kind.value, call(Name(f"load_{kind.value}")))
+            case TableSource() as table:
+                columns = dict.fromkeys(field for other, field in self._needed if other == name)
+                self._sources[name] = self._names.fresh("table")
+                write_table(self._body, self._sources[name], table, path, list(columns))
+            case NpzSource():
+                self._assign(name, "arrays", call(Name("np.load"), string(path)))
+            case FolderSource() as listed:
+                self._assign(name, "files", list_files(listed, path))
             case KerasSource():
                 raise AssertionError("sets that come divided are written elsewhere")
+
+    def _assign(self, name: str, base: str, value: Expression) -> None:
         self._sources[name] = self._names.fresh(base)
         self._body.assign(self._sources[name], value)
 
@@ -138,8 +138,8 @@ class ArrayWriter:
             case BuiltinSource():
                 value = self._field(fed, fed.binding.fields[0])
                 return value if fed.binding.fields == (TARGET,) else _cast(value, self._dtype(fed))
-            case TableSource():
-                return self._columns(fed)
+            case TableSource() as table:
+                return self._columns(fed, table)
             case FolderSource():
                 return call(Name("np.array"), self._field(fed, fed.binding.fields[0]))
         return self._stacked(fed)
@@ -157,11 +157,13 @@ class ArrayWriter:
                 return f"{variable}.{TARGET if field == TARGET else 'data'}"
             case FolderSource():
                 return f"[{'file.parent.name' if field == CLASS else 'str(file)'} for file in {variable}]"
+            case TableSource() as table:
+                return Join((variable, Group(Style.INDEX, (column_key(table, field),))))
         return Join((variable, Group(Style.INDEX, (string(field),))))
 
-    def _columns(self, fed: Fed) -> Expression:
+    def _columns(self, fed: Fed, source: TableSource) -> Expression:
         """Return columns side by side; one column has a feature axis where an input asks for it."""
-        fields = [string(field) for field in fed.binding.fields]
+        fields = [column_key(source, field) for field in fed.binding.fields]
         flat = isinstance(fed.node, OutputNode) or fed.node.shape == ()
         picked = fields[0] if len(fields) == 1 and flat else sequence(fields)
         table = Join((self._sources[fed.binding.source], Group(Style.INDEX, (picked,))))

@@ -1,29 +1,119 @@
-"""The statements that read tables."""
+"""The statements that read tables, and take their columns for what they are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 
-from netdesigner.codegen.expressions import Expression, Name, call, keyword, sequence
-from netdesigner.codegen.literals import string
-from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
+from netdesigner.codegen.expressions import Expression, Join, Name, call, keyword, mapping, sequence
+from netdesigner.codegen.literals import integer, string
+from netdesigner.codegen.sections import Body
+from netdesigner.data.sources.source import AnyTable
+from netdesigner.data.sources.tables import (
+    TRUTH_VALUES,
+    ColumnType,
+    CsvSource,
+    ExcelSource,
+    ParquetSource,
+    TableSource,
+)
+
+TRUTHS = "truths"
+"""The variable that says what cells of truth values mean."""
+_COERCED = keyword("errors", string("coerce"))
 
 
-def read_table(source: CsvSource | ParquetSource | ExcelSource, path: str, columns: Iterable[str]) -> Expression:
-    """Return the call that reads a table.
+def write_table(body: Body, variable: str, source: AnyTable, path: str, columns: Sequence[str]) -> None:
+    """Write the statements that let a variable stand for a table.
 
     Args:
+        body: Where the statements go.
+        variable: The variable.
         source: The table.
         path: Where the script finds it.
         columns: The columns that are needed.
     """
+    body.assign(variable, _read(source, path, columns))
+    if any(source.type_of(column) is ColumnType.TRUTH for column in columns):
+        body.assign(TRUTHS, mapping((string(text), str(value)) for text, value in TRUTH_VALUES.items()))
+    for column in columns:
+        cells = f"{variable}[{column_key(source, column)}]"
+        for value in converted(cells, source, source.type_of(column)):
+            body.assign(cells, value)
+    if source.skips_rows:
+        needed = keyword("subset", sequence(column_key(source, column) for column in columns))
+        body.assign(variable, Join((variable, call(".dropna", needed))))
+
+
+def column_key(source: TableSource, column: str) -> str:
+    """Return the literal of what picks a column."""
+    key = source.key_of(column)
+    return string(key) if isinstance(key, str) else integer(key)
+
+
+def converted(cells: str, source: TableSource, kind: ColumnType | None) -> tuple[Expression, ...]:
+    """Return what is assigned to cells, one after the other, where reading them does not give what they shall be."""
+    match kind:
+        case ColumnType.NUMBER:
+            return (_number(cells, source),)
+        case ColumnType.WHOLE:
+            return (Join((_number(cells, source), call(".round"))),)
+        case ColumnType.TEXT if isinstance(source, ParquetSource):
+            return (Join((cells, call(".astype", string("str")))),)
+        case ColumnType.TRUTH:
+            return (Join((cells, call(".astype", string("str")), call(".str.lower"), call(".map", TRUTHS))),)
+        case ColumnType.TIME:
+            start = call(Name("pd.Timestamp"), "0", keyword("tz", string("UTC")))
+            return (
+                call(Name("pd.to_datetime"), cells, _COERCED, keyword("utc", "True")),
+                Join((cells, call(".sub", start), call(".dt.total_seconds"))),
+            )
+    return ()
+
+
+def _read(source: AnyTable, path: str, columns: Sequence[str]) -> Expression:
     match source:
-        case CsvSource(separator=separator):
-            given = () if separator == "," else (keyword("sep", string(separator)),)
-            return call(Name("pd.read_csv"), string(path), *given)
+        case CsvSource():
+            told = (*_options(source), *_texts(source, columns), *_skipping(source))
+            return call(Name("pd.read_csv"), string(path), *told)
         case ParquetSource():
-            needed = keyword("columns", sequence(map(string, columns)))
-            return call(Name("pd.read_parquet"), string(path), needed)
+            return call(Name("pd.read_parquet"), string(path), keyword("columns", sequence(map(string, columns))))
         case ExcelSource(sheet=sheet):
             given = (keyword("sheet_name", string(sheet)),) if sheet else ()
-            return call(Name("pd.read_excel"), string(path), *given)
+            return call(Name("pd.read_excel"), string(path), *given, *_texts(source, columns))
+
+
+def _options(source: CsvSource) -> Iterator[Expression]:
+    usual = CsvSource("")
+    for name, option in (
+        ("separator", "sep"),
+        ("decimal", "decimal"),
+        ("thousands", "thousands"),
+        ("comment", "comment"),
+        ("encoding", "encoding"),
+    ):
+        value = getattr(source, name)
+        if value != getattr(usual, name):
+            yield keyword(option, string(value))
+    if not source.header:
+        yield keyword("header", "None")
+
+
+def _texts(source: TableSource, columns: Sequence[str]) -> Iterator[Expression]:
+    texts = [column for column in columns if source.reads_as_text(column)]
+    if texts:
+        yield keyword("dtype", mapping((column_key(source, column), string("str")) for column in texts))
+
+
+def _skipping(source: TableSource) -> Iterator[Expression]:
+    if source.skips_rows:
+        yield keyword("on_bad_lines", string("skip"))
+
+
+def _number(cells: str, source: TableSource) -> Expression:
+    """Return the numbers of a column; their signs, where they are not the usual ones, are replaced in the text."""
+    parts: list[Expression] = [cells]
+    if isinstance(source, CsvSource) and source.thousands:
+        parts.append(call(".str.replace", string(source.thousands), string("")))
+    if isinstance(source, CsvSource) and source.decimal != ".":
+        parts.append(call(".str.replace", string(source.decimal), string(".")))
+    return call(Name("pd.to_numeric"), Join(tuple(parts)), _COERCED)

@@ -54,6 +54,12 @@ class DataSettings:
         names = dict.fromkeys((*(binding.source for binding in self.bindings.values()), *dividing))
         return tuple(name for name in names if name in known)
 
+    def used_fields(self, source: str) -> frozenset[str]:
+        """Return the fields of a source that anything is fed with, or that divides the samples."""
+        dividing = () if self.split.by is None or self.split.by.source != source else (self.split.by.field,)
+        fed = (name for bound in self.bindings.values() if bound.source == source for name in bound.fields)
+        return frozenset((*fed, *dividing))
+
     @property
     def brings_test(self) -> bool:
         """Whether what is bound comes with samples for the test."""

@@ -43,6 +43,7 @@ class SourceFacts:
         fingerprint: Hash of its content (SHA-256, hexadecimal).
         test_samples: How many of the samples are meant for the test; zero where the source does not say.
         sheets: The names of all sheets of a workbook.
+        skipped: How many rows of a table are left out, because they cannot be used.
     """
 
     samples: int
@@ -50,3 +51,4 @@ class SourceFacts:
     fingerprint: str = ""
     test_samples: int = 0
     sheets: tuple[str, ...] = ()
+    skipped: int = 0

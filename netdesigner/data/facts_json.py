@@ -18,6 +18,7 @@ def facts_to_json(facts: SourceFacts) -> dict[str, Json]:
         "fingerprint": facts.fingerprint,
         "test_samples": facts.test_samples,
         "sheets": list(facts.sheets),
+        "skipped": facts.skipped,
     }
 
 
@@ -38,6 +39,7 @@ def facts_from_json(data: Json) -> SourceFacts:
         fingerprint=fields.text("fingerprint"),
         test_samples=fields.integer("test_samples", 0),
         sheets=fields.texts("sheets"),
+        skipped=fields.integer("skipped", 0),
     )
 
 

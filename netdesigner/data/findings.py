@@ -28,8 +28,10 @@ class DataCode(StrEnum):
     # A table
     BINARY = "data.binary"
     ENCODING = "data.encoding"
+    BAD_ENCODING = "data.bad_encoding"
     SEPARATOR = "data.separator"
     BAD_SEPARATOR = "data.bad_separator"
+    BAD_SIGNS = "data.bad_signs"
     LONG_LINE = "data.long_line"
     LONG_CELL = "data.long_cell"
     QUOTES = "data.quotes"

@@ -1,5 +1,6 @@
 """`load_data()` and the batches, executed."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,7 +15,7 @@ from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
 from netdesigner.data.sources.source import Source
-from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
+from netdesigner.data.sources.tables import ColumnType, CsvSource, ExcelSource, ParquetSource
 from netdesigner.data.split import Split
 from netdesigner.graph.nodes import Shape
 from netdesigner.project.edits import SetSettings
@@ -218,3 +219,42 @@ def test_tables_of_other_kinds(source: Source, tmp_path: Path) -> None:
     data = _script(source, {"x": (("b", "a"), (2,), None)}, {"y": (("kind",), CLASSES)}, path=path)["load_data"]()
     assert [x.shape for x, _ in data] == [(28, 2), (6, 2), (6, 2)]
     assert all((x[:, 1] == 2 * x[:, 0]).all() and (y == x[:, 1] % 2).all() for x, y in data)
+
+
+TYPES = tuple((kind.value, kind) for kind in sorted(ColumnType) if kind is not ColumnType.LEFT_OUT)
+WRITTEN = {
+    "number": ["1,5", "none", "2.000", "7"],
+    "whole": ["1", "2,2", "3", "x"],
+    "truth": ["Yes", "no", "TRUE", "0"],
+    "time": ["2024-01-01", "1970-01-02", "1970-01-03", "1970-01-04"],
+    "text": ["01", "02", "01", "02"],
+}
+
+
+@pytest.mark.parametrize("header", [True, False])
+def test_a_table_that_is_written_in_another_way(header: bool, tmp_path: Path) -> None:
+    """Columns are taken for what was said; samples of which something is missing are left out, and lines too long."""
+    path = tmp_path / "table.csv"
+    rows = [";".join(cells) for cells in zip(*WRITTEN.values(), strict=True)] * 10
+    rows.insert(5, "1;2;3;4;5;6;7")
+    path.write_text("# café\n" + "\n".join([";".join(WRITTEN)] * header + rows), encoding="cp1252")
+    names = {name: name if header else str(number) for number, name in enumerate(WRITTEN)}
+    types = tuple(sorted((names[name], kind) for name, kind in TYPES))
+    source = CsvSource("elsewhere.csv", ";", decimal=",", thousands=".", encoding="cp1252", comment="#")
+    source = replace(source, header=header, types=types, skips_rows=True)
+    fields = tuple(names[name] for name in ("number", "whole", "truth", "time"))
+    script = _script(source, {"x": (fields, (4,), None)}, {"y": ((names["text"],), CLASSES)}, Split(0, 0), path=path)
+    (x, y), _, _ = script["load_data"]()
+    assert [tuple(row) for row in np.unique(x, axis=0)] == [(1.5, 1, 1, 1704067200), (2000, 3, 1, 172800)]
+    assert (x.shape, y.tolist()) == ((20, 4), [0] * 20)
+
+
+def test_a_column_of_digits_as_classes_keeps_its_zeros(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"a": [1.0, 2.0, 3.0], "zip": ["01234", "1234", "01234"]})
+    for kind, name in ((CsvSource, "to_csv"), (ExcelSource, "to_excel")):
+        getattr(frame, name)(tmp_path / "t.xlsx", index=False)
+        source = kind("t", types=(("zip", ColumnType.TEXT),))
+        script = _script(
+            source, {"x": (("a",), (1,), None)}, {"y": (("zip",), CLASSES)}, Split(0, 0), path=tmp_path / "t.xlsx"
+        )
+        assert script["load_data"]()[0][1].tolist() == [0, 1, 0]

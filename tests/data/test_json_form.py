@@ -11,14 +11,16 @@ from netdesigner.data.json_form import settings_from_json, settings_to_json
 from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
-from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
+from netdesigner.data.sources.tables import ColumnType, CsvSource, ExcelSource, ParquetSource
 from netdesigner.data.split import Column, PartNames, Split, SplitKind
 
 SETTINGS = DataSettings(
     sources={
         "digits": BuiltinSource(BuiltinSet.DIGITS),
         "houses": CsvSource("houses.csv", ";"),
-        "people": ParquetSource("people.parquet"),
+        "people": ParquetSource("people.parquet", types=(("age", ColumnType.NUMBER), ("zip", ColumnType.TEXT))),
+        "odd": CsvSource("a", "|", encoding="cp1252", decimal=",", thousands=".", header=False, comment="#"),
+        "gaps": ExcelSource("prices.xlsx", skips_rows=True),
         "prices": ExcelSource("prices.xlsx", "2024"),
         "arrays": NpzSource("a.npz"),
         "mnist": KerasSource(KerasSet.MNIST),
@@ -40,6 +42,7 @@ FACTS = SourceFacts(
     fingerprint="ab" * 32,
     test_samples=1,
     sheets=("2023", "2024"),
+    skipped=4,
 )
 
 

@@ -8,13 +8,13 @@ from typing import Final
 
 from netdesigner.catalogue.values import Slice
 from netdesigner.codegen.reading.data_things import ArrayThing, BatchesThing, SourceThing
+from netdesigner.codegen.reading.tables import cleaned, column_name, opened_table
 from netdesigner.codegen.reading.things import Known, Method, Thing, Unknown
 from netdesigner.data.bindings import Encoding
 from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.fields import IMAGES, TARGET
 from netdesigner.data.sources.keras_sets import KerasSource
-from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
 
 _KEEPING: Final = frozenset({"astype", "to_numpy", "copy", "values", "to_list"})
 """What gives the same array, as far as a document is concerned."""
@@ -42,7 +42,8 @@ def data_item(owner: SourceThing | ArrayThing, key: Thing) -> Thing:
         return _array_item(owner, key)
     if isinstance(owner.source, BuiltinSource):
         return _builtin_field(owner.source, str(key))
-    fields = (key,) if isinstance(key, str) else tuple(key) if isinstance(key, list | tuple) else ()
+    fields = (key,) if isinstance(key, str | int) else tuple(key) if isinstance(key, list | tuple) else ()
+    fields = tuple(column_name(owner.source, field) for field in fields)
     if not fields or not all(isinstance(field, str) for field in fields):
         return Unknown("columns")
     return ArrayThing(owner.source, fields)
@@ -58,7 +59,7 @@ def data_method(
             return replace(owner, batch_size=size)
         return owner if name in _BATCHES_KEEPING else replace(owner, x=changed(owner.x))
     if isinstance(owner, SourceThing):
-        return Unknown(name)
+        return cleaned(owner.source, name, named)
     if name == "reshape" and isinstance(owner.source, KerasSource):
         return owner if _adds_axis(owner.source, given) else Unknown(name)
     return owner if name in _KEEPING else changed(owner)
@@ -77,15 +78,8 @@ def _file(path: str, where: str, given: list[Thing], named: dict[str, Thing]) ->
     match path:
         case "numpy.load":
             return SourceThing(NpzSource(where))
-        case "pandas.read_parquet":
-            return SourceThing(ParquetSource(where))
-        case "pandas.read_excel":
-            sheet = named.get("sheet_name", given[1] if len(given) > 1 else 0)
-            return SourceThing(ExcelSource(where, sheet or "")) if isinstance(sheet, str) or sheet == 0 else None
-        case "pandas.read_csv":
-            separator = named.get("sep", named.get("delimiter", given[1] if len(given) > 1 else ","))
-            return SourceThing(CsvSource(where, separator)) if isinstance(separator, str) else None
-    return None
+    source = opened_table(path, where, given, named)
+    return None if source is None else SourceThing(source)
 
 
 def _adds_axis(source: KerasSource, given: list[Thing]) -> bool:

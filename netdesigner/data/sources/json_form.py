@@ -14,6 +14,7 @@ from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import LONGEST_TEXT, MOST_WORDS, KerasSet, KerasSource
 from netdesigner.data.sources.source import Source
 from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
+from netdesigner.data.sources.tables_json import csv_from_json, table_to_json, with_columns
 
 
 def source_to_json(source: Source) -> dict[str, Json]:
@@ -24,12 +25,8 @@ def source_to_json(source: Source) -> dict[str, Json]:
         case KerasSource():
             of_texts: dict[str, Json] = {"words": source.words, "length": source.length} if source.is_text else {}
             return {"kind": "keras", "name": source.name.value, **of_texts}
-        case CsvSource():
-            return {"kind": "csv", "path": source.path, "separator": source.separator}
-        case ParquetSource():
-            return {"kind": "parquet", "path": source.path}
-        case ExcelSource():
-            return {"kind": "excel", "path": source.path, "sheet": source.sheet}
+        case CsvSource() | ParquetSource() | ExcelSource():
+            return table_to_json(source)
         case NpzSource():
             return {"kind": "npz", "path": source.path}
         case FolderSource():
@@ -56,11 +53,11 @@ def source_from_json(data: Json) -> Source:
         case "keras":
             return _keras_source(fields)
         case "csv":
-            return CsvSource(fields.text("path"), fields.optional_text("separator") or ",")
+            return csv_from_json(fields)
         case "parquet":
-            return ParquetSource(fields.text("path"))
+            return with_columns(ParquetSource(fields.text("path")), fields)
         case "excel":
-            return ExcelSource(fields.text("path"), fields.optional_text("sheet") or "")
+            return with_columns(ExcelSource(fields.text("path"), fields.optional_text("sheet") or ""), fields)
         case "npz":
             return NpzSource(fields.text("path"))
         case "folder":

@@ -11,7 +11,9 @@ from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import KerasSource
 from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
 
-FileSource: TypeAlias = CsvSource | ParquetSource | ExcelSource | NpzSource | FolderSource
+AnyTable: TypeAlias = CsvSource | ParquetSource | ExcelSource
+"""A table of any kind."""
+FileSource: TypeAlias = AnyTable | NpzSource | FolderSource
 """What is read from a file of the project, or from a folder of files."""
 Source: TypeAlias = BuiltinSource | KerasSource | FileSource
 

@@ -19,13 +19,13 @@ from netdesigner.engine.data.columns import whole_column
 from netdesigner.engine.data.content import content_findings
 from netdesigner.engine.data.dividing import ColumnReader, Divided, divide
 from netdesigner.engine.data.errors import NotFetchedError, SourceRefusedError
-from netdesigner.engine.data.inspection import read_source
+from netdesigner.engine.data.skipping import read_kept
 from netdesigner.engine.data.survey import Survey, survey
 from netdesigner.engine.data.tables import Array
 from netdesigner.engine.protocol.keras_files import KerasFile
 
-Look: TypeAlias = Callable[[str, Source], Survey]
-"""Looks at a source, which has a name."""
+Look: TypeAlias = Callable[[str, Source, frozenset[str]], Survey]
+"""Looks at a source, which has a name, and some of whose fields are used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ def check(
     surveys: dict[str, Survey] = {}
     for name, source in settings.sources.items():
         try:
-            surveys[name] = survey(read_source(source, folder)) if look is None else look(name, source)
+            used = settings.used_fields(name)
+            surveys[name] = survey(read_kept(source, folder, used)) if look is None else look(name, source, used)
         except SourceRefusedError as error:
             findings.append(error.finding)
         except NotFetchedError as error:
@@ -86,8 +87,8 @@ class _Anew:
 
     folder: Path
 
-    def __call__(self, source: Source, name: str) -> Array:
-        return whole_column(read_source(source, self.folder), name)
+    def __call__(self, source: Source, name: str, used: frozenset[str]) -> Array:
+        return whole_column(read_kept(source, self.folder, used), name)
 
 
 def _contents(

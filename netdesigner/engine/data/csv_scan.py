@@ -66,22 +66,24 @@ class Scan:
         lines: The line that each record begins at, but for the first one, which names the columns.
     """
 
-    def __init__(self, separator: str, columns: int) -> None:
+    def __init__(self, separator: str, columns: int, encoding: str = "utf-8", *, has_names: bool = True) -> None:
         """Begin.
 
         Args:
             separator: What separates cells.
             columns: How many cells each record should have.
+            encoding: How letters are written; bytes of ASCII stand for nothing else.
+            has_names: Whether the first record names the columns.
         """
         self.lines = Lines()
         self._separator = ord(separator)
         self._columns = columns
         self._digest = hashlib.sha256()
-        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        self._decoder = codecs.getincrementaldecoder(encoding)()
         self._line = 1
         self._rest = b""
         self._is_at_start = True
-        self._has_names = False
+        self._has_names = not has_names
 
     @property
     def fingerprint(self) -> str:

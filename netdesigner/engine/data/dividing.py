@@ -21,8 +21,8 @@ from netdesigner.data.split_checks import trained
 from netdesigner.engine.data.survey import Survey
 from netdesigner.engine.data.tables import Array, is_text, missing
 
-ColumnReader: TypeAlias = Callable[[Source, str], Array]
-"""Reads a column of a source as a whole."""
+ColumnReader: TypeAlias = Callable[[Source, str, frozenset[str]], Array]
+"""Reads a column of a source as a whole, some of whose fields are used."""
 
 _TIME: Final = pattern(r"\d{4}(-\d\d(-\d\d([T ]\d\d(:\d\d.*)?)?)?)?|\d\d:\d\d(:\d\d.*)?")
 """Texts that sort as times: as ISO 8601 writes them."""
@@ -67,7 +67,7 @@ def divide(
         return Divided({})
     by = None
     if split.by is not None:
-        by = column(settings.sources[split.by.source], split.by.field)
+        by = column(settings.sources[split.by.source], split.by.field, settings.used_fields(split.by.source))
         wrong = list(_cell_findings(split, by, surveys[split.by.source], split.by.field))
         if wrong:
             return Divided({}, wrong)
@@ -112,7 +112,7 @@ def _targets(
         name = binding.fields[0]
         known = found.facts.fields.get(name)
         if known is not None and known.shape == () and not found.flaws[name].missing.count:
-            labels = column(settings.sources[binding.source], name)
+            labels = column(settings.sources[binding.source], name, settings.used_fields(binding.source))
             yield _Target(target, labels[:count], is_encoded)
 
 

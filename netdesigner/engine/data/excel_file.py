@@ -21,6 +21,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from netdesigner.data.findings import DataCode
 from netdesigner.data.sources.tables import ExcelSource
+from netdesigner.engine.data.column_types import texts_of, typed
 from netdesigner.engine.data.errors import refusal
 from netdesigner.engine.data.files import fingerprint, opened
 from netdesigner.engine.data.frames import fields_of
@@ -61,10 +62,10 @@ def read_excel(source: ExcelSource, path: Path) -> Table:
         with _refusing(source.path):
             _check_members(file, source.path)
             sheets, sheet = _sheets(source, file)
-            rows = _structure(source, file, sheet)
+            names, rows = _structure(source, file, sheet)
             file.seek(0)
-            frame = pd.read_excel(file, sheet_name=sheet, engine="openpyxl")
-    return Table(fields_of(frame), digest, source.path, rows, unit="row", sheets=sheets)
+            frame = pd.read_excel(file, sheet_name=sheet, engine="openpyxl", dtype=texts_of(source, names))
+    return Table(fields_of(typed(frame, source)), digest, source.path, rows, unit="row", sheets=sheets)
 
 
 @contextmanager
@@ -108,13 +109,14 @@ def _sheets(source: ExcelSource, file: BinaryIO) -> tuple[tuple[str, ...], str]:
     return sheets, source.sheet or sheets[0]
 
 
-def _structure(source: ExcelSource, file: BinaryIO, sheet: str) -> Sequence[int]:
-    """Return for each sample the row of the sheet, once it is clear that they make a table."""
+def _structure(source: ExcelSource, file: BinaryIO, sheet: str) -> tuple[list[str], Sequence[int]]:
+    """Return the names of the columns, and for each sample its row, once it is clear that they make a table."""
     records = enumerate(_records(file, sheet), start=1)
     first = next(records, None)
     if first is None or not first[1]:
         raise refusal(DataCode.NO_ROWS if first else DataCode.EMPTY_FILE, source.path)
-    width = _check_columns(source, first[1])
+    names = first[1]
+    width = _check_columns(source, names)
     rows, last, cells = array("q"), 0, width
     for row, record in records:
         if len(record) > width:
@@ -126,7 +128,7 @@ def _structure(source: ExcelSource, file: BinaryIO, sheet: str) -> Sequence[int]
         last = len(rows) if record else last  # empty rows below all others count for nothing
     if not last:
         raise refusal(DataCode.NO_ROWS, source.path)
-    return rows[:last]
+    return names, rows[:last]
 
 
 def _records(file: BinaryIO, sheet: str) -> Iterator[list[Any]]:

@@ -18,6 +18,7 @@ from netdesigner.engine.data.inspection import read_source
 from netdesigner.engine.data.picking import Picking
 from netdesigner.engine.data.preview import Head
 from netdesigner.engine.data.reading import spread
+from netdesigner.engine.data.skipping import read_kept, skips_rows
 from netdesigner.engine.data.survey import Survey, Tell
 from netdesigner.engine.data.survey import survey as survey_of
 from netdesigner.engine.data.tables import Array, Table
@@ -59,15 +60,20 @@ class Looker:
         self._columns: _Latest[Array] = _Latest(_TABLES)
         self._reading = threading.Lock()
 
-    def survey(self, source: Source, folder: Path, tell: Tell | None = None) -> Survey:
-        """Return what there is to know about a source.
+    def survey(
+        self, source: Source, folder: Path, tell: Tell | None = None, used: frozenset[str] = frozenset()
+    ) -> Survey:
+        """Return what there is to know about a source, some of whose fields are used.
 
         Raises:
             SourceRefusedError: If it cannot be read.
             NotFetchedError: If it is a data set that is not on this computer.
         """
-        known = self._surveys.get((source, folder, _state(source, folder)))
-        return known or self._read(source, folder, tell)[0]
+        if not skips_rows(source, used):
+            known = self._surveys.get((source, folder, _state(source, folder)))
+            return known or self._read(source, folder, tell)[0]
+        key = (source, folder, _state(source, folder), used)
+        return self._surveys.get(key) or self._surveys.keep(key, survey_of(read_kept(source, folder, used, tell), tell))
 
     def table(self, source: Source, folder: Path, tell: Tell | None = None) -> Table:
         """Return a source as a table: of a large file in text some of its samples, of a folder the names of its files.
@@ -82,19 +88,19 @@ class Looker:
             return self._tables.keep(key, read_folder(source, folder / source.path))
         return known or self._read(source, folder, tell)[1]
 
-    def column(self, folder: Path, source: Source, name: str) -> Array:
-        """Return a whole column of a source, be it large.
+    def column(self, folder: Path, source: Source, name: str, used: frozenset[str]) -> Array:
+        """Return a whole column of a source, some of whose fields are used, be it large.
 
         Raises:
             SourceRefusedError: If it cannot be read.
             NotFetchedError: If it is a data set that is not on this computer.
         """
-        table, survey = self.table(source, folder), self.survey(source, folder)
-        if table.samples == survey.facts.samples:
+        table, survey = self.table(source, folder), self.survey(source, folder, None, used)
+        if table.samples == survey.facts.samples and not survey.facts.skipped:
             return table.fields[name]
-        key = (source, folder, _state(source, folder), name)
+        key = (source, folder, _state(source, folder), name, used)
         known = self._columns.get(key)
-        return self._columns.keep(key, whole_column(read_source(source, folder), name)) if known is None else known
+        return self._columns.keep(key, whole_column(read_kept(source, folder, used), name)) if known is None else known
 
     def head(self, source: Source, folder: Path, most: int) -> Head:
         """Return the first samples of a source, of a file in text or a folder at once.

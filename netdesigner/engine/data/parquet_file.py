@@ -15,7 +15,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from netdesigner.data.findings import DataCode
-from netdesigner.data.sources.tables import ParquetSource
+from netdesigner.data.sources.tables import ColumnType, ParquetSource
+from netdesigner.engine.data.column_types import typed
 from netdesigner.engine.data.errors import refusal
 from netdesigner.engine.data.files import fingerprint, opened
 from netdesigner.engine.data.frames import fields_of
@@ -42,16 +43,17 @@ def read_parquet(source: ParquetSource, path: Path) -> Table:
             opened_file = pq.ParquetFile(file)
         except _BROKEN as error:
             raise _broken(source, error) from error
-        _check_columns(opened_file, source.path)
+        columns = _checked_columns(source, opened_file)
         try:
-            frame = pa.Table.from_batches(_pieces(opened_file, source.path), opened_file.schema_arrow).to_pandas()
+            pieces = list(_pieces(opened_file, source.path, columns))
+            frame = pa.Table.from_batches(pieces).to_pandas()
         except _BROKEN as error:
             raise _broken(source, error) from error
     names = list(frame.columns)
     for position, name in enumerate(names, start=1):
         if not isinstance(name, str):
             raise refusal(DataCode.NAME_NO_TEXT, source.path, position=position)
-    return Table(fields_of(frame), digest, source.path)
+    return Table(fields_of(typed(frame, source)), digest, source.path)
 
 
 def _check_start(file: BinaryIO, name: str) -> None:
@@ -63,8 +65,9 @@ def _check_start(file: BinaryIO, name: str) -> None:
         raise refusal(DataCode.NO_PARQUET, name)
 
 
-def _check_columns(file: pq.ParquetFile, name: str) -> None:
-    metadata, schema = file.metadata, file.schema_arrow
+def _checked_columns(source: ParquetSource, file: pq.ParquetFile) -> list[str]:
+    """Return the columns that are read: all but those that are left out."""
+    name, metadata, schema = source.path, file.metadata, file.schema_arrow
     if metadata.num_columns > MAXIMUM_COLUMNS:
         raise refusal(DataCode.TOO_MANY_COLUMNS, name, columns=metadata.num_columns, limit=MAXIMUM_COLUMNS)
     if not metadata.num_rows or not schema.names:
@@ -72,12 +75,14 @@ def _check_columns(file: pq.ParquetFile, name: str) -> None:
     column, count = Counter(schema.names).most_common(1)[0]
     if count > 1:
         raise refusal(DataCode.DUPLICATE_COLUMN, name, column=column, count=count)
-    for field in schema:
+    columns = [column for column in schema.names if source.type_of(column) is not ColumnType.LEFT_OUT]
+    for field in map(schema.field, columns):
         if not _is_usable(field.type):
             raise refusal(DataCode.NESTED, name, column=field.name, dtype=str(field.type)[:60])
     size = metadata.num_rows * metadata.num_columns * _CELL_BYTES
     if size > MAXIMUM_ARRAY_BYTES:
         raise refusal(DataCode.TOO_LARGE, name, bytes=size, limit=MAXIMUM_ARRAY_BYTES)
+    return columns
 
 
 def _is_usable(kind: pa.DataType) -> bool:
@@ -86,9 +91,9 @@ def _is_usable(kind: pa.DataType) -> bool:
     return not (pa.types.is_nested(value) or is_binary)
 
 
-def _pieces(file: pq.ParquetFile, name: str) -> Iterator[pa.RecordBatch]:
+def _pieces(file: pq.ParquetFile, name: str, columns: list[str]) -> Iterator[pa.RecordBatch]:
     size = 0
-    for piece in file.iter_batches(_ROWS_AT_ONCE):
+    for piece in file.iter_batches(_ROWS_AT_ONCE, columns=columns):
         size += piece.nbytes
         if size > MAXIMUM_ARRAY_BYTES:
             raise refusal(DataCode.TOO_LARGE, name, bytes=size, limit=MAXIMUM_ARRAY_BYTES)

@@ -119,8 +119,10 @@ class DataEngine:
             table = Table(self._looker.head(source, folder, MAXIMUM_ROWS).fields, table.fingerprint)
         return table, samples
 
-    def _survey(self, folder: Path, context: Context, name: str, source: Source) -> Survey:
-        return self._looker.survey(source, folder, _tell(context, name))
+    def _survey(
+        self, folder: Path, context: Context, name: str, source: Source, used: frozenset[str] = frozenset()
+    ) -> Survey:
+        return self._looker.survey(source, folder, _tell(context, name), used)
 
 
 def _tell(context: Context, name: str) -> Tell:

@@ -15,7 +15,7 @@ from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.media import Medium
 from netdesigner.engine.data.classes import ClassCounts
 from netdesigner.engine.data.pictures import faults
-from netdesigner.engine.data.tables import Array, Block, Samples, is_text, missing
+from netdesigner.engine.data.tables import Array, Block, Samples, by_sample, is_text, missing
 
 Tell: TypeAlias = Callable[[float], None]
 """Is told how much of a source has been read, from 0 to 1; what it raises ends the reading."""
@@ -112,7 +112,8 @@ def survey(samples: Samples, tell: Tell | None = None, also: Callable[[Block], N
         if tell is not None:
             tell(block.share)
     known = {name: field.facts(name) for name, field in fields.items()}
-    facts = SourceFacts(samples.samples, known, samples.fingerprint, samples.test_samples, samples.sheets)
+    facts = SourceFacts(samples.samples, known, samples.fingerprint, samples.test_samples)
+    facts = replace(facts, sheets=samples.sheets, skipped=samples.skipped)
     flaws = {name: field.flaws() for name, field in fields.items()}
     return Survey(facts, flaws, samples.file, samples.lines, samples.unit)
 
@@ -157,7 +158,7 @@ class _Field:
 
     def _take_numbers(self, start: int, array: Array) -> None:
         self._classes.take(array)
-        flat = array.reshape(len(array), -1)
+        flat = by_sample(array, array)
         if array.dtype.kind == "f" and not np.isfinite(flat).all():
             infinite = self._flaws.infinite.plus(np.asarray(np.isinf(flat).any(axis=1)), start)
             gone = self._flaws.missing.plus(missing(array), start)
@@ -213,7 +214,7 @@ class _Files:
 
 def _of_samples(flags: Array, array: Array) -> NDArray[np.bool_]:
     """Return for each sample whether there is a flag at any of its values."""
-    return np.asarray(flags.reshape(len(array), -1).any(axis=1))
+    return np.asarray(by_sample(flags, array).any(axis=1))
 
 
 def _is_no_number(cell: object) -> bool:

@@ -63,6 +63,10 @@ class Samples(Protocol):
         """What `lines` counts where that is no line of text: `row` in a sheet."""
 
     @property
+    def skipped(self) -> int:
+        """How many rows of a table are left out, because they cannot be used."""
+
+    @property
     def sheets(self) -> tuple[str, ...]:
         """The names of all sheets of a workbook."""
 
@@ -92,6 +96,7 @@ class Table:
         sheets: The names of all sheets of a workbook.
         media: What the files are whose names a field holds, by the name of the field.
         root: Where the names of files start.
+        skipped: How many rows of a table are left out.
     """
 
     fields: Mapping[str, Array]
@@ -103,6 +108,7 @@ class Table:
     sheets: tuple[str, ...] = ()
     media: Mapping[str, Medium] = field(default_factory=dict)
     root: Path = Path()
+    skipped: int = 0
 
     @property
     def samples(self) -> int:
@@ -149,11 +155,16 @@ def is_whole(array: Array) -> bool:
     return array.dtype.kind in "iub"
 
 
+def by_sample(values: Array, array: Array) -> Array:
+    """Return values with an axis for the samples of an array, be they none, and one for all else."""
+    return values.reshape(len(array), math.prod(array.shape[1:]))
+
+
 def missing(array: Array) -> NDArray[np.bool_]:
     """Return for each sample whether anything of it is missing: NaN, or no text."""
     if is_text(array):
         gone = np.fromiter((not isinstance(cell, str) or not cell for cell in array.ravel().tolist()), bool, array.size)
-        return np.asarray(gone.reshape(len(array), -1).any(axis=1))
+        return np.asarray(by_sample(gone, array).any(axis=1))
     if array.dtype.kind == "f":
-        return np.asarray(np.isnan(array.reshape(len(array), -1)).any(axis=1))
+        return np.asarray(np.isnan(by_sample(array, array)).any(axis=1))
     return np.zeros(len(array), bool)

@@ -155,6 +155,18 @@ def test_utf16_is_told_by_name(tmp_path):
     assert (finding.code, finding.values["encoding"]) == (DataCode.ENCODING, "UTF-16")
 
 
+def test_no_encoding_hides_a_line_that_is_too_long(tmp_path):
+    (tmp_path / "bad.csv").write_bytes(b"a,b\n1," + b"\xe9" * (limits.MAXIMUM_LINE_BYTES + 1))
+    finding = refused(CsvSource("bad.csv", encoding="latin-1"), tmp_path)
+    assert (finding.code, finding.row) == (DataCode.LONG_LINE, 2)
+
+
+def test_a_million_columns_without_names(tmp_path):
+    (tmp_path / "bad.csv").write_text(",".join("1" for _ in range(10**6)) + "\n1\n")
+    finding = refused(CsvSource("bad.csv", header=False), tmp_path)
+    assert (finding.code, finding.values["columns"]) == (DataCode.TOO_MANY_COLUMNS, 10**6)
+
+
 def test_binary(tmp_path):
     finding = bad_csv(tmp_path, b"a,b\n1,\0\x01\n")
     assert (finding.code, finding.row) == (DataCode.BINARY, 2)

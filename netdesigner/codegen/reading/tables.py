@@ -1,0 +1,90 @@
+"""Tables that a script reads, and what it takes their columns for."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from netdesigner.codegen.expressions import flat
+from netdesigner.codegen.reading.data_things import SourceThing
+from netdesigner.codegen.reading.things import Scope, Thing, Unknown
+from netdesigner.codegen.tables import converted
+from netdesigner.data.sources.source import AnyTable, Source
+from netdesigner.data.sources.tables import ColumnType, CsvSource, ExcelSource, ParquetSource, TableSource
+
+_Table = TypeVar("_Table", bound=TableSource)
+
+_SIGNS = ("decimal", "thousands", "comment", "encoding")
+_TEXTS = ("str", "string", "object")
+
+
+def opened_table(path: str, where: str, given: list[Thing], named: Mapping[str, Thing]) -> AnyTable | None:
+    """Return the table that a function of pandas opens, where a document can hold it."""
+    second = given[1] if len(given) > 1 else None
+    match path:
+        case "pandas.read_parquet":
+            return ParquetSource(where)
+        case "pandas.read_excel":
+            sheet = named.get("sheet_name", second or 0)
+            known = isinstance(sheet, str) or sheet == 0
+            return _with_texts(ExcelSource(where, str(sheet or "")), named) if known else None
+        case "pandas.read_csv":
+            return _csv(where, named.get("sep", named.get("delimiter", second or ",")), named)
+    return None
+
+
+def column_name(source: object, key: Thing) -> Thing:
+    """Return the name that a document has for what picks a column."""
+    is_numbered = isinstance(source, CsvSource) and not source.header and type(key) is int
+    return str(key) if is_numbered else key
+
+
+def cleaned(source: Source, method: str, named: Mapping[str, Thing]) -> Thing:
+    """Return a table after a method of it: without the rows that something is missing in."""
+    if method == "dropna" and isinstance(source, TableSource) and named.keys() <= {"subset"}:
+        return SourceThing(replace(source, skips_rows=True))
+    return Unknown(method)
+
+
+def put_column_type(node: ast.Assign, scope: Scope) -> bool:
+    """Note what a column is taken for, if a statement says so in the words of this program; return whether it does."""
+    match node.targets:
+        case [ast.Subscript(value=ast.Name(id=variable), slice=ast.Constant(value=str() | int() as key))]:
+            _, owner = scope.find(variable)
+        case _:
+            return False
+    if not isinstance(owner, SourceThing) or not isinstance(owner.source, TableSource):
+        return False
+    kind = _type(node, owner.source)
+    if kind is not None:
+        scope.set(variable, SourceThing(owner.source.with_type(str(column_name(owner.source, key)), kind)))
+    return kind is not None
+
+
+def _type(node: ast.Assign, source: TableSource) -> ColumnType | None:
+    cells, value = ast.unparse(node.targets[0]), ast.dump(node.value)
+    for kind in ColumnType:
+        if any(ast.dump(ast.parse(flat(step), mode="eval").body) == value for step in converted(cells, source, kind)):
+            return kind
+    return None
+
+
+def _csv(where: str, separator: Thing, named: Mapping[str, Thing]) -> CsvSource | None:
+    header = named.get("header", 0)
+    if not isinstance(separator, str) or header not in (None, 0, "infer"):
+        return None
+    signs: dict[str, Any] = {name: sign for name in _SIGNS if isinstance(sign := named.get(name), str)}
+    skips = named.get("on_bad_lines") == "skip"
+    return _with_texts(CsvSource(where, separator, header=header is not None, skips_rows=skips, **signs), named)
+
+
+def _with_texts(source: _Table, named: Mapping[str, Thing]) -> _Table:
+    """Return a table with the columns that are read as texts."""
+    dtypes = named.get("dtype")
+    for key, dtype in dtypes.items() if isinstance(dtypes, dict) else ():
+        column = column_name(source, key)
+        if isinstance(column, str) and dtype in _TEXTS:
+            source = source.with_type(column, ColumnType.TEXT)
+    return source

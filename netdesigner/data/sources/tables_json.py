@@ -1,0 +1,55 @@
+"""JSON forms of tables: beside the path only what was set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final, TypeVar
+
+from netdesigner.catalogue.errors import ValueFormatError
+from netdesigner.catalogue.fields import Fields
+from netdesigner.catalogue.values import Json
+from netdesigner.data.sources.tables import ColumnType, CsvSource, ExcelSource, ParquetSource, TableSource
+
+AnyTable = TypeVar("AnyTable", bound=TableSource)
+
+_SIGNS: Final = ("encoding", "decimal", "thousands", "comment")
+_PLAIN: Final = CsvSource("")
+
+
+def table_to_json(source: CsvSource | ParquetSource | ExcelSource) -> dict[str, Json]:
+    """Return the JSON form of a table."""
+    form: dict[str, Json] = {"kind": "parquet", "path": source.path}
+    match source:
+        case CsvSource():
+            form |= {"kind": "csv", "separator": source.separator}
+            form |= {name: value for name in _SIGNS if (value := getattr(source, name)) != getattr(_PLAIN, name)}
+            form |= {} if source.header else {"header": False}
+        case ExcelSource():
+            form |= {"kind": "excel", "sheet": source.sheet}
+    form |= {"types": {column: kind.value for column, kind in source.types}} if source.types else {}
+    return form | ({"skips_rows": True} if source.skips_rows else {})
+
+
+def csv_from_json(fields: Fields) -> CsvSource:
+    """Return the table in a text file that a JSON form describes.
+
+    Raises:
+        ValueFormatError: If the form is malformed.
+    """
+    signs: dict[str, Any] = {name: fields.optional_text(name) or getattr(_PLAIN, name) for name in _SIGNS}
+    separator, header = fields.optional_text("separator") or _PLAIN.separator, fields.flag("header", default=True)
+    return with_columns(CsvSource(fields.text("path"), separator, header=header, **signs), fields)
+
+
+def with_columns(source: AnyTable, fields: Fields) -> AnyTable:
+    """Return a table with what a JSON form says of its columns and rows.
+
+    Raises:
+        ValueFormatError: If the form is malformed.
+    """
+    types = fields.objects("types")
+    known = set(ColumnType)
+    if any(kind not in known for kind in types.values()):
+        raise ValueFormatError(f"A column is of an unknown type: {types!r}.")
+    kinds = tuple((column, ColumnType(str(kind))) for column, kind in sorted(types.items()))
+    return replace(source, types=kinds, skips_rows=fields.flag("skips_rows", default=False))
