@@ -92,8 +92,8 @@ def _costs(verdict: NodeVerdict) -> Iterator[Fact]:
     weights = verdict.params
     if weights.total:
         count = ngettext("{count} weight", "{count} weights", weights.total).format(count=f"{weights.total:,}")
-        frozen = _("{weights}, {frozen} of them frozen").format(weights=count, frozen=f"{weights.frozen:,}")
-        yield _("Weights"), frozen if weights.frozen else count
+        parted = _("{weights}, {count} of them non-trainable").format(weights=count, count=f"{weights.frozen:,}")
+        yield _("Weights"), parted if weights.frozen else count
     if verdict.flops is None:
         yield _("Work"), _("not counted")
     elif verdict.flops:
@@ -106,7 +106,7 @@ def _sums(totals: Totals, batch_size: int) -> Iterator[Fact]:
     yield _("Weights"), f"{totals.params.total:,}"
     yield _("Trainable"), f"{totals.params.trainable:,}"
     if totals.params.frozen:
-        yield _("Frozen"), f"{totals.params.frozen:,}"
+        yield _("Non-trainable"), f"{totals.params.frozen:,}"
     yield _("Work"), _("{amount} a sample").format(amount=short(totals.flops, _WORK))
     memory = short(training_memory(totals, batch_size), _MEMORY)
     yield _("Memory"), _("about {amount} at batch {batch}").format(amount=memory, batch=batch_size)

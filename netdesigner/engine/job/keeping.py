@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import keras
 
@@ -31,6 +31,7 @@ from netdesigner.project.runs import RunFolder
 logger = logging.getLogger(__name__)
 
 WEIGHING = "weighing"
+_NOT_UNDERSTOOD: Final = (Code.UNKNOWN_TYPE, Code.NOT_PLACEABLE)
 
 
 def keep_weights(params: Values, context: Context) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def _unknown(network: Network) -> Iterator[str]:
     """Yield the names of the nodes that are not understood."""
     for graph in network.graphs.values():
         for node in graph.nodes:
-            if any(problem.code is Code.UNKNOWN_TYPE for problem in node_problems(network, graph, node)):
+            if any(problem.code in _NOT_UNDERSTOOD for problem in node_problems(network, graph, node)):
                 yield node_name(network, graph, node)
 
 

@@ -62,7 +62,7 @@ def test_what_has_no_weights_is_refused(window: MainWindow, row: list[NodeId], h
 
 def test_the_status_bar_tells_what_is_frozen() -> None:
     totals = Totals(Weights(2565, 14_714_688), activation_bytes=1)
-    assert totals_text(totals, 1).startswith("14.7 M weights (14.7 M frozen), ")
+    assert totals_text(totals, 1).startswith("14.7 M weights (14.7 M non-trainable), ")
 
 
 def test_a_field_into_which_nothing_was_typed_leaves_undo_to_the_network(
