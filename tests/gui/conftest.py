@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from netdesigner.app.garbage import collect_due
@@ -57,6 +57,12 @@ def silence(session: Session) -> None:
     session._reported.disconnect(session._take_report)
     QCoreApplication.sendPostedEvents(session, QEvent.Type.MetaCall)
     session.workspace.set_report(Report())
+
+
+def speak(session: Session) -> None:
+    """Let the engine's reports reach a session again."""
+    session._reported.connect(session._take_report, Qt.ConnectionType.QueuedConnection)
+    session._take_report()
 
 
 @pytest.fixture

@@ -372,10 +372,11 @@ class RunController(QObject):
         obstacle = find_obstacle(self._situation())
         if obstacle != self._obstacle:
             self._obstacle = obstacle
+            is_due = self.is_awaited and not (obstacle is not None and obstacle.passes)
+            self.is_awaited = self.is_awaited and not is_due
             self.changed.emit()
             self._warm_up()
-            if self.is_awaited and not (obstacle is not None and obstacle.passes):
-                self.is_awaited = False
+            if is_due:
                 self.start()
 
     def _warm_up(self) -> None:

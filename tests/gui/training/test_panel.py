@@ -15,7 +15,7 @@ from netdesigner.app.session import Session
 from netdesigner.app.training.controller import RunState
 from netdesigner.app.training.obstacles import Place
 from netdesigner.app.training.panel import TrainingPanel
-from tests.gui.conftest import MakeSession, silence
+from tests.gui.conftest import MakeSession, silence, speak
 from tests.gui.runs.past_runs import past_run
 from tests.gui.training.conftest import READY_MS, RUN_MS, MakeTrainable
 from tests.hand import Hand
@@ -226,8 +226,7 @@ def test_a_training_that_waits_for_the_check_is_called_off(
     assert controls.train.isVisible()
     assert not controls.stop.isVisible()
     assert "begins as soon as" not in controls.reason.text()
-    session._reported.connect(session._take_report)
-    session._take_report()
+    speak(session)
     qtbot.waitUntil(lambda: session.runs.obstacle is None, timeout=READY_MS)
     assert session.runs.state is RunState.NONE
 
@@ -247,3 +246,17 @@ def test_in_a_small_window_the_result_and_the_way_on_are_in_sight(
     with qtbot.waitSignal(session.runs.leads_to) as told:
         hand.click(panel.outcome.evaluate)
     assert told.args == [Place.EVALUATION]
+
+
+def test_a_training_that_waited_and_needs_data_first_is_awaited_no_longer(
+    make_trainable: MakeTrainable, show_panel: ShowPanel, qtbot: QtBot
+) -> None:
+    session = make_trainable("mnist-mlp", is_checked=False)
+    silence(session)  # the check does not come to an end
+    controls = show_panel(session).controls
+    session.runs.start()
+    assert controls.stop.isVisible()
+    with qtbot.waitSignal(session.runs.data_wanted, timeout=READY_MS):
+        speak(session)
+    assert controls.train.isVisible()
+    assert not controls.stop.isVisible()
