@@ -30,8 +30,8 @@ def totals_text(totals: Totals, batch_size: int) -> str:
     count = totals.params.total
     weights = ngettext("{count} weight", "{count} weights", count).format(count=short(count, _COUNTS))
     if totals.params.frozen:
-        count = short(totals.params.frozen, _COUNTS)
-        weights = _("{weights} ({count} non-trainable)").format(weights=weights, count=count)
+        still = short(totals.params.frozen, _COUNTS)
+        weights = _("{weights} ({count} non-trainable)").format(weights=weights, count=still)
     costs = _("{flops} a sample, about {memory} at batch {batch}").format(
         flops=short(totals.flops, _FLOPS),
         memory=short(training_memory(totals, batch_size), BYTES),
