@@ -73,9 +73,6 @@ def _wrong_fields(binding: Binding, file: str, facts: Facts, place: dict[str, Va
 
 
 def _check_input(expectation: Expectation, binding: Binding, need: ArrayNeed, file: str) -> Iterator[DataFinding]:
-    if need.dtype != TEXT and expectation.dtype == TEXT:
-        values = {**_place(expectation), "expected": TEXT, "found": need.dtype}
-        yield DataFinding(DataCode.NO_TEXT, file, column=", ".join(binding.fields), values=values)
     if expectation.shape is not None and not _fits(need.shape, expectation.shape):
         yield _shape_finding(expectation, binding, need, file)
 

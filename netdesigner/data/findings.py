@@ -74,7 +74,6 @@ class DataCode(StrEnum):
     NO_CLASSES = "data.no_classes"
     EMPTY_CELL = "data.empty_cell"
     NOT_FINITE = "data.not_finite"
-    NO_TEXT = "data.no_text"
     NO_NUMBER = "data.no_number"
     SHAPE = "data.shape"
     LABELS = "data.labels"

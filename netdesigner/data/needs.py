@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from netdesigner.data.bindings import Binding, DataSettings, Encoding
@@ -41,7 +41,7 @@ def input_need(binding: Binding, facts: Mapping[str, SourceFacts]) -> ArrayNeed 
     need = _need(binding, facts)
     if need is None:
         return None
-    return ArrayNeed(need.shape or (1,), need.dtype)
+    return replace(need, shape=need.shape or (1,))
 
 
 def target_need(binding: Binding, facts: Mapping[str, SourceFacts]) -> ArrayNeed | None:

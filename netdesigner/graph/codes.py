@@ -52,6 +52,10 @@ class Code(StrEnum):
     # the data
     INPUT_SHAPE_NOT_DATA = "input_shape_not_data"
     INPUT_DTYPE_NOT_DATA = "input_dtype_not_data"
+    INPUT_IS_TEXT = "input_is_text"
+    NOT_IN_TABLE = "not_in_table"
+    LOOKED_UP_NOT_WHOLE = "looked_up_not_whole"
+    DATA_NOT_SCALED = "data_not_scaled"
     OUTPUT_WIDTH_NOT_CLASSES = "output_width_not_classes"
     OUTPUT_SHAPE_NOT_TARGET = "output_shape_not_target"
     LOSS_NOT_TARGET = "loss_not_target"
@@ -83,6 +87,7 @@ class FixCode(StrEnum):
     ADD_INPUT = "add_input"
     ADD_OUTPUT = "add_output"
     INSERT_LAYER = "insert_layer"
+    INSERT_BEHIND = "insert_behind"
     MOVE_BEHIND = "move_behind"
     REMOVE_NODE = "remove_node"
     WRAP_TIME_DISTRIBUTED = "wrap_time_distributed"

@@ -113,7 +113,6 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "data.no_classes": N_("{name} needs one column of classes: whole numbers or texts, at most 1,000 different ones."),
     "data.empty_cell": N_("A value is missing here, in {count} rows in all. Fill it in or leave the rows out."),
     "data.not_finite": N_("A value is infinite here, in {count} rows in all."),
-    "data.no_text": N_("{name} takes texts, not numbers."),
     "data.no_number": N_("“{value}” is no number; there are {count} such rows. Correct them, or encode the column."),
     "data.shape": N_("{name} expects samples of shape {expected}, but the data has {found}."),
     "data.labels": N_("The labels go from {minimum} to {maximum}, but {name} has {width} classes, from 0."),

@@ -14,6 +14,22 @@ SENTENCES: Mapping[str, str] = {
     "input_dtype_not_data": N_(
         "The data for {node} are of dtype {data_dtype}, but the Input takes {dtype}. Use the dtype of the data."
     ),
+    "input_is_text": N_(
+        "The data for {node} are texts, but the Input takes numbers. Encode them as classes, or make numbers of their "
+        "words."
+    ),
+    "not_in_table": N_(
+        "The data for {node} have numbers from {minimum} to {maximum}, but {layer} looks them up in {rows} rows, "
+        "counted from 0. Make its input_dim larger, or number the data anew."
+    ),
+    "looked_up_not_whole": N_(
+        "{layer} looks whole numbers up, but the data for {node} are numbers from {minimum} to {maximum}. Put a layer "
+        "between that sorts them into ranges."
+    ),
+    "data_not_scaled": N_(
+        "The data for {node} go from {minimum} to {maximum}. Networks learn better from numbers near 0: scale them "
+        "behind the Input."
+    ),
     "output_width_not_classes": N_(
         "The data for {node} have {classes} classes, but {node} is {width} wide. Set the last layer to {classes} units."
     ),
@@ -77,6 +93,7 @@ OUT_OF_REACH: Mapping[str, str] = {
 FIXES: Mapping[str, str] = {
     "use_data_shape": N_("Use the shape of the data, {data_shape}"),
     "use_data_dtype": N_("Use the dtype of the data, {dtype}"),
+    "insert_behind": N_("Insert {layer} behind {node}"),
     "set_loss": N_("Use the loss {loss}"),
     "set_activation": N_("Set the activation of {node} to {activation}"),
 }

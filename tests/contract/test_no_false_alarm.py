@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 
@@ -9,6 +10,10 @@ import pytest
 
 from netdesigner.assets import asset
 from netdesigner.catalogue.load import load_catalogue
+from netdesigner.data.facts import FieldFacts, SourceFacts
+from netdesigner.data.sources.keras_sets import KerasSource
+from netdesigner.data.sources.source import Source
+from netdesigner.engine.data.inspection import inspect
 from netdesigner.engine.design.documents import DocumentEvaluation
 from netdesigner.engine.design.inference import Inference
 from netdesigner.graph.problems import Status
@@ -36,8 +41,8 @@ def inference() -> Inference:
     return Inference(load_catalogue())
 
 
-def complaints(document: Document, inference: Inference) -> list[str]:
-    evaluation = DocumentEvaluation(document, inference)
+def complaints(document: Document, inference: Inference, facts: Mapping[str, SourceFacts] | None = None) -> list[str]:
+    evaluation = DocumentEvaluation(document, inference, facts)
     while not evaluation.work(60.0):
         pass
     verdicts = [verdict for graph in evaluation.graphs.values() for verdict in graph.verdicts.values()]
@@ -49,6 +54,23 @@ def complaints(document: Document, inference: Inference) -> list[str]:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.parent.name)
 def test_example_projects(path: Path, inference: Inference) -> None:
     assert complaints(load_project(path), inference) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.parent.name)
+def test_example_projects_with_their_data(path: Path, inference: Inference) -> None:
+    document = load_project(path)
+    facts = {name: facts_about(source, path.parent) for name, source in document.data.sources.items()}
+    assert all(binding.source in facts for binding in document.data.bindings.values())
+    assert complaints(document, inference, facts) == []
+
+
+def facts_about(source: Source, folder: Path) -> SourceFacts:
+    """Look into a source; of MNIST, which tests do not fetch, say what it is like."""
+    if not isinstance(source, KerasSource):
+        return inspect(source, folder)
+    images = FieldFacts("images", (28, 28, 1), "uint8", None, 0.0, 255.0)
+    target = FieldFacts("target", (), "uint8", tuple(range(10)), 0.0, 9.0)
+    return SourceFacts(70_000, {"images": images, "target": target}, test_samples=10_000)
 
 
 @pytest.mark.parametrize("name", APPLICATIONS)

@@ -106,12 +106,6 @@ def test_an_autoencoder_has_its_image_as_target():
     assert codes(settings, expectations=(image, target)) == []
 
 
-def test_an_input_of_texts_takes_no_numbers():
-    words = Expectation("in1", "words", is_input=True, shape=(1,), dtype="string")
-    assert codes(bound("in1", "kind"), expectations=(words, TARGET)) == []
-    assert codes(bound("in1", "x"), expectations=(words, TARGET)) == [DataCode.NO_TEXT]
-
-
 def test_unknown_shapes_are_not_judged():
     expectations = (replace(INPUT, shape=None), replace(TARGET, shape=None))
     assert codes(bound("in1", "image"), expectations=expectations) == []

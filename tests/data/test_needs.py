@@ -28,7 +28,7 @@ FACTS = {
         (("image",), Encoding.PLAIN, ArrayNeed((8, 8, 1), "float32")),
         (("tokens",), Encoding.PLAIN, ArrayNeed((12,), "int32")),
         (("a", "word"), Encoding.PLAIN, ArrayNeed((2,), "float32")),
-        (("word",), Encoding.ONE_HOT, ArrayNeed((2,), "float32")),
+        (("word",), Encoding.ONE_HOT, ArrayNeed((2,), "float32", 2)),
     ],
 )
 def test_what_an_input_needs(fields, encoding, need):

@@ -13,7 +13,7 @@ from netdesigner.data.sources.tables import CsvSource
 from netdesigner.graph.nodes import NodeId
 from netdesigner.i18n.data import data_sentence
 
-_OF_A_USE = frozenset({DataCode.NO_NUMBER, DataCode.NO_TEXT, DataCode.NOT_FINITE, DataCode.EMPTY_CELL})
+_OF_A_USE = frozenset({DataCode.NO_NUMBER, DataCode.NOT_FINITE, DataCode.EMPTY_CELL})
 _OF_THE_SPLIT = frozenset(
     {
         DataCode.SPLIT,

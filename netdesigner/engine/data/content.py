@@ -22,7 +22,7 @@ def content_findings(survey: Survey, binding: Binding, takes_text: bool) -> Iter
     for name in binding.fields:
         flaws, is_text = survey.flaws[name], survey.facts.fields[name].dtype == TEXT
         found = {DataCode.EMPTY_CELL: flaws.missing, DataCode.NOT_FINITE: flaws.infinite}
-        if is_text and binding.encoding is Encoding.PLAIN and not takes_text:
+        if is_text and binding.encoding is Encoding.PLAIN and not takes_text and not _is_all_text(survey, binding):
             found[DataCode.NO_NUMBER] = flaws.no_number
         if flaws.unreadable.count:
             yield _unreadable(survey, flaws, name)
@@ -36,6 +36,12 @@ def _unreadable(survey: Survey, flaws: Flaws, column: str) -> DataFinding:
         "files": flaws.files,
     }
     return DataFinding(DataCode.BROKEN_FILES, f"{survey.file}/{flaws.files[0]}", None, column, values)
+
+
+def _is_all_text(survey: Survey, binding: Binding) -> bool:
+    """Return whether there are texts alone and no numbers: that they are not taken is the network's to say."""
+    flaws = (survey.flaws[name] for name in binding.fields)
+    return all(item.no_number.count + item.missing.count >= survey.facts.samples for item in flaws)
 
 
 def _finding(survey: Survey, code: DataCode, flaw: Flaw, column: str) -> DataFinding:

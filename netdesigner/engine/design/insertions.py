@@ -1,13 +1,14 @@
-"""The fix that puts a layer between two nodes."""
+"""Putting layers between nodes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from netdesigner.catalogue.types import LayerType
 from netdesigner.catalogue.values import Ref, Value
 from netdesigner.graph.changes import redirected
 from netdesigner.graph.codes import FixCode
-from netdesigner.graph.edits import PutLayer, PutNode
+from netdesigner.graph.edits import GraphEdit, PutLayer, PutNode
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.names import free_name, snake_case
 from netdesigner.graph.nodes import Layer, LayerNode, NodeId
@@ -32,6 +33,16 @@ def insert_layer(
         PutNode(graph.id, redirected(node, source, Ref(new_id))),
     )
     return Fix(FixCode.INSERT_LAYER, edits, {"layer": name})
+
+
+def layer_behind(graph: Graph, source: Ref, known: LayerType, parameters: Mapping[str, Value]) -> tuple[GraphEdit, ...]:
+    """Return the edits that put a new layer between an output and all that takes it."""
+    name = snake_case(known.name)
+    new_id = _unused(graph, f"{source.node}_{name}")
+    layer = Layer(new_id, known.path, free_name(graph, name), dict(parameters))
+    node = LayerNode(id=new_id, layer=new_id, arguments={known.inputs[0].name: source})
+    users = (redirected(graph.nodes[user], source, Ref(new_id)) for user in graph.successors(source.node))
+    return (PutLayer(graph.id, layer), *(PutNode(graph.id, item) for item in (node, *users)))
 
 
 def _unused(graph: Graph, base: str) -> str:

@@ -8,7 +8,7 @@ from netdesigner.catalogue.types import Catalogue
 from netdesigner.data.bindings import DataSettings, Encoding
 from netdesigner.graph.edits import PutNode
 from netdesigner.graph.network import MAIN_GRAPH
-from netdesigner.graph.nodes import OutputNode
+from netdesigner.graph.nodes import InputNode, OutputNode
 from netdesigner.project.document import Document
 from netdesigner.project.edits import Edit, SetSettings
 from netdesigner.project.fitting.judging import fit_loss, fit_metric
@@ -40,8 +40,8 @@ def refitted(catalogue: Catalogue, node: OutputNode, output: TrainedOutput) -> O
     return replace(node, loss=loss or node.loss, metrics=tuple(found or metric for metric, found in metrics))
 
 
-def encoded(document: Document, node: OutputNode, encoding: Encoding) -> DataSettings:
-    """Return the data settings with the target of an output encoded in another way."""
+def encoded(document: Document, node: InputNode | OutputNode, encoding: Encoding) -> DataSettings:
+    """Return the data settings with what feeds an input or output encoded in another way."""
     bindings = dict(document.data.bindings)
     bindings[node.id] = replace(bindings[node.id], encoding=encoding)
     return replace(document.data, bindings=bindings)

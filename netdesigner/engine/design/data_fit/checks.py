@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from netdesigner.data.facts import SourceFacts
 from netdesigner.engine.design.data_fit.input_checks import input_problems
+from netdesigner.engine.design.data_fit.inputs import fed_input
 from netdesigner.engine.design.data_fit.output_checks import output_problems
 from netdesigner.engine.design.data_fit.outputs import Output
 from netdesigner.engine.design.data_fit.pictures import pixel_problems
@@ -20,9 +21,10 @@ def data_problems(document: Document, facts: Mapping[str, SourceFacts], main: Gr
     """Yield what does not fit between the network and its data; what is not known speaks against nothing."""
     graph = document.network.graph(MAIN_GRAPH)
     for node_id in graph.inputs:
-        binding, node = document.data.bindings.get(node_id), graph.nodes[node_id]
-        if binding is not None and isinstance(node, InputNode):
-            yield from input_problems(graph, node, binding, facts)
+        node = graph.nodes[node_id]
+        fed = fed_input(document, main, node, facts) if isinstance(node, InputNode) else None
+        if fed is not None:
+            yield from input_problems(fed)
     for node_id in graph.outputs:
         inferred, node = main.inferred.get(node_id), graph.nodes[node_id]
         if inferred is not None and isinstance(node, OutputNode) and node.loss is not None:

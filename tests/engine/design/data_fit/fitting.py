@@ -10,7 +10,7 @@ from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.engine.design.documents import DocumentEvaluation
 from netdesigner.engine.design.inference import Inference
-from netdesigner.graph.problems import Fix, Problem, Severity
+from netdesigner.graph.problems import Fix, Problem
 from netdesigner.i18n.problems import fix_sentence, sentence
 from netdesigner.project.edits import SetSettings, edits_of
 from tests.engine.design.building import Builder, chain
@@ -42,10 +42,16 @@ FACTS = SourceFacts(
 )
 
 
-def bind(builder: Builder, source: str | tuple[str, ...], target: str, encoding: Encoding = Encoding.PLAIN) -> None:
+def bind(
+    builder: Builder,
+    source: str | tuple[str, ...],
+    target: str,
+    encoding: Encoding = Encoding.PLAIN,
+    input_encoding: Encoding = Encoding.PLAIN,
+) -> None:
     fields = (source,) if isinstance(source, str) else source
     bindings = {
-        builder.graph.inputs[0]: Binding("data", fields),
+        builder.graph.inputs[0]: Binding("data", fields, input_encoding),
         builder.graph.outputs[0]: Binding("data", (target,), encoding),
     }
     builder.do((SetSettings(DataSettings({"data": NpzSource("data.npz")}, bindings)),))
@@ -89,14 +95,9 @@ def errors_after(builder: Builder, fix: Fix, inference: Inference, facts: Source
 
 
 def fixed(draw: Callable[[], Builder], inference: Inference, facts: SourceFacts = FACTS) -> list[str]:
-    """Return the words of the fixes of the one problem, each of which leaves nothing wrong."""
+    """Return the words of the fixes of the one problem, and behind each what would be left after it."""
     builder = draw()
     problem = only(builder, inference, facts)
-    for fix in problem.fixes:
-        assert errors_after(builder, fix, inference, facts) == [], fix_sentence(fix)
+    told = ["; ".join([fix_sentence(fix), *errors_after(builder, fix, inference, facts)]) for fix in problem.fixes]
     assert only(builder, inference, facts) == problem
-    return [fix_sentence(fix) for fix in problem.fixes]
-
-
-def severities(found: list[Problem]) -> set[Severity]:
-    return {problem.severity for problem in found}
+    return told
