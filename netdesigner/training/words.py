@@ -56,8 +56,12 @@ _JOBS: Final[Mapping[str, str]] = {
     "export_failed": N_("{path} cannot be written: {detail}"),
     "export_unloadable": N_("Keras cannot load this model back from a file of format {format}: {detail}"),
     "download_offline": N_(
-        "{url} cannot be reached ({reason}). Connect to the internet and try again, or go without it: with another "
-        "file of weights, or none, as the weights; with other data, such as the built-in digits."
+        "{url} cannot be reached ({reason}). Connect to the internet and try again, or choose another file, or none, "
+        "as the weights."
+    ),
+    "download_offline_data": N_(
+        "{url} cannot be reached ({reason}). Connect to the internet and try again, or choose other data, such as the "
+        "built-in digits."
     ),
     "download_refused": N_("{url} is not given out ({reason})."),
     "download_broken_off": N_(

@@ -33,6 +33,8 @@ def test_offline_the_way_out_is_told(run: Run, tmp_path: Path, monkeypatch: pyte
     assert said.code == 2
     assert "cannot be reached" in said.err
     assert "the built-in digits" in said.err
+    assert "weights" not in said.err
+    assert "Errno" not in said.err
 
 
 def test_a_data_set_is_fetched_checked_and_trained_with(

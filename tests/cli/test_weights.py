@@ -25,6 +25,7 @@ def test_offline_the_way_out_is_told(run: Run, offline: None, tmp_path: Path) ->
     assert said.code == 2
     assert "cannot be reached" in said.err
     assert "or none, as the weights" in said.err
+    assert "digits" not in said.err
 
 
 @pytest.mark.slow

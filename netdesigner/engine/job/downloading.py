@@ -26,6 +26,7 @@ PATIENCE_S: Final = 30.0
 TELL_S: Final = 0.1
 
 OFFLINE: Final = "download_offline"
+OFFLINE_DATA: Final = "download_offline_data"
 REFUSED: Final = "download_refused"
 BROKEN_OFF: Final = "download_broken_off"
 DAMAGED: Final = "download_damaged"
@@ -120,7 +121,8 @@ class _Transfer:
             raise self._failed(REFUSED, f"{error.code} {error.reason}") from error
         except urllib.error.URLError as error:
             if start <= self._begun:
-                raise self._failed(OFFLINE, str(error.reason)) from error
+                code = OFFLINE if self._file.holds_weights else OFFLINE_DATA
+                raise self._failed(code, _reason(error)) from error
             return False
         except (ConnectionError, TimeoutError, HTTPException):
             return False
@@ -165,6 +167,12 @@ class _Transfer:
 
 def _is_there(file: KerasFile) -> bool:
     return file.path.is_file() and (not file.checksum or _checksum(file.path, file.checksum) == file.checksum)
+
+
+def _reason(error: urllib.error.URLError) -> str:
+    """Return why an address was not reached, without the number that the system has for it."""
+    reason = error.reason
+    return (isinstance(reason, OSError) and reason.strerror) or str(reason)
 
 
 def _total(answer: HTTPResponse, start: int) -> int | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from netdesigner.catalogue.values import Json
+
+_WEIGHTS_FOLDER: Final = "models"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,11 @@ class KerasFile:
     url: str
     path: Path
     checksum: str
+
+    @property
+    def holds_weights(self) -> bool:
+        """Whether it holds weights, and no data: Keras has a folder for these."""
+        return self.path.parent.name == _WEIGHTS_FOLDER
 
 
 def missing(files: Iterable[KerasFile]) -> tuple[KerasFile, ...]:
