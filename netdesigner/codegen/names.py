@@ -25,6 +25,7 @@ IMPORTED = frozenset(
 DEFINED = frozenset(
     {
         "adapt_layers",
+        "balanced_weights",
         "build_model",
         "compile_model",
         "data_entering",

@@ -10,6 +10,8 @@ from typing import TypeAlias
 
 from netdesigner.codegen.adapting import write_adapting
 from netdesigner.codegen.attached import attached_files
+from netdesigner.codegen.batches import write_batches
+from netdesigner.codegen.class_weights import write_balancing
 from netdesigner.codegen.files import reads_files, write_files
 from netdesigner.codegen.function import Function
 from netdesigner.codegen.imports import import_lines
@@ -20,7 +22,7 @@ from netdesigner.codegen.running import write_running
 from netdesigner.codegen.sections import Section
 from netdesigner.codegen.split_samples import split_constants
 from netdesigner.codegen.starting import starting_constants, write_starting
-from netdesigner.codegen.training import write_batches, write_compile, write_train
+from netdesigner.codegen.training import write_compile, write_train
 from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.project.document import Document
 from netdesigner.project.settings import Backend
@@ -144,8 +146,9 @@ def training_sections(document: Document, paths: Mapping[str, str], backend: Bac
         *write_files(document, backend),
         write_loading(document, paths),
         write_compile(document),
-        write_batches(backend, reads_files=reads_files(document)),
+        write_batches(document.fit, backend, reads_files=reads_files(document)),
         *write_adapting(document, backend),
+        *write_balancing(document),
         write_train(document),
     ]
 

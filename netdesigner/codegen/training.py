@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from netdesigner.catalogue.types import Catalogue
 from netdesigner.catalogue.values import Instance, Value
 from netdesigner.codegen.adapting import FUNCTION as ADAPTING
+from netdesigner.codegen.batches import options_of
+from netdesigner.codegen.class_weights import NOT_TAKEN, class_weights
 from netdesigner.codegen.errors import UnwritableValueError
 from netdesigner.codegen.expressions import Expression, call, keyword, mapping, modules, sequence
 from netdesigner.codegen.layout import statement
@@ -16,77 +18,9 @@ from netdesigner.codegen.values import expression
 from netdesigner.graph.nodes import OutputNode
 from netdesigner.project.adapting import adaptations
 from netdesigner.project.document import Document
-from netdesigner.project.settings import Backend
 
-BATCHES_TITLE = "Batches"
 COMPILE_TITLE = "Loss, metrics and optimizer"
 TRAIN_TITLE = "Training"
-
-DATASET = '''\
-def make_dataset(x, y, shuffle=False):
-    """Return batches; shuffled, their order follows from the seed and the epoch."""
-    dataset = tf.data.Dataset.from_tensor_slices((x, y))
-    if shuffle:
-        dataset = dataset.shuffle(
-            len(dataset), seed=SEED, reshuffle_each_iteration=True
-        )
-    return dataset.batch(BATCH_SIZE).prefetch(tf.data.AUTOTUNE)
-'''
-
-_BATCHED = "    return dataset.batch("
-_READ = """\
-    dataset = dataset.map(read_files, num_parallel_calls=tf.data.AUTOTUNE)
-"""
-
-PY_DATASET = '''\
-class Batches(keras.utils.PyDataset):
-    """Batches of arrays; shuffled, their order follows from the seed and the epoch."""
-
-    def __init__(self, x, y, shuffle=False, **kwargs):
-        super().__init__(**kwargs)
-        self.arrays = (x, y)
-        self.rows = np.arange(len(keras.tree.flatten(x)[0]))
-        self.random = np.random.default_rng(SEED) if shuffle else None
-        self.shuffle()
-
-    def shuffle(self):
-        """Put the rows into the order of the next epoch."""
-        if self.random is not None:
-            self.rows = self.random.permutation(len(self.rows))
-
-    def on_epoch_end(self):
-        self.shuffle()
-
-    def __len__(self):
-        return math.ceil(len(self.rows) / BATCH_SIZE)
-
-    def __getitem__(self, index):
-        rows = self.rows[index * BATCH_SIZE : (index + 1) * BATCH_SIZE]
-        return keras.tree.map_structure(lambda array: array[rows], self.arrays)
-
-
-def make_dataset(x, y, shuffle=False):
-    """Return batches of arrays."""
-    return Batches(x, y, shuffle)
-'''
-
-
-_TAKEN = """\
-        return keras.tree.map_structure(lambda array: array[rows], self.arrays)
-"""
-_TAKEN_AND_READ = """\
-        x, y = keras.tree.map_structure(lambda array: array[rows], self.arrays)
-        return read_files(x, y)
-"""
-
-
-def write_batches(backend: Backend, *, reads_files: bool) -> Section:
-    """Return the section that cuts arrays into batches; `reads_files` tells that samples are files to be read."""
-    if backend is Backend.TENSORFLOW:
-        text = DATASET.replace(_BATCHED, _READ + _BATCHED) if reads_files else DATASET
-        return Section(BATCHES_TITLE, tuple(text.splitlines()), frozenset({"tf"}))
-    text = PY_DATASET.replace(_TAKEN, _TAKEN_AND_READ) if reads_files else PY_DATASET
-    return Section(BATCHES_TITLE, tuple(text.splitlines()), frozenset({"keras", "math", "np"}))
 
 
 def write_compile(document: Document) -> Section:
@@ -108,7 +42,7 @@ def write_train(document: Document) -> Section:
         *notes,
         *_unpacked(document),
         *([f"    {ADAPTING}(model, train_data)"] if adaptations(document) else []),
-        "    # The batches are shuffled already, anew for each epoch.",
+        *(["    # The batches are shuffled already, anew for each epoch."] if document.fit.shuffle else []),
         *statement("return ", call("model.fit", *given)),
     ]
     needed = {module for value in given for module in modules(value)}
@@ -122,9 +56,15 @@ def _unpacked(document: Document) -> list[str]:
 
 
 def _fit_arguments(document: Document, notes: list[str]) -> list[Expression]:
-    given: list[Expression] = [call("make_dataset", "*train_data", "shuffle=True"), "epochs=epochs"]
+    asked = (f"{option}=True" for option in options_of(document.fit))
+    given: list[Expression] = [call("make_dataset", "*train_data", *asked), "epochs=epochs"]
     if document.data.split.has_validation:
         given.append(keyword("validation_data", call("make_dataset", "*val_data")))
+    weights = class_weights(document)
+    if weights is not None:
+        given.append(keyword("class_weight", weights))
+    elif document.fit.class_weight:
+        notes.extend(comment(NOT_TAKEN, 4))
     written = _written(document.network.catalogue, document.fit.callbacks, notes)
     given.append(keyword("callbacks", sequence([*written, "*callbacks"]) if written else "list(callbacks)"))
     return [*given, "shuffle=False"]

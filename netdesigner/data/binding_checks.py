@@ -62,6 +62,7 @@ def _check(expectation: Expectation, binding: Binding, file: str, facts: Facts) 
         yield from _check_input(expectation, binding, need, file)
     else:
         yield from _check_target(expectation, binding, need, file)
+        yield from _check_weights(expectation, binding, file, facts)
 
 
 def _wrong_fields(binding: Binding, file: str, facts: Facts, place: dict[str, Value]) -> DataFinding:
@@ -90,6 +91,15 @@ def _check_target(expectation: Expectation, binding: Binding, need: ArrayNeed, f
         minimum, maximum = need.labels
         values = {**_place(expectation), "minimum": minimum, "maximum": maximum, "width": expectation.shape[-1]}
         yield DataFinding(DataCode.LABELS, file, column=binding.fields[0], values=values)
+
+
+def _check_weights(expectation: Expectation, binding: Binding, file: str, facts: Facts) -> Iterator[DataFinding]:
+    classes = facts[binding.source].fields[binding.fields[0]].classes
+    if not expectation.weights or binding.encoding is Encoding.PLAIN or classes is None:
+        return
+    if expectation.weights != len(classes):
+        values = {**_place(expectation), "classes": len(classes), "weights": expectation.weights}
+        yield DataFinding(DataCode.WEIGHTS, file, column=binding.fields[0], values=values)
 
 
 def _shape_finding(expectation: Expectation, binding: Binding, need: ArrayNeed, file: str) -> DataFinding:

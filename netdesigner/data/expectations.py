@@ -19,6 +19,7 @@ class Expectation:
         shape: Shape of one sample, sizes that may vary as `None`; `None` while it is unknown.
         dtype: What an input takes; `None` for Keras' default, floats.
         labels: Whether the loss of an output takes the number of the class (`sparse_categorical_crossentropy`).
+        weights: How many weights of classes an output was given; 0 without any.
     """
 
     node: str
@@ -27,6 +28,7 @@ class Expectation:
     shape: tuple[int | None, ...] | None = None
     dtype: str | None = None
     labels: bool = False
+    weights: int = 0
 
 
 def expectation_to_json(expectation: Expectation) -> dict[str, Json]:
@@ -38,6 +40,7 @@ def expectation_to_json(expectation: Expectation) -> dict[str, Json]:
         "shape": None if expectation.shape is None else list(expectation.shape),
         "dtype": expectation.dtype,
         "labels": expectation.labels,
+        "weights": expectation.weights,
     }
 
 
@@ -55,4 +58,5 @@ def expectation_from_json(data: Json) -> Expectation:
         shape=fields.shape("shape"),
         dtype=fields.optional_text("dtype"),
         labels=fields.flag("labels", default=False),
+        weights=fields.integer("weights", 0),
     )

@@ -77,6 +77,7 @@ class DataCode(StrEnum):
     NO_NUMBER = "data.no_number"
     SHAPE = "data.shape"
     LABELS = "data.labels"
+    WEIGHTS = "data.weights"
     # The split
     SPLIT = "data.split"
     TOO_FEW = "data.too_few"

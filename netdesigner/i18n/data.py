@@ -116,6 +116,9 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "data.no_number": N_("“{value}” is no number; there are {count} such rows. Correct them, or encode the column."),
     "data.shape": N_("{name} expects samples of shape {expected}, but the data has {found}."),
     "data.labels": N_("The labels go from {minimum} to {maximum}, but {name} has {width} classes, from 0."),
+    "data.weights": N_(
+        "{name} has {classes} classes, but {weights} weights of classes are given. Give one for each class, in order."
+    ),
     "data.split": N_("Validation ({validation}) and test ({test}) must be at least 0, and less than 1 together."),
     "data.too_few": N_("{samples} samples are too few to be divided as asked."),
     "data.one_class": N_("All samples of {name} are of one class, {class}: there is nothing to learn."),

@@ -21,6 +21,8 @@ def expectations_of(document: Document, output_shapes: Mapping[NodeId, Shape]) -
         output_shapes: Inferred shapes of output nodes with their batch axis; one that is missing is not judged.
     """
     graph = document.network.main
+    given = document.fit.class_weight
+    weights = len(given) if isinstance(given, tuple) and len(graph.outputs) == 1 else 0
     expectations = []
     for node_id in (*graph.inputs, *graph.outputs):
         node = graph.nodes[node_id]
@@ -29,7 +31,8 @@ def expectations_of(document: Document, output_shapes: Mapping[NodeId, Shape]) -
         elif isinstance(node, OutputNode) and node.loss is not None:
             inferred = output_shapes.get(node.id)
             shape = None if inferred is None else inferred[1:]
-            expectations.append(Expectation(node.id, node.name, False, shape, labels=_takes_labels(node.loss)))
+            labels = _takes_labels(node.loss)
+            expectations.append(Expectation(node.id, node.name, False, shape, labels=labels, weights=weights))
     return expectations
 
 

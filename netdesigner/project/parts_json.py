@@ -9,7 +9,7 @@ from netdesigner.catalogue.fields import Fields
 from netdesigner.catalogue.values import Instance, Json, Path, to_json
 from netdesigner.graph.nodes import NodeId, Target
 from netdesigner.project.document import CanvasItem, CanvasItemKind, Comment, FrameColor, Held, Point, Waypoints
-from netdesigner.project.settings import Backend, CompileSettings, FitSettings, ScriptSettings
+from netdesigner.project.settings import BALANCED, Backend, CompileSettings, FitSettings, ScriptSettings
 
 
 def item_to_json(item: CanvasItem) -> dict[str, Json]:
@@ -78,14 +78,19 @@ def compile_from_json(data: Json) -> CompileSettings:
 
 
 def fit_to_json(settings: FitSettings) -> dict[str, Json]:
-    """Return the JSON form of the settings of `fit`."""
-    return {
+    """Return the JSON form of the settings of `fit`; what few people set is left out where it is usual."""
+    form: dict[str, Json] = {
         "epochs": settings.epochs,
         "batch_size": settings.batch_size,
         "seed": settings.seed,
         "callbacks": to_json(settings.callbacks),
         "backend": settings.backend.value,
     }
+    usual = FitSettings()
+    form |= {"shuffle": settings.shuffle} if settings.shuffle != usual.shuffle else {}
+    form |= {"drop_remainder": settings.drop_remainder} if settings.drop_remainder else {}
+    form |= {"cache": settings.cache} if settings.cache else {}
+    return form | ({"class_weight": to_json(settings.class_weight)} if settings.class_weight else {})
 
 
 def fit_from_json(data: Json) -> FitSettings:
@@ -100,7 +105,19 @@ def fit_from_json(data: Json) -> FitSettings:
         seed=fields.integer("seed", 0),
         callbacks=callbacks,
         backend=fields.choice("backend", Backend, Backend.TENSORFLOW),
+        shuffle=fields.flag("shuffle", default=True),
+        drop_remainder=fields.flag("drop_remainder", default=False),
+        cache=fields.flag("cache", default=False),
+        class_weight=_class_weight(fields.value("class_weight")),
     )
+
+
+def _class_weight(value: object) -> str | tuple[float, ...] | None:
+    if value is None or value == BALANCED:
+        return BALANCED if value else None
+    if not isinstance(value, tuple) or not all(isinstance(item, int | float) for item in value):
+        raise ValueFormatError(f"The weights of classes should be numbers or {BALANCED!r}, not {value!r}.")
+    return tuple(map(float, value))
 
 
 def script_to_json(settings: ScriptSettings) -> dict[str, Json]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from netdesigner.catalogue.values import Instance, Value
+
+BALANCED: Final = "balanced"
+"""The rarer a class is, the more each of its samples counts, so that all classes count the same."""
 
 
 class Backend(StrEnum):
@@ -50,6 +54,10 @@ class FitSettings:
         seed: Seed of everything random in a run.
         callbacks: Keras callbacks (`keras.callbacks.EarlyStopping`, ...).
         backend: What Keras computes with.
+        shuffle: Whether the training samples come in another order in each epoch.
+        drop_remainder: Whether the last training samples are left out where they are too few for a batch.
+        cache: Whether samples that are files are kept in memory once they are read.
+        class_weight: How much each class counts in the loss of the only output: `BALANCED`, or their weights in order.
     """
 
     epochs: int = 10
@@ -57,3 +65,7 @@ class FitSettings:
     seed: int = 0
     callbacks: tuple[Instance, ...] = ()
     backend: Backend = Backend.TENSORFLOW
+    shuffle: bool = True
+    drop_remainder: bool = False
+    cache: bool = False
+    class_weight: str | tuple[float, ...] | None = None

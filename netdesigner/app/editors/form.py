@@ -25,7 +25,7 @@ _SECONDARY_KINDS: Final = {
 _SECONDARY_NAMES: Final = {
     *("data_format", "name", "reduction", "seed", "stateful", "synchronized", "trainable", "unroll", "use_cudnn"),
     *("clipnorm", "clipvalue", "global_clipnorm", "use_ema", "ema_momentum", "ema_overwrite_frequency"),
-    *("loss_scale_factor", "gradient_accumulation_steps", "weights"),
+    *("loss_scale_factor", "gradient_accumulation_steps", "weights", "drop_remainder", "cache"),
 }
 _PRETRAINED: Final = {WEIGHTS, TRAINABLE.name}
 """What matters in a pretrained network, and nowhere else."""

@@ -22,7 +22,7 @@ from netdesigner.i18n import _
 from netdesigner.project.checks import LARGEST_SEED
 from netdesigner.project.document import Document
 from netdesigner.project.edits import Edit, SetSettings
-from netdesigner.project.settings import CompileSettings, FitSettings
+from netdesigner.project.settings import BALANCED, CompileSettings, FitSettings
 
 Put: TypeAlias = Callable[[Value], Iterable[Edit]]
 """Gives the edits that put an object into its place."""
@@ -48,6 +48,10 @@ def training_subject(document: Document) -> Subject:
         "batch_size": fit.batch_size,
         "seed": fit.seed,
         _STEPS: compiled.steps_per_execution,
+        "shuffle": fit.shuffle,
+        "drop_remainder": fit.drop_remainder,
+        "cache": fit.cache,
+        "class_weight": fit.class_weight,
     }
     return Subject("training", "training", _("the training"), "", _TRAINING, values, edits_of)
 
@@ -117,12 +121,27 @@ def _whole(name: str, default: int, minimum: int, maximum: int | None = None) ->
     )
 
 
+def _flag(name: str, default: bool) -> Parameter:
+    return Parameter(name, (Kind.BOOLEAN,), default=default, default_spellings=(default,))
+
+
 _FIT: Final = FitSettings()
 _TRAINING: Final[Mapping[str, Parameter]] = {
     "epochs": _whole("epochs", _FIT.epochs, 1),
     "batch_size": _whole("batch_size", _FIT.batch_size, 1),
     "seed": _whole("seed", _FIT.seed, 0, LARGEST_SEED),
     _STEPS: _whole(_STEPS, CompileSettings().steps_per_execution, 1),
+    "shuffle": _flag("shuffle", _FIT.shuffle),
+    "drop_remainder": _flag("drop_remainder", _FIT.drop_remainder),
+    "cache": _flag("cache", _FIT.cache),
+    "class_weight": Parameter(
+        "class_weight",
+        (Kind.CHOICE, Kind.FLOATS),
+        nullable=True,
+        choices=(BALANCED,),
+        default_spellings=(None,),
+        minimum=0,
+    ),
 }
 _WEIGHT: Final[Mapping[str, Parameter]] = {
     "loss_weight": Parameter("loss_weight", (Kind.FLOAT,), default=1.0, default_spellings=(1.0, 1), minimum=0),

@@ -65,6 +65,8 @@ def _of_fit(document: Document) -> Iterator[tuple[str, str]]:
     yield _("Batch size"), str(fit.batch_size)
     yield _("Seed"), str(fit.seed)
     yield _("Backend"), fit.backend.value
+    for name in ("shuffle", "drop_remainder", "cache", "class_weight"):
+        yield name, str(getattr(fit, name))
     yield from _of_value(_("Optimizer"), document.compile.optimizer)
     yield _("Steps per execution"), str(document.compile.steps_per_execution)
     for callback in fit.callbacks:

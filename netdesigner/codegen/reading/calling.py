@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
-from netdesigner.codegen import starting
+from netdesigner.codegen import class_weights, starting
 from netdesigner.codegen.reading import builtin_functions, models, parser
 from netdesigner.codegen.reading.applications import is_application, model_of
 from netdesigner.codegen.reading.arithmetic import formatted, is_constant
@@ -39,6 +39,7 @@ from netdesigner.codegen.reading.things import (
     Unknown,
 )
 from netdesigner.codegen.reading.unpacking import tensors_in
+from netdesigner.project.settings import BALANCED
 
 TRAINS: Final = ("compile", "fit", "fit_generator")
 OWN_LOSSES: Final = ("add_loss", "add_metric")
@@ -100,6 +101,8 @@ class Calls:
         is_loading = isinstance(function.node, ast.FunctionDef) and function.node.name == starting.FUNCTION
         if is_loading and given and isinstance(given[0], ModelThing):
             return models.call_method(self._context, given[0], "load_weights", given[1:], named)
+        if isinstance(function.node, ast.FunctionDef) and function.node.name == class_weights.FUNCTION:
+            return BALANCED
         parameters = parameters_in(function.node)
         if parameters is not None:
             return call_split(self._context, parameters, given)

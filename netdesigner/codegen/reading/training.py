@@ -14,6 +14,7 @@ from netdesigner.codegen.reading.binding import take_data
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.data_things import BatchesThing
 from netdesigner.codegen.reading.errors import NoValueError
+from netdesigner.codegen.reading.feeding import fed
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.things import Known, ModelThing, Thing, Unknown
 from netdesigner.codegen.reading.unpacking import plain_items
@@ -29,7 +30,10 @@ _UNSAID: Final = frozenset({"run_eagerly", "jit_compile", "auto_scale_loss"})
 _TAKEN_COMPILE: Final = frozenset({"optimizer", "loss", "loss_weights", "metrics", "steps_per_execution"})
 _BY_OUTPUT: Final = ("loss", "loss_weights", "metrics")
 _TAKEN_FIT: Final = frozenset(
-    {"x", "y", "batch_size", "epochs", "verbose", "callbacks", "validation_split", "validation_data", "shuffle"}
+    {
+        *("x", "y", "batch_size", "epochs", "verbose", "callbacks", "validation_split", "validation_data"),
+        *("shuffle", "class_weight"),
+    }
 )
 
 
@@ -128,7 +132,7 @@ def take_fit(context: Context, document: Document, told: Mapping[str, Thing]) ->
         batch_size=batch_size if type(batch_size) is int and batch_size > 0 else usual.batch_size,
         callbacks=tuple(_callbacks(context, told.get("callbacks"))),
     )
-    apply_edit(document, SetSettings(settings))
+    apply_edit(document, SetSettings(fed(context, told, settings)))
     take_data(context, document, told)
 
 

@@ -1,0 +1,107 @@
+"""`make_dataset()`: the batches that a model is fed with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from netdesigner.codegen.sections import Section
+from netdesigner.project.settings import Backend, FitSettings
+
+TITLE = "Batches"
+_SHUFFLED = "Return batches; shuffled, their order follows from the seed and the epoch."
+_IN_ORDER = "Return batches in the order of the samples."
+_SHUFFLE = """\
+    if shuffle:
+        dataset = dataset.shuffle(
+            len(dataset), seed=SEED, reshuffle_each_iteration=True
+        )
+"""
+_READ = "    dataset = dataset.map(read_files, num_parallel_calls=tf.data.AUTOTUNE)\n"
+_ORDER = '''\
+    def shuffle(self):
+        """Put the rows into the order of the next epoch."""
+        if self.random is not None:
+            self.rows = self.random.permutation(len(self.rows))
+
+    def on_epoch_end(self):
+        self.shuffle()
+
+'''
+
+
+def options_of(fit: FitSettings) -> tuple[str, ...]:
+    """Return what `make_dataset` can be asked for beside the batches themselves."""
+    return (*(("shuffle",) if fit.shuffle else ()), *(("drop_remainder",) if fit.drop_remainder else ()))
+
+
+def write_batches(fit: FitSettings, backend: Backend, *, reads_files: bool) -> Section:
+    """Return the section that cuts arrays into batches.
+
+    Args:
+        fit: How the model is trained.
+        backend: What Keras computes with.
+        reads_files: Whether samples are files to be read.
+    """
+    if backend is Backend.TENSORFLOW:
+        text = "".join(_tf_dataset(fit, reads_files))
+        return Section(TITLE, tuple(text.splitlines()), frozenset({"tf"}))
+    text = "".join(_py_dataset(fit, reads_files))
+    return Section(TITLE, tuple(text.splitlines()), frozenset({"keras", "math", "np"}))
+
+
+def _parameters(fit: FitSettings) -> str:
+    return "".join(f", {option}=False" for option in options_of(fit))
+
+
+def _tf_dataset(fit: FitSettings, reads_files: bool) -> Iterator[str]:
+    keeps_files = reads_files and fit.cache
+    yield f"def make_dataset(x, y{_parameters(fit)}):\n"
+    yield f'    """{_SHUFFLED if fit.shuffle else _IN_ORDER}"""\n'
+    yield "    dataset = tf.data.Dataset.from_tensor_slices((x, y))\n"
+    if keeps_files:
+        yield f"{_READ}    dataset = dataset.cache()\n"
+    if fit.shuffle:
+        yield _SHUFFLE
+    if reads_files and not keeps_files:
+        yield _READ
+    if fit.drop_remainder:
+        yield "    dataset = dataset.batch(BATCH_SIZE, drop_remainder=drop_remainder)\n"
+        yield "    return dataset.prefetch(tf.data.AUTOTUNE)\n"
+    else:
+        yield "    return dataset.batch(BATCH_SIZE).prefetch(tf.data.AUTOTUNE)\n"
+
+
+def _py_dataset(fit: FitSettings, reads_files: bool) -> Iterator[str]:
+    keeps_files = reads_files and fit.cache
+    yield "class Batches(keras.utils.PyDataset):\n"
+    yield f'    """{_SHUFFLED.replace("Return batches", "Batches of arrays") if fit.shuffle else _IN_ORDER}"""\n\n'
+    yield f"    def __init__(self, x, y{_parameters(fit)}, **kwargs):\n"
+    yield "        super().__init__(**kwargs)\n"
+    yield f"        self.arrays = {'read_files(x, y)' if keeps_files else '(x, y)'}\n"
+    yield "        self.rows = np.arange(len(keras.tree.flatten(x)[0]))\n"
+    if fit.drop_remainder:
+        yield "        self.drop_remainder = drop_remainder\n"
+    if fit.shuffle:
+        yield "        self.random = np.random.default_rng(SEED) if shuffle else None\n"
+        yield "        self.shuffle()\n"
+    yield "\n"
+    if fit.shuffle:
+        yield _ORDER
+    yield "    def __len__(self):\n"
+    if fit.drop_remainder:
+        yield "        if self.drop_remainder:\n            return len(self.rows) // BATCH_SIZE\n"
+    yield "        return math.ceil(len(self.rows) / BATCH_SIZE)\n\n"
+    yield from _taken(reads_files and not keeps_files)
+    yield f"\n\ndef make_dataset(x, y{_parameters(fit)}):\n"
+    yield '    """Return batches of arrays."""\n'
+    yield f"    return Batches({', '.join(('x', 'y', *options_of(fit)))})\n"
+
+
+def _taken(reads_files: bool) -> Iterator[str]:
+    yield "    def __getitem__(self, index):\n"
+    yield "        rows = self.rows[index * BATCH_SIZE : (index + 1) * BATCH_SIZE]\n"
+    taken = "keras.tree.map_structure(lambda array: array[rows], self.arrays)\n"
+    if reads_files:
+        yield f"        x, y = {taken}        return read_files(x, y)\n"
+    else:
+        yield f"        return {taken}"
