@@ -76,6 +76,13 @@ class Minimap(QWidget):
         self.setVisible(is_needed and room)
         self.update()
 
+    def get_ahead(self) -> bool:
+        """Paint the graph before it is seen; return whether that was not done before."""
+        is_due = self._picture is None and not self._timer.isActive()
+        if is_due:
+            self._picture = self._painted()
+        return is_due
+
     def point_to_canvas(self, point: QPointF) -> QPointF:
         """Return the point of the canvas that a point of the map stands for."""
         return self._viewport.to_canvas(point)

@@ -9,21 +9,23 @@ from PySide6.QtCore import QPointF, QRectF, QTimer
 from PySide6.QtGui import QCursor
 
 if TYPE_CHECKING:
+    from netdesigner.canvas.minimap import Minimap
     from netdesigner.canvas.widget import CanvasWidget
 
 _AFTER_MS: Final = 100
 _SECONDS: Final = 0.005
 """A step takes hardly longer."""
-_GAP_MS: Final = 5
+_GAP_MS: Final = 1
 """Between two steps, in which something else may begin."""
 
 
 class Resting(QTimer):
     """Gets ahead step by step, once the canvas was not painted for a moment."""
 
-    def __init__(self, canvas: CanvasWidget) -> None:
+    def __init__(self, canvas: CanvasWidget, minimap: Minimap) -> None:
         super().__init__(canvas)
         self._canvas = canvas
+        self._minimap = minimap
         self.setSingleShot(True)
         self.timeout.connect(self._step)
 
@@ -33,11 +35,14 @@ class Resting(QTimer):
 
     def _step(self) -> None:
         deadline = perf_counter() + _SECONDS
-        room, at = QRectF(self._canvas.rect()), self._pointer()
-        while self._canvas.isVisible() and self._canvas.stage.get_ahead(room, at):
+        while self._canvas.isVisible() and self._get_ahead():
             if perf_counter() > deadline:
                 self.start(_GAP_MS)
                 return
+
+    def _get_ahead(self) -> bool:
+        """Do a part of what will be wanted next; return whether there was any."""
+        return self._minimap.get_ahead() or self._canvas.stage.get_ahead(QRectF(self._canvas.rect()), self._pointer())
 
     def _pointer(self) -> QPointF:
         """Return where the wheel would be turned: at the pointer, or as far as anybody can tell, in the middle."""

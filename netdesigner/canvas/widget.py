@@ -94,7 +94,7 @@ class CanvasWidget(QWidget):
         self._minimap = Minimap(self)
         self._keyboard = Keyboard(self)
         self._drops = Drops(self)
-        self._resting = Resting(self)
+        self._resting = Resting(self, self._minimap)
         self.pointer = Pointer(self)
         self.accessible: object = None
         QTimer.singleShot(_ACCESSIBLE_MS, self, self._become_accessible)

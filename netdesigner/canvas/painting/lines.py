@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _STEEP: Final = 6.0
 """Lines are painted faster as bars where these are as many pixels long, on average."""
 
+_TURNED: Final = (1, 0, 3, 2)
+"""Where x and y are when they have changed places."""
+
 
 @dataclass(frozen=True, slots=True)
 class Strokes:
@@ -50,15 +53,14 @@ def strokes(viewport: Viewport, lines: NDArray[np.float64], width: float, *, smo
 
     found = viewport.in_pixels(lines)
     width *= viewport.ratio
-    way = np.abs(found[:, 2:] - found[:, :2])
-    longer, shorter = way.max(axis=1), way.min(axis=1)
-    are_bars = shorter == 0 if smooth else longer >= _STEEP * shorter
-    is_upright = way[:, 1] > way[:, 0]
-    bars = [
-        _bars(found[are_bars & is_upright], max(1, round(width))),
-        _bars(found[are_bars & ~is_upright][:, [1, 0, 3, 2]], max(1, round(width)))[:, [1, 0, 3, 2]],
-    ]
-    return Strokes(found[~are_bars], np.concatenate(bars), width, smooth)
+    across, down = np.abs(found[:, 2:] - found[:, :2]).T
+    shorter = np.minimum(across, down)
+    are_bars = shorter == 0 if smooth else np.maximum(across, down) >= _STEEP * shorter
+    are_upright = down > across
+    pixels = max(1, round(width))
+    upright = _bars(found[are_bars & are_upright], pixels)
+    level = _bars(found[are_bars & ~are_upright][:, _TURNED], pixels)[:, _TURNED]
+    return Strokes(found[~are_bars], np.concatenate([upright, level]), width, smooth)
 
 
 def paint_strokes(painter: QPainter, found: Strokes, color: QColor) -> None:

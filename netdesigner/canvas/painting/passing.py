@@ -27,31 +27,37 @@ _LEAST_ROWS: Final = 32
 class PassingPicture:
     """A picture of a widget, and of a margin around it, whose view has a certain size and place.
 
+    Args:
+        size: The size of the widget.
+        scale: How large everything is seen.
+        offset: Where the origin of the canvas is in the widget.
+        picture: What it is painted into.
+
     Attributes:
-        scale: The size.
+        scale: How large everything is seen.
+        picture: What it is painted into.
     """
 
-    def __init__(self, size: QSize, ratio: float, scale: float, offset: QPointF) -> None:
+    def __init__(self, size: QSize, scale: float, offset: QPointF, picture: QPixmap) -> None:
         self.scale = scale
+        self.picture = picture
         self._offset = offset
         self._size = size
-        self._picture = QPixmap((size.grownBy(_MARGINS).toSizeF() * ratio).toSize())
-        self._picture.setDevicePixelRatio(ratio)
         self._rows = 0
 
     def serves(self, viewport: Viewport) -> bool:
         """Return whether it holds all that is seen, not much smaller than that is seen."""
         share = viewport.scale / self.scale
-        return 1 <= share < _REACH and QRectF(self._picture.rect()).contains(self._part(viewport))
+        return 1 <= share < _REACH and QRectF(self.picture.rect()).contains(self._part(viewport))
 
     def mend(self, viewport: Viewport, paint: PaintRect, share: float) -> bool:
         """Paint more of it until some share is painted, or hardly less; return whether there was anything to paint."""
-        rows = round(self._picture.height() * min(share, 1.0))
+        rows = round(self.picture.height() * min(share, 1.0))
         if rows == self._rows or (share < 1 and rows < self._rows + _LEAST_ROWS):
             return False
-        part = QRect(0, self._rows, self._picture.width(), rows - self._rows)
+        part = QRect(0, self._rows, self.picture.width(), rows - self._rows)
         self._rows = rows
-        painter = QPainter(self._picture)
+        painter = QPainter(self.picture)
         with viewport.seen_as(self.scale, self._offset), in_pixels(painter) as ratio:
             painter.setClipRect(part)
             painter.scale(ratio, ratio)
@@ -64,11 +70,11 @@ class PassingPicture:
     def draw(self, painter: QPainter, viewport: Viewport) -> None:
         """Draw it as large as the view is."""
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)  # which would take ten times as long
-        painter.drawPixmap(QRectF(QPointF(), self._size.toSizeF()), self._picture, self._part(viewport))
+        painter.drawPixmap(QRectF(QPointF(), self._size.toSizeF()), self.picture, self._part(viewport))
 
     def _part(self, viewport: Viewport) -> QRectF:
         """Return the pixels of it that are seen."""
-        ratio, share = self._picture.devicePixelRatio(), self.scale / viewport.scale
+        ratio, share = self.picture.devicePixelRatio(), self.scale / viewport.scale
         corner = self._offset - viewport.offset * share + _CORNER
         return QRectF(corner * ratio, self._size.toSizeF() * (share * ratio))
 
@@ -86,10 +92,12 @@ class Passing:
         self._viewport = viewport
         self._size = QSize(), 1.0
         self._pictures: list[PassingPicture] = []
+        self._spare: list[QPixmap] = []
 
     def forget(self) -> None:
         """Drop all pictures: they show what was."""
         self._pictures.clear()
+        self._spare.clear()
 
     def draw(self, painter: QPainter, size: QSize, at: QPointF, step: float) -> None:
         """Draw what is seen.
@@ -130,10 +138,17 @@ class Passing:
     def _made(self, scale: float, at: QPointF) -> PassingPicture:
         """Make a picture of a size, in which a point stays where it is."""
         offset = at - (at - self._viewport.offset) * (scale / self._viewport.scale)
-        return PassingPicture(*self._size, scale, offset)
+        return PassingPicture(self._size[0], scale, offset, self._spare.pop() if self._spare else self._unpainted())
+
+    def _unpainted(self) -> QPixmap:
+        size, ratio = self._size
+        picture = QPixmap((size.grownBy(_MARGINS).toSizeF() * ratio).toSize())
+        picture.setDevicePixelRatio(ratio)
+        return picture
 
     def _used(self, picture: PassingPicture) -> PassingPicture:
-        """Keep a picture longer than the others."""
+        """Keep a picture longer than the others; what is dropped is painted over, for new memory has its price."""
         others = [other for other in self._pictures if other is not picture]
+        self._spare += [other.picture for other in others[: 1 - _MOST]]
         self._pictures = [*others[1 - _MOST :], picture]
         return picture

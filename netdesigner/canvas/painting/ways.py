@@ -61,8 +61,11 @@ class Ways:
         return self._found.of(rows, self._budget)
 
     def find_more(self) -> bool:
-        """Find ways of connections that may come into view; return whether there were any left to find."""
-        return self._found.go_on() or self._wrong.go_on() or self._scene.connections.find_more_ends()
+        """Find ways of connections that may come into view; return whether there were any left to find.
+
+        Where they begin and end comes first: all of that is wanted in the next frame that shows all.
+        """
+        return self._scene.connections.find_more_ends() or self._found.go_on() or self._wrong.go_on()
 
     def lines(self, rows: Rows) -> NDArray[np.float64]:
         """Return the ways of connections as lines, which are painted several times faster than curves."""

@@ -124,6 +124,17 @@ def test_the_minimap_shows_what_is_much_smaller_than_its_pixels(drawing: Drawing
     assert any(color.saturation() > 80 for color in lower)
 
 
+def test_the_minimap_can_be_painted_before_it_is_seen(drawing: Drawing, show: Show, qtbot: QtBot) -> None:
+    chain(drawing, 3)
+    minimap = Minimap(show())
+    minimap.place()
+    assert minimap.get_ahead()
+    assert not minimap.get_ahead()
+    minimap.refresh()
+    assert not minimap.get_ahead()  # more may change at once
+    qtbot.waitUntil(minimap.get_ahead)
+
+
 def test_a_click_on_the_minimap_leads_there(drawing: Drawing, show: Show, hand: Hand) -> None:
     nodes = chain(drawing, 40)
     canvas = show()

@@ -1,13 +1,16 @@
 """While the view goes to another size, nothing is made that fits one size alone; when it rests, all is exact."""
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from netdesigner.canvas.editing.deleting import delete_selection
 from netdesigner.canvas.editing.selecting import select_all
+from netdesigner.canvas.painting.passing import Passing
+from netdesigner.canvas.viewport import Viewport
 from netdesigner.canvas.widget import CanvasWidget
 from tests.builders import Drawing
 from tests.gui.canvas.conftest import Show
@@ -84,6 +87,23 @@ def test_frames_in_small_steps_paint_a_part_and_make_nothing(canvas: CanvasWidge
     assert canvas.stage.motion.is_on
     assert canvas.stage.things_made == made
     assert canvas.stage.nodes_painted - painted < steps * seen / 2
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_picture_that_is_used_again_shows_nothing_of_what_it_was() -> None:
+    size, at, step = QSize(160, 100), QPointF(50, 50), 1.04
+    viewport, image = Viewport(), QImage(size, QImage.Format.Format_RGB32)
+
+    def paint(painter: QPainter, rect: QRect) -> None:
+        painter.fillRect(rect, QColor.fromHsvF(viewport.scale % 1.0, 1.0, 1.0))
+
+    passing = Passing(paint, viewport)
+    for _ in range(60):
+        viewport.zoom(viewport.scale * step, at)
+        painter = QPainter(image)
+        passing.draw(painter, size, at, step)
+        painter.end()
+        assert len(np.unique(np.frombuffer(image.constBits(), np.uint32))) == 1
 
 
 def test_what_a_zoom_leads_to_is_made_while_nothing_happens(canvas: CanvasWidget, hand: Hand, qtbot: QtBot) -> None:
