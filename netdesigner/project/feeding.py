@@ -11,6 +11,7 @@ from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.needs import FLOAT, TEXT, input_need
 from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.dialects import SAMPLE_BYTES, likely_table
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.source import FileSource, Source, medium_of
 from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
@@ -41,9 +42,9 @@ def source_of(path: Path, folder: Path) -> Source | None:
         return folder_source(path, written)
     match path.suffix.lower():
         case ".csv" | ".txt":
-            return CsvSource(written)
+            return likely_table(CsvSource(written), _beginning(path))
         case ".tsv" | ".tab":
-            return CsvSource(written, "\t")
+            return likely_table(CsvSource(written, "\t"), _beginning(path))
         case ".parquet" | ".pq":
             return ParquetSource(written)
         case ".xlsx" | ".xlsm" | ".xls":
@@ -51,6 +52,17 @@ def source_of(path: Path, folder: Path) -> Source | None:
         case ".npz":
             return NpzSource(written)
     return None
+
+
+def _beginning(path: Path) -> bytes:
+    """Return the beginning of a file; nothing, where reading it will say what is wrong."""
+    try:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as file:
+            return file.read(SAMPLE_BYTES)
+    except OSError:
+        return b""
 
 
 def add_sources(settings: DataSettings, sources: Iterable[Source]) -> DataSettings:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBo
 from netdesigner.app.data import findings
 from netdesigner.app.data.fields_menu import FieldsMenu
 from netdesigner.app.data.titles import encoding_title
+from netdesigner.app.data.ways_out import WayOut, ways_out
 from netdesigner.app.editors.combo import Combo
 from netdesigner.app.eliding_button import ElidingButton
 from netdesigner.app.icons import icon
@@ -78,7 +79,8 @@ class BindingRow(QWidget):
         self.encodings.activated.connect(self._encode)
         self.note = Note(self)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self.note.accepted.connect(self._mend)
+        self.note.chosen.connect(self._mend)
+        self._ways: list[WayOut] = []
         self._lay_out()
 
     def refresh(self) -> None:
@@ -105,9 +107,13 @@ class BindingRow(QWidget):
         wrong = findings.of_binding(node.id, binding, source, known.findings)
         self._problem = None if wrong or binding is None else self._misfit()
         self._lesser = None if binding is None else findings.without_columns(binding, wrong)
+        facts = None if binding is None else known.facts.get(binding.source)
+        self._ways = ways_out(source, wrong[:_FEW], 0 if facts is None else facts.samples)
         if wrong:
             said = "\n".join(findings.words(finding) for finding in wrong[:_FEW])
-            self.note.say(said, "error", "" if self._lesser is None else _left_out(binding, self._lesser))
+            lesser = [] if self._lesser is None else [_left_out(binding, self._lesser)]
+            action, *others = [*(way.words for way in self._ways), *lesser] or [""]
+            self.note.say(said, "error", action, others)
         elif self._problem is not None:
             fixes = self._problem.fixes
             self.note.say(sentence(self._problem), "error", fix_sentence(fixes[0]) if fixes else "")
@@ -164,8 +170,13 @@ class BindingRow(QWidget):
         )
         self._session.workspace.do(_("Feed {name}").format(name=self._title.text()), edits)
 
-    def _mend(self) -> None:
-        if self._lesser is not None:
+    def _mend(self, number: int) -> None:
+        document = self._session.document
+        binding = document.data.bindings.get(self._node_id)
+        if number < len(self._ways) and binding is not None:
+            way = self._ways[number]
+            self._session.workspace.do(way.words, feeding.replace_source(document, binding.source, way.source))
+        elif self._lesser is not None:
             self._bind(self._lesser)
         elif self._problem is not None and self._problem.fixes:
             fix = self._problem.fixes[0]

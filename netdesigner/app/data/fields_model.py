@@ -9,8 +9,11 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from netdesigner.app.charts.numbers import share_text, short
+from netdesigner.app.data.titles import type_title
 from netdesigner.app.editors.writing import TIMES
 from netdesigner.data.facts import FieldFacts, SourceFacts
+from netdesigner.data.sources.source import Source
+from netdesigner.data.sources.tables import ColumnType, TableSource
 from netdesigner.data.statistics import FieldStatistics
 from netdesigner.i18n import _, ngettext
 from netdesigner.i18n.terms import listed
@@ -40,14 +43,17 @@ class FieldsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._fields: list[FieldFacts] = []
+        self._source: TableSource | None = None
         self._statistics: Mapping[str, FieldStatistics] = {}
 
-    def show_facts(self, facts: SourceFacts | None) -> None:
-        """Show the fields of another source."""
-        fields = [] if facts is None else list(facts.fields.values())
-        if fields != self._fields:
+    def show_facts(self, facts: SourceFacts | None, source: Source | None) -> None:
+        """Show the fields of another source, those that are left out after the others."""
+        table = source if isinstance(source, TableSource) else None
+        left_out = [] if table is None else [name for name, kind in table.types if kind is ColumnType.LEFT_OUT]
+        fields = [] if facts is None else [*facts.fields.values(), *(FieldFacts(name, (), "") for name in left_out)]
+        if (fields, table) != (self._fields, self._source):
             self.beginResetModel()
-            self._fields = fields
+            self._fields, self._source = fields, table
             self.endResetModel()
 
     def show_statistics(self, statistics: Mapping[str, FieldStatistics]) -> None:
@@ -64,6 +70,19 @@ class FieldsModel(QAbstractTableModel):
     def field_at(self, row: int) -> str:
         """Return the name of the field in a row."""
         return self._fields[row].name
+
+    def _type(self, field: FieldFacts, role: int) -> Any:
+        """Return how the type of a column is shown, which can be changed."""
+        kind = None if self._source is None else self._source.type_of(field.name)
+        said = _text(field, None, Column.DTYPE) if kind is None else type_title(kind)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return f"{said} ▾"
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return said
+            case Qt.ItemDataRole.ToolTipRole:
+                return _("{type}. Click to take the column for something else.").format(type=said)
+        return None
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """Return how many fields there are."""
@@ -91,6 +110,8 @@ class FieldsModel(QAbstractTableModel):
         """Return what stands in a cell."""
         field, column = self._fields[index.row()], Column(index.column())
         known = self._statistics.get(field.name)
+        if column is Column.DTYPE and self._source is not None:
+            return self._type(field, role)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return _text(field, known, column)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -13,10 +14,14 @@ from netdesigner.app.data.distribution_delegate import DISTRIBUTION_WIDTH, Distr
 from netdesigner.app.data.fields_model import Column, FieldsModel
 from netdesigner.app.data.selection import SourceSelection
 from netdesigner.app.data.statistics_watch import StatisticsWatch
-from netdesigner.app.data.titles import separator_title
+from netdesigner.app.data.type_menu import TypeMenu
+from netdesigner.app.data.ways_out import WayOut, ways_out
 from netdesigner.app.note import Note
 from netdesigner.app.session import Session
+from netdesigner.data.sources.source import AnyTable
+from netdesigner.data.sources.tables import ColumnType, TableSource
 from netdesigner.i18n import _, ngettext
+from netdesigner.i18n.terms import listed
 
 _WIDEST: Final = 320
 _FEW: Final = 3
@@ -70,7 +75,8 @@ class FieldsView(QWidget):
         self.summary.setProperty("role", "quiet")
         self.summary.setWordWrap(True)
         self.note = Note(self)
-        self.note.accepted.connect(self._accept)
+        self.note.chosen.connect(self._accept)
+        self._ways: list[WayOut] = []
         self._model = FieldsModel(self)
         self.table = FieldsTable(self)
         self.table.setModel(self._model)
@@ -89,6 +95,10 @@ class FieldsView(QWidget):
         for signal in (self.table.verticalScrollBar().valueChanged, self.table.verticalScrollBar().rangeChanged):
             signal.connect(self._looking.start)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self._types = TypeMenu(self)
+        self._types.chosen.connect(self._take_for)
+        self.table.clicked.connect(self._offer_types)
+        self.table.activated.connect(self._offer_types)
         statistics.changed.connect(self._show_statistics)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(8, 8, 8, 8)
@@ -102,7 +112,7 @@ class FieldsView(QWidget):
         """Show the source as it is now."""
         name = self._selection.name
         facts = None if name is None else self._session.data.facts.get(name)
-        self._model.show_facts(facts)
+        self._model.show_facts(facts, self._selection.source)
         self._show_statistics()
         self.table.fit()
         has_shapes = facts is not None and any(field.shape for field in facts.fields.values())
@@ -112,7 +122,11 @@ class FieldsView(QWidget):
         self.summary.setAlignment(Qt.AlignmentFlag.AlignLeft if facts is not None else Qt.AlignmentFlag.AlignCenter)
         if facts is not None:
             text = ngettext("{count} sample", "{count} samples", facts.samples)
-            self.summary.setText(text.format(count=f"{facts.samples:,}"))
+            said = [text.format(count=f"{facts.samples:,}")]
+            if facts.skipped:
+                left = ngettext("{count} row is left out", "{count} rows are left out", facts.skipped)
+                said.append(left.format(count=f"{facts.skipped:,}"))
+            self.summary.setText(listed(said))
         else:
             self.summary.setText(self._why_not())
         self._show_findings()
@@ -129,11 +143,30 @@ class FieldsView(QWidget):
         rows = range(max(0, self.table.rowAt(0)), self._model.rowCount() if last < 0 else last + 1)
         if self.table.isVisible():
             chosen = [] if self._selection.field is None else [self._selection.field]
-            self._statistics.want((*chosen, *map(self._model.field_at, rows)))
+            seen = (name for name in map(self._model.field_at, rows) if name in self._known())
+            self._statistics.want((*chosen, *seen))
+
+    def _known(self) -> Collection[str]:
+        """Return the names of the fields, without those that are left out."""
+        facts = self._session.data.facts.get(self._selection.name or "")
+        return () if facts is None else facts.fields
 
     def _choose(self, index: QModelIndex) -> None:
-        if index.isValid():
+        if index.isValid() and self._model.field_at(index.row()) in self._known():
             self._selection.choose_field(self._model.field_at(index.row()))
+
+    def _offer_types(self, index: QModelIndex) -> None:
+        """Offer what a column of a table can be taken for."""
+        source = self._selection.source
+        if index.column() == Column.DTYPE and isinstance(source, TableSource):
+            column = self._model.field_at(index.row())
+            self._types.offer(column, source.type_of(column))
+            self._types.popup(self.table.viewport().mapToGlobal(self.table.visualRect(index).bottomLeft()))
+
+    def _take_for(self, column: str, kind: ColumnType | None) -> None:
+        source = self._selection.source
+        if isinstance(source, AnyTable):
+            self._selection.replace(source.with_type(column, kind))
 
     def _show_findings(self) -> None:
         name, source = self._selection.name, self._selection.source
@@ -142,18 +175,16 @@ class FieldsView(QWidget):
             self.note.say(text, action=_("Download…"))
             return
         wrong = [] if source is None else findings.of_source(source, self._session.data.findings)
-        better = None if source is None else findings.better_separator(source, wrong)
-        action = "" if better is None else _("Use {separator}").format(separator=separator_title(better.separator))
-        self.note.say("\n".join(findings.words(finding) for finding in wrong[:_FEW]), "error", action)
+        self._ways = ways_out(source, wrong[:_FEW])
+        action, *others = [way.words for way in self._ways] or [""]
+        self.note.say("\n".join(findings.words(finding) for finding in wrong[:_FEW]), "error", action, others)
 
-    def _accept(self) -> None:
-        name, source = self._selection.name, self._selection.source
+    def _accept(self, number: int) -> None:
+        name = self._selection.name
         if name in self._session.data.unfetched:
             self._session.data.fetch_wanted.emit((name,))
-            return
-        better = None if source is None else findings.better_separator(source, self._session.data.findings)
-        if better is not None:
-            self._selection.replace(better)
+        elif number < len(self._ways):
+            self._selection.replace(self._ways[number].source)
 
     def _why_not(self) -> str:
         if self._selection.name is None:

@@ -9,7 +9,6 @@ from netdesigner.data.binding_checks import file_of
 from netdesigner.data.bindings import Binding
 from netdesigner.data.findings import DataCode, DataFinding
 from netdesigner.data.sources.source import Source
-from netdesigner.data.sources.tables import CsvSource
 from netdesigner.graph.nodes import NodeId
 from netdesigner.i18n.data import data_sentence
 
@@ -80,12 +79,3 @@ def without_columns(binding: Binding, findings: Iterable[DataFinding]) -> Bindin
     wrong = {finding.column for finding in findings}
     fields = tuple(name for name in binding.fields if name not in wrong)
     return replace(binding, fields=fields) if fields and fields != binding.fields else None
-
-
-def better_separator(source: Source, findings: Iterable[DataFinding]) -> CsvSource | None:
-    """Return a table with the separator that it seems to have, when it is another one."""
-    for finding in findings:
-        likely = finding.values.get("likely")
-        if finding.code is DataCode.SEPARATOR and isinstance(source, CsvSource) and isinstance(likely, str):
-            return replace(source, separator=likely)
-    return None

@@ -9,7 +9,7 @@ from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
 from netdesigner.data.sources.source import Source
-from netdesigner.data.sources.tables import TableSource
+from netdesigner.data.sources.tables import ColumnType, TableSource
 from netdesigner.i18n import N_, _
 
 _SETS: Final = {
@@ -33,6 +33,14 @@ _ENCODINGS: Final = {
     Encoding.CLASSES: N_("Class number"),
     Encoding.ONE_HOT: N_("One-hot"),
 }
+_TYPES: Final = {
+    ColumnType.NUMBER: N_("Number"),
+    ColumnType.WHOLE: N_("Whole number"),
+    ColumnType.TEXT: N_("Text or class"),
+    ColumnType.TRUTH: N_("Yes or no"),
+    ColumnType.TIME: N_("Date or time, in seconds"),
+    ColumnType.LEFT_OUT: N_("Left out"),
+}
 SEPARATORS: Final = {",": N_("Comma"), ";": N_("Semicolon"), "\t": N_("Tab"), "|": N_("Bar"), " ": N_("Space")}
 """What separates the columns of tables, mostly."""
 
@@ -40,6 +48,11 @@ SEPARATORS: Final = {",": N_("Comma"), ";": N_("Semicolon"), "\t": N_("Tab"), "|
 def encoding_title(encoding: Encoding) -> str:
     """Return how an encoding is called."""
     return _(_ENCODINGS[encoding])
+
+
+def type_title(kind: ColumnType) -> str:
+    """Return what a column is taken for."""
+    return _(_TYPES[kind])
 
 
 def separator_title(separator: str) -> str:

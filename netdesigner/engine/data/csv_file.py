@@ -74,6 +74,11 @@ class CsvTable:
         return self.source.path
 
     @property
+    def signs(self) -> tuple[str, str]:
+        """What stands before the fraction of a number in a text, and what groups its digits."""
+        return self.source.decimal, self.source.thousands
+
+    @property
     def samples(self) -> int:
         """How many rows there are."""
         return len(self.lines)

@@ -84,6 +84,11 @@ class KeptSamples:
         return self._samples.root
 
     @property
+    def signs(self) -> tuple[str, str]:
+        """What stands before the fraction of a number in a text, and what groups its digits."""
+        return self._samples.signs
+
+    @property
     def sheets(self) -> tuple[str, ...]:
         """The names of all sheets of a workbook."""
         return self._samples.sheets

@@ -105,7 +105,7 @@ def survey(samples: Samples, tell: Tell | None = None, also: Callable[[Block], N
         for name, array in block.fields.items():
             if block.start == 0:
                 medium = samples.media.get(name)
-                fields[name] = _Field(array) if medium is None else _Files(medium, samples.root)
+                fields[name] = _Field(array, samples.signs) if medium is None else _Files(medium, samples.root)
             fields[name].take(block.start, array)
         if also is not None:
             also(block)
@@ -121,7 +121,8 @@ def survey(samples: Samples, tell: Tell | None = None, also: Callable[[Block], N
 class _Field:
     """Gathers what there is to know about a field."""
 
-    def __init__(self, first: Array) -> None:
+    def __init__(self, first: Array, signs: tuple[str, str]) -> None:
+        self._signs = signs
         self._shape = first.shape[1:]
         self._dtype = "string" if is_text(first) else first.dtype.name
         self._classes = ClassCounts(first)
@@ -172,7 +173,7 @@ class _Field:
     def _take_texts(self, start: int, array: Array) -> None:
         codes, distinct = pd.factorize(array.astype(object).ravel())
         gone = np.array([not isinstance(cell, str) or not cell for cell in distinct] + [True])
-        odd = np.array([_is_no_number(cell) for cell in distinct] + [True])
+        odd = np.array([_is_no_number(cell, self._signs) for cell in distinct] + [True])
         are_gone, are_odd = (_of_samples(flags[codes], array) for flags in (gone, odd))
         self._flaws = replace(
             self._flaws,
@@ -217,9 +218,11 @@ def _of_samples(flags: Array, array: Array) -> NDArray[np.bool_]:
     return np.asarray(by_sample(flags, array).any(axis=1))
 
 
-def _is_no_number(cell: object) -> bool:
+def _is_no_number(cell: object, signs: tuple[str, str]) -> bool:
+    decimal, thousands = signs
+    text = str(cell).replace(thousands, "") if thousands else str(cell)
     try:
-        float(str(cell))
+        float(text if decimal == "." else text.replace(decimal, "."))
     except ValueError:
         return True
     return False

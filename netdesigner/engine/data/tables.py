@@ -67,6 +67,10 @@ class Samples(Protocol):
         """How many rows of a table are left out, because they cannot be used."""
 
     @property
+    def signs(self) -> tuple[str, str]:
+        """What stands before the fraction of a number in a text, and what groups its digits."""
+
+    @property
     def sheets(self) -> tuple[str, ...]:
         """The names of all sheets of a workbook."""
 
@@ -97,6 +101,7 @@ class Table:
         media: What the files are whose names a field holds, by the name of the field.
         root: Where the names of files start.
         skipped: How many rows of a table are left out.
+        signs: What stands before the fraction of a number in a text, and what groups its digits.
     """
 
     fields: Mapping[str, Array]
@@ -109,6 +114,7 @@ class Table:
     media: Mapping[str, Medium] = field(default_factory=dict)
     root: Path = Path()
     skipped: int = 0
+    signs: tuple[str, str] = (".", "")
 
     @property
     def samples(self) -> int:

@@ -215,7 +215,8 @@ def test_a_column_that_is_no_number_can_be_left_out(
     _look(qtbot, session, panel)
     note = panel.bindings.rows[given].note
     assert "2024-01-01" in note.text
-    _press(qtbot, note)
+    assert [button.text() for button in note.buttons] == ["Take day as time", "Leave out day"]
+    qtbot.mouseClick(note.buttons[1], Qt.MouseButton.LeftButton)
     assert session.document.data.bindings[given].fields == ("age",)
     fed = session.document.network.main.nodes[given]
     assert isinstance(fed, InputNode)
@@ -237,7 +238,7 @@ def test_a_broken_table_says_where(session: Session, panel: DataPanel, tmp_path:
 
 def test_another_separator_is_offered(session: Session, panel: DataPanel, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "semi.csv").write_text("a;b\n1;2\n3;4\n")
-    _add(panel, tmp_path / "semi.csv")
+    panel.sources.add([CsvSource("semi.csv")])
     _look(qtbot, session, panel)
     _press(qtbot, panel.fields.note)
     assert session.document.data.sources == {"semi": CsvSource("semi.csv", ";")}

@@ -1,14 +1,21 @@
 """Tables in the data panel, with real files and the real data engine."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from pytestqt.qtbot import QtBot
 
+from netdesigner.app.data.fields_model import Column
 from netdesigner.app.data.panel import DataPanel
+from netdesigner.app.data.type_menu import TypeMenu
 from netdesigner.app.session import Session
-from netdesigner.data.sources.tables import ExcelSource, ParquetSource
+from netdesigner.data.bindings import Binding
+from netdesigner.data.sources.tables import ColumnType, CsvSource, ExcelSource, ParquetSource
+from netdesigner.graph.nodes import NodeId
+from netdesigner.project import feeding
+from tests.builders import Drawing
 from tests.gui.conftest import MakeSession
 
 WAIT_MS = 60_000
@@ -84,4 +91,132 @@ def test_a_parquet_file_is_a_table(session: Session, panel: DataPanel, tmp_path:
     _add(session, panel, qtbot, tmp_path / "rows.parquet")
     assert session.document.data.sources == {"rows": ParquetSource("rows.parquet")}
     assert _fields(session) == ["a", "b"]
-    assert not panel.sources.details.table.isVisible()
+    assert panel.sources.details.table.skip.isVisible()
+    assert not panel.sources.details.table.more.isVisible()
+
+
+def _german(folder: Path) -> Path:
+    rows = "".join(f"0{n % 10}123;{n},5;{'ja' if n % 2 else 'nein'};2024-01-{n % 28 + 1:02}\n" for n in range(40))
+    path = folder / "häuser.csv"
+    path.write_bytes(
+        f"PLZ;Größe;verkauft;Tag\n{rows}01123;unbekannt;ja;2024-01-01\n01123;;ja;2024-01-01\n".encode("cp1252")
+    )
+    return path
+
+
+def _bound(session: Session, name: str, *fields: str) -> NodeId:
+    node = Drawing(session.history).input((1,), name)
+    session.workspace.do("feed", feeding.bind(session.document, node, Binding("häuser", fields), {}))
+    return node
+
+
+def test_how_a_table_is_written_is_found_out(session: Session, panel: DataPanel, tmp_path: Path, qtbot: QtBot) -> None:
+    _add(session, panel, qtbot, _german(tmp_path))
+    german = CsvSource("häuser.csv", ";", encoding="cp1252", decimal=",")
+    assert session.document.data.sources == {"häuser": german}
+    assert _fields(session) == ["PLZ", "Größe", "verkauft", "Tag"]
+    table = panel.sources.details.table
+    assert (table.separators.currentText(), table.more.isVisible()) == ("Semicolon", True)
+    assert not table.header.isVisible()
+    table.more.click()
+    assert table.header.isVisible()
+    assert {name: combo.currentText() for name, combo in table.signs.items()} == {
+        "encoding": "Windows-1252", "decimal": "1,5", "thousands": "1000", "comment": "None",
+    }  # fmt: skip
+    table.signs["thousands"].setCurrentIndex(table.signs["thousands"].findData("."))
+    table.signs["thousands"].activated.emit(table.signs["thousands"].currentIndex())
+    table.header.click()
+    assert session.document.data.sources == {"häuser": replace(german, thousands=".", header=False)}
+    session.workspace.undo()
+    session.workspace.undo()
+    assert session.document.data.sources == {"häuser": german}
+
+
+def test_a_column_is_taken_for_something_else(session: Session, panel: DataPanel, tmp_path: Path, qtbot: QtBot) -> None:
+    _add(session, panel, qtbot, _german(tmp_path))
+    model = panel.fields.table.model()
+
+    def take(row: int, kind: ColumnType | None) -> None:
+        panel.fields.table.clicked.emit(model.index(row, Column.DTYPE))
+        menu = next(menu for menu in panel.fields.findChildren(TypeMenu) if menu.isVisible())
+        next(action for action in menu.actions() if not action.isSeparator() and action.data() == kind).trigger()
+        menu.close()
+        _look(session, panel, qtbot)
+
+    assert session.data.facts["häuser"].fields["PLZ"].classes is not None
+    take(0, ColumnType.TEXT)
+    assert "00123" in (session.data.facts["häuser"].fields["PLZ"].classes or ())
+    assert model.index(0, Column.DTYPE).data() == "Text or class ▾"
+    take(3, ColumnType.TIME)
+    assert session.data.facts["häuser"].fields["Tag"].dtype == "float64"
+    take(2, ColumnType.LEFT_OUT)
+    assert _fields(session) == ["PLZ", "Größe", "Tag"]
+    assert [model.index(row, Column.NAME).data() for row in range(4)] == ["PLZ", "Größe", "Tag", "verkauft"]
+    take(3, None)
+    assert _fields(session) == ["PLZ", "Größe", "verkauft", "Tag"]
+
+
+def test_rows_that_cannot_be_used_are_left_out_by_one_button(
+    session: Session, panel: DataPanel, tmp_path: Path, qtbot: QtBot
+) -> None:
+    _add(session, panel, qtbot, _german(tmp_path))
+    node = _bound(session, "x", "Größe")
+    _look(session, panel, qtbot)
+    row = panel.bindings.rows[node]
+    assert "line 42" in row.note.text
+    assert "“unbekannt” is no number" in row.note.text
+    [leave] = [button for button in row.note.buttons if "rows" in button.text()]
+    leave.click()
+    _look(session, panel, qtbot)
+    qtbot.waitUntil(lambda: row.note.text == "", timeout=WAIT_MS)  # the engine that knows the network is asked, too
+    assert panel.fields.summary.text() == "40 samples, 2 rows are left out"
+    assert panel.sources.details.table.skip.isChecked()
+
+
+@pytest.mark.parametrize(
+    ("content", "button", "source"),
+    [
+        (b"a;b\n1;2\n", "Use Semicolon", CsvSource("t.csv", ";")),
+        ("a,b\nGröße,2\nfür,3\n".encode("cp1252"), "Read it as CP1252", CsvSource("t.csv", encoding="cp1252")),
+        (b"a,b\n1,2\n1,2,3\n", "Leave out such rows", CsvSource("t.csv", skips_rows=True)),
+        (b"1,1\n1,2\n", "The first line is a sample", CsvSource("t.csv", header=False)),
+    ],
+)
+def test_a_bad_file_has_a_way_out(
+    content: bytes, button: str, source: CsvSource, session: Session, panel: DataPanel, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "t.csv").write_bytes(content)
+    panel.sources.add([CsvSource("t.csv")])
+    _look(session, panel, qtbot)
+    assert [item.text() for item in panel.fields.note.buttons] == [button]
+    panel.fields.note.button.click()
+    assert session.document.data.sources == {"t": source}
+    _look(session, panel, qtbot)
+    assert panel.fields.note.text == ""
+
+
+@pytest.mark.parametrize(
+    ("cells", "button", "source"),
+    [
+        ("1,5;2,5", "Read decimal commas", CsvSource("t.csv", "|", decimal=",")),
+        ("1,000,000;2", "Read commas between thousands", CsvSource("t.csv", "|", thousands=",")),
+        ("2024-01-01;2024-01-02", "Take a as time", CsvSource("t.csv", "|", types=(("a", ColumnType.TIME),))),
+        ("yes;no", "Take a as yes and no", CsvSource("t.csv", "|", types=(("a", ColumnType.TRUTH),))),
+        ("1; ", "Leave out such rows", CsvSource("t.csv", "|", skips_rows=True)),
+    ],
+)
+def test_values_that_are_no_numbers_have_ways_out(
+    cells: str, button: str, source: CsvSource, session: Session, panel: DataPanel, tmp_path: Path, qtbot: QtBot
+) -> None:
+    rows = "\n".join(f"{cell.strip()}|1" for cell in cells.split(";") * 10)
+    (tmp_path / "t.csv").write_text(f"a|b\n{rows}\n")
+    panel.sources.add([CsvSource("t.csv", "|")])
+    node = Drawing(session.history).input((1,), "x")
+    session.workspace.do("feed", feeding.bind(session.document, node, Binding("t", ("a",)), {}))
+    _look(session, panel, qtbot)
+    row = panel.bindings.rows[node]
+    assert button in [item.text() for item in row.note.buttons]
+    next(item for item in row.note.buttons if item.text() == button).click()
+    assert session.document.data.sources == {"t": source}
+    _look(session, panel, qtbot)
+    qtbot.waitUntil(lambda: row.note.text == "", timeout=WAIT_MS)  # the engine that knows the network is asked, too

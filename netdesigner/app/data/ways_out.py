@@ -1,0 +1,97 @@
+"""What can be done about something wrong with a table: other ways of reading it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from netdesigner.app.data.titles import separator_title
+from netdesigner.data.findings import DataCode, DataFinding
+from netdesigner.data.sources.dialects import is_number, likely_signs
+from netdesigner.data.sources.source import AnyTable, Source
+from netdesigner.data.sources.tables import TRUTH_VALUES, ColumnType, CsvSource
+from netdesigner.i18n import _
+
+_TIME: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """One thing that can be done.
+
+    Attributes:
+        words: What it is, on its button.
+        source: The source as it is read then.
+    """
+
+    words: str
+    source: Source
+
+
+def ways_out(source: Source | None, findings: Iterable[DataFinding], samples: int = 0) -> list[WayOut]:
+    """Return what can be done about findings.
+
+    Args:
+        source: What they are about.
+        findings: What is wrong.
+        samples: How many samples the source has, as far as that is known.
+    """
+    if not isinstance(source, AnyTable):
+        return []
+    ways = (way for finding in findings for way in _ways(source, finding, samples) if way.source != source)
+    return list({way.words: way for way in ways}.values())  # where texts are left out, so is what is missing
+
+
+def _ways(source: AnyTable, finding: DataFinding, samples: int) -> Iterator[WayOut]:
+    yield from _readings(source, finding)
+    yield from _types(source, finding)
+    yield from _skipping(source, finding, samples)
+
+
+def _readings(source: AnyTable, finding: DataFinding) -> Iterator[WayOut]:
+    likely = finding.values.get("likely")
+    if not isinstance(source, CsvSource):
+        return
+    match finding.code:
+        case DataCode.SEPARATOR if isinstance(likely, str):
+            words = _("Use {separator}").format(separator=separator_title(likely))
+            yield WayOut(words, replace(source, separator=likely))
+        case DataCode.ENCODING if isinstance(likely, str):
+            words = _("Read it as {encoding}").format(encoding=likely.upper())
+            yield WayOut(words, replace(source, encoding=likely))
+        case DataCode.DUPLICATE_COLUMN if is_number(finding.column or "", source):
+            yield WayOut(_("The first line is a sample"), replace(source, header=False))
+        case DataCode.NO_NUMBER:
+            yield from _signs(source, str(finding.values.get("value", "")))
+
+
+def _signs(source: CsvSource, cell: str) -> Iterator[WayOut]:
+    decimal, thousands = likely_signs([cell])
+    other = replace(source, decimal=decimal, thousands=thousands)
+    if is_number(cell, other) and not is_number(cell, source) and source.separator not in (decimal, thousands):
+        words = _("Read decimal commas") if decimal == "," else _("Read commas between thousands")
+        yield WayOut(words, other)
+
+
+def _types(source: AnyTable, finding: DataFinding) -> Iterator[WayOut]:
+    column, cell = finding.column or "", str(finding.values.get("value", "")).strip()
+    if finding.code is DataCode.NESTED:
+        yield WayOut(_("Leave out {fields}").format(fields=column), source.with_type(column, ColumnType.LEFT_OUT))
+    elif finding.code is DataCode.NO_NUMBER and _TIME.fullmatch(cell):
+        yield WayOut(_("Take {column} as time").format(column=column), source.with_type(column, ColumnType.TIME))
+    elif finding.code is DataCode.NO_NUMBER and cell.lower() in TRUTH_VALUES:
+        yield WayOut(_("Take {column} as yes and no").format(column=column), source.with_type(column, ColumnType.TRUTH))
+
+
+def _skipping(source: AnyTable, finding: DataFinding, samples: int) -> Iterator[WayOut]:
+    words, skipping = _("Leave out such rows"), replace(source, skips_rows=True)
+    count = finding.values.get("count")
+    match finding.code:
+        case DataCode.RAGGED if isinstance(source, CsvSource):
+            yield WayOut(words, skipping)
+        case DataCode.EMPTY_CELL:
+            yield WayOut(words, skipping)
+        case DataCode.NO_NUMBER if isinstance(count, int) and count < samples:
+            yield WayOut(words, skipping.with_type(finding.column or "", ColumnType.NUMBER))
