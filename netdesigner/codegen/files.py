@@ -9,9 +9,12 @@ from netdesigner.codegen.expressions import Expression, Group, Join, Style, call
 from netdesigner.codegen.fed import Fed, fed_nodes, media_of
 from netdesigner.codegen.layout import statement
 from netdesigner.codegen.literals import string
+from netdesigner.codegen.media.pictures import keras_pictures, tensorflow_pictures
+from netdesigner.codegen.media.sounds import python_sounds, tensorflow_sounds
+from netdesigner.codegen.media.texts import python_texts, tensorflow_texts
 from netdesigner.codegen.names import Namespace
 from netdesigner.codegen.sections import Section
-from netdesigner.data.media import Channels, Fit, Medium, Pictures
+from netdesigner.data.media import Medium, Pictures, Sounds, Texts
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.project.document import Document
 from netdesigner.project.settings import Backend
@@ -69,7 +72,7 @@ def write_files(document: Document, backend: Backend) -> list[Section]:
     needed = {"Path"}
     functions = _functions(media)
     for medium, name in functions.items():
-        written, used = _with_tensorflow(name, medium) if backend is Backend.TENSORFLOW else _with_keras(name, medium)
+        written, used = _reader(name, medium, backend)
         lines += [*_GAP, *written]
         needed |= used
     if functions:
@@ -98,46 +101,13 @@ def _read(part: str, ends: Sequence[Fed], is_alone: bool, functions: Mapping[Med
     return statement(f"{part} = ", Group(Style.DICT, (f"**{part}", *items)))
 
 
-def _with_tensorflow(name: str, medium: Pictures) -> tuple[list[str], set[str]]:
-    decoded = call(
-        "tf.io.decode_image", call("tf.io.read_file", "file"), "channels=3", keyword("expand_animations", "False")
-    )
-    size = f"({medium.height}, {medium.width})"
-    match medium.fit:
-        case Fit.STRETCH:
-            fitted = call("tf.image.resize", "image", size)
-        case Fit.CROP:
-            fitted = call("keras.preprocessing.image.smart_resize", "image", size)
-        case Fit.PAD:
-            fitted = call("tf.image.resize_with_pad", "image", str(medium.height), str(medium.width))
-    grey = ["    image = tf.image.rgb_to_grayscale(image)"] if medium.channels is Channels.GREY else []
-    lines = [
-        f"def {name}(file):",
-        '    """Return the picture in a file."""',
-        *statement("image = ", decoded),
-        *grey,
-        *statement("return ", fitted),
-    ]
-    return lines, {"tf", "keras"} if medium.fit is Fit.CROP else {"tf"}
-
-
-def _with_keras(name: str, medium: Pictures) -> tuple[list[str], set[str]]:
-    size = f"({medium.height}, {medium.width})"
-    mode = string("grayscale" if medium.channels is Channels.GREY else "rgb")
-    given = [keyword("color_mode", mode)]
-    if medium.fit is not Fit.PAD:
-        given += [keyword("target_size", size), keyword("interpolation", string("bilinear"))]
-    if medium.fit is Fit.CROP:
-        given.append(keyword("keep_aspect_ratio", "True"))
-    padded = [f"        image = ImageOps.pad(image, ({medium.width}, {medium.height}), Image.Resampling.BILINEAR)"]
-    lines = [
-        f"def {name}(files):",
-        '    """Return the pictures in files."""',
-        "    images = []",
-        "    for file in files:",
-        *(f"    {line}" for line in statement("image = ", call("keras.utils.load_img", "file", *given))),
-        *(padded if medium.fit is Fit.PAD else []),
-        "        images.append(keras.utils.img_to_array(image))",
-        "    return np.stack(images)",
-    ]
-    return lines, {"keras", "np", *(("Image", "ImageOps") if medium.fit is Fit.PAD else ())}
+def _reader(name: str, medium: Medium, backend: Backend) -> tuple[list[str], set[str]]:
+    """Return the function that reads files, and the modules it needs."""
+    with_tensorflow = backend is Backend.TENSORFLOW
+    match medium:
+        case Pictures():
+            return tensorflow_pictures(name, medium) if with_tensorflow else keras_pictures(name, medium)
+        case Sounds():
+            return tensorflow_sounds(name, medium) if with_tensorflow else python_sounds(name, medium)
+        case Texts():
+            return tensorflow_texts(name) if with_tensorflow else python_texts(name)

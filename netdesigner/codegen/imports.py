@@ -19,7 +19,9 @@ class _Import:
     alias: str | None = None
 
 
-_STANDARD = {name: _Import(name) for name in ("argparse", "math", "os", "sys")} | {"Path": _Import("pathlib", "Path")}
+_STANDARD = {name: _Import(name) for name in ("argparse", "math", "os", "sys", "wave")} | {
+    "Path": _Import("pathlib", "Path")
+}
 _OTHERS = (
     {
         "keras": _Import("keras"),

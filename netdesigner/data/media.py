@@ -8,6 +8,12 @@ from typing import ClassVar, Final, TypeAlias
 
 LARGEST_SIDE: Final = 8_192
 """Pixels of a picture's longer side."""
+HIGHEST_RATE: Final = 384_000
+"""Numbers in a second of sound."""
+LONGEST_SOUND: Final = 10_000_000
+"""Numbers of a sound."""
+
+Shape: TypeAlias = tuple[int | None, ...]
 
 
 class Channels(IntEnum):
@@ -38,6 +44,8 @@ class Pictures:
 
     field: ClassVar[str] = "image"
     endings: ClassVar[tuple[str, ...]] = (".bmp", ".gif", ".jpeg", ".jpg", ".png", ".webp")
+    dtype: ClassVar[str] = "float32"
+    limits: ClassVar[tuple[float, float] | None] = (0.0, 255.0)
 
     height: int = 128
     width: int = 128
@@ -49,19 +57,63 @@ class Pictures:
         """The shape of one sample."""
         return self.height, self.width, self.channels.value
 
-    def shaped(self, shape: tuple[int | None, ...] | None) -> Pictures | None:
+    def shaped(self, shape: Shape | None) -> Pictures | None:
         """Return what gives samples of a shape; `None` where pictures cannot have it."""
         match shape:
             case (int() as height, int() as width, 1 | 3 as channels) if max(height, width) <= LARGEST_SIDE:
                 return replace(self, height=height, width=width, channels=Channels(channels))
         return None
 
+
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """Each file is a sound in a WAV file of 16 bits; its first channel becomes numbers from -1 to 1.
+
+    Attributes:
+        rate: How many numbers a second has; files of another rate are faulty.
+        length: How many numbers are taken, from the beginning; shorter sounds end in silence.
+    """
+
+    field: ClassVar[str] = "sound"
+    endings: ClassVar[tuple[str, ...]] = (".wav",)
+    dtype: ClassVar[str] = "float32"
+    limits: ClassVar[tuple[float, float] | None] = (-1.0, 1.0)
+
+    rate: int = 16_000
+    length: int = 16_000
+
     @property
-    def dtype(self) -> str:
-        """What its numbers are."""
-        return "float32"
+    def shape(self) -> tuple[int, ...]:
+        """The shape of one sample."""
+        return self.length, 1
+
+    def shaped(self, shape: Shape | None) -> Sounds | None:
+        """Return what gives samples of a shape; `None` where sounds cannot have it."""
+        match shape:
+            case (int() as length, 1) if length <= LONGEST_SOUND:
+                return replace(self, length=length)
+        return None
 
 
-Medium: TypeAlias = Pictures
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Each file is a text in UTF-8."""
+
+    field: ClassVar[str] = "text"
+    endings: ClassVar[tuple[str, ...]] = (".txt",)
+    dtype: ClassVar[str] = "string"
+    limits: ClassVar[tuple[float, float] | None] = None
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape of one sample."""
+        return ()
+
+    def shaped(self, _shape: Shape | None) -> Texts | None:
+        """Return nothing: texts have one shape alone."""
+        return None
+
+
+Medium: TypeAlias = Pictures | Sounds | Texts
 """What the files of a source are, and how each is read."""
-MEDIA: Final[tuple[type[Medium], ...]] = (Pictures,)
+MEDIA: Final[tuple[type[Medium], ...]] = (Pictures, Sounds, Texts)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import wave
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from netdesigner.data.media import MEDIA
+from netdesigner.data.media import LONGEST_SOUND, MEDIA, Sounds
 from netdesigner.data.sources.folders import FolderSource
 
 _LOOKED_AT: Final = 200
@@ -30,8 +31,20 @@ def folder_source(path: Path, written: str) -> FolderSource | None:
     found = _matching(inside if has_classes else files)
     if not found:
         return None
-    medium = max(MEDIA, key=lambda kind: sum(name.endswith(kind.endings) for name in found))
-    return FolderSource(written, medium(), has_classes)
+    kind = max(MEDIA, key=lambda medium: sum(name.endswith(medium.endings) for name in found))
+    medium = kind() if kind is not Sounds else _sounds(path, has_classes)
+    return FolderSource(written, medium, has_classes)
+
+
+def _sounds(path: Path, has_classes: bool) -> Sounds:
+    """Return how sounds are read: at the rate and of the length that one of them has."""
+    pattern = FolderSource("", has_classes=has_classes).pattern
+    file = next((file for file in path.glob(pattern) if file.suffix.lower() in Sounds.endings), path)
+    try:
+        with wave.open(str(file)) as sound:
+            return Sounds(sound.getframerate(), max(1, min(sound.getnframes(), LONGEST_SOUND)))
+    except (OSError, EOFError, wave.Error):
+        return Sounds()
 
 
 def _matching(names: list[str]) -> list[str]:

@@ -10,12 +10,12 @@ from PIL import Image
 
 from netdesigner.codegen.script import write_script
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
-from netdesigner.data.media import Channels, Fit, Pictures
+from netdesigner.data.media import Channels, Fit, Pictures, Sounds, Texts
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.project.edits import SetSettings
 from netdesigner.project.settings import Backend, FitSettings
 from tests.builders import Drawing
-from tests.pictures import COLOURS, picture_folder
+from tests.sample_folders import COLOURS, picture_folder, sound_folder, text_folder
 
 BACKENDS = [Backend.TENSORFLOW, Backend.JAX]
 
@@ -23,10 +23,10 @@ BACKENDS = [Backend.TENSORFLOW, Backend.JAX]
 def _script(source: FolderSource, backend: Backend, copies: bool = False, several: bool = False) -> dict[str, Any]:
     drawing = Drawing()
     names = ["photo", "other"] if several else ["photo"]
-    inputs = [drawing.input(source.medium.shape, name) for name in names]
+    inputs = [drawing.input(source.medium.shape, name, source.medium.dtype) for name in names]
     output = drawing.output(inputs[0], "answer", "mse")
-    bindings = {node: Binding("photos", ("image",)) for node in inputs}
-    target = Binding("photos", ("image",)) if copies else Binding("photos", ("class",), Encoding.CLASSES)
+    bindings = {node: Binding("photos", (source.medium.field,)) for node in inputs}
+    target = Binding("photos", (source.medium.field,)) if copies else Binding("photos", ("class",), Encoding.CLASSES)
     drawing.do(SetSettings(DataSettings({"photos": source}, {**bindings, output: target}, Split(0.2, 0.2))))
     drawing.do(SetSettings(FitSettings(seed=5, batch_size=8)))
     text = write_script(drawing.document, paths={"photos": source.path}, backend=backend).text
@@ -92,3 +92,25 @@ def test_a_network_trains_on_pictures(keras: ModuleType, tmp_path: Path) -> None
     model.compile(optimizer="adam", loss="mse")
     history = script["train"](model, data, epochs=1)
     assert np.isfinite(history.history["val_loss"][0])
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_sounds_are_cut_or_end_in_silence(keras: ModuleType, tmp_path: Path, backend: Backend) -> None:
+    folder = sound_folder(tmp_path / "tones", length=400)
+    for length in (300, 500):
+        script = _script(FolderSource(str(folder), Sounds(8_000, length)), backend)
+        x, _ = _batches(script, script["load_data"]()[0], backend)[0]
+        levels = np.asarray(x)
+        assert levels.shape == (8, length, 1)
+        assert levels.dtype == np.float32
+        assert np.abs(levels[:, :300]).max() == pytest.approx(0.5, abs=0.01)
+        assert not levels[:, 400:].any()
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_texts_are_read(keras: ModuleType, tmp_path: Path, backend: Backend) -> None:
+    source = FolderSource(str(text_folder(tmp_path / "opinions")), Texts())
+    script = _script(source, backend)
+    x, y = _batches(script, script["load_data"]()[0], backend)[0]
+    texts = [item.decode() if isinstance(item, bytes) else str(item) for item in np.asarray(x)]
+    assert [text.split()[0] for text in texts] == [("good", "bad")[int(label)] for label in np.asarray(y)]

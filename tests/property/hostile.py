@@ -8,8 +8,19 @@ from hypothesis import strategies as st
 
 from netdesigner.catalogue.values import Instance, Ref, Slice, Value
 from netdesigner.data.bindings import Binding, DataSettings, Encoding
+from netdesigner.data.media import (
+    HIGHEST_RATE,
+    LARGEST_SIDE,
+    LONGEST_SOUND,
+    Channels,
+    Fit,
+    Pictures,
+    Sounds,
+    Texts,
+)
 from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
 from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
 from netdesigner.data.split import Split
@@ -183,6 +194,14 @@ def _source(draw: st.DrawFn, here: Drawing) -> str:
     return draw(st.sampled_from([key for key, count in counts.items() if count is None or count > 0]))
 
 
+_sides = st.integers(1, LARGEST_SIDE)
+_media = (
+    st.builds(Pictures, _sides, _sides, st.sampled_from(Channels), st.sampled_from(Fit))
+    | st.builds(Sounds, st.integers(1, HIGHEST_RATE), st.integers(1, LONGEST_SOUND))
+    | st.just(Texts())
+)
+
+
 def _data(draw: st.DrawFn, drawing: Drawing) -> DataSettings:
     source = draw(
         st.sampled_from([BuiltinSource(BuiltinSet.DIGITS), BuiltinSource(BuiltinSet.DIABETES)])
@@ -191,8 +210,11 @@ def _data(draw: st.DrawFn, drawing: Drawing) -> DataSettings:
         | st.builds(NpzSource, texts)
         | st.builds(ParquetSource, texts)
         | st.builds(ExcelSource, texts, texts)
+        | st.builds(FolderSource, texts, _media, st.booleans(), st.lists(texts, max_size=2).map(tuple))
     )
-    fields = st.lists(texts | st.sampled_from(["images", "target"]), min_size=1, max_size=3).map(tuple)
+    fields = st.lists(texts | st.sampled_from(["images", "target", "image", "class"]), min_size=1, max_size=3).map(
+        tuple
+    )
     name = draw(texts)
     bindings = {
         key: Binding(name, draw(fields), draw(st.sampled_from(Encoding)))

@@ -28,8 +28,26 @@ from netdesigner.project.document import Comment, Document, new_document
 from netdesigner.project.edits import PutComment, SetSettings, apply_edit
 from tests.property.hostile import documents, literals, texts
 
-MODULES = {"argparse", "keras", "layers", "math", "np", "ops", "os", "pd", "tf", "train_test_split"}
-BUILTINS = {"NotImplementedError", "float", "int", "len", "list", "print", "slice", "str", "super", "__name__"}
+MODULES = {"argparse", "keras", "layers", "math", "np", "ops", "os", "pd", "tf", "train_test_split"} | {
+    "Image",
+    "ImageOps",
+    "Path",
+    "wave",
+}
+BUILTINS = {
+    "NotImplementedError",
+    "float",
+    "int",
+    "len",
+    "list",
+    "print",
+    "slice",
+    "sorted",
+    "str",
+    "super",
+    "zip",
+    "__name__",
+}
 T = TypeVar("T")
 ATTRIBUTES = {"__init__"}
 LENIENT = "E501,F601,F841"

@@ -14,8 +14,8 @@ from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.source import Source
 from netdesigner.i18n import N_, _
 
-_CHANNELS: Final = {Channels.COLOUR: N_("Colour (3 channels)"), Channels.GREY: N_("Grey (1 channel)")}
-_FITS: Final = {Fit.STRETCH: N_("Stretch"), Fit.CROP: N_("Crop to the middle"), Fit.PAD: N_("Pad with black")}
+_CHANNELS: Final = {Channels.COLOUR: N_("RGB"), Channels.GREY: N_("Grey")}
+_FITS: Final = {Fit.STRETCH: N_("Stretch"), Fit.CROP: N_("Crop"), Fit.PAD: N_("Pad")}
 
 
 class PictureFields(QWidget):
@@ -33,8 +33,12 @@ class PictureFields(QWidget):
         self._selection = selection
         self.height_field = self._size(_("Height"), _("Height of the pictures as the network gets them, in pixels"))
         self.width_field = self._size(_("Width"), _("Width of the pictures as the network gets them, in pixels"))
-        self.channels = self._choice(_CHANNELS, _("Colours"), _("What each pixel consists of"))
-        self.fit = self._choice(_FITS, _("Other sizes"), _("How pictures of other sizes become those of this one"))
+        self.channels = self._choice(_CHANNELS, _("Colour"), _("Whether pixels are red, green and blue, or grey"))
+        self.fit = self._choice(
+            _FITS,
+            _("Fit"),
+            _("How pictures of other sizes become those of this one"),
+        )
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(4)
@@ -76,6 +80,9 @@ class PictureFields(QWidget):
         source = self._selection.source
         if isinstance(source, FolderSource) and isinstance(source.medium, Pictures):
             medium = Pictures(
-                self.height_field.value(), self.width_field.value(), self.channels.currentData(), self.fit.currentData()
+                height=self.height_field.value(),
+                width=self.width_field.value(),
+                channels=Channels(self.channels.currentData()),  # Qt keeps what is in an enumeration, not its members
+                fit=Fit(self.fit.currentData()),
             )
             self._selection.replace(replace(source, medium=medium))

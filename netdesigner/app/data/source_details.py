@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QTo
 
 from netdesigner.app.data.picture_fields import PictureFields
 from netdesigner.app.data.selection import SourceSelection
+from netdesigner.app.data.sound_fields import SoundFields
 from netdesigner.app.data.table_fields import TableFields
 from netdesigner.app.data.text_fields import TextFields
 from netdesigner.app.data.titles import source_title
@@ -26,6 +27,7 @@ class SourceDetails(QWidget):
     Attributes:
         table: How a table is read.
         pictures: What the pictures of a folder become.
+        sounds: What the sounds of a folder become.
         texts: How many words a set of texts has, and each of them.
     """
 
@@ -47,6 +49,7 @@ class SourceDetails(QWidget):
         self.table = TableFields(session, selection, self)
         self.texts = TextFields(selection, self)
         self.pictures = PictureFields(selection, self)
+        self.sounds = SoundFields(selection, self)
         self._lay_out()
 
     def refresh(self) -> None:
@@ -61,6 +64,7 @@ class SourceDetails(QWidget):
         self.texts.show_source(source)
         self.table.show_source(source)
         self.pictures.show_source(source)
+        self.sounds.show_source(source)
 
     def _choose_file(self) -> None:
         source = self._selection.source
@@ -91,3 +95,4 @@ class SourceDetails(QWidget):
         column.addWidget(self.table)
         column.addWidget(self.texts)
         column.addWidget(self.pictures)
+        column.addWidget(self.sounds)

@@ -62,7 +62,9 @@ class SourcesView(QWidget):
         self.list.setEditTriggers(QListWidget.EditTrigger.DoubleClicked | QListWidget.EditTrigger.EditKeyPressed)
         self.list.currentItemChanged.connect(self._look_at)
         self.list.itemChanged.connect(self._rename)
-        text = _("Add a built-in set, or drop files (CSV, Excel, Parquet, NPZ) or folders of pictures here.")
+        text = _(
+            "Add a built-in set, or drop files (CSV, Excel, Parquet, NPZ) or folders (pictures, sounds, texts) here."
+        )
         self._empty = QLabel(text, self)
         self._empty.setWordWrap(True)
         self._empty.setProperty("role", "quiet")
@@ -105,7 +107,9 @@ class SourcesView(QWidget):
         self.add([source for source in found.values() if source is not None])
         refused = [path.name for path, source in found.items() if source is None]
         if refused:
-            text = _("{files}: data is read from CSV, Excel, Parquet and NPZ files, and from folders of pictures.")
+            text = _(
+                "{files}: data is read from CSV, Excel, Parquet and NPZ files and folders (pictures, sounds, texts)."
+            )
             self._session.workspace.refused.emit(text.format(files=listed(refused)))
 
     def add(self, sources: list[Source]) -> None:
@@ -155,7 +159,7 @@ class SourcesView(QWidget):
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         menu.addAction(icon("folder-open"), _("Files (CSV, Excel, Parquet, NPZ)…"), self._choose_files)
-        menu.addAction(icon("folder-open"), _("Folder of pictures…"), self._choose_folder)
+        menu.addAction(icon("folder-open"), _("Folder of pictures, sounds or texts…"), self._choose_folder)
         for name, sources in (("database", _BUILTIN), ("download", _OF_KERAS)):
             menu.addSeparator()
             for source in sources:
@@ -173,7 +177,7 @@ class SourcesView(QWidget):
         self.add_files(Path(path) for path in paths)
 
     def _choose_folder(self) -> None:
-        path = QFileDialog.getExistingDirectory(self, _("Add a folder of pictures"), self._start())
+        path = QFileDialog.getExistingDirectory(self, _("Add a folder"), self._start())
         if path:
             self.add_files([Path(path)])
 

@@ -11,10 +11,12 @@ from typing import Any, Final
 import numpy as np
 
 from netdesigner.catalogue.values import Json
-from netdesigner.data.media import Medium
+from netdesigner.data.media import Medium, Pictures, Sounds, Texts
 from netdesigner.data.sample import Look, look_of
 from netdesigner.engine.data.lines import channels_of
-from netdesigner.engine.data.pictures import thumbnail
+from netdesigner.engine.data.media.pictures import thumbnail
+from netdesigner.engine.data.media.sounds import read_sound
+from netdesigner.engine.data.media.texts import read_text
 from netdesigner.engine.data.tables import Array, is_text
 
 MAXIMUM_ROWS: Final = 1_000
@@ -46,18 +48,28 @@ class Head:
 def preview(head: Head) -> dict[str, list[Json]]:
     """Return the values of each field.
 
-    Arrays are nested lists, of lines some numbers of each channel; files have a name and a small PNG in Base64; what is
-    missing or too large is `None`.
+    Arrays are nested lists, of lines some numbers of each channel; pictures in files have a name and a small PNG in
+    Base64; what is missing or too large is `None`.
     """
     return {name: _shown(head, name, array[:MAXIMUM_ROWS]) for name, array in head.fields.items()}
 
 
 def _shown(head: Head, name: str, samples: Array) -> list[Json]:
     if name in head.media:
-        medium = head.media[name]
-        return [{"file": str(file), "picture": thumbnail(head.root / file, medium)} for file in samples]
+        return [_file(head.root, str(file), head.media[name]) for file in samples]
     is_drawn = look_of(samples.shape[1:], is_text=is_text(samples)) is Look.LINES
     return [_lines(sample) if is_drawn else plain_value(sample) for sample in samples]
+
+
+def _file(root: Path, name: str, medium: Medium) -> Json:
+    match medium:
+        case Pictures():
+            return {"file": name, "picture": thumbnail(root / name, medium)}
+        case Sounds():
+            sound = read_sound(root / name, medium)
+            return None if sound is None else _lines(sound)
+        case Texts():
+            return plain_value(read_text(root / name))
 
 
 def _lines(sample: Array) -> list[Json]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from netdesigner.engine.data.pictures import read_pictures
+from netdesigner.data.media import Medium, Pictures, Sounds, Texts
+from netdesigner.engine.data.media.pictures import read_picture
+from netdesigner.engine.data.media.sounds import read_sound
+from netdesigner.engine.data.media.texts import read_text
 from netdesigner.engine.data.tables import Array, Table
 
 _MOST_NUMBERS: Final = 2_000_000
@@ -19,7 +23,12 @@ def samples_of(table: Table, field: str, places: Iterable[int]) -> Array:
     """Return some samples of a field; files that cannot be read are left out."""
     if field not in table.media:
         return np.asarray(table.fields[field][list(places)])
-    return read_pictures([table.root / table.fields[field][place] for place in places], table.media[field])
+    medium = table.media[field]
+    read = [_read(table.root / table.fields[field][place], medium) for place in places]
+    found = [sample for sample in read if sample is not None]
+    if isinstance(medium, Texts):
+        return np.array(found, object)
+    return np.stack(found) if found else np.zeros((0, *medium.shape))
 
 
 def values_of(table: Table, field: str) -> Array:
@@ -36,3 +45,13 @@ def spread(samples: int, most: int) -> list[int]:
     Files come class by class: the first ones alone would be of one class.
     """
     return [int(place) for place in np.linspace(0, samples - 1, min(samples, most))]
+
+
+def _read(file: Path, medium: Medium) -> Array | str | None:
+    match medium:
+        case Pictures():
+            return read_picture(file, medium)
+        case Sounds():
+            return read_sound(file, medium)
+        case Texts():
+            return read_text(file)

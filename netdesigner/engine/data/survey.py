@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.media import Medium
 from netdesigner.engine.data.classes import ClassCounts
-from netdesigner.engine.data.pictures import faults
+from netdesigner.engine.data.media.faults import faults
 from netdesigner.engine.data.tables import Array, Block, Samples, by_sample, is_text, missing
 
 Tell: TypeAlias = Callable[[float], None]
@@ -196,7 +196,7 @@ class _Files:
 
     def take(self, start: int, array: Array) -> None:
         """Look at a block of files."""
-        for place, reason in faults([self._root / name for name in array]):
+        for place, reason in faults([self._root / name for name in array], self._medium):
             first = Flaw(0, start + place, reason) if not self._flaws.unreadable.count else self._flaws.unreadable
             self._flaws = Flaws(
                 unreadable=replace(first, count=first.count + 1),
@@ -206,7 +206,8 @@ class _Files:
     def facts(self, name: str) -> FieldFacts:
         """Return the facts."""
         medium = self._medium
-        return FieldFacts(name, medium.shape, medium.dtype, minimum=0.0, maximum=255.0, medium=medium)
+        minimum, maximum = medium.limits or (None, None)
+        return FieldFacts(name, medium.shape, medium.dtype, minimum=minimum, maximum=maximum, medium=medium)
 
     def flaws(self) -> Flaws:
         """Return what is wrong."""

@@ -11,15 +11,15 @@ from PIL import Image
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
 from netdesigner.data.expectations import Expectation
 from netdesigner.data.findings import DataCode
-from netdesigner.data.media import Channels, Fit, Pictures
+from netdesigner.data.media import Channels, Fit, Pictures, Sounds, Texts
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.engine.client.data import DataClient
 from netdesigner.engine.data.check import check
 from netdesigner.engine.data.inspection import inspect
 from netdesigner.engine.data.looking import Looker
-from netdesigner.engine.data.pictures import read_pictures
+from netdesigner.engine.data.media.pictures import read_picture
 from netdesigner.i18n.data import data_sentence
-from tests.pictures import COLOURS, picture_folder
+from tests.sample_folders import COLOURS, picture_folder, sound_folder, text_folder, write_sound
 
 SOURCE = FolderSource("photos", Pictures(12, 16))
 SETTINGS = DataSettings(
@@ -149,7 +149,7 @@ def test_pictures_are_fitted(tmp_path: Path) -> None:
     Image.fromarray(pixels).save(tmp_path / "stripe.png")
 
     def columns(fit: Fit) -> list[int]:
-        (read,) = read_pictures([tmp_path / "stripe.png"], Pictures(12, 12, Channels.GREY, fit))
+        read = read_picture(tmp_path / "stripe.png", Pictures(12, 12, Channels.GREY, fit))
         return np.flatnonzero(read[6, :, 0] > 127).tolist()
 
     assert columns(Fit.STRETCH) == [4, 5, 6, 7]
@@ -168,3 +168,43 @@ def test_the_engine_shows_pictures_of_all_classes(folder: Path) -> None:
     assert [bool(item["picture"]) for item in preview.fields["image"]] == [True] * 5 + [False]
     assert sample["image"].value is None
     assert 0 < statistics.fields["image"].numbers.mean < 255
+
+
+def test_sounds_have_a_rate_and_a_length(tmp_path: Path) -> None:
+    folder = sound_folder(tmp_path / "tones")
+    source = FolderSource("tones", Sounds(8_000, 300))
+    facts = inspect(source, tmp_path)
+    assert facts.fields["sound"].shape == (300, 1)
+    assert facts.fields["class"].classes == ("high", "low")
+    write_sound(folder / "low" / "other.wav", np.zeros(300), rate=16_000)
+    write_sound(folder / "low" / "wide.wav", np.zeros(300), rate=8_000, width=4)
+    write_sound(folder / "low" / "empty.wav", np.zeros(0), rate=8_000)
+    whole = (folder / "low" / "000.wav").read_bytes()
+    (folder / "low" / "half.wav").write_bytes(whole[: len(whole) // 2])
+    (folder / "low" / "text.wav").write_text("no sound")
+    flaws = Looker().survey(source, tmp_path).flaws["sound"]
+    assert flaws.files == tuple(f"low/{name}.wav" for name in ("empty", "half", "other", "text", "wide"))
+
+
+def test_texts_are_texts_in_utf_8(tmp_path: Path) -> None:
+    folder = text_folder(tmp_path / "opinions")
+    source = FolderSource("opinions", Texts())
+    facts = inspect(source, tmp_path)
+    assert (facts.fields["text"].shape, facts.fields["text"].dtype) == ((), "string")
+    (folder / "praise" / "latin.txt").write_bytes("größer".encode("latin-1"))
+    (folder / "praise" / "nothing.txt").write_text(" \n")
+    flaws = Looker().survey(source, tmp_path).flaws["text"]
+    assert flaws.files == ("praise/latin.txt", "praise/nothing.txt")
+
+
+def test_the_engine_shows_sounds_and_texts(tmp_path: Path) -> None:
+    sound_folder(tmp_path / "tones")
+    text_folder(tmp_path / "opinions")
+    with DataClient() as client:
+        text = client.preview(FolderSource("opinions", Texts()), tmp_path, 3)
+        line = client.sample(FolderSource("tones", Sounds(8_000, 400)), tmp_path, 0)["sound"]
+        words = client.statistics(FolderSource("opinions", Texts()), tmp_path, ["text"]).fields["text"].texts
+    assert text.fields["text"][0].startswith("good fine 很好")
+    assert line.length == 400
+    assert max(line.channels[0]) == pytest.approx(0.5, abs=0.01)
+    assert words is not None

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-import warnings
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -28,22 +24,20 @@ _BROKEN: Final = (OSError, UnidentifiedImageError, SyntaxError, ValueError, EOFE
 """What Pillow raises for files that are no pictures, broken ones, and those that would fill the memory."""
 
 
-def faults(files: Sequence[Path]) -> Iterator[tuple[int, str]]:
-    """Yield the number of each picture that cannot be read, with the reason.
+def picture_fault(file: Path) -> str:
+    """Return why a picture cannot be read, or nothing. All of it is read: many a broken one has a sound beginning."""
+    try:
+        with Image.open(file, formats=_FORMATS) as image:
+            image.load()
+            return _NO_COLOURS if image.format == "BMP" and image.mode in _INDEXED else ""
+    except _BROKEN as error:
+        return str(error)
 
-    Each is read as a whole: many a broken one has a sound beginning. Pillow lets other threads work meanwhile.
-    """
-    with warnings.catch_warnings(), ThreadPoolExecutor() as pool:
-        warnings.simplefilter("ignore")  # oddities that no decoder minds
-        found = pool.map(_known_fault, files, chunksize=64)
-        yield from ((number, fault) for number, fault in enumerate(found) if fault)
 
-
-def read_pictures(files: Sequence[Path], medium: Pictures) -> Array:
-    """Return pictures as the network gets them, in bytes; those that cannot be read are left out."""
-    read = [_read(file, medium, (medium.width, medium.height)) for file in files]
-    pixels = [np.asarray(image).reshape(medium.shape) for image in read if image is not None]
-    return np.stack(pixels) if pixels else np.zeros((0, *medium.shape), np.uint8)
+def read_picture(file: Path, medium: Pictures) -> Array | None:
+    """Return a picture as the network gets it, in bytes; `None` if it cannot be read."""
+    image = _read(file, medium, (medium.width, medium.height))
+    return None if image is None else np.asarray(image).reshape(medium.shape)
 
 
 def thumbnail(file: Path, medium: Pictures) -> str | None:
@@ -73,22 +67,3 @@ def _fitted(image: Image.Image, medium: Pictures, size: tuple[int, int]) -> Imag
         case Fit.CROP:
             return ImageOps.fit(image, size, Image.Resampling.BILINEAR)
     return ImageOps.pad(image, size, Image.Resampling.BILINEAR)
-
-
-def _known_fault(file: Path) -> str:
-    try:
-        status = file.stat()
-    except OSError as error:
-        return error.strerror or str(error)
-    return _fault(file, status.st_mtime_ns, status.st_size)
-
-
-@lru_cache(maxsize=1_000_000)
-def _fault(file: Path, _changed: int, _size: int) -> str:
-    """Return why a picture cannot be read, or nothing; a file is read again only when it has changed."""
-    try:
-        with Image.open(file, formats=_FORMATS) as image:
-            image.load()
-            return _NO_COLOURS if image.format == "BMP" and image.mode in _INDEXED else ""
-    except _BROKEN as error:
-        return str(error)

@@ -1,0 +1,1 @@
+"""Samples that are files, one kind a file."""

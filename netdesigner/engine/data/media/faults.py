@@ -1,0 +1,44 @@
+"""Which files cannot be read."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache, partial
+from pathlib import Path
+
+from netdesigner.data.media import Medium, Pictures, Sounds, Texts
+from netdesigner.engine.data.media.pictures import picture_fault
+from netdesigner.engine.data.media.sounds import sound_fault
+from netdesigner.engine.data.media.texts import text_fault
+
+
+def faults(files: Sequence[Path], medium: Medium) -> Iterator[tuple[int, str]]:
+    """Yield the number of each file that cannot be read, with the reason. Pillow lets other threads work meanwhile."""
+    with warnings.catch_warnings(), ThreadPoolExecutor() as pool:
+        warnings.simplefilter("ignore")  # oddities that no decoder minds
+        found = pool.map(partial(_known_fault, medium), files, chunksize=64)
+        yield from ((number, fault) for number, fault in enumerate(found) if fault)
+
+
+def _known_fault(medium: Medium, file: Path) -> str:
+    try:
+        status = file.stat()
+    except OSError as error:
+        return error.strerror or str(error)
+    # How large pictures are to be is no matter of theirs: what is known of them stays when that changes.
+    kind = Pictures() if isinstance(medium, Pictures) else medium
+    return _fault(kind, file, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=1_000_000)
+def _fault(medium: Medium, file: Path, _changed: int, _size: int) -> str:
+    """Return why a file cannot be read, or nothing; it is read again only when it has changed."""
+    match medium:
+        case Pictures():
+            return picture_fault(file)
+        case Sounds():
+            return sound_fault(file, medium)
+        case Texts():
+            return text_fault(file)
