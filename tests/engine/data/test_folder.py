@@ -161,7 +161,7 @@ def test_the_engine_shows_pictures_of_all_classes(folder: Path) -> None:
     (folder / "red" / "019.png").write_bytes(b"no picture")
     with DataClient() as client:
         preview = client.preview(SOURCE, folder.parent, 6)
-        sample = client.sample(SOURCE, folder.parent, 59)
+        sample = client.sample(SOURCE, folder.parent, 59).values
         statistics = client.statistics(SOURCE, folder.parent, ["image", "class"])
     assert preview.rows == (0, 11, 23, 35, 47, 59)
     assert set(preview.fields["class"]) == set(COLOURS)
@@ -202,7 +202,7 @@ def test_the_engine_shows_sounds_and_texts(tmp_path: Path) -> None:
     text_folder(tmp_path / "opinions")
     with DataClient() as client:
         text = client.preview(FolderSource("opinions", Texts()), tmp_path, 3)
-        line = client.sample(FolderSource("tones", Sounds(8_000, 400)), tmp_path, 0)["sound"]
+        line = client.sample(FolderSource("tones", Sounds(8_000, 400)), tmp_path, 0).values["sound"]
         words = client.statistics(FolderSource("opinions", Texts()), tmp_path, ["text"]).fields["text"].texts
     assert text.fields["text"][0].startswith("good fine 很好")
     assert line.length == 400

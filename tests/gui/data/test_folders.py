@@ -65,10 +65,10 @@ def test_pictures_feed_a_network_of_any_size_and_are_seen(
     assert photo.shape == (128, 128, 3)
     assert isinstance(colour, OutputNode)
     assert colour.loss == "sparse_categorical_crossentropy"
-    qtbot.waitUntil(lambda: panel.preview.pictures.count() > 0, timeout=WAIT_MS)
-    names = {panel.preview.pictures.item(row).text() for row in range(panel.preview.pictures.count())}
+    qtbot.waitUntil(lambda: panel.looks.preview.pictures.count() > 0, timeout=WAIT_MS)
+    names = {panel.looks.preview.pictures.item(row).text() for row in range(panel.looks.preview.pictures.count())}
     assert names == {"red", "green", "blue"}
-    assert not panel.preview.pictures.item(0).icon().isNull()
+    assert not panel.looks.preview.pictures.item(0).icon().isNull()
 
 
 def test_the_input_follows_the_size_of_the_pictures_and_one_step_takes_both_back(
@@ -130,7 +130,7 @@ def test_sounds_and_texts_are_known_by_their_files(
         "opinions": FolderSource("opinions", Texts()),
     }
     _look(qtbot, session, panel)
-    samples = panel.preview.table.model()
+    samples = panel.looks.preview.table.model()
     qtbot.waitUntil(lambda: samples.rowCount() > 0, timeout=WAIT_MS)
     assert samples.index(0, 0).data().startswith("good fine 很好")
 
