@@ -30,12 +30,14 @@ from netdesigner.project.runs import RunFolder, find_run
 from netdesigner.project.settings import Backend
 from netdesigner.training.attached import contents_of
 from netdesigner.training.children import ChildAhead, RunChildren
+from netdesigner.training.folds import spreads
 from netdesigner.training.handle import RunHandle
 from netdesigner.training.options import RunOptions
 from netdesigner.training.start import start_run
 from netdesigner.training.words import outcome_sentence
 
 NEW_WEIGHTS: Final = "new"
+ALL_FOLDS: Final = "all"
 EXIT_CODES = {RunEnding.FINISHED: ExitCode.DONE, RunEnding.STOPPED: ExitCode.INTERRUPTED}
 
 
@@ -51,6 +53,8 @@ def run(arguments: Namespace) -> ExitCode:
             fetch(report.unfetched)
             require_sound(document, arguments.project, options.data, trust_all=arguments.trust)
         fetch(missing(report.network.weights_files))
+        if arguments.fold == ALL_FOLDS:
+            return cross_validate(document, arguments.project, options, children, as_json=arguments.json)
         handle, result = train(document, arguments.project, options, children)
     if arguments.json:
         write_json(described(handle.run, result))
@@ -73,6 +77,32 @@ def train(
         result = progress.show_all(handle.follow()).result
     tell(outcome_sentence(result.outcome))
     return handle, result
+
+
+def cross_validate(
+    document: Document, project: Path, options: RunOptions, children: RunChildren | None, *, as_json: bool
+) -> ExitCode:
+    """Train with one fold after another, and tell the means of what comes of it.
+
+    Raises:
+        TrainingError: If a run cannot be started as it was asked for.
+    """
+    done: list[tuple[RunHandle, RunResult]] = []
+    for fold in range(1, max(1, document.data.split.folds) + 1):
+        tell(_("Fold {fold} of {folds}").format(fold=fold, folds=document.data.split.folds))
+        done.append(train(document, project, replace(options, fold=fold), children))
+        children = None  # it has started the first engine
+        if not done[-1][1].outcome.is_success:
+            break
+    found = spreads([result for _handle, result in done])
+    if as_json:
+        means = {name: {"mean": spread.mean, "deviation": spread.deviation} for name, spread in found.items()}
+        write_json({"folds": [described(handle.run, result) for handle, result in done], "means": means})
+    else:
+        text = _("{name}: {mean} (deviation {deviation})")
+        for name, spread in found.items():
+            write(text.format(name=name, mean=f"{spread.mean:.4g}", deviation=f"{spread.deviation:.2g}"))
+    return EXIT_CODES.get(done[-1][1].outcome.ending, ExitCode.RUN_FAILED)
 
 
 def engine_ahead(document: Document, options: RunOptions) -> AbstractContextManager[RunChildren | None]:
@@ -120,6 +150,7 @@ def _options(arguments: Namespace) -> RunOptions:
         backend=None if arguments.backend is None else Backend(arguments.backend),
         epochs=arguments.epochs,
         seed=arguments.seed,
+        fold=None if arguments.fold == ALL_FOLDS else arguments.fold,
         data=dict(arguments.data),
         initial_weights=_initial_weights(arguments.project, arguments.weights),
     )
@@ -152,6 +183,10 @@ def _at_least_one(text: str) -> int:
     return int(text)
 
 
+def _fold(text: str) -> int | str:
+    return ALL_FOLDS if text == ALL_FOLDS else _at_least_one(text)
+
+
 def _configure(parser: ArgumentParser) -> None:
     add_project(parser)
     parser.add_argument(
@@ -160,6 +195,12 @@ def _configure(parser: ArgumentParser) -> None:
     parser.add_argument("--backend", choices=[backend.value for backend in Backend], help=_("what Keras computes with"))
     parser.add_argument("--epochs", type=_at_least_one, metavar="N", help=_("passes over the training data"))
     parser.add_argument("--seed", type=int, metavar="N", help=_("seed of everything random"))
+    parser.add_argument(
+        "--fold",
+        type=_fold,
+        metavar="N",
+        help=_("the fold that validates, or one run for each of them: all; default: the one that the project says"),
+    )
     parser.add_argument(
         "--weights",
         metavar="RUN",

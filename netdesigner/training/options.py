@@ -31,6 +31,7 @@ class RunOptions:
 
     Attributes:
         device: `auto`, `cpu` or `gpu:N`.
+        fold: The fold that validates, where the project has folds.
         data: Files that take the place of those in the project, by source.
         initial_weights: The model file of an earlier run, whose weights the training starts from: layer by layer, by
             name, where they fit.
@@ -42,6 +43,7 @@ class RunOptions:
     backend: Backend | None = None
     epochs: int | None = None
     seed: int | None = None
+    fold: int | None = None
     data: Mapping[str, Path] = field(default_factory=dict)
     ladder: StopLadder = StopLadder()
     niceness: int = 0

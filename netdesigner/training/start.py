@@ -8,6 +8,7 @@ from pathlib import Path
 
 from netdesigner.catalogue.applications import IMAGENET, WEIGHTS
 from netdesigner.codegen.script import write_script
+from netdesigner.data.split import Split, SplitKind
 from netdesigner.engine.client.devices import is_device
 from netdesigner.i18n import _
 from netdesigner.project.document import Document
@@ -77,7 +78,8 @@ def _as_trained(document: Document, options: RunOptions) -> Document:
         seed=document.fit.seed if options.seed is None else options.seed,
         backend=options.backend or document.fit.backend,
     )
-    return replace(document, fit=fit)
+    split = document.data.split if options.fold is None else replace(document.data.split, fold=options.fold)
+    return replace(document, fit=fit, data=replace(document.data, split=split))
 
 
 def _settings(trained: Document, options: RunOptions, paths: dict[str, str]) -> RunSettings:
@@ -115,5 +117,15 @@ def _check(document: Document, options: RunOptions) -> None:
     if options.initial_weights is not None and not options.initial_weights.is_file():
         text = _("There is no model {path} to take the weights from. Choose a run that has one.")
         raise RunRefusedError(text.format(path=options.initial_weights))
+    if options.fold is not None:
+        _check_fold(document.data.split, options.fold)
     if options.epochs is not None and options.epochs < 1:
         raise RunRefusedError(_("A run has at least one epoch, not {epochs}.").format(epochs=options.epochs))
+
+
+def _check_fold(split: Split, fold: int) -> None:
+    if split.kind is not SplitKind.FOLDS:
+        raise RunRefusedError(_("The project divides its samples into no folds. Choose so in the data panel."))
+    if not 1 <= fold <= split.folds:
+        text = _("There is no fold {fold}: the project has {folds}, counted from 1.")
+        raise RunRefusedError(text.format(fold=fold, folds=split.folds))

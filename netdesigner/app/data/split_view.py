@@ -9,6 +9,7 @@ from typing import Any, Final
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from netdesigner.app.data import findings
+from netdesigner.app.data.folds_box import FoldsBox
 from netdesigner.app.data.fraction_field import FractionField
 from netdesigner.app.data.split_settings import split_subject
 from netdesigner.app.editors.combo import Combo
@@ -48,6 +49,7 @@ class SplitView(QWidget):
         others: What else can be set.
         counts: How many samples each part has.
         note: Why the samples cannot be divided so.
+        folds: Trains with each fold.
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -75,6 +77,7 @@ class SplitView(QWidget):
         self.counts.setWordWrap(True)
         self.counts.setProperty("role", "quiet")
         self.note = Note(self)
+        self.folds = FoldsBox(session, self)
         self._lay_out()
 
     def refresh(self) -> None:
@@ -91,6 +94,7 @@ class SplitView(QWidget):
         self.counts.setText(_counted(self._sizes(data)))
         wrong = findings.of_split(self._session.data.findings)
         self.note.say("\n".join(findings.words(finding) for finding in wrong), "error")
+        self.folds.refresh()
 
     def _show_columns(self, split: Split) -> None:
         """Offer the columns; the one that is chosen, even if it is none of them."""
@@ -186,6 +190,7 @@ class SplitView(QWidget):
         column.addWidget(self.counts)
         column.addWidget(self.note)
         column.addWidget(self.others)
+        column.addWidget(self.folds)
 
 
 def _title(name: str) -> str:

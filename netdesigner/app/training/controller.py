@@ -201,7 +201,7 @@ class RunController(QObject):
             self._initial = run
             self.initial_changed.emit()
 
-    def start(self, options: RunOptions | None = None) -> bool:
+    def start(self, options: RunOptions | None = None, fold: int | None = None) -> bool:
         """Start a run of the document as it is now; with an obstacle, lead to it instead and return false.
 
         One that passes is awaited, and the run begins then. Data sets and pretrained weights that are not on this
@@ -209,12 +209,13 @@ class RunController(QObject):
 
         Args:
             options: What is chosen for this run; by default the device and the weights that are chosen.
+            fold: The fold that validates; by default the one that is chosen.
         """
         from netdesigner.app.training.starting import order_run
 
         self._look_again()
         if self._obstacle is not None:
-            self.is_awaited = self._obstacle.passes and options is None
+            self.is_awaited = self._obstacle.passes and options is None and fold is None
             self.changed.emit()
             self.leads_to.emit(Place.TRAINING if self.is_awaited else self._obstacle.place)
             return False
@@ -224,7 +225,7 @@ class RunController(QObject):
         if files := missing(self._session.workspace.report.weights_files):
             self.weights_wanted.emit(files)
             return False
-        chosen = replace(options or self._chosen_options(), niceness=RUN_NICENESS)
+        chosen = replace(options or self._chosen_options(), niceness=RUN_NICENESS, fold=fold)
         children = self._session.program.engines.run_children
         self._order = order_run(self._session.document, self.project_file, chosen, children)
         self._begin(None, RunState.PREPARING)
