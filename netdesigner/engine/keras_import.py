@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-_UNUSED: Final = "sklearn"
-"""Keras imports scikit-learn for its wrappers of estimators, and does without them where it is missing: a fifth of its
-import. What needs scikit-learn itself, as scripts that load data do, imports it later."""
+_UNUSED: Final = ("sklearn", "pandas")
+"""Keras imports scikit-learn for its wrappers of estimators and pandas for frames that models are fitted to, and does
+without them where they are missing: a fifth of its import, and a tenth. Our scripts give it arrays and datasets. What
+needs one of the two itself, as scripts that load data do, imports it later."""
 
 
 @contextmanager
@@ -21,14 +22,13 @@ def quick_keras_import() -> Iterator[None]:
     there at the end is left out of later searches, too: one through Keras and TensorFlow takes 200 ms, in the middle
     of an answer.
     """
-    hidden = _UNUSED not in sys.modules
-    if hidden:
-        sys.modules[_UNUSED] = None  # type: ignore[assignment]
+    hidden = [name for name in _UNUSED if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # none of them can be imported
     gc.disable()
     try:
         yield
     finally:
         gc.enable()
         gc.freeze()
-        if hidden:
-            del sys.modules[_UNUSED]
+        for name in hidden:
+            del sys.modules[name]
