@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class Code(StrEnum):
@@ -79,6 +80,28 @@ class Code(StrEnum):
     ATTACHED_LAYER = "attached_layer"
     # whatever else Keras says
     KERAS = "keras"
+
+
+OF_DATA: Final = frozenset(
+    {
+        Code.INPUT_SHAPE_NOT_DATA,
+        Code.INPUT_DTYPE_NOT_DATA,
+        Code.INPUT_IS_TEXT,
+        Code.NOT_IN_TABLE,
+        Code.LOOKED_UP_NOT_WHOLE,
+        Code.DATA_NOT_SCALED,
+        Code.OUTPUT_WIDTH_NOT_CLASSES,
+        Code.OUTPUT_SHAPE_NOT_TARGET,
+        Code.LOSS_NOT_TARGET,
+        Code.LABELS_OUT_OF_RANGE,
+        Code.TARGET_NOT_CLASSES,
+        Code.TARGET_IS_TEXT,
+        Code.SOFTMAX_OF_ONE,
+        Code.LOSS_NOT_ACTIVATION,
+        Code.VALUES_OUT_OF_REACH,
+    }
+)
+"""Where network and data do not fit each other, told of the input or output that the data is bound to."""
 
 
 class FixCode(StrEnum):

@@ -17,28 +17,18 @@ from netdesigner.app.eliding_button import ElidingButton
 from netdesigner.app.icons import icon
 from netdesigner.app.note import Note
 from netdesigner.app.output_state import inferred_shape
+from netdesigner.app.problems.fix_button import LEFT
+from netdesigner.app.problems.fixes_button import FixesButton
 from netdesigner.app.session import Session
 from netdesigner.data.bindings import Binding, Encoding
-from netdesigner.graph.codes import Code
-from netdesigner.graph.network import MAIN_GRAPH
+from netdesigner.graph.codes import OF_DATA
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
-from netdesigner.graph.problems import Problem
+from netdesigner.graph.problems import Problem, Severity
 from netdesigner.i18n import _
-from netdesigner.i18n.problems import fix_sentence, sentence
+from netdesigner.i18n.problems import sentence
 from netdesigner.i18n.terms import listed
 from netdesigner.project import feeding
-from netdesigner.project.edits import edits_of
 
-_OF_THE_DATA: Final = frozenset(
-    {
-        Code.INPUT_SHAPE_NOT_DATA,
-        Code.INPUT_DTYPE_NOT_DATA,
-        Code.OUTPUT_WIDTH_NOT_CLASSES,
-        Code.OUTPUT_SHAPE_NOT_TARGET,
-        Code.LOSS_NOT_TARGET,
-    }
-)
-"""What the design engine finds where network and data do not fit each other."""
 _FEW: Final = 3
 _NARROW: Final = 320
 """Below this width the name stands above what feeds it."""
@@ -53,6 +43,7 @@ class BindingRow(QWidget):
         menu: That menu.
         encodings: How classes become an array.
         note: Why it does not fit.
+        fixes: What can be done about it.
     """
 
     def __init__(self, session: Session, node_id: NodeId, parent: QWidget | None = None) -> None:
@@ -78,6 +69,7 @@ class BindingRow(QWidget):
         self.encodings.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         self.encodings.activated.connect(self._encode)
         self.note = Note(self)
+        self.fixes = FixesButton(session.workspace, self)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.note.chosen.connect(self._mend)
         self._ways: list[WayOut] = []
@@ -115,18 +107,21 @@ class BindingRow(QWidget):
             action, *others = [*(way.words for way in self._ways), *lesser] or [""]
             self.note.say(said, "error", action, others)
         elif self._problem is not None:
-            fixes = self._problem.fixes
-            self.note.say(sentence(self._problem), "error", fix_sentence(fixes[0]) if fixes else "")
+            self.note.say(sentence(self._problem), self._problem.severity.value)
         else:
             unused = isinstance(node, OutputNode) and node.loss is None and binding is None
             self.note.say(_("Not trained: it needs no data.") if unused else "")
-        self._show_mark(bool(wrong) or self._problem is not None, binding is not None and known.is_complete)
+        self.fixes.offer(() if self._problem is None else self._problem.fixes)
+        severity = Severity.ERROR if wrong else None if self._problem is None else self._problem.severity
+        self._show_mark(severity, binding is not None and known.is_complete)
 
-    def _show_mark(self, is_wrong: bool, is_known: bool) -> None:
+    def _show_mark(self, severity: Severity | None, is_known: bool) -> None:
         theme = self._session.program.appearance.theme
         name, color, said = "circle", theme.quiet, _("not fed")
-        if is_wrong:
+        if severity is Severity.ERROR:
             name, color, said = "circle-alert", theme.error, _("does not fit")
+        elif severity is Severity.WARNING:
+            name, color, said = "triangle-alert", theme.warning, _("fits, but could be better")
         elif is_known:
             name, color, said = "circle-check", theme.success, _("fits")
         self._mark.setPixmap(icon(name, color).pixmap(_MARK, self.devicePixelRatioF()))
@@ -134,11 +129,10 @@ class BindingRow(QWidget):
         self._mark.setToolTip(said)
 
     def _misfit(self) -> Problem | None:
-        verdict = self._session.workspace.verdict(self._node_id, MAIN_GRAPH)
-        own = () if verdict is None else verdict.problems
-        problems = (*own, *self._session.workspace.report.beyond_nodes)
-        mine = (problem for problem in problems if problem.node == self._node_id and problem.code in _OF_THE_DATA)
-        return next(mine, None)
+        """Return what does not fit, the worst first."""
+        report = self._session.workspace.report
+        mine = [item for item in report.beyond_nodes if item.node == self._node_id and item.code in OF_DATA]
+        return min(mine, key=lambda item: item.severity is not Severity.ERROR, default=None)
 
     def _has_classes(self, binding: Binding) -> bool:
         known = self._session.data.facts.get(binding.source)
@@ -178,9 +172,6 @@ class BindingRow(QWidget):
             self._session.workspace.do(way.words, feeding.replace_source(document, binding.source, way.source))
         elif self._lesser is not None:
             self._bind(self._lesser)
-        elif self._problem is not None and self._problem.fixes:
-            fix = self._problem.fixes[0]
-            self._session.workspace.do(fix_sentence(fix), edits_of(fix))
 
     def _lay_out(self) -> None:
         name, data = QHBoxLayout(), QHBoxLayout()
@@ -198,6 +189,7 @@ class BindingRow(QWidget):
         column.setSpacing(2)
         column.addLayout(self._row)
         column.addWidget(self.note)
+        column.addWidget(self.fixes, alignment=LEFT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the name beside what feeds it, or above."""

@@ -9,14 +9,11 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from netdesigner.app.icons import icon
+from netdesigner.app.problems.fixing import do_fix, hide_fix, show_fix
 from netdesigner.app.wrapping_button import WrappingButton
 from netdesigner.canvas.workspace import Workspace
-from netdesigner.graph.codes import FixCode
-from netdesigner.graph.edits import GraphEdit
 from netdesigner.graph.problems import Fix
-from netdesigner.i18n import _
 from netdesigner.i18n.problems import fix_sentence
-from netdesigner.project.edits import edits_of
 
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 """How it stands in a layout: no wider and no higher than it needs to be."""
@@ -30,7 +27,6 @@ class FixButton(WrappingButton):
         self.setIcon(icon("wand-sparkles"))
         self.set_words(fix_sentence(fix))
         self._fix = fix
-        self._seen = tuple(edit for edit in fix.edits if isinstance(edit, GraphEdit))
         self._workspace = workspace
         self.clicked.connect(self._apply)
 
@@ -60,18 +56,10 @@ class FixButton(WrappingButton):
         self._hide()
 
     def _show(self) -> None:
-        if self._workspace.is_judged:
-            self._workspace.show_preview(self._seen)
+        show_fix(self._workspace, self._fix)
 
     def _hide(self) -> None:
-        if self._workspace.preview == self._seen:
-            self._workspace.show_preview()
+        hide_fix(self._workspace, self._fix)
 
     def _apply(self) -> None:
-        self._hide()
-        if self._fix.code == FixCode.TRUST_FILE:
-            self._workspace.file_wanted.emit(str(self._fix.values["file"]))
-        elif self._workspace.is_judged:  # a fix of an older report would take later edits back
-            self._workspace.do(fix_sentence(self._fix), edits_of(self._fix))
-        else:
-            self._workspace.refused.emit(_("The network has just changed and is being checked again. Try once more."))
+        do_fix(self._workspace, self._fix)
