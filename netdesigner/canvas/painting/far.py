@@ -71,7 +71,7 @@ class FarTier:
         return strokes(self._viewport, self._ways.straight(rows), _WIDTH, smooth=False)
 
     def _groups_of(self, rows: Rows) -> list[tuple[str, NDArray[np.int32]]]:
-        """Return the pixels of nodes, those of one colour together."""
+        """Return the pixels of nodes, those of one colour together, from top to bottom."""
         import numpy as np
 
         if not len(rows):
@@ -79,7 +79,9 @@ class FarTier:
         corners = filled(self._viewport.at_pixels(self._scene.nodes.table[rows]))
         colors = self._colors.of(rows)
         ends = np.cumsum(np.bincount(colors, minlength=len(self._palette)))
-        groups = np.split(corners[np.argsort(colors, kind="stable")], ends[:-1])
+        order = np.argsort(corners[:, 1])
+        order = order[np.argsort(colors[order], kind="stable")]
+        groups = np.split(corners[order], ends[:-1])
         return list(zip(self._palette, groups, strict=True))
 
     def _numbers(self, nodes: Sequence[NodeId]) -> list[int]:
