@@ -175,7 +175,8 @@ class FieldsView(QWidget):
             self.note.say(text, action=_("Download…"))
             return
         wrong = [] if source is None else findings.of_source(source, self._session.data.findings)
-        self._ways = ways_out(source, wrong[:_FEW])
+        facts = self._session.data.facts.get(name or "")
+        self._ways = ways_out(source, wrong[:_FEW], 0 if facts is None else facts.samples)
         action, *others = [way.words for way in self._ways] or [""]
         self.note.say("\n".join(findings.words(finding) for finding in wrong[:_FEW]), "error", action, others)
 

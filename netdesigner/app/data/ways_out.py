@@ -1,4 +1,4 @@
-"""What can be done about something wrong with a table: other ways of reading it."""
+"""What can be done about something wrong with a table or with files: other ways of reading them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from typing import Final
 from netdesigner.app.data.titles import separator_title
 from netdesigner.data.findings import DataCode, DataFinding
 from netdesigner.data.sources.dialects import is_number, likely_signs
+from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.source import AnyTable, Source
 from netdesigner.data.sources.tables import TRUTH_VALUES, ColumnType, CsvSource
-from netdesigner.i18n import _
+from netdesigner.i18n import _, ngettext
 
 _TIME: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].*)?")
 
@@ -38,16 +39,27 @@ def ways_out(source: Source | None, findings: Iterable[DataFinding], samples: in
         findings: What is wrong.
         samples: How many samples the source has, as far as that is known.
     """
-    if not isinstance(source, AnyTable):
+    if not isinstance(source, AnyTable | FolderSource):
         return []
     ways = (way for finding in findings for way in _ways(source, finding, samples) if way.source != source)
     return list({way.words: way for way in ways}.values())  # where texts are left out, so is what is missing
 
 
-def _ways(source: AnyTable, finding: DataFinding, samples: int) -> Iterator[WayOut]:
+def _ways(source: AnyTable | FolderSource, finding: DataFinding, samples: int) -> Iterator[WayOut]:
+    if isinstance(source, FolderSource):
+        yield from _without_files(source, finding, samples)
+        return
     yield from _readings(source, finding)
     yield from _types(source, finding)
     yield from _skipping(source, finding, samples)
+
+
+def _without_files(source: FolderSource, finding: DataFinding, samples: int) -> Iterator[WayOut]:
+    files = finding.values.get("files")
+    if finding.code is DataCode.BROKEN_FILES and isinstance(files, tuple) and len(files) < samples:
+        words = ngettext("Leave out the file", "Leave out the {count} files", len(files)).format(count=len(files))
+        skipped = tuple(sorted({*source.skipped, *map(str, files)}))
+        yield WayOut(words, replace(source, skipped=skipped))
 
 
 def _readings(source: AnyTable, finding: DataFinding) -> Iterator[WayOut]:

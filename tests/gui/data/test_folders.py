@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from netdesigner.app.data.panel import DataPanel
@@ -145,3 +145,27 @@ def test_a_folder_without_samples_is_refused_and_one_without_classes_is_not(
     panel.sources.add_files([tmp_path / "empty", folder / "red"])
     assert session.document.data.sources == {"red": FolderSource("photos/red", Pictures(), has_classes=False)}
     assert "empty" in refused[0]
+
+
+def test_pictures_that_cannot_be_read_are_left_out_by_one_button(
+    session: Session, panel: DataPanel, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = picture_folder(tmp_path / "photos")
+    for name in ("green/004.png", "red/007.png"):
+        (folder / name).write_bytes(b"no picture")
+    given, _ = _network(session, None)
+    panel.sources.add_files([folder])
+    _look(qtbot, session, panel)
+    binding = feeding.usual_binding(session.document.network.main.nodes[given], "photos", ("image",), {})
+    session.workspace.do("Feed", feeding.bind(session.document, given, binding, session.data.facts))
+    _look(qtbot, session, panel)
+    note = panel.fields.note
+    assert "there are 2 such files" in note.text
+    assert [button.text() for button in note.buttons] == ["Leave out the 2 files"]
+    qtbot.mouseClick(note.button, Qt.MouseButton.LeftButton)
+    assert session.document.data.sources == {
+        "photos": FolderSource("photos", Pictures(), skipped=("green/004.png", "red/007.png"))
+    }
+    _look(qtbot, session, panel)
+    assert note.text == ""
+    assert session.data.facts["photos"].samples == 58
