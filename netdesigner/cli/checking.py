@@ -10,7 +10,7 @@ from netdesigner.cli.errors import CommandError
 from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.output import tell
 from netdesigner.data.findings import DataFinding
-from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.arrays import ArraySource
 from netdesigner.data.sources.builtin import BuiltinSource
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import KerasSource
@@ -155,5 +155,5 @@ def _reading(name: str, sources: Mapping[str, Source], path: Path) -> Source:
             raise CommandError(text.format(name=name, known=known))
         case BuiltinSource() | KerasSource():
             raise CommandError(_("The data source {name} is built in: no file can take its place.").format(name=name))
-        case TableSource() | NpzSource() | FolderSource() as source:
+        case TableSource() | ArraySource() | FolderSource() as source:
             return replace(source, path=str(path.resolve()))

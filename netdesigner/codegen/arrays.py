@@ -9,10 +9,11 @@ from netdesigner.codegen.fed import Fed
 from netdesigner.codegen.files import list_files
 from netdesigner.codegen.literals import string
 from netdesigner.codegen.names import Namespace, identifier
+from netdesigner.codegen.on_disk import ROWS, stays_on_disk
 from netdesigner.codegen.sections import Body
 from netdesigner.codegen.tables import TRUTHS, column_key, write_table
 from netdesigner.data.bindings import Binding, Encoding
-from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.arrays import Hdf5Source, NpySource, NpzSource
 from netdesigner.data.sources.builtin import BuiltinSource
 from netdesigner.data.sources.fields import IMAGES, TARGET
 from netdesigner.data.sources.folders import CLASS, FolderSource
@@ -89,6 +90,11 @@ class ArrayWriter:
                 write_table(self._body, self._sources[name], table, path, list(columns))
             case NpzSource():
                 self._assign(name, "arrays", call(Name("np.load"), string(path)))
+            case NpySource(on_disk=on_disk):
+                mapped = (keyword("mmap_mode", string("r")),) if on_disk else ()
+                self._assign(name, "array", call(Name("np.load"), string(path), *mapped))
+            case Hdf5Source():
+                self._assign(name, "arrays", call(Name("h5py.File"), string(path)))
             case FolderSource() as listed:
                 self._assign(name, "files", list_files(listed, path))
             case KerasSource():
@@ -134,6 +140,8 @@ class ArrayWriter:
             self._body.assign(target, values)
 
     def _plain_value(self, fed: Fed) -> Expression:
+        if stays_on_disk(fed):
+            return call(ROWS, self._stored(fed))
         match fed.source:
             case BuiltinSource():
                 value = self._field(fed, fed.binding.fields[0])
@@ -159,7 +167,19 @@ class ArrayWriter:
                 return f"[{'file.parent.name' if field == CLASS else 'str(file)'} for file in {variable}]"
             case TableSource() as table:
                 return Join((variable, Group(Style.INDEX, (column_key(table, field),))))
+            case NpySource():
+                return variable
+            case Hdf5Source():
+                return Join((variable, Group(Style.INDEX, (string(field),)), Group(Style.INDEX, (":",))))
         return Join((variable, Group(Style.INDEX, (string(field),))))
+
+    def _stored(self, fed: Fed) -> Expression:
+        """Return an array as it lies on disk."""
+        variable = self._sources[fed.binding.source]
+        if isinstance(fed.source, NpySource):
+            return variable
+        texts = (call(".asstr"),) if self._dtype(fed) == "string" else ()
+        return Join((variable, Group(Style.INDEX, (string(fed.binding.fields[0]),)), *texts))
 
     def _columns(self, fed: Fed, source: TableSource) -> Expression:
         """Return columns side by side; one column has a feature axis where an input asks for it."""

@@ -17,6 +17,13 @@ _SHUFFLE = """\
         )
 """
 _READ = "    dataset = dataset.map(read_files, num_parallel_calls=tf.data.AUTOTUNE)\n"
+_FROM_DISK = (
+    "    def __getitem__(self, index):\n",
+    "        rows = self.rows[index * BATCH_SIZE : (index + 1) * BATCH_SIZE]\n",
+    "        return keras.tree.map_structure(\n",
+    "            lambda array: np.asarray(array[rows]), self.arrays\n",
+    "        )\n",
+)
 _ORDER = '''\
     def shuffle(self):
         """Put the rows into the order of the next epoch."""
@@ -34,18 +41,19 @@ def options_of(fit: FitSettings) -> tuple[str, ...]:
     return (*(("shuffle",) if fit.shuffle else ()), *(("drop_remainder",) if fit.drop_remainder else ()))
 
 
-def write_batches(fit: FitSettings, backend: Backend, *, reads_files: bool) -> Section:
+def write_batches(fit: FitSettings, backend: Backend, *, reads_files: bool, reads_rows: bool) -> Section:
     """Return the section that cuts arrays into batches.
 
     Args:
         fit: How the model is trained.
         backend: What Keras computes with.
         reads_files: Whether samples are files to be read.
+        reads_rows: Whether they are read from arrays on disk.
     """
-    if backend is Backend.TENSORFLOW:
+    if backend is Backend.TENSORFLOW and not reads_rows:
         text = "".join(_tf_dataset(fit, reads_files))
         return Section(TITLE, tuple(text.splitlines()), frozenset({"tf"}))
-    text = "".join(_py_dataset(fit, reads_files))
+    text = "".join(_py_dataset(fit, reads_files, reads_rows))
     return Section(TITLE, tuple(text.splitlines()), frozenset({"keras", "math", "np"}))
 
 
@@ -71,7 +79,7 @@ def _tf_dataset(fit: FitSettings, reads_files: bool) -> Iterator[str]:
         yield "    return dataset.batch(BATCH_SIZE).prefetch(tf.data.AUTOTUNE)\n"
 
 
-def _py_dataset(fit: FitSettings, reads_files: bool) -> Iterator[str]:
+def _py_dataset(fit: FitSettings, reads_files: bool, reads_rows: bool) -> Iterator[str]:
     keeps_files = reads_files and fit.cache
     yield "class Batches(keras.utils.PyDataset):\n"
     yield f'    """{_SHUFFLED.replace("Return batches", "Batches of arrays") if fit.shuffle else _IN_ORDER}"""\n\n'
@@ -91,7 +99,7 @@ def _py_dataset(fit: FitSettings, reads_files: bool) -> Iterator[str]:
     if fit.drop_remainder:
         yield "        if self.drop_remainder:\n            return len(self.rows) // BATCH_SIZE\n"
     yield "        return math.ceil(len(self.rows) / BATCH_SIZE)\n\n"
-    yield from _taken(reads_files and not keeps_files)
+    yield from _FROM_DISK if reads_rows else _taken(reads_files and not keeps_files)
     yield f"\n\ndef make_dataset(x, y{_parameters(fit)}):\n"
     yield '    """Return batches of arrays."""\n'
     yield f"    return Batches({', '.join(('x', 'y', *options_of(fit)))})\n"

@@ -29,6 +29,7 @@ _OTHERS = (
         "pd": _Import("pandas", alias="pd"),
         "tf": _Import("tensorflow", alias="tf"),
         "layers": _Import("keras", "layers"),
+        "h5py": _Import("h5py"),
         "ops": _Import("keras", "ops"),
         "Image": _Import("PIL", "Image"),
         "ImageOps": _Import("PIL", "ImageOps"),

@@ -9,6 +9,7 @@ from netdesigner.codegen.divided import DividedWriter
 from netdesigner.codegen.expressions import mapping
 from netdesigner.codegen.fed import Alone, Fed, fed_nodes, labels_of
 from netdesigner.codegen.literals import comment, string
+from netdesigner.codegen.on_disk import stays_on_disk
 from netdesigner.codegen.sections import Body, Section
 from netdesigner.codegen.split_samples import By, divide_samples, is_called, write_split
 from netdesigner.codegen.splitting import divide_pair, divide_rows
@@ -64,7 +65,7 @@ def _write_whole(
         by = split.by
         column = None if by is None else writer.write_column(by, document.data.sources[by.source], split.kind)
         divide_samples(body, split, By(first, labels, column))
-    elif all(alone):
+    elif all(alone) and not any(map(stays_on_disk, (*inputs, *outputs))):
         divide_pair(body, split, labels)
     else:
         divide_rows(body, split, labels, first)

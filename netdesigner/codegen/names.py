@@ -36,6 +36,7 @@ DEFINED = frozenset(
         "model",
         "read_files",
         "run_fold",
+        "Rows",
         "split_samples",
         "take_groups",
         "train",

@@ -18,6 +18,7 @@ from netdesigner.codegen.imports import import_lines
 from netdesigner.codegen.literals import docstring, integer
 from netdesigner.codegen.loading import write_loading
 from netdesigner.codegen.model import ModelWriter
+from netdesigner.codegen.on_disk import reads_rows, row_constants, write_rows
 from netdesigner.codegen.running import write_running
 from netdesigner.codegen.sections import Section
 from netdesigner.codegen.split_samples import split_constants
@@ -144,9 +145,10 @@ def training_sections(document: Document, paths: Mapping[str, str], backend: Bac
     """Return the sections that load the data and train the model."""
     return [
         *write_files(document, backend),
+        *write_rows(document),
         write_loading(document, paths),
         write_compile(document),
-        write_batches(document.fit, backend, reads_files=reads_files(document)),
+        write_batches(document.fit, backend, reads_files=reads_files(document), reads_rows=reads_rows(document)),
         *write_adapting(document, backend),
         *write_balancing(document),
         write_train(document),
@@ -166,7 +168,7 @@ def constant_lines(document: Document, weights: str | None) -> list[str]:
         f"EPOCHS = {integer(document.fit.epochs)}",
         f"BATCH_SIZE = {integer(document.fit.batch_size)}",
     ]
-    return [*lines, *split_constants(split), *starting_constants(weights)]
+    return [*lines, *split_constants(split), *row_constants(document), *starting_constants(weights)]
 
 
 def _docstring(document: Document) -> str:

@@ -13,6 +13,7 @@ from netdesigner.codegen.errors import UnwritableValueError
 from netdesigner.codegen.expressions import Expression, call, keyword, mapping, modules, sequence
 from netdesigner.codegen.layout import statement
 from netdesigner.codegen.literals import comment, integer, number, string
+from netdesigner.codegen.on_disk import adapting_lines, reads_rows
 from netdesigner.codegen.sections import Section
 from netdesigner.codegen.values import expression
 from netdesigner.graph.nodes import OutputNode
@@ -41,12 +42,18 @@ def write_train(document: Document) -> Section:
         '    """Fit the model to the training data and return the history of Keras."""',
         *notes,
         *_unpacked(document),
-        *([f"    {ADAPTING}(model, train_data)"] if adaptations(document) else []),
+        *_adapting(document),
         *(["    # The batches are shuffled already, anew for each epoch."] if document.fit.shuffle else []),
         *statement("return ", call("model.fit", *given)),
     ]
     needed = {module for value in given for module in modules(value)}
     return Section(TRAIN_TITLE, tuple(lines), frozenset(needed))
+
+
+def _adapting(document: Document) -> tuple[str, ...]:
+    if not adaptations(document):
+        return ()
+    return adapting_lines(ADAPTING) if reads_rows(document) else (f"    {ADAPTING}(model, train_data)",)
 
 
 def _unpacked(document: Document) -> list[str]:

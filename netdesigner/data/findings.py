@@ -53,6 +53,10 @@ class DataCode(StrEnum):
     # Arrays
     NO_ZIP = "data.no_zip"
     SINGLE_ARRAY = "data.single_array"
+    NO_NPY = "data.no_npy"
+    NO_HDF5 = "data.no_hdf5"
+    BROKEN_HDF5 = "data.broken_hdf5"
+    LINK = "data.link"
     BROKEN_ZIP = "data.broken_zip"
     TOO_MANY_ARRAYS = "data.too_many_arrays"
     NO_ARRAYS = "data.no_arrays"

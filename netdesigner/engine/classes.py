@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from netdesigner.data.bindings import Binding, Encoding
+from netdesigner.data.sources.arrays import Hdf5Source, NpySource
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.source import FileSource
 from netdesigner.engine.errors import RequestFailed
@@ -56,6 +57,19 @@ class Classes:
         path = self._replaced.get(binding.source, source.path)
         if isinstance(source, FolderSource):
             return np.array([file.parent.name for file in Path(path).glob(source.pattern)])
+        if isinstance(source, NpySource):
+            return np.asarray(np.load(path, mmap_mode="r"))
+        if isinstance(source, Hdf5Source):
+            return _dataset(path, binding.fields[0])
         separator = getattr(source, "separator", None)
         named = read_csv(Path(path), separator) if separator else read_input(path)
         return named[binding.fields[0]]
+
+
+def _dataset(path: str, name: str) -> Array:
+    import h5py  # few projects need it
+
+    with h5py.File(path, "r", locking=False) as file:
+        array = file[name]
+        found: Array = (array.asstr() if h5py.check_string_dtype(array.dtype) else array)[:]
+        return found

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from netdesigner.catalogue.values import Instance, Json, Value
 from netdesigner.engine.classes import Classes
-from netdesigner.engine.samples import fed
+from netdesigner.engine.samples import fed, first_of, values_of
 from netdesigner.engine.script import Script
 from netdesigner.graph.names import snake_case
 from netdesigner.graph.nodes import OutputNode
@@ -23,6 +23,8 @@ Array = npt.NDArray[Any]
 
 MOST_SAMPLES: Final = 20_000
 """More are not judged: nobody should wait for them."""
+MOST_VALUES: Final = 2**28
+"""Of an array: so many fit into memory."""
 MOST_CLASSES: Final = 200
 """A larger confusion matrix helps nobody."""
 SHOWN_SAMPLES: Final = 60
@@ -46,7 +48,8 @@ def judge(model: Any, split: Any, script: Script, run: RunFolder, document: Docu
         run: The run's folder, which tells what data was used.
         document: The document that was trained.
     """
-    x, y = (_first(part) for part in split)
+    most = _most_samples(split)
+    x, y = (first_of(part, most) for part in split)
     names_in, names_out = _names(document)
     inputs, truth = _named(x, names_in), _named(y, names_out)
     predicted = _named(model.predict(script.make_dataset(x, y), verbose=0), names_out)
@@ -158,11 +161,9 @@ def _named(part: Any, names: list[str]) -> dict[str, Array]:
     return {names[0]: np.asarray(part)}
 
 
-def _first(part: Any) -> Any:
-    """Return the first samples of what the script gives for inputs or outputs: an array, or several by name."""
-    if isinstance(part, Mapping):
-        return {name: values[:MOST_SAMPLES] for name, values in part.items()}
-    return part[:MOST_SAMPLES]
+def _most_samples(split: Any) -> int:
+    """Return how many samples are judged: fewer where they are large."""
+    return max(1, min(MOST_SAMPLES, MOST_VALUES // max(1, *map(values_of, split))))
 
 
 def _loss_name(loss: Value) -> str:

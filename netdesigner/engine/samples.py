@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,9 @@ import numpy.typing as npt
 from netdesigner.engine.script import Script
 
 Array: TypeAlias = npt.NDArray[Any]
+
+_PIECE: Final = 256
+"""Samples that are read at once: for more of them HDF5 takes a time that grows with their square."""
 
 
 def fed(script: Script, split: Any, rows: Any) -> tuple[Any, Any]:
@@ -24,6 +27,32 @@ def fed(script: Script, split: Any, rows: Any) -> tuple[Any, Any]:
     x, y = (_taken(part, rows) for part in split)
     batches = list(_batches(script.make_dataset(x, y)))
     return _joined([batch[0] for batch in batches]), _joined([batch[1] for batch in batches])
+
+
+def some_of(array: Any, values: int) -> Array:
+    """Return an array in memory as it is; of one on disk as many samples as have so many values, spread evenly."""
+    if isinstance(array, np.ndarray):
+        return array
+    count = max(1, min(len(array), values // max(1, values_of(array))))
+    return _read(array, np.linspace(0, len(array) - 1, count).astype(int))
+
+
+def first_of(part: Any, samples: int) -> Any:
+    """Return the first samples of inputs or targets, an array or several by name; what is on disk is read."""
+    if isinstance(part, Mapping):
+        return {name: first_of(array, samples) for name, array in part.items()}
+    return part[:samples] if isinstance(part, np.ndarray) else _read(part, np.arange(min(samples, len(part))))
+
+
+def values_of(part: Any) -> int:
+    """Return how many values the largest array of inputs or targets has for a sample."""
+    arrays = part.values() if isinstance(part, Mapping) else [part]
+    return max(np.asarray(array[:1]).size for array in arrays)
+
+
+def _read(array: Any, places: Array) -> Array:
+    pieces = range(0, len(places), _PIECE)
+    return np.concatenate([np.asarray(array[places[start : start + _PIECE]]) for start in pieces])
 
 
 def _taken(part: Any, rows: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import Final
 from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.needs import FLOAT, TEXT, input_need
-from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.arrays import Hdf5Source, NpySource, NpzSource
 from netdesigner.data.sources.dialects import SAMPLE_BYTES, likely_table
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.source import FileSource, Source, medium_of
@@ -25,9 +25,13 @@ from netdesigner.project.fitting.choosing import refitted
 from netdesigner.project.fitting.outputs import target_of, trained_output
 from netdesigner.project.fitting.suggestions import suggested_loss, suggested_metrics
 from netdesigner.project.folders import folder_source
+from netdesigner.project.memory import machine_memory
 
 Facts = Mapping[str, SourceFacts]
 
+_LARGE: Final = 0.125
+"""Files of arrays that have a larger share of the memory stay on disk, unless a person decides otherwise: numbers may
+take four times as much in memory, and twice while they are divided."""
 _FEW_CLASSES: Final = 20
 """So many different whole numbers are taken for classes unless the output says otherwise."""
 
@@ -51,6 +55,10 @@ def source_of(path: Path, folder: Path) -> Source | None:
             return ExcelSource(written)
         case ".npz":
             return NpzSource(written)
+        case ".npy":
+            return NpySource(written, on_disk=_is_large(path))
+        case ".h5" | ".hdf5" | ".hdf":
+            return Hdf5Source(written, on_disk=_is_large(path))
     return None
 
 
@@ -63,6 +71,11 @@ def _beginning(path: Path) -> bytes:
             return file.read(SAMPLE_BYTES)
     except OSError:
         return b""
+
+
+def _is_large(path: Path) -> bool:
+    """Return whether a file had better stay on disk than be read into memory as a whole."""
+    return path.is_file() and path.stat().st_size > machine_memory() * _LARGE
 
 
 def add_sources(settings: DataSettings, sources: Iterable[Source]) -> DataSettings:

@@ -8,7 +8,7 @@ from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.facts_json import facts_from_json, facts_to_json
 from netdesigner.data.json_form import settings_from_json, settings_to_json
-from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.arrays import Hdf5Source, NpySource, NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
 from netdesigner.data.sources.tables import ColumnType, CsvSource, ExcelSource, ParquetSource
@@ -23,6 +23,8 @@ SETTINGS = DataSettings(
         "gaps": ExcelSource("prices.xlsx", skips_rows=True),
         "prices": ExcelSource("prices.xlsx", "2024"),
         "arrays": NpzSource("a.npz"),
+        "array": NpySource("a.npy", on_disk=True),
+        "sets": Hdf5Source("a.h5"),
         "mnist": KerasSource(KerasSet.MNIST),
         "imdb": KerasSource(KerasSet.IMDB, words=500, length=80),
     },

@@ -6,7 +6,7 @@ import pytest
 
 from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.facts import FieldFacts, SourceFacts
-from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.arrays import Hdf5Source, NpySource, NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.tables import CsvSource
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode, Shape
@@ -174,3 +174,11 @@ def test_where_there_is_a_choice_nothing_is_obvious() -> None:
     assert feeding.obvious_bindings(drawing.document, {"a": DIGITS, "b": TABLE}) == {}
     words = SourceFacts(20, {name: TEXTS.fields[name] for name in ("text", "label")})
     assert feeding.obvious_bindings(drawing.document, {"t": words}) == {}
+
+
+def test_arrays_that_are_large_for_the_machine_stay_on_disk(tmp_path, monkeypatch):
+    monkeypatch.setattr(feeding, "machine_memory", lambda: 8_000)
+    for name, size in (("small.npy", 500), ("large.npy", 2000), ("large.h5", 2000)):
+        (tmp_path / name).write_bytes(bytes(size))
+    found = [feeding.source_of(tmp_path / name, tmp_path) for name in ("small.npy", "large.npy", "large.h5")]
+    assert found == [NpySource("small.npy"), NpySource("large.npy", on_disk=True), Hdf5Source("large.h5", on_disk=True)]

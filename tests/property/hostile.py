@@ -18,7 +18,7 @@ from netdesigner.data.media import (
     Sounds,
     Texts,
 )
-from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.arrays import Hdf5Source, NpySource, NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
@@ -208,6 +208,8 @@ def _data(draw: st.DrawFn, drawing: Drawing) -> DataSettings:
         | st.builds(KerasSource, st.sampled_from(KerasSet))
         | st.builds(CsvSource, texts, texts)
         | st.builds(NpzSource, texts)
+        | st.builds(NpySource, texts, st.booleans())
+        | st.builds(Hdf5Source, texts, st.booleans())
         | st.builds(ParquetSource, texts)
         | st.builds(ExcelSource, texts, texts)
         | st.builds(FolderSource, texts, _media, st.booleans(), st.lists(texts, max_size=2).map(tuple))

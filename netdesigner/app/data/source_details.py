@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from netdesigner.app.data.disk_field import DiskField
 from netdesigner.app.data.picture_fields import PictureFields
 from netdesigner.app.data.selection import SourceSelection
 from netdesigner.app.data.sound_fields import SoundFields
@@ -29,6 +30,7 @@ class SourceDetails(QWidget):
         pictures: What the pictures of a folder become.
         sounds: What the sounds of a folder become.
         texts: How many words a set of texts has, and each of them.
+        on_disk: Whether arrays stay on disk.
     """
 
     def __init__(self, session: Session, selection: SourceSelection, parent: QWidget | None = None) -> None:
@@ -50,6 +52,7 @@ class SourceDetails(QWidget):
         self.texts = TextFields(selection, self)
         self.pictures = PictureFields(selection, self)
         self.sounds = SoundFields(selection, self)
+        self.on_disk = DiskField(selection, self)
         self._lay_out()
 
     def refresh(self) -> None:
@@ -65,6 +68,7 @@ class SourceDetails(QWidget):
         self.table.show_source(source)
         self.pictures.show_source(source)
         self.sounds.show_source(source)
+        self.on_disk.show_source(source)
 
     def _choose_file(self) -> None:
         source = self._selection.source
@@ -94,5 +98,6 @@ class SourceDetails(QWidget):
         column.addLayout(row)
         column.addWidget(self.table)
         column.addWidget(self.texts)
+        column.addWidget(self.on_disk)
         column.addWidget(self.pictures)
         column.addWidget(self.sounds)

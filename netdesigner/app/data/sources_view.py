@@ -63,7 +63,8 @@ class SourcesView(QWidget):
         self.list.currentItemChanged.connect(self._look_at)
         self.list.itemChanged.connect(self._rename)
         text = _(
-            "Add a built-in set, or drop files (CSV, Excel, Parquet, NPZ) or folders (pictures, sounds, texts) here."
+            "Add a built-in set, or drop files (CSV, Excel, Parquet, NumPy, HDF5) "
+            "or folders (pictures, sounds, texts) here."
         )
         self._empty = QLabel(text, self)
         self._empty.setWordWrap(True)
@@ -108,7 +109,8 @@ class SourcesView(QWidget):
         refused = [path.name for path, source in found.items() if source is None]
         if refused:
             text = _(
-                "{files}: data is read from CSV, Excel, Parquet and NPZ files and folders (pictures, sounds, texts)."
+                "{files}: data is read from CSV, Excel, Parquet, NumPy and HDF5 files "
+                "and folders (pictures, sounds, texts)."
             )
             self._session.workspace.refused.emit(text.format(files=listed(refused)))
 
@@ -158,7 +160,7 @@ class SourcesView(QWidget):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addAction(icon("folder-open"), _("Files (CSV, Excel, Parquet, NPZ)…"), self._choose_files)
+        menu.addAction(icon("folder-open"), _("Files (CSV, Excel, Parquet, NumPy, HDF5)…"), self._choose_files)
         menu.addAction(icon("folder-open"), _("Folder of pictures, sounds or texts…"), self._choose_folder)
         for name, sources in (("database", _BUILTIN), ("download", _OF_KERAS)):
             menu.addSeparator()
@@ -172,7 +174,7 @@ class SourcesView(QWidget):
             self.add([action.data()])
 
     def _choose_files(self) -> None:
-        kinds = _("Data (*.csv *.tsv *.tab *.txt *.xlsx *.xlsm *.xls *.parquet *.pq *.npz)")
+        kinds = _("Data (*.csv *.tsv *.tab *.txt *.xlsx *.xlsm *.xls *.parquet *.pq *.npz *.npy *.h5 *.hdf5 *.hdf)")
         paths, _kind = QFileDialog.getOpenFileNames(self, _("Add data"), self._start(), kinds)
         self.add_files(Path(path) for path in paths)
 

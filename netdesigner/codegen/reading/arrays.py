@@ -11,14 +11,15 @@ from netdesigner.codegen.reading.data_things import ArrayThing, BatchesThing, So
 from netdesigner.codegen.reading.tables import cleaned, column_name, opened_table
 from netdesigner.codegen.reading.things import Known, Method, Thing, Unknown
 from netdesigner.data.bindings import Encoding
-from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.arrays import Hdf5Source, NpySource, NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
-from netdesigner.data.sources.fields import IMAGES, TARGET
+from netdesigner.data.sources.fields import ARRAY, IMAGES, TARGET
 from netdesigner.data.sources.keras_sets import KerasSource
 
 _KEEPING: Final = frozenset({"astype", "to_numpy", "copy", "values", "to_list"})
 """What gives the same array, as far as a document is concerned."""
 _BATCHES_KEEPING: Final = frozenset({"shuffle", "prefetch", "cache", "repeat"})
+_ALL: Final = Slice(None, None, None)
 _NEW_AXIS: Final = (..., None)
 
 
@@ -65,7 +66,7 @@ def data_method(
     return owner if name in _KEEPING else changed(owner)
 
 
-def source_of(path: str, given: list[Thing], named: dict[str, Thing]) -> SourceThing | None:
+def source_of(path: str, given: list[Thing], named: dict[str, Thing]) -> SourceThing | ArrayThing | None:
     """Return the source that a function opens, where a document can hold it."""
     where = given[0] if given else None
     if isinstance(where, str):
@@ -74,10 +75,19 @@ def source_of(path: str, given: list[Thing], named: dict[str, Thing]) -> SourceT
     return SourceThing(BuiltinSource(BuiltinSet(name))) if name in list(BuiltinSet) else None
 
 
-def _file(path: str, where: str, given: list[Thing], named: dict[str, Thing]) -> SourceThing | None:
+def _of_numpy(where: str, named: dict[str, Thing]) -> SourceThing | ArrayThing:
+    """Return what NumPy loads: one array, or several by name."""
+    if not where.endswith(".npy"):
+        return SourceThing(NpzSource(where))
+    return ArrayThing(NpySource(where, on_disk=named.get("mmap_mode") is not None), (ARRAY,))
+
+
+def _file(path: str, where: str, given: list[Thing], named: dict[str, Thing]) -> SourceThing | ArrayThing | None:
     match path:
         case "numpy.load":
-            return SourceThing(NpzSource(where))
+            return _of_numpy(where, named)
+        case "h5py.File":
+            return SourceThing(Hdf5Source(where))
     source = opened_table(path, where, given, named)
     return None if source is None else SourceThing(source)
 
@@ -112,6 +122,8 @@ def _array_item(array: ArrayThing, key: Thing) -> Thing:
     if isinstance(key, ArrayThing):
         return replace(array, cuts=key.cuts)
     if isinstance(key, tuple) and key == _NEW_AXIS and array.fields == ("images",):
+        return array
+    if key == _ALL:
         return array
     if isinstance(key, Slice | tuple | EllipsisType | int):
         return changed(array)

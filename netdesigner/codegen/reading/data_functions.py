@@ -8,7 +8,7 @@ from typing import Final
 
 from netdesigner.codegen.reading.arrays import data_attribute, divided_arrays, source_of
 from netdesigner.codegen.reading.codes import ReadCode
-from netdesigner.codegen.reading.data_things import ArrayThing, BatchesThing, Cut, Division
+from netdesigner.codegen.reading.data_things import ArrayThing, BatchesThing, Cut, Division, SourceThing
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.things import FunctionThing, Thing, Unknown
 from netdesigner.data.bindings import Encoding
@@ -32,7 +32,11 @@ def _load(path: str) -> Callable[[Context, list[Thing], dict[str, Thing]], Thing
         found = source_of(path, given, named)
         if found is None:
             return Unknown(path)
-        if named.get("return_X_y") is True and isinstance(found.source, BuiltinSource):
+        if (
+            named.get("return_X_y") is True
+            and isinstance(found, SourceThing)
+            and isinstance(found.source, BuiltinSource)
+        ):
             return (data_attribute(found, "data"), data_attribute(found, "target"))
         return found
 
@@ -130,6 +134,7 @@ DATA_FUNCTIONS: Final[Mapping[str, Callable[[Context, list[Thing], dict[str, Thi
     **{source.function: _load_divided(source) for source in map(KerasSource, KerasSet)},
     **{f"pandas.read_{kind}": _load(f"pandas.read_{kind}") for kind in ("csv", "parquet", "excel")},
     "numpy.load": _load("numpy.load"),
+    "h5py.File": _load("h5py.File"),
     "sklearn.model_selection.train_test_split": _divide,
     "numpy.unique": _unique,
     "pandas.get_dummies": _one_hot,

@@ -8,7 +8,7 @@ from netdesigner.catalogue.errors import ValueFormatError
 from netdesigner.catalogue.fields import Fields
 from netdesigner.catalogue.values import Json
 from netdesigner.data.media_json import medium_from_json, medium_to_json
-from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.arrays import Hdf5Source, NpySource, NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import LONGEST_TEXT, MOST_WORDS, KerasSet, KerasSource
@@ -29,6 +29,10 @@ def source_to_json(source: Source) -> dict[str, Json]:
             return table_to_json(source)
         case NpzSource():
             return {"kind": "npz", "path": source.path}
+        case NpySource():
+            return {"kind": "npy", "path": source.path, "on_disk": source.on_disk}
+        case Hdf5Source():
+            return {"kind": "hdf5", "path": source.path, "on_disk": source.on_disk}
         case FolderSource():
             return {
                 "kind": "folder",
@@ -60,6 +64,10 @@ def source_from_json(data: Json) -> Source:
             return with_columns(ExcelSource(fields.text("path"), fields.optional_text("sheet") or ""), fields)
         case "npz":
             return NpzSource(fields.text("path"))
+        case "npy":
+            return NpySource(fields.text("path"), fields.flag("on_disk", default=False))
+        case "hdf5":
+            return Hdf5Source(fields.text("path"), fields.flag("on_disk", default=False))
         case "folder":
             return _folder_source(fields)
     raise ValueFormatError(f"A data source is of the unknown kind {kind!r}.")

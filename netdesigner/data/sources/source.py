@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from netdesigner.data.media import Medium
-from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.arrays import Hdf5Source, NpySource, NpzSource
 from netdesigner.data.sources.builtin import BuiltinSource
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import KerasSource
@@ -13,7 +13,7 @@ from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSourc
 
 AnyTable: TypeAlias = CsvSource | ParquetSource | ExcelSource
 """A table of any kind."""
-FileSource: TypeAlias = AnyTable | NpzSource | FolderSource
+FileSource: TypeAlias = AnyTable | NpzSource | NpySource | Hdf5Source | FolderSource
 """What is read from a file of the project, or from a folder of files."""
 Source: TypeAlias = BuiltinSource | KerasSource | FileSource
 

@@ -28,7 +28,7 @@ from netdesigner.engine.data.csv_text import checked_text, is_encoding
 from netdesigner.engine.data.csv_types import READ_AS, ColumnTypes, kind_of, values
 from netdesigner.engine.data.errors import SourceRefusedError, refusal
 from netdesigner.engine.data.files import opened
-from netdesigner.engine.data.limits import BLOCK_BYTES, MAXIMUM_COLUMNS
+from netdesigner.engine.data.limits import BLOCK_BYTES, MAXIMUM_COLUMNS, MAXIMUM_STREAMED_BYTES
 from netdesigner.engine.data.survey import Tell
 from netdesigner.engine.data.tables import Array, Block
 
@@ -112,7 +112,7 @@ class CsvTable:
         """Yield rows with the number of the first one, and the share of all that have been read."""
         formats: dict[str, str] = {}
         start, size = 0, max(1, min(_MOST_ROWS, _MOST_CELLS // len(self.columns)))
-        with opened(self.path, self.file) as file:
+        with opened(self.path, self.file, MAXIMUM_STREAMED_BYTES) as file:
             try:
                 for rows in _frame(self.source, file, chunksize=size, **options):
                     stop = start + len(rows)
@@ -135,7 +135,7 @@ def read_csv(source: CsvSource, path: Path, tell: Tell | None = None) -> CsvTabl
         SourceRefusedError: If anything about its structure is wrong.
     """
     _check_source(source)
-    with opened(path, source.path) as file:
+    with opened(path, source.path, MAXIMUM_STREAMED_BYTES) as file:
         try:
             return _quickly(source, path, file, tell)
         except (DoubtfulError, SourceRefusedError, UnicodeDecodeError):
@@ -152,7 +152,7 @@ def head_of_csv(source: CsvSource, path: Path, rows: int) -> Mapping[str, Array]
         SourceRefusedError: If not even they can be read.
     """
     _check_source(source)
-    with opened(path, source.path) as file:
+    with opened(path, source.path, MAXIMUM_STREAMED_BYTES) as file:
         content = file.read(_HEAD_BYTES)
         if file.read(1):
             content = content[: content.rfind(b"\n") + 1]

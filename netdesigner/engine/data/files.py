@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -14,14 +14,19 @@ from netdesigner.engine.data.limits import BLOCK_BYTES, MAXIMUM_FILE_BYTES
 
 
 @contextmanager
-def opened(path: Path, name: str) -> Iterator[BinaryIO]:
-    """Open an ordinary file of a bearable size; `name` is how findings call it.
+def opened(path: Path, name: str, limit: int = MAXIMUM_FILE_BYTES) -> Iterator[BinaryIO]:
+    """Open an ordinary file of a bearable size.
+
+    Args:
+        path: The file.
+        name: How findings call it.
+        limit: The most bytes that it may have.
 
     Raises:
         SourceRefusedError: If that is not possible, or reading fails inside the block.
     """
     try:
-        _check(path, name)
+        _check(path, name, limit)
         with path.open("rb") as file:
             yield file
     except (FileNotFoundError, NotADirectoryError):
@@ -32,15 +37,17 @@ def opened(path: Path, name: str) -> Iterator[BinaryIO]:
         raise refusal(DataCode.UNREADABLE, name, reason=error.strerror or str(error)) from error
 
 
-def fingerprint(file: BinaryIO) -> str:
-    """Return the hash of what is left of a file."""
+def fingerprint(file: BinaryIO, tell: Callable[[float], None] | None = None) -> str:
+    """Return the hash of what is left of a file; `tell` is told now and then that it is being read."""
     digest = hashlib.sha256()
     while block := file.read(BLOCK_BYTES):
         digest.update(block)
+        if tell is not None:
+            tell(0)
     return digest.hexdigest()
 
 
-def _check(path: Path, name: str) -> None:
+def _check(path: Path, name: str, limit: int) -> None:
     if "\0" in name:
         raise refusal(DataCode.MISSING, name)
     status = path.stat()
@@ -50,5 +57,5 @@ def _check(path: Path, name: str) -> None:
         raise refusal(DataCode.NO_FILE, name)
     if status.st_size == 0:
         raise refusal(DataCode.EMPTY_FILE, name)
-    if status.st_size > MAXIMUM_FILE_BYTES:
-        raise refusal(DataCode.TOO_LARGE, name, bytes=status.st_size, limit=MAXIMUM_FILE_BYTES)
+    if status.st_size > limit:
+        raise refusal(DataCode.TOO_LARGE, name, bytes=status.st_size, limit=limit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from netdesigner.data.facts import SourceFacts
-from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.arrays import Hdf5Source, NpySource, NpzSource
 from netdesigner.data.sources.builtin import BuiltinSource
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import KerasSource
@@ -15,7 +15,9 @@ from netdesigner.engine.data.builtin import read_builtin
 from netdesigner.engine.data.csv_file import CsvTable, read_csv
 from netdesigner.engine.data.excel_file import read_excel
 from netdesigner.engine.data.folder import read_folder
+from netdesigner.engine.data.hdf5_file import read_hdf5
 from netdesigner.engine.data.keras_set import read_keras_set
+from netdesigner.engine.data.npy_file import read_npy
 from netdesigner.engine.data.npz_file import read_npz
 from netdesigner.engine.data.parquet_file import read_parquet
 from netdesigner.engine.data.survey import Tell, survey
@@ -47,6 +49,10 @@ def read_source(source: Source, folder: Path, tell: Tell | None = None) -> Table
             return read_excel(source, folder / source.path)
         case NpzSource():
             return read_npz(source, folder / source.path)
+        case NpySource():
+            return read_npy(source, folder / source.path, tell)
+        case Hdf5Source():
+            return read_hdf5(source, folder / source.path, tell)
         case FolderSource():
             return read_folder(source, folder / source.path)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 MAXIMUM_FILE_BYTES: Final = 2**31
-"""Size of a file."""
+"""Size of a file that is read as a whole."""
+MAXIMUM_STREAMED_BYTES: Final = 2**42
+"""Size of a file of which no more than a block is in memory."""
 MAXIMUM_ARRAY_BYTES: Final = 2**32
 """Size of all arrays of a file together, unpacked."""
 MAXIMUM_ARRAYS: Final = 1_000

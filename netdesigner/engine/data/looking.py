@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Generic, TypeVar
 
+from netdesigner.data.sources.arrays import Hdf5Source, NpySource
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.source import FileSource, Source
 from netdesigner.data.sources.tables import CsvSource
 from netdesigner.engine.data.columns import whole_column
 from netdesigner.engine.data.csv_file import CsvTable, head_of_csv
 from netdesigner.engine.data.folder import read_folder, state
+from netdesigner.engine.data.hdf5_file import open_hdf5
 from netdesigner.engine.data.inspection import read_source
+from netdesigner.engine.data.npy_file import open_npy
 from netdesigner.engine.data.picking import Picking
 from netdesigner.engine.data.preview import Head
 from netdesigner.engine.data.reading import spread
@@ -112,6 +115,8 @@ class Looker:
         if isinstance(source, CsvSource):
             fields = head_of_csv(source, folder / source.path, most)
             return Head(fields, range(max(map(len, fields.values()), default=0)))
+        if isinstance(source, NpySource | Hdf5Source):
+            return _head_of_arrays(source, folder, most)
         table = self.table(source, folder)
         rows = spread(table.samples, most) if table.media else list(range(min(table.samples, most)))
         return Head({name: array[rows] for name, array in table.fields.items()}, rows, table.media, table.root)
@@ -123,6 +128,13 @@ class Looker:
             if survey is None or table is None:
                 survey, table = _looked_through(read_source(source, folder, tell), tell)
             return self._surveys.keep(key, survey), self._tables.keep(key, table)
+
+
+def _head_of_arrays(source: NpySource | Hdf5Source, folder: Path, most: int) -> Head:
+    path = folder / source.path
+    arrays = open_npy(source, path) if isinstance(source, NpySource) else open_hdf5(source, path)
+    fields = {name: array[:most] for name, array in arrays.items()}
+    return Head(fields, range(max(map(len, fields.values()))))
 
 
 def _looked_through(samples: Table | CsvTable, tell: Tell | None) -> tuple[Survey, Table]:

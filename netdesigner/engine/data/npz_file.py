@@ -5,11 +5,9 @@ Sizes are read from the headers and checked before an array takes memory, and no
 
 from __future__ import annotations
 
-import math
 import zipfile
-import zlib
 from pathlib import Path
-from typing import IO, BinaryIO, Final
+from typing import BinaryIO, Final
 
 import numpy as np
 from numpy.lib import format as npy
@@ -19,12 +17,13 @@ from netdesigner.data.sources.arrays import NpzSource
 from netdesigner.engine.data.errors import refusal
 from netdesigner.engine.data.files import fingerprint, opened
 from netdesigner.engine.data.limits import MAXIMUM_ARRAY_BYTES, MAXIMUM_ARRAYS
+from netdesigner.engine.data.npy_header import BROKEN, check_header, read_header
 from netdesigner.engine.data.tables import Array, Table
 
 _ZIP: Final = b"PK\x03\x04"
 _EMPTY_ZIP: Final = b"PK\x05\x06"
 _ARRAY: Final = b"\x93NUMPY"
-_BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError)
+_BROKEN: Final = (zipfile.BadZipFile, *BROKEN)
 """What zipfile and numpy raise for broken, encrypted or strangely packed members."""
 _ENCRYPTED: Final = 0x1
 
@@ -85,34 +84,12 @@ def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Array
         raise refusal(DataCode.BROKEN_ARRAY, name, column=_field(member), reason="encrypted")
     try:
         with archive.open(member) as stream:
-            shape, dtype, header = _header(stream)
-        _check_header(shape, dtype, header, member, name)
+            header = read_header(stream)
+        check_header(header, member.file_size, name, _field(member))
         with archive.open(member) as stream:
             return np.asarray(npy.read_array(stream, allow_pickle=False))
     except _BROKEN as error:
         raise refusal(DataCode.BROKEN_ARRAY, name, column=_field(member), reason=str(error)) from error
-
-
-def _header(stream: IO[bytes]) -> tuple[tuple[int, ...], np.dtype[np.generic], int]:
-    version = npy.read_magic(stream)
-    read = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
-    shape, _fortran, dtype = read(stream)
-    return shape, dtype, stream.tell()
-
-
-def _check_header(
-    shape: tuple[int, ...], dtype: np.dtype[np.generic], header: int, member: zipfile.ZipInfo, name: str
-) -> None:
-    field = _field(member)
-    if dtype.hasobject:
-        raise refusal(DataCode.OBJECTS, name, column=field)
-    if dtype.kind not in "fiubU":
-        raise refusal(DataCode.DTYPE, name, column=field, dtype=str(dtype))
-    if any(size < 0 for size in shape) or math.prod(shape) * dtype.itemsize != member.file_size - header:
-        sizes = {"expected": math.prod(shape) * dtype.itemsize, "found": member.file_size - header}
-        raise refusal(DataCode.BROKEN_ARRAY, name, column=field, reason="{found} bytes, not {expected}".format(**sizes))
-    if not shape:
-        raise refusal(DataCode.NO_SAMPLES_AXIS, name, column=field)
 
 
 def _check_lengths(arrays: dict[str, Array], name: str) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from netdesigner.data.findings import DataCode
-from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.arrays import Hdf5Source, NpySource, NpzSource
 from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
 from netdesigner.engine.data import limits
 from netdesigner.engine.data.errors import SourceRefusedError
@@ -55,7 +55,7 @@ def npy(header, content=b""):
     return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text)) + text + content
 
 
-@pytest.mark.parametrize("source", [CsvSource, ParquetSource, ExcelSource, NpzSource])
+@pytest.mark.parametrize("source", [CsvSource, ParquetSource, ExcelSource, NpzSource, NpySource, Hdf5Source])
 class TestAnyFile:
     def test_missing(self, source, tmp_path):
         assert refused(source("none"), tmp_path).code is DataCode.MISSING
@@ -82,11 +82,13 @@ class TestAnyFile:
         assert refused(source("empty"), tmp_path).code is DataCode.EMPTY_FILE
 
     def test_too_large(self, source, tmp_path):
+        streamed = source in (CsvSource, NpySource, Hdf5Source)
+        limit = limits.MAXIMUM_STREAMED_BYTES if streamed else limits.MAXIMUM_FILE_BYTES
         with (tmp_path / "large").open("wb") as file:
-            file.truncate(limits.MAXIMUM_FILE_BYTES + 1)
+            file.truncate(limit + 1)
         finding = refused(source("large"), tmp_path)
         assert finding.code is DataCode.TOO_LARGE
-        assert finding.values["bytes"] == limits.MAXIMUM_FILE_BYTES + 1
+        assert finding.values["bytes"] == limit + 1
 
     def test_name_too_long(self, source, tmp_path):
         assert refused(source("x" * 5000), tmp_path).code is DataCode.UNREADABLE

@@ -1,0 +1,71 @@
+"""Arrays that stay on disk: their samples are read batch by batch."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from netdesigner.codegen.fed import Fed, fed_nodes, media_of
+from netdesigner.codegen.sections import Section
+from netdesigner.data.bindings import Encoding
+from netdesigner.data.sources.arrays import Hdf5Source, NpySource
+from netdesigner.project.adapting import adaptations
+from netdesigner.project.document import Document
+
+TITLE: Final = "Arrays on disk"
+ROWS: Final = "Rows"
+_ADAPTED_TO: Final = "ADAPTED_TO"
+
+_ROWS = '''\
+class Rows:
+    """Rows of an array on disk; they are read when they are made an array."""
+
+    def __init__(self, array, rows=None):
+        self.array = array
+        self.rows = np.arange(len(array)) if rows is None else rows
+
+    def __len__(self):
+        return len(self.rows)
+
+    def __getitem__(self, chosen):
+        return Rows(self.array, self.rows[chosen])
+
+    def __array__(self, dtype=None, copy=None):
+        order = np.argsort(self.rows)  # files are read from front to back
+        rows = self.array[self.rows[order]]
+        return rows[np.argsort(order)]
+'''
+
+
+def stays_on_disk(fed: Fed) -> bool:
+    """Return whether the array stays on disk that an input is fed with, or an output is compared with."""
+    source, binding = fed.source, fed.binding
+    is_asked = isinstance(source, NpySource | Hdf5Source) and source.on_disk
+    return is_asked and binding.encoding is Encoding.PLAIN and len(binding.fields) == 1
+
+
+def reads_rows(document: Document) -> bool:
+    """Return whether batches are read from arrays on disk; not where samples are files that are read."""
+    inputs, outputs, unfed = fed_nodes(document)
+    every = (*inputs, *outputs)
+    return not unfed and not media_of(every) and any(map(stays_on_disk, every))
+
+
+def write_rows(document: Document) -> list[Section]:
+    """Return the section that keeps arrays on disk, if any do."""
+    return [Section(TITLE, tuple(_ROWS.splitlines()), frozenset({"np"}))] if reads_rows(document) else []
+
+
+def row_constants(document: Document) -> list[str]:
+    """Return the constants of arrays on disk."""
+    return [f"{_ADAPTED_TO} = 10_000"] if reads_rows(document) and adaptations(document) else []
+
+
+def adapting_lines(function: str) -> tuple[str, ...]:
+    """Return the statements that adapt layers to some samples of the training data."""
+    return (
+        "    # So many samples fit into memory; which of them come first is a matter of chance.",
+        "    some = keras.tree.map_structure(",
+        f"        lambda array: np.asarray(array[:{_ADAPTED_TO}]), train_data",
+        "    )",
+        f"    {function}(model, some)",
+    )
