@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _ACROSS: Final = (80, 184)
 _ALONG: Final = (96, 240)
 """Smallest and largest; a long network gets a long map."""
+_LEAST_ROOM: Final = (3.0, 1.5)
+"""How much wider and higher the canvas is at least; the map gets shorter in a small one, and goes where it is least."""
 _MARGIN: Final = 16
 _PADDING: Final = 10.0
 _RADIUS: Final = 8.0
@@ -58,9 +60,12 @@ class Minimap(QWidget):
         scene = self._canvas.scene
         left, top, right, bottom = turned_box(scene.flow, scene.extent() or _NOTHING)
         share = max(right - left, 1.0) / max(bottom - top, 1.0)
-        along = _within(_ACROSS[1] / share, _ALONG)
+        room = self._canvas.width() / _LEAST_ROOM[0], self._canvas.height() / _LEAST_ROOM[1]
+        along = _within(min(_ACROSS[1] / share, turned(scene.flow, room)[1] - 1), _ALONG)
         width, height = turned(scene.flow, (_within(along * share, _ACROSS), along))
-        self.setFixedSize(QSizeF(width, height).toSize())
+        if self.size() != (size := QSizeF(width, height).toSize()):
+            self._picture = None
+            self.setFixedSize(size)
         self.move(self._canvas.width() - self.width() - _MARGIN, self._canvas.height() - self.height() - _MARGIN)
         self.follow()
 
@@ -72,8 +77,9 @@ class Minimap(QWidget):
         """Show what part is in view now; with all in view there is nothing to show."""
         extent, seen = self._canvas.scene.extent(), self._canvas.visible_box()
         is_needed = extent is not None and not _contains(seen, extent)
-        room = self._canvas.width() > 3 * self.width() and self._canvas.height() > 1.5 * self.height()
-        self.setVisible(is_needed and room)
+        wide, high = _LEAST_ROOM
+        has_room = self._canvas.width() > wide * self.width() and self._canvas.height() > high * self.height()
+        self.setVisible(is_needed and has_room)
         self.update()
 
     def get_ahead(self) -> bool:

@@ -135,6 +135,16 @@ def test_the_minimap_can_be_painted_before_it_is_seen(drawing: Drawing, show: Sh
     qtbot.waitUntil(minimap.get_ahead)
 
 
+@pytest.mark.parametrize("height", [280, 360, 700])
+def test_the_minimap_is_there_in_a_small_window_too(drawing: Drawing, show: Show, height: int) -> None:
+    chain(drawing, 12)
+    canvas = show(540, height)
+    (minimap,) = canvas.findChildren(Minimap)
+    assert minimap.isVisible()
+    assert minimap.height() * 1.5 < height
+    assert canvas.rect().contains(minimap.geometry())
+
+
 def test_a_click_on_the_minimap_leads_there(drawing: Drawing, show: Show, hand: Hand) -> None:
     nodes = chain(drawing, 40)
     canvas = show()
