@@ -166,7 +166,8 @@ _LISTS: Final = """
 QAbstractItemView { background: {card}; border: none; outline: none; alternate-background-color: {raised};
     selection-background-color: {selected_card}; selection-color: {text}; }
 QListView[role="cards"] { background: transparent; }
-QAbstractItemView::item, QTreeView::item, QListView::item, QTableView::item { padding: 3px 4px; }
+QAbstractItemView::item, QTreeView::item, QListView::item, QTableView::item { padding: 2px 3px;
+    border: 1px solid transparent; }
 QAbstractItemView::item:hover { background: {hover}; }
 QAbstractItemView::item:selected { background: {selected_card}; color: {text}; }
 QAbstractItemView::item:focus { border: 1px solid {selection}; }

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from netdesigner.app.breakable import breakable
@@ -18,6 +18,7 @@ from netdesigner.app.importing.model_choice import ModelChoice
 from netdesigner.app.importing.output_dialog import OutputDialog
 from netdesigner.app.importing.report_dialog import ReportDialog
 from netdesigner.app.importing.sought import Sought
+from netdesigner.app.program import Program
 from netdesigner.app.window.command_palette import CommandPalette
 from netdesigner.app.window.fetch_dialog import FetchDialog
 from netdesigner.app.window.main_window import MainWindow
@@ -166,6 +167,24 @@ def test_the_report_is_saved_as_text(
     lines = target.read_text(encoding="utf-8").splitlines()
     assert lines[-1].startswith("Error: odd: ")
     assert lines[:2] == [drawn.graph.name, dialog.summary.text()]
+
+
+def test_the_words_of_a_row_have_the_same_room_when_it_has_the_focus(
+    window: MainWindow, drawn: Drawing, shown: Shown, program: Program
+) -> None:
+    program.appearance.apply()
+    window.session.import_report.add((ImportFinding("import.weights_apart"),))
+    window.action_set["file.import_report"].trigger()
+    rows = shown(ReportDialog).list
+    option = QStyleOptionViewItem()
+    option.initFrom(rows)
+    option.text, option.features = rows.item(0).text(), QStyleOptionViewItem.ViewItemFeature.HasDisplay
+    rooms = []
+    for focus in (QStyle.StateFlag.State_None, QStyle.StateFlag.State_HasFocus):
+        option.rect = QRect(0, 0, 320, 60)
+        option.state = QStyle.StateFlag.State_Enabled | focus
+        rooms.append(rows.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, rows))
+    assert rooms[0] == rooms[1]
 
 
 def test_long_names_and_paths_can_be_broken() -> None:
