@@ -121,6 +121,7 @@ class FixCode(StrEnum):
     REMOVE_PARAMETER = "remove_parameter"
     SET_PARAMETER = "set_parameter"
     USE_DATA_SHAPE = "use_data_shape"
+    READ_IN_SHAPE = "read_in_shape"
     USE_DATA_DTYPE = "use_data_dtype"
     SET_LOSS = "set_loss"
     SET_ACTIVATION = "set_activation"

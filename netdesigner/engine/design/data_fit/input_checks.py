@@ -9,7 +9,14 @@ from typing import Final
 from netdesigner.catalogue.values import Value
 from netdesigner.data.bindings import Encoding
 from netdesigner.data.needs import TEXT
-from netdesigner.engine.design.data_fit.input_fixes import behind, data_shape, encodings, fitted_shape, takes_texts
+from netdesigner.engine.design.data_fit.input_fixes import (
+    behind,
+    data_shape,
+    encodings,
+    fitted_shape,
+    other_reading,
+    takes_texts,
+)
 from netdesigner.engine.design.data_fit.inputs import FedInput
 from netdesigner.engine.design.data_fit.scales import scale_problems
 from netdesigner.engine.design.data_fit.tables import looked_up, table_problems
@@ -50,6 +57,7 @@ def _ways_to_shape(fed: FedInput) -> Iterator[Fix]:
     """Yield the ways to bring data and input to one shape; where the network works on other axes, the data follow."""
     wanted, found = fed.node.shape, fed.need.shape
     fitted = [] if wanted is None else [*fitted_shape(fed, wanted)]
+    yield from other_reading(fed)
     if wanted is None or len(wanted) == len(found) or not fitted:
         yield data_shape(fed)
     yield from fitted

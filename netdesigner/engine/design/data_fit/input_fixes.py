@@ -9,6 +9,8 @@ from dataclasses import replace
 from netdesigner.catalogue.values import Ref, Value
 from netdesigner.data.bindings import Encoding
 from netdesigner.data.needs import TEXT
+from netdesigner.data.sources.folders import FolderSource
+from netdesigner.data.sources.source import medium_of
 from netdesigner.engine.design.data_fit.inputs import FedInput
 from netdesigner.engine.design.insertions import layer_behind
 from netdesigner.graph.changes import set_parameter
@@ -25,6 +27,19 @@ def data_shape(fed: FedInput) -> Fix:
     """Return the fix that gives the input the shape of its data."""
     edits = (PutNode(MAIN_GRAPH, replace(fed.node, shape=fed.need.shape)),)
     return Fix(FixCode.USE_DATA_SHAPE, edits, {"data_shape": fed.need.shape})
+
+
+def other_reading(fed: FedInput) -> Iterator[Fix]:
+    """Yield the fix that lets the files that feed the input be read in its shape, where files feed it."""
+    data, name = fed.document.data, fed.binding.source
+    source = data.sources.get(name)
+    if not isinstance(source, FolderSource) or medium_of(source, fed.binding.fields) is None:
+        return
+    medium = source.medium.shaped(fed.node.shape)
+    if medium is not None:
+        sources = {**data.sources, name: replace(source, medium=medium)}
+        edits = (SetSettings(replace(data, sources=sources)),)
+        yield Fix(FixCode.READ_IN_SHAPE, edits, {"source": name, "sample_shape": fed.node.shape})
 
 
 def behind(fed: FedInput, kind: str, node: InputNode | None = None, **parameters: Value) -> Fix:

@@ -17,7 +17,7 @@ from netdesigner.graph.codes import Code
 from netdesigner.graph.nodes import LayerNode
 from netdesigner.graph.problems import Fix, Problem, Severity
 
-_LARGE: Final = 30.0
+_LARGE: Final = 100.0
 """Numbers of columns up to this need no scaling."""
 _APART: Final = 100.0
 """So many times larger than those of another column, numbers drown it."""

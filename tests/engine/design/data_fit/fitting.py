@@ -70,7 +70,11 @@ def dense(units: int, activation: str | None = None) -> tuple[str, Mapping[str, 
 
 
 def problems(builder: Builder, inference: Inference, facts: SourceFacts = FACTS) -> list[Problem]:
-    evaluation = DocumentEvaluation(builder.document, inference, {"data": facts})
+    return problems_of(builder, inference, {"data": facts})
+
+
+def problems_of(builder: Builder, inference: Inference, facts: Mapping[str, SourceFacts]) -> list[Problem]:
+    evaluation = DocumentEvaluation(builder.document, inference, facts)
     while not evaluation.work(10.0):
         pass
     of_nodes = [item for found in evaluation.graphs.values() for v in found.verdicts.values() for item in v.problems]

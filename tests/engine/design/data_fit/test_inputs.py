@@ -1,19 +1,23 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
 from netdesigner.catalogue.values import Value
-from netdesigner.data.bindings import Encoding
+from netdesigner.data.bindings import Binding, Encoding
 from netdesigner.data.facts import FieldFacts, SourceFacts
+from netdesigner.data.media import Channels, Pictures
+from netdesigner.data.sources.folders import FolderSource
 from netdesigner.engine.design.inference import Inference
 from netdesigner.graph.codes import Code
 from netdesigner.graph.nodes import InputNode
 from netdesigner.graph.problems import Severity
-from netdesigner.project.edits import edits_of
+from netdesigner.i18n.problems import fix_sentence
+from netdesigner.project.edits import SetSettings, edits_of
 from tests.engine.design.building import Builder, chain
-from tests.engine.design.data_fit.fitting import bind, dense, fixed, only, problems
+from tests.engine.design.data_fit.fitting import bind, dense, fixed, only, problems, problems_of
 
 KINDS = ("cat", "dog", "owl")
 FACTS = SourceFacts(
@@ -217,6 +221,30 @@ def test_numbers_for_an_input_of_texts(inference: Inference) -> None:
 def test_several_columns_of_texts_stay_texts(inference: Inference) -> None:
     problem = only(network("several", 2), inference, FACTS)
     assert (problem.code, problem.fixes) == (Code.INPUT_IS_TEXT, ())
+
+
+def test_pictures_in_files_are_read_as_the_input_takes_them(inference: Inference) -> None:
+    builder = network("colour", 32, 32, 3, steps=(("Rescaling", {"scale": 1 / 255}), *CONV))
+    data, medium = builder.document.data, Pictures(48, 64, Channels.COLOUR)
+    bindings = {**data.bindings, builder.graph.inputs[0]: Binding("files", ("image",))}
+    sources = {**data.sources, "files": FolderSource("animals", medium)}
+    builder.do((SetSettings(replace(data, sources=sources, bindings=bindings)),))
+    facts = {"data": FACTS, "files": files(medium)}
+    (problem,) = problems_of(builder, inference, facts)
+    assert [fix_sentence(fix) for fix in problem.fixes] == [
+        "Read the files of “files” as (32, 32, 3)",
+        "Use the shape of the data, (48, 64, 3)",
+        "Insert Resizing behind “input”",
+    ]
+    builder.do(edits_of(problem.fixes[0]))
+    read = builder.document.data.sources["files"]
+    assert isinstance(read, FolderSource)
+    assert read.medium.shape == (32, 32, 3)
+    assert problems_of(builder, inference, {**facts, "files": files(read.medium)}) == []
+
+
+def files(medium: Pictures) -> SourceFacts:
+    return SourceFacts(60, {"image": FieldFacts("image", medium.shape, medium.dtype, None, 0.0, 255.0, medium=medium)})
 
 
 def test_an_input_without_a_shape_gets_that_of_the_data(inference: Inference) -> None:
