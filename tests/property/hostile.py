@@ -23,7 +23,7 @@ from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
 from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
-from netdesigner.data.split import Split
+from netdesigner.data.split import Column, PartNames, Split, SplitKind
 from netdesigner.graph.edits import AddGraph, PutNode, SetGraph, SetStyle
 from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.style import ModelStyle
@@ -222,9 +222,21 @@ def _data(draw: st.DrawFn, drawing: Drawing) -> DataSettings:
         key: Binding(name, draw(fields), draw(st.sampled_from(Encoding)))
         for key in (*drawing.graph.inputs, *drawing.graph.outputs)
     }
+    return DataSettings({name: source}, bindings, _split(draw, name))
+
+
+def _split(draw: st.DrawFn, source: str) -> Split:
     shares = st.sampled_from([0.0, 0.1, 0.25])
-    return DataSettings(
-        {name: source}, bindings, Split(draw(shares), draw(shares), draw(st.booleans()), draw(st.integers()))
+    return Split(
+        draw(shares),
+        draw(shares),
+        draw(st.booleans()),
+        draw(st.integers()),
+        draw(st.sampled_from(SplitKind)),
+        draw(st.none() | texts.map(lambda field: Column(source, field))),
+        PartNames(draw(texts), draw(texts), draw(texts)),
+        draw(st.integers()),
+        draw(st.integers()),
     )
 
 

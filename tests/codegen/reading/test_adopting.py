@@ -1,6 +1,7 @@
 """What a person makes of the script of a project, taken back into the document."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,14 @@ from netdesigner.catalogue.values import Instance
 from netdesigner.codegen.reading.adopting import Adoption, adopt
 from netdesigner.codegen.reading.errors import ScriptSyntaxError
 from netdesigner.codegen.script import write_script
+from netdesigner.data.split import Split, SplitKind
 from netdesigner.graph.edits import PutLayer
 from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.nodes import Layer, LayerNode
-from netdesigner.project.edits import MoveNodes
+from netdesigner.project.edits import MoveNodes, SetSettings
 from netdesigner.project.files import load_project
 from netdesigner.project.history import History
+from netdesigner.project.settings import BALANCED
 from netdesigner.project.snapshot import snapshot
 from tests.builders import Drawing
 
@@ -47,6 +50,41 @@ def change(drawing: Drawing) -> Callable[..., Adoption]:
         return adoption
 
     return do
+
+
+@pytest.mark.parametrize(
+    ("split", "old", "new", "changed"),
+    [
+        (Split(kind=SplitKind.FOLDS), "FOLDS = 5", "FOLDS = 3", {"folds": 3}),
+        (Split(kind=SplitKind.FOLDS), "FOLD = 1", "FOLD = 4", {"fold": 4}),
+        (Split(kind=SplitKind.TIME), "TEST_SPLIT = 0.15", "TEST_SPLIT = 0.3", {"test": 0.3}),
+        (Split(kind=SplitKind.TIME), "EPOCHS = ", "EPOCHS = 1", {}),
+    ],
+)
+def test_every_kind_of_split_stays_and_its_constants_can_be_changed(
+    drawing: Drawing, change: Callable[..., Adoption], split: Split, old: str, new: str, changed: dict[str, object]
+) -> None:
+    drawing.do(SetSettings(replace(drawing.document.data, split=split)))
+    assert change(old, new).findings == ()
+    assert drawing.document.data.split == replace(split, **changed)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("class_weight=balanced_weights(train_data[1].ravel()),\n", "class_weight={0: 1.0, 1: 2.0},\n", (1.0, 2.0)),
+        ("BATCH_SIZE = ", "BATCH_SIZE = 1", BALANCED),
+    ],
+)
+def test_how_batches_are_fed_stays(
+    drawing: Drawing, change: Callable[..., Adoption], old: str, new: str, changed: object
+) -> None:
+    fit = replace(drawing.document.fit, class_weight=BALANCED, drop_remainder=True)
+    drawing.do(SetSettings(fit))
+    adoption = change(old, new)
+    assert adoption.findings == ()
+    assert drawing.document.fit.class_weight == changed
+    assert drawing.document.fit.drop_remainder
 
 
 def _layer(drawing: Drawing, name: str) -> Layer:
