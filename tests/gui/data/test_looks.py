@@ -104,6 +104,7 @@ def test_a_field_that_is_clicked_is_shown_large_and_its_bars_are_told(
     session: Session, panel: DataPanel, table: Path, hand: Hand, qtbot: QtBot
 ) -> None:
     _look(qtbot, session, panel, table)
+    qtbot.waitUntil(lambda: _cell(panel, 1, Column.MISSING) == "25.0 %", timeout=WAIT_MS)
     rect = panel.fields.table.visualRect(panel.fields.table.model().index(1, Column.NAME))
     hand.click(panel.fields.table.viewport(), rect.center())
     view = panel.looks.field
