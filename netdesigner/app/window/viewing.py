@@ -174,6 +174,13 @@ class TrainingActions(QObject):
         text = _("Train first, while the pretrained layers are frozen; then they can be fine-tuned.")
         self._window.session.workspace.refused.emit(text)
 
+    def rehearse(self) -> None:
+        """Draw a sample through the network, and show what each node makes of it."""
+        from netdesigner.app.rehearsal.dialog import RehearsalDialog  # few look into their network at once
+
+        workbench = self._window.workbench
+        RehearsalDialog(self._window.session, workbench.canvas, workbench).show()
+
     def train(self) -> None:
         """Start a run and show it; where that cannot be done, the panel is shown that says why."""
         if self._runs.start():

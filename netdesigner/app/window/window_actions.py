@@ -275,6 +275,14 @@ TRAINING: Final = (
         opens_group=True,
         tip=N_("Let the end of what was frozen learn, too, slowly and from the weights of the last run"),
     ),
+    ActionSpec(
+        "training.rehearse",
+        N_("Dra&w a sample through…"),
+        Menu.TRAINING,
+        ("Ctrl+F5",),
+        opens_group=True,
+        tip=N_("Show on the canvas what each node makes of a sample, with new weights or with those of a run"),
+    ),
 )
 
 HELP: Final = (

@@ -55,23 +55,24 @@ class Export:
     samples: int
 
 
-class Predictor:
-    """One child for several predictions; it is started with the first one. May be used from any thread."""
+class KeptJob:
+    """One child that answers several questions; it is started with the first one. May be used from any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._client: EngineClient | None = None
         self._backend: Backend | None = None
 
-    def predict(self, run: RunFolder, project: Path, data: str) -> Prediction:
-        """Return what a run's model says, as `predict_with_run` does."""
-        params = {**_of_run(run, project), "input": data}
-        answer: Any = self._started(_backend_of(run)).request("predict", params, deadline_s=None).result()
-        classes = {name: tuple(labels) for name, labels in answer["classes"].items()}
-        return Prediction(tuple(answer["outputs"]), tuple(answer["rows"]), classes)
+    def ask(self, method: str, params: Values, backend: Backend) -> Any:
+        """Return an answer; another backend needs another child.
+
+        Raises:
+            EngineError: If there is none, or if it is an error.
+        """
+        return self._started(backend).request(method, params, deadline_s=None).result()
 
     def close(self) -> None:
-        """End the child; the next prediction starts another one."""
+        """End the child; the next question starts another one."""
         with self._lock:
             client, self._client = self._client, None
         if client is not None:
@@ -97,6 +98,16 @@ class Predictor:
                 client.start()
                 self._client, self._backend = client, backend
             return client
+
+
+class Predictor(KeptJob):
+    """One child for several predictions."""
+
+    def predict(self, run: RunFolder, project: Path, data: str) -> Prediction:
+        """Return what a run's model says, as `predict_with_run` does."""
+        answer = self.ask("predict", {**_of_run(run, project), "input": data}, _backend_of(run))
+        classes = {name: tuple(labels) for name, labels in answer["classes"].items()}
+        return Prediction(tuple(answer["outputs"]), tuple(answer["rows"]), classes)
 
 
 def evaluate_run(run: RunFolder, project: Path) -> dict[str, float]:

@@ -15,6 +15,7 @@ from netdesigner.engine.job.evaluation import evaluate_run, judge_run
 from netdesigner.engine.job.exporting import export_run
 from netdesigner.engine.job.imports import import_model
 from netdesigner.engine.job.keeping import keep_weights
+from netdesigner.engine.job.outputs_of_nodes import OutputsOfNodes
 from netdesigner.engine.job.prediction import predict_with_run
 from netdesigner.engine.job.running.script import ScriptModels
 from netdesigner.engine.job.unfolding import keep_pretrained, unfold
@@ -23,12 +24,13 @@ from netdesigner.engine.serving import serve
 
 def main(_: Sequence[str]) -> NoReturn:
     """Serve until the program asks to stop or goes."""
-    scripts = ScriptModels()
+    scripts, outputs = ScriptModels(), OutputsOfNodes()
     handlers = {
         "devices": devices,
         "evaluate": evaluate_run,
         "judge": judge_run,
         "predict": predict_with_run,
+        "outputs_of_nodes": outputs.look,
         "export": export_run,
         "import": import_model,
         "run_script": scripts.run,

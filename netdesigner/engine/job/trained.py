@@ -63,6 +63,16 @@ class Trained:
             self._script = script
         return self._script
 
+    def new_model(self) -> keras.Model:
+        """Return the model that the script builds, with new weights.
+
+        Raises:
+            RequestFailed: If it raises.
+        """
+        script = self.script()
+        keras.utils.set_random_seed(script.SEED)
+        return self._guarded(script, script.build_model)
+
     def data(self) -> Any:
         """Return the training, validation and test data that the script loads.
 

@@ -1,0 +1,1 @@
+"""A sample drawn through the network: what each node makes of it."""

@@ -1,0 +1,1 @@
+"""A sample drawn through the network, on the canvas."""
