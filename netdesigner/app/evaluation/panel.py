@@ -300,7 +300,10 @@ class EvaluationPanel(QWidget):
         self._judged = self._wanted = None
         self.outputs.hide()
         self._numbers.clear()
-        self._hint(_("Nothing was trained yet. Train the network first; its results show here."), can_train=True)
+        text = _("Nothing was trained yet. Train the network first; its results show here.")
+        if self._session.runs.is_running:
+            text = _("The network is being trained; its results show here once that is done.")
+        self._hint(text, can_train=True)
 
     def _offer_to_evaluate(self, judged: Judged) -> None:
         self.outputs.hide()

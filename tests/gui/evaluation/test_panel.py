@@ -16,7 +16,10 @@ from netdesigner.training.options import RunOptions
 from netdesigner.training.start import start_run
 from tests.gui.conftest import MakeSession
 from tests.gui.evaluation.conftest import MakeRun, numbers, three_classes
+from tests.gui.training.conftest import RUN_MS, MakeTrainable, make_trainable
 from tests.hand import Hand
+
+__all__ = ["make_trainable"]
 
 
 @pytest.fixture
@@ -46,6 +49,14 @@ def test_without_a_run_it_leads_to_training(qtbot: QtBot, session: Session) -> N
     with qtbot.waitSignal(session.runs.leads_to) as told:
         qtbot.mouseClick(panel._train, Qt.MouseButton.LeftButton)
     assert told.args == [Place.TRAINING]
+
+
+def test_during_the_first_training_it_says_that_results_come(qtbot: QtBot, make_trainable: MakeTrainable) -> None:
+    session = make_trainable("iris", epochs=1)
+    panel = shown(qtbot, session)
+    session.runs.start()
+    qtbot.waitUntil(lambda: "is being trained" in panel._message.text())
+    qtbot.waitUntil(lambda: panel.judged is not None, timeout=RUN_MS)
 
 
 def test_a_click_on_a_cell_shows_its_samples(qtbot: QtBot, session: Session, make_run: MakeRun, hand: Hand) -> None:
