@@ -130,8 +130,9 @@ def _beyond(output: Output, values: Values) -> tuple[float, float] | None:
 def _encoded_otherwise(output: Output, wanted: str, encoding: Encoding) -> Problem:
     """Return the problem of classes that are encoded in the way that another loss takes."""
     classes = output.need.classes if output.need is not None else None
-    narrow = _for_classes(output, classes) if output.width == 1 and classes is not None else []
-    fixes = [*narrow, *other_loss(output), *other_encoding(output, encoding)]
+    is_misfit = classes is not None and output.width is not None and output.width != classes
+    of_task = _for_all(output, classes) if is_misfit and classes is not None else []
+    fixes = of_task or [*other_loss(output), *other_encoding(output, encoding)]
     return _problem(output, Code.LOSS_NOT_TARGET, fixes, values={"wanted": wanted})
 
 
@@ -152,10 +153,15 @@ def _no_classes(output: Output) -> Problem:
 
 def _for_classes(output: Output, classes: int) -> list[Fix]:
     """Return the ways to have one value for each class; for two of them, one value is enough."""
-    two = _for_two(output) if classes == 2 and output.width == 1 else []
     if output.known.values is Values.SHARES or output.width == 1:
-        return [*two, *other_task(output, Task.CLASSES)]
-    return [*two, *other_width(output, classes)]
+        return _for_all(output, classes)
+    return [*other_width(output, classes)]
+
+
+def _for_all(output: Output, classes: int) -> list[Fix]:
+    """Return the ways to have last layer and loss tell classes apart."""
+    two = _for_two(output) if classes == 2 and output.width == 1 else []
+    return [*two, *other_task(output, Task.CLASSES)]
 
 
 def _for_two(output: Output) -> list[Fix]:

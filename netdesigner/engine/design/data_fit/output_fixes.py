@@ -66,7 +66,10 @@ def other_task(output: Output, task: Task, encoding: Encoding | None = None) -> 
         task: What it is to tell.
         encoding: How the classes of its target are to be encoded for that, if otherwise than now.
     """
-    target = output.target if encoding is None else output.encoded(encoding)
+    target = output.target
+    if encoding is None and task is not Task.NUMBERS and (target is None or target.classes is None):
+        encoding = Encoding.CLASSES  # labels below zero are no classes yet
+    target = target if encoding is None else output.encoded(encoding)
     last = output.last_layer
     if target is None or last is None or not last.takes_activation:
         return

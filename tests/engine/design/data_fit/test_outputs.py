@@ -62,6 +62,19 @@ SICK = {
         Code.LOSS_NOT_TARGET,
         ["Use the loss categorical_crossentropy"],
     ),
+    "class numbers into one-hot, too narrow": (
+        partial(network, "digit", dense(5, "softmax"), loss="categorical_crossentropy"),
+        Code.LOSS_NOT_TARGET,
+        ["Tell 10 classes apart: units=10, softmax, sparse_categorical_crossentropy"],
+    ),
+    "labels below zero into one-hot, one unit": (
+        partial(network, "signs", dense(1, "sigmoid"), loss="categorical_crossentropy"),
+        Code.LOSS_NOT_TARGET,
+        [
+            "Tell two classes apart: units=1, sigmoid, binary_crossentropy",
+            "Tell 2 classes apart: units=2, softmax, sparse_categorical_crossentropy",
+        ],
+    ),
     "too narrow": (
         partial(network, "digit", dense(5, "softmax"), loss=SPARSE),
         Code.OUTPUT_WIDTH_NOT_CLASSES,
