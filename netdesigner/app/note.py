@@ -41,6 +41,7 @@ class Note(QWidget):
         self._row.setSpacing(8)
         self._row.addWidget(self._label, 1)
         self._row.addLayout(self._column)
+        self._row.setAlignment(self._column, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

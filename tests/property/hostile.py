@@ -22,7 +22,7 @@ from netdesigner.data.sources.arrays import Hdf5Source, NpySource, NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
-from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
+from netdesigner.data.sources.tables import ColumnType, CsvSource, ExcelSource, ParquetSource
 from netdesigner.data.split import Column, PartNames, Split, SplitKind
 from netdesigner.graph.edits import AddGraph, PutNode, SetGraph, SetStyle
 from netdesigner.graph.network import MAIN_GRAPH
@@ -203,6 +203,9 @@ _media = (
 
 
 def _data(draw: st.DrawFn, drawing: Drawing) -> DataSettings:
+    types = st.dictionaries(texts, st.sampled_from(ColumnType), max_size=3).map(
+        lambda kinds: tuple(sorted(kinds.items()))
+    )
     source = draw(
         st.sampled_from([BuiltinSource(BuiltinSet.DIGITS), BuiltinSource(BuiltinSet.DIABETES)])
         | st.builds(KerasSource, st.sampled_from(KerasSet))
@@ -210,8 +213,9 @@ def _data(draw: st.DrawFn, drawing: Drawing) -> DataSettings:
         | st.builds(NpzSource, texts)
         | st.builds(NpySource, texts, st.booleans())
         | st.builds(Hdf5Source, texts, st.booleans())
-        | st.builds(ParquetSource, texts)
-        | st.builds(ExcelSource, texts, texts)
+        | st.builds(ParquetSource, texts, types=types, skips_rows=st.booleans())
+        | st.builds(ExcelSource, texts, texts, types=types, skips_rows=st.booleans())
+        | st.builds(CsvSource, texts, texts, encoding=texts, decimal=texts, header=st.booleans(), types=types)
         | st.builds(FolderSource, texts, _media, st.booleans(), st.lists(texts, max_size=2).map(tuple))
     )
     fields = st.lists(texts | st.sampled_from(["images", "target", "image", "class"]), min_size=1, max_size=3).map(

@@ -51,12 +51,12 @@ def of_binding(
     """Return what is wrong with what feeds a node, values that cannot be used included."""
     file = "" if source is None else file_of(source)
     fields = () if binding is None else binding.fields
-    return [
-        finding
-        for finding in findings
-        if finding.code not in _OF_THE_SPLIT
-        and (finding.values.get("node") == node or (_is_about(finding, file) and finding.column in fields))
-    ]
+    mine: list[DataFinding] = []
+    for finding in findings:
+        is_mine = finding.values.get("node") == node or (_is_about(finding, file) and finding.column in fields)
+        if is_mine and finding.code not in _OF_THE_SPLIT and finding not in mine:  # others may use the column, too
+            mine.append(finding)
+    return mine
 
 
 def _is_about(finding: DataFinding, file: str) -> bool:

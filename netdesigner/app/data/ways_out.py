@@ -41,17 +41,17 @@ def ways_out(source: Source | None, findings: Iterable[DataFinding], samples: in
     """
     if not isinstance(source, AnyTable | FolderSource):
         return []
-    ways = (way for finding in findings for way in _ways(source, finding, samples) if way.source != source)
-    return list({way.words: way for way in ways}.values())  # where texts are left out, so is what is missing
-
-
-def _ways(source: AnyTable | FolderSource, finding: DataFinding, samples: int) -> Iterator[WayOut]:
+    found = list(findings)
     if isinstance(source, FolderSource):
-        yield from _without_files(source, finding, samples)
-        return
+        ways = [way for finding in found for way in _without_files(source, finding, samples)]
+    else:
+        ways = [*(way for finding in found for way in _otherwise(source, finding)), _skipping(source, found, samples)]
+    return list({way.words: way for way in ways if way.source != source}.values())
+
+
+def _otherwise(source: AnyTable, finding: DataFinding) -> Iterator[WayOut]:
     yield from _readings(source, finding)
     yield from _types(source, finding)
-    yield from _skipping(source, finding, samples)
 
 
 def _without_files(source: FolderSource, finding: DataFinding, samples: int) -> Iterator[WayOut]:
@@ -97,13 +97,16 @@ def _types(source: AnyTable, finding: DataFinding) -> Iterator[WayOut]:
         yield WayOut(_("Take {column} as yes and no").format(column=column), source.with_type(column, ColumnType.TRUTH))
 
 
-def _skipping(source: AnyTable, finding: DataFinding, samples: int) -> Iterator[WayOut]:
-    words, skipping = _("Leave out such rows"), replace(source, skips_rows=True)
-    count = finding.values.get("count")
-    match finding.code:
-        case DataCode.RAGGED if isinstance(source, CsvSource):
-            yield WayOut(words, skipping)
-        case DataCode.EMPTY_CELL:
-            yield WayOut(words, skipping)
-        case DataCode.NO_NUMBER if isinstance(count, int) and count < samples:
-            yield WayOut(words, skipping.with_type(finding.column or "", ColumnType.NUMBER))
+def _skipping(source: AnyTable, findings: Iterable[DataFinding], samples: int) -> WayOut:
+    """Return the table without the rows that findings are about."""
+    table: AnyTable = source
+    for finding in findings:
+        count = finding.values.get("count")
+        match finding.code:
+            case DataCode.RAGGED if isinstance(source, CsvSource):
+                table = replace(table, skips_rows=True)
+            case DataCode.EMPTY_CELL:
+                table = replace(table, skips_rows=True)
+            case DataCode.NO_NUMBER if isinstance(count, int) and count < samples:
+                table = replace(table, skips_rows=True).with_type(finding.column or "", ColumnType.NUMBER)
+    return WayOut(_("Leave out such rows"), table)
