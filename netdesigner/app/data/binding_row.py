@@ -107,7 +107,9 @@ class BindingRow(QWidget):
             action, *others = [*(way.words for way in self._ways), *lesser] or [""]
             self.note.say(said, "error", action, others)
         elif self._problem is not None:
-            self.note.say(sentence(self._problem), self._problem.severity.value)
+            self._ways = [] if binding is None else ways_out(source, findings.of_texts(binding, facts))
+            action, *others = [way.words for way in self._ways] or [""]
+            self.note.say(sentence(self._problem), self._problem.severity.value, action, others)
         else:
             unused = isinstance(node, OutputNode) and node.loss is None and binding is None
             self.note.say(_("Not trained: it needs no data.") if unused else "")

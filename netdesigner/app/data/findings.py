@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from netdesigner.data.binding_checks import file_of
 from netdesigner.data.bindings import Binding
+from netdesigner.data.facts import SourceFacts
 from netdesigner.data.findings import DataCode, DataFinding
+from netdesigner.data.needs import TEXT
 from netdesigner.data.sources.source import Source
 from netdesigner.graph.nodes import NodeId
 from netdesigner.i18n.data import data_sentence
@@ -57,6 +59,14 @@ def of_binding(
         if is_mine and finding.code not in _OF_THE_SPLIT and finding not in mine:  # others may use the column, too
             mine.append(finding)
     return mine
+
+
+def of_texts(binding: Binding, facts: SourceFacts | None) -> list[DataFinding]:
+    """Return that columns of texts alone are no numbers; an example of each tells what else they may be."""
+    fields = [] if facts is None else [facts.fields[name] for name in binding.fields if name in facts.fields]
+    texts = [field for field in fields if field.dtype == TEXT and field.classes]
+    examples = ((field.name, (field.classes or ("",))[-1]) for field in texts)
+    return [DataFinding(DataCode.NO_NUMBER, column=name, values={"value": cell}) for name, cell in examples]
 
 
 def _is_about(finding: DataFinding, file: str) -> bool:
