@@ -72,7 +72,8 @@ class ArrayWriter:
         elif isinstance(source, FolderSource):
             value = call(Name("np.array"), value)
         elif dtype:
-            value = Join((value, call(".astype", *dtype)))
+            encoded = (call(".astype", string("S")),) if isinstance(source, Hdf5Source) else ()  # its texts are bytes
+            value = Join((value, *encoded, call(".astype", *dtype)))
         variable = _COLUMN_VARIABLES.get(kind, "groups")
         self._body.assign(variable, value)
         return variable

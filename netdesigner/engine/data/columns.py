@@ -10,7 +10,7 @@ from netdesigner.engine.data.tables import Array, Samples, Table, is_text
 def whole_column(source: Samples, name: str) -> Array:
     """Return a column of a source; of equal texts only one is kept in memory."""
     if isinstance(source, Table):
-        return source.fields[name]
+        return np.asarray(source.fields[name][:])  # which may stay on disk
     found: list[Array] = []
     texts: dict[object, object] = {}
     for block in source.blocks():

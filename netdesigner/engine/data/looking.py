@@ -100,7 +100,7 @@ class Looker:
         """
         table, survey = self.table(source, folder), self.survey(source, folder, None, used)
         if table.samples == survey.facts.samples and not survey.facts.skipped:
-            return table.fields[name]
+            return whole_column(table, name)
         key = (source, folder, _state(source, folder), name, used)
         known = self._columns.get(key)
         return self._columns.keep(key, whole_column(read_kept(source, folder, used), name)) if known is None else known

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+import h5py
+import numpy as np
 import pytest
 
 from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.expectations import Expectation
 from netdesigner.data.findings import DataCode, DataFinding
+from netdesigner.data.sources.arrays import Hdf5Source
 from netdesigner.data.sources.tables import CsvSource
 from netdesigner.data.split import Column, PartNames, Split, SplitKind
 from netdesigner.engine.data.check import Checked, check
@@ -121,6 +124,19 @@ def test_a_class_that_comes_last_cannot_be_learned(tmp_path: Path) -> None:
     finding = only(checked(tmp_path, Split(kind=SplitKind.TIME), table))
     assert finding.code is DataCode.MISSING_CLASS
     assert say(finding).startswith("No sample of class u of kind is in the training part")
+
+
+@pytest.mark.parametrize("on_disk", [False, True])
+def test_a_column_of_an_hdf5_file(tmp_path: Path, on_disk: bool) -> None:
+    with h5py.File(tmp_path / "a.h5", "w") as file:
+        file["x"] = np.zeros((40, 2))
+        file["kind"] = np.arange(40) % 3
+        file["part"] = np.array(["train", "train", "val", "test"] * 10, h5py.string_dtype())
+    bindings = {"in1": Binding("h", ("x",)), "out1": Binding("h", ("kind",), Encoding.CLASSES)}
+    split = Split(kind=SplitKind.GIVEN, column=Column("h", "part"), names=NAMES)
+    found = check(DataSettings({"h": Hdf5Source("a.h5", on_disk=on_disk)}, bindings, split), tmp_path, EXPECTED)
+    assert found.findings == []
+    assert found.parts == {"training": 20, "validation": 10, "test": 10}
 
 
 def test_a_column_of_another_source_must_have_as_many_samples(tmp_path: Path) -> None:
