@@ -32,7 +32,7 @@ class LooksView(QTabWidget):
         self.sample = SampleView(session, selection, self)
         self.field = FieldView(session, selection, statistics, self)
         self.correlations = CorrelationView(session, statistics, self)
-        self.addTab(self.preview, _("Samples"))
+        self.addTab(self.preview, _("First samples"))
         self.addTab(self.sample, _("Sample"))
         self.addTab(self.field, _("Field"))
         self.addTab(self.correlations, _("Correlation"))
