@@ -30,7 +30,7 @@ def classes_of(document):
     return shapes
 
 
-def look(folder, _name, source):
+def look(folder, _name, source, _used):
     """Look at a source; in the place of MNIST, which tests do not fetch, at what has its shape and its classes."""
     if not isinstance(source, KerasSource):
         return survey(read_source(source, folder))
