@@ -8,6 +8,7 @@ from pathlib import Path
 
 from templates.builder import Made, Maker
 from templates.digits import autoencoder, digits_cnn, digits_mlp, digits_regularized, residual_cnn, vgg16_transfer
+from templates.folders import shape_pictures, sounds
 from templates.mnist import mnist_cnn, mnist_mlp
 from templates.pairs import siamese
 from templates.sequences import lstm_sequence, text_attention, text_lstm
@@ -26,6 +27,8 @@ MAKERS: dict[str, Maker] = {
     "iris": iris,
     "diabetes": diabetes,
     "two-inputs-two-outputs": two_inputs_two_outputs,
+    "shape-pictures": shape_pictures,
+    "sounds": sounds,
     "lstm-sequence": lstm_sequence,
     "text-lstm": text_lstm,
     "text-attention": text_attention,
@@ -48,6 +51,7 @@ def _write(folder: Path, order: int, made: Made) -> None:
     document = made.history.document
     save_project(document, folder / PROJECT_FILE)
     for name, content in made.files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     description = {
         "order": order,

@@ -19,6 +19,14 @@ def template_description(name: str) -> str:
 
 
 _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
+    "shape-pictures": (
+        N_("Shapes: pictures in folders"),
+        N_("Tells circles, squares and triangles apart: pictures in a folder for each class, read batch by batch."),
+    ),
+    "sounds": (
+        N_("Instruments: sounds in folders"),
+        N_("Tells bells, drums and flutes apart by the sound itself: WAV files in a folder for each class."),
+    ),
     "digits-mlp": (
         N_("Digits: a first network"),
         N_("Reads handwritten digits with one hidden layer."),
