@@ -106,10 +106,9 @@ def _instruments(count: int) -> dict[str, bytes]:
 def _bell(random: np.random.Generator, seconds: _Levels) -> _Levels:
     """Partials that do not fit each other, which fade."""
     pitch = random.uniform(250, 500)
-    partials = [
-        np.sin(2 * np.pi * pitch * factor * seconds) / number for number, factor in enumerate((1, 2.76, 5.4), 1)
-    ]
-    return np.exp(-12 * seconds) * np.sum(partials, axis=0) / 2
+    one, two, three = (np.sin(2 * np.pi * pitch * factor * seconds) for factor in (1, 2.76, 5.4))
+    ringing: _Levels = np.exp(-12 * seconds) * (one + two / 2 + three / 3) / 2
+    return ringing
 
 
 def _drum(random: np.random.Generator, seconds: _Levels) -> _Levels:
@@ -123,7 +122,7 @@ def _flute(random: np.random.Generator, seconds: _Levels) -> _Levels:
     pitch = random.uniform(300, 900)
     turns = pitch * seconds + 0.3 * np.sin(2 * np.pi * random.uniform(4, 7) * seconds)
     breath = random.normal(0, 0.03, len(seconds))
-    return np.minimum(1, 25 * seconds) * (0.7 * np.sin(2 * np.pi * turns) + 0.2 * np.sin(4 * np.pi * turns) + breath)
+    return np.minimum(1.0, 25 * seconds) * (0.7 * np.sin(2 * np.pi * turns) + 0.2 * np.sin(4 * np.pi * turns) + breath)
 
 
 def _sound(levels: _Levels) -> bytes:
