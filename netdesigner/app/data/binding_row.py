@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from netdesigner.app.data.titles import encoding_title
 from netdesigner.app.data.ways_out import WayOut, ways_out
 from netdesigner.app.editors.combo import Combo
 from netdesigner.app.eliding_button import ElidingButton
+from netdesigner.app.eliding_label import ElidingLabel
 from netdesigner.app.icons import icon
 from netdesigner.app.note import Note
 from netdesigner.app.output_state import inferred_shape
@@ -53,9 +54,7 @@ class BindingRow(QWidget):
         self._problem: Problem | None = None
         self._lesser: Binding | None = None
         self._mark = QLabel(self)
-        self._title = QLabel(self)
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = ElidingLabel(self)
         self.menu = FieldsMenu(self)
         self.menu.aboutToShow.connect(self._offer)
         self.menu.chosen.connect(self._choose)
@@ -81,8 +80,8 @@ class BindingRow(QWidget):
         if not isinstance(node, InputNode | OutputNode):
             return
         binding = data.bindings.get(self._node_id)
-        self._title.setText(node.name)
-        self._title.setToolTip(_("Input of the model") if isinstance(node, InputNode) else _("Output of the model"))
+        what = _("Input of the model") if isinstance(node, InputNode) else _("Output of the model")
+        self._title.set_words(node.name, what)
         self.button.set_words(_fed_with(binding), _("Choose the data for {name}").format(name=node.name))
         self.button.setAccessibleName(_("Data of {name}: {data}").format(name=node.name, data=_fed_with(binding)))
         self.button.setEnabled(bool(data.sources))
@@ -164,7 +163,7 @@ class BindingRow(QWidget):
         edits = feeding.bind(
             document, self._node_id, binding, facts, inferred_shape(self._session.workspace, self._node_id)
         )
-        self._session.workspace.do(_("Feed {name}").format(name=self._title.text()), edits)
+        self._session.workspace.do(_("Feed {name}").format(name=self._title.words), edits)
 
     def _mend(self, number: int) -> None:
         document = self._session.document
@@ -184,7 +183,7 @@ class BindingRow(QWidget):
         data.addWidget(self.button, 1)
         data.addWidget(self.encodings)
         self._row.setSpacing(4)
-        self._row.addLayout(name, 2)
+        self._row.addLayout(name, 3)
         self._row.addLayout(data, 7)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
