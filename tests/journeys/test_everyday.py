@@ -89,12 +89,12 @@ def test_theme_and_language_in_the_settings(windows: Windows, hands: Hands, engl
     hands.keys("enter")
     hands.wait(lambda: window.menuBar().actions()[0].text() != "&File")
     assert set(hands.workspace.graph.nodes) == nodes
-    hands.back_to_window()
-    hands.click(hands.open_dialog("ctrl+,", SettingsDialog).general.language)
+    hands.wait(dialog.general.language.hasFocus)
     hands.keys("home")
     hands.keys("down")
-    hands.keys("enter")
     hands.wait(lambda: window.menuBar().actions()[0].text() == "&File")
+    hands.keys("escape")
+    hands.back_to_window()
 
 
 def test_the_command_palette_does_what_is_typed_and_panels_stay_as_they_were_left(

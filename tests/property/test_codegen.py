@@ -42,6 +42,7 @@ BUILTINS = {
     "len",
     "list",
     "max",
+    "next",
     "print",
     "range",
     "round",

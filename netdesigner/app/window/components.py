@@ -15,6 +15,8 @@ _KNOWN: Final = (
     ("tensorflow", "TensorFlow", "Apache-2.0"),
     ("numpy", "NumPy", "BSD-3-Clause"),
     ("pandas", "pandas", "BSD-3-Clause"),
+    ("pyarrow", "Apache Arrow", "Apache-2.0"),
+    ("openpyxl", "openpyxl", "MIT"),
     ("scikit-learn", "scikit-learn", "BSD-3-Clause"),
     ("Pillow", "Pillow", "MIT-CMU"),
     ("pyqtgraph", "pyqtgraph", "MIT"),

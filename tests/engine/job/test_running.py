@@ -116,7 +116,7 @@ def test_what_it_would_train_with_is_taken(taken: Running) -> None:
         MODEL
         + "model.compile('sgd', 'mae')\n"
         + "model.fit(np.ones((8, 4)), np.ones((8, 3)), 16, epochs=np.int64(7), validation_split=0.25, "
-        + f"callbacks=[{stops}, {own}], class_weight={{0: 1.0}})"
+        + f"callbacks=[{stops}, {own}], initial_epoch=1)"
     )
     assert (found.document.fit.epochs, found.document.fit.batch_size) == (7, 16)
     assert found.document.data.split.validation == 0.25
@@ -125,7 +125,7 @@ def test_what_it_would_train_with_is_taken(taken: Running) -> None:
     )
     sentences = [import_sentence(finding.code, finding.values) for finding in found.of_training]
     assert [finding.line for finding in found.of_training] == [7, 7, 7]
-    assert sentences[0] == "class_weight of fit was not taken."
+    assert sentences[0] == "initial_epoch of fit was not taken."
     assert sentences[1] == "LambdaCallback of fit was not taken."
     assert "fit(ndarray(8, 4), ndarray(8, 3))" in sentences[2]
 
