@@ -20,6 +20,7 @@ from netdesigner.project.document import Document
 from netdesigner.project.settings import Backend
 
 TITLE: Final = "Files"
+LISTED: Final = "list_files"
 READING: Final = "read_files"
 
 LISTING: Final = '''\
@@ -46,7 +47,7 @@ def list_files(source: FolderSource, path: str) -> Expression:
     """Return the call that lists the files of a folder."""
     endings = sequence(map(string, source.medium.endings))
     skipped = (keyword("skipped", sequence(map(string, source.skipped))),) if source.skipped else ()
-    return call("list_files", string(path), string(source.pattern), endings, *skipped)
+    return call(LISTED, string(path), string(source.pattern), endings, *skipped)
 
 
 def reads_files(document: Document) -> bool:

@@ -7,7 +7,9 @@ from types import EllipsisType
 from typing import Final
 
 from netdesigner.catalogue.values import Slice
+from netdesigner.codegen.files import READING
 from netdesigner.codegen.reading.data_things import ArrayThing, BatchesThing, SourceThing
+from netdesigner.codegen.reading.own_files import is_named
 from netdesigner.codegen.reading.tables import cleaned, column_name, opened_table
 from netdesigner.codegen.reading.things import Known, Method, Thing, Unknown
 from netdesigner.data.bindings import Encoding
@@ -58,7 +60,8 @@ def data_method(
         size = given[0] if given else named.get("batch_size")
         if name == "batch" and (size is None or type(size) is int):
             return replace(owner, batch_size=size)
-        return owner if name in _BATCHES_KEEPING else replace(owner, x=changed(owner.x))
+        is_reading = name == "map" and bool(given) and is_named(given[0], READING)
+        return owner if is_reading or name in _BATCHES_KEEPING else replace(owner, x=changed(owner.x))
     if isinstance(owner, SourceThing):
         return cleaned(owner.source, name, named)
     if name == "reshape" and isinstance(owner.source, KerasSource):

@@ -14,6 +14,7 @@ from netdesigner.codegen.reading.errors import Inside
 from netdesigner.codegen.reading.networks import NetworkThing, look_inside
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.own_attributes import STARTS, own_attribute
+from netdesigner.codegen.reading.own_files import FileThing
 from netdesigner.codegen.reading.sequential import knows_input, traced
 from netdesigner.codegen.reading.spelling import canonical
 from netdesigner.codegen.reading.things import (
@@ -74,6 +75,8 @@ def _of_other(context: Context, owner: Thing, name: str, text: str) -> Thing:
             return _of_model(context, owner, name)
         case SourceThing() | ArrayThing() | BatchesThing():
             return data_attribute(owner, name)
+        case FileThing():
+            return owner.attribute(name)
         case NamespaceThing(names=names):
             return names.get(name, Unknown(text))
         case Tensor():

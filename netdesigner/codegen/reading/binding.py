@@ -9,10 +9,12 @@ from typing import Final
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.data_things import ArrayThing, BatchesThing, Cut
 from netdesigner.codegen.reading.notes import Context
+from netdesigner.codegen.reading.own_files import with_media
 from netdesigner.codegen.reading.own_split import own_parameters, split_of
 from netdesigner.codegen.reading.things import Thing, Unknown
 from netdesigner.codegen.reading.unpacking import plain_items
 from netdesigner.data.bindings import Binding, DataSettings, Encoding
+from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import KerasSource
 from netdesigner.data.sources.source import FileSource, Source
 from netdesigner.data.sources.tables import TableSource
@@ -29,7 +31,7 @@ _DIGITS: Final = 9
 def take_data(context: Context, document: Document, told: Mapping[str, Thing]) -> None:
     """Bind the arrays that `fit` is given to the inputs and outputs, and take over how they were divided."""
     x, y = _pair(told.get("x"), told.get("y"))
-    fed = dict(_fed(document, x, y))
+    fed = with_media(context, document, dict(_fed(document, x, y)))
     known = {node: array for node, array in fed.items() if isinstance(array, ArrayThing) and array.source is not None}
     known = _of_one_length(known)
     if any(array.is_changed for array in known.values()):
@@ -98,6 +100,8 @@ def _source_names(arrays: Iterable[ArrayThing]) -> dict[Source, str]:
 def _base(source: Source) -> str:
     if not isinstance(source, FileSource):
         return source.name.value
+    if isinstance(source, FolderSource):
+        return "files"
     return "table" if isinstance(source, TableSource) else "arrays"
 
 

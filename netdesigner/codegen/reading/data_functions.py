@@ -83,8 +83,15 @@ def _part(array: Thing, cut: Cut) -> Thing:
     return replace(array, cuts=(*array.cuts, cut))
 
 
+def alone(thing: Thing) -> Thing:
+    """Return the array that a list of files stands for, in which any file stands for all of them."""
+    if isinstance(thing, list) and len(thing) == 1 and isinstance(thing[0], ArrayThing):
+        return thing[0]
+    return thing
+
+
 def _unique(_context: Context, given: list[Thing], named: dict[str, Thing]) -> Thing:
-    array = given[0] if given else None
+    array = alone(given[0]) if given else None
     if isinstance(array, ArrayThing) and named.get("return_inverse") is True:
         return (Unknown("classes"), replace(array, encoding=Encoding.CLASSES))
     return Unknown("unique")

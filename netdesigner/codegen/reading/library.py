@@ -21,7 +21,7 @@ from netdesigner.codegen.reading.arrays import changed
 from netdesigner.codegen.reading.augmentation import make_generator
 from netdesigner.codegen.reading.builtin_functions import FUNCTIONS, MATH, QUIET, call_builtin, call_math
 from netdesigner.codegen.reading.codes import ReadCode
-from netdesigner.codegen.reading.data_functions import DATA_FUNCTIONS, DATASETS, load_unknown
+from netdesigner.codegen.reading.data_functions import DATA_FUNCTIONS, DATASETS, alone, load_unknown
 from netdesigner.codegen.reading.data_things import ArrayThing
 from netdesigner.codegen.reading.errors import Inside
 from netdesigner.codegen.reading.layer_calls import call_layer, placeholder
@@ -31,6 +31,7 @@ from netdesigner.codegen.reading.networks import NORMALIZATION, look_inside, mad
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.old_spellings import MERGE_MODES, OLD_PATHS, OLD_TYPES
 from netdesigner.codegen.reading.operations import call_operation, make_array, operation_for
+from netdesigner.codegen.reading.own_files import FileThing
 from netdesigner.codegen.reading.preprocessing import PREPARING
 from netdesigner.codegen.reading.spelling import INPUT, INPUT_LAYER, MODEL, SEQUENTIAL, find_type, layer_function
 from netdesigner.codegen.reading.things import (
@@ -86,7 +87,7 @@ def call_known(context: Context, path: str, given: list[Thing], named: dict[str,
     if home in ("math", "numpy") and last in MATH and all(map(is_constant, given)):
         return call_math(context.budget, last, given)
     if path in _KEPT and given and not isinstance(given[0], Known):
-        return given[0]
+        return alone(given[0])
     return _of_catalogue(context, path, given, named, text)
 
 
@@ -213,6 +214,12 @@ def _foreign(context: Context, path: str, given: list[Thing], named: dict[str, T
     return unknown_call(context, path, given, named)
 
 
+def _text(context: Context, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    if given and isinstance(given[0], FileThing):
+        return given[0].text()
+    return _builtin(context, "str", given, named)
+
+
 def _builtin(context: Context, name: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
     for part in given:
         if isinstance(part, PartThing) and name == "enumerate":
@@ -298,6 +305,7 @@ _SPECIAL: Final[Mapping[str, Callable[[Context, list[Thing], dict[str, Thing]], 
     "random.seed": _seed,
     "argparse.ArgumentParser": _parser,
     "builtins.isinstance": _is_instance,
+    "builtins.str": _text,
     "os.environ.setdefault": _environment,
     **{f"keras.{home}.{name}": _setting(value) for home in ("backend", "config") for name, value in SETTINGS.items()},
     "keras.backend.clear_session": _clear,
