@@ -29,6 +29,7 @@ from netdesigner.project.edits import PutComment, SetSettings, apply_edit
 from tests.property.hostile import documents, literals, texts
 
 MODULES = {"argparse", "keras", "layers", "math", "np", "ops", "os", "pd", "tf", "train_test_split"} | {
+    "h5py",
     "Image",
     "ImageOps",
     "Path",
