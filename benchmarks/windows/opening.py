@@ -75,8 +75,8 @@ class Seen:
 
     Attributes:
         found: Seconds until something was painted, until all nodes in view had shapes, and until everything was known;
-            processor time of this process and its children until all nodes in view had shapes; milliseconds of
-            processor time of the longest turn of the window's thread.
+            processor time of this process and its children, ended ones too, until all nodes in view had shapes;
+            milliseconds of processor time of the longest turn of the window's thread.
     """
 
     def __init__(self) -> None:
@@ -132,9 +132,12 @@ class Seen:
 
 
 def _processor_time() -> float:
-    """Return the processor time, in seconds, of this process and the children that it has now."""
+    """Return the processor time, in seconds, of this process, the children that it has and those that have ended."""
     children = {pid for path in Path("/proc/self/task").glob("*/children") for pid in path.read_text().split()}
-    return process_time() + sum(_processor_time_of(pid) for pid in children)
+    ended = os.times()
+    return (
+        process_time() + ended.children_user + ended.children_system + sum(_processor_time_of(pid) for pid in children)
+    )
 
 
 def _processor_time_of(pid: str) -> float:
