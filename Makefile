@@ -9,7 +9,8 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 # By file: what a file's tests share (a trained project, an engine) is made once.
 # Files begin in the order of tests/conftest.py, not by how many tests they have: the longest have few.
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+# One worker more than the two cores that are always there: windows wait for timers, and tests for children.
+PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # What Keras' libraries say at each start is of no use here; errors still show.
 export TF_CPP_MIN_LOG_LEVEL ?= 3

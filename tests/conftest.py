@@ -14,6 +14,7 @@ import pytest
 from hypothesis import Phase, settings
 
 from netdesigner.app.log_file import CRASHES
+from netdesigner.app.starting import restore_import
 from tests.screen import virtual_screen
 from tests.watchdog import LONGEST_TURN
 
@@ -27,6 +28,12 @@ settings.load_profile("default-examples")
 _MARK = "NETDESIGNER_TEST_PROCESS"
 _SECONDS_TO_END = 10.0
 _FIRST = ("tests/journeys", "tests/training", "tests/cli", "tests/engine", "tests/gui")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection() -> None:
+    """Import as the program does, now that pytest-qt has loaded Qt: what is collected imports much."""
+    restore_import()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -86,10 +93,7 @@ def screen(own_home: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def qapp_args(screen: str) -> list[str]:
-    """Make the application of pytest-qt on that screen, in a process that imports as the program does."""
-    from netdesigner.app.starting import restore_import
-
-    restore_import()
+    """Make the application of pytest-qt on that screen."""
     return ["netdesigner"]
 
 

@@ -62,7 +62,7 @@ def _at_once(path: Path) -> dict[str, Array]:
     return fields_of(pd.read_csv(path, index_col=False, low_memory=False))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(_columns(), st.sampled_from(["\n", "\r\n"]), st.booleans(), st.integers(1, 5), st.integers(1, 40))
 def test_blocks_are_what_is_read_at_once(
     columns: list[list[str]], newline: str, quoted: bool, rows: int, size: int
@@ -106,7 +106,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(_PIECES, max_size=25), st.integers(1, 12), st.booleans())
 def test_a_quick_look_sees_what_a_reader_of_records_sees(pieces: list[bytes], size: int, has_mark: bool) -> None:
     content = (b"\xef\xbb\xbf" if has_mark else b"") + b"p,q\n" + b"".join(pieces)
