@@ -48,12 +48,17 @@ class _Kept(ABC, Generic[K]):
 
     def of(self, rows: Rows) -> NDArray[Any]:
         """Return what was made of some rows."""
-        stamps = self._boxes.stamps
-        self._grow(len(stamps))
-        stale = rows[self._seen[rows] != stamps[rows]]
+        stale = rows[self.are_stale(rows)]
         if len(stale):
             self._renew(stale)
         return self._made[rows]
+
+    def are_stale(self, rows: Rows) -> NDArray[np.bool_]:
+        """Return for which of some rows it was not made, or has changed since."""
+        stamps = self._boxes.stamps
+        self._grow(len(stamps))
+        stale: NDArray[np.bool_] = self._seen[rows] != stamps[rows]
+        return stale
 
     def go_on(self) -> bool:
         """Make what belongs to some of the rows for which that was not done yet; return whether there were any."""
@@ -125,10 +130,9 @@ class Kept(_Kept[K]):
 
     def known(self, rows: Rows) -> NDArray[Any]:
         """Return what was made of some rows, as far as it was and they have not changed since."""
-        stamps = self._boxes.stamps
-        self._grow(len(stamps))
+        is_stale = self.are_stale(rows)
         found = self._made[rows]
-        found[self._seen[rows] != stamps[rows]] = None
+        found[is_stale] = None
         return found
 
     def _renew(self, stale: Rows) -> None:

@@ -42,7 +42,11 @@ class Resting(QTimer):
 
     def _get_ahead(self) -> bool:
         """Do a part of what will be wanted next; return whether there was any."""
-        return self._minimap.get_ahead() or self._canvas.stage.get_ahead(QRectF(self._canvas.rect()), self._pointer())
+        canvas = self._canvas
+        is_left = self._minimap.get_ahead() or canvas.stage.get_ahead(QRectF(canvas.rect()), self._pointer())
+        if canvas.stage.base.is_stale:
+            canvas.update()
+        return is_left
 
     def _pointer(self) -> QPointF:
         """Return where the wheel would be turned: at the pointer, or as far as anybody can tell, in the middle."""

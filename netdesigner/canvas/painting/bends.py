@@ -16,6 +16,7 @@ from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.painting.inks import Inks, pen
 from netdesigner.canvas.painting.lines import paint_strokes, strokes
 from netdesigner.canvas.painting.pictures import transparent
+from netdesigner.canvas.painting.pieces import Pieces
 from netdesigner.canvas.painting.sheet import Sheet
 from netdesigner.canvas.painting.ways import Ways, few_points
 from netdesigner.canvas.scene import Scene
@@ -72,9 +73,7 @@ class Bends:
         """Take some ways to pieces that may come into view; return whether there were any left."""
         if not self._count:
             self._forget()
-        is_left = self._count <= _MOST and self._taken.go_on()
-        self._keep_new()
-        return is_left
+        return self._count <= _MOST and self._taken.go_on()
 
     def _lines_of(self, bends: NDArray[np.float64]) -> list[NDArray[np.float64]]:
         """Return curves as lines."""
@@ -113,41 +112,24 @@ class Bends:
         self._count += 1
         for curve in self._scene.connections.route(target).curves:
             if curve[0] == curve[1]:
-                self._new_straights.append((self._count, *curve[0], *curve[3]))
+                self._straights.add(self._count, (*curve[0], *curve[3]))
             else:
-                self._new_curves.append((self._count, self._number(curve), *curve[0]))
+                self._bends.add(self._count, (self._number(curve), *curve[0]))
         return self._count
 
     def _forget(self) -> None:
         """Take all ways to pieces anew."""
-        import numpy as np
-
         self._count = 0
         self._taken = Kept(self._scene.connections.boxes, self._take, "i8")
-        self._new_straights: list[tuple[float, ...]] = []
-        self._new_curves: list[tuple[float, ...]] = []
-        self._straights = np.empty((0, 5))
-        self._bends = np.empty((0, 4))
+        self._straights = Pieces(4)
+        self._bends = Pieces(3)
 
     def _pieces(self, rows: Rows) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return the straight parts of ways, and the number of the shape of each curve, with where it begins."""
-        import numpy as np
-
         if not self._count or self._count > _MOST:
             self._forget()
         taken = self._taken.of(rows)
-        self._keep_new()
-        wanted = np.zeros(self._count + 1, np.bool_)
-        wanted[taken] = True
-        return _chosen(self._straights, wanted), _chosen(self._bends, wanted)
-
-    def _keep_new(self) -> None:
-        """Keep the pieces of ways that were taken to pieces just now."""
-        import numpy as np
-
-        self._straights = np.concatenate([self._straights, np.array(self._new_straights).reshape(-1, 5)])
-        self._bends = np.concatenate([self._bends, np.array(self._new_curves).reshape(-1, 4)])
-        self._new_straights, self._new_curves = [], []
+        return self._straights.of(taken), self._bends.of(taken)
 
     def _number(self, curve: Curve) -> int:
         """Return the number of the shape of a curve."""
@@ -180,11 +162,3 @@ class Bends:
         painter.strokePath(path, pen(self._inks.connection, width))
         painter.end()
         return picture
-
-
-def _chosen(table: NDArray[np.float64], wanted: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Return the rows of a table whose first number is wanted, without it."""
-    import numpy as np
-
-    chosen: NDArray[np.float64] = table[wanted[table[:, 0].astype(np.int64)], 1:]
-    return chosen

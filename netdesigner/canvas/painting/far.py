@@ -12,6 +12,8 @@ from netdesigner.canvas.boxes import Rows
 from netdesigner.canvas.faces import Mood
 from netdesigner.canvas.kept import KeptTogether
 from netdesigner.canvas.painting.arrays import draw_rects, filled, in_pixels
+from netdesigner.canvas.painting.budget import Budget
+from netdesigner.canvas.painting.detours import Detours
 from netdesigner.canvas.painting.inks import Inks
 from netdesigner.canvas.painting.lines import Strokes, paint_strokes, strokes
 from netdesigner.canvas.painting.unchanged import Unchanged
@@ -30,20 +32,34 @@ _WIDTH: Final = 1.0
 
 
 class FarTier:
-    """Paints a rectangle for each node, those of one colour together, and a line for each connection."""
+    """Paints a rectangle for each node, those of one colour together, and a line or few for each connection."""
 
-    def __init__(self, scene: Scene, viewport: Viewport, inks: Inks, ways: Ways) -> None:
+    def __init__(self, scene: Scene, viewport: Viewport, inks: Inks, budget: Budget, ways: Ways) -> None:
         self._scene = scene
         self._viewport = viewport
         self._inks = inks
+        self._budget = budget
         self._palette: dict[str, int] = {}
         self._colors = KeptTogether(scene.nodes, self._numbers, "u1")
-        self._ways = ways
+        self._detours = Detours(scene, ways)
         self._strokes = Unchanged(scene.connections.boxes, viewport, self._strokes_of)
         self._groups = Unchanged(scene.nodes, viewport, self._groups_of)
 
+    def get_ahead(self) -> bool:
+        """Look for connections that need more than a straight line; return whether there were any left.
+
+        When all were looked at, those are painted again that had been painted before.
+        """
+        if self._detours.go_on():
+            return True
+        painted, self._detours.standing_in = self._detours.standing_in, None
+        if painted is not None:
+            self._strokes.forget()
+            self._budget.postpone(painted)
+        return False
+
     def paint_connections(self, painter: QPainter, rows: Rows) -> None:
-        """Paint connections as straight lines."""
+        """Paint connections as straight lines, and those that would lead through nodes around them."""
         paint_strokes(painter, self._strokes.of(rows), self._inks.connection)
 
     def paint_routes(self, painter: QPainter, routes: Sequence[Route]) -> None:
@@ -68,7 +84,7 @@ class FarTier:
                 draw_rects(painter, corners)
 
     def _strokes_of(self, rows: Rows) -> Strokes:
-        return strokes(self._viewport, self._ways.straight(rows), _WIDTH, smooth=False)
+        return strokes(self._viewport, self._detours.lines(rows), _WIDTH, smooth=False)
 
     def _groups_of(self, rows: Rows) -> list[tuple[str, NDArray[np.int32]]]:
         """Return the pixels of nodes, those of one colour together, from top to bottom."""

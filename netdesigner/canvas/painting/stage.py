@@ -160,7 +160,8 @@ class Stage:
     def get_ahead(self, room: QRectF, at: QPointF) -> bool:
         """Do a part of what will be wanted next, unless something is on its way; return whether there was any.
 
-        What lies around the view is painted for panning, then what is the same in all sizes is made for zooming.
+        What lies around the view is painted for panning, then what is the same in all sizes is made for zooming. What
+        was painted with something that stands in for what was not made is spoiled.
 
         Args:
             room: The widget.
@@ -169,7 +170,10 @@ class Stage:
         if self.moved is not None or self.gliding is not None or self.motion.is_on:
             return False
         self._budget.start(at_rest=True)
-        return self.base.mend_part() or self._network.tiers.get_ahead(room, at)
+        is_left = self.base.mend_part() or self._network.tiers.get_ahead(room, at)
+        if self._budget.undone:
+            self._spoil(self._budget.undone)
+        return is_left
 
     def _is_whole(self, moved: Selection) -> bool:
         """Return whether everything is moved, and nothing is seen that stays."""

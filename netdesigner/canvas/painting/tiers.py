@@ -50,7 +50,7 @@ class Tiers:
         self._ways = Ways(scene, budget)
         self._near = NearTier(scene, viewport, inks, budget, self._ways)
         self._middle = MiddleTier(scene, viewport, inks, budget, self._ways)
-        self._far = FarTier(scene, viewport, inks, self._ways)
+        self._far = FarTier(scene, viewport, inks, budget, self._ways)
 
     @property
     def current(self) -> Tier:
@@ -74,6 +74,7 @@ class Tiers:
         names, near = (self._viewport.box_at(scale, room, at) for scale in (NAMES_FROM, NEAR_FROM))
         return (
             self._ways.find_more()
+            or self._far.get_ahead()
             or self._middle.get_ahead(self._nodes.rows_meeting(names))
             or self._near.get_ahead(self._nodes.rows_meeting(near))
             or self._find_labels(near)

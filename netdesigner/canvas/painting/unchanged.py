@@ -33,3 +33,7 @@ class Unchanged(Generic[T]):
         if made is None or made[0] != state or made[1] != wanted:
             made = self._made = state, wanted, self._make(rows)
         return made[2]
+
+    def forget(self) -> None:
+        """Make it anew when it is asked for next."""
+        self._made = None

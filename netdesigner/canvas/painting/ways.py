@@ -117,28 +117,28 @@ def station_lines(stations: Sequence[Point]) -> NDArray[np.float64]:
     return np.hstack([points[:-1], points[1:]])
 
 
-def few_lines(route: Route) -> NDArray[np.float64]:
-    """Return a way as lines, for sizes in which nothing on it can be read."""
+def few_lines(route: Route, allowed: float = _ALLOWED) -> NDArray[np.float64]:
+    """Return a way as lines that are not farther from it than allowed, for sizes in which nothing on it can be read."""
     import numpy as np
 
-    return np.concatenate([few_points(curve) for curve in route.curves])
+    return np.concatenate([few_points(curve, allowed) for curve in route.curves])
 
 
-def few_points(curve: Curve) -> NDArray[np.float64]:
-    """Return a curve as few lines."""
+def few_points(curve: Curve, allowed: float = _ALLOWED) -> NDArray[np.float64]:
+    """Return a curve as few lines that are not farther from it than allowed."""
     import numpy as np
 
-    points = points_along(curve, _few_samples(curve))
+    points = points_along(curve, _few_samples(curve, allowed))
     return np.hstack([points[:-1], points[1:]])
 
 
-def _few_samples(curve: Curve) -> int:
+def _few_samples(curve: Curve, allowed: float) -> int:
     """Return how many points along a curve are needed, so that no line is farther from it than allowed."""
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = curve
     if curve[0] == curve[1]:
         return 2
     bend = 6 * max(hypot(x0 - 2 * x1 + x2, y0 - 2 * y1 + y2), hypot(x1 - 2 * x2 + x3, y1 - 2 * y2 + y3))
-    return min(1 + math.ceil(math.sqrt(bend / (8 * _ALLOWED))), SAMPLES)
+    return min(1 + math.ceil(math.sqrt(bend / (8 * allowed))), SAMPLES)
 
 
 def route_path(route: Route) -> QPainterPath:

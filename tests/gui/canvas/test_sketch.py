@@ -96,11 +96,11 @@ def test_only_cards_about_the_view_are_put_into_words(
     canvas.zoom_to_actual_size()
     lines = {node: face.parameters for node, face in canvas.scene.faces.items()}
     unwritten = {node for node, line in lines.items() if not _is_written(line)}
-    assert len(unwritten) > 50
+    assert len(unwritten) > 40  # the view is small
 
     def is_readable() -> bool:
         unwritten.difference_update([node for node in unwritten if _is_written(lines[node])])
         return unwritten.isdisjoint(canvas.nodes_in(QRectF(canvas.rect())))
 
     qtbot.waitUntil(is_readable)
-    assert len(unwritten) > 40
+    assert len(unwritten) > 30

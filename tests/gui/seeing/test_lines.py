@@ -1,6 +1,9 @@
 """Connections as curves and at right angles."""
 
 import random
+from collections.abc import Callable
+from itertools import product
+from typing import TypeAlias
 
 import hypothesis.strategies as st
 import numpy as np
@@ -12,6 +15,9 @@ from PySide6.QtCore import QPoint, QPointF
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.canvas.boxes import Box
 from netdesigner.canvas.joints import LineStyle
+from netdesigner.canvas.painting.budget import Budget
+from netdesigner.canvas.painting.detours import Detours
+from netdesigner.canvas.painting.ways import Ways, few_lines, route_lines
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.widget import CanvasWidget
 from netdesigner.canvas.workspace import Workspace
@@ -39,35 +45,53 @@ def layered(seed: int, layers: int, width: int) -> Drawing:
     return drawing
 
 
-def crosses(points: NDArray[np.float64], box: Box) -> bool:
-    """Return whether a row of short lines leads through a rectangle."""
+def crosses(lines: NDArray[np.float64], box: Box) -> bool:
+    """Return whether one of some lines leads through a rectangle."""
     left, top, right, bottom = box
-    along = np.linspace(0.0, 1.0, 40)[:, None, None]
-    dense = (points[:-1] + along * np.diff(points, axis=0)).reshape(-1, 2)
+    along = np.linspace(0.0, 1.0, 200)[:, None, None]
+    dense = (lines[:, :2] + along * (lines[:, 2:] - lines[:, :2])).reshape(-1, 2)
     inside = (dense[:, 0] > left) & (dense[:, 0] < right) & (dense[:, 1] > top) & (dense[:, 1] < bottom)
     return bool(inside.any())
 
 
-def crossed(scene: Scene) -> list[tuple[Target, NodeId]]:
-    connections = scene.connections
+LinesOf: TypeAlias = Callable[[Scene], Callable[[Target], NDArray[np.float64]]]
+"""Returns what tells as which lines a connection is painted in a tier."""
+
+
+def near(scene: Scene) -> Callable[[Target], NDArray[np.float64]]:
+    return lambda target: route_lines(scene.connections.route(target))
+
+
+def middle(scene: Scene) -> Callable[[Target], NDArray[np.float64]]:
+    return lambda target: few_lines(scene.connections.route(target))
+
+
+def far(scene: Scene) -> Callable[[Target], NDArray[np.float64]]:
+    detours = Detours(scene, Ways(scene, Budget()))
+    return lambda target: detours.lines(scene.connections.boxes.rows_of([target]))
+
+
+def crossed(scene: Scene, tier: LinesOf) -> list[tuple[Target, NodeId]]:
+    lines_of, sources = tier(scene), scene.connections.sources
+    lines = {target: lines_of(target) for target in sources}
     return [
         (target, node)
-        for target, source in connections.sources.items()
-        for node in scene.nodes
-        if node not in (source.node, target.node) and crosses(connections.route(target).points, scene.nodes.box(node))
+        for target, node in product(sources, scene.nodes)
+        if node not in (sources[target].node, target.node) and crosses(lines[target], scene.nodes.box(node))
     ]
 
 
+@pytest.mark.parametrize("tier", [near, middle, far])
 @pytest.mark.parametrize("style", LineStyle)
 @settings(max_examples=30, deadline=None)
 @given(seed=st.integers(0, 10_000), layers=st.integers(1, 8), width=st.integers(1, 5))
 def test_no_connection_leads_through_a_node_after_a_layout(
-    style: LineStyle, seed: int, layers: int, width: int
+    tier: LinesOf, style: LineStyle, seed: int, layers: int, width: int
 ) -> None:
     workspace = Workspace(layered(seed, layers, width).history)
     scene = Scene(workspace)
     scene.set_line_style(style)
-    assert crossed(scene) == []
+    assert crossed(scene, tier) == []
     workspace.close()
 
 
