@@ -19,9 +19,10 @@ from netdesigner.project.run_events import (
     StepsDone,
     Warned,
 )
+from netdesigner.project.waiting import WAITING_LIMIT
 from netdesigner.training.handle import FollowedEvent
 from netdesigner.training.supervisor import RunEnded
-from netdesigner.training.words import phase_text, warning_sentence
+from netdesigner.training.words import phase_text, waiting_sentence, warning_sentence
 
 
 class RunProgress:
@@ -50,6 +51,7 @@ class RunProgress:
                 self._advance(event)
             case EpochDone():
                 self.say(_epoch_line(event))
+                self._say_waiting(event)
             case Warned():
                 self.say(warning_sentence(event))
             case CheckpointSaved() | Evaluated() | RunEnded():
@@ -77,6 +79,10 @@ class RunProgress:
     def say(self, line: str) -> None:
         """Write a line above the bar."""
         tqdm.write(line, file=sys.stderr)
+
+    def _say_waiting(self, event: EpochDone) -> None:
+        if event.waiting is not None and event.waiting > WAITING_LIMIT:
+            self.say(waiting_sentence(event.waiting))
 
     def _close_bar(self) -> None:
         if self._bar is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from netdesigner.codegen.fed import Fed, fed_nodes, media_of
+from netdesigner.codegen.files import reads_files
 from netdesigner.codegen.sections import Section
 from netdesigner.data.bindings import Encoding
 from netdesigner.data.sources.arrays import Hdf5Source, NpySource
@@ -48,6 +49,11 @@ def reads_rows(document: Document) -> bool:
     inputs, outputs, unfed = fed_nodes(document)
     every = (*inputs, *outputs)
     return not unfed and not media_of(every) and any(map(stays_on_disk, every))
+
+
+def reads_batches(document: Document) -> bool:
+    """Return whether batches are read while the model is trained: from arrays on disk, or from files of their own."""
+    return reads_files(document) or reads_rows(document)
 
 
 def write_rows(document: Document) -> list[Section]:

@@ -63,6 +63,7 @@ class StepsDone:
         steps: Steps of an epoch, where it is known.
         values: The loss and metrics after the latest step, averaged over the epoch so far.
         losses: The loss after each of the steps, with the step's number, in order.
+        waiting: The share of the epoch's time in which its steps have waited for their batches, where it is known.
     """
 
     time: float
@@ -71,6 +72,7 @@ class StepsDone:
     steps: int | None
     values: Numbers
     losses: tuple[tuple[int, float], ...] = ()
+    waiting: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class EpochDone:
         epochs: How many there are to be.
         values: What the history holds of it.
         seconds: How long it took.
+        waiting: The share of the time of its steps in which they waited for their batches, where it is known.
     """
 
     time: float
@@ -89,6 +92,7 @@ class EpochDone:
     epochs: int
     values: Numbers
     seconds: float
+    waiting: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +220,8 @@ def _decoded(name: str, value: Any) -> Any:
             return WarningCode(value)
         case "time" | "seconds":
             return float(value)
+        case "waiting":
+            return None if value is None else float(value)
         case "file" | "detail":
             return str(value)
     return None if value is None else int(value)

@@ -35,6 +35,7 @@ class Progress:
         seconds_left: How long the training will take at that pace.
         done: How many epochs are complete.
         seconds: How long those took.
+        waiting: The share of the time that steps waited for their data: of this epoch, or of the one before.
     """
 
     phase: Phase | None = None
@@ -47,6 +48,7 @@ class Progress:
     seconds_left: float | None = None
     done: int = 0
     seconds: float = 0.0
+    waiting: float | None = None
 
     @property
     def share(self) -> float | None:
@@ -90,7 +92,7 @@ class ProgressMeter:
     def _advance(self, event: StepsDone) -> None:
         steps = event.steps or self.progress.steps
         progress = replace(self.progress, epoch=event.epoch, step=event.step, steps=steps, values=dict(event.values))
-        self.progress = progress
+        self.progress = progress = replace(progress, waiting=_known(event.waiting, progress.waiting))
         if steps:
             self._mark(event.time, (event.epoch - 1) * steps + event.step)
             self.progress = replace(progress, **self._pace())
@@ -106,6 +108,7 @@ class ProgressMeter:
             values=dict(event.values),
             done=event.epoch,
             seconds=self.progress.seconds + event.seconds,
+            waiting=_known(event.waiting, self.progress.waiting),
         )
 
     def _mark(self, time: float, done: float) -> None:
@@ -120,3 +123,7 @@ class ProgressMeter:
         pace = (done - before) / (now - start)
         total = (self.progress.epochs or 0) * (self.progress.steps or 0)
         return {"steps_per_second": pace, "seconds_left": (total - done) / pace if total else None}
+
+
+def _known(now: float | None, before: float | None) -> float | None:
+    return before if now is None else now

@@ -100,6 +100,11 @@ def warning_sentence(warning: Warned) -> str:
     return _(_WARNINGS[warning.code]).format(detail=warning.detail)
 
 
+def waiting_sentence(share: float) -> str:
+    """Return for what share of the time the steps of a run wait for their data."""
+    return _("{share} of the time the network waits for its data.").format(share=f"{share:.0%}")
+
+
 def job_sentence(error: EngineError) -> str:
     """Return why a job failed."""
     if not isinstance(error, RequestFailed):

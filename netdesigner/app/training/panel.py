@@ -15,6 +15,7 @@ from netdesigner.app.training.curves_view import CurvesView
 from netdesigner.app.training.log_view import LogView
 from netdesigner.app.training.outcome_view import OutcomeView
 from netdesigner.app.training.progress_view import ProgressView
+from netdesigner.app.training.waiting_view import WaitingView
 from netdesigner.i18n import _
 
 _NARROW: Final = 640
@@ -40,6 +41,7 @@ class TrainingPanel(QWidget):
     Attributes:
         controls: Train, Stop, device, epochs.
         progress: How far the run is.
+        waiting: Whether it waits for its data.
         outcome: How it ended.
         curves: Loss and metrics.
         log: What it prints.
@@ -54,6 +56,7 @@ class TrainingPanel(QWidget):
         self._side.setWidget(self._side_content)
         self.controls = TrainControls(session, self._side_content)
         self.progress = ProgressView(session, self._side_content)
+        self.waiting = WaitingView(session, self._side_content)
         self.outcome = OutcomeView(session, self._side_content)
         self._fill_side()
         self.tabs = QTabWidget(self)
@@ -145,7 +148,7 @@ class TrainingPanel(QWidget):
         column = QVBoxLayout(self._side_content)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(8)
-        for part in (self.controls, self.progress, self.outcome):
+        for part in (self.controls, self.progress, self.waiting, self.outcome):
             column.addWidget(part)
         column.addStretch(1)
         self._side_content.installEventFilter(self)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import keras
 
+from netdesigner.codegen.on_disk import reads_batches
 from netdesigner.engine.abort import Abort, RunAborted
 from netdesigner.engine.errors import RequestCancelled
 from netdesigner.engine.judging import judge
@@ -22,6 +24,7 @@ from netdesigner.engine.run.failures import outcome_of
 from netdesigner.engine.run.initial_weights import take_weights
 from netdesigner.engine.run.observer import Observer
 from netdesigner.engine.run.surroundings import check_device, device_name, fingerprint, versions
+from netdesigner.engine.run.waiting import Waiting
 from netdesigner.engine.script import Script
 from netdesigner.engine.serving import Context
 from netdesigner.engine.weights import WeightsError
@@ -65,7 +68,8 @@ class Execution:
         self._abort = abort
         self._events = EventLog(self._run.events_file, context)
         self._script = Script(self._run.script)
-        self._observer = Observer(self._events, lambda: context.cancelled)
+        self._waiting = Waiting()
+        self._observer = Observer(self._events, self._waiting, lambda: context.cancelled)
         self._best = BestWeights()
         self._callbacks: list[keras.callbacks.Callback] = [self._observer, self._best]
         self._files: dict[str, str] = {}
@@ -136,7 +140,8 @@ class Execution:
         self._callbacks.append(checkpoints)
         self._begin(Phase.TRAINING, self._script.EPOCHS)
         try:
-            history = self._script.train(model, data, callbacks=self._callbacks)
+            with self._waiting.watched(model) if self._reads_batches() else nullcontext():
+                history = self._script.train(model, data, callbacks=self._callbacks)
             self._history = history.history
             ending = RunEnding.FINISHED
         except RunStopped:
@@ -147,6 +152,10 @@ class Execution:
             if checkpoints.latest is not None:
                 self._files["checkpoint"] = str(checkpoints.latest.relative_to(self._run.path))
         return ending
+
+    def _reads_batches(self) -> bool:
+        """Return whether batches are read from files, so that steps may have to wait for them."""
+        return self._run.document.is_file() and reads_batches(load_project(self._run.document))
 
     def _save(self, model: keras.Model) -> None:
         self._events.begin(Phase.SAVING)

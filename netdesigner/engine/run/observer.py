@@ -19,10 +19,13 @@ import keras
 
 from netdesigner.engine.run.control import RunStopped
 from netdesigner.engine.run.events import EventLog
+from netdesigner.engine.run.waiting import Waiting
 from netdesigner.project.run_events import EpochDone, StepsDone
 
 INTERVAL_S: Final = 0.04
 """Least time between two events about steps."""
+_TELLING_S: Final = 2.0
+"""Steps take so long before they tell what share of the time they wait: the first batch takes longer than others."""
 
 
 class Observer(keras.callbacks.ProgbarLogger):
@@ -36,12 +39,15 @@ class Observer(keras.callbacks.ProgbarLogger):
 
     async_safe = True
 
-    def __init__(self, events: EventLog, is_cancelled: Callable[[], bool]) -> None:
+    def __init__(self, events: EventLog, waiting: Waiting, is_cancelled: Callable[[], bool]) -> None:
         super().__init__()
         self.epoch = 0
         self.step = 0
         self.history: dict[str, list[float]] = {}
         self._events = events
+        self._waiting = waiting
+        self._waited_before = 0.0
+        self._waiting_share: float | None = None
         self._is_cancelled = is_cancelled
         self._steps: int | None = None
         self._done: deque[tuple[int, Mapping[str, float]]] = deque()
@@ -61,12 +67,15 @@ class Observer(keras.callbacks.ProgbarLogger):
         """Take the time."""
         self.epoch = epoch
         self.step = 0
+        self._waited_before = self._waiting.seconds
+        self._waiting_share = None
         self._began = time.perf_counter()
 
     def on_train_batch_begin(self, batch: int, logs: Mapping[str, Any] | None = None) -> None:
         """Stop, if that is wanted: all steps before this one are done."""
         self.step = batch
         self._stop_if_wanted()
+        self._waiting.ask(batch)
 
     def on_train_batch_end(self, batch: int, logs: Mapping[str, float] | None = None) -> None:
         """Remember the logs; may be called on several threads at once."""
@@ -79,6 +88,7 @@ class Observer(keras.callbacks.ProgbarLogger):
     def on_test_begin(self, logs: Mapping[str, Any] | None = None) -> None:
         """Know that the epoch's last step is done."""
         self.step = self._steps or self.step + 1
+        self._waiting_share = self._share_of_waiting()
 
     def on_test_batch_begin(self, batch: int, logs: Mapping[str, Any] | None = None) -> None:
         """Stop, if that is wanted, also in a long validation."""
@@ -97,8 +107,9 @@ class Observer(keras.callbacks.ProgbarLogger):
         for name, value in values.items():
             self.history.setdefault(name, []).append(value)
         self.epoch, self.step = epoch + 1, 0
+        waiting = self._share_of_waiting() if self._waiting_share is None else self._waiting_share
         seconds = time.perf_counter() - self._began
-        self._events.tell(EpochDone(time.time(), epoch + 1, self.epochs, values, seconds))
+        self._events.tell(EpochDone(time.time(), epoch + 1, self.epochs, values, seconds, waiting))
 
     def flush(self) -> None:
         """Tell the steps that were not told yet."""
@@ -108,7 +119,16 @@ class Observer(keras.callbacks.ProgbarLogger):
                 return
             step, values = done[-1]
             losses = tuple((number, logs["loss"]) for number, logs in done if "loss" in logs)
-            self._events.tell(StepsDone(time.time(), self.epoch + 1, step, self._steps, values, losses))
+            is_early = time.perf_counter() - self._began < _TELLING_S
+            waiting = None if is_early else self._share_of_waiting()
+            self._events.tell(StepsDone(time.time(), self.epoch + 1, step, self._steps, values, losses, waiting))
+
+    def _share_of_waiting(self) -> float | None:
+        """Return what share of the time since the epoch began its steps have waited for their batches."""
+        if not self._waiting.is_watched:
+            return None
+        passed = time.perf_counter() - self._began
+        return min(1.0, (self._waiting.seconds - self._waited_before) / passed)
 
     def _stop_if_wanted(self) -> None:
         if self._is_cancelled():

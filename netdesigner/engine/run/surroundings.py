@@ -55,7 +55,8 @@ def device_name() -> str:
 def fingerprint(data: Any) -> str:
     """Return a hash of all arrays that a script has loaded, of those on disk of as much as can soon be read."""
     digest = hashlib.sha256()
-    for array in keras.tree.flatten(data):
+    parts = [part for part in data if part is not None]
+    for array in keras.tree.flatten(parts):
         content = np.ascontiguousarray(some_of(array, _MOST_VALUES))
         digest.update(f"{content.dtype.str} {(len(array), *content.shape[1:])}".encode())
         digest.update(content.data if content.dtype != object else repr(content.tolist()).encode())
