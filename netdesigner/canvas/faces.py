@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from netdesigner.canvas import texts, theme
 from netdesigner.canvas.coloring import Coloring, color_name
@@ -16,7 +16,17 @@ from netdesigner.canvas.ports import places_of, shown_outputs
 from netdesigner.catalogue.values import Json, Value
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.names import usual_name
-from netdesigner.graph.nodes import InputNode, LayerNode, Node, NodeId, OperationNode, OutputNode, Shape, SubmodelNode
+from netdesigner.graph.nodes import (
+    InputNode,
+    Layer,
+    LayerNode,
+    Node,
+    NodeId,
+    OperationNode,
+    OutputNode,
+    Shape,
+    SubmodelNode,
+)
 from netdesigner.graph.problems import Severity, Status
 from netdesigner.graph.specs import NodeVerdict, TensorSpec
 from netdesigner.i18n import _, ngettext
@@ -39,9 +49,8 @@ class Mood(Enum):
     ERROR = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
-    """Everything that is drawn of a node but where it stands.
+class Face(NamedTuple):
+    """Everything that is drawn of a node but where it stands: a tuple, for thousands are made at once.
 
     Attributes:
         body: Its outline and ports.
@@ -92,13 +101,12 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the cards of nodes say that do the same.
+    """What the cards of nodes say that are of the same kind.
 
     Attributes:
         body: Their outline and ports.
         category: Their category.
         type: What they are.
-        line: What was set of them.
         is_frozen: Whether their weights do not learn.
         stem: What the names begin with that Keras gives them; empty if it names them otherwise.
     """
@@ -106,7 +114,6 @@ class Content:
     body: Body
     category: str
     type: str
-    line: ParameterLine | str
     is_frozen: bool = False
     stem: str = ""
 
@@ -127,23 +134,32 @@ def face_of(document: Document, graph: Graph, node_id: NodeId, verdict: NodeVerd
         case LayerNode():
             name, calls = graph.layer_of(node).name, graph.count_calls(node.layer)
             content = layer_content(document, graph, node, body_of(document, graph, node, len(outputs)))
+            line: ParameterLine | str = layer_line(document, graph, node)
         case SubmodelNode():
             name, calls = network.graph(node.graph).name, len(graph.calls_of_submodel(node.graph))
-            content = _submodel_content(document, graph, node, len(outputs))
+            content, line = _submodel_content(document, graph, node, len(outputs))
         case OperationNode():
             name = node.name or node.operation.rpartition(".")[2]
-            content = _operation_content(document, graph, node, len(outputs), name)
+            content, line = _operation_content(document, graph, node, len(outputs), name)
         case InputNode() | OutputNode():
             name = node.name
-            content = _end_content(document, graph, node, outputs)
-    return face_with(content, name, calls, outputs, verdict)
+            content, line = _end_content(document, graph, node, outputs)
+    return face_with(content, line, name, calls, outputs, verdict)
 
 
-def face_with(content: Content, name: str, calls: int, outputs: Outputs, verdict: NodeVerdict | None) -> Face:
+def face_with(
+    content: Content,
+    line: ParameterLine | str,
+    name: str,
+    calls: int,
+    outputs: Outputs,
+    verdict: NodeVerdict | None,
+) -> Face:
     """Return what is drawn of a node.
 
     Args:
-        content: What it says as all that do the same.
+        content: What it says as all of its kind.
+        line: What was set of it.
         name: Its name.
         calls: How many nodes share its weights, itself among them.
         outputs: What it gives, as far as is known.
@@ -156,7 +172,7 @@ def face_with(content: Content, name: str, calls: int, outputs: Outputs, verdict
         content.category,
         name,
         content.type,
-        content.line,
+        line,
         said.error,
         said.weights,
         said.mood,
@@ -170,7 +186,7 @@ def face_with(content: Content, name: str, calls: int, outputs: Outputs, verdict
 
 
 def layer_content(document: Document, graph: Graph, node: LayerNode, body: Body) -> Content:
-    """Return what a call of a layer says as all that do the same.
+    """Return what a call of a layer says as all of its kind.
 
     Args:
         document: The document.
@@ -185,10 +201,19 @@ def layer_content(document: Document, graph: Graph, node: LayerNode, body: Body)
         body,
         theme.UNKNOWN if known is None else known.category,
         texts.short_type(name),
-        ParameterLine(known, layer.parameters),
-        layer.parameters.get("trainable") is False,
+        is_frozen(layer),
         usual_name(layer.type),
     )
+
+
+def layer_line(document: Document, graph: Graph, node: LayerNode) -> ParameterLine:
+    """Return what was set of a layer."""
+    return ParameterLine(document.network.layer_type(graph, node), graph.layer_of(node).parameters)
+
+
+def is_frozen(layer: Layer) -> bool:
+    """Return whether the weights of a layer do not learn."""
+    return layer.parameters.get("trainable") is False
 
 
 def outputs_of(document: Document, graph: Graph, node: NodeId, verdict: NodeVerdict | None) -> Outputs:
@@ -226,7 +251,7 @@ def colored(face: Face, coloring: Coloring, verdict: NodeVerdict | None) -> Face
     if face.body.form is Form.FRAME:
         return face
     color = color_name(coloring, face.category, verdict)
-    return face if face.color == color else replace(face, color=color)
+    return face if face.color == color else face._replace(color=color)
 
 
 def depends_on_outputs(face: Face, outputs: Outputs) -> bool:
@@ -237,24 +262,29 @@ def depends_on_outputs(face: Face, outputs: Outputs) -> bool:
     return face.body.form is Form.INPUT or max(1, len(outputs)) != max(1, len(face.outputs))
 
 
-def _submodel_content(document: Document, graph: Graph, node: SubmodelNode, inferred: int) -> Content:
+def _submodel_content(document: Document, graph: Graph, node: SubmodelNode, inferred: int) -> tuple[Content, str]:
     inner = document.network.graph(node.graph)
     line = ngettext("{count} node", "{count} nodes", len(inner.nodes)).format(count=len(inner.nodes))
-    return Content(body_of(document, graph, node, inferred), theme.SUBMODEL, _("Submodel"), line, not inner.trainable)
+    body = body_of(document, graph, node, inferred)
+    return Content(body, theme.SUBMODEL, _("Submodel"), not inner.trainable), line
 
 
-def _operation_content(document: Document, graph: Graph, node: OperationNode, inferred: int, name: str) -> Content:
+def _operation_content(
+    document: Document, graph: Graph, node: OperationNode, inferred: int, name: str
+) -> tuple[Content, str]:
     line = texts.parameters_text(document.network.operation_type(node), node.arguments)
     letters = len(name) + (len(line) + _GAP if line else 0)
     kind = node.operation.removeprefix("keras.")
-    return Content(body_of(document, graph, node, inferred, letters), theme.OPERATION, kind, line)
+    return Content(body_of(document, graph, node, inferred, letters), theme.OPERATION, kind), line
 
 
-def _end_content(document: Document, graph: Graph, node: InputNode | OutputNode, outputs: Outputs) -> Content:
+def _end_content(
+    document: Document, graph: Graph, node: InputNode | OutputNode, outputs: Outputs
+) -> tuple[Content, str]:
     kind, line = (
         ("Input", _input_line(node, outputs)) if isinstance(node, InputNode) else ("Output", _output_line(node.loss))
     )
-    return Content(body_of(document, graph, node, len(outputs)), theme.ENDS, kind, line)
+    return Content(body_of(document, graph, node, len(outputs)), theme.ENDS, kind), line
 
 
 def body_of(document: Document, graph: Graph, node: Node, inferred: int, letters: int = 0) -> Body:

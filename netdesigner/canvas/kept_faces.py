@@ -6,7 +6,17 @@ from collections.abc import Hashable, Mapping
 from operator import is_
 from typing import Final, TypeAlias
 
-from netdesigner.canvas.faces import Content, Face, body_of, face_of, face_with, layer_content, outputs_of
+from netdesigner.canvas.faces import (
+    Content,
+    Face,
+    body_of,
+    face_of,
+    face_with,
+    is_frozen,
+    layer_content,
+    layer_line,
+    outputs_of,
+)
 from netdesigner.canvas.geometry import Body
 from netdesigner.catalogue.types import InputPort
 from netdesigner.catalogue.values import Ref, Value
@@ -25,18 +35,17 @@ _Source: TypeAlias = tuple[object, ...]
 class KeptFaces:
     """Makes what is drawn of nodes of a document.
 
-    The face of a layer is made only when anything that it is made of is another object, and what layers with the same
-    content say only once for all of them.
+    The face of a layer is made only when anything that it is made of is another object, and what all layers of a kind
+    say only once for all of them.
 
     Attributes:
-        contents_made: How often what a layer says was made of its content, since the start.
+        contents_made: How often what all layers of a kind say was made, since the start.
     """
 
     def __init__(self) -> None:
         self.contents_made = 0
         self._kept: dict[NodeId, tuple[_Source, Face]] = {}
-        self._contents: dict[Hashable, Content] = {}
-        self._bodies: dict[Hashable, tuple[tuple[InputPort, ...], Body]] = {}
+        self._contents: dict[Hashable, tuple[tuple[InputPort, ...], Content]] = {}
 
     def of(self, document: Document, graph: Graph, node_id: NodeId, verdict: NodeVerdict | None) -> Face:
         """Return what is drawn of a node."""
@@ -50,8 +59,9 @@ class KeptFaces:
         content = self._content(document, graph, node)
         if content is None:
             return face_of(document, graph, node_id, verdict)
+        line = layer_line(document, graph, node)
         outputs = outputs_of(document, graph, node_id, verdict)
-        face = face_with(content, graph.layer_of(node).name, graph.count_calls(node.layer), outputs, verdict)
+        face = face_with(content, line, graph.layer_of(node).name, graph.count_calls(node.layer), outputs, verdict)
         if kept is not None and kept[1] == face:
             face = kept[1]  # the same object as long as it says the same: pictures are kept by it
         self._keep(node_id, source, face)
@@ -69,25 +79,20 @@ class KeptFaces:
         return face_of(document, graph, node_id, None).body if content is None else content.body
 
     def _content(self, document: Document, graph: Graph, node: LayerNode) -> Content | None:
-        """Return what a layer says as all with its content; `None` if that depends on more, on its users for one."""
-        layer, pattern = graph.layer_of(node), _pattern_of_all(node)
-        key = document.flow, layer.type, repr(layer.parameters), pattern  # quick texts tell `1`, `1.0` and `True` apart
-        found = self._contents.get(key)
-        if found is None and (outputs := document.network.output_count(graph, node)) is not None:
+        """Return what a layer says as all of its kind; `None` if that depends on more, on its users for one."""
+        layer = graph.layer_of(node)
+        outputs = document.network.output_count_of(layer, node)
+        if outputs is None:
+            return None
+        ports = document.network.input_ports(graph, node)
+        key = document.flow, layer.type, is_frozen(layer), outputs, _pattern_of_all(node)
+        kept = self._contents.get(key)
+        if kept is None or kept[0] is not ports:  # another type may have been given the name of one
             if len(self._contents) >= _MOST:
                 self._contents.clear()
-                self._bodies.clear()
             self.contents_made += 1
-            body = self._body(document, graph, node, (document.flow, layer.type, outputs, pattern))
-            found = self._contents[key] = layer_content(document, graph, node, body)
-        return found
-
-    def _body(self, document: Document, graph: Graph, node: LayerNode, key: Hashable) -> Body:
-        """Return the outline and the ports of a layer, the same for a key while its type has the same ports."""
-        ports = document.network.input_ports(graph, node)
-        kept = self._bodies.get(key)
-        if kept is None or kept[0] is not ports:
-            kept = self._bodies[key] = ports, body_of(document, graph, node, 0)
+            found = layer_content(document, graph, node, body_of(document, graph, node, 0))
+            kept = self._contents[key] = ports, found
         return kept[1]
 
     def _keep(self, node: NodeId, source: _Source, face: Face) -> None:

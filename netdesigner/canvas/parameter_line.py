@@ -37,7 +37,11 @@ class ParameterLine:
 
     def __eq__(self, other: object) -> bool:
         """Return whether another one reads the same."""
-        return self is other or (isinstance(other, ParameterLine) and str(self) == str(other))
+        return self is other or (isinstance(other, ParameterLine) and (self._is_of(other) or str(self) == str(other)))
+
+    def _is_of(self, other: ParameterLine) -> bool:
+        """Return whether another one stands for the same objects, so that neither has to be put into words."""
+        return self._values is other._values and self._kind is other._kind
 
     def __hash__(self) -> int:
         """Return the same for lines that read the same."""

@@ -12,6 +12,7 @@ from netdesigner.canvas.layout.layers import Layers, layers_of
 from netdesigner.canvas.layout.net import Net
 from netdesigner.canvas.layout.numbers import Numbers
 from netdesigner.canvas.layout.ordering import crossings, improved, in_walking_order
+from netdesigner.canvas.layout.ranks import only_ranks
 from netdesigner.project.document import Point
 
 _SWEEPS = 4
@@ -22,7 +23,8 @@ _Found: TypeAlias = tuple[Sequence[tuple[int, Point]], Sequence[tuple[int, int]]
 
 def fast_layers(net: Net) -> Layers:
     """Return the layers of a net."""
-    layers = layers_of(_ranks(net), net)
+    ranks = only_ranks(net)
+    layers = layers_of(library_ranks(net) if ranks is None else ranks, net)
     # In the order of the ports, where that crosses no more: inputs, branches and outputs stand as a person named them.
     natural = improved(in_walking_order(net, layers), _SWEEPS)
     if not crossings(natural):
@@ -30,8 +32,8 @@ def fast_layers(net: Net) -> Layers:
     return min(natural, improved(_in_its_order(net, layers), _SWEEPS), key=crossings)
 
 
-def _ranks(net: Net) -> Numbers:
-    """Return the row of each box."""
+def library_ranks(net: Net) -> Numbers:
+    """Return the row of each box as the library has it, which takes long for thousands."""
     ranks = np.empty(net.count, np.intp)
     positions, _ = _found(net, dummy_vertices=False, transpose=False)  # in no useful order
     _, ranks[[box for box, _ in positions]] = np.unique([-y for _, (_, y) in positions], return_inverse=True)

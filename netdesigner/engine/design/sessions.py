@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Mapping
 from typing import Any, Final, Protocol
@@ -94,7 +95,7 @@ class Sessions:
     def open(self, params: Values, surroundings: Surroundings) -> dict[str, Any]:
         """Take in a whole document, and the edits made since its form was written."""
         try:
-            document = document_from_json(params["form"], self._catalogue)
+            document = document_from_json(json.loads(params["form"]), self._catalogue)
         except ProjectError as error:
             raise RequestFailed("unreadable", str(error)) from error
         document.id = params["document"]

@@ -4,12 +4,15 @@ import sys
 from collections.abc import Callable
 from itertools import combinations
 
+import numpy as np
 import pytest
 
 from netdesigner.canvas.layout.fallback import plain_layers
-from netdesigner.canvas.layout.fast import fast_layers
+from netdesigner.canvas.layout.fast import fast_layers, library_ranks
 from netdesigner.canvas.layout.grid import Size
 from netdesigner.canvas.layout.layered import Layering, best_layering, layout
+from netdesigner.canvas.layout.net import Net, links_of, net_of, order_of
+from netdesigner.canvas.layout.ranks import only_ranks
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import NodeId, OperationNode
 from netdesigner.project.document import Point
@@ -134,3 +137,24 @@ def test_the_best_layering_is_the_quick_one_where_it_can_be_had(monkeypatch: pyt
     assert best_layering() is fast_layers
     monkeypatch.setitem(sys.modules, "netdesigner.canvas.layout.fast", None)
     assert best_layering() is plain_layers
+
+
+def _net(graph: Graph) -> Net:
+    sizes = sizes_of(graph)
+    order = order_of(graph, sizes)
+    return net_of(order, np.array([sizes[node] for node in order]), links_of(graph, sizes))
+
+
+@pytest.mark.parametrize("network", [networks.chain, networks.residual, networks.u_shaped])
+def test_where_no_box_could_stand_elsewhere_rows_are_those_that_the_library_finds(
+    network: Callable[[], Drawing],
+) -> None:
+    net = _net(network().graph)
+    ranks = only_ranks(net)
+    assert ranks is not None
+    assert ranks.tolist() == library_ranks(net).tolist()
+
+
+@pytest.mark.parametrize("network", [networks.inception, networks.two_ends])
+def test_where_a_box_could_stand_elsewhere_the_library_is_asked(network: Callable[[], Drawing]) -> None:
+    assert only_ranks(_net(network().graph)) is None
