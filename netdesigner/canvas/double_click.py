@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QMouseEvent
 
 from netdesigner.canvas.editing.collapsing import fold
-from netdesigner.canvas.editing.rerouting import add_waypoints, remove_waypoint
+from netdesigner.canvas.editing.rerouting import add_waypoints, remove_waypoints
 from netdesigner.canvas.hits import ConnectionHit, FoldHit, ItemHit, NodeHit, WaypointHit
 from netdesigner.canvas.item_editor import open_item
 from netdesigner.canvas.name_editor import edit_name
 from netdesigner.canvas.places_on_connections import nearest_place
+from netdesigner.canvas.workspace import Waypoint
 from netdesigner.graph.nodes import NodeId, SubmodelNode
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def double_click(canvas: CanvasWidget, event: QMouseEvent) -> None:
         case FoldHit(item):  # the second of two clicks
             fold(canvas.workspace, [item])
         case WaypointHit(target, number):
-            remove_waypoint(canvas.workspace, target, number)
+            remove_waypoints(canvas.workspace, [Waypoint(target, number)])
         case ConnectionHit(target):
             add_waypoints(canvas.workspace, {target: nearest_place(canvas, target, event.position())})
             canvas.pointer.press(event)  # the point can be dragged at once

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from netdesigner.canvas.hits import ConnectionHit, FoldHit, Hit, ItemHit, NodeHit, WaypointHit
-from netdesigner.canvas.workspace import Selection
+from netdesigner.canvas.workspace import Selection, Waypoint
 
 
 def pointed_out(before: Selection, found: Hit) -> Selection:
@@ -15,6 +15,8 @@ def pointed_out(before: Selection, found: Hit) -> Selection:
             return Selection(nodes=frozenset([node]))
         case ItemHit(item, _) | FoldHit(item) if item not in before.items:
             return Selection(items=frozenset([item]))
-        case ConnectionHit(target) | WaypointHit(target, _) if target not in before.connections:
+        case WaypointHit(target, number) if Waypoint(target, number) not in before.waypoints:
+            return Selection(waypoints=frozenset([Waypoint(target, number)]))
+        case ConnectionHit(target) if target not in before.connections:
             return Selection(connections=frozenset([target]))
     return before

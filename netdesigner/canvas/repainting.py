@@ -110,8 +110,8 @@ def _grown(rect: QRectF, width: float) -> QRegion:
 
 def _differ_in_more_than_nodes(before: Selection, now: Selection) -> bool:
     """Return whether that may be seen elsewhere: one node alone shows what shares weights with it."""
-    others = (before.connections, before.items) != (now.connections, now.items)
-    return others or 1 in (len(before.nodes), len(now.nodes))
+    others = [(each.connections, each.items, each.waypoints) for each in (before, now)]
+    return others[0] != others[1] or 1 in (len(before.nodes), len(now.nodes))
 
 
 def _box(scene: Scene, found: Hit) -> Box | None:

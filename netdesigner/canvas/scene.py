@@ -199,7 +199,8 @@ class Scene:
         nodes = (self.nodes.box(node) for node in selection.nodes)
         ways = (self.connections.route(target).box for target in selection.connections)
         items = (item_box(self.items[item]) for item in selection.items)
-        return _around((*nodes, *ways, *items))
+        led = (self.connections.route(point.target).box for point in selection.waypoints)
+        return _around((*nodes, *ways, *items, *led))
 
     def _lead(self, targets: AbstractSet[Target]) -> list[Box]:
         """Lead connections as the document has it; one that is seen to end at a box leads straight there."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 
-from netdesigner.canvas.gestures.choosing import Thing, alone
+from netdesigner.canvas.gestures.choosing import alone
 from netdesigner.canvas.gestures.dragging import is_drag
 from netdesigner.canvas.hits import ItemHit, NodeHit
 from netdesigner.canvas.items import TITLE_HEIGHT, Grip
@@ -16,6 +16,9 @@ from netdesigner.project.document import CanvasItemKind
 
 if TYPE_CHECKING:
     from netdesigner.canvas.widget import CanvasWidget
+
+Named: TypeAlias = NodeHit | ItemHit
+"""What has a name that is written on it."""
 
 _NAME_HEIGHT: Final = 30.0
 """How far the line with the name reaches into a card."""
@@ -27,7 +30,7 @@ class SecondClick(QObject):
     def __init__(self, canvas: CanvasWidget) -> None:
         super().__init__(canvas)
         self._canvas = canvas
-        self._thing: Thing | None = None
+        self._thing: Named | None = None
         self._pressed = QPointF()
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
@@ -56,7 +59,7 @@ class SecondClick(QObject):
         self._thing = None
         self._waiting.stop()
 
-    def _named(self, point: QPointF) -> Thing | None:
+    def _named(self, point: QPointF) -> Named | None:
         """Return the node or open frame whose name is at a point, if it is large enough to be read."""
         if self._canvas.scale < NEAR_FROM:
             return None

@@ -25,6 +25,19 @@ from netdesigner.project.history import History
 
 
 @dataclass(frozen=True, slots=True)
+class Waypoint:
+    """A point that a connection is led through.
+
+    Attributes:
+        target: The connection, named by where it ends.
+        number: The point's number along it.
+    """
+
+    target: Target
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """What is selected in the graph on screen.
 
@@ -32,15 +45,35 @@ class Selection:
         nodes: Selected nodes.
         connections: Selected connections, named by where they end.
         items: Selected notes and frames, by their ids.
+        waypoints: Selected points that connections are led through.
     """
 
     nodes: frozenset[NodeId] = frozenset()
     connections: frozenset[Target] = frozenset()
     items: frozenset[str] = frozenset()
+    waypoints: frozenset[Waypoint] = frozenset()
 
     def __bool__(self) -> bool:
         """Whether anything is selected."""
-        return bool(self.nodes or self.connections or self.items)
+        return bool(self.nodes or self.connections or self.items or self.waypoints)
+
+    def __or__(self, other: Selection) -> Selection:
+        """Return the selection of what is selected in either."""
+        return Selection(
+            self.nodes | other.nodes,
+            self.connections | other.connections,
+            self.items | other.items,
+            self.waypoints | other.waypoints,
+        )
+
+    def __sub__(self, other: Selection) -> Selection:
+        """Return the selection without what is selected in another one."""
+        return Selection(
+            self.nodes - other.nodes,
+            self.connections - other.connections,
+            self.items - other.items,
+            self.waypoints - other.waypoints,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +137,7 @@ class Workspace(QObject):
         self.trials = Trials(self)
         self._report = Report()
         self._selection = Selection()
+        self._led: dict[Target, int] = {}  # with another count, points have other numbers
         self._preview: Preview = ()
         self._trail: tuple[Crumb, ...] = (Crumb(MAIN_GRAPH),)
         self._stop_listening = history.listen(self._follow)
@@ -176,10 +210,15 @@ class Workspace(QObject):
             self.history.redo()
 
     def select(
-        self, nodes: Iterable[NodeId] = (), connections: Iterable[Target] = (), items: Iterable[str] = ()
+        self,
+        nodes: Iterable[NodeId] = (),
+        connections: Iterable[Target] = (),
+        items: Iterable[str] = (),
+        waypoints: Iterable[Waypoint] = (),
     ) -> None:
-        """Select these nodes, connections, notes and frames of the graph on screen, and nothing else."""
-        self._set_selection(Selection(frozenset(nodes), frozenset(connections), frozenset(items)))
+        """Select these nodes, connections, notes, frames and points of the graph on screen, and nothing else."""
+        chosen = Selection(frozenset(nodes), frozenset(connections), frozenset(items), frozenset(waypoints))
+        self._set_selection(chosen)
 
     def choose(self, selection: Selection) -> None:
         """Select what was selected before, or what a gesture has found."""
@@ -259,7 +298,12 @@ class Workspace(QObject):
             present = {connection.target for node in ends for connection in graph.connections_into(node)}
             connections = connections & present
         present_items = frozenset(item for item in old.items if self._is_on_screen(item))
-        self._set_selection(Selection(nodes, connections, present_items))
+        waypoints = frozenset(point for point in old.waypoints if self._led[point.target] == self._count(point.target))
+        self._set_selection(Selection(nodes, connections, present_items, waypoints))
+
+    def _count(self, target: Target) -> int:
+        """Return how many points a connection of the graph on screen is led through."""
+        return len(self.document.waypoints.get(self.graph.id, {}).get(target, ()))
 
     def _is_on_screen(self, item: str) -> bool:
         found = self.document.items.get(item)
@@ -268,6 +312,7 @@ class Workspace(QObject):
     def _set_selection(self, selection: Selection) -> None:
         if selection != self._selection:
             self._selection = selection
+            self._led = {point.target: self._count(point.target) for point in selection.waypoints}
             self.selection_changed.emit()
 
     def _show(self, trail: tuple[Crumb, ...]) -> None:

@@ -172,10 +172,13 @@ class ArrangeActions(QObject):
         add_waypoints(self._workspace, places_on_meant(self._window.workbench.canvas))
 
     def remove_waypoints(self) -> None:
-        """Let the selected connections find their own way again."""
-        from netdesigner.canvas.editing.rerouting import meant_connections, release
+        """Let the selected connections find their own way again, or take away the selected points alone."""
+        from netdesigner.canvas.editing.rerouting import meant_connections, release, remove_waypoints
 
-        release(self._workspace, meant_connections(self._workspace))
+        if selected := self._workspace.selection.waypoints:
+            remove_waypoints(self._workspace, selected)
+        else:
+            release(self._workspace, meant_connections(self._workspace))
 
     def _color(self, color: FrameColor | None) -> None:
         from netdesigner.canvas.editing.frame_colors import set_color

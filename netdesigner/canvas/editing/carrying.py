@@ -25,6 +25,7 @@ def carried(workspace: Workspace, selection: Selection) -> Selection:
         gripped.nodes.union(found.nodes, *(content.nodes for content in held)),
         selection.connections,
         items.union(*(content.items for content in held)),
+        selection.waypoints,
     )
 
 
@@ -43,7 +44,7 @@ def _with_boxes(hidden: Hidden, selection: Selection) -> Selection:
     boxes = {hidden.nodes[node] for node in selection.nodes if node in hidden.nodes}
     boxes |= {hidden.items[item] for item in selection.items if item in hidden.items}
     frames = {hidden.boxes[box].id for box in boxes}
-    return Selection(selection.nodes, selection.connections, selection.items | frames)
+    return selection | Selection(items=frozenset(frames))
 
 
 def _standing_in(workspace: Workspace, hidden: Hidden, frames: Collection[Box]) -> Selection:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import dist
 
 from netdesigner.canvas.editing.standing import corner_of, placed
 from netdesigner.canvas.geometry import Body
 from netdesigner.canvas.hidden import frames_around
-from netdesigner.canvas.workspace import Workspace
+from netdesigner.canvas.workspace import Selection, Waypoint, Workspace
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph.nodes import Connection, NodeId, Target
-from netdesigner.i18n import _
+from netdesigner.i18n import _, ngettext
 from netdesigner.project.document import Point, Waypoints
 from netdesigner.project.edits import Edit, SetWaypoints
-from netdesigner.project.waypoints import displaced
 
 
 def waypoints_of(workspace: Workspace, target: Target) -> tuple[Point, ...]:
@@ -24,10 +23,11 @@ def waypoints_of(workspace: Workspace, target: Target) -> tuple[Point, ...]:
 
 
 def meant_connections(workspace: Workspace) -> frozenset[Target]:
-    """Return the selected connections; if there are none, those between two selected nodes."""
+    """Return the selected connections, also by their points; if there are none, those between two selected nodes."""
     selection = workspace.selection
-    if selection.connections or len(selection.nodes) != 2:
-        return selection.connections
+    selected = selection.connections | {point.target for point in selection.waypoints}
+    if selected or len(selection.nodes) != 2:
+        return selected
     links = (link for node in selection.nodes for link in workspace.graph.connections_into(node))
     return frozenset(link.target for link in links if link.source.node in selection.nodes)
 
@@ -44,24 +44,39 @@ def add_waypoints(workspace: Workspace, points: dict[Target, Point]) -> bool:
     return workspace.do(_("Add reroute point"), [*edits, SetWaypoints(workspace.graph.id, led)])
 
 
-def move_waypoint(workspace: Workspace, target: Target, number: int, point: Point) -> bool:
-    """Move a point that a connection is led through; return whether that was done."""
-    points = waypoints_of(workspace, target)
-    moved = (*points[:number], point, *points[number + 1 :])
-    return moved != points and workspace.do(_("Move reroute point"), [_lead(workspace, {target: moved})])
+def all_waypoints(workspace: Workspace, targets: Iterable[Target]) -> frozenset[Waypoint]:
+    """Return all points that connections are led through."""
+    counts = {target: len(waypoints_of(workspace, target)) for target in targets}
+    return frozenset(Waypoint(target, number) for target, count in counts.items() for number in range(count))
 
 
-def move_waypoints(workspace: Workspace, targets: Iterable[Target], by: Point, merge: Hashable = None) -> bool:
-    """Move all points that connections are led through; return whether there were any."""
-    led = {target: displaced(points, by) for target in targets if (points := waypoints_of(workspace, target))}
-    return bool(led) and workspace.do(_("Move reroute points"), [_lead(workspace, led)], merge)
+def free_waypoints(workspace: Workspace, selection: Selection) -> frozenset[Waypoint]:
+    """Return the selected points but those of connections between selected nodes, with which they move and go."""
+    nodes, waypoints = selection.nodes, selection.waypoints
+    links = _connections(workspace, {point.target for point in waypoints if point.target.node in nodes})
+    between = {link.target for link in links if link.source.node in nodes}
+    return frozenset(point for point in waypoints if point.target not in between)
 
 
-def remove_waypoint(workspace: Workspace, target: Target, number: int) -> bool:
-    """Take away a point that a connection is led through; return whether that was done."""
-    points = waypoints_of(workspace, target)
-    kept = (*points[:number], *points[number + 1 :])
-    return workspace.do(_("Remove reroute point"), [_lead(workspace, {target: kept})])
+def shifted(workspace: Workspace, waypoints: Collection[Waypoint], by: Point) -> Waypoints:
+    """Return the points of connections with some of them displaced."""
+    return {target: _shifted(waypoints_of(workspace, target), numbers, by) for target, numbers in _by_target(waypoints)}
+
+
+def remove_waypoints(workspace: Workspace, waypoints: Collection[Waypoint]) -> bool:
+    """Take away points that connections are led through; return whether that was done."""
+    name = ngettext("Remove reroute point", "Remove reroute points", len(waypoints))
+    return workspace.do(name, [without_waypoints(workspace, waypoints)])
+
+
+def without_waypoints(workspace: Workspace, waypoints: Collection[Waypoint]) -> Edit:
+    """Return the edit that takes away points that connections are led through."""
+    known = ((target, numbers, waypoints_of(workspace, target)) for target, numbers in _by_target(waypoints))
+    kept = {
+        target: tuple(point for number, point in enumerate(points) if number not in numbers)
+        for target, numbers, points in known
+    }
+    return lead(workspace, kept)
 
 
 def release(workspace: Workspace, targets: Iterable[Target]) -> bool:
@@ -70,7 +85,7 @@ def release(workspace: Workspace, targets: Iterable[Target]) -> bool:
     if not led:
         workspace.refused.emit(_("None of the selected connections is led through points."))
         return False
-    return workspace.do(_("Remove reroute points"), [_lead(workspace, dict.fromkeys(led, ()))])
+    return workspace.do(_("Remove reroute points"), [lead(workspace, dict.fromkeys(led, ()))])
 
 
 def released(workspace: Workspace, nodes: Collection[NodeId]) -> list[Edit]:
@@ -79,7 +94,7 @@ def released(workspace: Workspace, nodes: Collection[NodeId]) -> list[Edit]:
     inside = set(nodes)
     led = [target for target in known if target.node in inside]
     gone = {link.target: () for link in _connections(workspace, led) if link.source.node in inside}
-    return [_lead(workspace, gone)] if gone else []
+    return [lead(workspace, gone)] if gone else []
 
 
 def _refusal(workspace: Workspace, targets: Collection[Target]) -> str:
@@ -93,8 +108,19 @@ def _refusal(workspace: Workspace, targets: Collection[Target]) -> str:
     return ""
 
 
-def _lead(workspace: Workspace, waypoints: Waypoints) -> Edit:
+def lead(workspace: Workspace, waypoints: Waypoints) -> Edit:
+    """Return the edit that leads connections of the graph on screen through points."""
     return SetWaypoints(workspace.graph.id, waypoints)
+
+
+def _by_target(waypoints: Collection[Waypoint]) -> Iterator[tuple[Target, set[int]]]:
+    """Yield connections, each with the numbers of those of its points that are meant."""
+    for target in dict.fromkeys(point.target for point in waypoints):
+        yield target, {point.number for point in waypoints if point.target == target}
+
+
+def _shifted(points: Sequence[Point], numbers: Collection[int], by: Point) -> tuple[Point, ...]:
+    return tuple((x + by[0], y + by[1]) if number in numbers else (x, y) for number, (x, y) in enumerate(points))
 
 
 def _with_point(workspace: Workspace, target: Target, point: Point) -> tuple[Point, ...]:

@@ -12,7 +12,6 @@ from netdesigner.canvas.gestures.connection_click import ConnectionClick
 from netdesigner.canvas.gestures.cut import Cut
 from netdesigner.canvas.gestures.fold_click import FoldClick
 from netdesigner.canvas.gestures.gesture import Gesture
-from netdesigner.canvas.gestures.lead import Lead
 from netdesigner.canvas.gestures.move import Move
 from netdesigner.canvas.gestures.resize import Resize
 from netdesigner.canvas.gestures.rubber_band import RubberBand
@@ -38,10 +37,8 @@ def begin(canvas: Surface, event: QMouseEvent) -> Gesture | None:
             return Wire(canvas, ref, point)
         case InputHit(target):
             return _from_input(canvas, target, event)
-        case NodeHit() | ItemHit(_, Grip.BODY) as found:
+        case NodeHit() | ItemHit(_, Grip.BODY) | WaypointHit() as found:
             return Move(canvas, found, point, modifiers)
-        case WaypointHit() as found:
-            return Lead(canvas, found, point, modifiers)
         case ConnectionHit(target):
             return ConnectionClick(canvas, target, modifiers)
         case ItemHit() | FoldHit() as found:

@@ -6,11 +6,11 @@ from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import Qt
 
-from netdesigner.canvas.hits import ItemHit, NodeHit
-from netdesigner.canvas.workspace import Selection
+from netdesigner.canvas.hits import ItemHit, NodeHit, WaypointHit
+from netdesigner.canvas.workspace import Selection, Waypoint
 
 T = TypeVar("T")
-Thing: TypeAlias = NodeHit | ItemHit
+Thing: TypeAlias = NodeHit | ItemHit | WaypointHit
 """What can be clicked on and moved."""
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -31,23 +31,15 @@ def keeps_others(modifiers: Qt.KeyboardModifier) -> bool:
 
 def alone(thing: Thing) -> Selection:
     """Return the selection of one thing."""
-    if isinstance(thing, NodeHit):
-        return Selection(nodes=frozenset([thing.node]))
-    return Selection(items=frozenset([thing.item]))
+    match thing:
+        case NodeHit(node):
+            return Selection(nodes=frozenset([node]))
+        case ItemHit(item):
+            return Selection(items=frozenset([item]))
+        case WaypointHit(target, number):
+            return Selection(waypoints=frozenset([Waypoint(target, number)]))
 
 
 def is_chosen(selection: Selection, thing: Thing) -> bool:
     """Return whether a thing is selected."""
-    return thing.node in selection.nodes if isinstance(thing, NodeHit) else thing.item in selection.items
-
-
-def with_thing(selection: Selection, thing: Thing) -> Selection:
-    """Return the selection of a thing and of what was selected before."""
-    one = alone(thing)
-    return Selection(selection.nodes | one.nodes, selection.connections, selection.items | one.items)
-
-
-def without_thing(selection: Selection, thing: Thing) -> Selection:
-    """Return the selection of all that was selected but a thing."""
-    one = alone(thing)
-    return Selection(selection.nodes - one.nodes, selection.connections, selection.items - one.items)
+    return not alone(thing) - selection

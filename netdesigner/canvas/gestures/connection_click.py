@@ -20,7 +20,7 @@ class ConnectionClick:
         others = self._before if keeps_others(modifiers) else Selection()
         toggled = Qt.KeyboardModifier.ControlModifier if keeps_others(modifiers) else modifiers
         met = chosen(self._before.connections, frozenset([target]), toggled)
-        self._workspace.select(others.nodes, met, others.items)
+        self._workspace.select(others.nodes, met, others.items, others.waypoints)
 
     def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Do nothing: a connection is moved at its ends."""

@@ -1,4 +1,7 @@
-"""Pressing on a node or note: a click selects it, a drag moves what is selected, or puts a node into a connection."""
+"""Pressing on a node, note or reroute point: a click selects it, a drag moves what is selected.
+
+A node that is dragged over a connection can be put into it.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,10 @@ from netdesigner.canvas.editing.carrying import carried
 from netdesigner.canvas.editing.moving import move
 from netdesigner.canvas.editing.splicing import fits_between, splice_in
 from netdesigner.canvas.editing.trying import splicing_in
-from netdesigner.canvas.gestures.choosing import Thing, alone, is_chosen, keeps_others, with_thing, without_thing
+from netdesigner.canvas.gestures.choosing import Thing, alone, is_chosen, keeps_others
 from netdesigner.canvas.gestures.dragging import EdgeScrolling, is_drag
 from netdesigner.canvas.gestures.insertion import Insertion
+from netdesigner.canvas.gestures.led_aside import LedAside
 from netdesigner.canvas.gestures.snapping import snapper
 from netdesigner.canvas.gestures.surface import Surface
 from netdesigner.canvas.hits import NodeHit
@@ -37,6 +41,7 @@ class Move:
         self._pressed = QPointF(point)
         self._start = canvas.to_canvas(point)
         self._moved = Selection()
+        self._led = LedAside(canvas)
         self._snapper: Snapper | None = None
         self._guides: list[Guide] = []
         self._painted: QRegion | None = QRegion()
@@ -44,7 +49,7 @@ class Move:
         self._insertion = Insertion(canvas, self._trying)
         self._scrolling = EdgeScrolling(canvas, self.move)
         if not is_chosen(self._before, thing):
-            self._workspace.choose(with_thing(self._before, thing) if keeps_others(modifiers) else alone(thing))
+            self._workspace.choose(self._before | alone(thing) if keeps_others(modifiers) else alone(thing))
 
     def move(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Show what is moved at the pointer."""
@@ -52,10 +57,13 @@ class Move:
             return
         if self._by is None:
             self._moved = carried(self._workspace, self._workspace.selection)
+            self._led.take(self._moved)
         self._scrolling.watch(point, modifiers)
         self._by = self._distance(point, modifiers)
         self._insertion.hold_over(self._connection_at(point, modifiers))
-        self._canvas.show_moved(self._moved, self._by)
+        if self._moved.nodes or self._moved.items:
+            self._canvas.show_moved(self._moved, self._by)
+        self._led.show(self._by)
 
     def finish(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """Move it, or choose among it if this was a click."""
@@ -70,7 +78,7 @@ class Move:
             splice_in(self._workspace, self._thing.node, into)
         else:
             selection = self._workspace.selection
-            move(self._workspace, selection.nodes, self._by, items=selection.items)
+            move(self._workspace, selection, self._by)
 
     def cancel(self) -> None:
         """Show everything where it is, and select what was selected before."""
@@ -98,6 +106,7 @@ class Move:
     def _show_nothing(self) -> None:
         self._insertion.hold_over(None)
         self._canvas.clear_moved()
+        self._led.show_nothing()
 
     def _trying(self, target: Target) -> Edits:
         return splicing_in(self._workspace, self._thing.node, target) if isinstance(self._thing, NodeHit) else ()
@@ -114,7 +123,7 @@ class Move:
         if not keeps_others(modifiers):
             self._workspace.choose(alone(self._thing))
         elif is_chosen(self._before, self._thing):
-            self._workspace.choose(without_thing(self._before, self._thing))
+            self._workspace.choose(self._before - alone(self._thing))
 
     def _distance(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> Point:
         """Return how far it is displaced."""

@@ -14,6 +14,7 @@ from netdesigner.canvas.gestures.met import MetNodes
 from netdesigner.canvas.gestures.surface import Surface
 from netdesigner.canvas.items import items_met
 from netdesigner.canvas.repainting import frame_change
+from netdesigner.canvas.workspace import Waypoint
 
 _FRAME: Final = 2.0
 """Its frame is no wider."""
@@ -44,6 +45,7 @@ class RubberBand:
             chosen(before.nodes, self._met.within(box), modifiers),
             before.connections if keeps_others(modifiers) else (),
             chosen(before.items, self._items(box), modifiers),
+            chosen(before.waypoints, self._waypoints(box), modifiers),
         )
 
     def finish(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -65,6 +67,12 @@ class RubberBand:
     def _items(self, box: Box) -> frozenset[str]:
         scene = self._canvas.scene
         return frozenset(items_met([*scene.items.values(), *scene.hidden.boxes.values()], box))
+
+    def _waypoints(self, box: Box) -> frozenset[Waypoint]:
+        left, top, right, bottom = box
+        led = self._canvas.scene.connections.waypoints.items()
+        points = ((Waypoint(target, number), point) for target, way in led for number, point in enumerate(way))
+        return frozenset(waypoint for waypoint, (x, y) in points if left <= x <= right and top <= y <= bottom)
 
     def _box(self, rect: QRectF) -> Box:
         """Return a rectangle on the canvas."""

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from netdesigner.canvas.boxes import Box, united
 from netdesigner.canvas.gestures.choosing import Thing
 from netdesigner.canvas.gestures.surface import Surface
-from netdesigner.canvas.hits import NodeHit
+from netdesigner.canvas.hits import ItemHit, NodeHit, WaypointHit
 from netdesigner.canvas.items import item_box
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.snapping import Snapper
-from netdesigner.canvas.workspace import Selection
-from netdesigner.project.document import Point
+from netdesigner.canvas.workspace import Selection, Waypoint
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,13 +27,6 @@ def snapper(canvas: Surface, gripped: Thing, moved: Selection) -> Snapper:
     return Snapper(_around(scene, moved), _box(scene, gripped), _others(scene, moved), canvas.snapping, flow)
 
 
-def snapper_of_point(canvas: Surface, point: Point) -> Snapper:
-    """Return what corrects how far a point is dragged that belongs to no node."""
-    (x, y), scene = point, canvas.scene
-    box = (x, y, x, y)
-    return Snapper(box, box, _others(scene, Selection()), canvas.snapping, canvas.workspace.document.flow)
-
-
 def _others(scene: Scene, moved: Selection) -> NDArray[np.float64]:
     """Return the rectangles of all that is not dragged, one row each."""
     import numpy as np
@@ -45,11 +37,23 @@ def _others(scene: Scene, moved: Selection) -> NDArray[np.float64]:
 
 
 def _box(scene: Scene, thing: Thing) -> Box:
-    return scene.nodes.box(thing.node) if isinstance(thing, NodeHit) else scene.item_box(thing.item)
+    match thing:
+        case NodeHit(node):
+            return scene.nodes.box(node)
+        case ItemHit(item):
+            return scene.item_box(item)
+        case WaypointHit(target, number):
+            return _at(scene, Waypoint(target, number))
+
+
+def _at(scene: Scene, waypoint: Waypoint) -> Box:
+    x, y = scene.connections.waypoints[waypoint.target][waypoint.number]
+    return x, y, x, y
 
 
 def _around(scene: Scene, moved: Selection) -> Box:
     boxes = [item_box(scene.items[item]) for item in moved.items]
+    boxes += [_at(scene, waypoint) for waypoint in moved.waypoints]
     return reduce(united, [*boxes, *_around_nodes(scene, moved.nodes)])
 
 

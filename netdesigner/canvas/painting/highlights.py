@@ -29,11 +29,13 @@ from netdesigner.canvas.painting.waypoints import paint_waypoints
 from netdesigner.canvas.painting.ways import route_lines
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.viewport import Viewport
+from netdesigner.canvas.workspace import Waypoint
 from netdesigner.graph.nodes import NodeId, Target
 
 _FEW: Final = 64
 _LIT: Final = 2.0
 _HALO: Final = 5.0
+_SLIM: Final = 2.0
 _FOLD_RADIUS: Final = 11.0
 
 
@@ -60,6 +62,14 @@ class Highlights:
         if targets:
             self._paint_routes(painter, targets, self._inks.selection)
 
+    def paint_selected_waypoints(self, painter: QPainter, waypoints: Collection[Waypoint]) -> None:
+        """Paint points that are selected."""
+        known = self._scene.connections.waypoints
+        if self._viewport.scale >= MIDDLE_FROM:
+            for point in waypoints:
+                if point.number < len(known.get(point.target, ())):
+                    self._paint_lit(painter, known[point.target][point.number], self._inks.selection)
+
     def paint_selected_nodes(self, painter: QPainter, nodes: AbstractSet[NodeId], region: QRegion) -> None:
         """Paint the outlines of nodes that are selected."""
         self.paint_outlines(painter, nodes, self._pen(self._inks.selection), region)
@@ -78,7 +88,7 @@ class Highlights:
             case OutputHit(ref):
                 self._paint_lit(painter, self._scene.connections.output_position(ref), self._inks.selection)
             case WaypointHit(target, number):
-                self._paint_lit(painter, self._scene.connections.waypoints[target][number], self._inks.selection)
+                self._paint_lit(painter, self._scene.connections.waypoints[target][number], self._inks.selection, _SLIM)
             case ConnectionHit(target):
                 self._paint_routes(painter, [target], faded(self._inks.selection, 0.55))
 

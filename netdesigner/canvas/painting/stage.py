@@ -293,6 +293,7 @@ class Stage:
             still = selection.items - lifted.items
             self._network.items.paint_outlines(painter, [self._scene.items[item] for item in still])
         self._highlights.paint_selected_connections(painter, selection.connections)
+        self._highlights.paint_selected_waypoints(painter, selection.waypoints)
         self._highlights.paint_siblings(painter, self._siblings(), region)
         self._highlights.paint_selected_nodes(painter, lifted.others(selection.nodes), region)
 

@@ -17,7 +17,7 @@ from netdesigner.canvas.faces import Face, colored, face_of
 from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.scene import Scene
-from netdesigner.canvas.workspace import Workspace
+from netdesigner.canvas.workspace import Selection, Workspace
 from netdesigner.catalogue.values import Ref
 from netdesigner.engine.client.report import Report
 from netdesigner.graph import changes
@@ -153,7 +153,7 @@ class SceneFollowsDocument(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from("abc"), by=_POINTS)
     def move_frame(self, name: str, by: tuple[float, float]) -> None:
-        move(self.workspace, [], by, items={name} & self.drawing.document.items.keys())
+        move(self.workspace, Selection(items=frozenset({name} & self.drawing.document.items.keys())), by)
 
     @precondition(has_nodes)
     @rule(data=st.data(), width=st.integers(1, 999))

@@ -16,7 +16,7 @@ from netdesigner.canvas.editing.placing import add
 from netdesigner.canvas.editing.splicing import goes_between, splice
 from netdesigner.canvas.editing.standing import box_of
 from netdesigner.canvas.editing.starting_values import starting_values
-from netdesigner.canvas.workspace import Workspace
+from netdesigner.canvas.workspace import Selection, Workspace
 from netdesigner.catalogue.check import check_parameters
 from netdesigner.catalogue.load import load_catalogue
 from netdesigner.catalogue.types import Placement
@@ -363,7 +363,7 @@ class TestMovingAndLayingOut:
         for before, after in itertools.pairwise(nodes):
             connecting.connect(workspace, Ref(before), Target(after, ("inputs",)))
         workspace.select([nodes[2]])
-        moving.move(workspace, [nodes[2]], (300.0, -500.0))
+        moving.move(workspace, Selection(frozenset([nodes[2]])), (300.0, -500.0))
         assert lay_out(workspace)
         middles = {(box_of(workspace, node)[0] + box_of(workspace, node)[2]) / 2 for node in nodes}
         tops = [box_of(workspace, node)[1] for node in nodes]
@@ -376,7 +376,7 @@ class TestMovingAndLayingOut:
     def test_only_the_selected_nodes_are_laid_out_when_there_are_several(self, workspace: Workspace) -> None:
         drawing = Drawing(workspace.history)
         nodes = [drawing.layer("Dense", units=4) for _ in range(3)]
-        moving.move(workspace, [nodes[0]], (96.0, 480.0))
+        moving.move(workspace, Selection(frozenset([nodes[0]])), (96.0, 480.0))
         place = box_of(workspace, nodes[0])
         connecting.connect(workspace, Ref(nodes[1]), Target(nodes[2], ("inputs",)))
         workspace.select(nodes[1:])

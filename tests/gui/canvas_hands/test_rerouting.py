@@ -10,10 +10,10 @@ from netdesigner.canvas.editing.duplicating import duplicate
 from netdesigner.canvas.editing.grouping import group
 from netdesigner.canvas.editing.healing import delete_and_reconnect
 from netdesigner.canvas.editing.moving import move
-from netdesigner.canvas.editing.rerouting import add_waypoints, move_waypoint, release, remove_waypoint, waypoints_of
+from netdesigner.canvas.editing.rerouting import add_waypoints, release, remove_waypoints, waypoints_of
 from netdesigner.canvas.editing.ungrouping import ungroup
 from netdesigner.canvas.layout.aligning import Side
-from netdesigner.canvas.workspace import Workspace
+from netdesigner.canvas.workspace import Selection, Waypoint, Workspace
 from netdesigner.codegen.script import write_script
 from netdesigner.graph.nodes import NodeId, Target
 from netdesigner.project.document import CanvasItem, CanvasItemKind, Document, Held, Point
@@ -64,10 +64,11 @@ def test_points_stand_in_the_order_of_the_way_however_they_were_added(
 
 
 def test_a_point_is_moved_and_removed_and_all_are_in_one_step_each(workspace: Workspace, skip: Target) -> None:
-    assert move_waypoint(workspace, skip, 0, (-200.0, 90.0))
-    assert waypoints_of(workspace, skip) == ((-200.0, 90.0), LANE[1])
-    assert not move_waypoint(workspace, skip, 0, (-200.0, 90.0))
-    assert remove_waypoint(workspace, skip, 0)
+    first = Waypoint(skip, 0)
+    assert move(workspace, Selection(waypoints=frozenset([first])), (-40.0, 8.0))
+    assert waypoints_of(workspace, skip) == ((LANE[0][0] - 40.0, LANE[0][1] + 8.0), LANE[1])
+    assert not move(workspace, Selection(waypoints=frozenset([first])), (0.0, 0.0))
+    assert remove_waypoints(workspace, [first])
     assert waypoints_of(workspace, skip) == LANE[1:]
     assert release(workspace, [skip])
     assert waypoints_of(workspace, skip) == ()
@@ -108,7 +109,7 @@ def test_nodes_without_a_place_are_placed_where_they_stand_with_the_first_point(
 def test_points_between_nodes_that_move_together_move_along(
     workspace: Workspace, nodes: dict[str, NodeId], skip: Target
 ) -> None:
-    move(workspace, nodes.values(), (24.0, -16.0))
+    move(workspace, Selection(frozenset(nodes.values())), (24.0, -16.0))
     assert waypoints_of(workspace, skip) == shifted(LANE, 24.0, -16.0)
     workspace.undo()
     assert waypoints_of(workspace, skip) == LANE
@@ -119,21 +120,21 @@ def test_many_moves_in_a_row_are_undone_together_with_the_points(
 ) -> None:
     before = serialize_project(workspace.document)
     for _ in range(3):
-        move(workspace, nodes.values(), (8.0, 0.0), merge="nudge")
+        move(workspace, Selection(frozenset(nodes.values())), (8.0, 0.0), merge="nudge")
     assert waypoints_of(workspace, skip) == shifted(LANE, 24.0, 0.0)
     workspace.undo()
     assert serialize_project(workspace.document) == before
 
 
 def test_points_stay_when_only_one_end_moves(workspace: Workspace, nodes: dict[str, NodeId], skip: Target) -> None:
-    move(workspace, [nodes["last"]], (200.0, 0.0))
+    move(workspace, Selection(frozenset([nodes["last"]])), (200.0, 0.0))
     assert waypoints_of(workspace, skip) == LANE
 
 
 def test_points_stay_when_both_ends_are_brought_in_line(
     workspace: Workspace, nodes: dict[str, NodeId], skip: Target
 ) -> None:
-    move(workspace, [nodes["last"]], (200.0, 0.0))
+    move(workspace, Selection(frozenset([nodes["last"]])), (200.0, 0.0))
     workspace.select([nodes["source"], nodes["last"]])
     assert align(workspace, Side.LEFT)
     assert waypoints_of(workspace, skip) == LANE
@@ -150,7 +151,7 @@ def test_a_layout_lets_connections_find_their_own_way_in_the_same_step(workspace
 def test_a_layout_of_some_leaves_points_that_lead_out_of_them(
     workspace: Workspace, nodes: dict[str, NodeId], skip: Target
 ) -> None:
-    move(workspace, [nodes["first"]], (300.0, 0.0))
+    move(workspace, Selection(frozenset([nodes["first"]])), (300.0, 0.0))
     lay_out(workspace, [nodes["first"], nodes["second"], nodes["last"]])
     assert waypoints_of(workspace, skip) == LANE
 

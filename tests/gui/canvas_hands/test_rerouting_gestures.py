@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import QPointF
 
+from netdesigner.canvas.editing.deleting import delete_selection
 from netdesigner.canvas.hits import ConnectionHit, WaypointHit
 from netdesigner.canvas.widget import CanvasWidget
-from netdesigner.canvas.workspace import Workspace
+from netdesigner.canvas.workspace import Selection, Waypoint, Workspace
 from netdesigner.graph.nodes import NodeId, Target
 from netdesigner.project.document import Point
 from netdesigner.project.edits import MoveNodes, SetWaypoints
@@ -65,7 +66,7 @@ def test_a_double_click_on_a_connection_adds_a_point_there(
 ) -> None:
     assert (place(canvas, led) - half_way(canvas, target)).manhattanLength() < 8
     assert workspace.history.undo_names[-1] == "Add reroute point"
-    assert workspace.selection.connections == {target}
+    assert workspace.selection == Selection(waypoints=frozenset([Waypoint(target, 0)]))
     assert canvas.hit(place(canvas, led)) == WaypointHit(target, 0)
     workspace.undo()
     assert points_of(workspace, target) == ()
@@ -129,13 +130,109 @@ def test_a_double_click_on_a_point_removes_it(
     assert workspace.history.undo_names[-1] == "Remove reroute point"
 
 
-def test_a_click_on_a_point_selects_the_connection_and_delete_takes_that_away(
-    canvas: CanvasWidget, workspace: Workspace, target: Target, led: Point, hand: Hand
+@pytest.fixture
+def three(canvas: CanvasWidget, workspace: Workspace, target: Target) -> tuple[Point, ...]:
+    """Three points that the connection is led through."""
+    points = ((200.0, 120.0), (280.0, 200.0), (200.0, 280.0))
+    workspace.do("Lead", [SetWaypoints("main", {target: points})])
+    assert not canvas.grab().isNull()
+    return points
+
+
+def selected(workspace: Workspace) -> list[int]:
+    """The numbers of the points that are selected, with nothing else."""
+    chosen = workspace.selection
+    assert chosen == Selection(waypoints=chosen.waypoints)
+    return sorted(point.number for point in chosen.waypoints)
+
+
+def test_a_click_selects_one_point_and_with_shift_one_more(
+    canvas: CanvasWidget, workspace: Workspace, three: tuple[Point, ...], hand: Hand
 ) -> None:
-    workspace.select()
-    hand.click(canvas, place(canvas, led))
-    assert workspace.selection.connections == {target}
-    assert points_of(workspace, target) == (led,)
+    hand.click(canvas, place(canvas, three[1]))
+    assert selected(workspace) == [1]
+    hand.click(canvas, place(canvas, three[2]), keys="shift")
+    assert selected(workspace) == [1, 2]
+    hand.click(canvas, place(canvas, three[1]), keys="shift")
+    assert selected(workspace) == [2]
+    hand.click(canvas, place(canvas, three[0]))
+    assert selected(workspace) == [0]
+
+
+def test_a_drag_moves_all_selected_points(
+    canvas: CanvasWidget, workspace: Workspace, target: Target, three: tuple[Point, ...], hand: Hand
+) -> None:
+    workspace.select(waypoints=[Waypoint(target, 0), Waypoint(target, 1)])
+    start = place(canvas, three[1])
+    hand.drag((canvas, start), (canvas, start + QPointF(80, 40)), keys="alt")
+    moved = points_of(workspace, target)
+    ways = [(x1 - x0, y1 - y0) for (x0, y0), (x1, y1) in zip(three, moved, strict=True)]
+    assert ways[0] == ways[1] != (0.0, 0.0)
+    assert ways[2] == (0.0, 0.0)
+    assert selected(workspace) == [0, 1]
+    assert workspace.history.undo_names[-1] == "Move reroute points"
+    workspace.undo()
+    assert points_of(workspace, target) == three
+
+
+def test_points_and_nodes_are_dragged_together(
+    canvas: CanvasWidget,
+    workspace: Workspace,
+    nodes: list[NodeId],
+    target: Target,
+    three: tuple[Point, ...],
+    hand: Hand,
+) -> None:
+    workspace.select(nodes[1:], waypoints=[Waypoint(target, 2)])
+    before = workspace.document.positions["main"][nodes[1]]
+    start = canvas.node_rect(nodes[1]).center()
+    hand.drag((canvas, start), (canvas, start + ASIDE), keys="alt")
+    after = workspace.document.positions["main"][nodes[1]]
+    way = after[0] - before[0], after[1] - before[1]
+    assert way != (0.0, 0.0)
+    assert points_of(workspace, target) == (*three[:2], (three[2][0] + way[0], three[2][1] + way[1]))
+    workspace.undo()
+    assert points_of(workspace, target) == three
+
+
+def test_delete_takes_the_selected_points_away(
+    canvas: CanvasWidget, workspace: Workspace, target: Target, three: tuple[Point, ...], hand: Hand
+) -> None:
+    workspace.select(waypoints=[Waypoint(target, 0), Waypoint(target, 2)])
+    assert delete_selection(workspace)
+    assert points_of(workspace, target) == three[1:2]
+    assert not workspace.selection
+    assert workspace.history.undo_names[-1] == "Remove reroute points"
+    workspace.undo()
+    assert points_of(workspace, target) == three
+
+
+def test_arrow_keys_nudge_the_selected_points(
+    canvas: CanvasWidget, workspace: Workspace, target: Target, three: tuple[Point, ...], hand: Hand
+) -> None:
+    hand.click(canvas, place(canvas, three[1]))
+    hand.key("shift+Left", times=2)
+    hand.key("ctrl+Up")
+    assert points_of(workspace, target) == (three[0], (three[1][0] - 16, three[1][1] - 40), three[2])
+    assert selected(workspace) == [1]
+    workspace.undo()
+    assert points_of(workspace, target) == three
+
+
+def test_a_rubber_band_takes_the_points_in_it(
+    canvas: CanvasWidget, workspace: Workspace, three: tuple[Point, ...], hand: Hand
+) -> None:
+    first, last = place(canvas, (180.0, 100.0)), place(canvas, (320.0, 220.0))
+    hand.drag((canvas, QPointF(last.x(), first.y())), (canvas, QPointF(first.x(), last.y())))
+    assert selected(workspace) == [0, 1]
+
+
+def test_points_that_are_gone_are_selected_no_more(
+    workspace: Workspace, target: Target, three: tuple[Point, ...]
+) -> None:
+    workspace.select(waypoints=[Waypoint(target, 2)])
+    workspace.undo()
+    assert not workspace.selection
 
 
 def test_points_move_with_the_nodes_that_are_dragged(

@@ -26,7 +26,7 @@ from netdesigner.canvas.kept_faces import KeptFaces
 from netdesigner.canvas.scene import Scene
 from netdesigner.canvas.theme import LIGHT
 from netdesigner.canvas.widget import CanvasWidget
-from netdesigner.canvas.workspace import Workspace
+from netdesigner.canvas.workspace import Waypoint, Workspace
 from netdesigner.catalogue.values import Ref, refs
 from netdesigner.graph.nodes import LayerNode, NodeId, Target
 from netdesigner.project.document import Flow, new_document
@@ -174,7 +174,7 @@ class Hands(RuleBasedStateMachine):
 
     @rule(by=points)
     def move(self, by: tuple[float, float]) -> None:
-        moving.move(self.workspace, self.workspace.selection.nodes, by)
+        moving.move(self.workspace, self.workspace.selection, by)
 
     @rule(which=picks, at=points, number=st.integers(0, 5))
     def lead(self, which: int, at: tuple[float, float], number: int) -> None:
@@ -184,8 +184,10 @@ class Hands(RuleBasedStateMachine):
         target = targets[which % len(targets)]
         led = rerouting.waypoints_of(self.workspace, target)
         if number < len(led):
-            rerouting.move_waypoint(self.workspace, target, number, at)
-            rerouting.remove_waypoint(self.workspace, target, 0)
+            self.workspace.select(waypoints=[Waypoint(target, number), Waypoint(target, 0)])
+            moving.move(self.workspace, self.workspace.selection, at)
+            rerouting.remove_waypoints(self.workspace, [Waypoint(target, 0)])
+            assert not self.workspace.selection.waypoints
         else:
             assert rerouting.add_waypoints(self.workspace, {target: at})
             assert at in rerouting.waypoints_of(self.workspace, target)
