@@ -56,7 +56,7 @@ def output_state(session: Session, node_id: NodeId) -> OutputState | None:
     node = document.network.main.nodes.get(node_id)
     if not isinstance(node, OutputNode):
         return None
-    target = target_of(document.data.bindings.get(node_id), session.data.facts)
+    target = target_of(document.data.bindings.get(node_id), session.data.facts, document.data.windows)
     return OutputState(node, trained_output(document.network, node, inferred_shape(session.workspace, node_id), target))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from netdesigner.codegen.expressions import Expression, Group, Join, Name, Style, call, keyword, sequence
 from netdesigner.codegen.fed import Fed
@@ -12,6 +12,7 @@ from netdesigner.codegen.names import Namespace, identifier
 from netdesigner.codegen.on_disk import ROWS, stays_on_disk
 from netdesigner.codegen.sections import Body
 from netdesigner.codegen.tables import TRUTHS, column_key, write_table
+from netdesigner.codegen.windows import sort_table
 from netdesigner.data.bindings import Binding, Encoding
 from netdesigner.data.sources.arrays import Hdf5Source, NpySource, NpzSource
 from netdesigner.data.sources.builtin import BuiltinSource
@@ -21,52 +22,64 @@ from netdesigner.data.sources.keras_sets import KerasSource
 from netdesigner.data.sources.source import FileSource, Source
 from netdesigner.data.sources.tables import TableSource
 from netdesigner.data.split import Column, SplitKind
+from netdesigner.data.windows import Windows
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
 
 FLOAT = "float32"
 _COLUMN_VARIABLES = {SplitKind.TIME: "times", SplitKind.GIVEN: "names"}
 _TAKEN = {"x", "y", "rows", "take", "training", "validation", "test", "rest", "groups", "times", "names", "fold"}
+_TAKEN |= {"series", "window", "target", "starts"}
 
 
 class ArrayWriter:
     """Writes the statements that load what the inputs and outputs are fed with, where that is yet to be divided."""
 
-    def __init__(self, body: Body, paths: Mapping[str, str], fixed: Mapping[NodeId, str]) -> None:
+    def __init__(
+        self, body: Body, paths: Mapping[str, str], fixed: Mapping[NodeId, str], windows: Windows | None = None
+    ) -> None:
         """Write into `body`.
 
         Args:
             body: Where the statements go.
             paths: The text of each source's path; by default that of the source.
             fixed: The variables of the nodes whose arrays have a given name.
+            windows: The windows that are made of the arrays.
         """
         self._body = body
         self._paths = paths
         self._fixed = fixed
+        self._windows = windows
         self._names = Namespace({*_TAKEN, TRUTHS})
         self._sources: dict[str, str] = {}
         self._needed: list[tuple[str, str]] = []
         self._plain: dict[Binding, str] = {}
 
-    def write(self, inputs: list[Fed], outputs: list[Fed], column: Column | None = None) -> dict[NodeId, str]:
+    def write(self, inputs: list[Fed], outputs: list[Fed], columns: Iterable[Column] = ()) -> dict[NodeId, str]:
         """Write the statements and return the variable of each array.
 
         Args:
             inputs: What the inputs are fed with.
             outputs: What the outputs are compared with.
-            column: What the samples are divided by, which is read, too.
+            columns: What the samples are made or divided by, which is read, too.
         """
         every = (*inputs, *outputs)
         fields = [(fed.binding.source, field) for fed in every for field in fed.binding.fields]
-        self._needed = [*fields, *([] if column is None else [(column.source, column.field)])]
+        self._needed = [*fields, *((column.source, column.field) for column in columns)]
         for fed in every:
             self._open(fed.binding.source, fed.source)
         return {fed.node.id: self._array(fed) for fed in (*inputs, *outputs)}
 
-    def write_column(self, column: Column, source: Source, kind: SplitKind) -> str:
+    def write_split_column(self, column: Column, source: Source, kind: SplitKind) -> str:
         """Write the statement that loads what samples are divided by, and return its variable."""
+        variable = _COLUMN_VARIABLES.get(kind, "groups")
+        self.write_column(variable, column, source, are_names=kind is SplitKind.GIVEN)
+        return variable
+
+    def write_column(self, variable: str, column: Column, source: Source, *, are_names: bool = False) -> None:
+        """Write the statement that loads a column, of names as texts whatever they are."""
         self._open(column.source, source)
         value = self._picked(column.source, source, column.field)
-        dtype = ("str",) if kind is SplitKind.GIVEN else ()
+        dtype = ("str",) if are_names else ()
         if isinstance(source, TableSource):
             value = Join((value, call(".to_numpy", *dtype)))
         elif isinstance(source, FolderSource):
@@ -74,9 +87,7 @@ class ArrayWriter:
         elif dtype:
             encoded = (call(".astype", string("S")),) if isinstance(source, Hdf5Source) else ()  # its texts are bytes
             value = Join((value, *encoded, call(".astype", *dtype)))
-        variable = _COLUMN_VARIABLES.get(kind, "groups")
         self._body.assign(variable, value)
-        return variable
 
     def _open(self, name: str, source: Source) -> None:
         if name in self._sources:
@@ -89,6 +100,9 @@ class ArrayWriter:
                 columns = dict.fromkeys(field for other, field in self._needed if other == name)
                 self._sources[name] = self._names.fresh("table")
                 write_table(self._body, self._sources[name], table, path, list(columns))
+                if self._windows is not None:
+                    keys = [column_key(table, column.field) for column in self._windows.columns]
+                    sort_table(self._body, self._sources[name], keys)
             case NpzSource():
                 self._assign(name, "arrays", call(Name("np.load"), string(path)))
             case NpySource(on_disk=on_disk):
@@ -142,7 +156,7 @@ class ArrayWriter:
 
     def _plain_value(self, fed: Fed) -> Expression:
         if stays_on_disk(fed):
-            return call(ROWS, self._stored(fed))
+            return self._stored(fed) if self._windows is not None else call(ROWS, self._stored(fed))
         match fed.source:
             case BuiltinSource():
                 value = self._field(fed, fed.binding.fields[0])

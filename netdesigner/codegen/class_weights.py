@@ -48,7 +48,8 @@ def class_weights(document: Document) -> Expression | None:
     if not wanted or encoding is None:
         return None
     if wanted == BALANCED:
-        labels = "train_data[1].argmax(axis=1)" if encoding is Encoding.ONE_HOT else "train_data[1].ravel()"
+        targets = "train_data[1]" if document.data.windows is None else "np.asarray(train_data[1])"
+        labels = f"{targets}.argmax(axis=1)" if encoding is Encoding.ONE_HOT else f"{targets}.ravel()"
         return call(FUNCTION, labels)
     assert not isinstance(wanted, str)
     return mapping((integer(label), number(weight)) for label, weight in enumerate(wanted))

@@ -13,8 +13,10 @@ from netdesigner.codegen.on_disk import stays_on_disk
 from netdesigner.codegen.sections import Body, Section
 from netdesigner.codegen.split_samples import By, divide_samples, is_called, write_split
 from netdesigner.codegen.splitting import divide_pair, divide_rows
+from netdesigner.codegen.windows import divide_windows, parameters_of_starts
 from netdesigner.data.sources.keras_sets import KerasSource
 from netdesigner.data.split import SplitKind
+from netdesigner.data.window_checks import can_make_windows
 from netdesigner.project.document import Document
 
 TITLE = "Data"
@@ -26,6 +28,8 @@ def write_loading(document: Document, paths: Mapping[str, str]) -> Section:
     inputs, outputs, unfed = fed_nodes(document)
     if not _has_column(document):
         unfed = [*unfed, "split"]
+    if not can_make_windows(document.data):
+        unfed = [*unfed, "windows"]
     if unfed or not inputs or not outputs:
         return _missing(document, unfed)
     split = document.data.taken
@@ -55,25 +59,42 @@ def _write_whole(
     split = document.data.taken
     ends = (("x", inputs, alone.x), ("y", outputs, alone.y))
     fixed = {fed[0].node.id: name for name, fed, is_alone in ends if is_alone}
-    writer = ArrayWriter(body, paths, fixed)
-    variables = writer.write(inputs, outputs, split.by)
+    windows = document.data.windows
+    writer = ArrayWriter(body, paths, fixed, windows)
+    variables = writer.write(inputs, outputs, document.data.columns)
     for name, fed, is_alone in ends:
         if not is_alone:
             body.assign(name, mapping((string(item.node.name), variables[item.node.id]) for item in fed))
     labels, first = labels_of(outputs, variables, split), variables[inputs[0].node.id]
-    if split.kind is not SplitKind.RANDOM:
-        by = split.by
-        column = None if by is None else writer.write_column(by, document.data.sources[by.source], split.kind)
-        divide_samples(body, split, By(first, labels, column))
+    if windows is not None or split.kind is not SplitKind.RANDOM:
+        column = _write_columns(document, writer)
+        by = By(first, labels, column)
+        if windows is None:
+            divide_samples(body, split, by)
+        else:
+            divide_windows(body, windows, split, by, alone)
     elif all(alone) and not any(map(stays_on_disk, (*inputs, *outputs))):
         divide_pair(body, split, labels)
     else:
         divide_rows(body, split, labels, first)
 
 
+def _write_columns(document: Document, writer: ArrayWriter) -> str | None:
+    """Load the columns that windows are made by, and the one that samples are divided by; return its variable."""
+    data, split = document.data, document.data.taken
+    by, windows = split.by, document.data.windows
+    variable = None if by is None else writer.write_split_column(by, data.sources[by.source], split.kind)
+    columns = {} if windows is None else {"series": windows.series, "times": windows.times}
+    asked = () if windows is None else parameters_of_starts(windows)
+    for name, column in columns.items():
+        if column is not None and name in asked and name != variable:
+            writer.write_column(name, column, data.sources[column.source])
+    return variable
+
+
 def _has_column(document: Document) -> bool:
     """Return whether there is the column that samples are divided by, if there must be one."""
-    split = document.data.split
+    split = document.data.taken
     if split.by is None:
         return not split.needs_column
     source = document.data.sources.get(split.by.source)

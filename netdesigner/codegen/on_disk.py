@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from netdesigner.codegen.fed import Fed, fed_nodes, media_of
+from netdesigner.codegen.fed import Alone, Fed, fed_nodes, media_of
 from netdesigner.codegen.files import reads_files
 from netdesigner.codegen.sections import Section
+from netdesigner.codegen.windows import write_windows
 from netdesigner.data.bindings import Encoding
 from netdesigner.data.sources.arrays import Hdf5Source, NpySource
 from netdesigner.project.adapting import adaptations
@@ -45,10 +46,11 @@ def stays_on_disk(fed: Fed) -> bool:
 
 
 def reads_rows(document: Document) -> bool:
-    """Return whether batches are read from arrays on disk; not where samples are files that are read."""
+    """Return whether batches are read from arrays on disk, or are windows of arrays; not where files are read."""
     inputs, outputs, unfed = fed_nodes(document)
     every = (*inputs, *outputs)
-    return not unfed and not media_of(every) and any(map(stays_on_disk, every))
+    gathers = document.data.windows is not None or any(map(stays_on_disk, every))
+    return not unfed and not media_of(every) and gathers
 
 
 def reads_batches(document: Document) -> bool:
@@ -57,8 +59,15 @@ def reads_batches(document: Document) -> bool:
 
 
 def write_rows(document: Document) -> list[Section]:
-    """Return the section that keeps arrays on disk, if any do."""
-    return [Section(TITLE, tuple(_ROWS.splitlines()), frozenset({"np"}))] if reads_rows(document) else []
+    """Return the section that makes windows of arrays, or keeps arrays on disk, if any do."""
+    if not reads_rows(document):
+        return []
+    if document.data.windows is None:
+        return [Section(TITLE, tuple(_ROWS.splitlines()), frozenset({"np"}))]
+    graph = document.network.main
+    inputs, outputs, _ = fed_nodes(document)
+    alone = Alone(len(graph.inputs) == 1, len(graph.outputs) == 1)
+    return [write_windows(document.data.windows, alone=alone, on_disk=any(map(stays_on_disk, (*inputs, *outputs))))]
 
 
 def row_constants(document: Document) -> list[str]:
@@ -66,12 +75,14 @@ def row_constants(document: Document) -> list[str]:
     return [f"{_ADAPTED_TO} = 10_000"] if reads_rows(document) and adaptations(document) else []
 
 
-def adapting_lines(function: str) -> tuple[str, ...]:
-    """Return the statements that adapt layers to some samples of the training data."""
+def adapting_lines(function: str, *, are_windows: bool) -> tuple[str, ...]:
+    """Return the statements that adapt layers to some samples of the training data; windows are in order."""
+    chosen = f":: len(array) // {_ADAPTED_TO} + 1" if are_windows else f":{_ADAPTED_TO}"
+    why = "they lie all over the data" if are_windows else "which of them come first is a matter of chance"
     return (
-        "    # So many samples fit into memory; which of them come first is a matter of chance.",
+        f"    # So many samples fit into memory; {why}.",
         "    some = keras.tree.map_structure(",
-        f"        lambda array: np.asarray(array[:{_ADAPTED_TO}]), train_data",
+        f"        lambda array: np.asarray(array[{chosen}]), train_data",
         "    )",
         f"    {function}(model, some)",
     )

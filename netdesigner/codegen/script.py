@@ -24,6 +24,7 @@ from netdesigner.codegen.sections import Section
 from netdesigner.codegen.split_samples import split_constants
 from netdesigner.codegen.starting import starting_constants, write_starting
 from netdesigner.codegen.training import write_compile, write_train
+from netdesigner.codegen.windows import window_constants
 from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.project.document import Document
 from netdesigner.project.settings import Backend
@@ -168,7 +169,8 @@ def constant_lines(document: Document, weights: str | None) -> list[str]:
         f"EPOCHS = {integer(document.fit.epochs)}",
         f"BATCH_SIZE = {integer(document.fit.batch_size)}",
     ]
-    return [*lines, *split_constants(split), *row_constants(document), *starting_constants(weights)]
+    windows = window_constants(document.data.windows)
+    return [*lines, *windows, *split_constants(split), *row_constants(document), *starting_constants(weights)]
 
 
 def _docstring(document: Document) -> str:

@@ -66,15 +66,20 @@ def divide_samples(body: Body, split: Split, by: By, *, brings_test: bool = Fals
     if not is_called(split):
         body.lines.append(f"    return (x, y), None, {test}")
         return
+    call_split(body, split, by)
+    validation = "take(validation)" if split.has_validation else "None"
+    test = "take(test)" if split.has_test else test
+    body.lines += (*TAKE, f"    return take(training), {validation}, {test}")
+    body.modules.add("keras")
+
+
+def call_split(body: Body, split: Split, by: By) -> None:
+    """Let variables that are called like the parts stand for their rows, as the function gives them."""
     values = {"labels": by.labels, "count": f"len({by.first})"}
     given = [values.get(name, by.column) or "" for name in parameters_of(split, stratified=by.labels is not None)]
     folded = ["fold"] if split.kind is SplitKind.FOLDS else []
     parts = parts_of(split)
     body.assign(", ".join(parts) if len(parts) > 1 else f"({parts[0]},)", call(FUNCTION, *given, *folded))
-    validation = "take(validation)" if split.has_validation else "None"
-    test = "take(test)" if split.has_test else test
-    body.lines += (*TAKE, f"    return take(training), {validation}, {test}")
-    body.modules.add("keras")
 
 
 def parts_of(split: Split) -> tuple[str, ...]:

@@ -53,7 +53,9 @@ def write_train(document: Document) -> Section:
 def _adapting(document: Document) -> tuple[str, ...]:
     if not adaptations(document):
         return ()
-    return adapting_lines(ADAPTING) if reads_rows(document) else (f"    {ADAPTING}(model, train_data)",)
+    if not reads_rows(document):
+        return (f"    {ADAPTING}(model, train_data)",)
+    return adapting_lines(ADAPTING, are_windows=document.data.windows is not None)
 
 
 def _unpacked(document: Document) -> list[str]:

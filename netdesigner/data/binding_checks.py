@@ -30,7 +30,7 @@ def binding_findings(
         elif binding.source not in settings.sources:
             yield DataFinding(DataCode.NO_SOURCE, values={**_place(expectation), "source": binding.source})
         elif binding.source in facts:
-            yield from _check(expectation, binding, file_of(settings.sources[binding.source]), facts)
+            yield from _check(settings, expectation, binding, facts)
 
 
 def usable_fields(binding: Binding, facts: Facts) -> bool:
@@ -49,12 +49,13 @@ def file_of(source: Source) -> str:
     return source.path
 
 
-def _check(expectation: Expectation, binding: Binding, file: str, facts: Facts) -> Iterator[DataFinding]:
+def _check(settings: DataSettings, expectation: Expectation, binding: Binding, facts: Facts) -> Iterator[DataFinding]:
+    file = file_of(settings.sources[binding.source])
     place = {**_place(expectation), "source": binding.source}
     if not usable_fields(binding, facts):
         yield _wrong_fields(binding, file, facts, place)
         return
-    need = input_need(binding, facts) if expectation.is_input else target_need(binding, facts)
+    need = (input_need if expectation.is_input else target_need)(binding, facts, settings.windows)
     if need is None:
         code = DataCode.NO_COLUMNS if binding.encoding is Encoding.PLAIN else DataCode.NO_CLASSES
         yield DataFinding(code, file, column=", ".join(binding.fields), values=place)

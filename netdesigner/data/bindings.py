@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from netdesigner.data.sources.keras_sets import KerasSource
 from netdesigner.data.sources.source import Source
-from netdesigner.data.split import Split
+from netdesigner.data.split import Column, Split, SplitKind
+from netdesigner.data.windows import Windows
 
 
 class Encoding(StrEnum):
@@ -42,23 +43,32 @@ class DataSettings:
         sources: The sources by name.
         bindings: What is fed to which node of the main graph, by node id.
         split: How samples are divided.
+        windows: How rows become samples, where a sample is more than a row.
     """
 
     sources: Mapping[str, Source] = field(default_factory=dict)
     bindings: Mapping[str, Binding] = field(default_factory=dict)
     split: Split = field(default_factory=Split)
+    windows: Windows | None = None
 
     def sources_in_use(self, known: Container[str]) -> tuple[str, ...]:
         """Return which of the known sources feed the network, or divide its samples."""
-        dividing = () if self.split.by is None else (self.split.by.source,)
-        names = dict.fromkeys((*(binding.source for binding in self.bindings.values()), *dividing))
+        names = dict.fromkeys(
+            (*(binding.source for binding in self.bindings.values()), *(column.source for column in self.columns))
+        )
         return tuple(name for name in names if name in known)
 
     def used_fields(self, source: str) -> frozenset[str]:
-        """Return the fields of a source that anything is fed with, or that divides the samples."""
-        dividing = () if self.split.by is None or self.split.by.source != source else (self.split.by.field,)
+        """Return the fields of a source that anything is fed with, or that makes or divides the samples."""
+        others = (column.field for column in self.columns if column.source == source)
         fed = (name for bound in self.bindings.values() if bound.source == source for name in bound.fields)
-        return frozenset((*fed, *dividing))
+        return frozenset((*fed, *others))
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that divide the samples, or say which rows follow each other."""
+        of_windows = () if self.windows is None else self.windows.columns
+        return (*(() if self.taken.by is None else (self.taken.by,)), *of_windows)
 
     @property
     def brings_test(self) -> bool:
@@ -73,5 +83,11 @@ class DataSettings:
 
     @property
     def taken(self) -> Split:
-        """The split as it is carried out: no samples are taken for the test where the data brings some."""
-        return self.split.without_test() if self.brings_test else self.split
+        """The split as it is carried out.
+
+        No samples are taken for the test where the data brings some; windows are divided by their times.
+        """
+        split = self.split.without_test() if self.brings_test else self.split
+        if self.windows is not None and split.kind is SplitKind.TIME and split.column is None:
+            return replace(split, column=self.windows.times)
+        return split

@@ -100,6 +100,22 @@ class DataCode(StrEnum):
     FEW_FOR_FOLDS = "data.few_for_folds"
     SMALL_CLASS_FOR_FOLDS = "data.small_class_for_folds"
     NOT_DIVIDED = "data.not_divided"
+    # Windows of series
+    WINDOW_NUMBERS = "data.window_numbers"
+    WINDOW_SOURCES = "data.window_sources"
+    WINDOW_ROWS = "data.window_rows"
+    WINDOW_COLUMN = "data.window_column"
+    WINDOW_CELL = "data.window_cell"
+    WINDOWS_BY_CHANCE = "data.windows_by_chance"
+    WINDOWS_WITHOUT_TIMES = "data.windows_without_times"
+    NOT_IN_ORDER = "data.not_in_order"
+    SAME_TIME = "data.same_time"
+    TIME_GAP = "data.time_gap"
+    TIMES_ARE_TEXTS = "data.times_are_texts"
+    NO_WINDOWS = "data.no_windows"
+    SHORT_SERIES = "data.short_series"
+    BORDER_WINDOWS = "data.border_windows"
+    ROWS_BETWEEN = "data.rows_between"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Final
 
 from netdesigner.catalogue.fields import Fields
 from netdesigner.catalogue.values import Json, to_json
 from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.sources.json_form import source_from_json, source_to_json
 from netdesigner.data.split import Column, PartNames, Split, SplitKind
+from netdesigner.data.windows import Windows
+
+_USUAL_WINDOWS: Final = Windows()
 
 
 def settings_to_json(settings: DataSettings) -> dict[str, Json]:
     """Return the JSON form of data settings."""
+    windows = {} if settings.windows is None else {"windows": windows_to_json(settings.windows)}
     return {
         "sources": {name: source_to_json(source) for name, source in settings.sources.items()},
         "bindings": {node: binding_to_json(binding) for node, binding in settings.bindings.items()},
         "split": split_to_json(settings.split),
+        **windows,
     }
 
 
@@ -31,6 +37,7 @@ def settings_from_json(data: Json) -> DataSettings:
         sources={name: source_from_json(form) for name, form in fields.objects("sources").items()},
         bindings={node: binding_from_json(form) for node, form in fields.objects("bindings").items()},
         split=split_from_json(fields.objects("split")),
+        windows=windows_from_json(fields.json("windows")),
     )
 
 
@@ -86,10 +93,38 @@ def split_from_json(data: Json) -> Split:
     )
 
 
+def windows_to_json(windows: Windows) -> dict[str, Json]:
+    """Return the JSON form of windows; what is not set is left out."""
+    return {name: value for name, value in asdict(windows).items() if value != getattr(_USUAL_WINDOWS, name)} | {
+        "sequence_length": windows.sequence_length
+    }
+
+
+def windows_from_json(data: Json) -> Windows | None:
+    """Return the windows that a JSON form describes; what is missing has its default.
+
+    Raises:
+        ValueFormatError: If the form is malformed.
+    """
+    if data is None:
+        return None
+    fields, usual = Fields(data, "the windows"), _USUAL_WINDOWS
+    return Windows(
+        sequence_length=fields.integer("sequence_length", usual.sequence_length),
+        sequence_stride=fields.integer("sequence_stride", usual.sequence_stride),
+        sampling_rate=fields.integer("sampling_rate", usual.sampling_rate),
+        ahead=fields.integer("ahead", usual.ahead),
+        horizon=fields.integer("horizon", usual.horizon),
+        series=_column(fields.json("series")),
+        times=_column(fields.json("times")),
+        skips_gaps=fields.flag("skips_gaps", usual.skips_gaps),
+    )
+
+
 def _column(data: Json) -> Column | None:
     if data is None:
         return None
-    fields = Fields(data, "the column of the split")
+    fields = Fields(data, "a column")
     return Column(fields.text("source"), fields.text("field"))
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.facts import FieldFacts, SourceFacts
+from netdesigner.data.windows import Windows
 
 TEXT: Final = "string"
 FLOAT: Final = "float32"
@@ -33,26 +34,36 @@ class ArrayNeed:
     labels: tuple[int, int] | None = None
 
 
-def input_need(binding: Binding, facts: Mapping[str, SourceFacts]) -> ArrayNeed | None:
+def input_need(binding: Binding, facts: Mapping[str, SourceFacts], windows: Windows | None = None) -> ArrayNeed | None:
     """Return the shape and dtype of an input that a binding feeds; `None` while facts are missing or do not fit.
 
-    A column becomes a feature axis of length 1: Keras' layers want at least one axis beside the batch.
+    A column becomes a feature axis of length 1: Keras' layers want at least one axis beside the batch. Where samples
+    are windows, there is an axis for their steps before those of a row.
     """
     need = _need(binding, facts)
     if need is None:
         return None
-    return replace(need, shape=need.shape or (1,))
+    if windows is None:
+        return replace(need, shape=need.shape or (1,))
+    row = (1,) if not need.shape and binding.encoding is Encoding.PLAIN else need.shape
+    return replace(need, shape=(windows.sequence_length, *row))
 
 
-def target_need(binding: Binding, facts: Mapping[str, SourceFacts]) -> ArrayNeed | None:
-    """Return the shape of the target that a binding feeds, and its classes; `None` while facts are missing."""
-    return _need(binding, facts)
+def target_need(binding: Binding, facts: Mapping[str, SourceFacts], windows: Windows | None = None) -> ArrayNeed | None:
+    """Return the shape of the target that a binding feeds, and its classes; `None` while facts are missing.
+
+    Where windows are compared with several steps, there is an axis for these before those of a row.
+    """
+    need = _need(binding, facts)
+    if need is None or windows is None or windows.horizon == 1:
+        return need
+    return replace(need, shape=(windows.horizon, *need.shape))
 
 
 def needs_of(settings: DataSettings, inputs: frozenset[str], facts: Mapping[str, SourceFacts]) -> dict[str, ArrayNeed]:
     """Return what is fed to each bound node that facts are known for; `inputs` are the nodes that are no targets."""
     needs = {
-        node: input_need(binding, facts) if node in inputs else target_need(binding, facts)
+        node: (input_need if node in inputs else target_need)(binding, facts, settings.windows)
         for node, binding in settings.bindings.items()
     }
     return {node: need for node, need in needs.items() if need is not None}

@@ -122,6 +122,7 @@ class FixCode(StrEnum):
     SET_PARAMETER = "set_parameter"
     USE_DATA_SHAPE = "use_data_shape"
     READ_IN_SHAPE = "read_in_shape"
+    WINDOW_LENGTH = "window_length"
     USE_DATA_DTYPE = "use_data_dtype"
     SET_LOSS = "set_loss"
     SET_ACTIVATION = "set_activation"

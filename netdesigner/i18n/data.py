@@ -155,4 +155,41 @@ _SENTENCES: Final[Mapping[str, str]] = {
         "Ask for fewer folds, or do not stratify."
     ),
     "data.not_divided": N_("The samples cannot be divided so: {reason}"),
+    "data.window_numbers": N_(
+        "Windows need a length, a stride, a sampling rate and a horizon of at least 1, and 0 steps ahead or more."
+    ),
+    "data.window_sources": N_("Windows are made of the rows of one source, not of several: {sources}."),
+    "data.window_rows": N_("Windows are made of the rows of a table or of arrays; {source} has none."),
+    "data.window_column": N_("Windows are made by {column} of {source}, which is no column there. Choose another."),
+    "data.window_cell": N_("Windows are made by this column, which is empty in {count} rows. Fill it in."),
+    "data.windows_by_chance": N_(
+        "Divided by chance, windows of one part would overlap those of another, and the test would prove nothing. "
+        "Divide them in their order in time, or keep groups together."
+    ),
+    "data.windows_without_times": N_(
+        "{column} tells series apart; choose the column of their times to divide them in time, or divide by groups."
+    ),
+    "data.not_in_order": N_(
+        "Here the rows leave the order of the series and their times. Sort the arrays in the file."
+    ),
+    "data.same_time": N_(
+        "“{value}” is the time of the row before, too; there are {count} such rows. "
+        "Choose the column that tells the series apart, or remove them."
+    ),
+    "data.time_gap": N_(
+        "There is a gap before “{value}”, and {count} in all: windows would reach over them. "
+        "Leave out such windows, or fill in the rows."
+    ),
+    "data.times_are_texts": N_("To find gaps, the times must be numbers: take the column as date or time."),
+    "data.no_windows": N_(
+        "The {part} part has no windows: each needs {rows} rows of one series, and the most that there are is {most}. "
+        "Make windows shorter, or the part larger."
+    ),
+    "data.short_series": N_(
+        "{count} series have fewer than the {rows} rows that a window needs, and are left out; here begins the first."
+    ),
+    "data.border_windows": N_("{count} windows that reach over from one part into another are left out."),
+    "data.rows_between": N_(
+        "{count} rows are left out, and windows reach over them. Choose the column of the times to see gaps."
+    ),
 }

@@ -92,6 +92,7 @@ OUT_OF_REACH: Mapping[str, str] = {
 
 FIXES: Mapping[str, str] = {
     "use_data_shape": N_("Use the shape of the data, {data_shape}"),
+    "window_length": N_("Make windows of {length} steps"),
     "read_in_shape": N_("Read the files of {source} as {sample_shape}"),
     "use_data_dtype": N_("Use the dtype of the data, {dtype}"),
     "insert_behind": N_("Insert {layer} behind {node}"),

@@ -26,6 +26,7 @@ from netdesigner.project.fitting.outputs import target_of, trained_output
 from netdesigner.project.fitting.suggestions import suggested_loss, suggested_metrics
 from netdesigner.project.folders import folder_source
 from netdesigner.project.memory import machine_memory
+from netdesigner.project.windowing import renamed
 
 Facts = Mapping[str, SourceFacts]
 
@@ -105,7 +106,8 @@ def remove_source(settings: DataSettings, name: str) -> DataSettings:
     split = settings.split
     if split.column is not None and split.column.source == name:
         split = replace(split, column=None)
-    return replace(settings, sources=sources, bindings=bindings, split=split)
+    windows = renamed(settings.windows, name, None)
+    return replace(settings, sources=sources, bindings=bindings, split=split, windows=windows)
 
 
 def rename_source(settings: DataSettings, old: str, new: str) -> DataSettings:
@@ -118,7 +120,8 @@ def rename_source(settings: DataSettings, old: str, new: str) -> DataSettings:
     split = settings.split
     if split.column is not None and split.column.source == old:
         split = replace(split, column=replace(split.column, source=new))
-    return replace(settings, sources=sources, bindings=bindings, split=split)
+    windows = renamed(settings.windows, old, new)
+    return replace(settings, sources=sources, bindings=bindings, split=split, windows=windows)
 
 
 def bind(
@@ -223,7 +226,7 @@ def _fed(document: Document, node: Node, binding: Binding, facts: Facts, inferre
 
 
 def _fed_input(document: Document, node: InputNode, binding: Binding, facts: Facts) -> InputNode:
-    need = input_need(binding, facts)
+    need = input_need(binding, facts, document.data.windows)
     if need is None or not (node.shape is None or _has_shape_of_data(document, node, facts)):
         return node
     return replace(node, shape=need.shape, dtype=node.dtype or (None if need.dtype == FLOAT else need.dtype))
@@ -232,7 +235,7 @@ def _fed_input(document: Document, node: InputNode, binding: Binding, facts: Fac
 def _has_shape_of_data(document: Document, node: InputNode, facts: Facts) -> bool:
     """Return whether an input has the shape of what it is fed with so far, and so follows the data."""
     known = document.data.bindings.get(node.id)
-    need = None if known is None else input_need(known, facts)
+    need = None if known is None else input_need(known, facts, document.data.windows)
     return need is not None and need.shape == node.shape
 
 
@@ -240,7 +243,7 @@ def _fed_output(
     document: Document, node: OutputNode, binding: Binding, facts: Facts, inferred: Shape | None
 ) -> OutputNode:
     network = document.network
-    output = trained_output(network, node, inferred, target_of(binding, facts))
+    output = trained_output(network, node, inferred, target_of(binding, facts, document.data.windows))
     if node.loss is None:
         metrics = node.metrics or suggested_metrics(network.catalogue, output)
         loss = suggested_loss(network.catalogue, output)

@@ -13,6 +13,7 @@ from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
 from netdesigner.data.sources.tables import ColumnType, CsvSource, ExcelSource, ParquetSource
 from netdesigner.data.split import Column, PartNames, Split, SplitKind
+from netdesigner.data.windows import Windows
 
 SETTINGS = DataSettings(
     sources={
@@ -63,6 +64,14 @@ def test_settings_survive_json():
 def test_every_kind_of_split_survives_json(split):
     form = json.loads(json.dumps(settings_to_json(replace(SETTINGS, split=split))))
     assert settings_from_json(form).split == split
+
+
+def test_windows_survive_json_and_samples_of_one_row_are_written_as_ever():
+    column = Column("t", "day")
+    for windows in (Windows(), Windows(5, 2, 3, 0, 4, column, column, skips_gaps=True)):
+        settings = DataSettings(windows=windows)
+        assert settings_from_json(settings_to_json(settings)) == settings
+    assert "windows" not in settings_to_json(DataSettings())
 
 
 def test_a_split_by_shares_is_written_as_ever():

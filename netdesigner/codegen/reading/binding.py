@@ -11,6 +11,7 @@ from netdesigner.codegen.reading.data_things import ArrayThing, BatchesThing, Cu
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.own_files import with_media
 from netdesigner.codegen.reading.own_split import own_parameters, split_of
+from netdesigner.codegen.reading.own_windows import windows_of
 from netdesigner.codegen.reading.things import Thing, Unknown
 from netdesigner.codegen.reading.unpacking import plain_items
 from netdesigner.data.bindings import Binding, DataSettings, Encoding
@@ -18,7 +19,8 @@ from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import KerasSource
 from netdesigner.data.sources.source import FileSource, Source
 from netdesigner.data.sources.tables import TableSource
-from netdesigner.data.split import Column, Split
+from netdesigner.data.split import Column, Split, SplitKind
+from netdesigner.data.windows import Windows
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
 from netdesigner.project.document import Document
 from netdesigner.project.edits import SetSettings, apply_edit
@@ -38,10 +40,14 @@ def take_data(context: Context, document: Document, told: Mapping[str, Thing]) -
         context.note(ReadCode.DATA_CHANGED)
     data = replace(document.data, split=_split(context, document, known, told))
     if known:
-        names = _source_names([*known.values(), *([] if context.column is None else [context.column])])
+        columns = [*([] if context.column is None else [context.column]), *_window_columns(context)]
+        names = _source_names([*known.values(), *columns])
         bindings = {node: _binding(array, names) for node, array in known.items()}
-        split = replace(data.split, column=_column(context.column, names))
-        data = DataSettings({name: source for source, name in names.items()}, bindings, split)
+        windows = _windows(context, names)
+        column = _column(context.column, names)
+        is_usual = windows is not None and data.split.kind is SplitKind.TIME and column == windows.times
+        split = replace(data.split, column=None if is_usual else column)
+        data = DataSettings({name: source for source, name in names.items()}, bindings, split, windows)
     lost = [array for array in fed.values() if isinstance(array, Unknown)]
     is_told = any(note.code is ReadCode.DATA_NOT_TAKEN for note in context.notes) or _is_own(context)
     if (lost or not known) and not is_told:
@@ -85,6 +91,20 @@ def _column(array: ArrayThing | None, names: Mapping[Source, str]) -> Column | N
     if array is None or array.source is None or len(array.fields) != 1:
         return None
     return Column(names[array.source], array.fields[0])
+
+
+def _window_columns(context: Context) -> tuple[ArrayThing, ...]:
+    return () if context.windows is None or not _is_own(context) else context.windows.columns
+
+
+def _windows(context: Context, names: Mapping[Source, str]) -> Windows | None:
+    """Return the windows that a script of this program makes."""
+    told = context.windows
+    found = windows_of(context.constants) if _is_own(context) else None
+    if found is None or told is None:
+        return found
+    series, times = _column(told.series, names), _column(told.times, names)
+    return replace(found, series=series, times=times, skips_gaps=told.skips_gaps)
 
 
 def _source_names(arrays: Iterable[ArrayThing]) -> dict[Source, str]:

@@ -26,6 +26,7 @@ from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.own_attributes import own_attribute
 from netdesigner.codegen.reading.own_files import is_named, listed
 from netdesigner.codegen.reading.own_split import call_split, is_next_fold, parameters_in
+from netdesigner.codegen.reading.own_windows import makes_windows, sorted_by, starts_of, windowed
 from netdesigner.codegen.reading.sequential import call_model, traced
 from netdesigner.codegen.reading.things import (
     FunctionThing,
@@ -107,6 +108,12 @@ class Calls:
             return BALANCED
         if is_named(function, LISTED):
             return listed(given, named)
+        if makes_windows(function):
+            return windowed(given)
+        starts = starts_of(function, self._context.windows, given)
+        if starts is not None:
+            self._context.windows = starts
+            return ArrayThing(None)
         parameters = parameters_in(function.node)
         if parameters is not None:
             return call_split(self._context, parameters, given)
@@ -135,6 +142,9 @@ class Calls:
             return start_above(self._context, owner, given, named)
         if isinstance(owner, ModelThing):
             return models.call_method(self._context, owner, method.name, given, named)
+        if isinstance(owner, SourceThing) and method.name == "sort_values":
+            self._context.windows = sorted_by(owner, given)
+            return owner
         if isinstance(owner, ArrayThing | BatchesThing | SourceThing):
             return data_method(owner, method.name, given, named)
         if isinstance(owner, GeneratorThing):

@@ -11,6 +11,7 @@ from netdesigner.codegen.reading.data_things import BatchesThing
 from netdesigner.codegen.reading.models import add, make_model
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.own_attributes import CALL, STARTS, own_attribute
+from netdesigner.codegen.reading.own_windows import is_windows, windowed
 from netdesigner.codegen.reading.spelling import MODEL, SEQUENTIAL
 from netdesigner.codegen.reading.things import Known, LayerThing, ModelThing, SequentialThing, Thing, Unknown
 from netdesigner.codegen.reading.unpacking import plain_items
@@ -34,6 +35,8 @@ def make_class(context: Context, name: str, bases: Iterable[Thing], names: dict[
 
 def make_own(context: Context, kind: ClassThing, given: list[Thing], named: dict[str, Thing]) -> Thing:
     """Return an object of a class of the script; of a layer or a model, what that is in networks."""
+    if is_windows(kind):
+        return windowed(given)
     if kind.base in BATCHES:
         return BatchesThing(*(given[:2] if len(given) > 1 else (named.get("x"), named.get("y"))))
     made = kind.made = ObjectThing(kind)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from netdesigner.codegen.reading.own_split import parameters_in, split_of, whole
+from netdesigner.codegen.reading.own_windows import windows_of
 from netdesigner.codegen.reading.read import parse
 from netdesigner.project.document import Document
 from netdesigner.project.edits import SetSettings, apply_edit
@@ -30,8 +31,9 @@ def take_constants(document: Document, text: str) -> None:
     told = split_of(found, next(filter(None, map(parameters_in, tree.body)), None))
     test = split.test if document.data.brings_test else told.test
     split = replace(told, test=test, stratify=split.stratify, column=split.column)
+    windows = windows_of(found, document.data.windows)
     apply_edit(document, SetSettings(fit))
-    apply_edit(document, SetSettings(replace(document.data, split=split)))
+    apply_edit(document, SetSettings(replace(document.data, split=split, windows=windows)))
 
 
 def _constants(tree: ast.Module) -> Mapping[str, object]:

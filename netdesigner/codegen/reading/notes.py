@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from netdesigner.codegen.reading.class_things import Bound
     from netdesigner.codegen.reading.errors import Inside
     from netdesigner.codegen.reading.networks import Networks, NetworkThing
+    from netdesigner.codegen.reading.own_windows import WindowsThing
     from netdesigner.codegen.reading.things import LayerThing
 
 
@@ -66,6 +67,7 @@ class Context:
         backend: What Keras is told to compute with.
         divisions: How arrays are divided, in the order of the script.
         column: What the script of this program divides samples by.
+        windows: What the script of this program says of its windows.
         constants: The names of the script itself.
         networks: Asks Keras for the layers of a network; `None` where nothing can be asked.
         opened: The networks that are taken apart, by their number.
@@ -86,6 +88,7 @@ class Context:
     backend: Backend | None = None
     divisions: list[Division] = field(default_factory=list)
     column: ArrayThing | None = None
+    windows: WindowsThing | None = None
     constants: Mapping[str, Thing] = field(default_factory=dict)
     operators: Mapping[tuple[str | None, int], OperationType] = field(init=False)
     networks: Networks | None = None

@@ -11,6 +11,7 @@ from netdesigner.codegen.reading.data_things import ArrayThing
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.things import FunctionThing, Thing
 from netdesigner.codegen.split_samples import FUNCTION, PART_CONSTANTS, parts_of
+from netdesigner.codegen.windows import WINDOWED
 from netdesigner.data.split import PartNames, Split, SplitKind
 
 _COLUMNS: Final = ("groups", "times", "names")
@@ -73,7 +74,7 @@ def _kind(constants: Mapping[str, object], parameters: tuple[str, ...] | None) -
     if PART_CONSTANTS["training"] in constants:
         return SplitKind.GIVEN
     if parameters is None:
-        return SplitKind.RANDOM
+        return SplitKind.TIME if WINDOWED in constants else SplitKind.RANDOM
     return SplitKind.GROUPS if "groups" in parameters else SplitKind.TIME
 
 

@@ -56,12 +56,14 @@ class DataCheck:
         findings: All that is wrong.
         unfetched: The files that are to be fetched, by source.
         parts: How many samples each part has, where more than the shares decides.
+        notes: What there is to know, though nothing is wrong with it.
     """
 
     facts: Mapping[str, SourceFacts]
     findings: tuple[DataFinding, ...]
     unfetched: Mapping[str, tuple[KerasFile, ...]] = field(default_factory=dict)
     parts: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[DataFinding, ...] = ()
 
 
 class DataClient:
@@ -122,7 +124,8 @@ class DataClient:
         facts = {name: facts_from_json(form) for name, form in answer["facts"].items()}
         files = {name: tuple(map(keras_file_from_json, forms)) for name, forms in answer["unfetched"].items()}
         findings = tuple(finding_from_json(form) for form in answer["findings"])
-        return DataCheck(facts, findings, files, answer["parts"])
+        notes = tuple(finding_from_json(form) for form in answer["notes"])
+        return DataCheck(facts, findings, files, answer["parts"], notes)
 
     def close(self) -> None:
         """End the engine."""

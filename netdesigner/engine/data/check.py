@@ -15,6 +15,7 @@ from netdesigner.data.findings import DataFinding
 from netdesigner.data.needs import TEXT
 from netdesigner.data.sources.source import Source
 from netdesigner.data.split_checks import split_findings
+from netdesigner.data.window_checks import window_findings
 from netdesigner.engine.data.columns import whole_column
 from netdesigner.engine.data.content import content_findings
 from netdesigner.engine.data.dividing import ColumnReader, Divided, divide
@@ -22,6 +23,7 @@ from netdesigner.engine.data.errors import NotFetchedError, SourceRefusedError
 from netdesigner.engine.data.skipping import read_kept
 from netdesigner.engine.data.survey import Survey, survey
 from netdesigner.engine.data.tables import Array
+from netdesigner.engine.data.windowing import divide_windows
 from netdesigner.engine.protocol.keras_files import KerasFile
 
 Look: TypeAlias = Callable[[str, Source, frozenset[str]], Survey]
@@ -37,12 +39,14 @@ class Checked:
         findings: Everything that is wrong; nothing means that training can begin.
         unfetched: The files that have to be fetched, by the name of their source.
         parts: How many samples each part has, where more than the shares decides.
+        notes: What there is to know, though nothing is wrong with it.
     """
 
     facts: dict[str, SourceFacts]
     findings: list[DataFinding]
     unfetched: dict[str, tuple[KerasFile, ...]] = field(default_factory=dict)
     parts: Mapping[str, int] = field(default_factory=dict)
+    notes: Sequence[DataFinding] = ()
 
 
 def check(
@@ -75,10 +79,11 @@ def check(
     facts = {name: found.facts for name, found in surveys.items()}
     findings.extend(binding_findings(settings, expectations, facts))
     findings.extend(_contents(settings, expectations, surveys, facts))
-    of_split = list(split_findings(settings, expectations, facts))
-    divided = Divided({}) if of_split else divide(settings, expectations, surveys, column or _Anew(folder))
+    of_split = [*window_findings(settings, facts), *split_findings(settings, expectations, facts)]
+    cut = divide if settings.windows is None else divide_windows
+    divided = Divided({}) if of_split else cut(settings, expectations, surveys, column or _Anew(folder))
     findings.extend((*of_split, *divided.findings))
-    return Checked(facts, findings, unfetched, divided.parts)
+    return Checked(facts, findings, unfetched, divided.parts, divided.notes)
 
 
 @dataclass(frozen=True, slots=True)

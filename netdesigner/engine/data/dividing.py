@@ -36,14 +36,16 @@ class Divided:
     Attributes:
         parts: How many samples each part has; none where that is plain from the shares.
         findings: What is wrong.
+        notes: What there is to know, though nothing is wrong with it.
     """
 
     parts: Mapping[str, int]
     findings: Sequence[DataFinding] = ()
+    notes: Sequence[DataFinding] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Target:
+class Target:
     """An output that is compared with classes: its expectation, and the class of each sample."""
 
     expectation: Expectation
@@ -68,22 +70,22 @@ def divide(
     by = None
     if split.by is not None:
         by = column(settings.sources[split.by.source], split.by.field, settings.used_fields(split.by.source))
-        wrong = list(_cell_findings(split, by, surveys[split.by.source], split.by.field))
+        wrong = list(cell_findings(split, by, surveys[split.by.source], split.by.field))
         if wrong:
             return Divided({}, wrong)
     facts = surveys[used[0]].facts
     count = facts.samples - facts.test_samples
-    targets = list(_targets(settings, expectations, surveys, column, count))
+    targets = list(targets_of(settings, expectations, surveys, column, count))
     try:
-        rows = _rows(split, count, targets, by)
+        rows = rows_of_parts(split, count, targets, by)
     except ValueError as error:  # scikit-learn says why
         return Divided({}, (DataFinding(DataCode.NOT_DIVIDED, values={"reason": str(error)}),))
     parts = {part: len(places) for part, places in rows.items()}
     brought = {"test": facts.test_samples} if facts.test_samples else {}
-    return Divided(parts | brought, tuple(_missing_classes(targets, rows["training"])))
+    return Divided(parts | brought, tuple(missing_classes(targets, rows["training"])))
 
 
-def _rows(split: Split, count: int, targets: Sequence[_Target], by: Array | None) -> dict[str, NDArray[np.int_]]:
+def rows_of_parts(split: Split, count: int, targets: Sequence[Target], by: Array | None) -> dict[str, NDArray[np.int_]]:
     """Return the rows of each part, as the script's function gives them."""
     encoded = [target.labels for target in targets if target.is_encoded]
     stratified = split.stratify and split.may_stratify and len(encoded) == 1
@@ -97,13 +99,14 @@ def _rows(split: Split, count: int, targets: Sequence[_Target], by: Array | None
     return dict(zip(parts_of(split), names[FUNCTION](*given, *folded), strict=True))
 
 
-def _targets(
+def targets_of(
     settings: DataSettings,
     expectations: Iterable[Expectation],
     surveys: Mapping[str, Survey],
     column: ColumnReader,
     count: int,
-) -> Iterator[_Target]:
+) -> Iterator[Target]:
+    """Yield the outputs that are compared with classes, as far as these are known, with `count` samples each."""
     for target, binding in trained(settings, expectations):
         is_encoded = binding.encoding is not Encoding.PLAIN
         found = surveys.get(binding.source)
@@ -113,10 +116,11 @@ def _targets(
         known = found.facts.fields.get(name)
         if known is not None and known.shape == () and not found.flaws[name].missing.count:
             labels = column(settings.sources[binding.source], name, settings.used_fields(binding.source))
-            yield _Target(target, labels[:count], is_encoded)
+            yield Target(target, labels[:count], is_encoded)
 
 
-def _missing_classes(targets: Iterable[_Target], training: NDArray[np.int_]) -> Iterator[DataFinding]:
+def missing_classes(targets: Iterable[Target], training: NDArray[np.int_]) -> Iterator[DataFinding]:
+    """Yield the classes that none of the samples to train with has."""
     for target in targets:
         unseen = np.setdiff1d(target.labels, target.labels[training])
         if unseen.size:
@@ -124,21 +128,27 @@ def _missing_classes(targets: Iterable[_Target], training: NDArray[np.int_]) -> 
             yield DataFinding(DataCode.MISSING_CLASS, values={**place, "class": unseen[:1].tolist()[0]})
 
 
-def _cell_findings(split: Split, column: Array, survey: Survey, field: str) -> Iterator[DataFinding]:
+def cell_findings(split: Split, column: Array, survey: Survey, field: str) -> Iterator[DataFinding]:
     """Yield what is wrong with the values of the column that samples are divided by."""
     empty = missing(column)
     if empty.any():
-        yield _at_first(DataCode.SPLIT_CELL, survey, field, empty)
+        yield at_first(DataCode.SPLIT_CELL, survey, field, empty)
         return
     match split.kind:
         case SplitKind.GIVEN:
             yield from _name_findings(split, column.astype(str), survey, field)
-        case SplitKind.TIME if is_text(column):
-            odd = np.array([_TIME.fullmatch(str(cell)) is None for cell in column], bool)
-            if odd.any():
-                yield _at_first(DataCode.NOT_A_TIME, survey, field, odd, value=_first(column, odd))
+        case SplitKind.TIME:
+            yield from time_findings(column, survey, field)
         case SplitKind.GROUPS | SplitKind.FOLDS:
             yield from _group_findings(split, len(np.unique(column)), survey.file, field)
+
+
+def time_findings(column: Array, survey: Survey, field: str) -> Iterator[DataFinding]:
+    """Yield what is no time in a column of times of which nothing is missing."""
+    if is_text(column):
+        odd = np.array([_TIME.fullmatch(str(cell)) is None for cell in column], bool)
+        if odd.any():
+            yield at_first(DataCode.NOT_A_TIME, survey, field, odd, value=_first_value(column, odd))
 
 
 def _name_findings(split: Split, names: Array, survey: Survey, field: str) -> Iterator[DataFinding]:
@@ -146,7 +156,7 @@ def _name_findings(split: Split, names: Array, survey: Survey, field: str) -> It
     odd = ~np.isin(names, list(parts.values()))
     if odd.any():
         called = tuple(parts.values())
-        yield _at_first(DataCode.NO_PART, survey, field, odd, value=_first(names, odd), names=called)
+        yield at_first(DataCode.NO_PART, survey, field, odd, value=_first_value(names, odd), names=called)
     for part, name in parts.items():
         if not (names == name).any():
             values: dict[str, Value] = {"part": part, "value": name}
@@ -162,11 +172,11 @@ def _group_findings(split: Split, groups: int, file: str, field: str) -> Iterato
         yield DataFinding(DataCode.FEW_GROUPS, file, column=field, values={"groups": groups, "parts": parts})
 
 
-def _first(cells: Array, odd: NDArray[np.bool_]) -> str:
+def _first_value(cells: Array, odd: NDArray[np.bool_]) -> str:
     return str(cells[int(np.argmax(odd))])[:_LONGEST]
 
 
-def _at_first(code: DataCode, survey: Survey, field: str, odd: NDArray[np.bool_], **values: Value) -> DataFinding:
+def at_first(code: DataCode, survey: Survey, field: str, odd: NDArray[np.bool_], **values: Value) -> DataFinding:
     """Return a finding about all of these rows, at the first of them."""
     first = int(np.argmax(odd))
     unit = survey.unit if len(survey.lines) else "sample"

@@ -102,6 +102,7 @@ class DataEngine:
             "facts": {name: facts_to_json(facts) for name, facts in checked.facts.items()},
             "findings": [finding_to_json(finding) for finding in checked.findings],
             "parts": dict(checked.parts),
+            "notes": [finding_to_json(finding) for finding in checked.notes],
             "unfetched": {
                 name: [keras_file_to_json(file) for file in files] for name, files in checked.unfetched.items()
             },

@@ -10,10 +10,12 @@ import keras
 import numpy as np
 
 from netdesigner.data.bindings import Binding
+from netdesigner.data.windows import Windows
 from netdesigner.engine.classes import Classes
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.inputs import UNNAMED, Array, Named, read_input
 from netdesigner.engine.job.feeding import feedable
+from netdesigner.engine.job.series import windows_of
 from netdesigner.engine.job.trained import Trained
 from netdesigner.engine.protocol.messages import Values
 from netdesigner.engine.serving import Context
@@ -29,7 +31,8 @@ def predict_with_run(params: Values, _: Context) -> dict[str, Any]:
     trained = Trained(params)
     document, model = trained.document(), trained.model()
     classes = Classes(document, trained.run)
-    arrays = model_inputs(model, read_input(params["input"]), bindings_of(document, InputNode), classes)
+    bindings, windows = bindings_of(document, InputNode), document.data.windows
+    arrays = model_inputs(model, read_input(params["input"]), bindings, classes, windows)
     outputs = model.predict(feedable(arrays), verbose=0)
     named = outputs if isinstance(outputs, Mapping) else {_output_name(document): outputs}
     return {
@@ -48,14 +51,26 @@ def bindings_of(document: Document, kind: type[InputNode | OutputNode]) -> dict[
 
 
 def model_inputs(
-    model: keras.Model, given: Named, bindings: Mapping[str, Binding], classes: Classes
+    model: keras.Model,
+    given: Named,
+    bindings: Mapping[str, Binding],
+    classes: Classes,
+    windows: Windows | None = None,
 ) -> dict[str, Array]:
     """Return the array of each input of the model.
+
+    Args:
+        model: The model.
+        given: What is given, by name.
+        bindings: What each input was trained with.
+        classes: The classes of the fields.
+        windows: The windows that it was trained with, if samples were more than rows.
 
     Raises:
         RequestFailed: If one is missing, has another shape or a value that is none of its classes.
     """
     arrays = {}
+    given = windows_of(windows, given, bindings, [tensor.name for tensor in model.inputs])
     for tensor in model.inputs:
         values = _given(tensor.name, model, given, bindings)
         if (binding := bindings.get(tensor.name)) is not None:

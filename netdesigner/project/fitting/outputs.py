@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from netdesigner.data.bindings import Binding, Encoding
 from netdesigner.data.facts import SourceFacts
 from netdesigner.data.needs import TEXT, ArrayNeed, target_need
+from netdesigner.data.windows import Windows
 from netdesigner.graph.network import Network
 from netdesigner.graph.nodes import OutputNode, Shape
 from netdesigner.project.fitting.activations import Values, values_of
@@ -86,9 +87,11 @@ def trained_output(network: Network, node: OutputNode, inferred: Shape | None, t
     )
 
 
-def target_of(binding: Binding | None, facts: Mapping[str, SourceFacts]) -> Target | None:
+def target_of(
+    binding: Binding | None, facts: Mapping[str, SourceFacts], windows: Windows | None = None
+) -> Target | None:
     """Return what a binding gives an output to be compared with; `None` while that is unknown."""
-    need = None if binding is None else target_need(binding, facts)
+    need = None if binding is None else target_need(binding, facts, windows)
     if binding is None or need is None or need.dtype == TEXT:
         return None
     known = [facts[binding.source].fields[name] for name in binding.fields]

@@ -16,6 +16,7 @@ from netdesigner.engine.design.data_fit.input_fixes import (
     fitted_shape,
     other_reading,
     takes_texts,
+    window_length,
 )
 from netdesigner.engine.design.data_fit.inputs import FedInput
 from netdesigner.engine.design.data_fit.scales import scale_problems
@@ -58,6 +59,7 @@ def _ways_to_shape(fed: FedInput) -> Iterator[Fix]:
     wanted, found = fed.node.shape, fed.need.shape
     fitted = [] if wanted is None else [*fitted_shape(fed, wanted)]
     yield from other_reading(fed)
+    yield from window_length(fed)
     if wanted is None or len(wanted) == len(found) or not fitted:
         yield data_shape(fed)
     yield from fitted

@@ -42,6 +42,15 @@ def other_reading(fed: FedInput) -> Iterator[Fix]:
         yield Fix(FixCode.READ_IN_SHAPE, edits, {"source": name, "sample_shape": fed.node.shape})
 
 
+def window_length(fed: FedInput) -> Iterator[Fix]:
+    """Yield the fix that makes windows as long as the input takes them, where nothing else differs."""
+    data, wanted = fed.document.data, fed.node.shape
+    if data.windows is None or not wanted or wanted[0] is None or wanted[1:] != fed.need.shape[1:]:
+        return
+    windows = replace(data.windows, sequence_length=wanted[0])
+    yield Fix(FixCode.WINDOW_LENGTH, (SetSettings(replace(data, windows=windows)),), {"length": wanted[0]})
+
+
 def behind(fed: FedInput, kind: str, node: InputNode | None = None, **parameters: Value) -> Fix:
     """Return the fix that puts a layer behind the input, which may have to be another one for that."""
     known = fed.document.network.catalogue.layers[f"keras.layers.{kind}"]

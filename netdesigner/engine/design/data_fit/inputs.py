@@ -56,7 +56,7 @@ class FedInput:
 
     def encoded(self, encoding: Encoding) -> ArrayNeed | None:
         """Return what it would be fed with if the classes of its field were encoded; `None` without any."""
-        return input_need(replace(self.binding, encoding=encoding), self.facts)
+        return input_need(replace(self.binding, encoding=encoding), self.facts, self.document.data.windows)
 
     def first_layers(self, passes: Callable[[LayerType], bool]) -> Iterator[tuple[LayerNode, LayerType]]:
         """Yield the first layers that its data comes to, behind those that it passes; where others are, no more."""
@@ -87,5 +87,5 @@ def fed_input(
 ) -> FedInput | None:
     """Return an input with what feeds it; `None` while that is unknown."""
     binding = document.data.bindings.get(node.id)
-    need = None if binding is None else input_need(binding, facts)
+    need = None if binding is None else input_need(binding, facts, document.data.windows)
     return None if binding is None or need is None else FedInput(document, main, node, binding, need, facts)

@@ -74,12 +74,12 @@ class Output:
     @property
     def need(self) -> ArrayNeed | None:
         """What its data looks like; `None` while that is unknown."""
-        return None if self.binding is None else target_need(self.binding, self.facts)
+        return None if self.binding is None else target_need(self.binding, self.facts, self.document.data.windows)
 
     @property
     def target(self) -> Target | None:
         """What it is compared with; `None` while that is unknown, and for texts."""
-        return target_of(self.binding, self.facts)
+        return target_of(self.binding, self.facts, self.document.data.windows)
 
     @property
     def known(self) -> TrainedOutput:
@@ -108,7 +108,9 @@ class Output:
 
     def encoded(self, encoding: Encoding) -> Target | None:
         """Return what it would be compared with if the classes of its target were encoded in some way."""
-        return None if self.binding is None else target_of(replace(self.binding, encoding=encoding), self.facts)
+        if self.binding is None:
+            return None
+        return target_of(replace(self.binding, encoding=encoding), self.facts, self.document.data.windows)
 
     def problem(
         self, code: Code, parameter: str | None, fixes: tuple[Fix, ...], severity: Severity, values: Mapping[str, Value]

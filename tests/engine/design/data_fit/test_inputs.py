@@ -10,6 +10,7 @@ from netdesigner.data.bindings import Binding, Encoding
 from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.media import Channels, Pictures
 from netdesigner.data.sources.folders import FolderSource
+from netdesigner.data.windows import Windows
 from netdesigner.engine.design.inference import Inference
 from netdesigner.graph.codes import Code
 from netdesigner.graph.nodes import InputNode
@@ -241,6 +242,19 @@ def test_pictures_in_files_are_read_as_the_input_takes_them(inference: Inference
     assert isinstance(read, FolderSource)
     assert read.medium.shape == (32, 32, 3)
     assert problems_of(builder, inference, {**facts, "files": files(read.medium)}) == []
+
+
+def test_windows_become_as_long_as_the_input_takes_them(inference: Inference) -> None:
+    builder = network(("small", "part"), 24, 2, steps=(("Flatten", {}),))
+    builder.do((SetSettings(replace(builder.document.data, windows=Windows(12))),))
+    (problem,) = [item for item in problems(builder, inference, FACTS) if item.code == Code.INPUT_SHAPE_NOT_DATA]
+    assert [fix_sentence(fix) for fix in problem.fixes] == [
+        "Make windows of 24 steps",
+        "Use the shape of the data, (12, 2)",
+    ]
+    builder.do(edits_of(problem.fixes[0]))
+    assert builder.document.data.windows == Windows(24)
+    assert not any(item.code == Code.INPUT_SHAPE_NOT_DATA for item in problems(builder, inference, FACTS))
 
 
 def files(medium: Pictures) -> SourceFacts:
