@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 from netdesigner.graph.nodes import GraphId, NodeId, Target
 from netdesigner.project.document import CanvasItem, Document, Held
-from netdesigner.project.edits import PutItem
 
 if TYPE_CHECKING:
     from netdesigner.canvas.workspace import Selection
@@ -127,11 +126,10 @@ def frames_around(document: Document, graph: GraphId, node: NodeId) -> Iterator[
     return (frame for frame, held in collapsed_frames(document, graph) if node in held.nodes)
 
 
-def opening(document: Document, graph: GraphId, thing: NodeId | str) -> list[PutItem]:
-    """Return the edits that expand the frames that hide a node, note or frame; none if it is seen."""
-    frames = collapsed_frames(document, graph)
-    around = (frame for frame, held in frames if thing in held.nodes or thing in held.items)
-    return [PutItem(replace(frame, held=None)) for frame in around]
+def frames_hiding(document: Document, graph: GraphId, thing: NodeId | str) -> list[str]:
+    """Return the frames that hide a node, note or frame, outer ones first; none if it is seen."""
+    frames = _outermost_first(collapsed_frames(document, graph))
+    return [frame.id for frame, held in frames if thing in held.nodes or thing in held.items]
 
 
 def _outermost_first(frames: Iterable[tuple[CanvasItem, Held]]) -> list[tuple[CanvasItem, Held]]:

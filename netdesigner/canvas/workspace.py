@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
-from netdesigner.canvas.hidden import opening
+from netdesigner.canvas.hidden import frames_hiding
 from netdesigner.canvas.sketch import Sketch
 from netdesigner.canvas.trials import Trials
 from netdesigner.engine.client.report import Report
@@ -256,8 +256,7 @@ class Workspace(QObject):
         if graph != self.graph.id:
             self.show_graph(graph)
         if node is not None and node in self.graph.nodes:
-            if frames := opening(self.document, graph, node):
-                self.do(ngettext("Expand frame", "Expand frames", len(frames)), frames)
+            self._open_around(node)
             self.select([node])
             self.revealed.emit(node)
 
@@ -266,8 +265,7 @@ class Workspace(QObject):
         if graph != self.graph.id:
             self.show_graph(graph)
         if self._is_on_screen(item):
-            if frames := opening(self.document, graph, item):
-                self.do(ngettext("Expand frame", "Expand frames", len(frames)), frames)
+            self._open_around(item)
             self.select(items=[item])
             self.revealed.emit(item)
 
@@ -304,6 +302,13 @@ class Workspace(QObject):
     def _count(self, target: Target) -> int:
         """Return how many points a connection of the graph on screen is led through."""
         return len(self.document.waypoints.get(self.graph.id, {}).get(target, ()))
+
+    def _open_around(self, thing: NodeId | str) -> None:
+        """Expand the frames that hide a node, note or frame."""
+        from netdesigner.canvas.editing.expanding import expansion  # which knows workspaces
+
+        if frames := frames_hiding(self.document, self.graph.id, thing):
+            self.do(ngettext("Expand frame", "Expand frames", len(frames)), expansion(self, frames))
 
     def _is_on_screen(self, item: str) -> bool:
         found = self.document.items.get(item)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from netdesigner.canvas.editing.carrying import carried, frames_of
+from netdesigner.canvas.editing.expanding import expansion
 from netdesigner.canvas.editing.standing import placed
 from netdesigner.canvas.workspace import Selection, Workspace
 from netdesigner.i18n import ngettext
@@ -21,10 +22,10 @@ def collapse(workspace: Workspace, frames: Collection[str]) -> bool:
 
 
 def expand(workspace: Workspace, frames: Collection[str]) -> bool:
-    """Expand collapsed frames among items; return whether there were any."""
-    closed = [frame for frame in frames_of(workspace, frames) if frame.held is not None]
+    """Expand collapsed frames among items, for which others make room; return whether there were any."""
+    closed = [frame.id for frame in frames_of(workspace, frames) if frame.held is not None]
     name = ngettext("Expand frame", "Expand frames", len(closed))
-    return bool(closed) and workspace.do(name, [PutItem(replace(frame, held=None)) for frame in closed])
+    return bool(closed) and workspace.do(name, expansion(workspace, closed))
 
 
 def fold(workspace: Workspace, frames: Collection[str]) -> bool:
