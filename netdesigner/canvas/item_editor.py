@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from netdesigner.canvas.anchor import Anchor
 from netdesigner.canvas.editing.annotating import set_text
 from netdesigner.canvas.editing.collapsing import expand
-from netdesigner.canvas.items import TITLE_HEIGHT
+from netdesigner.canvas.items import TITLE_HEIGHT, TITLE_LEFT
 from netdesigner.canvas.painting.inks import NAME_SIZE, canvas_font
 from netdesigner.i18n import _
 from netdesigner.project.document import CanvasItemKind
@@ -41,7 +41,7 @@ def edit_item(canvas: CanvasWidget, item: str) -> ItemEditor:
 
 
 class ItemEditor(QPlainTextEdit):
-    """Covers what it edits, and goes with it when the view is moved.
+    """Covers the text that it edits, and goes with it when the view is moved.
 
     What was written is kept when the focus leaves it or Ctrl+Enter is pressed, for a title Enter; Escape drops it.
     """
@@ -93,6 +93,7 @@ class ItemEditor(QPlainTextEdit):
         scene, scale = self._canvas.scene, self._canvas.scale
         left, top, right, bottom = scene.item_box(self._item)
         lowest = top + TITLE_HEIGHT if self._is_title else bottom
+        left += TITLE_LEFT if self._is_title else 0.0  # its triangle can be clicked meanwhile
         corners = (self._canvas.from_canvas(QPointF(x, y)) for x, y in ((left, top), (right, lowest)))
         rect = QRectF(*corners).toRect()
         rect.setHeight(max(rect.height(), _LEAST_TITLE if self._is_title else _LEAST_NOTE))

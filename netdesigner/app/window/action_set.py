@@ -54,6 +54,10 @@ class ActionSet(QObject):
         """Return an action by its id."""
         return self._entries[action].action
 
+    def entry(self, action: str) -> Entry:
+        """Return an action by its id, with what the table says of it."""
+        return self._entries[action]
+
     def of_menu(self, menu: Menu) -> list[Entry]:
         """Return the actions of a menu."""
         return [entry for entry in self if entry.spec.menu is menu]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -17,7 +17,13 @@ from netdesigner.app.window.action_spec import ActionSpec, Menu
 from netdesigner.app.window.paths import folded
 from netdesigner.i18n import _
 
-_CONTEXT: Final = (
+_Row: TypeAlias = str | tuple[str, ...]
+"""An action by its id, or several in a menu of their own, which can be done together or not at all."""
+
+_COLORS: Final = ("none", "blue", "green", "yellow", "orange", "pink", "purple")
+_FRAME_COLORS: Final = tuple(f"arrange.color_{color}" for color in _COLORS)
+
+_CONTEXT: Final[Sequence[Sequence[_Row]]] = (
     ("edit.cut", "edit.copy", "edit.paste", "edit.duplicate", "edit.delete", "edit.delete_and_reconnect"),
     (
         "edit.rename",
@@ -30,7 +36,7 @@ _CONTEXT: Final = (
     ),
     ("network.quick_add", "network.add_layer", "network.use_again", "network.make_independent", "network.go_up"),
     ("network.freeze", "network.freeze_to_here", "network.unfreeze"),
-    ("arrange.collapse", "arrange.expand"),
+    ("arrange.collapse", "arrange.expand", _FRAME_COLORS),
     (
         "arrange.add_note",
         "arrange.add_frame",
@@ -87,17 +93,33 @@ def fill_menu_bar(bar: QMenuBar, actions: ActionSet, panels: Iterable[QAction], 
 def context_menu(actions: ActionSet, parent: QWidget) -> QMenu:
     """Return the menu of the canvas; it goes when it is closed."""
     menu = QMenu(parent)
-    groups = [[action for name in group if (action := actions[name]).isEnabled()] for group in _CONTEXT]
-    texts = iter(told_apart([action.text() for group in groups for action in group]))
+    groups = [_rows(actions, group) for group in _CONTEXT]
+    texts = iter(told_apart([text for group in groups for text in group]))
     for group in groups:
-        for action in group:
-            _stand_in(menu, action, next(texts))
+        for row in group.values():
+            _add_row(menu, actions, next(texts), row)
         menu.addSeparator()
-    for entry in actions.of_menu(Menu.ARRANGE):
-        if entry.spec.below and entry.action.isEnabled():
-            _place_for(menu, entry.spec).addAction(entry.action)
     menu.aboutToHide.connect(menu.deleteLater)
     return menu
+
+
+def _rows(actions: ActionSet, group: Iterable[_Row]) -> dict[str, _Row]:
+    """Return what can be done of a part of a menu, by the texts of its entries."""
+    rows: dict[str, _Row] = {}
+    for row in group:
+        entry = actions.entry(row if isinstance(row, str) else row[0])
+        if entry.action.isEnabled():
+            rows[entry.action.text() if isinstance(row, str) else _(entry.spec.below)] = row
+    return rows
+
+
+def _add_row(menu: QMenu, actions: ActionSet, text: str, row: _Row) -> None:
+    if isinstance(row, str):
+        _stand_in(menu, actions[row], text)
+        return
+    below = menu.addMenu(text)
+    for name, inner in zip(row, told_apart([actions[name].text() for name in row]), strict=True):
+        _stand_in(below, actions[name], inner)
 
 
 def _stand_in(menu: QMenu, action: QAction, text: str) -> None:

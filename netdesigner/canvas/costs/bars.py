@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter
 from netdesigner.canvas.costs.cost import Cost, costs_of, legend
 from netdesigner.canvas.legend import Legend, Meaning
 from netdesigner.canvas.painting.inks import Inks, faded
+from netdesigner.canvas.painting.marks import CALLS_BELOW
 from netdesigner.graph.nodes import NodeId
 from netdesigner.graph.specs import NodeVerdict
 
@@ -48,6 +49,11 @@ class Bars:
     def _part(self, rect: QRectF, node: NodeId) -> QRectF:
         share = self._costs[node] / self._most
         return QRectF(rect.left(), rect.top(), max(rect.width() * share, 1.0), rect.height())
+
+
+def with_marks(card: QRectF, calls: int, scale: float = 1.0) -> QRectF:
+    """Return the rectangle of a card with how many calls share its weights, which is read on its lower edge."""
+    return card.adjusted(0.0, 0.0, 0.0, CALLS_BELOW * scale) if calls > 1 else card
 
 
 def _below(rect: QRectF, height: float) -> QRectF:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from netdesigner.canvas.costs.bars import BAR_HEIGHT, Bars
+from netdesigner.canvas.costs.bars import BAR_HEIGHT, Bars, with_marks
 from netdesigner.canvas.costs.cost import Cost
-from netdesigner.canvas.painting.marks import CALLS_BELOW
 from netdesigner.canvas.painting.tiers import NEAR_FROM
 from netdesigner.engine.client.report import Report
 from netdesigner.graph.nodes import GraphId, NodeId
@@ -55,5 +54,4 @@ class CostOverlay:
 def _card(canvas: CanvasWidget, node: NodeId) -> QRectF:
     """Return the rectangle of a node, with what is read on its lower edge."""
     card = canvas.node_rect(node)
-    is_marked = canvas.scale >= NEAR_FROM and canvas.scene.faces[node].calls > 1
-    return card.adjusted(0.0, 0.0, 0.0, CALLS_BELOW * canvas.scale) if is_marked else card
+    return with_marks(card, canvas.scene.faces[node].calls, canvas.scale) if canvas.scale >= NEAR_FROM else card

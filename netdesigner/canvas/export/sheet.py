@@ -10,11 +10,12 @@ from PySide6.QtGui import QPaintDevice, QPainter
 
 from netdesigner.canvas.boxes import Box
 from netdesigner.canvas.coloring import HUES, Coloring
-from netdesigner.canvas.costs.bars import BAR_HEIGHT, Bars
+from netdesigner.canvas.costs.bars import BAR_HEIGHT, Bars, with_marks
 from netdesigner.canvas.export.drawing import paint_drawing
 from netdesigner.canvas.legend import Legend, meanings_of
 from netdesigner.canvas.painting.inks import Inks
 from netdesigner.canvas.scene import Scene
+from netdesigner.graph.nodes import NodeId
 
 _MARGIN: Final = 24.0
 _GAP: Final = 8.0
@@ -59,11 +60,12 @@ class Sheet:
     def _paint_bars(self, painter: QPainter) -> None:
         if self._bars is None:
             return
-        boxes = [(node, self._scene.nodes.box(node)) for node in self._scene.faces]
-        cards = [
-            (node, QRectF(QPointF(left, top), QPointF(right, bottom))) for node, (left, top, right, bottom) in boxes
-        ]
+        cards = [(node, with_marks(self._card(node), face.calls)) for node, face in self._scene.faces.items()]
         self._bars.paint(painter, cards, BAR_HEIGHT, self._inks)
+
+    def _card(self, node: NodeId) -> QRectF:
+        left, top, right, bottom = self._scene.nodes.box(node)
+        return QRectF(QPointF(left, top), QPointF(right, bottom))
 
 
 def _legends(scene: Scene, inks: Inks, coloring: Coloring, bars: Bars | None) -> Sequence[Legend]:

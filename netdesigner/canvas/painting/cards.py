@@ -80,8 +80,6 @@ def paint_texts(painter: QPainter, face: Face, inks: Inks) -> None:
     if face.body.form is Form.PILL:
         _paint_pill_text(painter, face, inks)
     else:
-        if face.body.form is Form.FRAME:
-            paint_fold(painter, QPointF(*FOLD_MIDDLE), inks.quiet, is_open=False)
         _paint_first_line(painter, face, inks)
         (_paint_sentence if face.refuses else _paint_second_line)(painter, face, inks)
 
@@ -112,6 +110,7 @@ def paint_color(painter: QPainter, blank: Blank, inks: Inks) -> None:
     if form is Form.FRAME:
         painter.setBrush(faded(color, FRAME_TINT))
         painter.drawPath(_path(blank))
+        paint_fold(painter, QPointF(*FOLD_MIDDLE), inks.quiet, is_open=False)
     elif form is not Form.PILL:
         painter.setBrush(faded(color, _DIMMED if blank.mood is Mood.WAITING else 1.0))
         painter.drawPath(_bar(form, blank.flow, blank.width, blank.height, get_ident()))

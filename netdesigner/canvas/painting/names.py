@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText
 from netdesigner.canvas.boxes import Rows
 from netdesigner.canvas.faces import Face
 from netdesigner.canvas.geometry import BAR, MARGIN, Body, Form
+from netdesigner.canvas.items import TITLE_LEFT
 from netdesigner.canvas.kept import Kept, missing
 from netdesigner.canvas.painting.arrays import in_pixels
 from netdesigner.canvas.painting.budget import Budget
@@ -60,7 +61,7 @@ class Name:
 
     def place_in(self, body: Body, scale: float) -> tuple[float, float]:
         """Return where it stands in the picture of a node."""
-        left = (body.width * scale - self.width) / 2 if self.is_centred else 2 * BAR * scale
+        left = (body.width * scale - self.width) / 2 if self.is_centred else _left(body) * scale
         return MARGIN * scale + left, (MARGIN + body.height / 2) * scale - self.height / 2
 
 
@@ -139,9 +140,14 @@ class Names:
         return found
 
 
+def _left(body: Body) -> float:
+    """Return where a name begins: beside the bar of its colour, or the triangle of a collapsed frame."""
+    return TITLE_LEFT if body.form is Form.FRAME else 2 * BAR
+
+
 def _room(body: Body) -> float:
     """Return the width that a name may take, on the canvas."""
-    return body.width - (BAR if body.form is Form.PILL else 3 * BAR)
+    return body.width - BAR - (0.0 if body.form is Form.PILL else _left(body))
 
 
 def _letters(wanted: float) -> int:

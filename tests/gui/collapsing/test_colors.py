@@ -52,6 +52,7 @@ def test_the_menus_paint_the_selected_frames(window: MainWindow) -> None:
     workspace.select(items=["frame", "note"])
     menu = context_menu(window.action_set, window)
     (below,) = [action.menu() for action in menu.actions() if action.menu() is not None]
+    assert below.menuAction() is not menu.actions()[-1]
     assert len(below.actions()) == 7
     below.actions()[1].trigger()
     assert workspace.document.items["frame"].color is FrameColor.BLUE

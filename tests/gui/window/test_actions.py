@@ -16,6 +16,8 @@ from netdesigner.app.window.menus import context_menu
 from netdesigner.app.window.offers import all_offers
 from netdesigner.app.window.opening import Opened
 from netdesigner.app.window.windows import Windows
+from netdesigner.project.document import CanvasItem, CanvasItemKind
+from netdesigner.project.edits import PutItem
 from netdesigner.project.templates import create_from_template
 from tests.builders import Drawing
 from tests.gui.conftest import silence
@@ -60,10 +62,12 @@ def test_no_mnemonic_is_used_twice_in_a_menu(window: MainWindow) -> None:
 def test_no_mnemonic_is_used_twice_in_the_menu_of_the_canvas(window: MainWindow, drawn: Drawing) -> None:
     workspace = window.session.workspace
     drawn.layer("Dense", drawn.layer("Dense", units=2), units=2)
-    for nodes in ([], [next(iter(drawn.graph.nodes))], list(drawn.graph.nodes)):
-        workspace.select(nodes)
+    drawn.do(PutItem(CanvasItem("frame", "main", CanvasItemKind.FRAME, "Head", (0.0, 0.0), (300.0, 300.0))))
+    nodes = list(drawn.graph.nodes)
+    for chosen, items in (([], []), (nodes[:1], []), (nodes, []), ([], ["frame"]), (nodes, ["frame"])):
+        workspace.select(chosen, items=items)
         menu = context_menu(window.action_set, window)
-        entries = [action for action in menu.actions() if not action.isSeparator() and action.menu() is None]
+        entries = [action for action in menu.actions() if not action.isSeparator()]
         found = [QKeySequence.mnemonic(action.text()).toString() for action in entries]
         mnemonics = [mnemonic for mnemonic in found if mnemonic]
         assert len(mnemonics) == len(set(mnemonics)) > len(entries) // 2, [action.text() for action in entries]
