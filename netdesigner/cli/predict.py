@@ -20,13 +20,15 @@ def run(arguments: Namespace) -> ExitCode:
     load_project(arguments.project)
     found = find_run(arguments.project, arguments.run)
     prediction = predict_with_run(found, arguments.project, _from_anywhere(arguments.input))
+    rows = [dict(row) for row in prediction.rows]
+    files = list(prediction.files)
     if arguments.json:
-        rows = [dict(row) for row in prediction.rows]
         classes = {name: list(labels) for name, labels in prediction.classes.items()}
-        write_json({"run": found.id, "outputs": list(prediction.outputs), "classes": classes, "predictions": rows})
+        said = {"run": found.id, "outputs": list(prediction.outputs), "classes": classes, "predictions": rows}
+        write_json({**said, "files": files} if files else said)
     else:
-        for row in prediction.rows:
-            write(json.dumps(dict(row)))
+        for row in [{"file": file, **row} for file, row in zip(files, rows, strict=True)] if files else rows:
+            write(json.dumps(row, ensure_ascii=False))
     return ExitCode.DONE
 
 
@@ -37,7 +39,11 @@ def _from_anywhere(text: str) -> str:
 
 def _configure(parser: ArgumentParser) -> None:
     add_project(parser)
-    parser.add_argument("input", metavar="INPUT", help=_("a CSV, NPZ, NPY or JSON file, or JSON text"))
+    given = _(
+        "a CSV, NPZ, NPY or JSON file, or JSON text; for a network that was trained on pictures, sounds or texts in "
+        "files, such a file or a folder of them"
+    )
+    parser.add_argument("input", metavar="INPUT", help=given)
     add_run(parser)
     add_json(parser)
 

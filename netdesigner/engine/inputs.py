@@ -22,6 +22,8 @@ Named: TypeAlias = Mapping[str, Array]
 
 MAXIMUM_BYTES: Final = 1_000_000_000
 """Largest input file."""
+READABLE: Final = (".csv", ".json", ".npy", ".npz")
+"""How files that are read here end."""
 INPUT_UNREADABLE: Final = "input_unreadable"
 UNNAMED: Final = ""
 """The name of an array whose source gives none."""
@@ -74,7 +76,7 @@ def _from_file(path: Path) -> Named:
             return _from_json(json.loads(path.read_text(encoding="utf-8")))
         case ".csv":
             return read_csv(path)
-    raise ValueError("it is none of .csv, .npz, .npy, .json, and no JSON text")
+    raise ValueError(f"it is none of {', '.join(READABLE)}, and no JSON text")
 
 
 def _from_json(data: Any) -> Named:

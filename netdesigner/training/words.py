@@ -50,6 +50,8 @@ _JOBS: Final[Mapping[str, str]] = {
     "script_failed": N_("The run's script fails: {error}: {detail}"),
     "no_test_data": N_("The project keeps no data for the test: give the test a share in the split."),
     "input_unreadable": N_("{input} cannot be read: {detail}"),
+    "input_kind": N_("{input} is no sample for this model. It takes: {endings}"),
+    "input_folder": N_("{input} holds no sample for this model: no file in it ends in one of {endings}."),
     "input_missing": N_("Nothing is given for the input {name}. There is: {given}"),
     "input_shape": N_("The input {name} takes samples of shape {wanted}; given are {given} of {dtype}."),
     "unknown_class": N_("{value} is no value of {field} in the training data. There are: {classes}"),

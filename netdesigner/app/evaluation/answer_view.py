@@ -72,8 +72,15 @@ class AnswerView(QWidget):
         bar = row.adjusted(split, row.height() / 4, -_NUMBER_WIDTH, -row.height() / 4)
         painter.fillRect(bar, QColor(theme.hover))
         bar.setWidth(bar.width() * share.share)
-        painter.fillRect(bar, QColor(_color(theme, share)))
+        painter.fillRect(bar, QColor(self._color(theme, share)))
         painter.drawText(row, _MIDDLE | Qt.AlignmentFlag.AlignRight, f"{share.share:.1%}")
+
+    def _color(self, theme: Theme, share: Share) -> str:
+        if share.is_true:
+            return theme.success
+        if not share.is_guess:
+            return theme.connection
+        return theme.error if any(other.is_true for other in self._answer.shares) else theme.selection
 
 
 def answer_sentence(answer: Answer) -> str:
@@ -88,12 +95,6 @@ def answer_sentence(answer: Answer) -> str:
         return _("Right: {label} ({share}).").format(label=guess.label, share=f"{guess.share:.1%}")
     text = _("Wrong: predicted {label} ({share}), but it is {truth}.")
     return text.format(label=guess.label, share=f"{guess.share:.1%}", truth=true.label)
-
-
-def _color(theme: Theme, share: Share) -> str:
-    if share.is_true:
-        return theme.success
-    return theme.error if share.is_guess else theme.connection
 
 
 def _number_texts(answer: Answer) -> list[str]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from netdesigner.app.evaluation.arrays import is_picture
+from netdesigner.data.media import Medium
+from netdesigner.data.sources.source import medium_of
 from netdesigner.graph.nodes import InputNode, Shape
 from netdesigner.project.document import Document
 from netdesigner.project.evaluation import Evaluation
@@ -22,6 +24,7 @@ class Feed:
         fields: The fields of the data that feed it.
         low: The smallest number in the samples that were kept.
         high: The largest.
+        medium: What the files are that samples are read from; `None` where samples are values.
     """
 
     name: str
@@ -29,6 +32,7 @@ class Feed:
     fields: tuple[str, ...] = ()
     low: float = 0.0
     high: float = 1.0
+    medium: Medium | None = None
 
     @property
     def is_picture(self) -> bool:
@@ -45,10 +49,12 @@ def feeds_of(document: Document, evaluation: Evaluation) -> tuple[Feed, ...]:
 
 def _feed(node: InputNode, document: Document, evaluation: Evaluation) -> Feed:
     binding = document.data.bindings.get(node.id)
+    source = None if binding is None else document.data.sources.get(binding.source)
     fields = () if binding is None else binding.fields
+    medium = None if source is None else medium_of(source, fields)
     samples = [np.asarray(sample.inputs[node.name]) for sample in evaluation.samples if node.name in sample.inputs]
     numbers = [array for array in samples if array.dtype.kind in "fiub" and array.size]
     if not numbers:
-        return Feed(node.name, node.shape or (), fields)
+        return Feed(node.name, node.shape or (), fields, medium=medium)
     low, high = min(float(array.min()) for array in numbers), max(float(array.max()) for array in numbers)
-    return Feed(node.name, node.shape or (), fields, low, high)
+    return Feed(node.name, node.shape or (), fields, low, high, medium)

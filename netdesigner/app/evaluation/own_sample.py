@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QImage, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -28,8 +28,10 @@ from netdesigner.app.evaluation.arrays import values_of
 from netdesigner.app.evaluation.drawing_pad import DrawingPad
 from netdesigner.app.evaluation.feeding import Feed
 from netdesigner.app.evaluation.one_sample import OneSample
+from netdesigner.app.evaluation.sample_files import dragged_file, is_picture_file, medium_of, patterns
 from netdesigner.app.session import Session
 from netdesigner.catalogue.values import Json
+from netdesigner.data.media import Sounds
 from netdesigner.engine.client.job import Prediction, Predictor
 from netdesigner.engine.errors import EngineError
 from netdesigner.i18n import _
@@ -37,9 +39,7 @@ from netdesigner.project.evaluation import ClassReport, Evaluation, Sample
 from netdesigner.project.runs import RunFolder
 from netdesigner.training.words import job_sentence
 
-_PICTURES: Final = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp")
 _NARROW: Final = 480
-_SAMPLES: Final = ("*.csv", "*.npz", "*.npy", "*.json")
 
 
 class OwnSample(QWidget):
@@ -61,6 +61,7 @@ class OwnSample(QWidget):
         self._predictor = Predictor()
         self._lay_out(session.program.appearance)
         self.pad.drawn.connect(self.predict)
+        self.setAcceptDrops(True)
 
     def show_run(self, run: RunFolder, evaluation: Evaluation, feeds: Sequence[Feed]) -> None:
         """Ask the model of another run from now on; a sample of its test split stands there to be changed."""
@@ -68,8 +69,9 @@ class OwnSample(QWidget):
         is_drawn = len(feeds) == 1 and feeds[0].is_picture
         self._given.setCurrentWidget(self.pad if is_drawn else self.text)
         self._clear.setVisible(is_drawn)
-        if evaluation.samples:
-            self.text.setPlainText(_as_text(evaluation.samples[0]))
+        is_sound = isinstance(medium_of(feeds), Sounds)  # thousands of numbers, which no one types
+        self.text.setPlainText(_as_text(evaluation.samples[0]) if evaluation.samples and not is_sound else "")
+        self.text.setPlaceholderText(_drop_hint() if is_sound else _json_hint())
         self._say("")
         self.result.clear()
 
@@ -83,18 +85,29 @@ class OwnSample(QWidget):
             self._ask(self.text.toPlainText())
 
     def predict_file(self, path: Path) -> None:
-        """Ask what the model says of a file: a picture, a table or arrays."""
-        if path.suffix.lower() not in _PICTURES:
-            self._ask(str(path))
-            return
-        image = QImage(str(path))
-        if image.isNull():
-            self._say(_("{path} cannot be read as a picture.").format(path=path), "error")
-        elif self._given.currentWidget() is not self.pad:
+        """Ask what the model says of a file: one like those it was trained with, a picture, a table or arrays."""
+        medium = medium_of(self._feeds)
+        is_known = medium is not None and path.suffix.lower() in medium.endings
+        if is_picture_file(path) and self._given.currentWidget() is self.pad:
+            self._predict_picture(path, as_drawn=not is_known)
+        elif is_picture_file(path) and not is_known:
             self._say(_("This model takes no single picture. Give its inputs as JSON, or a table."), "error")
         else:
-            self.pad.show_image(image)
-            self.predict()
+            self._ask(str(path))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file."""
+        if dragged_file(event.mimeData()) is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Ask what the model says of a file that was dropped."""
+        path = dragged_file(event.mimeData())
+        if path is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.predict_file(path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the answer below the sample where there is no room beside it."""
@@ -121,9 +134,7 @@ class OwnSample(QWidget):
         self._given = QStackedWidget(left)
         self.text = QPlainTextEdit(self._given)
         self.text.setAccessibleName(_("Sample as JSON"))
-        self.text.setPlaceholderText(
-            _("A sample as JSON, by input: {example}").format(example='{"features": [5.1, 3.5]}')
-        )
+        self.text.setAcceptDrops(False)  # a file is to be asked about, not its name to be written
         self.pad = DrawingPad(appearance, self._given)
         for given in (self.text, self.pad):
             self._given.addWidget(given)
@@ -151,9 +162,21 @@ class OwnSample(QWidget):
         self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.result = OneSample(appearance, right)
         answers = QVBoxLayout(right)
-        answers.setContentsMargins(0, 0, 0, 0)
+        answers.setContentsMargins(8, 0, 0, 0)
         answers.addWidget(self.message)
         answers.addWidget(self.result, 1)
+
+    def _predict_picture(self, path: Path, *, as_drawn: bool) -> None:
+        """Show a picture; the model is given what is shown, or the file where it was trained with such."""
+        image = QImage(str(path))
+        if image.isNull():
+            self._say(_("{path} cannot be read as a picture.").format(path=path), "error")
+            return
+        self.pad.show_image(image)
+        if as_drawn:
+            self.predict()
+        else:
+            self._ask(str(path))
 
     def _wipe(self) -> None:
         self.pad.clear()
@@ -161,9 +184,8 @@ class OwnSample(QWidget):
         self._say("")
 
     def _choose_file(self) -> None:
-        patterns = " ".join([*_SAMPLES, *(f"*{suffix}" for suffix in _PICTURES)])
-        samples = _("Samples")
-        found, _kind = QFileDialog.getOpenFileName(self, _("Choose a sample"), "", f"{samples} ({patterns})")
+        kinds = f"{_('Samples')} ({patterns(self._feeds)})"
+        found, _kind = QFileDialog.getOpenFileName(self, _("Choose a sample"), "", kinds)
         if found:
             self.predict_file(Path(found))
 
@@ -179,7 +201,7 @@ class OwnSample(QWidget):
         data, prediction = answer
         if data != self._asked:  # something else was asked meanwhile
             return
-        self._say("")
+        self._say("".join(Path(file).name for file in prediction.files[:1]))
         if data.startswith("{"):
             given = json.loads(data)
             self.result.show_inputs(
@@ -190,6 +212,7 @@ class OwnSample(QWidget):
         self.answered.emit()
 
     def _refuse(self, error: Exception) -> None:
+        self.result.clear()
         self._say(job_sentence(error) if isinstance(error, EngineError) else str(error), "error")
         self.answered.emit()
 
@@ -208,6 +231,14 @@ class OwnSample(QWidget):
 
 def _predict(predictor: Predictor, run: RunFolder, project: Path, data: str) -> tuple[str, Prediction]:
     return data, predictor.predict(run, project, data)
+
+
+def _drop_hint() -> str:
+    return _("Drop a WAV file here, or choose one.")
+
+
+def _json_hint() -> str:
+    return _("A sample as JSON, by input: {example}").format(example='{"features": [5.1, 3.5]}')
 
 
 def _as_text(sample: Sample) -> str:

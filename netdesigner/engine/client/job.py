@@ -34,11 +34,13 @@ class Prediction:
         outputs: Names of its outputs.
         rows: For each sample the value of each output, as nested lists of numbers.
         classes: What the places along the last axis of an output stand for, where it was trained on named classes.
+        files: The file that each sample is; empty where samples are not given as files.
     """
 
     outputs: tuple[str, ...]
     rows: tuple[Mapping[str, Any], ...]
     classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class Predictor(KeptJob):
         """Return what a run's model says, as `predict_with_run` does."""
         answer = self.ask("predict", {**_of_run(run, project), "input": data}, _backend_of(run))
         classes = {name: tuple(labels) for name, labels in answer["classes"].items()}
-        return Prediction(tuple(answer["outputs"]), tuple(answer["rows"]), classes)
+        return Prediction(tuple(answer["outputs"]), tuple(answer["rows"]), classes, tuple(answer["files"]))
 
 
 def evaluate_run(run: RunFolder, project: Path) -> dict[str, float]:
@@ -130,7 +132,9 @@ def judge_run(run: RunFolder, project: Path) -> Evaluation:
 
 
 def predict_with_run(run: RunFolder, project: Path, data: str) -> Prediction:
-    """Return what a run's model says to the samples in a file (CSV, NPZ, NPY, JSON) or in a JSON text.
+    """Return what a run's model says to the samples in a file or in a JSON text.
+
+    A file is CSV, NPZ, NPY or JSON, or of the kind that the model was trained on; of these also a folder.
 
     Raises:
         EngineError: If that cannot be done; `RequestFailed` has a code and values.

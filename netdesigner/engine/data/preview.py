@@ -14,10 +14,10 @@ from netdesigner.catalogue.values import Json
 from netdesigner.data.media import Medium, Pictures, Sounds, Texts
 from netdesigner.data.sample import Look, look_of
 from netdesigner.engine.data.lines import channels_of
-from netdesigner.engine.data.media.pictures import thumbnail
-from netdesigner.engine.data.media.sounds import read_sound
-from netdesigner.engine.data.media.texts import read_text
 from netdesigner.engine.data.tables import Array, is_text
+from netdesigner.engine.media.pictures import thumbnail
+from netdesigner.engine.media.sounds import read_sound
+from netdesigner.engine.media.texts import read_text
 
 MAXIMUM_ROWS: Final = 1_000
 MAXIMUM_NUMBERS: Final = 4_096

@@ -10,10 +10,10 @@ from typing import Final
 import numpy as np
 
 from netdesigner.data.media import Medium, Pictures, Sounds, Texts
-from netdesigner.engine.data.media.pictures import read_picture
-from netdesigner.engine.data.media.sounds import read_sound
-from netdesigner.engine.data.media.texts import read_text
 from netdesigner.engine.data.tables import Array, Table
+from netdesigner.engine.media.pictures import read_picture
+from netdesigner.engine.media.sounds import read_sound
+from netdesigner.engine.media.texts import read_text
 
 _MOST_NUMBERS: Final = 2_000_000
 _MOST_FILES: Final = 200

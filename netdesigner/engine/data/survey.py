@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.media import Medium
 from netdesigner.engine.data.classes import ClassCounts
-from netdesigner.engine.data.media.faults import faults
 from netdesigner.engine.data.tables import Array, Block, Samples, by_sample, is_text, missing
+from netdesigner.engine.media.faults import faults
 
 Tell: TypeAlias = Callable[[float], None]
 """Is told how much of a source has been read, from 0 to 1; what it raises ends the reading."""

@@ -15,6 +15,7 @@ from netdesigner.engine.classes import Classes
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.inputs import UNNAMED, Array, Named, read_input
 from netdesigner.engine.job.feeding import feedable
+from netdesigner.engine.job.file_samples import read_samples, sample_files
 from netdesigner.engine.job.series import windows_of
 from netdesigner.engine.job.trained import Trained
 from netdesigner.engine.protocol.messages import Values
@@ -27,17 +28,21 @@ INPUT_SHAPE: Final = "input_shape"
 
 
 def predict_with_run(params: Values, _: Context) -> dict[str, Any]:
-    """Return the model's outputs, a row for each sample, and the classes that their places stand for."""
+    """Return the model's outputs, a row for each sample, the files that these are, and what the outputs stand for."""
     trained = Trained(params)
     document, model = trained.document(), trained.model()
     classes = Classes(document, trained.run)
-    bindings, windows = bindings_of(document, InputNode), document.data.windows
-    arrays = model_inputs(model, read_input(params["input"]), bindings, classes, windows)
-    outputs = model.predict(feedable(arrays), verbose=0)
-    named = outputs if isinstance(outputs, Mapping) else {_output_name(document): outputs}
+    files = sample_files(document, params["input"])
+    if files:
+        pieces = read_samples(trained.script(), document, files)
+    else:
+        given, bindings = read_input(params["input"]), bindings_of(document, InputNode)
+        pieces = iter([model_inputs(model, given, bindings, classes, document.data.windows)])
+    named = [_by_name(model.predict(feedable(samples), verbose=0), document) for samples in pieces]
     return {
-        "outputs": list(named),
-        "rows": [dict(zip(named, row, strict=True)) for row in _rows(named)],
+        "outputs": list(named[0]),
+        "rows": [dict(zip(outputs, row, strict=True)) for outputs in named for row in _rows(outputs)],
+        "files": [str(file) for file in files],
         "classes": _classes_of_outputs(bindings_of(document, OutputNode), classes),
     }
 
@@ -135,10 +140,12 @@ def _wrong_shape(tensor: Any, array: Array) -> RequestFailed:
     return RequestFailed(INPUT_SHAPE, text, values)
 
 
-def _output_name(document: Document) -> str:
+def _by_name(outputs: Any, document: Document) -> Mapping[str, Any]:
+    if isinstance(outputs, Mapping):
+        return outputs
     graph = document.network.main
     node = graph.nodes[graph.outputs[0]]
-    return node.name if isinstance(node, OutputNode) else "output"
+    return {node.name if isinstance(node, OutputNode) else "output": outputs}
 
 
 def _rows(named: Mapping[str, Any]) -> Any:

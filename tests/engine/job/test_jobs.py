@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from netdesigner.engine.client.device_list import installed_backends, list_devices
-from netdesigner.engine.client.devices import CPU, environment_for
 from netdesigner.engine.client.job import evaluate_run
-from netdesigner.engine.client.launch import Launch, engine_command
 from netdesigner.engine.client.requests import EngineClient
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.project.evaluation import evaluation_from_json
@@ -20,12 +16,8 @@ from netdesigner.project.files import load_project
 from netdesigner.project.places import cache_folder
 from netdesigner.project.runs import RunFolder
 from netdesigner.project.settings import Backend
-from netdesigner.project.templates import create_from_template
-from netdesigner.training.options import RunOptions
-from netdesigner.training.start import start_run
 from netdesigner.training.words import job_sentence
-
-LONGEST_S = 120.0
+from tests.engine.job.conftest import LONGEST_S, Job, trained
 
 
 @pytest.fixture(scope="module")
@@ -35,29 +27,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def run(project: Path) -> RunFolder:
-    document = create_from_template("two-inputs-two-outputs", project)
-    handle = start_run(document, project, RunOptions("cpu", epochs=1))
-    result = handle.wait(LONGEST_S)
-    assert result is not None
-    assert result.outcome.is_success
-    return handle.run
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[EngineClient]:
-    with EngineClient(Launch(engine_command("job"), environment_for(CPU, Backend.TENSORFLOW))) as client:
-        yield client
-
-
-class Job:
-    """Asks one child for many jobs on one run, to pay for one import."""
-
-    def __init__(self, client: EngineClient, run: RunFolder, project: Path) -> None:
-        self._client = client
-        self._run = {"folder": str(run.path), "working_folder": str(project.parent)}
-
-    def __call__(self, method: str, **params: str) -> Any:
-        return self._client.request(method, {**self._run, **params}, deadline_s=LONGEST_S).result()
+    return trained("two-inputs-two-outputs", project)
 
 
 @pytest.fixture

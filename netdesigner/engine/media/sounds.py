@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import wave
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from netdesigner.data.media import Sounds
-from netdesigner.engine.data.tables import Array
 
 _BYTES: Final = 2
 _LARGEST: Final = 2**15
@@ -30,7 +30,7 @@ def sound_fault(file: Path, medium: Sounds) -> str:
         return str(error) or "it is cut off"
 
 
-def read_sound(file: Path, medium: Sounds) -> Array | None:
+def read_sound(file: Path, medium: Sounds) -> NDArray[Any] | None:
     """Return a sound as the network gets it; `None` if it cannot be read."""
     if sound_fault(file, medium):
         return None

@@ -9,9 +9,9 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from netdesigner.data.media import Medium, Pictures, Sounds, Texts
-from netdesigner.engine.data.media.pictures import picture_fault
-from netdesigner.engine.data.media.sounds import sound_fault
-from netdesigner.engine.data.media.texts import text_fault
+from netdesigner.engine.media.pictures import picture_fault
+from netdesigner.engine.media.sounds import sound_fault
+from netdesigner.engine.media.texts import text_fault
 
 
 def faults(files: Sequence[Path], medium: Medium) -> Iterator[tuple[int, str]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import io
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from netdesigner.data.media import Channels, Fit, Pictures
-from netdesigner.engine.data.tables import Array
 
 THUMBNAIL: Final = 96
 """Pixels of the longer side of a small picture."""
@@ -34,7 +34,7 @@ def picture_fault(file: Path) -> str:
         return str(error)
 
 
-def read_picture(file: Path, medium: Pictures) -> Array | None:
+def read_picture(file: Path, medium: Pictures) -> NDArray[Any] | None:
     """Return a picture as the network gets it, in bytes; `None` if it cannot be read."""
     image = _read(file, medium, (medium.width, medium.height))
     return None if image is None else np.asarray(image).reshape(medium.shape)
