@@ -7,10 +7,14 @@ import re
 LONGEST = 400
 """Characters of a message that are kept: Keras prints whole configurations."""
 
-_NOISE = re.compile(r" for '\{\{node [^']*'|\[*\{\{(?:function_)?node [^}]*\}\}\]*\s*|\s*\[Op:[^\]]*\](?:\s*name:)?")
+_NOISE = re.compile(
+    r" for '\{\{node [^']*'|\[*\{\{(?:function_)?node [^}]*\}\}\]*\s*|\[\[[A-Za-z][\w/.]*\]\]\s*"
+    r"|\s*\[Op:[^\]]*\](?:\s*name:)?"
+)
 """Places in TensorFlow's own graphs and kernels, which no one who draws a network knows."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _HEADS = (
+    re.compile(r"^Graph execution error:.*?<stack traces unavailable>\n", re.DOTALL),
     re.compile(r"^Exception encountered when calling [^\n]*\n+", re.MULTILINE),
     re.compile(r"^Could not automatically infer[^\n]*\n+(?:.*Error encountered:\s*)?", re.DOTALL),
 )

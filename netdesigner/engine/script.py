@@ -8,11 +8,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
+from netdesigner.engine.keras_messages import cleaned
 from netdesigner.project.run_outcome import ScriptError
 
 MODULE: Final = "netdesigner_script"
 """The name that the script runs under: not `__main__`, so that it only defines its functions."""
-_LONGEST_MESSAGE: Final = 4000
 
 
 class Script:
@@ -51,7 +51,7 @@ class Script:
     def error(self, exception: BaseException) -> ScriptError:
         """Return what an exception says about the script: the innermost of its lines that it came through."""
         line = innermost_line(exception, self.path)
-        return ScriptError(type(exception).__name__, str(exception)[:_LONGEST_MESSAGE], line, self._source(line))
+        return ScriptError(type(exception).__name__, cleaned(exception), line, self._source(line))
 
     def _source(self, line: int | None) -> str:
         lines = self.text.splitlines()

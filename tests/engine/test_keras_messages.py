@@ -38,6 +38,12 @@ GUESSED = (
             "Can not squeeze dim[1] for '{{node Squeeze}} = Squeeze[T=DT_FLOAT, squeeze_dims=[1]](x)' with [2,3].",
             "Can not squeeze dim[1] with [2,3].",
         ),
+        (
+            "Graph execution error:\n\nDetected at node ReadFile defined at (most recent call last):\n"
+            "<stack traces unavailable>\nphotos/a.png; No such file or directory\n\t [[{{node ReadFile}}]]\n"
+            "\t [[IteratorGetNext]] [Op:__inference_multi_step_on_iterator_2378]",
+            "photos/a.png; No such file or directory",
+        ),
         ("", "ValueError"),
     ],
 )

@@ -59,6 +59,8 @@ def test_epochs_before_the_exception_are_kept(shared_child: RunChild, tmp_path: 
     assert result.outcome.error.type == "ZeroDivisionError"
     assert len(of_kind(EpochDone, events)) == 1
     assert len(result.history["val_loss"]) == 1
+    assert (run.path / result.files["checkpoint"]).is_file()
+    assert run.model.is_file()
     assert list(run.events()) == events
     assert run.read_result() == result
 

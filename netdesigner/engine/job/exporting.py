@@ -11,6 +11,7 @@ import numpy as np
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.job.feeding import feedable, made_up
 from netdesigner.engine.job.trained import Trained
+from netdesigner.engine.keras_messages import cleaned
 from netdesigner.engine.models import has_samples
 from netdesigner.engine.protocol.messages import Values
 from netdesigner.engine.samples import fed
@@ -51,15 +52,8 @@ def _predicted_by_copy(trained: Trained, model: keras.Model, path: Path, kind: s
     except (OSError, RequestFailed):
         raise
     except Exception as error:  # Keras raises anything for a model that a format cannot hold
-        values = {"format": kind, "detail": _reason(error)}
+        values = {"format": kind, "detail": cleaned(error)}
         raise RequestFailed(EXPORT_UNLOADABLE, f"Keras cannot load the {kind} file back: {error}", values) from error
-
-
-def _reason(error: Exception) -> str:
-    """Return what an exception says; of one from inside of TensorFlow's graph, without the way there."""
-    text = str(error).strip()
-    lines = [line.strip() for line in text.splitlines() if not line.strip().startswith("[[")]
-    return lines[-1] if text.startswith("Graph execution error") else text
 
 
 def _written_and_loaded(trained: Trained, model: keras.Model, path: Path, kind: str) -> keras.Model:

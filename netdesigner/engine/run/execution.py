@@ -147,6 +147,10 @@ class Execution:
         except RunStopped:
             checkpoints.save()
             ending = RunEnding.STOPPED
+        except Exception:
+            if self._observer.epoch or self._observer.step:
+                self._rescue(model, checkpoints)
+            raise
         finally:
             self._observer.flush()
             if checkpoints.latest is not None:
@@ -156,6 +160,14 @@ class Execution:
     def _reads_batches(self) -> bool:
         """Return whether batches are read from files, so that steps may have to wait for them."""
         return self._run.document.is_file() and reads_batches(load_project(self._run.document))
+
+    def _rescue(self, model: keras.Model, checkpoints: Checkpoints) -> None:
+        """Keep what was trained before an exception; where that fails, the exception is still what is told."""
+        checkpoints.save()
+        try:
+            self._save(model)
+        except Exception:  # a full disk, for instance, for which each library has its own
+            logger.exception("The model could not be written.")
 
     def _save(self, model: keras.Model) -> None:
         self._events.begin(Phase.SAVING)
