@@ -1,6 +1,7 @@
 """Folders of files as a source, and what is wrong with them: real folders, real files."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,10 +18,12 @@ from netdesigner.engine.client.data import DataClient
 from netdesigner.engine.data.check import check
 from netdesigner.engine.data.inspection import inspect
 from netdesigner.engine.data.looking import Looker
-from netdesigner.engine.data.media.pictures import read_picture
+from netdesigner.engine.media.pictures import read_picture
 from netdesigner.i18n.data import data_sentence
 from tests.sample_folders import COLOURS, picture_folder, sound_folder, text_folder, write_sound
 
+_NOBODY = 65534
+"""The number of a user that owns nothing."""
 SOURCE = FolderSource("photos", Pictures(12, 16))
 SETTINGS = DataSettings(
     {"photos": SOURCE},
@@ -117,14 +120,25 @@ def test_there_may_be_no_folder_or_a_file_in_its_place(folder: Path) -> None:
     assert found(folder) == [(DataCode.NO_FOLDER, "photos")]
 
 
+@pytest.fixture
+def closed(folder: Path) -> Iterator[Path]:
+    """Close one of the folders; and put the rights of the superuser, who may read all, aside."""
+    way = [folder / "green", folder, *folder.parents[:3]]
+    rights = [path.stat().st_mode for path in way]
+    for path, right in zip(way, [0, *[0o755] * len(way)], strict=False):
+        path.chmod(right)
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(_NOBODY)
+    yield folder
+    os.seteuid(user)
+    for path, right in zip(way, rights, strict=True):
+        path.chmod(right)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="rights are another matter there")
-def test_a_folder_without_rights_is_named(folder: Path) -> None:
-    (folder / "green").chmod(0)
-    try:
-        codes = found(folder)
-    finally:
-        (folder / "green").chmod(0o755)
-    assert codes in ([(DataCode.NO_RIGHTS, "photos/green")], [])  # nothing is closed to the superuser
+def test_a_folder_without_rights_is_named(closed: Path) -> None:
+    assert found(closed) == [(DataCode.NO_RIGHTS, "photos/green")]
 
 
 def test_one_class_alone_is_nothing_to_learn(folder: Path) -> None:
