@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from netdesigner.data.media import LONGEST_SOUND, MEDIA, Sounds
+from netdesigner.data.media import LONGEST_SOUND, MEDIA, Medium, Sounds
 from netdesigner.data.sources.folders import FolderSource
 
 _LOOKED_AT: Final = 200
@@ -24,22 +24,20 @@ def folder_source(path: Path, written: str) -> FolderSource | None:
     """
     try:
         files, folders = _entries(path)
-        inside = [name for folder in folders for name in _entries(folder)[0]]
+        inside = [file for folder in folders for file in _entries(folder)[0]]
     except OSError:
         return FolderSource(written)  # looking into it says what is wrong
     has_classes = not _matching(files) and bool(_matching(inside))
     found = _matching(inside if has_classes else files)
     if not found:
         return None
-    kind = max(MEDIA, key=lambda medium: sum(name.endswith(medium.endings) for name in found))
-    medium = kind() if kind is not Sounds else _sounds(path, has_classes)
+    kind = max(MEDIA, key=lambda medium: len(_of_kind(found, medium)))
+    medium = kind() if kind is not Sounds else _sounds(_of_kind(found, Sounds)[0])
     return FolderSource(written, medium, has_classes)
 
 
-def _sounds(path: Path, has_classes: bool) -> Sounds:
+def _sounds(file: Path) -> Sounds:
     """Return how sounds are read: at the rate and of the length that one of them has."""
-    pattern = FolderSource("", has_classes=has_classes).pattern
-    file = next((file for file in path.glob(pattern) if file.suffix.lower() in Sounds.endings), path)
     try:
         with wave.open(str(file)) as sound:
             return Sounds(sound.getframerate(), max(1, min(sound.getnframes(), LONGEST_SOUND)))
@@ -47,14 +45,17 @@ def _sounds(path: Path, has_classes: bool) -> Sounds:
         return Sounds()
 
 
-def _matching(names: list[str]) -> list[str]:
-    return [name for name in names if any(name.endswith(medium.endings) for medium in MEDIA)]
+def _matching(files: list[Path]) -> list[Path]:
+    return [file for medium in MEDIA for file in _of_kind(files, medium)]
 
 
-def _entries(path: Path) -> tuple[list[str], list[Path]]:
-    """Return the names of files in a folder, in small letters, and the folders in it: the first of them."""
+def _of_kind(files: list[Path], medium: type[Medium]) -> list[Path]:
+    return [file for file in files if file.suffix.lower() in medium.endings]
+
+
+def _entries(path: Path) -> tuple[list[Path], list[Path]]:
+    """Return files and folders in a folder: the first of them."""
     with os.scandir(path) as entries:
         some = [entry for entry in islice(entries, _LOOKED_AT) if not entry.name.startswith(".")]
-    return [entry.name.lower() for entry in some if not entry.is_dir()], [
-        Path(entry.path) for entry in some if entry.is_dir()
-    ]
+    files, folders = ([Path(entry.path) for entry in some if entry.is_dir() is wanted] for wanted in (False, True))
+    return files, folders
