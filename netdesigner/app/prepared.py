@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,6 @@ from netdesigner.project.history import History
 
 if TYPE_CHECKING:
     from netdesigner.app.engines import Engines
-    from netdesigner.catalogue.values import Json
     from netdesigner.engine.client.design import DesignClient
     from netdesigner.project.document import Document
 
@@ -31,15 +29,18 @@ class Prepared:
     sketch: Sketch
 
 
-def prepared(document: Document, engines: Engines, form: Mapping[str, Json] | None = None) -> Prepared:
+def prepared(document: Document, engines: Engines, design: DesignClient | None = None) -> Prepared:
     """Let the design engine look at a document, and work out meanwhile what is drawn of it.
 
     Args:
         document: The document.
         engines: The engines of the program.
-        form: The JSON form of the document, if that is at hand.
+        design: What the design engine says of it, if that looks at it already.
     """
     history, sketch, engine = History(document), Sketch(), engines.design
-    design = None if engine is None else engine.attach(history, form=form)
+    if design is not None:
+        design.follow(history)
+    elif engine is not None:
+        design = engine.attach(history)
     sketch.draw(document)
     return Prepared(history, design, sketch)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -29,20 +30,27 @@ def load_project(path: Path, catalogue: Catalogue | None = None) -> Document:
     Raises:
         ProjectFileError: If the file cannot be read, is damaged, or was written by a newer program.
     """
-    return load_with_form(path, catalogue)[0]
+    return document_of(load_form(path), path, catalogue)
 
 
-def load_with_form(path: Path, catalogue: Catalogue | None = None) -> tuple[Document, Mapping[str, Json]]:
-    """Return the document in a project file, and its JSON form, for whoever would make that of it again.
+def load_form(path: Path) -> dict[str, Json]:
+    """Return the content of a project file in the present format, for whoever needs that before the document.
 
     Raises:
-        ProjectFileError: See `load_project`.
+        ProjectFileError: If the file cannot be read, is damaged, or was written by a newer program.
     """
-    try:
-        form = parse_project(read_bounded(path))
-        return document_from_json(form, catalogue), form
-    except ProjectFileError as error:
-        raise ProjectFileError(_("{path} cannot be opened: {reason}").format(path=path, reason=error)) from error
+    with _naming(path):
+        return parse_project(read_bounded(path))
+
+
+def document_of(form: Json, path: Path, catalogue: Catalogue | None = None) -> Document:
+    """Return the document that the content of a project file describes.
+
+    Raises:
+        ProjectFileError: If it describes none.
+    """
+    with _naming(path):
+        return document_from_json(form, catalogue)
 
 
 def save_project(document: Document | Snapshot, path: Path) -> None:
@@ -146,6 +154,15 @@ def write_atomically(path: Path, content: bytes) -> None:
         temporary.unlink(missing_ok=True)
         raise
     _sync_folder(target.parent)
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Let errors name the file that cannot be opened."""
+    try:
+        yield
+    except ProjectFileError as error:
+        raise ProjectFileError(_("{path} cannot be opened: {reason}").format(path=path, reason=error)) from error
 
 
 def _copy_mode(target: Path, temporary: Path) -> None:

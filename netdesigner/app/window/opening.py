@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
+
+from netdesigner.project.errors import ProjectFileError
 
 if TYPE_CHECKING:
     from netdesigner.app.engines import Engines
     from netdesigner.app.prepared import Prepared
     from netdesigner.catalogue.values import Json
+    from netdesigner.engine.client.design import DesignClient, DesignEngine
     from netdesigner.project.document import Document
     from netdesigner.project.recovery import Recoverable
 
@@ -23,21 +25,21 @@ class Opened:
         document: The document.
         path: The file that it is from, or that it was last saved as.
         is_recovered: Whether no file holds it as it is.
+        design: What the design engine says of it, if that looks at it already.
         prepared: What was worked out of it ahead, if anything was.
-        form: Its JSON form, if that is at hand.
     """
 
     document: Document
     path: Path | None
     is_recovered: bool = False
+    design: DesignClient | None = None
     prepared: Prepared | None = None
-    form: Mapping[str, Json] | None = None
 
     def made_ready(self, engines: Engines) -> Opened:
         """Return the document with what would hold up the window worked out; to be called on a thread."""
         from netdesigner.app.prepared import prepared
 
-        return replace(self, prepared=prepared(self.document, engines, self.form), form=None)
+        return replace(self, prepared=prepared(self.document, engines, self.design))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +48,42 @@ class ProjectFile:
 
     path: Path
 
-    def read(self) -> Opened:
+    def read(self, engine: DesignEngine | None = None) -> Opened:
         """Read it.
+
+        Args:
+            engine: The design engine, which is to look at the document meanwhile.
 
         Raises:
             ProjectFileError: If it cannot be read.
         """
-        from netdesigner.project.files import load_with_form
+        from netdesigner.project.files import load_form
         from netdesigner.project.run_places import may_be_of_run
         from netdesigner.project.untitled import former_files
 
         if may_be_of_run(self.path) and (copy := self._read_record()) is not None:
             return Opened(copy, None)
-        document, form = load_with_form(self.path)
+        form = load_form(self.path)
+        design = None if engine is None else engine.expect(form)
+        document = self._document_of(form, design)
         if former_files(self.path):
             from netdesigner.project.moving import gather_runs
 
             gather_runs(self.path)
-        return Opened(document, self.path.resolve(), form=form)
+        return Opened(document, self.path.resolve(), design=design)
+
+    def _document_of(self, form: Json, design: DesignClient | None) -> Document:
+        from netdesigner.project.files import document_of
+
+        try:
+            document = document_of(form, self.path)
+        except ProjectFileError:
+            if design is not None:
+                design.close()
+            raise
+        if design is not None:
+            document.id = design.document
+        return document
 
     def _read_record(self) -> Document | None:
         from netdesigner.project.run_copies import copy_from_run, run_of_document

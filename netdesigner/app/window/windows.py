@@ -182,7 +182,9 @@ class _Opening(QObject):
     def _read(self) -> Opened:
         """On a thread: loads what shows it, too; that may still be under way after the start."""
         Preloading(OF_A_PROJECT).carry_out()
-        return self._source.read().made_ready(self._engines)
+        source, engines = self._source, self._engines
+        opened = source.read(engines.design) if isinstance(source, ProjectFile) else source.read()
+        return opened.made_ready(engines)
 
     def _show(self, opened: Opened) -> None:
         self._windows.show(opened, self._near if self._near in self._windows.all else None)

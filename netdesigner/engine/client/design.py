@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 from typing import Any, Final, Self
+from uuid import uuid4
 
 from netdesigner.catalogue.values import Json
 from netdesigner.data.facts import SourceFacts
@@ -24,8 +25,10 @@ from netdesigner.engine.client.verdict_table import Verdicts, VerdictTable, verd
 from netdesigner.engine.errors import EngineDied, EngineGaveUp, EngineTimeout, RequestFailed
 from netdesigner.engine.protocol.messages import Event, Values
 from netdesigner.graph.nodes import GraphId, NodeId
+from netdesigner.project.document import Document
 from netdesigner.project.edits import Edit
 from netdesigner.project.edits_json import edit_to_json
+from netdesigner.project.format import document_to_json
 from netdesigner.project.history import History
 
 logger = logging.getLogger(__name__)
@@ -65,24 +68,25 @@ class DesignEngine:
         )
         self.modules = AttachedModules(self.process)
 
-    def attach(
-        self,
-        history: History,
-        facts: Mapping[str, SourceFacts] | None = None,
-        form: Mapping[str, Json] | None = None,
-    ) -> DesignClient:
+    def attach(self, history: History, facts: Mapping[str, SourceFacts] | None = None) -> DesignClient:
         """Return the client that keeps the engine in step with a document from now on.
 
         Args:
             history: The document with its history.
             facts: What is known of its data.
-            form: The JSON form of the document as it is, if that is at hand.
         """
-        replica = Replica(history.document, form)
-        client = DesignClient(self.process, history, replica, facts or {}, self._detach, self._deadline_s)
-        self._clients[history.document.id] = client
-        client.open()
+        document = history.document
+        client = self._client(document.id, Replica(document_to_json(document), document.revision), facts or {})
+        client.follow(history)
         return client
+
+    def expect(self, form: Mapping[str, Json]) -> DesignClient:
+        """Let the engine look at a document while that is being read here, too, from the form that is in its file.
+
+        Returns:
+            What is to follow the document when it is read, and to be closed if it cannot be.
+        """
+        return self._client(uuid4().hex, Replica(form), {})
 
     def documentation(self, type_path: str, source: str = "", timeout_s: float = DEADLINE_S) -> str:
         """Return what the installed Keras says about one of its types, or an attached file about one of its own.
@@ -116,6 +120,12 @@ class DesignEngine:
         """End the engine."""
         self.close()
 
+    def _client(self, document: str, replica: Replica, facts: Mapping[str, SourceFacts]) -> DesignClient:
+        client = DesignClient(self.process, document, replica, facts, self._detach, self._deadline_s)
+        self._clients[document] = client
+        client.open()
+        return client
+
     def _detach(self, document: str) -> None:
         self._clients.pop(document, None)
 
@@ -139,16 +149,19 @@ class DesignEngine:
 
 
 class DesignClient:
-    """One document in the design engine: sends its edits and keeps the verdicts. Made by `DesignEngine.attach`.
+    """One document in the design engine: sends its edits and keeps the verdicts. Made by `DesignEngine`.
 
     Verdicts add up over revisions, so those of the revision before an edit stay until the engine replaces them; what
     belongs to an earlier opening of the document is dropped.
+
+    Attributes:
+        document: The id of the document.
     """
 
     def __init__(
         self,
         process: SupervisedEngine,
-        history: History,
+        document: str,
         replica: Replica,
         facts: Mapping[str, SourceFacts],
         on_close: Callable[[str], None],
@@ -156,7 +169,7 @@ class DesignClient:
     ) -> None:
         self._process = process
         self._deadline_s = deadline_s
-        self._document = history.document
+        self.document = document
         self._replica = replica
         self._facts = _facts_form(facts)
         self._on_close = on_close
@@ -167,7 +180,15 @@ class DesignClient:
         self._failure: RequestFailed | None = None
         self._is_closed = False
         self._listeners: list[Callable[[], None]] = []
-        self._stop_listening = history.listen(self._follow)
+        self._stop_listening: Callable[[], None] | None = None
+
+    def follow(self, history: History) -> None:
+        """Send the edits of the document from now on; it is as the engine was told, and has the id of this."""
+
+        def take(edits: tuple[Edit, ...]) -> None:
+            self._follow(history.document, edits)
+
+        self._stop_listening = history.listen(take)
 
     def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call `listener` whenever verdicts have come, on the reading thread; return a function that ends this."""
@@ -217,7 +238,7 @@ class DesignClient:
         """
         forms = [[edit_to_json(edit) for edit in edits] for edits in alternatives]
         with self._changed:
-            known = {"document": self._document.id, "epoch": self._epoch, "revision": self._replica.revision}
+            known = {"document": self.document, "epoch": self._epoch, "revision": self._replica.revision}
             params = {**known, "alternatives": forms}
             answer = self._process.request("try_out", params, deadline_s=timeout_s, kill_when_late=False)
         return [None if found is None else verdicts_from_json(found) for found in answer.result()["tried"]]
@@ -230,11 +251,12 @@ class DesignClient:
 
     def close(self) -> None:
         """Let the engine forget the document; what it is at comes to its end without being asked to go on."""
-        self._stop_listening()
-        self._on_close(self._document.id)
+        if self._stop_listening is not None:
+            self._stop_listening()
+        self._on_close(self.document)
         with self._changed:
             self._is_closed = True
-            self._process.request("close", {"document": self._document.id})
+            self._process.request("close", {"document": self.document})
 
     # For the engine that made this client
 
@@ -260,10 +282,10 @@ class DesignClient:
         with self._changed:
             self._changed.notify_all()
 
-    def _follow(self, edits: tuple[Edit, ...]) -> None:
+    def _follow(self, document: Document, edits: tuple[Edit, ...]) -> None:
         with self._changed:
             before = self._replica.revision
-            forms = self._replica.follow(self._document, edits)
+            forms = self._replica.follow(document, edits)
             if forms is None:
                 self.open()
             else:
@@ -274,7 +296,7 @@ class DesignClient:
         if self._is_closed or self._process.status is not EngineStatus.READY:
             return
         self._unanswered += 1
-        known = {"document": self._document.id, "epoch": self._epoch}
+        known = {"document": self.document, "epoch": self._epoch}
         answer = self._process.request(method, {**params, **known}, deadline_s=self._deadline_s)
         answer.when_done(self._answered)
 

@@ -27,8 +27,8 @@ class Replica:
     """The form of a document at one revision, and the edits since.
 
     Args:
-        document: The document.
-        form: Its JSON form, if that is at hand.
+        form: The JSON form of the document.
+        revision: The revision that the form is of.
 
     Attributes:
         revision: The revision that both lead to.
@@ -36,13 +36,13 @@ class Replica:
 
     revision: int
 
-    def __init__(self, document: Document, form: Mapping[str, Json] | None = None) -> None:
-        self._take(document, document_to_json(document) if form is None else form)
+    def __init__(self, form: Mapping[str, Json], revision: int = 0) -> None:
+        self._take(form, revision)
 
     def follow(self, document: Document, edits: Sequence[Edit]) -> list[dict[str, Json]] | None:
         """Take in edits that were just applied; return their forms, or `None` when the whole was taken again."""
         if document.revision != self.revision + len(edits) or len(self._edits) + len(edits) > MOST_EDITS:
-            self._take(document, document_to_json(document))
+            self._take(document_to_json(document), document.revision)
             return None
         forms = [edit_to_json(edit) for edit in edits]
         self._edits.extend(forms)
@@ -53,10 +53,10 @@ class Replica:
         """Return all of it."""
         return {"form": self._form, "edits": list(self._edits), "revision": self.revision}
 
-    def _take(self, document: Document, form: Mapping[str, Json]) -> None:
+    def _take(self, form: Mapping[str, Json], revision: int) -> None:
         self._form = _text({key: value for key, value in form.items() if key != "shapes"})
         self._edits: list[dict[str, Json]] = []
-        self.revision = document.revision
+        self.revision = revision
 
 
 def _text(form: Mapping[str, Json]) -> str:

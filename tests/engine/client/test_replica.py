@@ -12,12 +12,10 @@ from netdesigner.project.format import document_to_json
 
 @pytest.mark.parametrize("value", [1 << 80, "\ud800", {"$float": "nan"}, None])
 def test_whatever_a_document_holds_arrives(value: Json) -> None:
-    document = new_document()
-    form = {**document_to_json(document), "more": value}
-    assert json.loads(Replica(document, form).whole()["form"]) == form
+    form = {**document_to_json(new_document()), "more": value}
+    assert json.loads(Replica(form).whole()["form"]) == form
 
 
 def test_shapes_of_another_time_are_not_told() -> None:
-    document = new_document()
-    form = document_to_json(document)
-    assert json.loads(Replica(document, {**form, "shapes": {"main": {}}}).whole()["form"]) == form
+    form = document_to_json(new_document())
+    assert json.loads(Replica({**form, "shapes": {"main": {}}}).whole()["form"]) == form

@@ -17,6 +17,8 @@ from netdesigner.graph.edits import RemoveNode
 from netdesigner.graph.errors import EditRefusedError
 from netdesigner.graph.problems import Severity, Status
 from netdesigner.graph.specs import Weights
+from netdesigner.project.format import document_from_json, document_to_json
+from netdesigner.project.history import History
 from tests.engine.design.building import Builder, chain
 
 SECONDS = 120.0
@@ -56,6 +58,27 @@ def test_edits_undo_and_redo_are_followed(engine: DesignEngine) -> None:
     assert _same(client.check(SECONDS), first)
     builder.do(remove_nodes(builder.graph, nodes[2:]))
     assert client.check(SECONDS).verdicts["main"].keys() == builder.graph.nodes.keys()
+    client.close()
+
+
+def test_a_document_is_looked_at_while_it_is_being_read(engine: DesignEngine) -> None:
+    builder, nodes = digits()
+    form = document_to_json(builder.document)
+    client = engine.expect(form)
+    document = document_from_json(form)
+    document.id = client.document
+    history = History(document)
+    client.follow(history)
+    assert client.check(SECONDS).main_totals.params == Weights(54170, 0)
+    history.do("Set", builder.setting(nodes[2], "units", 3))
+    assert client.check(SECONDS).verdicts["main"][nodes[2]].outputs[0].shape == (None, 3)
+    client.close()
+
+
+def test_what_was_expected_in_vain_can_be_closed(engine: DesignEngine) -> None:
+    client = engine.expect({"format": 1})
+    with pytest.raises(RequestFailed, match="main"):
+        client.check(SECONDS)
     client.close()
 
 
