@@ -28,11 +28,14 @@ from netdesigner.data.sources.tables import CsvSource
 from netdesigner.data.split import Split
 from netdesigner.engine.client.data import DataClient
 from netdesigner.project.edits import SetSettings
+from netdesigner.project.run_events import EpochDone, StepsDone
 from netdesigner.project.settings import FitSettings
+from netdesigner.training.start import start_run
 from tests.builders import Drawing
 
 FIRST_ROWS_LIMIT_S: Final = 2.0
 _CHUNK: Final = 20_000
+_LOOK_S: Final = 0.1
 _REPEATS: Final = 5
 _SAMPLES: Final = 20_000
 _WIDTH: Final = 784
@@ -45,17 +48,19 @@ def main() -> int:
     arguments = parser.parse_args()
     print(machine())
     with TemporaryDirectory() as folder:
-        first = _look_through(Path(folder), arguments.megabytes)
+        path = Path(folder, "table.csv")
+        rows = _write_table(path, arguments.megabytes * 1_000_000)
+        first = _look_through(path, rows)
+        _train_with_table(path)
+        path.unlink()
         _train(Path(folder))
     print(machine())
     return int(first > FIRST_ROWS_LIMIT_S)
 
 
-def _look_through(folder: Path, megabytes: int) -> float:
-    path = folder / "table.csv"
-    rows = _write_table(path, megabytes * 1_000_000)
+def _look_through(path: Path, rows: int) -> float:
+    folder, source = path.parent, CsvSource(path.name)
     size = path.stat().st_size / 1e6
-    source = CsvSource(path.name)
     with DataClient() as client:
         client.preview(CsvSource("nothing.csv"), folder)  # it is up
         own = _memory("self", "VmRSS")
@@ -70,7 +75,6 @@ def _look_through(folder: Path, megabytes: int) -> float:
         most = _memory(str(client.engine.pid), "VmHWM")
         grown = _memory("self", "VmRSS") - own
     assert checked.facts["table"].samples == rows
-    path.unlink()
     print(
         "\n| table | first rows | all of it | its processor time | engine before | engine at most | program grown by |"
     )
@@ -81,6 +85,31 @@ def _look_through(folder: Path, megabytes: int) -> float:
         f"| {size:.0f} MB, {rows:,} rows | {first:.2f} s | {speed} | {effort} | {before} MB | {most} MB | {grown} MB |"
     )
     return first
+
+
+def _train_with_table(path: Path) -> None:
+    print("\n| table | memory at most | until the first step | the epoch |\n|---|---|---|---|")
+    for name, on_disk in (("on disk", True), ("in memory", False)):
+        drawing = Drawing()
+        given = drawing.input((15,), "measures")
+        hidden = drawing.layer("Dense", drawing.layer("Normalization", given), units=32, activation="relu")
+        output = drawing.output(drawing.layer("Dense", hidden, units=1), "found", "mse")
+        source = CsvSource(path.name, on_disk=on_disk)
+        fields = tuple(f"c{number}" for number in range(15))
+        bindings = {given: Binding("table", fields), output: Binding("table", ("c15",))}
+        drawing.do(SetSettings(DataSettings({"table": source}, bindings, Split(0, 0))))
+        drawing.do(SetSettings(FitSettings(epochs=1, batch_size=4096)))
+        handle = start_run(drawing.document, path.with_suffix(".netd"))
+        began, first, most, seconds = time.perf_counter(), 0.0, 0, 0.0
+        while not handle.wait(_LOOK_S):
+            most = max(most, _memory(str(handle.pid), "RssAnon")) if handle.pid else most
+            for event in handle.events():
+                first = first or (time.perf_counter() - began if isinstance(event, StepsDone) else 0.0)
+                seconds = event.seconds if isinstance(event, EpochDone) else seconds
+        assert handle.result is not None
+        print(
+            f"| {name} | {most} MB | {first:.1f} s | {seconds:.1f} s | {handle.result.outcome.ending.value}", flush=True
+        )
 
 
 def _write_table(path: Path, size: int) -> int:
@@ -161,9 +190,12 @@ def _processor_s(process: int) -> float:
 
 
 def _memory(process: str, what: str) -> int:
-    """Return how many megabytes of memory a process has (`VmRSS`), or has had at most (`VmHWM`)."""
-    lines = Path("/proc", process, "status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith(what)) // 1000
+    """Return how many megabytes of memory a process has (`VmRSS`), or has had at most (`VmHWM`), or has beside files (`RssAnon`)."""
+    try:
+        lines = Path("/proc", process, "status").read_text(encoding="ascii").splitlines()
+    except FileNotFoundError:  # it has just ended
+        lines = []
+    return next((int(line.split()[1]) for line in lines if line.startswith(what)), 0) // 1000
 
 
 if __name__ == "__main__":

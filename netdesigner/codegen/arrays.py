@@ -9,9 +9,9 @@ from netdesigner.codegen.fed import Fed
 from netdesigner.codegen.files import list_files
 from netdesigner.codegen.literals import string
 from netdesigner.codegen.names import Namespace, identifier
-from netdesigner.codegen.on_disk import ROWS, stays_on_disk
+from netdesigner.codegen.on_disk import FLOAT, ROWS, STORING, stays_on_disk
 from netdesigner.codegen.sections import Body
-from netdesigner.codegen.tables import TRUTHS, column_key, write_table
+from netdesigner.codegen.tables import TRUTHS, column_key, in_parts, write_cleaning, write_table
 from netdesigner.codegen.windows import sort_table
 from netdesigner.data.bindings import Binding, Encoding
 from netdesigner.data.sources.arrays import Hdf5Source, NpySource, NpzSource
@@ -19,20 +19,24 @@ from netdesigner.data.sources.builtin import BuiltinSource
 from netdesigner.data.sources.fields import IMAGES, TARGET
 from netdesigner.data.sources.folders import CLASS, FolderSource
 from netdesigner.data.sources.keras_sets import KerasSource
-from netdesigner.data.sources.source import FileSource, Source
-from netdesigner.data.sources.tables import TableSource
+from netdesigner.data.sources.source import AnyTable, FileSource, Source, SourceOnDisk
+from netdesigner.data.sources.tables import CsvSource, ParquetSource, TableSource
 from netdesigner.data.split import Column, SplitKind
 from netdesigner.data.windows import Windows
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
 
-FLOAT = "float32"
 _COLUMN_VARIABLES = {SplitKind.TIME: "times", SplitKind.GIVEN: "names"}
+_PARTS = "parts"
 _TAKEN = {"x", "y", "rows", "take", "training", "validation", "test", "rest", "groups", "times", "names", "fold"}
-_TAKEN |= {"series", "window", "target", "starts"}
+_TAKEN |= {"series", "window", "target", "starts", _PARTS}
 
 
 class ArrayWriter:
-    """Writes the statements that load what the inputs and outputs are fed with, where that is yet to be divided."""
+    """Writes the statements that load what the inputs and outputs are fed with, where that is yet to be divided.
+
+    Attributes:
+        functions: The functions that the statements call.
+    """
 
     def __init__(
         self, body: Body, paths: Mapping[str, str], fixed: Mapping[NodeId, str], windows: Windows | None = None
@@ -45,6 +49,7 @@ class ArrayWriter:
             fixed: The variables of the nodes whose arrays have a given name.
             windows: The windows that are made of the arrays.
         """
+        self.functions: list[Body] = []
         self._body = body
         self._paths = paths
         self._fixed = fixed
@@ -52,7 +57,10 @@ class ArrayWriter:
         self._names = Namespace({*_TAKEN, TRUTHS})
         self._sources: dict[str, str] = {}
         self._needed: list[tuple[str, str]] = []
+        self._in_memory: set[tuple[str, str]] = set()
         self._plain: dict[Binding, str] = {}
+        self._on_disk: dict[str, list[tuple[str, ...]]] = {}
+        self._numbers: dict[str, str] = {}
 
     def write(self, inputs: list[Fed], outputs: list[Fed], columns: Iterable[Column] = ()) -> dict[NodeId, str]:
         """Write the statements and return the variable of each array.
@@ -63,8 +71,10 @@ class ArrayWriter:
             columns: What the samples are made or divided by, which is read, too.
         """
         every = (*inputs, *outputs)
-        fields = [(fed.binding.source, field) for fed in every for field in fed.binding.fields]
-        self._needed = [*fields, *((column.source, column.field) for column in columns)]
+        dividing = [(column.source, column.field) for column in columns]
+        self._needed = [*_fields(every), *dividing]
+        self._in_memory = {*_fields(fed for fed in every if not stays_on_disk(fed)), *dividing}
+        self._on_disk = _columns_on_disk(every)
         for fed in every:
             self._open(fed.binding.source, fed.source)
         return {fed.node.id: self._array(fed) for fed in (*inputs, *outputs)}
@@ -98,11 +108,7 @@ class ArrayWriter:
                 self._assign(name, kind.value, call(Name(f"load_{kind.value}")))
             case TableSource() as table:
                 columns = dict.fromkeys(field for other, field in self._needed if other == name)
-                self._sources[name] = self._names.fresh("table")
-                write_table(self._body, self._sources[name], table, path, list(columns))
-                if self._windows is not None:
-                    keys = [column_key(table, column.field) for column in self._windows.columns]
-                    sort_table(self._body, self._sources[name], keys)
+                self._open_table(name, table, path, list(columns))
             case NpzSource():
                 self._assign(name, "arrays", call(Name("np.load"), string(path)))
             case NpySource(on_disk=on_disk):
@@ -114,6 +120,30 @@ class ArrayWriter:
                 self._assign(name, "files", list_files(listed, path))
             case KerasSource():
                 raise AssertionError("sets that come divided are written elsewhere")
+
+    def _open_table(self, name: str, table: AnyTable, path: str, columns: list[str]) -> None:
+        variable = self._sources[name] = self._names.fresh("table")
+        if name in self._on_disk and isinstance(table, SourceOnDisk):
+            self._store(name, table, path, columns)
+            return
+        write_table(self._body, variable, table, path, columns)
+        if self._windows is not None:
+            keys = [column_key(table, column.field) for column in self._windows.columns]
+            sort_table(self._body, variable, keys)
+
+    def _store(self, name: str, table: CsvSource | ParquetSource, path: str, columns: list[str]) -> None:
+        """Write the statement that reads a table in parts, of which numbers stay on disk."""
+        variable, self._numbers[name] = self._sources[name], self._names.fresh("numbers")
+        self._body.assign(_PARTS, in_parts(table, path, columns))
+        parts: Expression = _PARTS
+        cleaning = write_cleaning(f"clean_{variable}", table, columns)
+        if cleaning is not None:
+            self.functions.append(cleaning)
+            parts = call("map", f"clean_{variable}", _PARTS)
+        numbers = [column for fields in self._on_disk[name] for column in fields]
+        others = [column for column in columns if (name, column) in self._in_memory]
+        listed = (sequence(column_key(table, column) for column in some) for some in (numbers, others))
+        self._body.assign(f"{self._numbers[name]}, {variable if others else '_'}", call(STORING, parts, *listed))
 
     def _assign(self, name: str, base: str, value: Expression) -> None:
         self._sources[name] = self._names.fresh(base)
@@ -193,14 +223,26 @@ class ArrayWriter:
         variable = self._sources[fed.binding.source]
         if isinstance(fed.source, NpySource):
             return variable
+        if isinstance(fed.source, TableSource):
+            return self._columns_on_disk(fed)
         texts = (call(".asstr"),) if self._dtype(fed) == "string" else ()
         return Join((variable, Group(Style.INDEX, (string(fed.binding.fields[0]),)), *texts))
+
+    def _columns_on_disk(self, fed: Fed) -> Expression:
+        """Return columns of numbers as they lie on disk, beside those of other bindings."""
+        stored, fields = self._on_disk[fed.binding.source], fed.binding.fields
+        variable = self._numbers[fed.binding.source]
+        start = sum(map(len, stored[: stored.index(fields)]))
+        if _is_flat(fed):
+            return Join((variable, Group(Style.INDEX, (":", str(start)))))
+        if len(stored) == 1:
+            return variable
+        return Join((variable, Group(Style.INDEX, (":", f"{start}:{start + len(fields)}"))))
 
     def _columns(self, fed: Fed, source: TableSource) -> Expression:
         """Return columns side by side; one column has a feature axis where an input asks for it."""
         fields = [column_key(source, field) for field in fed.binding.fields]
-        flat = isinstance(fed.node, OutputNode) or fed.node.shape == ()
-        picked = fields[0] if len(fields) == 1 and flat else sequence(fields)
+        picked = fields[0] if _is_flat(fed) else sequence(fields)
         table = Join((self._sources[fed.binding.source], Group(Style.INDEX, (picked,))))
         dtype = self._dtype(fed)
         return Join((table, call(".to_numpy", "str" if dtype == "string" else string(dtype))))
@@ -213,6 +255,27 @@ class ArrayWriter:
 
     def _dtype(self, fed: Fed) -> str:
         return (fed.node.dtype or FLOAT) if isinstance(fed.node, InputNode) else FLOAT
+
+
+def _columns_on_disk(every: Iterable[Fed]) -> dict[str, list[tuple[str, ...]]]:
+    """Return the columns of tables that stay on disk, by the source, those of each binding together."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for fed in every:
+        if isinstance(fed.source, TableSource) and stays_on_disk(fed):
+            known = found.setdefault(fed.binding.source, [])
+            known += [] if fed.binding.fields in known else [fed.binding.fields]
+    return found
+
+
+def _fields(every: Iterable[Fed]) -> list[tuple[str, str]]:
+    """Return all fields that are needed, each with the name of its source."""
+    return [(fed.binding.source, field) for fed in every for field in fed.binding.fields]
+
+
+def _is_flat(fed: Fed) -> bool:
+    """Return whether an array has one number of each sample, without an axis for it."""
+    is_scalar = isinstance(fed.node, OutputNode) or fed.node.shape == ()
+    return is_scalar and len(fed.binding.fields) == 1
 
 
 def _cast(value: Expression, dtype: str) -> Expression:

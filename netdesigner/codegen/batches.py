@@ -8,6 +8,7 @@ from netdesigner.codegen.sections import Section
 from netdesigner.project.settings import Backend, FitSettings
 
 TITLE = "Batches"
+BATCHES = "Batches"
 _SHUFFLED = "Return batches; shuffled, their order follows from the seed and the epoch."
 _IN_ORDER = "Return batches in the order of the samples."
 _SHUFFLE = """\

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from netdesigner.data.bindings import Binding, Encoding
@@ -12,6 +12,7 @@ from netdesigner.data.sources.builtin import BuiltinSource
 from netdesigner.data.sources.fields import TARGET
 from netdesigner.data.sources.keras_sets import KerasSource
 from netdesigner.data.sources.source import Source, medium_of
+from netdesigner.data.sources.tables import TableSource
 from netdesigner.data.split import Split, SplitKind
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
 from netdesigner.project.document import Document
@@ -86,6 +87,8 @@ def _fed(document: Document, node: InputNode | OutputNode) -> Fed | None:
         return None
     if document.data.brings_test and not isinstance(source, KerasSource):
         return None  # what is not divided cannot be used together with what is
+    if document.data.windows is not None and isinstance(source, TableSource):
+        source = replace(source, on_disk=False)  # it is sorted, as a whole
     return Fed(node, binding, source)
 
 

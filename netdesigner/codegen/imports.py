@@ -19,7 +19,7 @@ class _Import:
     alias: str | None = None
 
 
-_STANDARD = {name: _Import(name) for name in ("argparse", "math", "os", "sys", "wave")} | {
+_STANDARD = {name: _Import(name) for name in ("argparse", "math", "os", "sys", "tempfile", "wave")} | {
     "Path": _Import("pathlib", "Path")
 }
 _OTHERS = (
@@ -30,6 +30,7 @@ _OTHERS = (
         "tf": _Import("tensorflow", alias="tf"),
         "layers": _Import("keras", "layers"),
         "h5py": _Import("h5py"),
+        "pq": _Import("pyarrow.parquet", alias="pq"),
         "ops": _Import("keras", "ops"),
         "Image": _Import("PIL", "Image"),
         "ImageOps": _Import("PIL", "ImageOps"),

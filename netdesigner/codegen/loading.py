@@ -36,15 +36,16 @@ def write_loading(document: Document, paths: Mapping[str, str]) -> Section:
     graph = document.network.main
     alone = Alone(len(graph.inputs) == 1, len(graph.outputs) == 1)
     body = Body()
+    functions: list[Body] = []
     if document.data.brings_test:
         DividedWriter(body, inputs, outputs).write(split, alone)
     else:
-        _write_whole(body, document, paths, inputs, outputs, alone)
+        functions = _write_whole(body, document, paths, inputs, outputs, alone)
     stratified = labels_of(outputs, {fed.node.id: "" for fed in outputs}, split) is not None
-    dividing = write_split(split, stratified=stratified) if is_called(split) else Body()
-    between = ("", "") if dividing.lines else ()
-    lines = (*dividing.lines, *between, *_head(document), *body.lines)
-    return Section(TITLE, lines, frozenset(body.modules | dividing.modules))
+    functions += [write_split(split, stratified=stratified)] if is_called(split) else []
+    lines = [line for function in functions for line in (*function.lines, "", "")]
+    needed = body.modules.union(*(function.modules for function in functions))
+    return Section(TITLE, (*lines, *_head(document), *body.lines), frozenset(needed))
 
 
 def _write_whole(
@@ -54,8 +55,8 @@ def _write_whole(
     inputs: list[Fed],
     outputs: list[Fed],
     alone: Alone,
-) -> None:
-    """Write the statements for data that is yet to be divided."""
+) -> list[Body]:
+    """Write the statements for data that is yet to be divided, and return the functions that they call."""
     split = document.data.taken
     ends = (("x", inputs, alone.x), ("y", outputs, alone.y))
     fixed = {fed[0].node.id: name for name, fed, is_alone in ends if is_alone}
@@ -77,6 +78,7 @@ def _write_whole(
         divide_pair(body, split, labels)
     else:
         divide_rows(body, split, labels, first)
+    return writer.functions
 
 
 def _write_columns(document: Document, writer: ArrayWriter) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from netdesigner.codegen.fed import Alone, Fed, fed_nodes, media_of
@@ -9,14 +10,40 @@ from netdesigner.codegen.files import reads_files
 from netdesigner.codegen.sections import Section
 from netdesigner.codegen.windows import write_windows
 from netdesigner.data.bindings import Encoding
-from netdesigner.data.sources.arrays import Hdf5Source, NpySource
+from netdesigner.data.sources.source import Source, SourceOnDisk
+from netdesigner.data.sources.tables import CsvSource, ParquetSource, TableSource
+from netdesigner.graph.nodes import InputNode
 from netdesigner.project.adapting import adaptations
 from netdesigner.project.document import Document
 
 TITLE: Final = "Arrays on disk"
 ROWS: Final = "Rows"
+STORING: Final = "store_columns"
+PARTS: Final = "read_parts"
+FLOAT: Final = "float32"
+_GAP: Final = ("", "")
 _ADAPTED_TO: Final = "ADAPTED_TO"
 
+_STORING = '''\
+def store_columns(parts, numbers, others):
+    """Keep columns of a table: numbers on disk, others in memory.
+
+    Return the numbers as an array, which goes with the program, and a table.
+    """
+    kept = []
+    with tempfile.TemporaryFile(dir=".") as file:
+        for part in parts:
+            part[numbers].to_numpy("float32").tofile(file)
+            kept.append(part[others])
+        stored = np.memmap(file, "float32", "r")
+    return stored.reshape(-1, len(numbers)), pd.concat(kept)
+'''
+_PARTS = '''\
+def read_parts(path, columns):
+    """Return parts of a Parquet file, one after the other."""
+    for part in pq.ParquetFile(path).iter_batches(columns=columns):
+        yield part.to_pandas()
+'''
 _ROWS = '''\
 class Rows:
     """Rows of an array on disk; they are read when they are made an array."""
@@ -41,8 +68,11 @@ class Rows:
 def stays_on_disk(fed: Fed) -> bool:
     """Return whether the array stays on disk that an input is fed with, or an output is compared with."""
     source, binding = fed.source, fed.binding
-    is_asked = isinstance(source, NpySource | Hdf5Source) and source.on_disk
-    return is_asked and binding.encoding is Encoding.PLAIN and len(binding.fields) == 1
+    if not isinstance(source, SourceOnDisk) or not source.on_disk or binding.encoding is not Encoding.PLAIN:
+        return False
+    if isinstance(source, TableSource):
+        return not isinstance(fed.node, InputNode) or fed.node.dtype in (None, FLOAT)
+    return len(binding.fields) == 1
 
 
 def reads_rows(document: Document) -> bool:
@@ -60,14 +90,24 @@ def reads_batches(document: Document) -> bool:
 
 def write_rows(document: Document) -> list[Section]:
     """Return the section that makes windows of arrays, or keeps arrays on disk, if any do."""
-    if not reads_rows(document):
-        return []
-    if document.data.windows is None:
-        return [Section(TITLE, tuple(_ROWS.splitlines()), frozenset({"np"}))]
-    graph = document.network.main
-    inputs, outputs, _ = fed_nodes(document)
-    alone = Alone(len(graph.inputs) == 1, len(graph.outputs) == 1)
-    return [write_windows(document.data.windows, alone=alone, on_disk=any(map(stays_on_disk, (*inputs, *outputs))))]
+    inputs, outputs, unfed = fed_nodes(document)
+    stored = [fed.source for fed in (*inputs, *outputs) if stays_on_disk(fed)]
+    if document.data.windows is not None and reads_rows(document):
+        graph = document.network.main
+        alone = Alone(len(graph.inputs) == 1, len(graph.outputs) == 1)
+        return [write_windows(document.data.windows, alone=alone, on_disk=bool(stored))]
+    return [] if unfed or not stored else [_storing(stored)]
+
+
+def _storing(stored: Iterable[Source]) -> Section:
+    """Return the section that keeps arrays on disk which come from some sources."""
+    kinds = set(map(type, stored))
+    lines, needed = _ROWS.splitlines(), {"np"}
+    if ParquetSource in kinds:
+        lines, needed = [*lines, *_GAP, *_PARTS.splitlines()], {*needed, "pq"}
+    if kinds & {CsvSource, ParquetSource}:
+        lines, needed = [*lines, *_GAP, *_STORING.splitlines()], {*needed, "pd", "tempfile"}
+    return Section(TITLE, tuple(lines), frozenset(needed))
 
 
 def row_constants(document: Document) -> list[str]:

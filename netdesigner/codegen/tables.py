@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from netdesigner.codegen.expressions import Expression, Join, Name, call, keyword, mapping, sequence
 from netdesigner.codegen.literals import integer, string
+from netdesigner.codegen.on_disk import PARTS
 from netdesigner.codegen.sections import Body
 from netdesigner.data.sources.source import AnyTable
 from netdesigner.data.sources.tables import (
@@ -33,15 +34,51 @@ def write_table(body: Body, variable: str, source: AnyTable, path: str, columns:
         columns: The columns that are needed.
     """
     body.assign(variable, _read(source, path, columns))
+    _convert(body, variable, source, columns)
+    if source.skips_rows:
+        body.assign(variable, _without_gaps(variable, source, columns))
+
+
+def write_cleaning(name: str, source: AnyTable, columns: Sequence[str]) -> Body | None:
+    """Return a function that makes of a part of a table what is used; nothing, where it is that already.
+
+    Args:
+        name: What the function is called.
+        source: The table.
+        columns: The columns that are needed.
+    """
+    body = Body()
+    body.lines += (f"def {name}(table):", '    """Return part of the table as it is used."""')
+    head = len(body.lines)
+    _convert(body, "table", source, columns)
+    if source.skips_rows:
+        body.add("return ", _without_gaps("table", source, columns))
+    elif len(body.lines) > head:
+        body.lines.append("    return table")
+    return body if len(body.lines) > head else None
+
+
+def in_parts(source: CsvSource | ParquetSource, path: str, columns: Sequence[str]) -> Expression:
+    """Return what reads the columns of a table that are needed, part by part."""
+    if isinstance(source, ParquetSource):
+        return call(PARTS, string(path), sequence(map(string, columns)))
+    needed = keyword("usecols", sequence(column_key(source, column) for column in columns))
+    told = (*_options(source), *_texts(source, columns), *_skipping(source))
+    return call(Name("pd.read_csv"), string(path), *told, needed, keyword("chunksize", "100_000"))
+
+
+def _convert(body: Body, variable: str, source: AnyTable, columns: Sequence[str]) -> None:
     if any(source.type_of(column) is ColumnType.TRUTH for column in columns):
         body.assign(TRUTHS, mapping((string(text), str(value)) for text, value in TRUTH_VALUES.items()))
     for column in columns:
         cells = f"{variable}[{column_key(source, column)}]"
         for value in converted(cells, source, source.type_of(column)):
             body.assign(cells, value)
-    if source.skips_rows:
-        needed = keyword("subset", sequence(column_key(source, column) for column in columns))
-        body.assign(variable, Join((variable, call(".dropna", needed))))
+
+
+def _without_gaps(variable: str, source: AnyTable, columns: Sequence[str]) -> Expression:
+    needed = keyword("subset", sequence(column_key(source, column) for column in columns))
+    return Join((variable, call(".dropna", needed)))
 
 
 def column_key(source: TableSource, column: str) -> str:

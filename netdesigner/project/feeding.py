@@ -31,8 +31,8 @@ from netdesigner.project.windowing import renamed
 Facts = Mapping[str, SourceFacts]
 
 _LARGE: Final = 0.125
-"""Files of arrays that have a larger share of the memory stay on disk, unless a person decides otherwise: numbers may
-take four times as much in memory, and twice while they are divided."""
+"""Files of tables and arrays that have a larger share of the memory stay on disk, unless a person decides otherwise:
+numbers may take four times as much in memory, and twice while they are divided."""
 _FEW_CLASSES: Final = 20
 """So many different whole numbers are taken for classes unless the output says otherwise."""
 
@@ -47,11 +47,11 @@ def source_of(path: Path, folder: Path) -> Source | None:
         return folder_source(path, written)
     match path.suffix.lower():
         case ".csv" | ".txt":
-            return likely_table(CsvSource(written), _beginning(path))
+            return likely_table(CsvSource(written, on_disk=_is_large(path)), _beginning(path))
         case ".tsv" | ".tab":
-            return likely_table(CsvSource(written, "\t"), _beginning(path))
+            return likely_table(CsvSource(written, "\t", on_disk=_is_large(path)), _beginning(path))
         case ".parquet" | ".pq":
-            return ParquetSource(written)
+            return ParquetSource(written, on_disk=_is_large(path))
         case ".xlsx" | ".xlsm" | ".xls":
             return ExcelSource(written)
         case ".npz":

@@ -9,8 +9,7 @@ from typing import Final
 
 from netdesigner.data.binding_checks import Facts
 from netdesigner.data.bindings import Binding
-from netdesigner.data.sources.arrays import Hdf5Source, NpySource
-from netdesigner.data.sources.source import medium_of
+from netdesigner.data.sources.source import SourceOnDisk, medium_of
 from netdesigner.project.document import Document
 from netdesigner.project.edits import Edit, SetSettings
 from netdesigner.project.memory import machine_memory
@@ -39,7 +38,7 @@ def _loading_arrays(document: Document) -> Iterator[Edit]:
     used = {binding.source for binding in document.data.bindings.values()}
     sources = dict(document.data.sources)
     for name, source in document.data.sources.items():
-        if name in used and isinstance(source, NpySource | Hdf5Source) and source.on_disk:
+        if name in used and isinstance(source, SourceOnDisk) and source.on_disk:
             sources[name] = replace(source, on_disk=False)
     if sources != document.data.sources:
         yield SetSettings(replace(document.data, sources=sources))

@@ -1,4 +1,4 @@
-"""Whether the arrays of a file stay on disk."""
+"""Whether the samples of a file stay on disk."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from netdesigner.app.data.selection import SourceSelection
-from netdesigner.data.sources.arrays import Hdf5Source, NpySource
-from netdesigner.data.sources.source import Source
+from netdesigner.data.sources.source import Source, SourceOnDisk
 from netdesigner.i18n import _
 
 
@@ -23,12 +22,12 @@ class DiskField(QCheckBox):
         self.clicked.connect(self._put)
 
     def show_source(self, source: Source) -> None:
-        """Show a source, if its arrays can stay on disk."""
-        self.setVisible(isinstance(source, NpySource | Hdf5Source))
-        if isinstance(source, NpySource | Hdf5Source):
+        """Show a source, if its samples can stay on disk."""
+        self.setVisible(isinstance(source, SourceOnDisk))
+        if isinstance(source, SourceOnDisk):
             self.setChecked(source.on_disk)
 
     def _put(self, on_disk: bool) -> None:
         source = self._selection.source
-        if isinstance(source, NpySource | Hdf5Source):
+        if isinstance(source, SourceOnDisk):
             self._selection.replace(replace(source, on_disk=on_disk))

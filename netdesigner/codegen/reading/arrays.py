@@ -10,19 +10,28 @@ from netdesigner.catalogue.values import Slice
 from netdesigner.codegen.files import READING
 from netdesigner.codegen.reading.data_things import ArrayThing, BatchesThing, SourceThing
 from netdesigner.codegen.reading.own_files import is_named
-from netdesigner.codegen.reading.tables import cleaned, column_name, opened_table
+from netdesigner.codegen.reading.tables import cleaned, column_name, opened_table, some_columns
 from netdesigner.codegen.reading.things import Known, Method, Thing, Unknown
 from netdesigner.data.bindings import Encoding
 from netdesigner.data.sources.arrays import Hdf5Source, NpySource, NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.fields import ARRAY, IMAGES, TARGET
 from netdesigner.data.sources.keras_sets import KerasSource
+from netdesigner.data.sources.source import SourceOnDisk
+from netdesigner.data.sources.tables import TableSource
 
 _KEEPING: Final = frozenset({"astype", "to_numpy", "copy", "values", "to_list"})
 """What gives the same array, as far as a document is concerned."""
 _BATCHES_KEEPING: Final = frozenset({"shuffle", "prefetch", "cache", "repeat"})
 _ALL: Final = Slice(None, None, None)
 _NEW_AXIS: Final = (..., None)
+
+
+def on_disk(thing: Thing) -> Thing:
+    """Return rows of an array that are read when they are needed."""
+    if isinstance(thing, ArrayThing) and isinstance(thing.source, SourceOnDisk):
+        return replace(thing, source=replace(thing.source, on_disk=True))
+    return thing
 
 
 def changed(array: Thing) -> Thing:
@@ -124,6 +133,8 @@ def _targets(source: BuiltinSource | KerasSource) -> ArrayThing:
 def _array_item(array: ArrayThing, key: Thing) -> Thing:
     if isinstance(key, ArrayThing):
         return replace(array, cuts=key.cuts)
+    if isinstance(array.source, TableSource) and (some := some_columns(array, key)) is not None:
+        return some
     if isinstance(key, tuple) and key == _NEW_AXIS and array.fields == ("images",):
         return array
     if key == _ALL:

@@ -17,7 +17,7 @@ from netdesigner.codegen.reading.unpacking import plain_items
 from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import KerasSource
-from netdesigner.data.sources.source import FileSource, Source
+from netdesigner.data.sources.source import FileSource, Source, SourceOnDisk
 from netdesigner.data.sources.tables import TableSource
 from netdesigner.data.split import Column, Split, SplitKind
 from netdesigner.data.windows import Windows
@@ -35,7 +35,7 @@ def take_data(context: Context, document: Document, told: Mapping[str, Thing]) -
     x, y = _pair(told.get("x"), told.get("y"))
     fed = with_media(context, document, dict(_fed(document, x, y)))
     known = {node: array for node, array in fed.items() if isinstance(array, ArrayThing) and array.source is not None}
-    known = _of_one_length(known)
+    known = _of_one_place(_of_one_length(known))
     if any(array.is_changed for array in known.values()):
         context.note(ReadCode.DATA_CHANGED)
     data = replace(document.data, split=_split(context, document, known, told))
@@ -77,6 +77,16 @@ def _of_one_length(known: Mapping[NodeId, ArrayThing]) -> dict[NodeId, ArrayThin
         node: replace(array, source=texts.get(array.source.name, array.source))
         if isinstance(array.source, KerasSource)
         else array
+        for node, array in known.items()
+    }
+
+
+def _of_one_place(known: Mapping[NodeId, ArrayThing]) -> dict[NodeId, ArrayThing]:
+    """Let all arrays of a file stay on disk of which some do: which of them can follows from how they are used."""
+    stored = {array.source for array in known.values() if isinstance(array.source, SourceOnDisk)}
+    places: dict[Source, Source] = {replace(source, on_disk=False): source for source in stored if source.on_disk}
+    return {
+        node: array if array.source is None else replace(array, source=places.get(array.source, array.source))
         for node, array in known.items()
     }
 

@@ -6,9 +6,9 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
-from netdesigner.codegen import class_weights, starting
+from netdesigner.codegen import class_weights, on_disk, starting
 from netdesigner.codegen.files import LISTED
-from netdesigner.codegen.reading import builtin_functions, models, parser
+from netdesigner.codegen.reading import arrays, builtin_functions, models, parser
 from netdesigner.codegen.reading.applications import is_application, model_of
 from netdesigner.codegen.reading.arithmetic import formatted, is_constant
 from netdesigner.codegen.reading.arrays import data_method
@@ -28,6 +28,7 @@ from netdesigner.codegen.reading.own_files import is_named, listed
 from netdesigner.codegen.reading.own_split import call_split, is_next_fold, parameters_in
 from netdesigner.codegen.reading.own_windows import makes_windows, sorted_by, starts_of, windowed
 from netdesigner.codegen.reading.sequential import call_model, traced
+from netdesigner.codegen.reading.tables import parquet_parts, stored_columns
 from netdesigner.codegen.reading.things import (
     FunctionThing,
     InputCall,
@@ -71,7 +72,7 @@ class Calls:
             case Bound():
                 return self.run(callee, given, named)
             case ClassThing():
-                return make_own(self._context, callee, given, named)
+                return self._new(callee, given, named)
             case ObjectThing(face=face):
                 return self._of_object(callee, face, given, named, text)
             case Super():
@@ -79,6 +80,12 @@ class Calls:
             case Method():
                 return self._method(callee, given, named, text)
         return unknown_call(self._context, text, given, named)
+
+    def _new(self, kind: ClassThing, given: list[Thing], named: dict[str, Thing]) -> Thing:
+        """Return an object of a class of the script; one that this program writes is known."""
+        if kind.name == on_disk.ROWS and given:
+            return arrays.on_disk(given[0])
+        return make_own(self._context, kind, given, named)
 
     def run(self, called: FunctionThing | Bound | Known, given: list[Thing], named: dict[str, Thing]) -> Thing:
         """Return what a function or method gives."""
@@ -108,6 +115,10 @@ class Calls:
             return BALANCED
         if is_named(function, LISTED):
             return listed(given, named)
+        if is_named(function, on_disk.STORING):
+            return stored_columns(given)
+        if is_named(function, on_disk.PARTS) and given:
+            return parquet_parts(given)
         if makes_windows(function):
             return windowed(given)
         starts = starts_of(function, self._context.windows, given)

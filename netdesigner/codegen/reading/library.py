@@ -22,7 +22,7 @@ from netdesigner.codegen.reading.augmentation import make_generator
 from netdesigner.codegen.reading.builtin_functions import FUNCTIONS, MATH, QUIET, call_builtin, call_math
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.data_functions import DATA_FUNCTIONS, DATASETS, alone, load_unknown
-from netdesigner.codegen.reading.data_things import ArrayThing
+from netdesigner.codegen.reading.data_things import ArrayThing, SourceThing
 from netdesigner.codegen.reading.errors import Inside
 from netdesigner.codegen.reading.layer_calls import call_layer, placeholder
 from netdesigner.codegen.reading.making import entry_asked, make_input, make_layer, make_object
@@ -220,6 +220,14 @@ def _text(context: Context, given: list[Thing], named: dict[str, Thing]) -> Thin
     return _builtin(context, "str", given, named)
 
 
+def _each(context: Context, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    """Return what a function makes of the parts of a table: a table."""
+    match given:
+        case [FunctionThing() as function, SourceThing() as table]:
+            return context.run(function, [table], {})
+    return _builtin(context, "map", given, named)
+
+
 def _builtin(context: Context, name: str, given: list[Thing], named: dict[str, Thing]) -> Thing:
     for part in given:
         if isinstance(part, PartThing) and name == "enumerate":
@@ -306,6 +314,7 @@ _SPECIAL: Final[Mapping[str, Callable[[Context, list[Thing], dict[str, Thing]], 
     "argparse.ArgumentParser": _parser,
     "builtins.isinstance": _is_instance,
     "builtins.str": _text,
+    "builtins.map": _each,
     "os.environ.setdefault": _environment,
     **{f"keras.{home}.{name}": _setting(value) for home in ("backend", "config") for name, value in SETTINGS.items()},
     "keras.backend.clear_session": _clear,

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from netdesigner.catalogue.values import Slice
 from netdesigner.codegen.expressions import flat
-from netdesigner.codegen.reading.data_things import SourceThing
+from netdesigner.codegen.reading.data_things import ArrayThing, SourceThing
 from netdesigner.codegen.reading.things import Scope, Thing, Unknown
 from netdesigner.codegen.tables import converted
 from netdesigner.data.sources.source import AnyTable, Source
@@ -39,6 +40,30 @@ def column_name(source: object, key: Thing) -> Thing:
     """Return the name that a document has for what picks a column."""
     is_numbered = isinstance(source, CsvSource) and not source.header and type(key) is int
     return str(key) if is_numbered else key
+
+
+def stored_columns(given: list[Thing]) -> Thing:
+    """Return what the function of a script gives that keeps columns of a table on disk, and others in memory."""
+    match given:
+        case [SourceThing(source=TableSource() as table), list(columns), list()]:
+            names = tuple(column_name(table, column) for column in columns)
+            return (ArrayThing(table, names), SourceThing(table))
+    return Unknown("columns")
+
+
+def parquet_parts(given: list[Thing]) -> Thing:
+    """Return what the function of a script gives that reads a Parquet file in parts."""
+    return SourceThing(ParquetSource(given[0], on_disk=True)) if isinstance(given[0], str) else Unknown("parts")
+
+
+def some_columns(array: ArrayThing, key: Thing) -> ArrayThing | None:
+    """Return the columns of an array that an index picks; nothing, where it picks something else."""
+    match key:
+        case (Slice(None, None, None), Slice(int() as start, int() as stop, None)):
+            return replace(array, fields=array.fields[start:stop])
+        case (Slice(None, None, None), int() as column) if 0 <= column < len(array.fields):
+            return replace(array, fields=array.fields[column : column + 1])
+    return None
 
 
 def cleaned(source: Source, method: str, named: Mapping[str, Thing]) -> Thing:
@@ -77,7 +102,9 @@ def _csv(where: str, separator: Thing, named: Mapping[str, Thing]) -> CsvSource 
         return None
     signs: dict[str, Any] = {name: sign for name in _SIGNS if isinstance(sign := named.get(name), str)}
     skips = named.get("on_bad_lines") == "skip"
-    return _with_texts(CsvSource(where, separator, header=header is not None, skips_rows=skips, **signs), named)
+    in_parts = named.get("chunksize") is not None
+    table = CsvSource(where, separator, header=header is not None, skips_rows=skips, on_disk=in_parts, **signs)
+    return _with_texts(table, named)
 
 
 def _with_texts(source: _Table, named: Mapping[str, Thing]) -> _Table:

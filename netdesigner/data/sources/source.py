@@ -13,6 +13,8 @@ from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSourc
 
 AnyTable: TypeAlias = CsvSource | ParquetSource | ExcelSource
 """A table of any kind."""
+SourceOnDisk: TypeAlias = CsvSource | ParquetSource | NpySource | Hdf5Source
+"""What may stay on disk while a model is trained with it."""
 FileSource: TypeAlias = AnyTable | NpzSource | NpySource | Hdf5Source | FolderSource
 """What is read from a file of the project, or from a folder of files."""
 Source: TypeAlias = BuiltinSource | KerasSource | FileSource

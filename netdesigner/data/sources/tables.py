@@ -32,11 +32,14 @@ class TableSource:
         types: What columns are taken for, where they are not taken for what they look like; sorted by their names.
         skips_rows: Whether rows that cannot be used are left out: those in which a value is missing in a column that is
             used, and lines of a text that have too many cells.
+        on_disk: Whether it is read in parts, so that it may be larger than the memory: columns of numbers that are fed
+            as they are stay on disk. Workbooks are never that large.
     """
 
     path: str
     types: tuple[tuple[str, ColumnType], ...] = field(default=(), kw_only=True)
     skips_rows: bool = field(default=False, kw_only=True)
+    on_disk: bool = field(default=False, kw_only=True)
 
     @property
     def has_own_signs(self) -> bool:

@@ -27,7 +27,8 @@ def table_to_json(source: CsvSource | ParquetSource | ExcelSource) -> dict[str, 
         case ExcelSource():
             form |= {"kind": "excel", "sheet": source.sheet}
     form |= {"types": {column: kind.value for column, kind in source.types}} if source.types else {}
-    return form | ({"skips_rows": True} if source.skips_rows else {})
+    form |= {"skips_rows": True} if source.skips_rows else {}
+    return form | ({"on_disk": True} if source.on_disk else {})
 
 
 def csv_from_json(fields: Fields) -> CsvSource:
@@ -52,4 +53,5 @@ def with_columns(source: AnyTable, fields: Fields) -> AnyTable:
     if any(kind not in known for kind in types.values()):
         raise ValueFormatError(f"A column is of an unknown type: {types!r}.")
     kinds = tuple((column, ColumnType(str(kind))) for column, kind in sorted(types.items()))
-    return replace(source, types=kinds, skips_rows=fields.flag("skips_rows", default=False))
+    skips_rows, on_disk = fields.flag("skips_rows", default=False), fields.flag("on_disk", default=False)
+    return replace(source, types=kinds, skips_rows=skips_rows, on_disk=on_disk)

@@ -19,7 +19,7 @@ MEDIA: list[Medium] = [
 ]
 
 
-def _document(medium: Medium, backend: Backend, several: bool = False) -> Document:
+def _document(medium: Medium, backend: Backend, several: bool = False, cache: bool = False) -> Document:
     drawing = Drawing()
     source = FolderSource("files", medium, skipped=("a/broken",))
     nodes = [drawing.input(medium.shape, name, medium.dtype) for name in ("one", "two")[: 1 + several]]
@@ -27,7 +27,7 @@ def _document(medium: Medium, backend: Backend, several: bool = False) -> Docume
     bindings = {node: Binding("files", (medium.field,)) for node in nodes}
     bindings[output] = Binding("files", (CLASS,), Encoding.ONE_HOT)
     drawing.do(SetSettings(DataSettings({"files": source}, bindings)))
-    drawing.do(SetSettings(FitSettings(backend=backend)))
+    drawing.do(SetSettings(FitSettings(backend=backend, cache=cache)))
     return drawing.document
 
 
@@ -44,6 +44,14 @@ def test_what_files_are_read_as_is_read_back(medium: Medium, backend: Backend, s
     assert [(item.fields, item.encoding) for item in again.data.bindings.values()] == [
         (item.fields, item.encoding) for item in document.data.bindings.values()
     ]
+    assert write_script(again).text == script.text
+
+
+@pytest.mark.parametrize("backend", [Backend.TENSORFLOW, Backend.JAX])
+def test_that_files_are_kept_in_memory_is_read_back(backend: Backend) -> None:
+    script = write_script(_document(Texts(), backend, cache=True))
+    again = read(script.text, "other").imported.document
+    assert again.fit.cache
     assert write_script(again).text == script.text
 
 
