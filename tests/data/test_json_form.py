@@ -19,6 +19,7 @@ SETTINGS = DataSettings(
     sources={
         "digits": BuiltinSource(BuiltinSet.DIGITS),
         "houses": CsvSource("houses.csv", ";"),
+        "large": CsvSource("large.csv", on_disk=True),
         "people": ParquetSource("people.parquet", types=(("age", ColumnType.NUMBER), ("zip", ColumnType.TEXT))),
         "odd": CsvSource("a", "|", encoding="cp1252", decimal=",", thousands=".", header=False, comment="#"),
         "gaps": ExcelSource("prices.xlsx", skips_rows=True),
