@@ -107,9 +107,8 @@ def _train_with_table(path: Path) -> None:
                 first = first or (time.perf_counter() - began if isinstance(event, StepsDone) else 0.0)
                 seconds = event.seconds if isinstance(event, EpochDone) else seconds
         assert handle.result is not None
-        print(
-            f"| {name} | {most} MB | {first:.1f} s | {seconds:.1f} s | {handle.result.outcome.ending.value}", flush=True
-        )
+        assert handle.result.outcome.is_success, handle.result
+        print(f"| {name} | {most} MB | {first:.1f} s | {seconds:.1f} s |", flush=True)
 
 
 def _write_table(path: Path, size: int) -> int:
@@ -190,7 +189,7 @@ def _processor_s(process: int) -> float:
 
 
 def _memory(process: str, what: str) -> int:
-    """Return how many megabytes of memory a process has (`VmRSS`), or has had at most (`VmHWM`), or has beside files (`RssAnon`)."""
+    """Return how many megabytes a process has: now (`VmRSS`), without files (`RssAnon`), at most (`VmHWM`)."""
     try:
         lines = Path("/proc", process, "status").read_text(encoding="ascii").splitlines()
     except FileNotFoundError:  # it has just ended
