@@ -49,3 +49,19 @@ def text_folder(folder: Path, count: int = 12) -> Path:
         for number in range(count):
             (folder / name / f"{number:03}.txt").write_text(f"{words} {number}", encoding="utf-8")
     return folder
+
+
+def picture_table(folder: Path, count: int = 20) -> Path:
+    """Write pictures into the folder `photos` and a table that names them, with colour and brightness; return it."""
+    random = np.random.default_rng(1)
+    (folder / "photos").mkdir(parents=True)
+    rows = ["photo,other,colour,brightness"]
+    for number in range(count):
+        for name, colour in COLOURS.items():
+            noise = random.integers(-20, 20, (20, 24, 3))
+            pixels = np.clip(np.array(colour) + noise, 0, 255).astype("uint8")
+            Image.fromarray(pixels).save(folder / "photos" / f"{name}{number:03}.png")
+            other = f"{name}{(number + 1) % count:03}.png"
+            rows.append(f"{name}{number:03}.png,{other},{name},{sum(colour) / 3:.1f}")
+    (folder / "photos.csv").write_text("\n".join(rows) + "\n")
+    return folder / "photos.csv"

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from netdesigner.codegen.expressions import Expression, Group, Join, Name, Style, call, keyword, sequence
 from netdesigner.codegen.fed import Fed
-from netdesigner.codegen.files import list_files
+from netdesigner.codegen.files import list_files, named_files
 from netdesigner.codegen.literals import string
 from netdesigner.codegen.names import Namespace, identifier
 from netdesigner.codegen.on_disk import FLOAT, ROWS, STORING, stays_on_disk
 from netdesigner.codegen.sections import Body
-from netdesigner.codegen.tables import TRUTHS, column_key, in_parts, write_cleaning, write_table
+from netdesigner.codegen.tables import SKIPPED, TRUTHS, column_key, in_parts, write_cleaning, write_table
 from netdesigner.codegen.windows import sort_table
 from netdesigner.data.bindings import Binding, Encoding
 from netdesigner.data.sources.arrays import Hdf5Source, NpySource, NpzSource
@@ -54,7 +54,7 @@ class ArrayWriter:
         self._paths = paths
         self._fixed = fixed
         self._windows = windows
-        self._names = Namespace({*_TAKEN, TRUTHS})
+        self._names = Namespace({*_TAKEN, TRUTHS, SKIPPED})
         self._sources: dict[str, str] = {}
         self._needed: list[tuple[str, str]] = []
         self._in_memory: set[tuple[str, str]] = set()
@@ -102,7 +102,7 @@ class ArrayWriter:
     def _open(self, name: str, source: Source) -> None:
         if name in self._sources:
             return
-        path = self._paths.get(name, source.path if isinstance(source, FileSource) else "")
+        path = self._path(name, source)
         match source:
             case BuiltinSource(name=kind):
                 self._assign(name, kind.value, call(Name(f"load_{kind.value}")))
@@ -144,6 +144,9 @@ class ArrayWriter:
         others = [column for column in columns if (name, column) in self._in_memory]
         listed = (sequence(column_key(table, column) for column in some) for some in (numbers, others))
         self._body.assign(f"{self._numbers[name]}, {variable if others else '_'}", call(STORING, parts, *listed))
+
+    def _path(self, name: str, source: Source) -> str:
+        return self._paths.get(name, source.path if isinstance(source, FileSource) else "")
 
     def _assign(self, name: str, base: str, value: Expression) -> None:
         self._sources[name] = self._names.fresh(base)
@@ -191,6 +194,9 @@ class ArrayWriter:
             case BuiltinSource():
                 value = self._field(fed, fed.binding.fields[0])
                 return value if fed.binding.fields == (TARGET,) else _cast(value, self._dtype(fed))
+            case TableSource() as table if fed.medium is not None:
+                path = self._path(fed.binding.source, table)
+                return named_files(table, path, self._field(fed, fed.binding.fields[0]))
             case TableSource() as table:
                 return self._columns(fed, table)
             case FolderSource():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Final
 
 from netdesigner.codegen.expressions import Expression, Group, Join, Style, call, keyword, sequence
@@ -16,11 +18,14 @@ from netdesigner.codegen.names import Namespace
 from netdesigner.codegen.sections import Section
 from netdesigner.data.media import Medium, Pictures, Sounds, Texts
 from netdesigner.data.sources.folders import FolderSource
+from netdesigner.data.sources.source import AnyTable
+from netdesigner.data.sources.tables import TableSource
 from netdesigner.project.document import Document
 from netdesigner.project.settings import Backend
 
 TITLE: Final = "Files"
 LISTED: Final = "list_files"
+NAMED: Final = "named_files"
 READING: Final = "read_files"
 
 LISTING: Final = '''\
@@ -32,6 +37,12 @@ def list_files(folder, pattern, endings, skipped=()):
         if file.suffix.lower() in endings
         and file.relative_to(folder).as_posix() not in skipped
     ]
+'''
+
+NAMING: Final = f'''\
+def {NAMED}(folder, names):
+    """Return the paths of files whose names start in a folder."""
+    return np.array([str(Path(folder) / name) for name in names])
 '''
 
 HEAD: Final = (
@@ -50,6 +61,11 @@ def list_files(source: FolderSource, path: str) -> Expression:
     return call(LISTED, string(path), string(source.pattern), endings, *skipped)
 
 
+def named_files(source: AnyTable, path: str, names: Expression) -> Expression:
+    """Return the call that gives the paths of the files that a table names, which is found at a path itself."""
+    return call(NAMED, string(posixpath.normpath(source.root(PurePosixPath(path)))), names)
+
+
 def reads_files(document: Document) -> bool:
     """Return whether samples consist of files that are read batch by batch."""
     inputs, outputs, unfed = fed_nodes(document)
@@ -65,24 +81,33 @@ def write_files(document: Document, backend: Backend) -> list[Section]:
     """
     inputs, outputs, unfed = fed_nodes(document)
     every = [*inputs, *outputs]
-    if unfed or not any(isinstance(fed.source, FolderSource) for fed in every):
+    blocks: list[Sequence[str]] = [text.splitlines() for text in _finding(every)]
+    if unfed or not blocks:
         return []
-    graph = document.network.main
-    media = media_of(every)
-    lines = LISTING.splitlines()
-    needed = {"Path"}
-    functions = _functions(media)
+    needed = {"Path", *({"np"} if NAMING.splitlines() in blocks else ())}
+    functions = _functions(media_of(every))
     for medium, name in functions.items():
         written, used = _reader(name, medium, backend)
-        lines += [*_GAP, *written]
+        blocks.append(written)
         needed |= used
     if functions:
+        graph = document.network.main
         read = (
             _read("x", inputs, len(graph.inputs) == 1, functions),
             _read("y", outputs, len(graph.outputs) == 1, functions),
         )
-        lines += [*_GAP, *HEAD, *(line for each in read for line in each), "    return x, y"]
+        blocks.append([*HEAD, *(line for each in read for line in each), "    return x, y"])
+    lines = [line for block in blocks for line in (*_GAP, *block)][len(_GAP) :]
     return [Section(TITLE, tuple(lines), frozenset(needed))]
+
+
+def _finding(ends: Iterable[Fed]) -> Iterator[str]:
+    """Yield the functions that find files: in folders, and where tables say."""
+    known = list(ends)
+    if any(isinstance(fed.source, FolderSource) for fed in known):
+        yield LISTING
+    if any(isinstance(fed.source, TableSource) and fed.medium is not None for fed in known):
+        yield NAMING
 
 
 def _functions(media: Iterable[Medium]) -> dict[Medium, str]:

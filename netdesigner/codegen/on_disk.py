@@ -70,6 +70,8 @@ def stays_on_disk(fed: Fed) -> bool:
     source, binding = fed.source, fed.binding
     if not isinstance(source, SourceOnDisk) or not source.on_disk or binding.encoding is not Encoding.PLAIN:
         return False
+    if fed.medium is not None:
+        return False  # names of files, which are read batch by batch anyway
     if isinstance(source, TableSource):
         return not isinstance(fed.node, InputNode) or fed.node.dtype in (None, FLOAT)
     return len(binding.fields) == 1

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from netdesigner.codegen.expressions import Expression, Join, Name, call, keyword, mapping, sequence
+from netdesigner.codegen.expressions import Expression, Group, Join, Name, Style, call, keyword, mapping, sequence
 from netdesigner.codegen.literals import integer, string
 from netdesigner.codegen.on_disk import PARTS
 from netdesigner.codegen.sections import Body
 from netdesigner.data.sources.source import AnyTable
 from netdesigner.data.sources.tables import (
     TRUTH_VALUES,
+    ColumnKind,
     ColumnType,
     CsvSource,
     ExcelSource,
@@ -20,6 +21,8 @@ from netdesigner.data.sources.tables import (
 
 TRUTHS = "truths"
 """The variable that says what cells of truth values mean."""
+SKIPPED = "skipped"
+"""The variable that has the names of files that are left out."""
 _COERCED = keyword("errors", string("coerce"))
 
 
@@ -74,6 +77,11 @@ def _convert(body: Body, variable: str, source: AnyTable, columns: Sequence[str]
         cells = f"{variable}[{column_key(source, column)}]"
         for value in converted(cells, source, source.type_of(column)):
             body.assign(cells, value)
+    naming = [column for column in columns if column in source.media]
+    if source.skipped and naming:
+        body.assign(SKIPPED, sequence(map(string, source.skipped)))
+        for column in naming:
+            body.assign(variable, without(variable, source, column))
 
 
 def _without_gaps(variable: str, source: AnyTable, columns: Sequence[str]) -> Expression:
@@ -87,7 +95,13 @@ def column_key(source: TableSource, column: str) -> str:
     return string(key) if isinstance(key, str) else integer(key)
 
 
-def converted(cells: str, source: TableSource, kind: ColumnType | None) -> tuple[Expression, ...]:
+def without(variable: str, source: TableSource, column: str) -> Expression:
+    """Return a table without the rows whose file is left out."""
+    cells = Join((f"~{variable}", Group(Style.INDEX, (column_key(source, column),)), call(".isin", SKIPPED)))
+    return Join((variable, Group(Style.INDEX, (cells,))))
+
+
+def converted(cells: str, source: TableSource, kind: ColumnKind | None) -> tuple[Expression, ...]:
     """Return what is assigned to cells, one after the other, where reading them does not give what they shall be."""
     match kind:
         case ColumnType.NUMBER:

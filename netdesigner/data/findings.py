@@ -77,6 +77,7 @@ class DataCode(StrEnum):
     NO_COLUMNS = "data.no_columns"
     NO_CLASSES = "data.no_classes"
     EMPTY_CELL = "data.empty_cell"
+    UNREADABLE_FILES = "data.unreadable_files"
     NOT_FINITE = "data.not_finite"
     NO_NUMBER = "data.no_number"
     SHAPE = "data.shape"

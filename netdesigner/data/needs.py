@@ -90,7 +90,7 @@ def _plain(field: FieldFacts) -> ArrayNeed:
 
 
 def _side_by_side(fields: list[FieldFacts]) -> ArrayNeed | None:
-    if any(field.shape for field in fields):
+    if any(field.shape or field.medium is not None for field in fields):
         return None
     # A text among numbers is a mistake that the check of the values names.
     return ArrayNeed((len(fields),), TEXT if all(field.dtype == TEXT for field in fields) else FLOAT)

@@ -116,6 +116,10 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "data.no_columns": N_("Only columns can be put side by side for {name}; arrays with further axes cannot."),
     "data.no_classes": N_("{name} needs one column of classes: whole numbers or texts, at most 1,000 different ones."),
     "data.empty_cell": N_("A value is missing here, in {count} rows in all. Fill it in or leave the rows out."),
+    "data.unreadable_files": N_(
+        "The file {name} cannot be read ({reason}); there are {count} such rows. "
+        "Correct the names, choose their folder, or leave the rows out."
+    ),
     "data.not_finite": N_("A value is infinite here, in {count} rows in all."),
     "data.no_number": N_("“{value}” is no number; there are {count} such rows. Correct them, or encode the column."),
     "data.shape": N_("{name} expects samples of shape {expected}, but the data has {found}."),

@@ -12,8 +12,7 @@ from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.needs import FLOAT, TEXT, input_need
 from netdesigner.data.sources.arrays import Hdf5Source, NpySource, NpzSource
 from netdesigner.data.sources.dialects import SAMPLE_BYTES, likely_table
-from netdesigner.data.sources.folders import FolderSource
-from netdesigner.data.sources.source import FileSource, Source, medium_of
+from netdesigner.data.sources.source import FileSource, Source, medium_of, with_medium
 from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
 from netdesigner.graph.edits import PutNode
 from netdesigner.graph.names import fresh_name
@@ -21,6 +20,7 @@ from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.graph.nodes import InputNode, Node, NodeId, OutputNode, Shape
 from netdesigner.project.document import Document
 from netdesigner.project.edits import Edit, SetSettings
+from netdesigner.project.file_columns import with_files
 from netdesigner.project.fitting.choosing import refitted
 from netdesigner.project.fitting.outputs import target_of, trained_output
 from netdesigner.project.fitting.suggestions import suggested_loss, suggested_metrics
@@ -47,9 +47,9 @@ def source_of(path: Path, folder: Path) -> Source | None:
         return folder_source(path, written)
     match path.suffix.lower():
         case ".csv" | ".txt":
-            return likely_table(CsvSource(written, on_disk=_is_large(path)), _beginning(path))
+            return _table(CsvSource(written, on_disk=_is_large(path)), path)
         case ".tsv" | ".tab":
-            return likely_table(CsvSource(written, "\t", on_disk=_is_large(path)), _beginning(path))
+            return _table(CsvSource(written, "\t", on_disk=_is_large(path)), path)
         case ".parquet" | ".pq":
             return ParquetSource(written, on_disk=_is_large(path))
         case ".xlsx" | ".xlsm" | ".xls":
@@ -61,6 +61,12 @@ def source_of(path: Path, folder: Path) -> Source | None:
         case ".h5" | ".hdf5" | ".hdf":
             return Hdf5Source(written, on_disk=_is_large(path))
     return None
+
+
+def _table(source: CsvSource, path: Path) -> CsvSource:
+    """Return a table in a text file as it is probably written; columns that name files beside it stand for these."""
+    beginning = _beginning(path)
+    return with_files(likely_table(source, beginning), path, beginning)
 
 
 def _beginning(path: Path) -> bytes:
@@ -209,12 +215,13 @@ def _sources_for(document: Document, node: Node, binding: Binding | None, facts:
     """Return the sources; pictures that an input of a shape of its own is fed with are read in that shape."""
     sources = document.data.sources
     source = None if binding is None else sources.get(binding.source)
-    if binding is None or not isinstance(source, FolderSource) or medium_of(source, binding.fields) is None:
+    known = None if binding is None or source is None else medium_of(source, binding.fields)
+    if binding is None or source is None or known is None:
         return sources
     if not isinstance(node, InputNode) or _has_shape_of_data(document, node, facts):
         return sources
-    medium = source.medium.shaped(node.shape)
-    return sources if medium is None else {**sources, binding.source: replace(source, medium=medium)}
+    medium = known.shaped(node.shape)
+    return sources if medium is None else {**sources, binding.source: with_medium(source, binding.fields[0], medium)}
 
 
 def _fed(document: Document, node: Node, binding: Binding, facts: Facts, inferred: Shape | None) -> Node:

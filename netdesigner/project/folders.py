@@ -32,12 +32,15 @@ def folder_source(path: Path, written: str) -> FolderSource | None:
     if not found:
         return None
     kind = max(MEDIA, key=lambda medium: len(_of_kind(found, medium)))
-    medium = kind() if kind is not Sounds else _sounds(_of_kind(found, Sounds)[0])
-    return FolderSource(written, medium, has_classes)
+    return FolderSource(written, medium_like(kind, _of_kind(found, kind)[0]), has_classes)
+
+
+def medium_like(kind: type[Medium], file: Path) -> Medium:
+    """Return how files of a kind are read: sounds at the rate and of the length that one of them has."""
+    return _sounds(file) if kind is Sounds else kind()
 
 
 def _sounds(file: Path) -> Sounds:
-    """Return how sounds are read: at the rate and of the length that one of them has."""
     try:
         with wave.open(str(file)) as sound:
             return Sounds(sound.getframerate(), max(1, min(sound.getnframes(), LONGEST_SOUND)))

@@ -203,9 +203,9 @@ _media = (
 
 
 def _data(draw: st.DrawFn, drawing: Drawing) -> DataSettings:
-    types = st.dictionaries(texts, st.sampled_from(ColumnType), max_size=3).map(
-        lambda kinds: tuple(sorted(kinds.items()))
-    )
+    kinds = st.sampled_from(ColumnType) | _media
+    files = st.lists(texts, max_size=2).map(tuple)
+    types = st.dictionaries(texts, kinds, max_size=3).map(lambda kinds: tuple(sorted(kinds.items())))
     source = draw(
         st.sampled_from([BuiltinSource(BuiltinSet.DIGITS), BuiltinSource(BuiltinSet.DIABETES)])
         | st.builds(KerasSource, st.sampled_from(KerasSet))
@@ -214,9 +214,11 @@ def _data(draw: st.DrawFn, drawing: Drawing) -> DataSettings:
         | st.builds(NpySource, texts, st.booleans())
         | st.builds(Hdf5Source, texts, st.booleans())
         | st.builds(ParquetSource, texts, types=types, skips_rows=st.booleans())
-        | st.builds(ExcelSource, texts, texts, types=types, skips_rows=st.booleans())
-        | st.builds(CsvSource, texts, texts, encoding=texts, decimal=texts, header=st.booleans(), types=types)
-        | st.builds(FolderSource, texts, _media, st.booleans(), st.lists(texts, max_size=2).map(tuple))
+        | st.builds(ExcelSource, texts, texts, types=types, skips_rows=st.booleans(), folder=texts, skipped=files)
+        | st.builds(
+            CsvSource, texts, texts, encoding=texts, decimal=texts, header=st.booleans(), types=types, folder=texts
+        )
+        | st.builds(FolderSource, texts, _media, st.booleans(), files)
     )
     fields = st.lists(texts | st.sampled_from(["images", "target", "image", "class"]), min_size=1, max_size=3).map(
         tuple

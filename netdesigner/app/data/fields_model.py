@@ -9,7 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from netdesigner.app.charts.numbers import share_text, short
-from netdesigner.app.data.titles import type_title
+from netdesigner.app.data.titles import kind_title
 from netdesigner.app.editors.writing import TIMES
 from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.sources.source import Source
@@ -74,7 +74,7 @@ class FieldsModel(QAbstractTableModel):
     def _type(self, field: FieldFacts, role: int) -> Any:
         """Return how the type of a column is shown, which can be changed."""
         kind = None if self._source is None else self._source.type_of(field.name)
-        said = _text(field, None, Column.DTYPE) if kind is None else type_title(kind)
+        said = _text(field, None, Column.DTYPE) if kind is None else kind_title(kind)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return f"{said} ▾"

@@ -18,10 +18,12 @@ from netdesigner.app.data.type_menu import TypeMenu
 from netdesigner.app.data.ways_out import WayOut, ways_out
 from netdesigner.app.note import Note
 from netdesigner.app.session import Session
+from netdesigner.data.media import Medium
 from netdesigner.data.sources.source import AnyTable
 from netdesigner.data.sources.tables import ColumnType, TableSource
 from netdesigner.i18n import _, ngettext
 from netdesigner.i18n.terms import listed
+from netdesigner.project.file_columns import naming_files
 
 _WIDEST: Final = 320
 _FEW: Final = 3
@@ -163,10 +165,15 @@ class FieldsView(QWidget):
             self._types.offer(column, source.type_of(column))
             self._types.popup(self.table.viewport().mapToGlobal(self.table.visualRect(index).bottomLeft()))
 
-    def _take_for(self, column: str, kind: ColumnType | None) -> None:
+    def _take_for(self, column: str, kind: ColumnType | type[Medium] | None) -> None:
         source = self._selection.source
-        if isinstance(source, AnyTable):
+        if not isinstance(source, AnyTable):
+            return
+        if kind is None or isinstance(kind, ColumnType):
             self._selection.replace(source.with_type(column, kind))
+        else:
+            self._selection.choose_field(column)
+            self._selection.replace(naming_files(source, column, kind, self._session.project_file.parent))
 
     def _show_findings(self) -> None:
         name, source = self._selection.name, self._selection.source

@@ -1,17 +1,14 @@
-"""The size and the colours that the pictures of a folder are read with."""
+"""The size and the colours that pictures in files are read with."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from PySide6.QtWidgets import QFormLayout, QSpinBox, QWidget
 
 from netdesigner.app.data.selection import SourceSelection
 from netdesigner.app.editors.combo import Combo
-from netdesigner.data.media import LARGEST_SIDE, Channels, Fit, Pictures
-from netdesigner.data.sources.folders import FolderSource
-from netdesigner.data.sources.source import Source
+from netdesigner.data.media import LARGEST_SIDE, Channels, Fit, Medium, Pictures
 from netdesigner.i18n import N_, _
 
 _CHANNELS: Final = {Channels.COLOUR: N_("RGB"), Channels.GREY: N_("Grey")}
@@ -46,9 +43,8 @@ class PictureFields(QWidget):
         for field in (self.height_field, self.width_field, self.channels, self.fit):
             form.addRow(field.accessibleName(), field)
 
-    def show_source(self, source: Source) -> None:
-        """Show a source, if it is a folder of pictures."""
-        medium = source.medium if isinstance(source, FolderSource) else None
+    def show_medium(self, medium: Medium | None) -> None:
+        """Show how files are read, if they are pictures."""
         self.setVisible(isinstance(medium, Pictures))
         if isinstance(medium, Pictures):
             for field, value in ((self.height_field, medium.height), (self.width_field, medium.width)):
@@ -77,12 +73,10 @@ class PictureFields(QWidget):
         return field
 
     def _put(self) -> None:
-        source = self._selection.source
-        if isinstance(source, FolderSource) and isinstance(source.medium, Pictures):
-            medium = Pictures(
-                height=self.height_field.value(),
-                width=self.width_field.value(),
-                channels=Channels(self.channels.currentData()),  # Qt keeps what is in an enumeration, not its members
-                fit=Fit(self.fit.currentData()),
-            )
-            self._selection.replace(replace(source, medium=medium))
+        medium = Pictures(
+            height=self.height_field.value(),
+            width=self.width_field.value(),
+            channels=Channels(self.channels.currentData()),  # Qt keeps what is in an enumeration, not its members
+            fit=Fit(self.fit.currentData()),
+        )
+        self._selection.read_files_as(medium)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from netdesigner.app.session import Session
-from netdesigner.data.sources.source import Source
+from netdesigner.data.media import Medium
+from netdesigner.data.sources.folders import FolderSource
+from netdesigner.data.sources.source import AnyTable, Source, with_medium
 from netdesigner.i18n import _
 from netdesigner.project import feeding
 
@@ -45,6 +47,21 @@ class SourceSelection(QObject):
         if facts is None:
             return None
         return self._field if self._field in facts.fields else next(iter(facts.fields), None)
+
+    @property
+    def files(self) -> tuple[str, Medium] | None:
+        """The field that names the files of the source, and what they are; the one looked at, where several do."""
+        source = self.source
+        if isinstance(source, FolderSource):
+            return source.medium.field, source.medium
+        media = source.media if isinstance(source, AnyTable) else {}
+        name = self._field if self._field in media else next(iter(media), None)
+        return None if name is None else (name, media[name])
+
+    def read_files_as(self, medium: Medium) -> None:
+        """Let the files be read in another way."""
+        if self.files is not None and self.source is not None:
+            self.replace(with_medium(self.source, self.files[0], medium))
 
     def choose_field(self, name: str) -> None:
         """Look at a field."""

@@ -1,15 +1,11 @@
-"""The rate and the length that the sounds of a folder are read with."""
+"""The rate and the length that sounds in files are read with."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 from PySide6.QtWidgets import QFormLayout, QSpinBox, QWidget
 
 from netdesigner.app.data.selection import SourceSelection
-from netdesigner.data.media import HIGHEST_RATE, LONGEST_SOUND, Sounds
-from netdesigner.data.sources.folders import FolderSource
-from netdesigner.data.sources.source import Source
+from netdesigner.data.media import HIGHEST_RATE, LONGEST_SOUND, Medium, Sounds
 from netdesigner.i18n import _
 
 
@@ -33,9 +29,8 @@ class SoundFields(QWidget):
         form.addRow(self.rate.accessibleName(), self.rate)
         form.addRow(self.length.accessibleName(), self.length)
 
-    def show_source(self, source: Source) -> None:
-        """Show a source, if it is a folder of sounds."""
-        medium = source.medium if isinstance(source, FolderSource) else None
+    def show_medium(self, medium: Medium | None) -> None:
+        """Show how files are read, if they are sounds."""
         self.setVisible(isinstance(medium, Sounds))
         if isinstance(medium, Sounds):
             for field, value in ((self.rate, medium.rate), (self.length, medium.length)):
@@ -53,6 +48,4 @@ class SoundFields(QWidget):
         return field
 
     def _put(self) -> None:
-        source = self._selection.source
-        if isinstance(source, FolderSource) and isinstance(source.medium, Sounds):
-            self._selection.replace(replace(source, medium=Sounds(self.rate.value(), self.length.value())))
+        self._selection.read_files_as(Sounds(self.rate.value(), self.length.value()))

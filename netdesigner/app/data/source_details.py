@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from netdesigner.app.data.disk_field import DiskField
+from netdesigner.app.data.files_field import FilesField
 from netdesigner.app.data.picture_fields import PictureFields
 from netdesigner.app.data.selection import SourceSelection
 from netdesigner.app.data.sound_fields import SoundFields
@@ -27,8 +28,9 @@ class SourceDetails(QWidget):
 
     Attributes:
         table: How a table is read.
-        pictures: What the pictures of a folder become.
-        sounds: What the sounds of a folder become.
+        files: Where the files are that columns of a table name.
+        pictures: What pictures in files become.
+        sounds: What sounds in files become.
         texts: How many words a set of texts has, and each of them.
         on_disk: Whether arrays stay on disk.
     """
@@ -50,10 +52,12 @@ class SourceDetails(QWidget):
         self._file_button.clicked.connect(self._choose_file)
         self.table = TableFields(session, selection, self)
         self.texts = TextFields(selection, self)
+        self.files = FilesField(session, selection, self)
         self.pictures = PictureFields(selection, self)
         self.sounds = SoundFields(selection, self)
         self.on_disk = DiskField(selection, self)
         self._lay_out()
+        selection.field_changed.connect(self.refresh)
 
     def refresh(self) -> None:
         """Show the source as it is now."""
@@ -66,8 +70,10 @@ class SourceDetails(QWidget):
         self._file_button.setVisible(isinstance(source, FileSource))
         self.texts.show_source(source)
         self.table.show_source(source)
-        self.pictures.show_source(source)
-        self.sounds.show_source(source)
+        self.files.show_source(source)
+        medium = None if self._selection.files is None else self._selection.files[1]
+        self.pictures.show_medium(medium)
+        self.sounds.show_medium(medium)
         self.on_disk.show_source(source)
 
     def _choose_file(self) -> None:
@@ -99,5 +105,6 @@ class SourceDetails(QWidget):
         column.addWidget(self.table)
         column.addWidget(self.texts)
         column.addWidget(self.on_disk)
+        column.addWidget(self.files)
         column.addWidget(self.pictures)
         column.addWidget(self.sounds)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from netdesigner.data.bindings import Encoding
+from netdesigner.data.media import Medium, Pictures, Sounds, Texts
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
 from netdesigner.data.sources.source import Source
-from netdesigner.data.sources.tables import ColumnType, TableSource
+from netdesigner.data.sources.tables import ColumnKind, ColumnType, TableSource
 from netdesigner.i18n import N_, _
 
 _SETS: Final = {
@@ -41,6 +43,11 @@ _TYPES: Final = {
     ColumnType.TIME: N_("Date or time, in seconds"),
     ColumnType.LEFT_OUT: N_("Left out"),
 }
+_FILES: Final[Mapping[type[Medium], str]] = {
+    Pictures: N_("Picture files"),
+    Sounds: N_("Sound files"),
+    Texts: N_("Text files"),
+}
 SEPARATORS: Final = {",": N_("Comma"), ";": N_("Semicolon"), "\t": N_("Tab"), "|": N_("Bar"), " ": N_("Space")}
 """What separates the columns of tables, mostly."""
 
@@ -50,9 +57,14 @@ def encoding_title(encoding: Encoding) -> str:
     return _(_ENCODINGS[encoding])
 
 
-def type_title(kind: ColumnType) -> str:
+def type_title(kind: ColumnType | type[Medium]) -> str:
     """Return what a column is taken for."""
-    return _(_TYPES[kind])
+    return _(_TYPES[kind] if isinstance(kind, ColumnType) else _FILES[kind])
+
+
+def kind_title(kind: ColumnKind) -> str:
+    """Return what a column is taken for, whose cells may name files of some kind."""
+    return type_title(kind if isinstance(kind, ColumnType) else type(kind))
 
 
 def separator_title(separator: str) -> str:

@@ -7,7 +7,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from netdesigner.app.data.titles import type_title
-from netdesigner.data.sources.tables import ColumnType
+from netdesigner.data.media import MEDIA, Medium
+from netdesigner.data.sources.tables import ColumnKind, ColumnType
 from netdesigner.i18n import _
 
 
@@ -15,7 +16,8 @@ class TypeMenu(QMenu):
     """Offers the types of columns.
 
     Signals:
-        chosen: A type was chosen; with the column and the type, `None` for what the column looks like.
+        chosen: A type was chosen; with the column and the type, `None` for what the column looks like, or what the
+            files are that it names.
     """
 
     chosen = Signal(str, object)
@@ -23,25 +25,27 @@ class TypeMenu(QMenu):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column = ""
+        self._kinds: dict[QAction, ColumnType | type[Medium] | None] = {}
         self._add(_("As it looks"), None)
+        for group in (tuple(kind for kind in ColumnType if kind is not ColumnType.LEFT_OUT), MEDIA):
+            self.addSeparator()
+            for kind in group:
+                self._add(type_title(kind), kind)
         self.addSeparator()
-        for kind in ColumnType:
-            if kind is ColumnType.LEFT_OUT:
-                self.addSeparator()
-            self._add(type_title(kind), kind)
+        self._add(type_title(ColumnType.LEFT_OUT), ColumnType.LEFT_OUT)
         self.triggered.connect(self._tell)
 
-    def offer(self, column: str, kind: ColumnType | None) -> None:
+    def offer(self, column: str, kind: ColumnKind | None) -> None:
         """Offer other types for a column that is taken for one."""
         self._column = column
-        for action in self.actions():
-            action.setChecked(not action.isSeparator() and action.data() == kind)
+        shown = kind if kind is None or isinstance(kind, ColumnType) else type(kind)
+        for action, offered in self._kinds.items():
+            action.setChecked(offered is shown)
 
-    def _add(self, words: str, kind: ColumnType | None) -> None:
+    def _add(self, words: str, kind: ColumnType | type[Medium] | None) -> None:
         action = self.addAction(words)
         action.setCheckable(True)
-        action.setData(kind)
+        self._kinds[action] = kind
 
     def _tell(self, action: QAction) -> None:
-        kind = action.data()
-        self.chosen.emit(self._column, None if kind is None else ColumnType(kind))
+        self.chosen.emit(self._column, self._kinds[action])

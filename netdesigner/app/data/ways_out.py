@@ -14,6 +14,7 @@ from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.source import AnyTable, Source
 from netdesigner.data.sources.tables import TRUTH_VALUES, ColumnType, CsvSource
 from netdesigner.i18n import _, ngettext
+from netdesigner.project.file_columns import kind_of
 
 _TIME: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T].*)?")
 
@@ -91,6 +92,9 @@ def _types(source: AnyTable, finding: DataFinding) -> Iterator[WayOut]:
     column, cell = finding.column or "", str(finding.values.get("value", "")).strip()
     if finding.code is DataCode.NESTED:
         yield WayOut(_("Leave out {fields}").format(fields=column), source.with_type(column, ColumnType.LEFT_OUT))
+    elif finding.code is DataCode.NO_NUMBER and (kind := kind_of([cell])) is not None:
+        words = _("Take {column} as names of files").format(column=column)
+        yield WayOut(words, source.with_type(column, kind()))
     elif finding.code is DataCode.NO_NUMBER and _TIME.fullmatch(cell):
         yield WayOut(_("Take {column} as time").format(column=column), source.with_type(column, ColumnType.TIME))
     elif finding.code is DataCode.NO_NUMBER and cell.lower() in TRUTH_VALUES:
@@ -107,6 +111,21 @@ def _skipping(source: AnyTable, findings: Iterable[DataFinding], samples: int) -
                 table = replace(table, skips_rows=True)
             case DataCode.EMPTY_CELL:
                 table = replace(table, skips_rows=True)
+            case DataCode.UNREADABLE_FILES if isinstance(count, int) and count < samples:
+                table = replace(table, skipped=_skipped(table, finding))
             case DataCode.NO_NUMBER if isinstance(count, int) and count < samples:
                 table = replace(table, skips_rows=True).with_type(finding.column or "", ColumnType.NUMBER)
-    return WayOut(_("Leave out such rows"), table)
+    return WayOut(_skipping_words(findings), table)
+
+
+def _skipping_words(findings: Iterable[DataFinding]) -> str:
+    match list(findings):
+        case [DataFinding(code=DataCode.UNREADABLE_FILES, values={"count": int() as count})]:
+            return ngettext("Leave out the row", "Leave out the {count} rows", count).format(count=count)
+    return _("Leave out such rows")
+
+
+def _skipped(table: AnyTable, finding: DataFinding) -> tuple[str, ...]:
+    """Return the files that a table leaves out, with those of a finding."""
+    files = finding.values.get("files")
+    return tuple(sorted({*table.skipped, *(map(str, files) if isinstance(files, tuple) else ())}))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
 from netdesigner.codegen import class_weights, on_disk, starting
-from netdesigner.codegen.files import LISTED
 from netdesigner.codegen.reading import arrays, builtin_functions, models, parser
 from netdesigner.codegen.reading.applications import is_application, model_of
 from netdesigner.codegen.reading.arithmetic import formatted, is_constant
@@ -24,7 +23,7 @@ from netdesigner.codegen.reading.limits import STEPS_OF_A_CALL, Depth
 from netdesigner.codegen.reading.networks import look_inside
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.own_attributes import own_attribute
-from netdesigner.codegen.reading.own_files import is_named, listed
+from netdesigner.codegen.reading.own_files import found_files, is_named
 from netdesigner.codegen.reading.own_split import call_split, is_next_fold, parameters_in
 from netdesigner.codegen.reading.own_windows import makes_windows, sorted_by, starts_of, windowed
 from netdesigner.codegen.reading.sequential import call_model, traced
@@ -113,8 +112,9 @@ class Calls:
             return models.call_method(self._context, given[0], "load_weights", given[1:], named)
         if isinstance(function.node, ast.FunctionDef) and function.node.name == class_weights.FUNCTION:
             return BALANCED
-        if is_named(function, LISTED):
-            return listed(given, named)
+        files = found_files(function, given, named)
+        if files is not None:
+            return files
         if is_named(function, on_disk.STORING):
             return stored_columns(given)
         if is_named(function, on_disk.PARTS) and given:

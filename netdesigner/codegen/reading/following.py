@@ -17,7 +17,7 @@ from netdesigner.codegen.reading.evaluating import Evaluator, told, truth_of
 from netdesigner.codegen.reading.names import ScriptNames
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.operators import operated
-from netdesigner.codegen.reading.tables import put_column_type
+from netdesigner.codegen.reading.tables import put_column_type, put_left_out
 from netdesigner.codegen.reading.things import (
     FunctionThing,
     Known,
@@ -124,7 +124,7 @@ class Follower:
         self._evaluator.evaluate(node.value, scope)
 
     def _assign(self, node: ast.Assign, scope: Scope) -> None:
-        if put_column_type(node, scope):
+        if put_column_type(node, scope) or put_left_out(node, scope):
             return
         value = self._evaluator.evaluate(node.value, scope)
         for target in node.targets:

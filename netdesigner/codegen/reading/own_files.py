@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import ast
+import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeVar
 
-from netdesigner.codegen.files import LISTED, READING
+from netdesigner.codegen.files import LISTED, NAMED, READING
 from netdesigner.codegen.reading.data_things import ArrayThing
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.things import FunctionThing, Thing, Unknown
 from netdesigner.data.media import MEDIA, Channels, Fit, Medium, Pictures, Sounds, Texts
 from netdesigner.data.sources.folders import CLASS, FolderSource
+from netdesigner.data.sources.source import Source, medium_of, with_medium
+from netdesigner.data.sources.tables import ColumnType, TableSource
 from netdesigner.graph.nodes import NodeId
 from netdesigner.project.document import Document
+
+AnyThing = TypeVar("AnyThing")
 
 _Call = tuple[list[object], dict[str, object]]
 """What a function is called with, as far as it is written out."""
@@ -44,7 +49,14 @@ def is_named(thing: Thing, name: str) -> bool:
     return isinstance(thing, FunctionThing) and isinstance(thing.node, ast.FunctionDef) and thing.node.name == name
 
 
-def listed(given: list[Thing], named: Mapping[str, Thing]) -> Thing:
+def found_files(function: FunctionThing, given: list[Thing], named: Mapping[str, Thing]) -> Thing:
+    """Return what a function gives that finds files; nothing, if it is none of those that this program writes."""
+    if is_named(function, LISTED):
+        return _listed(given, named)
+    return _named_in_table(given) if is_named(function, NAMED) else None
+
+
+def _listed(given: list[Thing], named: Mapping[str, Thing]) -> Thing:
     """Return what the function gives that lists files."""
     skipped = named.get("skipped", [])
     match given:
@@ -53,6 +65,16 @@ def listed(given: list[Thing], named: Mapping[str, Thing]) -> Thing:
             if kind is not None:
                 return [FileThing(FolderSource(folder, kind(), "/" in pattern, tuple(map(str, skipped))))]
     return Unknown(LISTED)
+
+
+def _named_in_table(given: list[Thing]) -> Thing:
+    """Return what the function gives that finds the files which a table names."""
+    match given:
+        case [str(folder), ArrayThing(source=TableSource() as table) as names]:
+            own = posixpath.dirname(table.path) or "."
+            start = "" if folder == own else posixpath.relpath(folder, own)
+            return replace(names, source=replace(table, folder=start))
+    return Unknown(NAMED)
 
 
 def with_media(context: Context, document: Document, fed: Mapping[NodeId, Thing]) -> dict[NodeId, Thing]:
@@ -64,30 +86,58 @@ def with_media(context: Context, document: Document, fed: Mapping[NodeId, Thing]
         part = _PARTS[key not in graph.inputs]
         name = getattr(graph.nodes[key], "name", "")
         read[key] = _read_as(array, media.get((part, name), media.get((part, ""))))
-    folders = {_folder(array.source): array.source for array in read.values() if _is_read(array)}
-    return {
-        key: replace(array, source=folders.get(_folder(array.source), array.source))
-        if isinstance(array, ArrayThing) and isinstance(array.source, FolderSource)
-        else array
-        for key, array in read.items()
-    }
+    known = _Sources()
+    for array in read.values():
+        known.take(array)
+    context.column = known.settled(context.column)
+    return {key: known.settled(array) for key, array in read.items()}
+
+
+class _Sources:
+    """Sources as all that is read of them tells: where one array is of files, another one is of their classes."""
+
+    def __init__(self) -> None:
+        self._known: dict[Source, Source] = {}
+
+    def take(self, array: Thing) -> None:
+        """Note how the files of an array are read, if it is one of files."""
+        if not isinstance(array, ArrayThing) or array.source is None:
+            return
+        medium = medium_of(array.source, array.fields)
+        if medium is None:
+            return
+        plain = _plain(array.source)
+        source = with_medium(self._known.get(plain, array.source), array.fields[0], medium)
+        self._known[plain] = source
+
+    def settled(self, array: AnyThing) -> AnyThing:
+        """Return an array with its source as it is known by now."""
+        if not isinstance(array, ArrayThing) or array.source is None:
+            return array
+        return replace(array, source=self._known.get(_plain(array.source), array.source))
+
+
+def _plain(source: Source) -> Source:
+    """Return a source without how its files are found and read."""
+    if isinstance(source, FolderSource):
+        return replace(source, medium=Texts())
+    if not isinstance(source, TableSource):
+        return source
+    texts = (column for column, kind in source.types if kind is ColumnType.TEXT)
+    for column in (*texts, *source.media):
+        source = source.with_type(column, None)
+    return replace(source, folder="")
 
 
 def _read_as(array: Thing, medium: Medium | None) -> Thing:
-    is_files = isinstance(array, ArrayThing) and isinstance(array.source, FolderSource)
-    if medium is None or not is_files or array.fields != (medium.field,):
+    if medium is None or not isinstance(array, ArrayThing) or len(array.fields) != 1:
         return array
-    return replace(array, source=replace(array.source, medium=medium))
-
-
-def _is_read(array: Thing) -> bool:
-    """Return whether an array is of files, not of their classes."""
-    is_files = isinstance(array, ArrayThing) and isinstance(array.source, FolderSource)
-    return is_files and array.fields == (array.source.medium.field,)
-
-
-def _folder(source: FolderSource) -> FolderSource:
-    return replace(source, medium=Texts())
+    source = array.source
+    if isinstance(source, FolderSource) and array.fields == (medium.field,):
+        return replace(array, source=replace(source, medium=medium))
+    if isinstance(source, TableSource):
+        return replace(array, source=with_medium(source, array.fields[0], medium))
+    return array
 
 
 def _media(context: Context) -> dict[tuple[str, str], Medium]:

@@ -11,7 +11,7 @@ from netdesigner.catalogue.values import Slice
 from netdesigner.codegen.expressions import flat
 from netdesigner.codegen.reading.data_things import ArrayThing, SourceThing
 from netdesigner.codegen.reading.things import Scope, Thing, Unknown
-from netdesigner.codegen.tables import converted
+from netdesigner.codegen.tables import SKIPPED, converted, without
 from netdesigner.data.sources.source import AnyTable, Source
 from netdesigner.data.sources.tables import ColumnType, CsvSource, ExcelSource, ParquetSource, TableSource
 
@@ -86,6 +86,28 @@ def put_column_type(node: ast.Assign, scope: Scope) -> bool:
     if kind is not None:
         scope.set(variable, SourceThing(owner.source.with_type(str(column_name(owner.source, key)), kind)))
     return kind is not None
+
+
+def put_left_out(node: ast.Assign, scope: Scope) -> bool:
+    """Note which files of a table are left out, if a statement says so in the words of this program."""
+    match node.targets, node.value:
+        case [ast.Name(id=variable)], ast.Subscript(slice=ast.UnaryOp(operand=ast.Call(func=isin))):
+            _, owner = scope.find(variable)
+        case _:
+            return False
+    match isin:
+        case ast.Attribute(value=ast.Subscript(slice=ast.Constant(value=str() | int() as key)), attr="isin"):
+            _, names = scope.find(SKIPPED)
+        case _:
+            return False
+    if not isinstance(owner, SourceThing) or not isinstance(owner.source, AnyTable) or not isinstance(names, list):
+        return False
+    source = replace(owner.source, skipped=tuple(map(str, names)))
+    wanted = f"{variable} = {flat(without(variable, source, str(column_name(source, key))))}"
+    is_known = ast.dump(node) == ast.dump(ast.parse(wanted).body[0])
+    if is_known:
+        scope.set(variable, SourceThing(source))
+    return is_known
 
 
 def _type(node: ast.Assign, source: TableSource) -> ColumnType | None:

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Final
 
 from netdesigner.data.sources.tables import UTF_8, CsvSource
@@ -35,8 +35,7 @@ def likely_table(source: CsvSource, sample: bytes) -> CsvSource:
         sample: The beginning of its content.
     """
     encoding = likely_encoding(sample)
-    lines = sample.decode(encoding, "ignore").removeprefix("\ufeff").splitlines()
-    lines = [line for line in (lines[:-1] if len(sample) >= SAMPLE_BYTES else lines) if line.strip()][:_LINES]
+    lines = _lines(sample, encoding)
     comment = _likely_comment(lines)
     lines = [line for line in lines if not (comment and line.startswith(comment))]
     separator = _likely_separator(lines, source.separator)
@@ -45,6 +44,21 @@ def likely_table(source: CsvSource, sample: bytes) -> CsvSource:
     table = replace(source, separator=separator, encoding=encoding, comment=comment)
     table = replace(table, decimal=decimal, thousands=thousands)
     return replace(table, header=not records or not all(is_number(cell, table) for cell in records[0]))
+
+
+def first_cells(source: CsvSource, sample: bytes) -> dict[str, list[str]]:
+    """Return what the first rows of a table have in its columns, where it is written as a source says."""
+    lines = [line for line in _lines(sample, source.encoding) if not (source.comment and line[:1] == source.comment)]
+    records = list(islice(csv.reader(lines, delimiter=source.separator), _LINES))
+    names, rows = (records[0], records[1:]) if records and source.header else (None, records)
+    columns = list(zip_longest(*rows, fillvalue=""))
+    return dict(zip(names or map(str, range(len(columns))), map(list, columns), strict=False))
+
+
+def _lines(sample: bytes, encoding: str) -> list[str]:
+    """Return the first lines of a text that are not empty; the last one may be cut off."""
+    lines = sample.decode(encoding, "ignore").removeprefix("\ufeff").splitlines()
+    return [line for line in (lines[:-1] if len(sample) >= SAMPLE_BYTES else lines) if line.strip()][:_LINES]
 
 
 def likely_encoding(sample: bytes) -> str:

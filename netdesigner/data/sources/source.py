@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeAlias
 
 from netdesigner.data.media import Medium
@@ -22,6 +23,15 @@ Source: TypeAlias = BuiltinSource | KerasSource | FileSource
 
 def medium_of(source: Source, fields: tuple[str, ...]) -> Medium | None:
     """Return what the files are whose names fields of a source hold; `None` where they hold values."""
-    if isinstance(source, FolderSource) and fields == (source.medium.field,):
-        return source.medium
-    return None
+    if len(fields) != 1:
+        return None
+    if isinstance(source, FolderSource):
+        return source.medium if fields == (source.medium.field,) else None
+    return source.media.get(fields[0]) if isinstance(source, AnyTable) else None
+
+
+def with_medium(source: Source, field: str, medium: Medium) -> Source:
+    """Return a source whose files, named in a field, are read in another way."""
+    if isinstance(source, FolderSource):
+        return replace(source, medium=medium)
+    return source.with_type(field, medium) if isinstance(source, AnyTable) else source

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from operator import itemgetter
+from pathlib import PurePath
 from types import MappingProxyType
-from typing import Final, Self
+from typing import Final, Self, TypeAlias, TypeVar
+
+from netdesigner.data.media import Medium, Pictures, Sounds, Texts
+
+AnyPath = TypeVar("AnyPath", bound=PurePath)
 
 UTF_8: Final = "utf-8"
 TRUTH_VALUES: Final = MappingProxyType({"true": 1, "yes": 1, "1": 1, "1.0": 1, "false": 0, "no": 0, "0": 0, "0.0": 0})
@@ -23,6 +29,10 @@ class ColumnType(StrEnum):
     LEFT_OUT = "left_out"  # no field at all
 
 
+ColumnKind: TypeAlias = ColumnType | Medium
+"""What a column is taken for; with a medium its cells name files of that kind, which are the samples."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableSource:
     """A table in a file of any kind.
@@ -34,12 +44,25 @@ class TableSource:
             used, and lines of a text that have too many cells.
         on_disk: Whether it is read in parts, so that it may be larger than the memory: columns of numbers that are fed
             as they are stay on disk. Workbooks are never that large.
+        folder: Where the names of files start, relative to the folder of the table.
+        skipped: Names of files as cells have them; rows in which one of them is used are left out.
     """
 
     path: str
-    types: tuple[tuple[str, ColumnType], ...] = field(default=(), kw_only=True)
+    types: tuple[tuple[str, ColumnKind], ...] = field(default=(), kw_only=True)
     skips_rows: bool = field(default=False, kw_only=True)
     on_disk: bool = field(default=False, kw_only=True)
+    folder: str = field(default="", kw_only=True)
+    skipped: tuple[str, ...] = field(default=(), kw_only=True)
+
+    @property
+    def media(self) -> dict[str, Medium]:
+        """What the files are whose names columns hold, by the column."""
+        return {column: kind for column, kind in self.types if isinstance(kind, Pictures | Sounds | Texts)}
+
+    def root(self, path: AnyPath) -> AnyPath:
+        """Return where the names of files start if the table is found at a path."""
+        return path.parent / self.folder
 
     @property
     def has_own_signs(self) -> bool:
@@ -53,16 +76,19 @@ class TableSource:
     def reads_as_text(self, column: str) -> bool:
         """Return whether the cells of a column are read as they are written."""
         kind = self.type_of(column)
-        return kind is ColumnType.TEXT or (kind in (ColumnType.NUMBER, ColumnType.WHOLE) and self.has_own_signs)
+        if kind in (ColumnType.NUMBER, ColumnType.WHOLE):
+            return self.has_own_signs
+        return kind is ColumnType.TEXT or column in self.media
 
-    def type_of(self, column: str) -> ColumnType | None:
+    def type_of(self, column: str) -> ColumnKind | None:
         """Return what a column is taken for; `None` for what it looks like."""
         return dict(self.types).get(column)
 
-    def with_type(self, column: str, kind: ColumnType | None) -> Self:
+    def with_type(self, column: str, kind: ColumnKind | None) -> Self:
         """Return the table with a column taken for something else."""
         others = tuple(pair for pair in self.types if pair[0] != column)
-        return replace(self, types=others if kind is None else tuple(sorted((*others, (column, kind)))))
+        types = others if kind is None else tuple(sorted((*others, (column, kind)), key=itemgetter(0)))
+        return replace(self, types=types)
 
 
 @dataclass(frozen=True, slots=True)

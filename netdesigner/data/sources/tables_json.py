@@ -8,7 +8,15 @@ from typing import Any, Final, TypeVar
 from netdesigner.catalogue.errors import ValueFormatError
 from netdesigner.catalogue.fields import Fields
 from netdesigner.catalogue.values import Json
-from netdesigner.data.sources.tables import ColumnType, CsvSource, ExcelSource, ParquetSource, TableSource
+from netdesigner.data.media_json import medium_from_json, medium_to_json
+from netdesigner.data.sources.tables import (
+    ColumnKind,
+    ColumnType,
+    CsvSource,
+    ExcelSource,
+    ParquetSource,
+    TableSource,
+)
 
 AnyTable = TypeVar("AnyTable", bound=TableSource)
 
@@ -26,7 +34,9 @@ def table_to_json(source: CsvSource | ParquetSource | ExcelSource) -> dict[str, 
             form |= {} if source.header else {"header": False}
         case ExcelSource():
             form |= {"kind": "excel", "sheet": source.sheet}
-    form |= {"types": {column: kind.value for column, kind in source.types}} if source.types else {}
+    form |= {"types": {column: _kind_to_json(kind) for column, kind in source.types}} if source.types else {}
+    form |= {"folder": source.folder} if source.folder else {}
+    form |= {"skipped": list(source.skipped)} if source.skipped else {}
     form |= {"skips_rows": True} if source.skips_rows else {}
     return form | ({"on_disk": True} if source.on_disk else {})
 
@@ -48,10 +58,24 @@ def with_columns(source: AnyTable, fields: Fields) -> AnyTable:
     Raises:
         ValueFormatError: If the form is malformed.
     """
-    types = fields.objects("types")
-    known = set(ColumnType)
-    if any(kind not in known for kind in types.values()):
-        raise ValueFormatError(f"A column is of an unknown type: {types!r}.")
-    kinds = tuple((column, ColumnType(str(kind))) for column, kind in sorted(types.items()))
-    skips_rows, on_disk = fields.flag("skips_rows", default=False), fields.flag("on_disk", default=False)
-    return replace(source, types=kinds, skips_rows=skips_rows, on_disk=on_disk)
+    types = sorted(fields.objects("types").items())
+    return replace(
+        source,
+        types=tuple((column, _kind_from_json(kind)) for column, kind in types),
+        skips_rows=fields.flag("skips_rows", default=False),
+        on_disk=fields.flag("on_disk", default=False),
+        folder=fields.optional_text("folder") or "",
+        skipped=fields.texts("skipped", ()),
+    )
+
+
+def _kind_to_json(kind: ColumnKind) -> Json:
+    return kind.value if isinstance(kind, ColumnType) else medium_to_json(kind)
+
+
+def _kind_from_json(form: Json) -> ColumnKind:
+    if not isinstance(form, str):
+        return medium_from_json(form)
+    if form not in set(ColumnType):
+        raise ValueFormatError(f"A column is of an unknown type: {form!r}.")
+    return ColumnType(form)

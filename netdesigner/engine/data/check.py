@@ -106,4 +106,6 @@ def _contents(
     known = {expectation.node for expectation in expectations}
     for node, binding in settings.bindings.items():
         if binding.source in surveys and usable_fields(binding, facts):
-            yield from content_findings(surveys[binding.source], binding, node in texts or node not in known)
+            takes_text = node in texts or node not in known
+            survey, source = surveys[binding.source], settings.sources[binding.source]
+            yield from content_findings(survey, source, binding, takes_text)

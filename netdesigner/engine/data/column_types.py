@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from pandas.tseries.api import guess_datetime_format
 
-from netdesigner.data.sources.tables import TRUTH_VALUES, ColumnType, CsvSource, TableSource
+from netdesigner.data.sources.tables import TRUTH_VALUES, ColumnKind, ColumnType, CsvSource, TableSource
 
 _START: Final = pd.Timestamp(0, tz="UTC")
 
@@ -43,7 +43,7 @@ def _is_numbered(source: TableSource) -> bool:
     return isinstance(source, CsvSource) and not source.header
 
 
-def _converted(column: pd.Series, kind: ColumnType, source: TableSource) -> pd.Series:
+def _converted(column: pd.Series, kind: ColumnKind, source: TableSource) -> pd.Series:
     match kind:
         case ColumnType.NUMBER:
             return _numbers(column, source)

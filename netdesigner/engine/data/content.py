@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from netdesigner.catalogue.values import Value
 from netdesigner.data.bindings import Binding, Encoding
 from netdesigner.data.findings import DataCode, DataFinding
 from netdesigner.data.needs import TEXT
+from netdesigner.data.sources.folders import FolderSource
+from netdesigner.data.sources.source import Source
 from netdesigner.engine.data.survey import Flaw, Flaws, Survey
 
 
-def content_findings(survey: Survey, binding: Binding, takes_text: bool) -> Iterator[DataFinding]:
+def content_findings(survey: Survey, source: Source, binding: Binding, takes_text: bool) -> Iterator[DataFinding]:
     """Yield what is wrong with the values of a binding, for each field the first place.
 
     Args:
         survey: What was found out about the source, which has the fields.
+        source: The source.
         binding: What is bound.
         takes_text: Whether the node takes texts as they are.
     """
@@ -25,11 +29,19 @@ def content_findings(survey: Survey, binding: Binding, takes_text: bool) -> Iter
         if is_text and binding.encoding is Encoding.PLAIN and not takes_text and not _is_all_text(survey, binding):
             found[DataCode.NO_NUMBER] = flaws.no_number
         if flaws.unreadable.count:
-            yield _unreadable(survey, flaws, name)
+            yield _broken(survey, flaws, name) if isinstance(source, FolderSource) else _unreadable(survey, flaws, name)
         yield from (_finding(survey, code, flaw, name) for code, flaw in found.items() if flaw.count)
 
 
 def _unreadable(survey: Survey, flaws: Flaws, column: str) -> DataFinding:
+    """Return which files that a table names cannot be read, with the row of the first one."""
+    found = _finding(survey, DataCode.UNREADABLE_FILES, flaws.unreadable, column)
+    told: dict[str, Value] = {"name": flaws.files[0], "reason": flaws.unreadable.value, "files": flaws.files}
+    return replace(found, values={**found.values, **told})
+
+
+def _broken(survey: Survey, flaws: Flaws, column: str) -> DataFinding:
+    """Return which files of a folder cannot be read."""
     values: dict[str, Value] = {
         "count": flaws.unreadable.count,
         "reason": flaws.unreadable.value,

@@ -37,6 +37,8 @@ _QUICK: Final = (UTF_8, "cp1252", "latin-1")
 _SCANNING: Final = 0.25
 """The share of the time that the look at the structure takes."""
 _MOST_ROWS: Final = 100_000
+_MOST_FILES: Final = 2_000
+"""Rows of a block whose files have to be read, too."""
 _MOST_CELLS: Final = 4_000_000
 """Of a block; a row has to fit."""
 _HEAD_BYTES: Final = 2**22
@@ -65,8 +67,16 @@ class CsvTable:
     test_samples: int = field(default=0, init=False)
     unit: str = field(default="", init=False)
     sheets: tuple[str, ...] = field(default=(), init=False)
-    media: Mapping[str, Medium] = field(default_factory=dict, init=False)
-    root: Path = field(default=Path(), init=False)
+
+    @property
+    def media(self) -> Mapping[str, Medium]:
+        """What the files are whose names columns hold."""
+        return self.source.media
+
+    @property
+    def root(self) -> Path:
+        """Where the names of files start."""
+        return self.source.root(self.path)
 
     @property
     def file(self) -> str:
@@ -111,7 +121,8 @@ class CsvTable:
     def _chunks(self, **options: Any) -> Iterator[tuple[int, pd.DataFrame, float]]:
         """Yield rows with the number of the first one, and the share of all that have been read."""
         formats: dict[str, str] = {}
-        start, size = 0, max(1, min(_MOST_ROWS, _MOST_CELLS // len(self.columns)))
+        most = _MOST_FILES if self.media else _MOST_ROWS
+        start, size = 0, max(1, min(most, _MOST_CELLS // len(self.columns)))
         with opened(self.path, self.file, MAXIMUM_STREAMED_BYTES) as file:
             try:
                 for rows in _frame(self.source, file, chunksize=size, **options):

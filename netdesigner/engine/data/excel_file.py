@@ -65,7 +65,8 @@ def read_excel(source: ExcelSource, path: Path) -> Table:
             names, rows = _structure(source, file, sheet)
             file.seek(0)
             frame = pd.read_excel(file, sheet_name=sheet, engine="openpyxl", dtype=texts_of(source, names))
-    return Table(fields_of(typed(frame, source)), digest, source.path, rows, unit="row", sheets=sheets)
+    fields, media, root = fields_of(typed(frame, source)), source.media, source.root(path)
+    return Table(fields, digest, source.path, rows, unit="row", sheets=sheets, media=media, root=root)
 
 
 @contextmanager

@@ -73,10 +73,9 @@ class Looker:
             NotFetchedError: If it is a data set that is not on this computer.
         """
         if not skips_rows(source, used):
-            known = self._surveys.get((source, folder, _state(source, folder)))
-            return known or self._read(source, folder, tell)[0]
+            return self._known((source, folder, _state(source, folder))) or self._read(source, folder, tell)[0]
         key = (source, folder, _state(source, folder), used)
-        return self._surveys.get(key) or self._surveys.keep(key, survey_of(read_kept(source, folder, used, tell), tell))
+        return self._known(key) or self._surveys.keep(key, survey_of(read_kept(source, folder, used, tell), tell))
 
     def table(self, source: Source, folder: Path, tell: Tell | None = None) -> Table:
         """Return a source as a table: of a large file in text some of its samples, of a folder the names of its files.
@@ -113,18 +112,24 @@ class Looker:
             NotFetchedError: If it is a data set that is not on this computer.
         """
         if isinstance(source, CsvSource):
-            fields = head_of_csv(source, folder / source.path, most)
-            return Head(fields, range(max(map(len, fields.values()), default=0)))
+            path = folder / source.path
+            fields = head_of_csv(source, path, most)
+            return Head(fields, range(max(map(len, fields.values()), default=0)), source.media, source.root(path))
         if isinstance(source, NpySource | Hdf5Source):
             return _head_of_arrays(source, folder, most)
         table = self.table(source, folder)
         rows = spread(table.samples, most) if table.media else list(range(min(table.samples, most)))
         return Head({name: array[rows] for name, array in table.fields.items()}, rows, table.media, table.root)
 
+    def _known(self, key: Hashable) -> Survey | None:
+        """Return what is known of a source, if the files that it names are still the same."""
+        survey = self._surveys.get(key)
+        return survey if survey is not None and survey.is_current else None
+
     def _read(self, source: Source, folder: Path, tell: Tell | None) -> tuple[Survey, Table]:
         with self._reading:
             key = (source, folder, _state(source, folder))
-            survey, table = self._surveys.get(key), self._tables.get(key)
+            survey, table = self._known(key), self._tables.get(key)
             if survey is None or table is None:
                 survey, table = _looked_through(read_source(source, folder, tell), tell)
             return self._surveys.keep(key, survey), self._tables.keep(key, table)

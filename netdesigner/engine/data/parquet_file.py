@@ -53,7 +53,8 @@ def read_parquet(source: ParquetSource, path: Path) -> Table:
     for position, name in enumerate(names, start=1):
         if not isinstance(name, str):
             raise refusal(DataCode.NAME_NO_TEXT, source.path, position=position)
-    return Table(fields_of(typed(frame, source)), digest, source.path)
+    fields = fields_of(typed(frame, source))
+    return Table(fields, digest, source.path, media=source.media, root=source.root(path))
 
 
 def _check_start(file: BinaryIO, name: str) -> None:

@@ -34,4 +34,5 @@ class Picking:
         """Return what was taken, once all has been read."""
         fields = {name: np.concatenate(arrays) for name, arrays in self._picked.items()}
         lines = [self._source.lines[place] for place in self._places.tolist()]
-        return Table(fields, self._source.fingerprint, self._source.file, lines)
+        source = self._source
+        return Table(fields, source.fingerprint, source.file, lines, media=source.media, root=source.root)

@@ -14,6 +14,7 @@ from netdesigner.catalogue.values import Json
 from netdesigner.data.media import Medium, Pictures, Sounds, Texts
 from netdesigner.data.sample import Look, look_of
 from netdesigner.engine.data.lines import channels_of
+from netdesigner.engine.data.reading import file_at
 from netdesigner.engine.data.tables import Array, is_text
 from netdesigner.engine.media.pictures import thumbnail
 from netdesigner.engine.media.sounds import read_sound
@@ -56,20 +57,21 @@ def preview(head: Head) -> dict[str, list[Json]]:
 
 def _shown(head: Head, name: str, samples: Array) -> list[Json]:
     if name in head.media:
-        return [_file(head.root, str(file), head.media[name]) for file in samples]
+        return [_file(head.root, file, head.media[name]) for file in samples]
     is_drawn = look_of(samples.shape[1:], is_text=is_text(samples)) is Look.LINES
     return [_lines(sample) if is_drawn else plain_value(sample) for sample in samples]
 
 
-def _file(root: Path, name: str, medium: Medium) -> Json:
+def _file(root: Path, name: object, medium: Medium) -> Json:
+    file = file_at(root, name)
     match medium:
         case Pictures():
-            return {"file": name, "picture": thumbnail(root / name, medium)}
+            return {"file": str(name or ""), "picture": None if file is None else thumbnail(file, medium)}
         case Sounds():
-            sound = read_sound(root / name, medium)
+            sound = None if file is None else read_sound(file, medium)
             return None if sound is None else _lines(sound)
         case Texts():
-            return plain_value(read_text(root / name))
+            return None if file is None else plain_value(read_text(file))
 
 
 def _lines(sample: Array) -> list[Json]:

@@ -24,11 +24,18 @@ def samples_of(table: Table, field: str, places: Iterable[int]) -> Array:
     if field not in table.media:
         return np.asarray(table.fields[field][list(places)])
     medium = table.media[field]
-    read = [_read(table.root / table.fields[field][place], medium) for place in places]
+    files = [file_at(table.root, table.fields[field][place]) for place in places]
+    read = [_read(file, medium) for file in files if file is not None]
     found = [sample for sample in read if sample is not None]
     if isinstance(medium, Texts):
         return np.array(found, object)
     return np.stack(found) if found else np.zeros((0, *medium.shape))
+
+
+def file_at(root: Path, name: object) -> Path | None:
+    """Return the file that a sample names; `None` where there is none that can be read like a file."""
+    file = root / name if isinstance(name, str) and "\0" not in name else root
+    return file if file.is_file() else None
 
 
 def values_of(table: Table, field: str) -> Array:

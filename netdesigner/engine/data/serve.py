@@ -117,7 +117,8 @@ class DataEngine:
         table = self._looker.table(source, folder, _tell(context, ""))
         samples = self._survey(folder, context, "", source).facts.samples
         if table.samples < samples:
-            table = Table(self._looker.head(source, folder, MAXIMUM_ROWS).fields, table.fingerprint)
+            head = self._looker.head(source, folder, MAXIMUM_ROWS)
+            table = Table(head.fields, table.fingerprint, media=head.media, root=head.root)
         return table, samples
 
     def _survey(

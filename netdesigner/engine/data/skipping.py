@@ -1,4 +1,4 @@
-"""Samples without those of which something is missing."""
+"""Samples without those of which something is missing, and those whose files are left out."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from netdesigner.engine.data.tables import Block, Samples, missing
 
 def skips_rows(source: Source, used: frozenset[str]) -> bool:
     """Return whether rows are left out of those that are used."""
-    return isinstance(source, TableSource) and source.skips_rows and bool(used)
+    return isinstance(source, TableSource) and (source.skips_rows or bool(source.skipped)) and bool(used)
 
 
 def read_kept(source: Source, folder: Path, used: frozenset[str], tell: Tell | None = None) -> Samples:
@@ -30,11 +30,13 @@ def read_kept(source: Source, folder: Path, used: frozenset[str], tell: Tell | N
         SourceRefusedError: If it cannot be read.
     """
     samples = read_source(source, folder, tell)
-    return KeptSamples(samples, used) if skips_rows(source, used) else samples
+    if not isinstance(source, TableSource) or not skips_rows(source, used):
+        return samples
+    return KeptSamples(samples, _left_out(samples, source, used))
 
 
 class KeptSamples:
-    """Those samples of a source of which nothing is missing in the fields that are used, read as it is read.
+    """The samples of a source that are not left out, read as it is read.
 
     Attributes:
         test_samples: None of them: tables do not say which samples are meant for the test.
@@ -42,9 +44,9 @@ class KeptSamples:
 
     test_samples = 0
 
-    def __init__(self, samples: Samples, used: Collection[str]) -> None:
+    def __init__(self, samples: Samples, left_out: NDArray[np.bool_]) -> None:
         self._samples = samples
-        self._keep = ~_missing(samples, used)
+        self._keep = ~left_out
         self._kept_before = np.concatenate(([0], np.cumsum(self._keep)))
         self.lines: Sequence[int] = _KeptLines(samples.lines, np.flatnonzero(self._keep)) if samples.lines else ()
 
@@ -120,11 +122,16 @@ class _KeptLines(Sequence[int]):
         return self._lines[int(self._places[index])]
 
 
-def _missing(samples: Samples, used: Collection[str]) -> NDArray[np.bool_]:
-    """Return for each sample whether anything is missing in the fields that are used."""
+def _left_out(samples: Samples, source: TableSource, used: Collection[str]) -> NDArray[np.bool_]:
+    """Return for each sample whether it is left out: something is missing in a field that is used, or its file is."""
     gone = {name: np.zeros(samples.samples, bool) for name in used}
+    skipped = frozenset(source.skipped)
     for block in samples.blocks():
         for name, array in block.fields.items():
-            if name in gone:  # what came before is overwritten where a field begins again
-                gone[name][block.start : block.start + len(array)] = missing(array)
+            if name not in gone:
+                continue
+            found = missing(array) if source.skips_rows else np.zeros(len(array), bool)
+            if skipped and name in source.media:
+                found |= np.fromiter((cell in skipped for cell in array.tolist()), bool, len(array))
+            gone[name][block.start : block.start + len(array)] = found  # anew, where a field begins again
     return np.asarray(np.logical_or.reduce([*gone.values(), np.zeros(samples.samples, bool)]))

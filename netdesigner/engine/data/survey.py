@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -23,6 +23,8 @@ Tell: TypeAlias = Callable[[float], None]
 
 _MOST_FILES: Final = 1_000
 """Unreadable files that are named one by one; with more of them something else is wrong."""
+_MOST_FOLDERS: Final = 1_000
+"""Folders of files that are looked at again to see whether anything has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Survey:
         file: The file as the source names it, empty for a built-in set.
         lines: For each sample of a table the line or row it begins at; empty for others.
         unit: What `lines` counts where that is no line of text: `row` in a sheet.
+        folders: The folders of the files that samples consist of, with the time of their last change.
     """
 
     facts: SourceFacts
@@ -90,6 +93,12 @@ class Survey:
     file: str = ""
     lines: Sequence[int] = ()
     unit: str = ""
+    folders: Mapping[Path, int] = field(default_factory=dict)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether no files have come or gone since."""
+        return all(_changed(folder) == time for folder, time in self.folders.items())
 
 
 def survey(samples: Samples, tell: Tell | None = None, also: Callable[[Block], None] | None = None) -> Survey:
@@ -115,7 +124,8 @@ def survey(samples: Samples, tell: Tell | None = None, also: Callable[[Block], N
     facts = SourceFacts(samples.samples, known, samples.fingerprint, samples.test_samples)
     facts = replace(facts, sheets=samples.sheets, skipped=samples.skipped)
     flaws = {name: field.flaws() for name, field in fields.items()}
-    return Survey(facts, flaws, samples.file, samples.lines, samples.unit)
+    folders = {folder: time for found in fields.values() if isinstance(found, _Files) for folder, time in found.folders}
+    return Survey(facts, flaws, samples.file, samples.lines, samples.unit, folders)
 
 
 class _Field:
@@ -193,15 +203,30 @@ class _Files:
         self._medium = medium
         self._root = root
         self._flaws = Flaws()
+        self._folders: dict[Path, int] = {}
+
+    @property
+    def folders(self) -> Iterable[tuple[Path, int]]:
+        """The folders of the files, with the time of their last change."""
+        return self._folders.items()
 
     def take(self, start: int, array: Array) -> None:
         """Look at a block of files."""
-        for place, reason in faults([self._root / name for name in array], self._medium):
-            first = Flaw(0, start + place, reason) if not self._flaws.unreadable.count else self._flaws.unreadable
-            self._flaws = Flaws(
+        gone = missing(array)
+        self._flaws = replace(self._flaws, missing=self._flaws.missing.plus(gone, start))
+        places = np.flatnonzero(~gone).tolist()
+        files = [self._root / str(array[place]) for place in places]
+        for number, reason in faults(files, self._medium):
+            place, known = places[number], self._flaws
+            first = Flaw(0, start + place, reason) if not known.unreadable.count else known.unreadable
+            self._flaws = replace(
+                known,
                 unreadable=replace(first, count=first.count + 1),
-                files=(*self._flaws.files, str(array[place]))[:_MOST_FILES],
+                files=tuple(dict.fromkeys((*known.files, str(array[place]))))[:_MOST_FILES],
             )
+        for folder in dict.fromkeys(file.parent for file in files):
+            if folder not in self._folders and len(self._folders) < _MOST_FOLDERS:
+                self._folders[folder] = _changed(folder)
 
     def facts(self, name: str) -> FieldFacts:
         """Return the facts."""
@@ -212,6 +237,14 @@ class _Files:
     def flaws(self) -> Flaws:
         """Return what is wrong."""
         return self._flaws
+
+
+def _changed(folder: Path) -> int:
+    """Return when a folder was changed last; 0 where there is none."""
+    try:
+        return folder.stat().st_mtime_ns
+    except (OSError, ValueError):
+        return 0
 
 
 def _of_samples(flags: Array, array: Array) -> NDArray[np.bool_]:

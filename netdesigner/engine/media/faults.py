@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import warnings
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -27,6 +28,10 @@ def _known_fault(medium: Medium, file: Path) -> str:
         status = file.stat()
     except OSError as error:
         return error.strerror or str(error)
+    except ValueError as error:  # no name of any file
+        return str(error)
+    if not stat.S_ISREG(status.st_mode):
+        return "it is a folder or a device"
     # How large pictures are to be is no matter of theirs: what is known of them stays when that changes.
     kind = Pictures() if isinstance(medium, Pictures) else medium
     return _fault(kind, file, status.st_mtime_ns, status.st_size)

@@ -9,8 +9,7 @@ from dataclasses import replace
 from netdesigner.catalogue.values import Ref, Value
 from netdesigner.data.bindings import Encoding
 from netdesigner.data.needs import TEXT
-from netdesigner.data.sources.folders import FolderSource
-from netdesigner.data.sources.source import medium_of
+from netdesigner.data.sources.source import medium_of, with_medium
 from netdesigner.engine.design.data_fit.inputs import FedInput
 from netdesigner.engine.design.insertions import layer_behind
 from netdesigner.graph.changes import set_parameter
@@ -33,11 +32,10 @@ def other_reading(fed: FedInput) -> Iterator[Fix]:
     """Yield the fix that lets the files that feed the input be read in its shape, where files feed it."""
     data, name = fed.document.data, fed.binding.source
     source = data.sources.get(name)
-    if not isinstance(source, FolderSource) or medium_of(source, fed.binding.fields) is None:
-        return
-    medium = source.medium.shaped(fed.node.shape)
-    if medium is not None:
-        sources = {**data.sources, name: replace(source, medium=medium)}
+    known = None if source is None else medium_of(source, fed.binding.fields)
+    medium = None if known is None else known.shaped(fed.node.shape)
+    if source is not None and medium is not None:
+        sources = {**data.sources, name: with_medium(source, fed.binding.fields[0], medium)}
         edits = (SetSettings(replace(data, sources=sources)),)
         yield Fix(FixCode.READ_IN_SHAPE, edits, {"source": name, "sample_shape": fed.node.shape})
 
