@@ -178,7 +178,8 @@ class PreviewView(QWidget):
         for place, (row, image) in enumerate(zip(samples.preview.rows, samples.pictures, strict=True)):
             icon = QIcon() if image is None else QIcon(QPixmap.fromImage(image))
             others = {name: value_text(values[place]) for name, values in fields.items()}
-            item = QListWidgetItem(icon, next(iter(others.values()), str(row)))
+            titles = (text for name, text in others.items() if not isinstance(fields[name][place], dict))
+            item = QListWidgetItem(icon, next(titles, str(row)))
             said = (_("{name}: {value}").format(name=name, value=value) for name, value in others.items())
             item.setToolTip(listed([_("sample {row}").format(row=row), *said]))
             self.pictures.addItem(item)

@@ -55,7 +55,7 @@ class SourceSelection(QObject):
         if isinstance(source, FolderSource):
             return source.medium.field, source.medium
         media = source.media if isinstance(source, AnyTable) else {}
-        name = self._field if self._field in media else next(iter(media), None)
+        name = self.field if self.field in media else next(iter(media), None)
         return None if name is None else (name, media[name])
 
     def read_files_as(self, medium: Medium) -> None:

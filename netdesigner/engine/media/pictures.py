@@ -20,6 +20,7 @@ _FORMATS: Final = ("BMP", "GIF", "JPEG", "PNG", "WEBP")
 """What TensorFlow reads, whatever the ending of a file's name says."""
 _INDEXED: Final = ("1", "P")
 _NO_COLOURS: Final = "a bitmap whose pixels are numbers of colours, which TensorFlow does not know"
+_NO_PICTURE: Final = "it is none of " + ", ".join(_FORMATS)
 _BROKEN: Final = (OSError, UnidentifiedImageError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError)
 """What Pillow raises for files that are no pictures, broken ones, and those that would fill the memory."""
 
@@ -30,6 +31,8 @@ def picture_fault(file: Path) -> str:
         with Image.open(file, formats=_FORMATS) as image:
             image.load()
             return _NO_COLOURS if image.format == "BMP" and image.mode in _INDEXED else ""
+    except UnidentifiedImageError:
+        return _NO_PICTURE
     except _BROKEN as error:
         return str(error)
 

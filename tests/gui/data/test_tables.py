@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from netdesigner.app.data.fields_model import Column
 from netdesigner.app.data.panel import DataPanel
+from netdesigner.app.data.titles import type_title
 from netdesigner.app.data.type_menu import TypeMenu
 from netdesigner.app.session import Session
 from netdesigner.data.bindings import Binding
@@ -139,7 +140,8 @@ def test_a_column_is_taken_for_something_else(session: Session, panel: DataPanel
     def take(row: int, kind: ColumnType | None) -> None:
         panel.fields.table.clicked.emit(model.index(row, Column.DTYPE))
         menu = next(menu for menu in panel.fields.findChildren(TypeMenu) if menu.isVisible())
-        next(action for action in menu.actions() if not action.isSeparator() and action.data() == kind).trigger()
+        words = "As it looks" if kind is None else type_title(kind)
+        next(action for action in menu.actions() if action.text() == words).trigger()
         menu.close()
         _look(session, panel, qtbot)
 
