@@ -28,8 +28,9 @@ class PreviewModel(QAbstractTableModel):
     def show_preview(self, preview: Preview | None, drawn: Collection[str] = ()) -> None:
         """Show other samples; some fields of theirs are drawn as lines."""
         self.beginResetModel()
-        self._drawn = frozenset(drawn)
         fields = {} if preview is None or preview.fields is None else preview.fields
+        # What is known of the fields may still be about the source as it was read before.
+        self._drawn = frozenset(name for name in drawn if all(map(_is_drawable, fields.get(name, ()))))
         self._names, self._columns = list(fields), list(fields.values())
         self.endResetModel()
 
@@ -58,6 +59,10 @@ class PreviewModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole if isinstance(value, int | float):
                 return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+
+def _is_drawable(value: Json) -> bool:
+    return value is None or isinstance(value, list)
 
 
 def value_text(value: Json, longest: int = _LONGEST) -> str:
