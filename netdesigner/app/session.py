@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from netdesigner.app.attached.own_watch import OwnWatch
 from netdesigner.app.attached.watch import AttachedWatch
 from netdesigner.app.data_watch import DataWatch
 from netdesigner.app.graph_tabs.open_graphs import OpenGraphs
@@ -36,6 +37,7 @@ class Session(QObject):
         import_report: What an import changed or could not take.
         data: What is known of the project's data.
         attached: The attached Python files, executed by the design engine while they are trusted.
+        own: The functions of Python files that data comes from, called while they are trusted.
         runs: The present run, and what keeps one from being started.
 
     Signals:
@@ -68,6 +70,7 @@ class Session(QObject):
         self.data = DataWatch(self)
         self.data.changed.connect(self._pass_facts_on)
         self.attached = AttachedWatch(self)
+        self.own = OwnWatch(self)
         self.runs = RunController(self)
         program.engines.started.connect(self._attach)
         if prepared is not None and prepared.design is not None:
@@ -119,6 +122,7 @@ class Session(QObject):
         self.runs.close()
         self.data.close()
         self.attached.close()
+        self.own.close()
         self.program.engines.started.disconnect(self._attach)
         if self._design is not None:
             self._stop_reports()

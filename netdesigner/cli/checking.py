@@ -14,11 +14,13 @@ from netdesigner.data.sources.arrays import ArraySource
 from netdesigner.data.sources.builtin import BuiltinSource
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import KerasSource
+from netdesigner.data.sources.own import OwnSource
 from netdesigner.data.sources.source import Source
 from netdesigner.data.sources.tables import TableSource
-from netdesigner.engine.client.attached import bring_up
+from netdesigner.engine.client.attached import Trusts, bring_up
 from netdesigner.engine.client.data import DataCheck, DataClient
 from netdesigner.engine.client.design import DesignEngine
+from netdesigner.engine.client.own_data import OwnCall, may_be_called
 from netdesigner.engine.client.report import Report
 from netdesigner.engine.protocol.keras_files import KerasFile
 from netdesigner.graph.problems import Severity
@@ -78,8 +80,9 @@ def check_project(document: Document, project: Path, *, trust_all: bool = False)
     """
     folder = project.resolve().parent
     with DesignEngine() as engine:  # starts Keras in the background while the data is looked at
-        checked = _check_data(document, folder)
         files, trusts = [*document.files.values()], _everything if trust_all else _settled
+        _call_own(document, folder, trusts)
+        checked = _check_data(document, folder)
         for edit in bring_up(engine.modules, files, folder, trusts):
             apply_edit(document, edit)
         client = engine.attach(History(document), checked.facts)
@@ -138,6 +141,13 @@ def _settled(_path: Path, digest: str) -> bool:
     return is_trusted(digest)
 
 
+def _call_own(document: Document, folder: Path, trusts: Trusts) -> None:
+    """Call the functions that data comes from, where they are trusted and have not been called."""
+    for source in document.data.sources.values():
+        if isinstance(source, OwnSource) and may_be_called(source, folder, trusts):
+            OwnCall(source, folder, document.fit).carry_out()
+
+
 def _check_data(document: Document, folder: Path) -> DataCheck:
     if not document.data.sources:
         return NOTHING_CHECKED
@@ -155,5 +165,5 @@ def _reading(name: str, sources: Mapping[str, Source], path: Path) -> Source:
             raise CommandError(text.format(name=name, known=known))
         case BuiltinSource() | KerasSource():
             raise CommandError(_("The data source {name} is built in: no file can take its place.").format(name=name))
-        case TableSource() | ArraySource() | FolderSource() as source:
+        case TableSource() | ArraySource() | FolderSource() | OwnSource() as source:
             return replace(source, path=str(path.resolve()))

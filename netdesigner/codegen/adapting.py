@@ -61,7 +61,7 @@ class _Way(Enum):
 def write_adapting(document: Document, backend: Backend) -> list[Section]:
     """Return the section that adapts layers, if there are any to adapt."""
     found = adaptations(document)
-    if not found:
+    if not found or document.data.batches is not None:
         return []
     network = document.network
     files = {fed.node.id for fed in fed_nodes(document)[0] if fed.medium is not None}

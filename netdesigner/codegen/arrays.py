@@ -10,6 +10,7 @@ from netdesigner.codegen.files import list_files, named_files
 from netdesigner.codegen.literals import string
 from netdesigner.codegen.names import Namespace, identifier
 from netdesigner.codegen.on_disk import FLOAT, ROWS, STORING, stays_on_disk
+from netdesigner.codegen.own_data import called, picked
 from netdesigner.codegen.sections import Body
 from netdesigner.codegen.tables import SKIPPED, TRUTHS, column_key, in_parts, write_cleaning, write_table
 from netdesigner.codegen.windows import sort_table
@@ -18,7 +19,7 @@ from netdesigner.data.sources.arrays import Hdf5Source, NpySource, NpzSource
 from netdesigner.data.sources.builtin import BuiltinSource
 from netdesigner.data.sources.fields import IMAGES, TARGET
 from netdesigner.data.sources.folders import CLASS, FolderSource
-from netdesigner.data.sources.keras_sets import KerasSource
+from netdesigner.data.sources.own import OwnSource
 from netdesigner.data.sources.source import AnyTable, FileSource, Source, SourceOnDisk
 from netdesigner.data.sources.tables import CsvSource, ParquetSource, TableSource
 from netdesigner.data.split import Column, SplitKind
@@ -103,23 +104,11 @@ class ArrayWriter:
         if name in self._sources:
             return
         path = self._path(name, source)
-        match source:
-            case BuiltinSource(name=kind):
-                self._assign(name, kind.value, call(Name(f"load_{kind.value}")))
-            case TableSource() as table:
-                columns = dict.fromkeys(field for other, field in self._needed if other == name)
-                self._open_table(name, table, path, list(columns))
-            case NpzSource():
-                self._assign(name, "arrays", call(Name("np.load"), string(path)))
-            case NpySource(on_disk=on_disk):
-                mapped = (keyword("mmap_mode", string("r")),) if on_disk else ()
-                self._assign(name, "array", call(Name("np.load"), string(path), *mapped))
-            case Hdf5Source():
-                self._assign(name, "arrays", call(Name("h5py.File"), string(path)))
-            case FolderSource() as listed:
-                self._assign(name, "files", list_files(listed, path))
-            case KerasSource():
-                raise AssertionError("sets that come divided are written elsewhere")
+        if isinstance(source, TableSource):
+            columns = dict.fromkeys(field for other, field in self._needed if other == name)
+            self._open_table(name, source, path, list(columns))
+        else:
+            self._assign(name, *_opened(source, path))
 
     def _open_table(self, name: str, table: AnyTable, path: str, columns: list[str]) -> None:
         variable = self._sources[name] = self._names.fresh("table")
@@ -220,6 +209,8 @@ class ArrayWriter:
                 return Join((variable, Group(Style.INDEX, (column_key(table, field),))))
             case NpySource():
                 return variable
+            case OwnSource():
+                return picked(source, variable, field, string(field))
             case Hdf5Source():
                 return Join((variable, Group(Style.INDEX, (string(field),)), Group(Style.INDEX, (":",))))
         return Join((variable, Group(Style.INDEX, (string(field),))))
@@ -261,6 +252,25 @@ class ArrayWriter:
 
     def _dtype(self, fed: Fed) -> str:
         return (fed.node.dtype or FLOAT) if isinstance(fed.node, InputNode) else FLOAT
+
+
+def _opened(source: Source, path: str) -> tuple[str, Expression]:
+    """Return what the variable of a source is called, and what it stands for."""
+    match source:
+        case BuiltinSource(name=kind):
+            return kind.value, call(Name(f"load_{kind.value}"))
+        case NpzSource():
+            return "arrays", call(Name("np.load"), string(path))
+        case NpySource(on_disk=on_disk):
+            mapped = (keyword("mmap_mode", string("r")),) if on_disk else ()
+            return "array", call(Name("np.load"), string(path), *mapped)
+        case Hdf5Source():
+            return "arrays", call(Name("h5py.File"), string(path))
+        case FolderSource():
+            return "files", list_files(source, path)
+        case OwnSource():
+            return "arrays", called(source, source.training)
+    raise AssertionError("tables, and sets that come divided, are written elsewhere")
 
 
 def _columns_on_disk(every: Iterable[Fed]) -> dict[str, list[tuple[str, ...]]]:

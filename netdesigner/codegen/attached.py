@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from netdesigner.codegen.literals import string
+from netdesigner.codegen.own_data import own_modules
 from netdesigner.project.document import Document
 
 
@@ -52,6 +53,7 @@ def attached_files(
     document: Document, names: Iterable[str], paths: Mapping[str, str], in_notebook: bool = False
 ) -> Attached:
     """Return the attached files among the names that a script uses; `paths` has the files as they are seen from it."""
-    used = [file for module, file in document.files.items() if module in set(names)]
-    seen = {file.module: PurePosixPath(paths.get(f"{file.module}.py", file.path)) for file in used}
+    used = {module: file.path for module, file in document.files.items() if module in set(names)}
+    used |= {module: paths.get(source, path) for module, (path, source) in own_modules(document).items()}
+    seen = {module: PurePosixPath(paths.get(f"{module}.py", path)) for module, path in used.items()}
     return Attached({module: path.parent.as_posix() for module, path in seen.items()}, in_notebook)

@@ -10,6 +10,7 @@ from netdesigner.codegen.expressions import mapping
 from netdesigner.codegen.fed import Alone, Fed, fed_nodes, labels_of
 from netdesigner.codegen.literals import comment, string
 from netdesigner.codegen.on_disk import stays_on_disk
+from netdesigner.codegen.own_data import write_batches_of
 from netdesigner.codegen.sections import Body, Section
 from netdesigner.codegen.split_samples import By, divide_samples, is_called, write_split
 from netdesigner.codegen.splitting import divide_pair, divide_rows
@@ -21,6 +22,8 @@ from netdesigner.project.document import Document
 
 TITLE = "Data"
 DOCSTRING = '    """Return the training, validation and test data, each as inputs and targets."""'
+
+_OF_BATCHES = '    """Return the batches for training, validation and test."""'
 
 
 def write_loading(document: Document, paths: Mapping[str, str]) -> Section:
@@ -37,7 +40,9 @@ def write_loading(document: Document, paths: Mapping[str, str]) -> Section:
     alone = Alone(len(graph.inputs) == 1, len(graph.outputs) == 1)
     body = Body()
     functions: list[Body] = []
-    if document.data.brings_test:
+    if document.data.batches is not None:
+        write_batches_of(body, document.data.batches)
+    elif document.data.brings_test:
         DividedWriter(body, inputs, outputs).write(split, alone)
     else:
         functions = _write_whole(body, document, paths, inputs, outputs, alone)
@@ -104,8 +109,8 @@ def _has_column(document: Document) -> bool:
 
 
 def _head(document: Document) -> tuple[str, str]:
-    fold = "fold=FOLD" if document.data.split.kind is SplitKind.FOLDS else ""
-    return f"def load_data({fold}):", DOCSTRING
+    fold = "fold=FOLD" if document.data.has_folds else ""
+    return f"def load_data({fold}):", DOCSTRING if document.data.batches is None else _OF_BATCHES
 
 
 def _missing(document: Document, unfed: list[str]) -> Section:

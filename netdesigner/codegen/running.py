@@ -5,9 +5,9 @@ from __future__ import annotations
 from netdesigner.codegen.folds import ALL_FOLDS, fold_lines, write_fold
 from netdesigner.codegen.literals import string
 from netdesigner.codegen.names import identifier
+from netdesigner.codegen.own_data import constants_of_steps
 from netdesigner.codegen.sections import Section
 from netdesigner.codegen.starting import starting_lines
-from netdesigner.data.split import SplitKind
 from netdesigner.project.document import Document
 
 MAIN_TITLE = "Run"
@@ -67,11 +67,18 @@ def _run_lines(document: Document, weights: str | None, epochs: str) -> list[str
     if document.data.has_test:
         lines += [
             "*_, test_data = data",
-            "results = model.evaluate(make_dataset(*test_data), return_dict=True)",
+            *_evaluation(document),
             "for name, value in results.items():",
             '    print(f"test {name}: {value:.4f}")',
         ]
     return [*lines, f"model.save({string(f'{_stem(document)}.keras')})"]
+
+
+def _evaluation(document: Document) -> list[str]:
+    if document.data.batches is None:
+        return ["results = model.evaluate(make_dataset(*test_data), return_dict=True)"]
+    steps = "".join(f", steps={constant}" for constant in constants_of_steps(document, "test"))
+    return [f"results = model.evaluate(test_data{steps}, return_dict=True)"]
 
 
 def _stem(document: Document) -> str:
@@ -80,4 +87,4 @@ def _stem(document: Document) -> str:
 
 
 def _has_folds(document: Document) -> bool:
-    return document.data.split.kind is SplitKind.FOLDS
+    return document.data.has_folds

@@ -19,6 +19,7 @@ from netdesigner.codegen.literals import docstring, integer
 from netdesigner.codegen.loading import write_loading
 from netdesigner.codegen.model import ModelWriter
 from netdesigner.codegen.on_disk import reads_rows, row_constants, write_rows
+from netdesigner.codegen.own_data import step_constants
 from netdesigner.codegen.running import write_running
 from netdesigner.codegen.sections import Section
 from netdesigner.codegen.split_samples import split_constants
@@ -149,11 +150,18 @@ def training_sections(document: Document, paths: Mapping[str, str], backend: Bac
         *write_rows(document),
         write_loading(document, paths),
         write_compile(document),
-        write_batches(document.fit, backend, reads_files=reads_files(document), reads_rows=reads_rows(document)),
+        *_batches(document, backend),
         *write_adapting(document, backend),
         *write_balancing(document),
         write_train(document),
     ]
+
+
+def _batches(document: Document, backend: Backend) -> list[Section]:
+    """Return the section that cuts arrays into batches, unless the data comes in batches."""
+    if document.data.batches is not None:
+        return []
+    return [write_batches(document.fit, backend, reads_files=reads_files(document), reads_rows=reads_rows(document))]
 
 
 def needed_modules(sections: Iterable[Section]) -> set[str]:
@@ -169,8 +177,8 @@ def constant_lines(document: Document, weights: str | None) -> list[str]:
         f"EPOCHS = {integer(document.fit.epochs)}",
         f"BATCH_SIZE = {integer(document.fit.batch_size)}",
     ]
-    windows = window_constants(document.data.windows)
-    return [*lines, *windows, *split_constants(split), *row_constants(document), *starting_constants(weights)]
+    lines += [*window_constants(document.data.windows), *step_constants(document), *split_constants(split)]
+    return [*lines, *row_constants(document), *starting_constants(weights)]
 
 
 def _docstring(document: Document) -> str:

@@ -14,6 +14,7 @@ from netdesigner.codegen.expressions import Expression, call, keyword, mapping, 
 from netdesigner.codegen.layout import statement
 from netdesigner.codegen.literals import comment, integer, number, string
 from netdesigner.codegen.on_disk import adapting_lines, reads_rows
+from netdesigner.codegen.own_data import steps_of
 from netdesigner.codegen.sections import Section
 from netdesigner.codegen.values import expression
 from netdesigner.graph.nodes import OutputNode
@@ -22,6 +23,7 @@ from netdesigner.project.document import Document
 
 COMPILE_TITLE = "Loss, metrics and optimizer"
 TRAIN_TITLE = "Training"
+_SHUFFLED = "    # The batches are shuffled already, anew for each epoch."
 
 
 def write_compile(document: Document) -> Section:
@@ -43,7 +45,7 @@ def write_train(document: Document) -> Section:
         *notes,
         *_unpacked(document),
         *_adapting(document),
-        *(["    # The batches are shuffled already, anew for each epoch."] if document.fit.shuffle else []),
+        *([_SHUFFLED] if document.fit.shuffle and document.data.batches is None else []),
         *statement("return ", call("model.fit", *given)),
     ]
     needed = {module for value in given for module in modules(value)}
@@ -51,7 +53,7 @@ def write_train(document: Document) -> Section:
 
 
 def _adapting(document: Document) -> tuple[str, ...]:
-    if not adaptations(document):
+    if not adaptations(document) or document.data.batches is not None:
         return ()
     if not reads_rows(document):
         return (f"    {ADAPTING}(model, train_data)",)
@@ -59,16 +61,13 @@ def _adapting(document: Document) -> tuple[str, ...]:
 
 
 def _unpacked(document: Document) -> list[str]:
-    if document.data.split.has_validation:
+    if document.data.has_validation:
         return ["    train_data, val_data, _ = data"]
     return ["    train_data, _, _ = data"]
 
 
 def _fit_arguments(document: Document, notes: list[str]) -> list[Expression]:
-    asked = (f"{option}=True" for option in options_of(document.fit))
-    given: list[Expression] = [call("make_dataset", "*train_data", *asked), "epochs=epochs"]
-    if document.data.split.has_validation:
-        given.append(keyword("validation_data", call("make_dataset", "*val_data")))
+    given = _fed_with(document)
     weights = class_weights(document)
     if weights is not None:
         given.append(keyword("class_weight", weights))
@@ -76,7 +75,19 @@ def _fit_arguments(document: Document, notes: list[str]) -> list[Expression]:
         notes.extend(comment(NOT_TAKEN, 4))
     written = _written(document.network.catalogue, document.fit.callbacks, notes)
     given.append(keyword("callbacks", sequence([*written, "*callbacks"]) if written else "list(callbacks)"))
-    return [*given, "shuffle=False"]
+    return given if document.data.batches is not None and document.fit.shuffle else [*given, "shuffle=False"]
+
+
+def _fed_with(document: Document) -> list[Expression]:
+    """Return what `fit` is fed with, and for how long."""
+    asked = (f"{option}=True" for option in options_of(document.fit))
+    is_cut = document.data.batches is not None
+    given: list[Expression] = ["train_data" if is_cut else call("make_dataset", "*train_data", *asked)]
+    given += ["epochs=epochs", *steps_of(document, "steps_per_epoch", "training")]
+    if document.data.has_validation:
+        given.append(keyword("validation_data", "val_data" if is_cut else call("make_dataset", "*val_data")))
+        given += steps_of(document, "validation_steps", "validation")
+    return given
 
 
 def _compile_arguments(document: Document, notes: list[str]) -> list[Expression]:

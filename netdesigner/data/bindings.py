@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from netdesigner.data.sources.keras_sets import KerasSource
+from netdesigner.data.sources.own import OwnSource
 from netdesigner.data.sources.source import Source
 from netdesigner.data.split import Column, Split, SplitKind
 from netdesigner.data.windows import Windows
@@ -77,9 +78,28 @@ class DataSettings:
         return any(isinstance(source, KerasSource) for source in bound)
 
     @property
+    def batches(self) -> OwnSource | None:
+        """The functions of one's own that give the data in batches, if that is so: nothing is divided then."""
+        bound = (self.sources.get(binding.source) for binding in self.bindings.values())
+        own = (source for source in bound if isinstance(source, OwnSource))
+        return next((source for source in own if not source.gives.is_arrays), None)
+
+    @property
+    def has_validation(self) -> bool:
+        """Whether there are samples for the validation."""
+        return self.split.has_validation if self.batches is None else self.batches.validation is not None
+
+    @property
     def has_test(self) -> bool:
         """Whether there are samples for the test."""
+        if self.batches is not None:
+            return self.batches.test is not None
         return self.brings_test or self.split.has_test
+
+    @property
+    def has_folds(self) -> bool:
+        """Whether samples are divided into folds."""
+        return self.taken.kind is SplitKind.FOLDS
 
     @property
     def taken(self) -> Split:
@@ -87,6 +107,8 @@ class DataSettings:
 
         No samples are taken for the test where the data brings some; windows are divided by their times.
         """
+        if self.batches is not None:
+            return Split(validation=0.0, test=0.0)
         split = self.split.without_test() if self.brings_test else self.split
         if self.windows is not None and split.kind is SplitKind.TIME and split.column is None:
             return replace(split, column=self.windows.times)

@@ -34,6 +34,27 @@ class FieldFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchFacts:
+    """Facts about data that comes in batches.
+
+    Attributes:
+        kind: The type of what gives them, as Python calls it.
+        counts: How many batches each part has, as far as that is known.
+        inputs: The fields of the inputs, in their order.
+        targets: The fields of the targets.
+        has_names: Whether inputs, and whether targets, come in a dictionary by name.
+        has_weights: Whether each sample has a weight.
+    """
+
+    kind: str
+    counts: Mapping[str, int] = field(default_factory=dict)
+    inputs: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    has_names: tuple[bool, bool] = (False, False)
+    has_weights: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFacts:
     """Facts about a source.
 
@@ -44,6 +65,7 @@ class SourceFacts:
         test_samples: How many of the samples are meant for the test; zero where the source does not say.
         sheets: The names of all sheets of a workbook.
         skipped: How many rows of a table are left out, because they cannot be used.
+        batches: What is known of data that comes in batches, the first of which are its samples.
     """
 
     samples: int
@@ -52,3 +74,4 @@ class SourceFacts:
     test_samples: int = 0
     sheets: tuple[str, ...] = ()
     skipped: int = 0
+    batches: BatchFacts | None = None

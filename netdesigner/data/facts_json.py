@@ -5,7 +5,7 @@ from __future__ import annotations
 from netdesigner.catalogue.errors import ValueFormatError
 from netdesigner.catalogue.fields import Fields
 from netdesigner.catalogue.values import Json, to_json
-from netdesigner.data.facts import FieldFacts, SourceFacts
+from netdesigner.data.facts import BatchFacts, FieldFacts, SourceFacts
 from netdesigner.data.media import Medium
 from netdesigner.data.media_json import medium_from_json, medium_to_json
 
@@ -19,6 +19,7 @@ def facts_to_json(facts: SourceFacts) -> dict[str, Json]:
         "test_samples": facts.test_samples,
         "sheets": list(facts.sheets),
         "skipped": facts.skipped,
+        "batches": None if facts.batches is None else batches_to_json(facts.batches),
     }
 
 
@@ -40,6 +41,42 @@ def facts_from_json(data: Json) -> SourceFacts:
         test_samples=fields.integer("test_samples", 0),
         sheets=fields.texts("sheets"),
         skipped=fields.integer("skipped", 0),
+        batches=None if fields.json("batches") is None else batches_from_json(fields.json("batches")),
+    )
+
+
+def batches_to_json(facts: BatchFacts) -> dict[str, Json]:
+    """Return the JSON form of facts about batches."""
+    return {
+        "kind": facts.kind,
+        "counts": dict(facts.counts),
+        "inputs": list(facts.inputs),
+        "targets": list(facts.targets),
+        "has_names": list(facts.has_names),
+        "has_weights": facts.has_weights,
+    }
+
+
+def batches_from_json(data: Json) -> BatchFacts:
+    """Return the facts about batches that a JSON form describes.
+
+    Raises:
+        ValueFormatError: If the form is malformed.
+    """
+    fields = Fields(data, "the facts about batches")
+    match fields.json("has_names"):
+        case [bool() as of_inputs, bool() as of_targets]:
+            has_names = of_inputs, of_targets
+        case _:
+            raise ValueFormatError("It should be said of inputs and of targets whether they have names.")
+    counts = {part: count for part, count in fields.objects("counts").items() if isinstance(count, int)}
+    return BatchFacts(
+        kind=fields.text("kind"),
+        counts=counts,
+        inputs=fields.texts("inputs"),
+        targets=fields.texts("targets"),
+        has_names=has_names,
+        has_weights=fields.flag("has_weights", default=False),
     )
 
 

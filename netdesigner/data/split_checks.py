@@ -20,6 +20,8 @@ def split_findings(
     settings: DataSettings, expectations: Iterable[Expectation], facts: Mapping[str, SourceFacts]
 ) -> Iterator[DataFinding]:
     """Yield what is wrong with the split, and with sources that do not go together."""
+    if settings.batches is not None:
+        return
     wrong = [*_wrong_numbers(settings.split), *_wrong_column(settings, facts)]
     yield from wrong
     if wrong:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from netdesigner.catalogue.values import Instance, Json, Value
 from netdesigner.engine.classes import Classes
-from netdesigner.engine.samples import fed, first_of, values_of
+from netdesigner.engine.samples import arrays_of, cuts_batches, fed, first_of, values_of
 from netdesigner.engine.script import Script
 from netdesigner.graph.names import snake_case
 from netdesigner.graph.nodes import OutputNode
@@ -23,6 +23,8 @@ Array = npt.NDArray[Any]
 
 MOST_SAMPLES: Final = 20_000
 """More are not judged: nobody should wait for them."""
+MOST_OF_BATCHES: Final = 2_000
+"""Of samples that come in batches: these may be large, and have no end."""
 MOST_VALUES: Final = 2**28
 """Of an array: so many fit into memory."""
 MOST_CLASSES: Final = 200
@@ -48,11 +50,13 @@ def judge(model: Any, split: Any, script: Script, run: RunFolder, document: Docu
         run: The run's folder, which tells what data was used.
         document: The document that was trained.
     """
+    split = arrays_of(split, MOST_OF_BATCHES)
     most = _most_samples(split)
     x, y = (first_of(part, most) for part in split)
     names_in, names_out = _names(document)
     inputs, truth = _named(x, names_in), _named(y, names_out)
-    predicted = _named(model.predict(script.make_dataset(x, y), verbose=0), names_out)
+    fed_with = script.make_dataset(x, y) if cuts_batches(script) else x
+    predicted = _named(model.predict(fed_with, verbose=0), names_out)
     count = len(next(iter(inputs.values())))
     nodes = {node.name: node for node in _outputs(document)}
     reports = {

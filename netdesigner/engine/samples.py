@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -25,8 +26,34 @@ def fed(script: Script, split: Any, rows: Any) -> tuple[Any, Any]:
         rows: Which samples: anything that an array can be indexed with.
     """
     x, y = (_taken(part, rows) for part in split)
+    if not cuts_batches(script):
+        return x, y
     batches = list(_batches(script.make_dataset(x, y)))
     return _joined([batch[0] for batch in batches]), _joined([batch[1] for batch in batches])
+
+
+def cuts_batches(script: Script) -> bool:
+    """Return whether a script cuts arrays into batches; else its data comes in batches."""
+    return script.get("make_dataset") is not None
+
+
+def batches_of(script: Script, split: Any) -> Any:
+    """Return the batches of a split of a script's data."""
+    return script.make_dataset(*split) if cuts_batches(script) else split
+
+
+def arrays_of(split: Any, samples: int) -> Any:
+    """Return inputs and targets of a split as arrays: of batches, the first ones that have so many samples."""
+    if isinstance(split, tuple):
+        return split
+    found: list[Any] = []
+    left = samples
+    for batch in _batches(split):
+        found.append(batch)
+        left -= len(_leaf(batch[1]))
+        if left <= 0:
+            break
+    return _joined([batch[0] for batch in found]), _joined([batch[1] for batch in found])
 
 
 def some_of(array: Any, values: int) -> Array:
@@ -64,9 +91,17 @@ def _taken(part: Any, rows: Any) -> Any:
 def _batches(dataset: Any) -> Iterator[Any]:
     """Yield the batches of a `tf.data.Dataset`, or of a `PyDataset`, which has no end of its own."""
     if hasattr(dataset, "__getitem__"):
-        yield from (dataset[number] for number in range(len(dataset)))
+        places = count() if dataset.num_batches is None else range(dataset.num_batches)
+        yield from (dataset[place] for place in places)
     else:
         yield from dataset
+
+
+def _leaf(part: Any) -> Any:
+    """Return any of the arrays of inputs or targets."""
+    while isinstance(part, Mapping | tuple | list):
+        part = next(iter(part.values() if isinstance(part, Mapping) else part))
+    return part
 
 
 def _joined(parts: list[Any]) -> Any:

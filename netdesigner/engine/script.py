@@ -48,6 +48,10 @@ class Script:
         """Return a function or constant of the script."""
         return getattr(self._module, name)
 
+    def get(self, name: str) -> Any:
+        """Return a function or constant of the script, `None` if it has none of this name."""
+        return vars(self._module).get(name)
+
     def error(self, exception: BaseException) -> ScriptError:
         """Return what an exception says about the script: the innermost of its lines that it came through."""
         line = innermost_line(exception, self.path)

@@ -104,6 +104,31 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "data.dtype": N_("{dtype} cannot be used; numbers and texts can."),
     "data.no_samples_axis": N_("This is a single value; the first axis should count the samples."),
     "data.lengths": N_("There are {samples} samples, but {other_samples} in {other}."),
+    "data.own_not_called": N_("{function} has not been called yet. Look at the file, and trust it."),
+    "data.own_cancelled": N_("{function} was called off before it came to an end. Call it again, or change it."),
+    "data.own_failed": N_("{function} fails. {error}: {detail}"),
+    "data.own_memory": N_("{function} takes more memory than there is. Let it give batches one after the other."),
+    "data.own_ended": N_("{function} has ended the program that called it; maybe it takes more memory than there is."),
+    "data.own_no_data": N_(
+        "{function} returns {type}, which cannot be trained with. A tf.data.Dataset, a PyDataset or a generator of "
+        "pairs (inputs, targets) can, and so can a pair of arrays or a dictionary of arrays."
+    ),
+    "data.own_parts": N_("{function} returns data of another form than the function for the training."),
+    "data.own_kind": N_("{function} does not return what it returned before. Take it as it is now."),
+    "data.own_not_batched": N_("{function} returns single samples. Put them together with batch()."),
+    "data.own_batched": N_("{function} returns batches already. Do not put them together once more."),
+    "data.own_endless": N_(
+        "{function} gives batches without an end for the {part} part. Say how many of them an epoch takes."
+    ),
+    "data.own_empty": N_("{function} gives nothing for the {part} part."),
+    "data.own_alone": N_("{name} cannot be fed from elsewhere while a function of your own gives batches."),
+    "data.own_encoded": N_("What {name} is fed with comes in batches, which cannot be encoded here. Take it as it is."),
+    "data.own_target": N_(
+        "The function gives the targets in a dictionary; for its only output {name}, Keras takes an array alone."
+    ),
+    "data.own_targets": N_("For several outputs, the function must give targets in a dictionary by their names."),
+    "data.own_name": N_("Batches feed {name} with what is called “{wanted}” in them. Call one of both like the other."),
+    "data.own_place": N_("Batches feed {name} with {wanted}, by the order in which they stand."),
     "data.no_source": N_("{name} is fed from the source {source}, which does not exist."),
     "data.no_field": N_("{name} is fed from a field that does not exist. There are: {known}."),
     "data.no_fields": N_("No field of {source} is chosen for {name}."),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from netdesigner.data.bindings import Binding, DataSettings, Encoding
-from netdesigner.data.facts import FieldFacts, SourceFacts
+from netdesigner.data.facts import BatchFacts, FieldFacts, SourceFacts
 from netdesigner.data.needs import FLOAT, TEXT, input_need
 from netdesigner.data.sources.arrays import Hdf5Source, NpySource, NpzSource
 from netdesigner.data.sources.dialects import SAMPLE_BYTES, likely_table
@@ -26,6 +26,7 @@ from netdesigner.project.fitting.outputs import target_of, trained_output
 from netdesigner.project.fitting.suggestions import suggested_loss, suggested_metrics
 from netdesigner.project.folders import folder_source
 from netdesigner.project.memory import machine_memory
+from netdesigner.project.own_functions import own_source
 from netdesigner.project.windowing import renamed
 
 Facts = Mapping[str, SourceFacts]
@@ -54,6 +55,8 @@ def source_of(path: Path, folder: Path) -> Source | None:
             return ParquetSource(written, on_disk=_is_large(path))
         case ".xlsx" | ".xlsm" | ".xls":
             return ExcelSource(written)
+        case ".py":
+            return own_source(path, written)
         case ".npz":
             return NpzSource(written)
         case ".npy":
@@ -160,7 +163,8 @@ def usual_binding(
     """Return a binding with the encoding that is most likely meant."""
     known = facts[source].fields if source in facts else {}
     one = known.get(fields[0]) if len(fields) == 1 else None
-    is_class = isinstance(node, OutputNode) and one is not None and _is_class(one, inferred)
+    is_cut = source in facts and facts[source].batches is not None
+    is_class = isinstance(node, OutputNode) and one is not None and not is_cut and _is_class(one, inferred)
     return Binding(source, fields, Encoding.CLASSES if is_class else Encoding.PLAIN)
 
 
@@ -171,12 +175,31 @@ def obvious_bindings(document: Document, facts: Facts) -> dict[NodeId, tuple[str
     array `target` the output; of a table the last column is what is to be found out from the others.
     """
     main = document.network.main
-    if len(facts) != 1 or len(main.inputs) != 1 or len(main.outputs) != 1:
+    if len(facts) != 1:
         return {}
     (name, source), *_ = facts.items()
-    found = {node: usual_fields(main.nodes[node], source) for node in (main.inputs[0], main.outputs[0])}
     bound = document.data.bindings
+    if source.batches is not None:
+        fed = fields_of_batches(document, source.batches)
+        return {node: (name, (field,)) for node, field in fed.items() if node not in bound}
+    if len(main.inputs) != 1 or len(main.outputs) != 1:
+        return {}
+    found = {node: usual_fields(main.nodes[node], source) for node in (main.inputs[0], main.outputs[0])}
     return {node: (name, fields) for node, fields in found.items() if fields and node not in bound}
+
+
+def fields_of_batches(document: Document, batches: BatchFacts) -> dict[NodeId, str]:
+    """Return the field that each input and trained output gets of batches: that of its name, or of its place."""
+    main = document.network.main
+    inputs = [main.nodes[key] for key in main.inputs]
+    outputs = [main.nodes[key] for key in main.outputs]
+    ends = ((inputs, batches.inputs, batches.has_names[0]), (outputs, batches.targets, batches.has_names[1]))
+    found: dict[NodeId, str] = {}
+    for nodes, fields, has_names in ends:
+        for place, node in enumerate(nodes):
+            name = getattr(node, "name", "") if has_names else fields[place] if place < len(fields) else ""
+            found |= {node.id: name} if name in fields else {}
+    return found
 
 
 def usual_fields(node: Node, source: SourceFacts) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from netdesigner.codegen.own_data import own_modules
 from netdesigner.i18n import _
 from netdesigner.project import trust
 from netdesigner.project.attached import AttachedFile, digest_of, read_attached
@@ -14,7 +15,7 @@ from netdesigner.training.errors import RunRefusedError
 
 
 def attached_contents(document: Document, folder: Path, trusted: Collection[str]) -> dict[str, bytes]:
-    """Return the content of each attached file that a document uses, by the name of its copy.
+    """Return the content of each Python file that a document uses, by the name of its copy.
 
     Args:
         document: The document.
@@ -24,12 +25,18 @@ def attached_contents(document: Document, folder: Path, trusted: Collection[str]
     Raises:
         RunRefusedError: If one cannot be read, is not what the document knows, or is not trusted.
     """
-    return {f"{file.module}.py": _content(file, folder, trusted) for file in _used(document)}
+    attached = {f"{file.module}.py": _content(file, folder, trusted) for file in _used(document)}
+    own = own_modules(document)
+    return attached | {f"{module}.py": _trusted(folder / path, trusted)[0] for module, (path, _name) in own.items()}
 
 
 def contents_of(document: Document, folder: Path) -> frozenset[str]:
     """Return the hashes of the attached files as they are now, for a person who trusts all of them."""
-    paths = [folder / file.path for file in document.files.values()]
+    files = [
+        *(file.path for file in document.files.values()),
+        *(path for path, _name in own_modules(document).values()),
+    ]
+    paths = [folder / file for file in files]
     return frozenset(digest_of(read_attached(path)) for path in paths if path.is_file())
 
 
@@ -44,6 +51,15 @@ def _used(document: Document) -> list[AttachedFile]:
 
 def _content(file: AttachedFile, folder: Path, trusted: Collection[str]) -> bytes:
     path = folder / file.path
+    content, digest = _trusted(path, trusted)
+    if digest != file.digest:
+        text = _("The attached file {path} has changed, and its layers have not been looked at again yet.")
+        raise RunRefusedError(text.format(path=path))
+    return content
+
+
+def _trusted(path: Path, trusted: Collection[str]) -> tuple[bytes, str]:
+    """Return the content of a file that is trusted as it is now, and its hash."""
     try:
         content = read_attached(path)
     except OSError as error:
@@ -53,7 +69,4 @@ def _content(file: AttachedFile, folder: Path, trusted: Collection[str]) -> byte
     if not (digest in trusted or trust.is_trusted(digest)):
         text = _("The attached file {path} is not executed, because you have not trusted it as it is now.")
         raise RunRefusedError(text.format(path=path))
-    if digest != file.digest:
-        text = _("The attached file {path} has changed, and its layers have not been looked at again yet.")
-        raise RunRefusedError(text.format(path=path))
-    return content
+    return content, digest

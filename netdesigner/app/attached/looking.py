@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from netdesigner.app.attached.trust_dialog import TrustDialog
+from netdesigner.app.attached.trust_dialog import Purpose, TrustDialog
 from netdesigner.app.code.look_dialog import Look
 from netdesigner.app.session import Session
 from netdesigner.i18n import _
@@ -30,12 +31,15 @@ class _Reading:
 class FileLook(QObject):
     """Shows a file, and does what the person has decided."""
 
-    def __init__(self, session: Session, window: QWidget, *, attaches: bool) -> None:
-        """Look at a file, and attach it then or only execute it again."""
+    def __init__(
+        self, session: Session, window: QWidget, then: Callable[[Path], None], purpose: Purpose = Purpose.LAYERS
+    ) -> None:
+        """Look at a file, for a purpose, and do something with it then: it may be executed."""
         super().__init__(window)
         self._session = session
         self._window = window
-        self._attaches = attaches
+        self._then = then
+        self._purpose = purpose
         self._look: Look | None = None
         self.dialog: TrustDialog | None = None
 
@@ -66,7 +70,7 @@ class FileLook(QObject):
             self._go_on()
             return
         theme = self._session.program.appearance.theme
-        self.dialog = TrustDialog(self._look, theme, self._window)
+        self.dialog = TrustDialog(self._look, self._purpose, theme, self._window)
         self.dialog.accepted.connect(self._trust)
         self.dialog.rejected.connect(self.deleteLater)
         self.dialog.open()
@@ -85,10 +89,7 @@ class FileLook(QObject):
 
     def _go_on(self) -> None:
         assert self._look is not None
-        if self._attaches:
-            self._session.attached.attach(self._look.path)
-        else:
-            self._session.attached.look_again()
+        self._then(self._look.path)
         self.deleteLater()
 
     def _fail(self, error: Exception) -> None:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from netdesigner.app.file_watch import FileWatch
+from netdesigner.data.sources.own import OwnSource
 from netdesigner.engine.client.status import EngineStatus
 from netdesigner.engine.errors import EngineDied, RequestFailed
 from netdesigner.i18n import _
 from netdesigner.i18n.attached import attached_sentence
 from netdesigner.i18n.terms import listed
-from netdesigner.project.attached import AttachedFile
+from netdesigner.project.attached import AttachedFile, digest_of, read_attached
 from netdesigner.project.edits import Edit, PutFile, RemoveFile
 
 if TYPE_CHECKING:
     from netdesigner.app.session import Session
-    from netdesigner.engine.client.attached import AttachedModules
+    from netdesigner.engine.client.attached import AttachedModules, Trusts
 
 _DELAY_MS: Final = 200
 """An editor may write a file in several steps."""
@@ -76,7 +77,8 @@ class AttachedWatch(QObject):
         self._session = session
         self.is_first_look_due = bool(session.document.files)
         self._edited: frozenset[Path] = frozenset()
-        self._watcher: QFileSystemWatcher | None = None
+        self._watch = FileWatch(self)
+        self._watch.changed.connect(self.look_again)
         self._is_asking = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -97,7 +99,16 @@ class AttachedWatch(QObject):
     def trusted(self) -> frozenset[str]:
         """The contents that are trusted because the person edits their files, by their hashes."""
         files = self._session.document.files.values()
-        return frozenset(file.digest for file in files if (self._folder / file.path).resolve() in self._edited)
+        layers = (file.digest for file in files if (self._folder / file.path).resolve() in self._edited)
+        sources = self._session.document.data.sources.values()
+        data = (self._folder / source.path for source in sources if isinstance(source, OwnSource))
+        own = (digest_of(read_attached(path)) for path in data if path.resolve() in self._edited and path.is_file())
+        return frozenset((*layers, *own))
+
+    @property
+    def trusts(self) -> Trusts:
+        """Which contents may be executed."""
+        return _Trust(self._edited)
 
     def trust_while_edited(self, path: Path) -> None:
         """Trust whatever a file will hold, until the project is closed."""
@@ -117,6 +128,10 @@ class AttachedWatch(QObject):
         if self._session.document.files:
             self._timer.start(_DELAY_MS)
 
+    def note_trust(self, _path: Path) -> None:
+        """Look at the files again: one is trusted now."""
+        self.look_again()
+
     def close(self) -> None:
         """Look no more."""
         self._timer.stop()
@@ -131,7 +146,7 @@ class AttachedWatch(QObject):
 
     def _ask(self) -> None:
         files, modules = tuple(self._session.document.files.values()), self._modules()
-        self._watch_files(files)
+        self._watch_files()
         if not files or modules is None:
             return
         if self._is_asking:
@@ -178,22 +193,7 @@ class AttachedWatch(QObject):
 
     def _note_edits(self, edits: tuple[Edit, ...]) -> None:
         if any(isinstance(edit, PutFile | RemoveFile) for edit in edits):
-            self._watch_files(self._session.document.files.values())
+            self._watch_files()
 
-    def _watch_files(self, files: Iterable[AttachedFile]) -> None:
-        """Watch the files, and their folders: an editor may put a new file in the place of the old one."""
-        places = [self._folder / file.path for file in files]
-        wanted = {str(place) for place in places if place.is_file()} | {str(place.parent) for place in places}
-        if self._watcher is None and wanted:
-            self._watcher = QFileSystemWatcher(self)
-            self._watcher.fileChanged.connect(self.look_again)
-            self._watcher.directoryChanged.connect(self._note_folder)
-        if self._watcher is not None and (new := wanted - {*self._watcher.files(), *self._watcher.directories()}):
-            self._watcher.addPaths(sorted(new))
-
-    def _note_folder(self) -> None:
-        """Look again if a file is there that is not watched: a new one in its place."""
-        assert self._watcher is not None
-        places = [self._folder / file.path for file in self._session.document.files.values()]
-        if any(place.is_file() and str(place) not in self._watcher.files() for place in places):
-            self.look_again()
+    def _watch_files(self) -> None:
+        self._watch.watch(self._folder / file.path for file in self._session.document.files.values())

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QTableView, QVBoxLayout, QWid
 from netdesigner.app.data import findings
 from netdesigner.app.data.distribution_delegate import DISTRIBUTION_WIDTH, DistributionDelegate
 from netdesigner.app.data.fields_model import Column, FieldsModel
+from netdesigner.app.data.own_actions import OwnAction, own_action
 from netdesigner.app.data.selection import SourceSelection
 from netdesigner.app.data.statistics_watch import StatisticsWatch
 from netdesigner.app.data.type_menu import TypeMenu
@@ -79,6 +80,7 @@ class FieldsView(QWidget):
         self.note = Note(self)
         self.note.chosen.connect(self._accept)
         self._ways: list[WayOut] = []
+        self._own: OwnAction | None = None
         self._model = FieldsModel(self)
         self.table = FieldsTable(self)
         self.table.setModel(self._model)
@@ -109,6 +111,7 @@ class FieldsView(QWidget):
         self._column.addWidget(self.summary)
         self._column.addWidget(self.table, 1)
         session.data.progressed.connect(self._show_progress)
+        session.own.changed.connect(self.refresh)
 
     def refresh(self) -> None:
         """Show the source as it is now."""
@@ -124,6 +127,8 @@ class FieldsView(QWidget):
         self.summary.setAlignment(Qt.AlignmentFlag.AlignLeft if facts is not None else Qt.AlignmentFlag.AlignCenter)
         if facts is not None:
             text = ngettext("{count} sample", "{count} samples", facts.samples)
+            if facts.batches is not None:
+                text = ngettext("The first {count} sample", "The first {count} samples", facts.samples)
             said = [text.format(count=f"{facts.samples:,}")]
             if facts.skipped:
                 left = ngettext("{count} row is left out", "{count} rows are left out", facts.skipped)
@@ -182,6 +187,11 @@ class FieldsView(QWidget):
             self.note.say(text, action=_("Download…"))
             return
         wrong = [] if source is None else findings.of_source(source, self._session.data.findings)
+        self._own = own_action(self._session, source, wrong, self.window())
+        if self._own is not None:
+            said = self._own.sentence or "\n".join(findings.words(finding) for finding in wrong[:_FEW])
+            self.note.say(said, "quiet" if self._own.sentence else "error", self._own.words)
+            return
         facts = self._session.data.facts.get(name or "")
         self._ways = ways_out(source, wrong[:_FEW], 0 if facts is None else facts.samples)
         action, *others = [way.words for way in self._ways] or [""]
@@ -191,6 +201,8 @@ class FieldsView(QWidget):
         name = self._selection.name
         if name in self._session.data.unfetched:
             self._session.data.fetch_wanted.emit((name,))
+        elif self._own is not None:
+            self._own.carry_out()
         elif number < len(self._ways):
             self._selection.replace(self._ways[number].source)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QTo
 
 from netdesigner.app.data.disk_field import DiskField
 from netdesigner.app.data.files_field import FilesField
+from netdesigner.app.data.own_fields import OwnFields
 from netdesigner.app.data.picture_fields import PictureFields
 from netdesigner.app.data.selection import SourceSelection
 from netdesigner.app.data.sound_fields import SoundFields
@@ -33,6 +34,7 @@ class SourceDetails(QWidget):
         sounds: What sounds in files become.
         texts: How many words a set of texts has, and each of them.
         on_disk: Whether arrays stay on disk.
+        own: Which functions of a Python file give the data.
     """
 
     def __init__(self, session: Session, selection: SourceSelection, parent: QWidget | None = None) -> None:
@@ -56,6 +58,7 @@ class SourceDetails(QWidget):
         self.pictures = PictureFields(selection, self)
         self.sounds = SoundFields(selection, self)
         self.on_disk = DiskField(selection, self)
+        self.own = OwnFields(session, selection, self)
         self._lay_out()
         selection.field_changed.connect(self.refresh)
 
@@ -75,6 +78,7 @@ class SourceDetails(QWidget):
         self.pictures.show_medium(medium)
         self.sounds.show_medium(medium)
         self.on_disk.show_source(source)
+        self.own.show_source(source)
 
     def _choose_file(self) -> None:
         source = self._selection.source
@@ -108,3 +112,4 @@ class SourceDetails(QWidget):
         column.addWidget(self.files)
         column.addWidget(self.pictures)
         column.addWidget(self.sounds)
+        column.addWidget(self.own)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from netdesigner.app.data import findings
+from netdesigner.app.data.own_actions import look_at_file
 from netdesigner.app.data.selection import SourceSelection
 from netdesigner.app.data.source_details import SourceDetails
 from netdesigner.app.data.titles import icon_name, source_title
@@ -29,6 +30,7 @@ from netdesigner.app.session import Session
 from netdesigner.data.bindings import DataSettings
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
+from netdesigner.data.sources.own import PASSED
 from netdesigner.data.sources.source import Source
 from netdesigner.i18n import _
 from netdesigner.i18n.terms import listed
@@ -36,6 +38,7 @@ from netdesigner.project import feeding
 from netdesigner.project.edits import SetSettings
 
 _NAME: Final = Qt.ItemDataRole.UserRole
+_PYTHON: Final = ".py"
 _ICON: Final = QSize(16, 16)
 _BUILTIN: Final = tuple(map(BuiltinSource, BuiltinSet))
 _OF_KERAS: Final = tuple(map(KerasSource, KerasSet))
@@ -102,12 +105,27 @@ class SourcesView(QWidget):
         self.details.refresh()
 
     def add_files(self, paths: Iterable[Path]) -> None:
-        """Add files as sources; those of other kinds are refused."""
+        """Add files as sources, Python files once they are trusted; those of other kinds are refused."""
+        given = list(paths)
+        for path in given:
+            if path.suffix == _PYTHON:
+                look_at_file(self._session, self.window(), path, self._add_trusted)
+        self._add_files(path for path in given if path.suffix != _PYTHON)
+
+    def _add_trusted(self, path: Path) -> None:
+        """Add a Python file that is trusted."""
+        self._add_files([path])
+
+    def _add_files(self, paths: Iterable[Path]) -> None:
         folder = self._session.project_file.parent
         found = {path: feeding.source_of(path, folder) for path in paths}
         self.add([source for source in found.values() if source is not None])
         refused = [path.name for path, source in found.items() if source is None]
-        if refused:
+        if refused and all(path.suffix == _PYTHON for path in found):
+            text = _("{files} has no function that could give data: one without other arguments than {known}.")
+            known = listed(PASSED)
+            self._session.workspace.refused.emit(text.format(files=listed(refused), known=known))
+        elif refused:
             text = _(
                 "{files}: data is read from CSV, Excel, Parquet, NumPy and HDF5 files "
                 "and folders (pictures, sounds, texts)."
@@ -162,6 +180,7 @@ class SourcesView(QWidget):
         menu = QMenu(self)
         menu.addAction(icon("folder-open"), _("Files (CSV, Excel, Parquet, NumPy, HDF5)…"), self._choose_files)
         menu.addAction(icon("folder-open"), _("Folder of pictures, sounds or texts…"), self._choose_folder)
+        menu.addAction(icon("file-code"), _("Function of a Python file…"), self._choose_python)
         for name, sources in (("database", _BUILTIN), ("download", _OF_KERAS)):
             menu.addSeparator()
             for source in sources:
@@ -180,6 +199,11 @@ class SourcesView(QWidget):
 
     def _choose_folder(self) -> None:
         path = QFileDialog.getExistingDirectory(self, _("Add a folder"), self._start())
+        if path:
+            self.add_files([Path(path)])
+
+    def _choose_python(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(self, _("Add data"), self._start(), _("Python files (*.py)"))
         if path:
             self.add_files([Path(path)])
 

@@ -88,13 +88,28 @@ class SplitView(QWidget):
         for part, field in self.fields.items():
             field.follow(getattr(data.split, part))
             self._show_row(part, field, part in data.split.parts_with_share)
-        self.fields["test"].setEnabled(not data.brings_test)
+        for item in (self.kinds, self.columns, self.others, self.fields["validation"]):
+            item.setEnabled(data.batches is None)
+        self.fields["test"].setEnabled(data.batches is None and not data.brings_test)
         self.fields["test"].setToolTip(_("The data brings samples for the test.") if data.brings_test else "")
         self.others.show_subject(split_subject(self._session.document))
         self.counts.setText(_counted(self._sizes(data)))
-        wrong = findings.of_split(self._session.data.findings)
-        self.note.say("\n".join(findings.words(finding) for finding in wrong), "error")
+        self._show_note(data)
         self.folds.refresh()
+
+    def _show_note(self, data: DataSettings) -> None:
+        """Say why the samples cannot be divided so, or not at all."""
+        self.counts.setVisible(data.batches is None)
+        if data.batches is None:
+            wrong = findings.of_split(self._session.data.findings)
+            self.note.say("\n".join(findings.words(finding) for finding in wrong), "error")
+        else:
+            self.note.say(
+                _(
+                    "A function of your own gives batches, which cannot be divided any more. Choose a function for "
+                    "each part of the data."
+                )
+            )
 
     def _show_columns(self, split: Split) -> None:
         """Offer the columns; the one that is chosen, even if it is none of them."""

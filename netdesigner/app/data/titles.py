@@ -10,6 +10,7 @@ from netdesigner.data.media import Medium, Pictures, Sounds, Texts
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
+from netdesigner.data.sources.own import OwnSource
 from netdesigner.data.sources.source import Source
 from netdesigner.data.sources.tables import ColumnKind, ColumnType, TableSource
 from netdesigner.i18n import N_, _
@@ -91,4 +92,6 @@ def icon_name(source: Source) -> str:
             return "table"
         case FolderSource():
             return "folder-open"
+        case OwnSource():
+            return "file-code"
     return "package"

@@ -11,6 +11,7 @@ from netdesigner.app.data.titles import separator_title
 from netdesigner.data.findings import DataCode, DataFinding
 from netdesigner.data.sources.dialects import is_number, likely_signs
 from netdesigner.data.sources.folders import FolderSource
+from netdesigner.data.sources.own import Gives, OwnSource
 from netdesigner.data.sources.source import AnyTable, Source
 from netdesigner.data.sources.tables import TRUTH_VALUES, ColumnType, CsvSource
 from netdesigner.i18n import _, ngettext
@@ -40,6 +41,8 @@ def ways_out(source: Source | None, findings: Iterable[DataFinding], samples: in
         findings: What is wrong.
         samples: How many samples the source has, as far as that is known.
     """
+    if isinstance(source, OwnSource):
+        return [way for finding in findings for way in _as_given(source, finding)]
     if not isinstance(source, AnyTable | FolderSource):
         return []
     found = list(findings)
@@ -48,6 +51,17 @@ def ways_out(source: Source | None, findings: Iterable[DataFinding], samples: in
     else:
         ways = [*(way for finding in found for way in _otherwise(source, finding)), _skipping(source, found, samples)]
     return list({way.words: way for way in ways if way.source != source}.values())
+
+
+def _as_given(source: OwnSource, finding: DataFinding) -> Iterator[WayOut]:
+    gives = finding.values.get("gives")
+    words = {
+        DataCode.OWN_KIND: _("Take it as it is"),
+        DataCode.OWN_NOT_BATCHED: _("Put them together with batch()"),
+        DataCode.OWN_BATCHED: _("Take the batches as they are"),
+    }
+    if finding.code in words and isinstance(gives, str):
+        yield WayOut(words[finding.code], replace(source, gives=Gives(gives)))
 
 
 def _otherwise(source: AnyTable, finding: DataFinding) -> Iterator[WayOut]:

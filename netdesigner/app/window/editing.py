@@ -137,7 +137,8 @@ class NetworkActions(QObject):
         """Ask for a Python file and attach its layers."""
         from netdesigner.app.attached.looking import FileLook
 
-        FileLook(self._window.session, self._window, attaches=True).choose()
+        session = self._window.session
+        FileLook(session, self._window, session.attached.attach).choose()
 
     def detach_layers(self) -> None:
         """Ask which attached Python file is detached."""

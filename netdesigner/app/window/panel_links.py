@@ -50,7 +50,7 @@ class PanelLinks(QObject):
         session = self._window.session
         place = session.attached.place_of(module_name(name))
         if place is not None:
-            FileLook(session, self._window, attaches=False).begin(place)
+            FileLook(session, self._window, session.attached.note_trust).begin(place)
 
     def _edit_parameter(self, graph: str, node: str, parameter: str) -> None:
         """Open the field of a parameter; the node has been selected."""

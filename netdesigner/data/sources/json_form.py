@@ -12,7 +12,9 @@ from netdesigner.data.sources.arrays import Hdf5Source, NpySource, NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import LONGEST_TEXT, MOST_WORDS, KerasSet, KerasSource
-from netdesigner.data.sources.source import Source
+from netdesigner.data.sources.own import OwnSource
+from netdesigner.data.sources.own_json import own_from_json, own_to_json
+from netdesigner.data.sources.source import FileSource, Source
 from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
 from netdesigner.data.sources.tables_json import csv_from_json, table_to_json, with_columns
 
@@ -41,6 +43,8 @@ def source_to_json(source: Source) -> dict[str, Json]:
                 "has_classes": source.has_classes,
                 "skipped": list(source.skipped),
             }
+        case OwnSource():
+            return own_to_json(source)
 
 
 def source_from_json(data: Json) -> Source:
@@ -50,12 +54,17 @@ def source_from_json(data: Json) -> Source:
         ValueFormatError: If the form is malformed.
     """
     fields = Fields(data, "a data source")
-    kind = fields.text("kind")
-    match kind:
+    match fields.text("kind"):
         case "builtin":
             return BuiltinSource(fields.choice("name", BuiltinSet))
         case "keras":
             return _keras_source(fields)
+        case kind:
+            return _file_source(kind, fields)
+
+
+def _file_source(kind: str, fields: Fields) -> FileSource:
+    match kind:
         case "csv":
             return csv_from_json(fields)
         case "parquet":
@@ -70,6 +79,8 @@ def source_from_json(data: Json) -> Source:
             return Hdf5Source(fields.text("path"), fields.flag("on_disk", default=False))
         case "folder":
             return _folder_source(fields)
+        case "own":
+            return own_from_json(fields)
     raise ValueFormatError(f"A data source is of the unknown kind {kind!r}.")
 
 

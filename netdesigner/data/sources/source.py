@@ -10,13 +10,14 @@ from netdesigner.data.sources.arrays import Hdf5Source, NpySource, NpzSource
 from netdesigner.data.sources.builtin import BuiltinSource
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import KerasSource
+from netdesigner.data.sources.own import OwnSource
 from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
 
 AnyTable: TypeAlias = CsvSource | ParquetSource | ExcelSource
 """A table of any kind."""
 SourceOnDisk: TypeAlias = CsvSource | ParquetSource | NpySource | Hdf5Source
 """What may stay on disk while a model is trained with it."""
-FileSource: TypeAlias = AnyTable | NpzSource | NpySource | Hdf5Source | FolderSource
+FileSource: TypeAlias = AnyTable | NpzSource | NpySource | Hdf5Source | FolderSource | OwnSource
 """What is read from a file of the project, or from a folder of files."""
 Source: TypeAlias = BuiltinSource | KerasSource | FileSource
 

@@ -13,6 +13,7 @@ from netdesigner.data.expectations import Expectation
 from netdesigner.data.facts import SourceFacts
 from netdesigner.data.findings import DataFinding
 from netdesigner.data.needs import TEXT
+from netdesigner.data.own_checks import own_findings
 from netdesigner.data.sources.source import Source
 from netdesigner.data.split_checks import split_findings
 from netdesigner.data.window_checks import window_findings
@@ -78,6 +79,7 @@ def check(
             unfetched[name] = error.files
     facts = {name: found.facts for name, found in surveys.items()}
     findings.extend(binding_findings(settings, expectations, facts))
+    findings.extend(own_findings(settings, expectations, facts))
     findings.extend(_contents(settings, expectations, surveys, facts))
     of_split = [*window_findings(settings, facts), *split_findings(settings, expectations, facts)]
     cut = divide if settings.windows is None else divide_windows

@@ -67,6 +67,7 @@ class CsvTable:
     test_samples: int = field(default=0, init=False)
     unit: str = field(default="", init=False)
     sheets: tuple[str, ...] = field(default=(), init=False)
+    batches: None = field(default=None, init=False)
 
     @property
     def media(self) -> Mapping[str, Medium]:

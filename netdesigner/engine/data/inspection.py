@@ -9,7 +9,8 @@ from netdesigner.data.sources.arrays import Hdf5Source, NpySource, NpzSource
 from netdesigner.data.sources.builtin import BuiltinSource
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import KerasSource
-from netdesigner.data.sources.source import Source
+from netdesigner.data.sources.own import OwnSource
+from netdesigner.data.sources.source import FileSource, Source
 from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
 from netdesigner.engine.data.builtin import read_builtin
 from netdesigner.engine.data.csv_file import CsvTable, read_csv
@@ -19,6 +20,7 @@ from netdesigner.engine.data.hdf5_file import read_hdf5
 from netdesigner.engine.data.keras_set import read_keras_set
 from netdesigner.engine.data.npy_file import read_npy
 from netdesigner.engine.data.npz_file import read_npz
+from netdesigner.engine.data.own_file import read_own
 from netdesigner.engine.data.parquet_file import read_parquet
 from netdesigner.engine.data.survey import Tell, survey
 from netdesigner.engine.data.tables import Samples, Table
@@ -41,20 +43,27 @@ def read_source(source: Source, folder: Path, tell: Tell | None = None) -> Table
             return read_builtin(source)
         case KerasSource():
             return read_keras_set(source)
+    return _read_file(source, folder / source.path, tell)
+
+
+def _read_file(source: FileSource, path: Path, tell: Tell | None) -> Table | CsvTable:
+    match source:
         case CsvSource():
-            return read_csv(source, folder / source.path, tell)
+            return read_csv(source, path, tell)
         case ParquetSource():
-            return read_parquet(source, folder / source.path)
+            return read_parquet(source, path)
         case ExcelSource():
-            return read_excel(source, folder / source.path)
+            return read_excel(source, path)
         case NpzSource():
-            return read_npz(source, folder / source.path)
+            return read_npz(source, path)
         case NpySource():
-            return read_npy(source, folder / source.path, tell)
+            return read_npy(source, path, tell)
         case Hdf5Source():
-            return read_hdf5(source, folder / source.path, tell)
+            return read_hdf5(source, path, tell)
         case FolderSource():
-            return read_folder(source, folder / source.path)
+            return read_folder(source, path)
+        case OwnSource():
+            return read_own(source, path)
 
 
 def inspect(source: Source, folder: Path) -> SourceFacts:

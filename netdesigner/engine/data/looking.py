@@ -10,6 +10,7 @@ from typing import Final, Generic, TypeVar
 
 from netdesigner.data.sources.arrays import Hdf5Source, NpySource
 from netdesigner.data.sources.folders import FolderSource
+from netdesigner.data.sources.own import OwnSource
 from netdesigner.data.sources.source import FileSource, Source
 from netdesigner.data.sources.tables import CsvSource
 from netdesigner.engine.data.columns import whole_column
@@ -18,6 +19,7 @@ from netdesigner.engine.data.folder import read_folder, state
 from netdesigner.engine.data.hdf5_file import open_hdf5
 from netdesigner.engine.data.inspection import read_source
 from netdesigner.engine.data.npy_file import open_npy
+from netdesigner.engine.data.own_file import state as state_of_own
 from netdesigner.engine.data.picking import Picking
 from netdesigner.engine.data.preview import Head
 from netdesigner.engine.data.reading import spread
@@ -156,6 +158,8 @@ def _state(source: Source, folder: Path) -> object:
     try:
         if isinstance(source, FolderSource):
             return state(source, folder / source.path)
+        if isinstance(source, OwnSource):
+            return state_of_own(source, folder / source.path)
         status = (folder / source.path).stat()
     except (OSError, ValueError):
         return None  # reading it says what is wrong

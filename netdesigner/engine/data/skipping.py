@@ -40,9 +40,11 @@ class KeptSamples:
 
     Attributes:
         test_samples: None of them: tables do not say which samples are meant for the test.
+        batches: None: tables come as a whole.
     """
 
     test_samples = 0
+    batches = None
 
     def __init__(self, samples: Samples, left_out: NDArray[np.bool_]) -> None:
         self._samples = samples

@@ -122,7 +122,7 @@ def survey(samples: Samples, tell: Tell | None = None, also: Callable[[Block], N
             tell(block.share)
     known = {name: field.facts(name) for name, field in fields.items()}
     facts = SourceFacts(samples.samples, known, samples.fingerprint, samples.test_samples)
-    facts = replace(facts, sheets=samples.sheets, skipped=samples.skipped)
+    facts = replace(facts, sheets=samples.sheets, skipped=samples.skipped, batches=samples.batches)
     flaws = {name: field.flaws() for name, field in fields.items()}
     folders = {folder: time for found in fields.values() if isinstance(found, _Files) for folder, time in found.folders}
     return Survey(facts, flaws, samples.file, samples.lines, samples.unit, folders)

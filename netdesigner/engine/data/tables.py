@@ -12,6 +12,7 @@ from typing import Any, Final, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from netdesigner.data.facts import BatchFacts
 from netdesigner.data.media import Medium
 
 Array: TypeAlias = NDArray[Any]
@@ -75,6 +76,10 @@ class Samples(Protocol):
         """The names of all sheets of a workbook."""
 
     @property
+    def batches(self) -> BatchFacts | None:
+        """What is known of data that comes in batches, the first of which these are."""
+
+    @property
     def media(self) -> Mapping[str, Medium]:
         """What the files are whose names a field holds, by the name of the field."""
 
@@ -102,6 +107,7 @@ class Table:
         root: Where the names of files start.
         skipped: How many rows of a table are left out.
         signs: What stands before the fraction of a number in a text, and what groups its digits.
+        batches: What is known of data that comes in batches, the first of which these are.
     """
 
     fields: Mapping[str, Array]
@@ -115,6 +121,7 @@ class Table:
     root: Path = Path()
     skipped: int = 0
     signs: tuple[str, str] = (".", "")
+    batches: BatchFacts | None = None
 
     @property
     def samples(self) -> int:

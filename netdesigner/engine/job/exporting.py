@@ -14,7 +14,7 @@ from netdesigner.engine.job.trained import Trained
 from netdesigner.engine.keras_messages import cleaned
 from netdesigner.engine.models import has_samples
 from netdesigner.engine.protocol.messages import Values
-from netdesigner.engine.samples import fed
+from netdesigner.engine.samples import arrays_of, fed
 from netdesigner.engine.serving import Context
 from netdesigner.project.run_outcome import RunEnding
 
@@ -78,7 +78,8 @@ def _samples(trained: Trained, model: keras.Model) -> Any:
     if trained.run.read_record().state == RunEnding.IMPORTED:
         return made_up(model)
     train, _, test = trained.data()
-    x, _ = fed(trained.script(), test if has_samples(test) else train, slice(SAMPLES))
+    samples = arrays_of(test if has_samples(test) else train, SAMPLES)
+    x, _ = fed(trained.script(), samples, slice(SAMPLES))
     return feedable(x)
 
 

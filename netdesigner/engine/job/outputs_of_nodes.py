@@ -17,12 +17,14 @@ from netdesigner.engine.job.seen import beside, seen
 from netdesigner.engine.job.trained import Trained
 from netdesigner.engine.models import has_samples
 from netdesigner.engine.protocol.messages import Values
-from netdesigner.engine.samples import fed
+from netdesigner.engine.samples import arrays_of, fed
 from netdesigner.engine.serving import Context
 
 NO_SAMPLES: Final = "no_samples"
 OTHER_WEIGHTS: Final = "other_weights"
 _VERSIONS: Final = 8
+_OF_BATCHES: Final = 256
+"""So many samples can be looked at of those that come in batches."""
 _PICTURE_AXES: Final = 4
 
 
@@ -62,7 +64,7 @@ class OutputsOfNodes:
         if self._ready is None or self._ready.key != key:
             self._ready = None  # two models at once may take more memory than there is
             trained = Trained(params)
-            split = _first_with_samples(trained.data())
+            split = arrays_of(_first_with_samples(trained.data()), _OF_BATCHES)
             self._ready = _Ready(key, _model(trained, key[1]), trained.script(), split)
         return self._ready
 

@@ -16,6 +16,7 @@ from netdesigner.engine.job.exporting import export_run
 from netdesigner.engine.job.imports import import_model
 from netdesigner.engine.job.keeping import keep_weights
 from netdesigner.engine.job.outputs_of_nodes import OutputsOfNodes
+from netdesigner.engine.job.own_data.calling import call_own
 from netdesigner.engine.job.prediction import predict_with_run
 from netdesigner.engine.job.running.script import ScriptModels
 from netdesigner.engine.job.unfolding import keep_pretrained, unfold
@@ -32,6 +33,7 @@ def main(_: Sequence[str]) -> NoReturn:
         "predict": predict_with_run,
         "outputs_of_nodes": outputs.look,
         "export": export_run,
+        "call_own": call_own,
         "import": import_model,
         "run_script": scripts.run,
         "take_model": scripts.take,

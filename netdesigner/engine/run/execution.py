@@ -23,8 +23,9 @@ from netdesigner.engine.run.events import EventLog
 from netdesigner.engine.run.failures import outcome_of
 from netdesigner.engine.run.initial_weights import take_weights
 from netdesigner.engine.run.observer import Observer
-from netdesigner.engine.run.surroundings import check_device, device_name, fingerprint, versions
+from netdesigner.engine.run.surroundings import check_device, device_name, fingerprint, fingerprint_of_files, versions
 from netdesigner.engine.run.waiting import Waiting
+from netdesigner.engine.samples import cuts_batches
 from netdesigner.engine.script import Script
 from netdesigner.engine.serving import Context
 from netdesigner.engine.weights import WeightsError
@@ -117,7 +118,8 @@ class Execution:
         keras.saving.get_custom_objects().update(self._script.classes(keras.layers.Layer))
         keras.utils.set_random_seed(self._script.SEED)
         data = self._script.load_data()
-        self._note_surroundings(fingerprint(data))
+        is_cut = not cuts_batches(self._script)
+        self._note_surroundings(fingerprint_of_files(self._script.attached) if is_cut else fingerprint(data))
         self._begin(Phase.BUILDING)
         model = self._script.build_model()
         self._take_weights(model)

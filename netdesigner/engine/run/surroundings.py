@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import importlib
 import platform
+from collections.abc import Iterable
 from importlib import metadata
+from pathlib import Path
 from typing import Any, Final
 
 import keras
@@ -50,6 +52,14 @@ def device_name() -> str:
 
         return str(tf.config.experimental.get_device_details(gpus[0]).get("device_name", ""))
     return platform.processor() or platform.machine()
+
+
+def fingerprint_of_files(files: Iterable[Path]) -> str:
+    """Return a hash of the files whose functions give data in batches."""
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def fingerprint(data: Any) -> str:

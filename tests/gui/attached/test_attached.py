@@ -71,7 +71,8 @@ def look(session: Session, qtbot: QtBot) -> Callable[..., TrustDialog]:
     window.show()
 
     def shown(path: Path, *, attaches: bool = True) -> TrustDialog:
-        looking = FileLook(session, window, attaches=attaches)
+        then = session.attached.attach if attaches else session.attached.note_trust
+        looking = FileLook(session, window, then)
         looking.begin(path)
         qtbot.waitUntil(lambda: looking.dialog is not None and looking.dialog.isVisible())
         assert looking.dialog is not None
