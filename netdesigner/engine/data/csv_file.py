@@ -37,7 +37,7 @@ _QUICK: Final = (UTF_8, "cp1252", "latin-1")
 _SCANNING: Final = 0.25
 """The share of the time that the look at the structure takes."""
 _MOST_ROWS: Final = 100_000
-_MOST_FILES: Final = 2_000
+_MOST_FILES: Final = 500
 """Rows of a block whose files have to be read, too."""
 _MOST_CELLS: Final = 4_000_000
 """Of a block; a row has to fit."""
