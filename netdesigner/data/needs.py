@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from netdesigner.data.bindings import Binding, DataSettings, Encoding
+from netdesigner.data.bindings import Binding, Encoding
 from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.windows import Windows
 
@@ -58,15 +58,6 @@ def target_need(binding: Binding, facts: Mapping[str, SourceFacts], windows: Win
     if need is None or windows is None or windows.horizon == 1:
         return need
     return replace(need, shape=(windows.horizon, *need.shape))
-
-
-def needs_of(settings: DataSettings, inputs: frozenset[str], facts: Mapping[str, SourceFacts]) -> dict[str, ArrayNeed]:
-    """Return what is fed to each bound node that facts are known for; `inputs` are the nodes that are no targets."""
-    needs = {
-        node: (input_need if node in inputs else target_need)(binding, facts, settings.windows)
-        for node, binding in settings.bindings.items()
-    }
-    return {node: need for node, need in needs.items() if need is not None}
 
 
 def _need(binding: Binding, facts: Mapping[str, SourceFacts]) -> ArrayNeed | None:

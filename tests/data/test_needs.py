@@ -1,8 +1,8 @@
 import pytest
 
-from netdesigner.data.bindings import Binding, DataSettings, Encoding
+from netdesigner.data.bindings import Binding, Encoding
 from netdesigner.data.facts import FieldFacts, SourceFacts
-from netdesigner.data.needs import ArrayNeed, input_need, needs_of, target_need
+from netdesigner.data.needs import ArrayNeed, input_need, target_need
 
 FACTS = {
     "t": SourceFacts(
@@ -64,15 +64,6 @@ def test_what_does_not_fit_has_no_need(fields, encoding):
     assert input_need(Binding("t", fields, encoding), FACTS) is None
 
 
-def test_needs_of_all_nodes_whose_facts_are_known():
-    settings = DataSettings(
-        bindings={
-            "in1": Binding("t", ("a",)),
-            "out1": Binding("t", ("a",)),
-            "out2": Binding("unknown", ("a",)),
-        }
-    )
-    assert needs_of(settings, frozenset({"in1"}), FACTS) == {
-        "in1": ArrayNeed((1,), "float32"),
-        "out1": ArrayNeed((), "float32"),
-    }
+def test_what_is_not_known_has_no_need():
+    assert input_need(Binding("unknown", ("a",)), FACTS) is None
+    assert target_need(Binding("unknown", ("a",)), FACTS) is None

@@ -37,8 +37,15 @@ _PAUSE_MS: Final = 60
 class FieldsTable(QTableView):
     """Gives the values the room that is left, and never less than they need: then it is scrolled."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, model: FieldsModel, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setModel(model)
+        self.setAccessibleName(_("Fields of the source"))
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
         self.horizontalHeader().sectionResized.connect(self._fit_beside)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -82,14 +89,7 @@ class FieldsView(QWidget):
         self._ways: list[WayOut] = []
         self._own: OwnAction | None = None
         self._model = FieldsModel(self)
-        self.table = FieldsTable(self)
-        self.table.setModel(self._model)
-        self.table.setAccessibleName(_("Fields of the source"))
-        self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
+        self.table = FieldsTable(self._model, self)
         self.table.setItemDelegateForColumn(Column.DISTRIBUTION, DistributionDelegate(session.program.appearance, self))
         self._arrange_columns()
         self._looking = QTimer(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QChildEvent, Qt
+from PySide6.QtCore import QChildEvent, QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -14,7 +14,7 @@ class FoldingSplitter(QSplitter):
 
     Args:
         narrow: Width below which the parts stand below each other.
-        heights: The least height of each part then.
+        heights: The least height of each part then, unless what it holds needs more.
         parent: The parent.
     """
 
@@ -38,8 +38,14 @@ class FoldingSplitter(QSplitter):
         super().childEvent(event)
         self._fit_heights()
 
+    def event(self, event: QEvent) -> bool:
+        """Give a part more height when what it holds has grown."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit_heights()
+        return super().event(event)
+
     def _fit_heights(self) -> None:
         is_vertical = self.orientation() is Qt.Orientation.Vertical
         for place, height in zip(range(self.count()), self._heights, strict=False):
             if (part := self.widget(place)) is not None:
-                part.setMinimumHeight(height if is_vertical else 0)
+                part.setMinimumHeight(max(height, part.minimumSizeHint().height()) if is_vertical else 0)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtWidgets import QFormLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
+from netdesigner.app.data.number_field import NumberField, lay_out_form
 from netdesigner.app.data.selection import SourceSelection
 from netdesigner.app.editors.combo import Combo
 from netdesigner.data.media import LARGEST_SIDE, Channels, Fit, Medium, Pictures
@@ -28,40 +29,30 @@ class PictureFields(QWidget):
     def __init__(self, selection: SourceSelection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._selection = selection
-        self.height_field = self._size(_("Height"), _("Height of the pictures as the network gets them, in pixels"))
-        self.width_field = self._size(_("Width"), _("Width of the pictures as the network gets them, in pixels"))
+        self.height_field = NumberField(
+            LARGEST_SIDE, _("Height"), _("Height of the pictures as the network gets them, in pixels"), self
+        )
+        self.width_field = NumberField(
+            LARGEST_SIDE, _("Width"), _("Width of the pictures as the network gets them, in pixels"), self
+        )
+        for field in (self.height_field, self.width_field):
+            field.valueChanged.connect(self._put)
         self.channels = self._choice(_CHANNELS, _("Colour"), _("Whether pixels are red, green and blue, or grey"))
         self.fit = self._choice(
             _FITS,
             _("Fit"),
             _("How pictures of other sizes become those of this one"),
         )
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setVerticalSpacing(4)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for field in (self.height_field, self.width_field, self.channels, self.fit):
-            form.addRow(field.accessibleName(), field)
+        lay_out_form(self, (self.height_field, self.width_field, self.channels, self.fit))
 
     def show_medium(self, medium: Medium | None) -> None:
         """Show how files are read, if they are pictures."""
         self.setVisible(isinstance(medium, Pictures))
         if isinstance(medium, Pictures):
             for field, value in ((self.height_field, medium.height), (self.width_field, medium.width)):
-                was_blocked = field.blockSignals(True)  # what is shown was not typed
-                field.setValue(value)
-                field.blockSignals(was_blocked)
+                field.show_number(value)
             self.channels.setCurrentIndex(self.channels.findData(medium.channels))
             self.fit.setCurrentIndex(self.fit.findData(medium.fit))
-
-    def _size(self, name: str, tip: str) -> QSpinBox:
-        field = QSpinBox(self)
-        field.setRange(1, LARGEST_SIDE)
-        field.setAccessibleName(name)
-        field.setToolTip(tip)
-        field.setKeyboardTracking(False)
-        field.valueChanged.connect(self._put)
-        return field
 
     def _choice(self, titles: dict[Channels, str] | dict[Fit, str], name: str, tip: str) -> Combo:
         field = Combo(self)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QToolButton, QVBoxLayout, QWidget
 
+from netdesigner.app.data.number_field import lay_out_form
 from netdesigner.app.data.selection import SourceSelection
 from netdesigner.app.data.titles import SEPARATORS, separator_title
 from netdesigner.app.editors.combo import Combo
@@ -141,6 +142,7 @@ class TableFields(QWidget):
     def _combo(self, name: str, title: str, choices: Mapping[str, str]) -> Combo:
         combo = Combo(self)
         combo.setObjectName(name)
+        combo.setMinimumWidth(0)  # as wide as a short text: beside its name where there is room for both
         combo.setAccessibleName(title)
         for value, words in choices.items():
             combo.addItem(words, value)
@@ -148,14 +150,7 @@ class TableFields(QWidget):
         return combo
 
     def _lay_out(self) -> None:
-        form = QFormLayout(self._writing)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setVerticalSpacing(4)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        for combo in self.signs.values():
-            form.addRow(combo.accessibleName(), combo)
-        form.addRow(self.header)
+        lay_out_form(self._writing, tuple(self.signs.values())).addRow(self.header)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

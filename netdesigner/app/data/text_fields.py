@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QFormLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
+from netdesigner.app.data.number_field import NumberField, lay_out_form
 from netdesigner.app.data.selection import SourceSelection
 from netdesigner.data.sources.keras_sets import LONGEST_TEXT, MOST_WORDS, KerasSource
 from netdesigner.data.sources.source import Source
@@ -23,14 +24,13 @@ class TextFields(QWidget):
     def __init__(self, selection: SourceSelection, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._selection = selection
-        self.words = self._field(MOST_WORDS, _("Words"), _("How many of the most frequent words have numbers"))
-        self.length = self._field(LONGEST_TEXT, _("Length"), _("How many words are taken of each text: its last ones"))
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setVerticalSpacing(4)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(self.words.accessibleName(), self.words)
-        form.addRow(self.length.accessibleName(), self.length)
+        self.words = NumberField(MOST_WORDS, _("Words"), _("How many of the most frequent words have numbers"), self)
+        self.length = NumberField(
+            LONGEST_TEXT, _("Length"), _("How many words are taken of each text: its last ones"), self
+        )
+        for field in (self.words, self.length):
+            field.valueChanged.connect(self._put)
+        lay_out_form(self, (self.words, self.length))
 
     def show_source(self, source: Source) -> None:
         """Show a source, if it is a set of texts."""
@@ -38,18 +38,7 @@ class TextFields(QWidget):
         self.setVisible(is_text)
         if isinstance(source, KerasSource):
             for field, value in ((self.words, source.words), (self.length, source.length)):
-                was_blocked = field.blockSignals(True)  # what is shown was not typed
-                field.setValue(value)
-                field.blockSignals(was_blocked)
-
-    def _field(self, largest: int, name: str, tip: str) -> QSpinBox:
-        field = QSpinBox(self)
-        field.setRange(1, largest)
-        field.setAccessibleName(name)
-        field.setToolTip(tip)
-        field.setKeyboardTracking(False)
-        field.valueChanged.connect(self._put)
-        return field
+                field.show_number(value)
 
     def _put(self) -> None:
         source = self._selection.source

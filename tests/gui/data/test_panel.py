@@ -297,6 +297,21 @@ def test_a_narrow_panel_shows_the_parts_below_each_other(panel: DataPanel, qtbot
         qtbot.waitUntil(lambda: _left(panel, "split") > _left(panel, "fields") > _left(panel, "sources"))
 
 
+def test_in_a_narrow_panel_nothing_of_a_table_is_squeezed(
+    session: Session, panel: DataPanel, table: Path, qtbot: QtBot
+) -> None:
+    _add(panel, table)
+    _look(qtbot, session, panel)
+    panel.resize(300, 500)
+    fields = panel.sources.details.table
+    for is_open in (True, False):
+        fields.more.setChecked(is_open)
+        shown = [fields.separators, fields.skip, fields.more, *(fields.signs.values() if is_open else ())]
+        qtbot.waitUntil(lambda shown=shown: all(part.height() >= part.minimumSizeHint().height() for part in shown))
+        tops = [part.mapTo(panel.sources, QPoint()).y() for part in shown]
+        assert all(low >= top + part.height() for top, low, part in zip(tops, tops[1:], shown, strict=False))
+
+
 def test_all_columns_of_the_fields_are_seen(session: Session, panel: DataPanel, arrays: Path, qtbot: QtBot) -> None:
     _add(panel, arrays)
     _look(qtbot, session, panel)
