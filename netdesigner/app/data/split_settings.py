@@ -11,7 +11,7 @@ from netdesigner.catalogue.types import Parameter
 from netdesigner.catalogue.types import ParameterKind as Kind
 from netdesigner.catalogue.values import Value
 from netdesigner.data.split import Split, SplitKind
-from netdesigner.i18n import _
+from netdesigner.i18n import N_, _
 from netdesigner.project.checks import LARGEST_SEED
 from netdesigner.project.document import Document
 from netdesigner.project.edits import Edit, SetSettings
@@ -45,6 +45,15 @@ _PARAMETERS: Final[Mapping[SplitKind, tuple[Parameter, ...]]] = {
         _SEED,
     ),
 }
+_TITLES: Final = {
+    "stratify": N_("Keep class shares"),
+    "seed": N_("Seed"),
+    "folds": N_("Folds"),
+    "fold": N_("Fold"),
+    "training": N_("Training"),
+    "validation": N_("Validation"),
+    "test": N_("Test"),
+}
 
 
 def split_subject(document: Document) -> Subject:
@@ -57,7 +66,8 @@ def split_subject(document: Document) -> Subject:
     parameters = {parameter.name: parameter for parameter in _PARAMETERS[split.kind]}
     owner = split.names if split.kind is SplitKind.GIVEN else split
     values: dict[str, Value] = {name: getattr(owner, name) for name in parameters}
-    return Subject("split", ("split", split.kind), _("the split"), "", parameters, values, edits_of)
+    titles = {name: _(_TITLES[name]) for name in parameters}
+    return Subject("split", ("split", split.kind), _("the split"), "", parameters, values, edits_of, titles)
 
 
 def _changed(split: Split, name: str, value: Value) -> Split:

@@ -37,6 +37,13 @@ _FEW: Final = 4
 class ParameterForm(QWidget):
     """One row for each parameter.
 
+    Args:
+        parameters: The parameters.
+        catalogue: What Keras offers.
+        factory: Makes their editors.
+        parent: The parent.
+        titles: What parameters are called that are not called by their names, which are those of Keras.
+
     Signals:
         typing: A parameter has another legal value while the person is still at it; with name and value.
         edited: The person has set a parameter; with name and value.
@@ -55,8 +62,10 @@ class ParameterForm(QWidget):
         catalogue: Catalogue,
         factory: EditorFactory,
         parent: QWidget | None = None,
+        titles: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(parent)
+        self._titles = titles or {}
         self._catalogue = catalogue
         self._factory = factory
         self._values: Mapping[str, Shown] = {}
@@ -64,7 +73,8 @@ class ParameterForm(QWidget):
         self._texts: Mapping[str, str] = {}
         self._findings: Mapping[str, str] = {}
         main, self._rest = _divided(list(parameters))
-        self._label_width = label_width([*main, *self._rest], self.fontMetrics())
+        called = [self._titles.get(parameter.name, parameter.name) for parameter in (*main, *self._rest)]
+        self._label_width = label_width(called, self.fontMetrics())
         self._main_rows = self._new_rows(main, self)
         self._rest_rows: Rows | None = None
         self._more = Section(parent=self)
@@ -136,7 +146,7 @@ class ParameterForm(QWidget):
             self._more.set_content(self._rest_rows)
 
     def _new_rows(self, parameters: list[Parameter], parent: QWidget) -> Rows:
-        rows = Rows(parameters, self._catalogue, self._factory, self._label_width, parent)
+        rows = Rows(parameters, self._catalogue, self._factory, self._label_width, self._titles, parent)
         rows.typing.connect(self.typing)
         rows.edited.connect(self.edited)
         rows.abandoned.connect(self.abandoned)

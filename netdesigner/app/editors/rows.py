@@ -47,9 +47,11 @@ class Rows(QWidget):
         catalogue: Catalogue,
         factory: EditorFactory,
         label_width: int,
+        titles: Mapping[str, str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._titles = titles
         self._catalogue = catalogue
         self._factory = factory
         self._waiting = list(parameters)
@@ -117,7 +119,8 @@ class Rows(QWidget):
             self._add(parameter)
 
     def _add(self, parameter: Parameter) -> None:
-        row = self._rows[parameter.name] = _Row(parameter, self._factory(parameter, self._catalogue, self), self)
+        title = self._titles.get(parameter.name, parameter.name)
+        row = self._rows[parameter.name] = _Row(parameter, title, self._factory(parameter, self._catalogue, self), self)
         row.editor.owner = self._owner
         if parameter.name in self._values:
             row.editor.set_value(self._values[parameter.name])
@@ -141,13 +144,13 @@ class Rows(QWidget):
 class _Row(QObject):
     """A parameter with its label and its editor; adds the name to what the editor tells."""
 
-    def __init__(self, parameter: Parameter, editor: ValueEditor, rows: Rows) -> None:
+    def __init__(self, parameter: Parameter, title: str, editor: ValueEditor, rows: Rows) -> None:
         super().__init__(rows)
         self.parameter = parameter
         self.editor = editor
         self._signals = rows
         self._text = self._finding = ""
-        self.label = _label(parameter.name, rows)
+        self.label = _label(title, rows)
         self.label.setBuddy(editor)
         editor.typing.connect(self._typing)
         editor.edited.connect(self._edited)
@@ -197,9 +200,9 @@ def _with_code(text: str) -> str:
     return _CODE.sub(r"<code>\1</code>", escape(text))
 
 
-def label_width(parameters: Iterable[Parameter], metrics: QFontMetrics) -> int:
+def label_width(titles: Iterable[str], metrics: QFontMetrics) -> int:
     """Return the width that the labels of parameters need below each other."""
-    return max((_width(parameter.name, metrics) for parameter in parameters), default=0)
+    return max((_width(title, metrics) for title in titles), default=0)
 
 
 def _width(name: str, metrics: QFontMetrics) -> int:

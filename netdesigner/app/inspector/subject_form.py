@@ -92,7 +92,7 @@ class SubjectForm(QWidget):
 
     def _new_form(self, subject: Subject) -> ParameterForm:
         catalogue = self._workspace.network.catalogue
-        form = ParameterForm(subject.parameters.values(), catalogue, _editor_for, self)
+        form = ParameterForm(subject.parameters.values(), catalogue, _editor_for, self, subject.titles)
         form.typing.connect(self._type)
         form.edited.connect(self._set)
         form.abandoned.connect(self._take_back)
@@ -111,7 +111,8 @@ class SubjectForm(QWidget):
     def _do(self, name: str, value: Value) -> None:
         if (subject := self._subject) is None:
             return
-        words = _("Set {parameter} of {node}").format(parameter=name, node=subject.title)
+        title = subject.titles.get(name, name)
+        words = _("Set {parameter} of {node}").format(parameter=title, node=subject.title)
         merge: Hashable = (subject.key, name, id(self), self._stint)
         self._workspace.do(words, subject.edits_of(name, value), merge)
         self._revision = self._workspace.document.revision

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeAlias
 
 from netdesigner.app.editors.mixed import MIXED, Shown
@@ -51,6 +51,7 @@ class Subject:
         parameters: Its parameters.
         values: What is set.
         edits_of: Gives the edits that set a parameter.
+        titles: What parameters are called that are not called by their names, which are those of Keras.
     """
 
     key: Hashable
@@ -60,6 +61,7 @@ class Subject:
     parameters: Mapping[str, Parameter]
     values: Mapping[str, Shown]
     edits_of: EditsOf
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def subjects_of(network: Network, graph: Graph, node_id: NodeId) -> tuple[Subject, ...]:

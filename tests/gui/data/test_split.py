@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from netdesigner.app.data.panel import DataPanel
@@ -70,6 +71,16 @@ def test_groups_stay_together_and_are_counted(session: Session, view: SplitView,
     _look(view, qtbot)
     assert view.kinds.currentData() == SplitKind.RANDOM
     assert not view.columns.isVisibleTo(view)
+
+
+@pytest.mark.parametrize("kind", SplitKind)
+def test_what_can_be_set_has_words(kind: SplitKind, view: SplitView) -> None:
+    """Not the names that it has in the code."""
+    _choose_kind(view, kind)
+    view.refresh()
+    form = view.others.form
+    if form is not None:
+        assert not any(label.text() == label.text().lower() for label in form.findChildren(QLabel) if label.buddy())
 
 
 def test_the_names_of_the_parts_are_guessed(session: Session, view: SplitView, qtbot: QtBot) -> None:
