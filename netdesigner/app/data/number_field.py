@@ -26,9 +26,10 @@ class NumberField(QSpinBox):
         self.setKeyboardTracking(False)
 
     def show_number(self, number: int) -> None:
-        """Show a number, which nobody has entered."""
-        with QSignalBlocker(self):
-            self.setValue(number)
+        """Show a number, which nobody has entered; where it stands already, what is being typed stays."""
+        if number != self.value():
+            with QSignalBlocker(self):
+                self.setValue(number)
 
 
 def lay_out_form(parent: QWidget, fields: Sequence[QWidget]) -> QFormLayout:
