@@ -77,6 +77,7 @@ class DataWatch(QObject):
         findings: What is wrong with the data.
         unfetched: The files of data sets that are not on this computer, by source.
         parts: How many samples each part has, where more than the shares decides.
+        notes: What there is to know, though nothing is wrong with it.
         is_complete: Whether they are about the data as it is now.
         failure: Why nothing can be found out, as a sentence.
         progress: How much has been read of the source that is looked through, from 0 to 1, by its name.
@@ -99,6 +100,7 @@ class DataWatch(QObject):
         self.findings: tuple[DataFinding, ...] = ()
         self.unfetched: Mapping[str, tuple[KerasFile, ...]] = {}
         self.parts: Mapping[str, int] = {}
+        self.notes: tuple[DataFinding, ...] = ()
         self.is_complete = not session.document.data.sources
         self.failure: str | None = None
         self.progress: Mapping[str, float] = {}
@@ -200,6 +202,7 @@ class DataWatch(QObject):
         self.findings = () if checked is None else checked.findings
         self.unfetched = {} if checked is None else checked.unfetched
         self.parts = {} if checked is None else checked.parts
+        self.notes = () if checked is None else checked.notes
         self.is_complete = True
         self.changed.emit()
 

@@ -36,6 +36,24 @@ _OF_THE_SPLIT = frozenset(
     }
 )
 
+_OF_WINDOWS = frozenset(
+    {
+        DataCode.WINDOW_NUMBERS,
+        DataCode.WINDOW_SOURCES,
+        DataCode.WINDOW_ROWS,
+        DataCode.WINDOW_COLUMN,
+        DataCode.WINDOW_CELL,
+        DataCode.WINDOWS_BY_CHANCE,
+        DataCode.WINDOWS_WITHOUT_TIMES,
+        DataCode.NOT_IN_ORDER,
+        DataCode.SAME_TIME,
+        DataCode.TIME_GAP,
+        DataCode.TIMES_ARE_TEXTS,
+        DataCode.NO_WINDOWS,
+    }
+)
+_ELSEWHERE = _OF_THE_SPLIT | _OF_WINDOWS
+
 
 def of_source(source: Source, findings: Iterable[DataFinding]) -> list[DataFinding]:
     """Return what is wrong with a file; what an input or output expects of it stands there."""
@@ -43,7 +61,7 @@ def of_source(source: Source, findings: Iterable[DataFinding]) -> list[DataFindi
     return [
         finding
         for finding in findings
-        if _is_about(finding, file) and "node" not in finding.values and finding.code not in _OF_A_USE | _OF_THE_SPLIT
+        if _is_about(finding, file) and "node" not in finding.values and finding.code not in _OF_A_USE | _ELSEWHERE
     ]
 
 
@@ -56,7 +74,7 @@ def of_binding(
     mine: list[DataFinding] = []
     for finding in findings:
         is_mine = finding.values.get("node") == node or (_is_about(finding, file) and finding.column in fields)
-        if is_mine and finding.code not in _OF_THE_SPLIT and finding not in mine:  # others may use the column, too
+        if is_mine and finding.code not in _ELSEWHERE and finding not in mine:  # others may use the column, too
             mine.append(finding)
     return mine
 
@@ -77,6 +95,11 @@ def _is_about(finding: DataFinding, file: str) -> bool:
 def of_split(findings: Iterable[DataFinding]) -> list[DataFinding]:
     """Return what is wrong with the division of the samples, and with sources that do not go together."""
     return [finding for finding in findings if finding.code in _OF_THE_SPLIT | {DataCode.SOURCE_LENGTHS}]
+
+
+def of_windows(findings: Iterable[DataFinding]) -> list[DataFinding]:
+    """Return what is wrong with the windows that samples are."""
+    return [finding for finding in findings if finding.code in _OF_WINDOWS]
 
 
 def words(finding: DataFinding) -> str:

@@ -17,6 +17,7 @@ from netdesigner.app.data.selection import SourceSelection
 from netdesigner.app.data.sources_view import SourcesView
 from netdesigner.app.data.split_view import SplitView
 from netdesigner.app.data.statistics_watch import StatisticsWatch
+from netdesigner.app.data.windows_view import WindowsView
 from netdesigner.app.editors.tabbing import move_focus
 from netdesigner.app.note import Note
 from netdesigner.app.refreshing import Refresher
@@ -32,9 +33,9 @@ _HEIGHTS: Final = (184, 336, 320)
 _MIDDLE_HEIGHTS: Final = (160, 160)
 _MIDDLE_WIDTHS: Final = (420, 300)
 _WIDTHS: Final = (152, 760, 352)
-_PARTS: Final = 5
+_PARTS: Final = 6
 
-_Part: TypeAlias = SourcesView | FieldsView | LooksView | BindingsView | SplitView
+_Part: TypeAlias = SourcesView | FieldsView | LooksView | BindingsView | WindowsView | SplitView
 
 
 class DataPanel(QWidget):
@@ -47,6 +48,7 @@ class DataPanel(QWidget):
         fields: The fields of the source that is looked at.
         looks: What its data looks like.
         bindings: What feeds the inputs and outputs.
+        windows: Whether samples are windows of the rows.
         split: How the samples are divided.
         failure: Why the data could not be looked at.
     """
@@ -54,6 +56,7 @@ class DataPanel(QWidget):
     fields: FieldsView
     looks: LooksView
     bindings: BindingsView
+    windows: WindowsView
     split: SplitView
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -76,7 +79,7 @@ class DataPanel(QWidget):
         for signal in (*signals, self._selection.changed, session.program.appearance.changed):
             signal.connect(self._refresher.request)
         self._refresher.request()
-        Turns((self._add_fields, self._add_looks, self._add_bindings, self._add_split), self)
+        Turns((self._add_fields, self._add_looks, self._add_bindings, self._add_windows, self._add_split), self)
 
     @property
     def is_built(self) -> bool:
@@ -138,6 +141,11 @@ class DataPanel(QWidget):
         self.bindings = BindingsView(self._session, self)
         self._feeding.addWidget(self.bindings)
         self._take(self.bindings)
+
+    def _add_windows(self) -> None:
+        self.windows = WindowsView(self._session, self)
+        self._feeding.addWidget(self.windows)
+        self._take(self.windows)
 
     def _add_split(self) -> None:
         self.split = SplitView(self._session, self)

@@ -37,6 +37,7 @@ _NO_COLUMN: Final = {
     SplitKind.FOLDS: N_("No groups"),
 }
 """What stands for no column, where there need not be one."""
+_TIMES_OF_WINDOWS: Final = N_("The times of the windows")
 
 
 class SplitView(QWidget):
@@ -56,7 +57,7 @@ class SplitView(QWidget):
         super().__init__(parent)
         self._session = session
         self._stint = 0
-        self._offered: tuple[SplitKind, tuple[Column, ...]] | None = None
+        self._offered: tuple[str, tuple[Column, ...]] | None = None
         self._labels: dict[str, QLabel] = {}
         catalogue = session.document.network.catalogue
         self.kinds = Combo(self)
@@ -115,19 +116,26 @@ class SplitView(QWidget):
         """Offer the columns; the one that is chosen, even if it is none of them."""
         self._show_row("column", self.columns, split.kind is not SplitKind.RANDOM)
         found = splitting.columns_to_divide_by(self._session.document.data, self._session.data.facts)
-        offered = (split.kind, tuple(dict.fromkeys((*found, *([] if split.column is None else [split.column])))))
+        none = self._without_column(split)
+        offered = (none, tuple(dict.fromkeys((*found, *([] if split.column is None else [split.column])))))
         if offered != self._offered:
             self._offered = offered
             self.columns.clear()
             self.columns.setPlaceholderText(_("Choose a column"))
-            if split.kind in _NO_COLUMN:
-                self.columns.addItem(_(_NO_COLUMN[split.kind]), None)
+            if none:
+                self.columns.addItem(_(none), None)
             for column in offered[1]:
                 self.columns.addItem(_("{source}: {fields}").format(source=column.source, fields=column.field), column)
         chosen = 0 if split.kind in _NO_COLUMN else -1
         if split.column is not None:
             chosen = offered[1].index(split.column) + (split.kind in _NO_COLUMN)
         self.columns.setCurrentIndex(chosen)
+
+    def _without_column(self, split: Split) -> str:
+        """Return what stands for no column; nothing where there must be one."""
+        windows = self._session.document.data.windows
+        is_by_windows = split.kind is SplitKind.TIME and windows is not None and windows.times is not None
+        return _TIMES_OF_WINDOWS if is_by_windows else _NO_COLUMN.get(split.kind, "")
 
     def _show_row(self, name: str, field: QWidget, is_shown: bool) -> None:
         self._labels[name].setVisible(is_shown)

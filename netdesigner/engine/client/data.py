@@ -21,6 +21,7 @@ from netdesigner.data.sources.json_form import source_to_json
 from netdesigner.data.sources.source import Source
 from netdesigner.data.statistics import Correlations, SourceStatistics
 from netdesigner.data.statistics_json import correlations_from_json, statistics_from_json
+from netdesigner.data.window_sample import WindowSample, window_from_json
 from netdesigner.engine.client.launch import Launch, engine_command
 from netdesigner.engine.client.supervised import SupervisedEngine
 from netdesigner.engine.protocol.keras_files import KerasFile, keras_file_from_json
@@ -89,6 +90,12 @@ class DataClient:
         """Return one sample; `None` where the source cannot be read."""
         form = self._ask("sample", {**_params(source, folder), "place": place}).get("sample")
         return None if form is None else sample_from_json(form)
+
+    def window(self, settings: DataSettings, folder: Path, inputs: Sequence[str], place: int) -> WindowSample:
+        """Return one window of the rows that feed some inputs; an empty one where there is none."""
+        params = {"settings": settings_to_json(settings), "folder": str(folder), "inputs": list(inputs)}
+        form = self._ask("window", {**params, "place": place}).get("window")
+        return WindowSample() if form is None else window_from_json(form)
 
     def statistics(self, source: Source, folder: Path, fields: Sequence[str]) -> SourceStatistics | None:
         """Return what the values of some fields look like, `None` where the source cannot be read."""

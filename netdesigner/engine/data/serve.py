@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from netdesigner.catalogue.errors import CatalogueError
 from netdesigner.catalogue.values import Json
+from netdesigner.data.bindings import DataSettings
 from netdesigner.data.errors import DataError
 from netdesigner.data.expectations import expectation_from_json
 from netdesigner.data.facts_json import facts_to_json
@@ -20,6 +21,7 @@ from netdesigner.data.sample_json import sample_to_json
 from netdesigner.data.sources.json_form import source_from_json
 from netdesigner.data.sources.source import Source
 from netdesigner.data.statistics_json import correlations_to_json, statistics_to_json
+from netdesigner.data.window_sample import WindowSample, window_to_json
 from netdesigner.engine.data.check import check
 from netdesigner.engine.data.correlations import correlations
 from netdesigner.engine.data.errors import NotFetchedError, SourceRefusedError
@@ -29,6 +31,7 @@ from netdesigner.engine.data.sample import sample
 from netdesigner.engine.data.statistics import statistics
 from netdesigner.engine.data.survey import Survey, Tell
 from netdesigner.engine.data.tables import Table
+from netdesigner.engine.data.window import window
 from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.protocol.keras_files import keras_file_to_json
 from netdesigner.engine.protocol.messages import Values
@@ -49,6 +52,7 @@ def main(_options: Sequence[str]) -> int:
         "sample": engine.sample,
         "statistics": engine.statistics,
         "correlations": engine.correlations,
+        "window": engine.window,
     }
     return serve(handlers, {"kind": "data"}, beside={"preview": engine.preview})
 
@@ -77,6 +81,17 @@ class DataEngine:
             "sample", lambda: _sample(*self._samples(source, folder, context), int(params.get("place", 0)))
         )
 
+    def window(self, params: Values, context: Context) -> dict[str, Any]:
+        """Return one window of the rows that a project is trained on, or the finding that says why there is none."""
+        settings, folder = _settings(params), _folder(params)
+        used = settings.sources_in_use(settings.sources)
+        if len(used) != 1:
+            return {"window": window_to_json(WindowSample())}
+        source, inputs, place = settings.sources[used[0]], _names(params, "inputs"), int(params.get("place", 0))
+        return _unless_refused(
+            "window", lambda: window_to_json(window(self._samples(source, folder, context)[0], settings, inputs, place))
+        )
+
     def statistics(self, params: Values, context: Context) -> dict[str, Any]:
         """Return what the values of some fields look like, or the finding that says why they cannot be read."""
         names = _names(params)
@@ -90,8 +105,8 @@ class DataEngine:
 
     def check(self, params: Values, context: Context) -> dict[str, Json]:
         """Return facts about all sources of a project, and all findings; tells how much of which has been read."""
+        settings = _settings(params)
         try:
-            settings = settings_from_json(params.get("settings"))
             expectations = [expectation_from_json(form) for form in params.get("expectations", ())]
         except (CatalogueError, DataError) as error:
             raise RequestFailed(BAD_REQUEST, str(error)) from error
@@ -157,6 +172,13 @@ def _source(params: Values) -> tuple[Source, Path]:
         raise RequestFailed(BAD_REQUEST, str(error)) from error
 
 
+def _settings(params: Values) -> DataSettings:
+    try:
+        return settings_from_json(params.get("settings"))
+    except (CatalogueError, DataError) as error:
+        raise RequestFailed(BAD_REQUEST, str(error)) from error
+
+
 def _preview(head: Head) -> dict[str, Any]:
     return {"fields": preview(head), "rows": list(head.rows)}
 
@@ -165,8 +187,8 @@ def _sample(table: Table, samples: int, place: int) -> dict[str, Json]:
     return sample_to_json(Sample(sample(table, place), table.samples, samples))
 
 
-def _names(params: Values) -> list[str]:
-    names = params.get("fields", [])
+def _names(params: Values, key: str = "fields") -> list[str]:
+    names = params.get(key, [])
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise RequestFailed(BAD_REQUEST, f"The fields that are asked for should be a list of names, not {names!r}.")
     return names

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from netdesigner.catalogue.values import Value
 from netdesigner.codegen.split_samples import is_called
-from netdesigner.codegen.windows import STARTS, parameters_of_starts, starts_module
 from netdesigner.data.bindings import DataSettings
 from netdesigner.data.expectations import Expectation
 from netdesigner.data.findings import DataCode, DataFinding
@@ -30,13 +28,12 @@ from netdesigner.engine.data.dividing import (
     targets_of,
     time_findings,
 )
+from netdesigner.engine.data.series import Places, numbers_of, order_of, starts_of
 from netdesigner.engine.data.survey import Survey
 from netdesigner.engine.data.tables import Array, is_text, missing
 
 _GAP: Final = 1.5
 """A pause that is so many times as long as usual is a gap; so the script says, too."""
-
-_Places = NDArray[np.int_]
 
 
 def divide_windows(
@@ -101,16 +98,13 @@ class _Rows:
 
     windows: Windows
     survey: Survey
-    places: _Places
+    places: Places
     series: Array | None
     times: Array | None
 
     def in_order(self) -> _Rows:
         """Return them as the script sorts them: series by series, each in the order of its times."""
-        keys = [key for key in (self.series, self.times) if key is not None]
-        if not keys:
-            return self
-        places = pd.DataFrame(dict(enumerate(keys))).sort_values([*range(len(keys))], kind="stable").index.to_numpy()
+        places = order_of(self.series, self.times, len(self.places))
         series, times = (None if key is None else key[places] for key in (self.series, self.times))
         return replace(self, series=series, times=times, places=places)
 
@@ -145,28 +139,24 @@ class _Rows:
         if same.any():
             yield self._behind(DataCode.SAME_TIME, field, same, times)
         elif not self.windows.skips_gaps:
-            pauses = np.diff(_numbers(times))
+            pauses = np.diff(numbers_of(times))
             gaps = follows & (pauses > _GAP * np.median(pauses)) if pauses.size else follows
             if gaps.any():
                 yield self._behind(DataCode.TIME_GAP, field, gaps, times)
         elif is_text(times):
             yield DataFinding(DataCode.TIMES_ARE_TEXTS, self.survey.file, column=field)
 
-    def starts(self, rows: _Places) -> _Places:
+    def starts(self, rows: Places) -> Places:
         """Return where windows start that stay within some rows, as the script's function says."""
-        names: dict[str, Any] = {}
-        exec(starts_module(self.windows), names)  # noqa: S102 - what the script does, written by codegen
-        known = {"rows": rows, "series": self.series, "times": self.times}
-        found: _Places = names[STARTS](*(known[name] for name in parameters_of_starts(self.windows)))
-        return found
+        return starts_of(self.windows, rows, self.series, self.times)
 
-    def target_rows(self, starts: _Places) -> _Places:
+    def target_rows(self, starts: Places) -> Places:
         """Return the rows that windows are compared with."""
         first = self.windows.sequence_length - 1 + self.windows.ahead
         steps = self.windows.sampling_rate * (first + np.arange(self.windows.horizon))
         return np.unique(np.add.outer(starts, steps))
 
-    def empty_parts(self, parts: Mapping[str, _Places], sizes: Mapping[str, int]) -> Iterator[DataFinding]:
+    def empty_parts(self, parts: Mapping[str, Places], sizes: Mapping[str, int]) -> Iterator[DataFinding]:
         """Yield the parts that have no windows, each with the most rows of a series that it has."""
         for part, count in sizes.items():
             if not count:
@@ -186,7 +176,7 @@ class _Rows:
         if self.survey.facts.skipped and self.times is None:
             yield DataFinding(DataCode.ROWS_BETWEEN, self.survey.file, values={"count": self.survey.facts.skipped})
 
-    def _longest(self, rows: _Places) -> int:
+    def _longest(self, rows: Places) -> int:
         """Return how many rows there are at most of one series."""
         if self.series is None or not len(rows):
             return len(rows)
@@ -198,11 +188,3 @@ class _Rows:
         odd[self.places[1:][pairs]] = True
         first = np.flatnonzero(self.places == np.argmax(odd))[0]
         return at_first(code, self.survey, field, odd, value=str(times[first]))
-
-
-def _numbers(times: Array) -> Array:
-    """Return times as numbers."""
-    if not is_text(times):
-        return times
-    known = pd.to_datetime(pd.Series(times), format="mixed", errors="coerce", utc=True)
-    return known.sub(pd.Timestamp(0, tz="UTC")).dt.total_seconds().to_numpy()
