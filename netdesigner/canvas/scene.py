@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import reduce
+from itertools import compress
+from operator import is_not
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from netdesigner.canvas.boxes import Box, grown, united
@@ -141,7 +143,8 @@ class Scene:
     def take_verdicts(self) -> list[Box]:
         """Follow what the design engine says."""
         known = self._workspace.report.verdicts.get(self._workspace.graph.id, {})
-        changed = [node for node, old in self._verdicts.items() if known.get(node) is not old]
+        old = self._verdicts  # compared many times a second while the engine works, so not one by one in Python
+        changed = list(compress(old, map(is_not, map(known.get, old), old.values())))
         judge = self._judge_many if self._are_many(len(changed)) else self._judge_few
         alike = {node: face for node in changed if (face := self._judged(node, known.get(node))) is not None}
         return judge(alike, known) + self._update(

@@ -28,8 +28,8 @@ from netdesigner.graph.nodes import GraphId, NodeId
 from netdesigner.project.document import Document
 from netdesigner.project.edits import Edit
 from netdesigner.project.edits_json import edit_to_json
-from netdesigner.project.format import document_to_json
 from netdesigner.project.history import History
+from netdesigner.project.snapshot import snapshot
 
 logger = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ class DesignEngine:
             facts: What is known of its data.
         """
         document = history.document
-        client = self._client(document.id, Replica(document_to_json(document), document.revision), facts or {})
+        client = self._client(document.id, Replica(snapshot(document), document.revision), facts or {})
         client.follow(history)
         return client
 
@@ -265,7 +265,8 @@ class DesignClient:
         with self._changed:
             self._epoch += 1
             self._failure = None
-            self._request("open", {**self._replica.whole(), "facts": self._facts})
+            if self._process.status is EngineStatus.READY:  # else the whole need not be put into words yet
+                self._request("open", {**self._replica.whole(), "facts": self._facts})
 
     def take(self, values: Values) -> None:
         """Take in verdicts, unless they belong to an earlier opening of the document."""
