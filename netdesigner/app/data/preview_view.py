@@ -22,6 +22,7 @@ from netdesigner.catalogue.values import Json
 from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.needs import TEXT
 from netdesigner.data.sample import Look, look_of
+from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.source import Source
 from netdesigner.data.sources.tables import CsvSource
 from netdesigner.engine.client.data import DataClient, Preview
@@ -67,11 +68,18 @@ class _Work:
 
     def carry_out(self) -> tuple[_Work, _Samples]:
         preview = self.client.preview(self.source, self.folder, _ROWS)
-        fields = () if self.facts is None else self.facts.fields.values()
-        image = next((field for field in fields if is_image(field)), None)
+        image = next((field for field in self._fields if is_image(field)), None)
         values = [] if image is None or preview.fields is None else preview.fields.get(image.name, [])
         drawn = tuple(picture(image, value, self.ratio) for value in values if image is not None)
         return self, _Samples(preview, image if any(drawn) else None, drawn)
+
+    @property
+    def _fields(self) -> Iterable[FieldFacts]:
+        """What is known of the fields; of files, what they shall be before they have been looked through."""
+        if self.facts is None and isinstance(self.source, FolderSource):
+            medium = self.source.medium
+            return (FieldFacts(medium.field, medium.shape, medium.dtype, medium=medium),)
+        return () if self.facts is None else self.facts.fields.values()
 
 
 class PreviewView(QWidget):
@@ -124,7 +132,7 @@ class PreviewView(QWidget):
     def _wanted(self) -> _Work | None:
         name, source = self._selection.name, self._selection.source
         facts = None if name is None else self._session.data.facts.get(name)
-        if source is None or (facts is None and not isinstance(source, CsvSource)):
+        if source is None or (facts is None and not isinstance(source, CsvSource | FolderSource)):
             return None
         client, folder = self._session.program.engines.data, self._session.project_file.parent
         return _Work(client, source, folder, facts, self.devicePixelRatioF())

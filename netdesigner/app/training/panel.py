@@ -148,7 +148,7 @@ class TrainingPanel(QWidget):
         column = QVBoxLayout(self._side_content)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(8)
-        for part in (self.controls, self.progress, self.waiting, self.outcome):
+        for part in (self.controls, self.progress, self.outcome, self.waiting):
             column.addWidget(part)
         column.addStretch(1)
         self._side_content.installEventFilter(self)

@@ -15,7 +15,7 @@ from netdesigner.data.sources.source import FileSource, Source
 from netdesigner.data.sources.tables import CsvSource
 from netdesigner.engine.data.columns import whole_column
 from netdesigner.engine.data.csv_file import CsvTable, head_of_csv
-from netdesigner.engine.data.folder import read_folder, state
+from netdesigner.engine.data.folder import listed_folder, read_folder, state
 from netdesigner.engine.data.hdf5_file import open_hdf5
 from netdesigner.engine.data.inspection import read_source
 from netdesigner.engine.data.npy_file import open_npy
@@ -119,9 +119,14 @@ class Looker:
             return Head(fields, range(max(map(len, fields.values()), default=0)), source.media, source.root(path))
         if isinstance(source, NpySource | Hdf5Source):
             return _head_of_arrays(source, folder, most)
-        table = self.table(source, folder)
+        table = self._listed(source, folder) if isinstance(source, FolderSource) else self.table(source, folder)
         rows = spread(table.samples, most) if table.media else list(range(min(table.samples, most)))
         return Head({name: array[rows] for name, array in table.fields.items()}, rows, table.media, table.root)
+
+    def _listed(self, source: FolderSource, folder: Path) -> Table:
+        """Return the names of the files in a folder, which may have just been added: at once."""
+        known = self._tables.get((source, folder, _state(source, folder)))
+        return listed_folder(source, folder / source.path) if known is None else known
 
     def _known(self, key: Hashable) -> Survey | None:
         """Return what is known of a source, if the files that it names are still the same."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -215,7 +216,7 @@ class _Files:
         gone = missing(array)
         self._flaws = replace(self._flaws, missing=self._flaws.missing.plus(gone, start))
         places = np.flatnonzero(~gone).tolist()
-        files = [self._root / str(array[place]) for place in places]
+        files = [os.path.join(self._root, str(array[place])) for place in places]  # noqa: PTH118 - paths take too long
         for number, reason in faults(files, self._medium):
             place, known = places[number], self._flaws
             first = Flaw(0, start + place, reason) if not known.unreadable.count else known.unreadable
@@ -224,7 +225,7 @@ class _Files:
                 unreadable=replace(first, count=first.count + 1),
                 files=tuple(dict.fromkeys((*known.files, str(array[place]))))[:_MOST_FILES],
             )
-        for folder in dict.fromkeys(file.parent for file in files):
+        for folder in map(Path, dict.fromkeys(os.path.dirname(file) for file in files)):  # noqa: PTH120 - likewise
             if folder not in self._folders and len(self._folders) < _MOST_FOLDERS:
                 self._folders[folder] = _changed(folder)
 

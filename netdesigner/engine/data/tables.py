@@ -19,6 +19,8 @@ Array: TypeAlias = NDArray[Any]
 
 _BLOCK_VALUES: Final = 2**20
 """Values of an array that are looked at together."""
+_BLOCK_FILES: Final = 256
+"""Files that are read before somebody is told how far that is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,7 +134,7 @@ class Table:
         """Yield all values, one field after the other."""
         sizes = [array.size for array in self.fields.values()]
         for number, (name, array) in enumerate(self.fields.items()):
-            values = math.prod(self.media[name].shape) if name in self.media else array[:1].size
+            values = _BLOCK_VALUES // _BLOCK_FILES if name in self.media else array[:1].size
             for part in parts(len(array), values):
                 read = sum(sizes[:number]) + sizes[number] * part.stop / max(1, len(array))
                 yield Block(part.start, {name: array[part]}, read / max(1, sum(sizes)))

@@ -40,7 +40,7 @@ def sample_files(document: Document, given: str) -> list[Path]:
     if medium is None:
         return []
     files = _files(Path(given), medium)
-    for number, reason in faults(files, medium):
+    for number, reason in faults([str(file) for file in files], medium):
         file = str(files[number])
         raise RequestFailed(INPUT_UNREADABLE, f"{file}: {reason}", {"input": file, "detail": reason})
     return files
