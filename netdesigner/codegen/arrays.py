@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from netdesigner.codegen.expressions import Expression, Group, Join, Name, Style, call, keyword, sequence
+from netdesigner.codegen.expressions import Expression, Group, Join, Name, Style, call, flat, keyword, sequence
 from netdesigner.codegen.fed import Fed
 from netdesigner.codegen.files import list_files, named_files
 from netdesigner.codegen.literals import string
@@ -12,6 +12,7 @@ from netdesigner.codegen.names import Namespace, identifier
 from netdesigner.codegen.on_disk import FLOAT, ROWS, STORING, stays_on_disk
 from netdesigner.codegen.own_data import called, picked
 from netdesigner.codegen.sections import Body
+from netdesigner.codegen.splitting import FILE_NUMBERS
 from netdesigner.codegen.tables import SKIPPED, TRUTHS, column_key, in_parts, write_cleaning, write_table
 from netdesigner.codegen.windows import sort_table
 from netdesigner.data.bindings import Binding, Encoding
@@ -30,6 +31,7 @@ _COLUMN_VARIABLES = {SplitKind.TIME: "times", SplitKind.GIVEN: "names"}
 _PARTS = "parts"
 _TAKEN = {"x", "y", "rows", "take", "training", "validation", "test", "rest", "groups", "times", "names", "fold"}
 _TAKEN |= {"series", "window", "target", "starts", _PARTS}
+_FOLDERS = "folders"
 
 
 class ArrayWriter:
@@ -40,7 +42,12 @@ class ArrayWriter:
     """
 
     def __init__(
-        self, body: Body, paths: Mapping[str, str], fixed: Mapping[NodeId, str], windows: Windows | None = None
+        self,
+        body: Body,
+        paths: Mapping[str, str],
+        fixed: Mapping[NodeId, str],
+        windows: Windows | None = None,
+        others: Mapping[str, Sequence[tuple[str, Source]]] | None = None,
     ) -> None:
         """Write into `body`.
 
@@ -49,12 +56,14 @@ class ArrayWriter:
             paths: The text of each source's path; by default that of the source.
             fixed: The variables of the nodes whose arrays have a given name.
             windows: The windows that are made of the arrays.
+            others: The sources, with their names, whose samples stand below those of a source.
         """
         self.functions: list[Body] = []
         self._body = body
         self._paths = paths
         self._fixed = fixed
         self._windows = windows
+        self._others = others or {}
         self._names = Namespace({*_TAKEN, TRUTHS, SKIPPED})
         self._sources: dict[str, str] = {}
         self._needed: list[tuple[str, str]] = []
@@ -108,14 +117,27 @@ class ArrayWriter:
             columns = dict.fromkeys(field for other, field in self._needed if other == name)
             self._open_table(name, source, path, list(columns))
         else:
-            self._assign(name, *_opened(source, path))
+            self._open_files(name, source, path)
+
+    def _open_files(self, name: str, source: Source, path: str) -> None:
+        base, first = _opened(source, path)
+        others = [_opened(other, self._path(key, other))[1] for key, other in self._others.get(name, ())]
+        if not others:
+            self._assign(name, base, first)
+        elif isinstance(source, FolderSource):
+            self._body.assign(_FOLDERS, sequence([first, *others]))
+            self._assign(name, base, f"[file for part in {_FOLDERS} for file in part]")
+        else:
+            self._assign(name, "files", sequence([first, *others]))
 
     def _open_table(self, name: str, table: AnyTable, path: str, columns: list[str]) -> None:
         variable = self._sources[name] = self._names.fresh("table")
         if name in self._on_disk and isinstance(table, SourceOnDisk):
             self._store(name, table, path, columns)
             return
-        write_table(self._body, variable, table, path, columns)
+        others = self._others.get(name, ())
+        below = [(other, self._path(key, other)) for key, other in others if isinstance(other, AnyTable)]
+        write_table(self._body, variable, table, [(table, path), *below], columns)
         if self._windows is not None:
             keys = [column_key(table, column.field) for column in self._windows.columns]
             sort_table(self._body, variable, keys)
@@ -195,25 +217,24 @@ class ArrayWriter:
     def _field(self, fed: Fed, field: str) -> Expression:
         return self._picked(fed.binding.source, fed.source, field)
 
+    def write_file_numbers(self, fed: Fed) -> None:
+        """Write the statement that tells for each sample from which of several files it comes."""
+        name, source = fed.binding.source, fed.source
+        variable, count = self._sources[name], 1 + len(self._others.get(name, ()))
+        if isinstance(source, TableSource):
+            numbers: Expression = Join((variable, call(".index.get_level_values", "0")))
+        elif isinstance(source, FolderSource):
+            numbers = call(Name("np.repeat"), f"range({count})", f"[len(part) for part in {_FOLDERS}]")
+        else:
+            one = flat(_picked_from("file", source, fed.binding.fields[0]))
+            numbers = call(Name("np.repeat"), f"range({count})", f"[len({one}) for file in {variable}]")
+        self._body.assign(FILE_NUMBERS, numbers)
+
     def _picked(self, name: str, source: Source, field: str) -> Expression:
         variable = self._sources[name]
-        match source:
-            case BuiltinSource() if field == IMAGES:
-                newest = Group(Style.INDEX, ("...", Name("np.newaxis")))
-                return Join((f"{variable}.images", newest))
-            case BuiltinSource():
-                return f"{variable}.{TARGET if field == TARGET else 'data'}"
-            case FolderSource():
-                return f"[{'file.parent.name' if field == CLASS else 'str(file)'} for file in {variable}]"
-            case TableSource() as table:
-                return Join((variable, Group(Style.INDEX, (column_key(table, field),))))
-            case NpySource():
-                return variable
-            case OwnSource():
-                return picked(source, variable, field, string(field))
-            case Hdf5Source():
-                return Join((variable, Group(Style.INDEX, (string(field),)), Group(Style.INDEX, (":",))))
-        return Join((variable, Group(Style.INDEX, (string(field),))))
+        if not self._others.get(name) or isinstance(source, TableSource | FolderSource):
+            return _picked_from(variable, source, field)
+        return call(Name("np.concatenate"), f"[{flat(_picked_from('file', source, field))} for file in {variable}]")
 
     def _stored(self, fed: Fed) -> Expression:
         """Return an array as it lies on disk."""
@@ -252,6 +273,27 @@ class ArrayWriter:
 
     def _dtype(self, fed: Fed) -> str:
         return (fed.node.dtype or FLOAT) if isinstance(fed.node, InputNode) else FLOAT
+
+
+def _picked_from(variable: str, source: Source, field: str) -> Expression:
+    """Return what picks a field of the source that a variable stands for."""
+    match source:
+        case BuiltinSource() if field == IMAGES:
+            newest = Group(Style.INDEX, ("...", Name("np.newaxis")))
+            return Join((f"{variable}.images", newest))
+        case BuiltinSource():
+            return f"{variable}.{TARGET if field == TARGET else 'data'}"
+        case FolderSource():
+            return f"[{'file.parent.name' if field == CLASS else 'str(file)'} for file in {variable}]"
+        case TableSource() as table:
+            return Join((variable, Group(Style.INDEX, (column_key(table, field),))))
+        case NpySource():
+            return variable
+        case OwnSource():
+            return picked(source, variable, field, string(field))
+        case Hdf5Source():
+            return Join((variable, Group(Style.INDEX, (string(field),)), Group(Style.INDEX, (":",))))
+    return Join((variable, Group(Style.INDEX, (string(field),))))
 
 
 def _opened(source: Source, path: str) -> tuple[str, Expression]:

@@ -11,7 +11,7 @@ from netdesigner.data.media import Medium
 from netdesigner.data.sources.builtin import BuiltinSource
 from netdesigner.data.sources.fields import TARGET
 from netdesigner.data.sources.keras_sets import KerasSource
-from netdesigner.data.sources.source import Source, medium_of
+from netdesigner.data.sources.source import Source, SourceOnDisk, medium_of
 from netdesigner.data.sources.tables import TableSource
 from netdesigner.data.split import Split, SplitKind
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
@@ -89,6 +89,8 @@ def _fed(document: Document, node: InputNode | OutputNode) -> Fed | None:
         return None  # what is not divided cannot be used together with what is
     if document.data.windows is not None and isinstance(source, TableSource):
         source = replace(source, on_disk=False)  # it is sorted, as a whole
+    if document.data.taken.kind is SplitKind.FILES and isinstance(source, SourceOnDisk):
+        source = replace(source, on_disk=False)  # files are put together
     return Fed(node, binding, source)
 
 

@@ -13,9 +13,11 @@ from netdesigner.codegen.on_disk import stays_on_disk
 from netdesigner.codegen.own_data import write_batches_of
 from netdesigner.codegen.sections import Body, Section
 from netdesigner.codegen.split_samples import By, divide_samples, is_called, write_split
-from netdesigner.codegen.splitting import divide_pair, divide_rows
+from netdesigner.codegen.splitting import divide_files, divide_pair, divide_rows
 from netdesigner.codegen.windows import divide_windows, parameters_of_starts
+from netdesigner.data.file_checks import file_findings
 from netdesigner.data.sources.keras_sets import KerasSource
+from netdesigner.data.sources.source import Source
 from netdesigner.data.split import SplitKind
 from netdesigner.data.window_checks import can_make_windows
 from netdesigner.project.document import Document
@@ -66,13 +68,16 @@ def _write_whole(
     ends = (("x", inputs, alone.x), ("y", outputs, alone.y))
     fixed = {fed[0].node.id: name for name, fed, is_alone in ends if is_alone}
     windows = document.data.windows
-    writer = ArrayWriter(body, paths, fixed, windows)
+    writer = ArrayWriter(body, paths, fixed, windows, _other_files(document))
     variables = writer.write(inputs, outputs, document.data.columns)
     for name, fed, is_alone in ends:
         if not is_alone:
             body.assign(name, mapping((string(item.node.name), variables[item.node.id]) for item in fed))
     labels, first = labels_of(outputs, variables, split), variables[inputs[0].node.id]
-    if windows is not None or split.kind is not SplitKind.RANDOM:
+    if split.kind is SplitKind.FILES:
+        writer.write_file_numbers(inputs[0])
+        divide_files(body, split)
+    elif windows is not None or split.kind is not SplitKind.RANDOM:
         column = _write_columns(document, writer)
         by = By(first, labels, column)
         if windows is None:
@@ -84,6 +89,15 @@ def _write_whole(
     else:
         divide_rows(body, split, labels, first)
     return writer.functions
+
+
+def _other_files(document: Document) -> dict[str, list[tuple[str, Source]]]:
+    """Return the sources for the other parts, by the name of that for the training."""
+    sources = document.data.sources
+    return {
+        item.source: [(name, sources[name]) for name in item.others if name in sources]
+        for item in document.data.taken.files
+    }
 
 
 def _write_columns(document: Document, writer: ArrayWriter) -> str | None:
@@ -102,6 +116,8 @@ def _write_columns(document: Document, writer: ArrayWriter) -> str | None:
 def _has_column(document: Document) -> bool:
     """Return whether there is the column that samples are divided by, if there must be one."""
     split = document.data.taken
+    if split.kind is SplitKind.FILES:
+        return not any(True for _finding in file_findings(document.data, (), {}))
     if split.by is None:
         return not split.needs_column
     source = document.data.sources.get(split.by.source)

@@ -50,7 +50,9 @@ class By:
 
 def is_called(split: Split) -> bool:
     """Return whether samples are divided by the function."""
-    return split.kind is not SplitKind.RANDOM and (split.kind is SplitKind.GIVEN or len(parts_of(split)) > 1)
+    return split.kind not in (SplitKind.RANDOM, SplitKind.FILES) and (
+        split.kind is SplitKind.GIVEN or len(parts_of(split)) > 1
+    )
 
 
 def divide_samples(body: Body, split: Split, by: By, *, brings_test: bool = False) -> None:

@@ -6,6 +6,8 @@ from netdesigner.codegen.expressions import Expression, Name, call, keyword
 from netdesigner.codegen.sections import Body
 from netdesigner.data.split import Split
 
+FILE_NUMBERS = "parts"
+"""The variable that has the number of the file of each sample."""
 TAKE = (
     "",
     "    def take(rows):",
@@ -62,6 +64,16 @@ def divide_rows(body: Body, split: Split, labels: str | None, first: str, *, bri
     validation = "take(validation)" if split.validation else "None"
     body.lines += (*TAKE, f"    return take(training), {validation}, {test}")
     body.modules.add("keras")
+
+
+def divide_files(body: Body, split: Split) -> None:
+    """Divide the rows of the arrays inside `x` and `y` by the files that they come from, and return the parts."""
+    parts = ["training", *(["validation"] if split.has_validation else []), *(["test"] if split.has_test else [])]
+    found = call("", f"np.flatnonzero({FILE_NUMBERS} == part) for part in range({len(parts)})")
+    body.assign(", ".join(parts), found)
+    body.modules |= {"keras", "np"}
+    taken = [f"take({part})" if part in parts else "None" for part in ("training", "validation", "test")]
+    body.lines += (*TAKE, f"    return {', '.join(taken)}")
 
 
 def divided(arrays: tuple[Expression, ...], share: str, labels: str | None) -> Expression:

@@ -26,17 +26,21 @@ SKIPPED = "skipped"
 _COERCED = keyword("errors", string("coerce"))
 
 
-def write_table(body: Body, variable: str, source: AnyTable, path: str, columns: Sequence[str]) -> None:
+def write_table(
+    body: Body, variable: str, source: AnyTable, files: Sequence[tuple[AnyTable, str]], columns: Sequence[str]
+) -> None:
     """Write the statements that let a variable stand for a table.
 
     Args:
         body: Where the statements go.
         variable: The variable.
         source: The table.
-        path: Where the script finds it.
+        files: The tables that it consists of, one below the other, and where the script finds each.
         columns: The columns that are needed.
     """
-    body.assign(variable, _read(source, path, columns))
+    read = [_read(table, path, columns) for table, path in files]
+    numbered = keyword("keys", f"range({len(read)})")
+    body.assign(variable, read[0] if len(read) == 1 else call(Name("pd.concat"), sequence(read), numbered))
     _convert(body, variable, source, columns)
     if source.skips_rows:
         body.assign(variable, _without_gaps(variable, source, columns))

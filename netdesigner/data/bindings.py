@@ -60,7 +60,11 @@ class DataSettings:
         return tuple(name for name in names if name in known)
 
     def used_fields(self, source: str) -> frozenset[str]:
-        """Return the fields of a source that anything is fed with, or that makes or divides the samples."""
+        """Return the fields of a source that anything is fed with, or that makes or divides the samples.
+
+        Of a file for the validation or the test, it is those of the file for the training.
+        """
+        source = next((item.source for item in self.taken.files if source in item.others), source)
         others = (column.field for column in self.columns if column.source == source)
         fed = (name for bound in self.bindings.values() if bound.source == source for name in bound.fields)
         return frozenset((*fed, *others))
@@ -87,14 +91,14 @@ class DataSettings:
     @property
     def has_validation(self) -> bool:
         """Whether there are samples for the validation."""
-        return self.split.has_validation if self.batches is None else self.batches.validation is not None
+        return self.taken.has_validation if self.batches is None else self.batches.validation is not None
 
     @property
     def has_test(self) -> bool:
         """Whether there are samples for the test."""
         if self.batches is not None:
             return self.batches.test is not None
-        return self.brings_test or self.split.has_test
+        return self.brings_test or self.taken.has_test
 
     @property
     def has_folds(self) -> bool:
@@ -105,11 +109,15 @@ class DataSettings:
     def taken(self) -> Split:
         """The split as it is carried out.
 
-        No samples are taken for the test where the data brings some; windows are divided by their times.
+        No samples are taken for the test where the data brings some; windows are divided by their times; files are
+        those of sources that feed the network.
         """
         if self.batches is not None:
             return Split(validation=0.0, test=0.0)
         split = self.split.without_test() if self.brings_test else self.split
+        if split.kind is SplitKind.FILES:
+            bound = {binding.source for binding in self.bindings.values()}
+            return replace(split, files=tuple(item for item in split.files if item.source in bound))
         if self.windows is not None and split.kind is SplitKind.TIME and split.column is None:
             return replace(split, column=self.windows.times)
         return split

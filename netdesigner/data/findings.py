@@ -120,6 +120,13 @@ class DataCode(StrEnum):
     FEW_FOR_FOLDS = "data.few_for_folds"
     SMALL_CLASS_FOR_FOLDS = "data.small_class_for_folds"
     NOT_DIVIDED = "data.not_divided"
+    NO_FILES = "data.no_files"
+    FILES_SOURCE = "data.files_source"
+    FILES_MISSING = "data.files_missing"
+    FILES_KIND = "data.files_kind"
+    FILES_FIELD = "data.files_field"
+    FILES_SHAPE = "data.files_shape"
+    FILES_CLASS = "data.files_class"
     # Windows of series
     WINDOW_NUMBERS = "data.window_numbers"
     WINDOW_SOURCES = "data.window_sources"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Final
 
+from netdesigner.catalogue.errors import ValueFormatError
 from netdesigner.catalogue.fields import Fields
 from netdesigner.catalogue.values import Json, to_json
 from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.sources.json_form import source_from_json, source_to_json
-from netdesigner.data.split import Column, PartNames, Split, SplitKind
+from netdesigner.data.split import Column, PartFiles, PartNames, Split, SplitKind
 from netdesigner.data.windows import Windows
 
 _USUAL_WINDOWS: Final = Windows()
@@ -69,6 +70,7 @@ def split_to_json(split: Split) -> dict[str, Json]:
     form |= {"kind": split.kind.value} if split.kind is not default.kind else {}
     form |= {"column": asdict(split.column)} if split.column is not None else {}
     form |= {"names": asdict(names)} if names != default.names else {}
+    form |= {"files": [asdict(item) for item in split.files]} if split.files else {}
     form |= {"folds": split.folds} if split.folds != default.folds else {}
     return form | ({"fold": split.fold} if split.fold != default.fold else {})
 
@@ -90,6 +92,7 @@ def split_from_json(data: Json) -> Split:
         names=_names(fields.json("names")),
         folds=fields.integer("folds", default.folds),
         fold=fields.integer("fold", default.fold),
+        files=_files(fields.json("files")),
     )
 
 
@@ -126,6 +129,15 @@ def _column(data: Json) -> Column | None:
         return None
     fields = Fields(data, "a column")
     return Column(fields.text("source"), fields.text("field"))
+
+
+def _files(data: Json) -> tuple[PartFiles, ...]:
+    if data is None:
+        return ()
+    if not isinstance(data, list):
+        raise ValueFormatError("The files of the parts should be a list.")
+    forms = [Fields(form, "the files of the parts") for form in data]
+    return tuple(PartFiles(*(form.text(name) for name in ("source", "validation", "test"))) for form in forms)
 
 
 def _names(data: Json) -> PartNames:

@@ -14,6 +14,7 @@ class SplitKind(StrEnum):
     TIME = "time"  # by their order: the first ones train, the last ones test
     GIVEN = "given"  # as a column says
     FOLDS = "folds"  # by chance into folds, each of which validates once
+    FILES = "files"  # each part is in files of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,26 @@ class PartNames:
 
 
 @dataclass(frozen=True, slots=True)
+class PartFiles:
+    """Where the other parts are of what a source has for the training; an empty name stands for no such part.
+
+    Attributes:
+        source: Name of the source in the data settings.
+        validation: Name of the source for the validation.
+        test: Name of the source for the test.
+    """
+
+    source: str
+    validation: str = ""
+    test: str = ""
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The names of the other sources, those for the validation first."""
+        return tuple(name for name in (self.validation, self.test) if name)
+
+
+@dataclass(frozen=True, slots=True)
 class Split:
     """How samples are divided into training, validation and test data.
 
@@ -53,6 +74,7 @@ class Split:
         names: What the column calls the parts.
         folds: How many folds there are.
         fold: The fold that validates, counted from 1.
+        files: Where the parts are, where each is in files of its own.
     """
 
     validation: float = 0.15
@@ -64,6 +86,7 @@ class Split:
     names: PartNames = PartNames()
     folds: int = 5
     fold: int = 1
+    files: tuple[PartFiles, ...] = ()
 
     @property
     def has_validation(self) -> bool:
@@ -73,18 +96,22 @@ class Split:
                 return True
             case SplitKind.GIVEN:
                 return bool(self.names.validation)
+            case SplitKind.FILES:
+                return any(item.validation for item in self.files)
         return self.validation > 0
 
     @property
     def has_test(self) -> bool:
         """Whether samples are taken for the test."""
+        if self.kind is SplitKind.FILES:
+            return any(item.test for item in self.files)
         return bool(self.names.test) if self.kind is SplitKind.GIVEN else self.test > 0
 
     @property
     def parts_with_share(self) -> tuple[str, ...]:
         """The parts of which a share is asked for."""
         match self.kind:
-            case SplitKind.GIVEN:
+            case SplitKind.GIVEN | SplitKind.FILES:
                 return ()
             case SplitKind.FOLDS:
                 return ("test",)
@@ -93,7 +120,7 @@ class Split:
     @property
     def is_drawn(self) -> bool:
         """Whether chance has a part in it, so that there is a seed."""
-        return self.kind not in (SplitKind.TIME, SplitKind.GIVEN)
+        return self.kind not in (SplitKind.TIME, SplitKind.GIVEN, SplitKind.FILES)
 
     @property
     def needs_column(self) -> bool:
@@ -103,7 +130,7 @@ class Split:
     @property
     def by(self) -> Column | None:
         """The column that samples are divided by, where the kind of division asks for one."""
-        return None if self.kind is SplitKind.RANDOM else self.column
+        return None if self.kind in (SplitKind.RANDOM, SplitKind.FILES) else self.column
 
     @property
     def may_stratify(self) -> bool:

@@ -46,6 +46,8 @@ def part_sizes(split: Split, source: SourceFacts, column: FieldFacts | None = No
         source: What is divided.
         column: What is known of the column that names the parts.
     """
+    if split.kind is SplitKind.FILES:
+        return {}
     rest = source.samples - source.test_samples
     if split.kind is SplitKind.GIVEN:
         return _given_sizes(split, column)

@@ -183,6 +183,17 @@ _SENTENCES: Final[Mapping[str, str]] = {
         "The class {class} of {name} has {count} samples, too few for {folds} folds. "
         "Ask for fewer folds, or do not stratify."
     ),
+    "data.no_files": N_("Each part is in files of its own, but none is chosen. Choose one for the test."),
+    "data.files_source": N_(
+        "Only tables, arrays and folders can have files of their own for each part. Divide in another way."
+    ),
+    "data.files_missing": N_("Choose the file of {source} for the {part} part; other sources have one."),
+    "data.files_kind": N_("The file is not read in the same way as {source}. Read it so."),
+    "data.files_field": N_("The file has no such field, which {source} has."),
+    "data.files_shape": N_("Samples are of shape {found} here, of {expected} in {source}, or texts in one of both."),
+    "data.files_class": N_(
+        "The class {class} is in this file, but not in {source}: it cannot be learned. There are {count} such classes."
+    ),
     "data.not_divided": N_("The samples cannot be divided so: {reason}"),
     "data.window_numbers": N_(
         "Windows need a length, a stride, a sampling rate and a horizon of at least 1, and 0 steps ahead or more."

@@ -27,6 +27,7 @@ from netdesigner.project.fitting.suggestions import suggested_loss, suggested_me
 from netdesigner.project.folders import folder_source
 from netdesigner.project.memory import machine_memory
 from netdesigner.project.own_functions import own_source
+from netdesigner.project.splitting import files_with, files_without
 from netdesigner.project.windowing import renamed
 
 Facts = Mapping[str, SourceFacts]
@@ -115,6 +116,7 @@ def remove_source(settings: DataSettings, name: str) -> DataSettings:
     split = settings.split
     if split.column is not None and split.column.source == name:
         split = replace(split, column=None)
+    split = replace(split, files=files_without(split, name))
     windows = renamed(settings.windows, name, None)
     return replace(settings, sources=sources, bindings=bindings, split=split, windows=windows)
 
@@ -129,6 +131,7 @@ def rename_source(settings: DataSettings, old: str, new: str) -> DataSettings:
     split = settings.split
     if split.column is not None and split.column.source == old:
         split = replace(split, column=replace(split.column, source=new))
+    split = replace(split, files=files_with(split, old, new))
     windows = renamed(settings.windows, old, new)
     return replace(settings, sources=sources, bindings=bindings, split=split, windows=windows)
 

@@ -33,6 +33,9 @@ _OF_THE_SPLIT = frozenset(
         DataCode.FEW_FOR_FOLDS,
         DataCode.SMALL_CLASS_FOR_FOLDS,
         DataCode.NOT_DIVIDED,
+        DataCode.NO_FILES,
+        DataCode.FILES_SOURCE,
+        DataCode.FILES_MISSING,
     }
 )
 

@@ -33,6 +33,7 @@ _PARAMETERS: Final[Mapping[SplitKind, tuple[Parameter, ...]]] = {
     SplitKind.RANDOM: (_STRATIFY, _SEED),
     SplitKind.GROUPS: (_SEED,),
     SplitKind.TIME: (),
+    SplitKind.FILES: (),
     SplitKind.GIVEN: tuple(
         Parameter(name, (Kind.STRING,), default=usual, default_spellings=(usual,))
         for name in _NAMES

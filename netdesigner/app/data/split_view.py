@@ -9,6 +9,7 @@ from typing import Any, Final
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from netdesigner.app.data import findings
+from netdesigner.app.data.files_box import FilesBox
 from netdesigner.app.data.folds_box import FoldsBox
 from netdesigner.app.data.fraction_field import FractionField
 from netdesigner.app.data.split_settings import split_subject
@@ -30,6 +31,7 @@ _KINDS: Final = {
     SplitKind.GROUPS: N_("By chance, groups together"),
     SplitKind.TIME: N_("In their order in time"),
     SplitKind.GIVEN: N_("As a column says"),
+    SplitKind.FILES: N_("Each part in files of its own"),
     SplitKind.FOLDS: N_("Folds: cross-validation"),
 }
 _NO_COLUMN: Final = {
@@ -51,6 +53,7 @@ class SplitView(QWidget):
         counts: How many samples each part has.
         note: Why the samples cannot be divided so.
         folds: Trains with each fold.
+        files: The sources of the other parts.
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -79,6 +82,7 @@ class SplitView(QWidget):
         self.counts.setProperty("role", "quiet")
         self.note = Note(self)
         self.folds = FoldsBox(session, self)
+        self.files = FilesBox(session, self)
         self._lay_out()
 
     def refresh(self) -> None:
@@ -89,7 +93,7 @@ class SplitView(QWidget):
         for part, field in self.fields.items():
             field.follow(getattr(data.split, part))
             self._show_row(part, field, part in data.split.parts_with_share)
-        for item in (self.kinds, self.columns, self.others, self.fields["validation"]):
+        for item in (self.kinds, self.columns, self.others, self.files, self.fields["validation"]):
             item.setEnabled(data.batches is None)
         self.fields["test"].setEnabled(data.batches is None and not data.brings_test)
         self.fields["test"].setToolTip(_("The data brings samples for the test.") if data.brings_test else "")
@@ -97,6 +101,7 @@ class SplitView(QWidget):
         self.counts.setText(_counted(self._sizes(data)))
         self._show_note(data)
         self.folds.refresh()
+        self.files.refresh()
 
     def _show_note(self, data: DataSettings) -> None:
         """Say why the samples cannot be divided so, or not at all."""
@@ -114,7 +119,7 @@ class SplitView(QWidget):
 
     def _show_columns(self, split: Split) -> None:
         """Offer the columns; the one that is chosen, even if it is none of them."""
-        self._show_row("column", self.columns, split.kind is not SplitKind.RANDOM)
+        self._show_row("column", self.columns, split.kind not in (SplitKind.RANDOM, SplitKind.FILES))
         found = splitting.columns_to_divide_by(self._session.document.data, self._session.data.facts)
         none = self._without_column(split)
         offered = (none, tuple(dict.fromkeys((*found, *([] if split.column is None else [split.column])))))
@@ -210,6 +215,7 @@ class SplitView(QWidget):
         column.setSpacing(6)
         column.addWidget(title)
         column.addLayout(grid)
+        column.addWidget(self.files)
         column.addWidget(self.counts)
         column.addWidget(self.note)
         column.addWidget(self.others)

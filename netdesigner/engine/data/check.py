@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
 from netdesigner.data.binding_checks import binding_findings, usable_fields
-from netdesigner.data.bindings import DataSettings
+from netdesigner.data.bindings import Binding, DataSettings
 from netdesigner.data.expectations import Expectation
 from netdesigner.data.facts import SourceFacts
+from netdesigner.data.file_checks import file_findings
 from netdesigner.data.findings import DataFinding
 from netdesigner.data.needs import TEXT
 from netdesigner.data.own_checks import own_findings
@@ -80,6 +81,7 @@ def check(
     facts = {name: found.facts for name, found in surveys.items()}
     findings.extend(binding_findings(settings, expectations, facts))
     findings.extend(own_findings(settings, expectations, facts))
+    findings.extend(file_findings(settings, expectations, facts))
     findings.extend(_contents(settings, expectations, surveys, facts))
     of_split = [*window_findings(settings, facts), *split_findings(settings, expectations, facts)]
     cut = divide if settings.windows is None else divide_windows
@@ -106,8 +108,17 @@ def _contents(
 ) -> Iterator[DataFinding]:
     texts = {expectation.node for expectation in expectations if expectation.is_input and expectation.dtype == TEXT}
     known = {expectation.node for expectation in expectations}
-    for node, binding in settings.bindings.items():
+    for node, binding in _all_bindings(settings):
         if binding.source in surveys and usable_fields(binding, facts):
             takes_text = node in texts or node not in known
             survey, source = surveys[binding.source], settings.sources[binding.source]
             yield from content_findings(survey, source, binding, takes_text)
+
+
+def _all_bindings(settings: DataSettings) -> Iterator[tuple[str, Binding]]:
+    """Yield the bindings, then the same for the files of the other parts."""
+    yield from settings.bindings.items()
+    for item in settings.taken.files:
+        for node, binding in settings.bindings.items():
+            if binding.source == item.source:
+                yield from ((node, replace(binding, source=other)) for other in item.others)

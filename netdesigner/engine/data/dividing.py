@@ -65,6 +65,8 @@ def divide(
         column: Reads a column of a source.
     """
     split, used = settings.taken, settings.sources_in_use(settings.sources)
+    if split.kind is SplitKind.FILES:
+        return Divided(_files(split, surveys))
     if not is_called(split) or not used or any(name not in surveys for name in used):
         return Divided({})
     by = None
@@ -83,6 +85,15 @@ def divide(
     parts = {part: len(places) for part, places in rows.items()}
     brought = {"test": facts.test_samples} if facts.test_samples else {}
     return Divided(parts | brought, tuple(missing_classes(targets, rows["training"])))
+
+
+def _files(split: Split, surveys: Mapping[str, Survey]) -> dict[str, int]:
+    """Return how many samples each part has that is in files of its own."""
+    if not split.files:
+        return {}
+    first = split.files[0]
+    names = {"training": first.source, "validation": first.validation, "test": first.test}
+    return {part: surveys[name].facts.samples for part, name in names.items() if name in surveys}
 
 
 def rows_of_parts(split: Split, count: int, targets: Sequence[Target], by: Array | None) -> dict[str, NDArray[np.int_]]:

@@ -11,7 +11,7 @@ from netdesigner.app.data.panel import DataPanel
 from netdesigner.app.data.split_view import SplitView
 from netdesigner.app.session import Session
 from netdesigner.data.bindings import Binding, Encoding
-from netdesigner.data.split import Column, PartNames, SplitKind
+from netdesigner.data.split import Column, PartFiles, PartNames, SplitKind
 from netdesigner.project import feeding
 from netdesigner.project.edits import SetSettings
 from tests.builders import Drawing
@@ -116,6 +116,23 @@ def test_folds(session: Session, view: SplitView, qtbot: QtBot) -> None:
     editor.edited.emit(7)
     _look(view, qtbot)
     assert view.note.text == "Fold 7 of 5 cannot be: ask for 2 folds at least, and choose one of them."
+
+
+def test_each_part_may_be_in_a_file_of_its_own(
+    session: Session, panel: DataPanel, view: SplitView, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "visits_test.csv").write_text((tmp_path / "visits.csv").read_text().split("\n20,")[0])
+    panel.sources.add_files([tmp_path / "visits_test.csv"])
+    _choose_kind(view, SplitKind.FILES)
+    assert session.document.data.split.files == (PartFiles("visits", "", "visits_test"),)  # by its name
+    _look(view, qtbot)
+    assert view.counts.text() == "training: 80, test: 20"
+    field = view.files.fields["visits", "test"]
+    assert field.currentText() == "visits_test"
+    field.setCurrentIndex(0)
+    field.activated.emit(0)
+    _look(view, qtbot)
+    assert "none is chosen" in view.note.text
 
 
 def _choose_kind(view: SplitView, kind: SplitKind) -> None:
