@@ -222,6 +222,10 @@ class Boxes(Generic[K]):
         """Return the rectangle around some, of which there is at least one."""
         return _around(self.table if len(keys) == len(self) else self.table[[self._rows[key] for key in keys]])
 
+    def outlines(self, keys: Collection[K]) -> list[Box]:
+        """Return the rectangles of some, or if these are many the one around them all."""
+        return [self.around(keys)] if len(keys) > _TOGETHER else list(map(self.box, keys))
+
     def around_rows(self, rows: Rows) -> Box:
         """Return the rectangle around some rows, of which there is at least one."""
         return _around(self.table[rows])

@@ -237,7 +237,7 @@ class Connections:
     def forget_labels(self, node: NodeId, outputs: int) -> list[Box]:
         """Forget what is written at the outputs of a node; return what to paint again."""
         dirty = [box for output in range(outputs) for box in self._forget_label(Ref(node, output))]
-        return [*dirty, self._room_behind(node), *(self._room(target) for target in self.leaving(node))]
+        return [*dirty, self._room_behind(node), *self._rooms(self.leaving(node))]
 
     def touch_entering(self, node: NodeId) -> None:
         """Note that the connections that end at a node look otherwise."""
@@ -248,10 +248,10 @@ class Connections:
         self.sources[target] = source
         self._leaving.setdefault(source.node, {})[target] = None
         self._expect(target)
-        return [self._room(target), *self._forget_label(source)]
+        return [*self._rooms([target]), *self._forget_label(source)]
 
     def _remove(self, target: Target) -> list[Box]:
-        dirty = [self._room(target), *self._forget_label(self.sources[target])]
+        dirty = [*self._rooms([target]), *self._forget_label(self.sources[target])]
         self._forget_way(target)
         source = self.sources.pop(target)
         self.boxes.remove(target)
@@ -261,12 +261,12 @@ class Connections:
     def _forget(self, targets: Sequence[Target], refs: Iterable[Ref] = ()) -> list[Box]:
         """Forget the ways of connections, and what is written on them and at outputs; return what to paint again."""
         refs = dict.fromkeys([*refs, *map(self.sources.__getitem__, targets)])
-        dirty = [*map(self._room, targets), *(box for ref in refs for box in self._forget_label(ref))]
+        dirty = [*self._rooms(targets), *(box for ref in refs for box in self._forget_label(ref))]
         for target in targets:
             self._forget_way(target)
         if targets:
             self.boxes.replace(targets, self._expected(targets, self._ends.of(targets)))
-        return [*dirty, *map(self._room, targets)]
+        return [*dirty, *self._rooms(targets)]
 
     def _forget_way(self, target: Target) -> None:
         if self._routes.pop(target, None) is not None:
@@ -342,9 +342,9 @@ class Connections:
         self._areas.clear()
         self._label_areas.clear()
 
-    def _room(self, target: Target) -> Box:
-        """Return the rectangle around a connection and what is written on it."""
-        return grown(self.boxes.box(target), *LABEL_REACH)
+    def _rooms(self, targets: Collection[Target]) -> list[Box]:
+        """Return rectangles around connections and what is written on them."""
+        return [grown(box, *LABEL_REACH) for box in self.boxes.outlines(targets)]
 
     def _room_behind(self, node: NodeId) -> Box:
         """Return the rectangle in which the shape of an output that nothing is connected to is written."""

@@ -87,7 +87,8 @@ class ArrangeActions(QObject):
         from netdesigner.canvas.gliding import Glide
 
         glide = Glide(self._window.workbench.canvas)
-        lay_out(self._workspace, self._workspace.selection.nodes)
+        selection = self._workspace.selection
+        lay_out(self._workspace, selection.nodes, selection.items)
         glide.start()
 
     def lead_right(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from netdesigner.canvas.editing.framed_layout import laid_out_with_frames
+from netdesigner.canvas.editing.part_layout import collapsed_among, part_laid_out
 from netdesigner.canvas.editing.reframing import reframed
 from netdesigner.canvas.editing.rerouting import released
 from netdesigner.canvas.editing.standing import Box, corners_of, sizes_of
@@ -17,28 +18,31 @@ from netdesigner.i18n import _
 from netdesigner.project.edits import Edit, MoveNodes
 
 
-def lay_out(workspace: Workspace, nodes: Collection[NodeId] | None = None) -> bool:
+def lay_out(workspace: Workspace, nodes: Collection[NodeId] | None = None, items: Collection[str] = ()) -> bool:
     """Lay out nodes; return whether any was moved.
 
-    The upper left corner of what is laid out stays where it is. Frames follow what stands in them;
-    when everything is laid out, none of them lies on another, or on a node that does not stand in it.
+    The upper left corner of what is laid out stays where it is, if nothing else stands there. Frames follow what stands
+    in them; when everything is laid out, none of them lies on another, or on a node that does not stand in it.
 
     Args:
         workspace: Where.
-        nodes: The nodes; without, the selected ones if there are several, else all.
+        nodes: The nodes; without, what is selected if that is several, else all.
+        items: Notes and frames, of which the collapsed frames are laid out as boxes.
     """
-    graph = workspace.graph
     if nodes is None:
-        chosen = workspace.selection.nodes
-        nodes = chosen if len(chosen) > 1 else graph.nodes.keys()
-    if not nodes:
-        return False
-    edits = layout_edits(workspace, nodes)
+        chosen = workspace.selection
+        nodes, items = chosen.nodes, chosen.items
+        if len(nodes) + len(collapsed_among(workspace, items)) < 2:
+            nodes, items = workspace.graph.nodes.keys(), ()
+    edits = layout_edits(workspace, nodes, frames=collapsed_among(workspace, items))
     return bool(edits) and workspace.do(_("Lay out"), edits)
 
 
 def layout_edits(
-    workspace: Workspace, nodes: Collection[NodeId], before: Mapping[NodeId, Box] | None = None
+    workspace: Workspace,
+    nodes: Collection[NodeId],
+    before: Mapping[NodeId, Box] | None = None,
+    frames: Collection[NodeId] = (),
 ) -> list[Edit]:
     """Return what lays nodes out, and lets go the connections between them that a person has led through points.
 
@@ -48,10 +52,14 @@ def layout_edits(
         workspace: Where.
         nodes: The nodes.
         before: The rectangles by which nodes of the graph stand in frames; without, those that they have.
+        frames: The boxes of collapsed frames that are laid out with them.
     """
     sizes = sizes_of(workspace, nodes)
-    everything = laid_out_with_frames(workspace, sizes, before) if len(sizes) == len(workspace.graph.nodes) else None
-    moves = _by_nodes(workspace, sizes, before) if everything is None else everything
+    if len(sizes) < len(workspace.graph.nodes):
+        moves = part_laid_out(workspace, sizes, frames)
+    else:
+        everything = laid_out_with_frames(workspace, sizes, before)
+        moves = _by_nodes(workspace, sizes, before) if everything is None else everything
     return [*released(workspace, nodes), *moves]
 
 
