@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, QSizeF, QTimer, QVariantAnimation
@@ -14,11 +16,25 @@ if TYPE_CHECKING:
     from netdesigner.canvas.scene import Scene
     from netdesigner.canvas.widget import CanvasWidget
     from netdesigner.graph.nodes import GraphId, NodeId
+    from netdesigner.project.document import Point
 
 _LONGEST_MOTION_MS: Final = 180
 _MARGIN: Final = 40.0
 _TELLING_DELAY_MS: Final = 100
 _NOTHING: Final = (0.0, 0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is seen of a graph, in a widget of any size.
+
+    Attributes:
+        scale: How large.
+        center: The point of the canvas in the middle.
+    """
+
+    scale: float
+    center: Point
 
 
 class Navigation(QObject):
@@ -28,7 +44,7 @@ class Navigation(QObject):
         super().__init__(canvas)
         self._canvas = canvas
         self._viewport = viewport
-        self._left: dict[GraphId, tuple[float, QPointF]] = {}
+        self._left: dict[GraphId, View] = {}
         self._graph: GraphId | None = None
         self._told: list[NodeId] = []
         self._is_untouched = False
@@ -42,21 +58,28 @@ class Navigation(QObject):
         canvas.workspace.edited.connect(self._touch)
         canvas.workspace.selection_changed.connect(self._touch)
 
+    def views(self) -> dict[GraphId, View]:
+        """Return what is seen of the graph on screen, and was of others when they were left."""
+        self._keep()
+        return dict(self._left)
+
+    def go_back(self, views: Mapping[GraphId, View]) -> None:
+        """Show graphs as they were seen at an earlier time; nobody has done anything with them yet."""
+        self._left = dict(views)
+        self._is_untouched = True
+        if self._graph is not None:
+            self._begin()
+
     def show_graph(self, graph: GraphId) -> None:
         """Show a graph where it was left, or from its beginning when it is seen first."""
-        if self._graph is not None:
-            self._left[self._graph] = (self._viewport.scale, self._viewport.offset)
+        self._keep()
         self._graph = graph
         self._motion.stop()
-        self._is_untouched = graph not in self._left
-        if self._is_untouched:
-            self._begin()
-        else:
-            self._viewport.scale, self._viewport.offset = self._left[graph]
-            self._zoomed()
+        self._is_untouched = True
+        self._begin()
 
     def take_size(self, graph: GraphId) -> None:
-        """Show a graph from its beginning in a widget of another size, until the person does something with it."""
+        """Show a graph as at first in a widget of another size, until the person does something with it."""
         if self._graph is None:
             self.show_graph(graph)
         elif self._is_untouched:
@@ -117,11 +140,23 @@ class Navigation(QObject):
         """Tell in a moment which nodes are in view."""
         self._telling.start()
 
+    def _keep(self) -> None:
+        """Remember what is seen of the graph on screen, if a person has chosen it."""
+        if self._graph is not None and not self._is_untouched:
+            middle = self._viewport.to_canvas(QRectF(self._canvas.rect()).center())
+            self._left[self._graph] = View(self._viewport.scale, middle.toTuple())
+
     def _begin(self) -> None:
-        scene = self._canvas.scene
-        extent = scene.extent() or _NOTHING
-        first = _beginning(scene) if scene.nodes else extent
-        self._viewport.begin(extent, first, QSizeF(self._canvas.size()), scene.flow)
+        """Show the graph where it was left, or from its beginning when it is seen first."""
+        scene, size = self._canvas.scene, QSizeF(self._canvas.size())
+        left = self._left.get(self._graph or "")
+        if left is not None:
+            self._viewport.scale = left.scale
+            self._viewport.center_on(QPointF(*left.center), size)
+        else:
+            extent = scene.extent() or _NOTHING
+            first = _beginning(scene) if scene.nodes else extent
+            self._viewport.begin(extent, first, size, scene.flow)
         self._zoomed()
 
     def _touch(self) -> None:

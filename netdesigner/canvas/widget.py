@@ -67,6 +67,7 @@ class CanvasWidget(QWidget):
         pointer: The mouse over it, and the gesture in progress.
         snapping: What things that are dragged snap to.
         repainting: Has parts of it painted again.
+        navigation: Moves the view, and knows what is seen of each graph.
 
     Signals:
         context_menu_requested: A menu is wanted; with the place on the screen and what is there.
@@ -89,7 +90,7 @@ class CanvasWidget(QWidget):
         self._viewport = Viewport()
         self.stage = Stage(workspace, self.scene, self._viewport, theme, self)
         self._overlays: list[Overlay] = []
-        self._navigation = Navigation(self, self._viewport)
+        self.navigation = Navigation(self, self._viewport)
         self.repainting = Repainting(self, self._viewport)
         self._minimap = Minimap(self)
         self._keyboard = Keyboard(self)
@@ -174,11 +175,11 @@ class CanvasWidget(QWidget):
 
     def pan(self, by: QPointF) -> None:
         """Move what is seen."""
-        self._navigation.pan(by)
+        self.navigation.pan(by)
 
     def zoom_at(self, scale: float, point: QPointF) -> None:
         """Show everything in another size; what is at a point stays there."""
-        self._navigation.zoom_at(scale, point)
+        self.navigation.zoom_at(scale, point)
 
     def zoom_in(self) -> None:
         """Show everything larger."""
@@ -194,15 +195,15 @@ class CanvasWidget(QWidget):
 
     def zoom_to_fit(self) -> None:
         """Show the whole graph."""
-        self._navigation.fit(self.scene.extent())
+        self.navigation.fit(self.scene.extent())
 
     def zoom_to_selection(self) -> None:
         """Show what is selected as large as it fits, no larger than it is; all if nothing is."""
-        self._navigation.fit(self.scene.extent_of(self.workspace.selection) or self.scene.extent())
+        self.navigation.fit(self.scene.extent_of(self.workspace.selection) or self.scene.extent())
 
     def center_on(self, point: QPointF) -> None:
         """Show a point of the canvas in the middle."""
-        self._navigation.center_on(point)
+        self.navigation.center_on(point)
 
     def visible_box(self) -> Box:
         """Return the rectangle of the canvas that is in view."""
@@ -210,7 +211,7 @@ class CanvasWidget(QWidget):
 
     def reveal(self, node: NodeId) -> None:
         """Bring a node into view."""
-        self._navigation.reveal_thing(self.scene.hidden.seen_node(node))
+        self.navigation.reveal_thing(self.scene.hidden.seen_node(node))
 
     # What gestures show.
 
@@ -289,7 +290,7 @@ class CanvasWidget(QWidget):
             self.stage.hover = None
             self.stage.spoil(boxes)
             self._minimap.refresh()
-            self._navigation.tell_visible_soon()
+            self.navigation.tell_visible_soon()
             self.update()
 
     def _show_graph(self) -> None:
@@ -297,7 +298,7 @@ class CanvasWidget(QWidget):
         self.scene.rebuild()
         self.stage.begin()
         self._minimap.refresh()
-        self._navigation.show_graph(self.workspace.graph.id)
+        self.navigation.show_graph(self.workspace.graph.id)
 
     # Qt's events.
 
@@ -319,7 +320,7 @@ class CanvasWidget(QWidget):
         self._viewport.set_pixel_ratio(ratio)
         self.stage.base.resize(event.size(), ratio)
         self._minimap.place()
-        self._navigation.take_size(self.workspace.graph.id)
+        self.navigation.take_size(self.workspace.graph.id)
 
     def event(self, event: QEvent) -> bool:
         """Show tool tips, zoom with two fingers, and keep the arrow keys from moving the focus."""

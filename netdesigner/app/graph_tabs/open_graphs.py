@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Signal
 
 from netdesigner.canvas.workspace import Crumb, Workspace
@@ -42,6 +44,14 @@ class OpenGraphs(QObject):
     def show(self, graph: GraphId) -> None:
         """Show an open graph, by the way on which it was left."""
         self._workspace.show_again(self._trails[graph])
+
+    def open(self, graphs: Iterable[GraphId]) -> None:
+        """Open graphs as far as they are there, from left to right, and show none of them yet."""
+        present = [graph for graph in dict.fromkeys(graphs) if graph in self._workspace.network.graphs]
+        self._order = [*present, *(graph for graph in self._order if graph not in present)]
+        for graph in present:
+            self._trails.setdefault(graph, self._workspace.present_trail((Crumb(graph),)))
+        self._update()
 
     def step(self, by: int) -> None:
         """Show the graph that stands so many places to the right, in a circle."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMainWindow, QTabBar, QTabWidget, QVBoxLayout, QWidget
 
+from netdesigner.app.graph_tabs.left import go_back, keep_left
 from netdesigner.app.graph_tabs.place import TabPlace
 from netdesigner.app.session import Session
 from netdesigner.app.turns import Turns
@@ -88,8 +89,9 @@ class Workbench(QMainWindow):
             Turns([dock.show for dock in waiting], self)
 
     def keep_state(self) -> None:
-        """Remember where the panels are."""
+        """Remember where the panels are, and which graphs are open."""
         self._preferences.set_state(_STATE, self.saveState(_STATE_VERSION))
+        keep_left(self._session, self.canvas)
 
     def reset(self) -> None:
         """Put the panels back to where they are at first."""
@@ -113,6 +115,7 @@ class Workbench(QMainWindow):
         column.addWidget(Breadcrumb(self._session.workspace, centre))
         column.addWidget(self.canvas, 1)
         self.tabs = TabPlace(self._session, column, centre)
+        go_back(self._session, self.canvas)
         self.setFocusProxy(self.canvas)  # its keys work from the start
 
     def _make_docks(self) -> None:
