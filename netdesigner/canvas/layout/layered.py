@@ -14,8 +14,8 @@ from netdesigner.canvas.layout.fallback import plain_layers
 from netdesigner.canvas.layout.gaps import BEND_WIDTH, COLUMN_GAP, PART_GAP
 from netdesigner.canvas.layout.grid import STEP, Size, ceiled, floored
 from netdesigner.canvas.layout.layers import Layers
-from netdesigner.canvas.layout.net import Link, Net, connected, links_of, net_of, order_of
-from netdesigner.canvas.layout.numbers import Lengths
+from netdesigner.canvas.layout.net import Link, Net, connected, line_of, links_of, net_of, order_of
+from netdesigner.canvas.layout.numbers import Lengths, Numbers
 from netdesigner.canvas.layout.packing import packed
 from netdesigner.graph.graph import Graph
 from netdesigner.graph.nodes import NodeId
@@ -55,7 +55,13 @@ def laid_out(
 
 def _corners(net: Net, gap: float, layering: Layering) -> Lengths:
     """Return where the upper left corners of boxes go, the connected parts beside each other."""
-    parts = [(boxes, _placed(part, gap, layering)) for boxes, part in connected(net)]
+    alike: dict[bytes, Lengths] = {}  # many small parts are often the same
+    parts: list[tuple[Numbers, Lengths]] = []
+    for boxes, part in connected(net):
+        shape = part.shape
+        if shape not in alike:
+            alike[shape] = _placed(part, gap, layering)
+        parts.append((boxes, alike[shape]))
     extents = [(corners + net.sizes[boxes]).max(axis=0).tolist() for boxes, corners in parts]
     found = np.empty_like(net.sizes)
     for (boxes, corners), (left, top) in zip(parts, packed(extents, PART_GAP), strict=True):
@@ -75,9 +81,18 @@ def best_layering() -> Layering:
 
 def _placed(net: Net, gap: float, layering: Layering) -> Lengths:
     """Return where the boxes of a connected part go, one row each, the leftmost at 0."""
-    middles, tops = np.zeros((2, 1)) if net.count == 1 else _laid_out(net, gap, layering(net))
+    line = line_of(net)
+    middles, tops = _laid_out(net, gap, layering(net)) if line is None else _stood_in_line(net, line, gap)
     lefts = _floored(middles) - net.sizes[:, 0] / 2
     return np.stack([lefts - floored(lefts.min()), tops], axis=1)
+
+
+def _stood_in_line(net: Net, line: Numbers, gap: float) -> tuple[Lengths, Lengths]:
+    """Return what `_laid_out` does for boxes that lead from one to the next, many times quicker."""
+    steps = _ceiled(net.sizes[line, 1] + gap)
+    tops = np.empty(net.count)
+    tops[line] = np.cumsum(steps) - steps
+    return np.zeros(net.count), tops
 
 
 def _laid_out(net: Net, gap: float, layers: Layers) -> tuple[Lengths, Lengths]:

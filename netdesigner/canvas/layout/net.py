@@ -55,6 +55,12 @@ class Net:
         """How many boxes there are."""
         return len(self.sizes)
 
+    @property
+    def shape(self) -> bytes:
+        """The same for nets that are laid out the same."""
+        columns = (self.sizes, self.sources, self.goals, self.leaves, self.enters)
+        return b"".join((len(self.sizes).to_bytes(8), *(np.ascontiguousarray(column).tobytes() for column in columns)))
+
 
 def order_of(graph: Graph, sizes: Mapping[NodeId, Size]) -> list[NodeId]:
     """Return the nodes to lay out: the inputs in the order of the model, then the others as they were added."""
@@ -79,6 +85,18 @@ def net_of(order: Sequence[NodeId], sizes: Lengths, links: Iterable[Link]) -> Ne
     _, first = np.unique(sources * len(order) + goals, return_index=True)
     leaves, enters = (np.array(column)[first] for column in columns[2:])
     return Net(sizes, sources[first], goals[first], leaves, enters)
+
+
+def line_of(net: Net) -> Numbers | None:
+    """Return the boxes of a connected net in order, if each leads to one other at most, and none is led to twice."""
+    is_led_to = np.bincount(net.goals, minlength=net.count)
+    if np.bincount(net.sources, minlength=net.count).max() > 1 or is_led_to.max() > 1 or is_led_to.all():
+        return None
+    following = dict(zip(net.sources.tolist(), net.goals.tolist(), strict=True))
+    line = [int(is_led_to.argmin())]
+    while line[-1] in following:
+        line.append(following[line[-1]])
+    return np.array(line)
 
 
 def connected(net: Net) -> Iterator[tuple[Numbers, Net]]:

@@ -11,6 +11,7 @@ from netdesigner.canvas.layout.fallback import plain_layers
 from netdesigner.canvas.layout.fast import fast_layers, library_ranks
 from netdesigner.canvas.layout.grid import Size
 from netdesigner.canvas.layout.layered import Layering, best_layering, layout
+from netdesigner.canvas.layout.layers import Layers
 from netdesigner.canvas.layout.net import Net, links_of, net_of, order_of
 from netdesigner.canvas.layout.ranks import only_ranks
 from netdesigner.graph.graph import Graph
@@ -131,6 +132,26 @@ class TestLayout:
 
     def test_an_empty_graph_has_an_empty_layout(self, layering: Layering) -> None:
         assert layout(Drawing().graph, {}, layering) == {}
+
+
+def test_parts_that_are_alike_are_layered_once_and_chains_never() -> None:
+    layered: list[int] = []
+
+    def counting(net: Net) -> Layers:
+        layered.append(net.count)
+        return fast_layers(net)
+
+    drawing = Drawing()
+    for _ in range(20):
+        node = drawing.input((8,))
+        inner = drawing.layer("Dense", drawing.layer("Dense", node, units=8), units=8)
+        drawing.layer("Add", inner, node)
+        drawing.layer("Dense", drawing.layer("Dense", drawing.input((8,)), units=8), units=8)
+    sizes = sizes_of(drawing.graph)
+    points = layout(drawing.graph, sizes, counting)
+    assert layered == [4]
+    boxes = [(x, y, x + sizes[node][0], y + sizes[node][1]) for node, (x, y) in points.items()]
+    assert not any(a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3] for a, b in combinations(boxes, 2))
 
 
 def test_the_best_layering_is_the_quick_one_where_it_can_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
