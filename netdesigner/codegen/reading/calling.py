@@ -36,6 +36,7 @@ from netdesigner.codegen.reading.things import (
     Method,
     ModelThing,
     ParserThing,
+    PartialThing,
     Scope,
     SequentialThing,
     Thing,
@@ -59,6 +60,11 @@ class Calls:
 
     def call(self, callee: Thing, given: list[Thing], named: dict[str, Thing], text: str) -> Thing:
         """Return what a call gives."""
+        if isinstance(callee, PartialThing):
+            return self._called(callee.callee, [*callee.given, *given], callee.named | named, text)
+        return self._called(callee, given, named, text)
+
+    def _called(self, callee: Thing, given: list[Thing], named: dict[str, Thing], text: str) -> Thing:
         match callee:
             case Known(path):
                 return call_known(self._context, path, given, named, text)

@@ -24,6 +24,7 @@ from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.data_functions import DATA_FUNCTIONS, DATASETS, alone, load_unknown
 from netdesigner.codegen.reading.data_things import ArrayThing, SourceThing
 from netdesigner.codegen.reading.errors import Inside
+from netdesigner.codegen.reading.functional import FUNCTIONAL
 from netdesigner.codegen.reading.layer_calls import call_layer, placeholder
 from netdesigner.codegen.reading.making import entry_asked, make_input, make_layer, make_object
 from netdesigner.codegen.reading.models import make_model, make_sequential
@@ -67,7 +68,7 @@ _KEPT: Final = frozenset({"numpy.array", "numpy.asarray", "tensorflow.constant",
 
 def call_known(context: Context, path: str, given: list[Thing], named: dict[str, Thing], text: str) -> Thing:
     """Return what a call of something that a library offers gives."""
-    special = _SPECIAL.get(path) or DATA_FUNCTIONS.get(path) or PREPARING.get(path)
+    special = _SPECIAL.get(path) or DATA_FUNCTIONS.get(path) or PREPARING.get(path) or FUNCTIONAL.get(path)
     if special is not None:
         return special(context, given, named)
     last = path.rpartition(".")[2]
@@ -277,6 +278,18 @@ def _is_instance(context: Context, given: list[Thing], _named: dict[str, Thing])
     return Unknown("isinstance(...)")
 
 
+def _activation_asked(_context: Context, given: list[Thing], _named: dict[str, Thing]) -> Thing:
+    """Return an activation by its name, or as it is given."""
+    match given:
+        case [str() as name]:
+            return Known(f"keras.activations.{name}")
+        case [None]:
+            return Known("keras.activations.linear")
+        case [Known() | FunctionThing()]:
+            return given[0]
+    return Unknown("activations.get(...)")
+
+
 def _environment(context: Context, given: list[Thing], _named: dict[str, Thing]) -> Thing:
     if len(given) == 2:
         choose_backend(context, given[0], given[1])
@@ -306,6 +319,7 @@ _SPECIAL: Final[Mapping[str, Callable[[Context, list[Thing], dict[str, Thing]], 
     MODEL: _model,
     SEQUENTIAL: _sequential,
     ARRAY: make_array,
+    "keras.activations.get": _activation_asked,
     "keras.utils.set_random_seed": _seed,
     "tensorflow.random.set_seed": _seed,
     "tensorflow.set_random_seed": _seed,

@@ -244,6 +244,21 @@ class FunctionThing:
     calls: int = 0
 
 
+@dataclass(eq=False, slots=True)
+class PartialThing:
+    """What `functools.partial` makes of something that can be called.
+
+    Attributes:
+        callee: What is called.
+        given: What it is given first.
+        named: What it is given by name, unless a call says otherwise.
+    """
+
+    callee: Thing
+    given: list[Thing]
+    named: dict[str, Thing]
+
+
 @dataclass(frozen=True, slots=True)
 class Method:
     """A method of a thing, or of a constant."""

@@ -378,3 +378,76 @@ def test_names_that_are_set_afterwards() -> None:
         model = keras.Sequential([base, pool])
     """)
     assert [name for _, name, _ in layers(graph)] == ["seeing", "pool"]
+
+
+def test_arguments_that_are_given_ahead() -> None:
+    graph = main(
+        """
+        from functools import partial, reduce
+        import keras
+
+        Conv = partial(keras.layers.Conv2D, kernel_size=3, padding="same")
+        Wide = partial(Conv, 32, activation="relu")
+        x = inputs = keras.Input((8, 8, 1))
+        x = Wide(padding="valid")(x)
+        x = reduce(lambda found, layer: layer(found), [Conv(8), keras.layers.Flatten()], x)
+        model = keras.Model(inputs, x)
+        """
+    )
+    assert layers(graph) == [
+        ("Conv2D", "conv2d", {"filters": 32, "kernel_size": 3, "padding": "valid", "activation": "relu"}),
+        ("Conv2D", "conv2d_1", {"filters": 8, "kernel_size": 3, "padding": "same"}),
+        ("Flatten", "flatten", {}),
+    ]
+
+
+def test_layers_that_are_composed() -> None:
+    graph = main(
+        """
+        from functools import reduce, wraps
+        from keras import Input, Model
+        from keras.layers import BatchNormalization, Conv2D
+
+        def compose(*functions):
+            if functions:
+                return reduce(lambda f, g: lambda *a, **kw: g(f(*a, **kw)), functions)
+            raise ValueError("nothing to compose")
+
+        @wraps(Conv2D)
+        def own(*args, **kwargs):
+            settings = {"use_bias": False}
+            settings["padding"] = "valid" if kwargs.get("strides") == (2, 2) else "same"
+            settings.update(kwargs)
+            return Conv2D(*args, **settings)
+
+        image = Input((8, 8, 1))
+        model = Model(image, compose(own(4, (3, 3), strides=(2, 2)), BatchNormalization(), own(2, 1))(image))
+        """
+    )
+    found = [(kind, parameters.get("padding")) for kind, _, parameters in layers(graph)]
+    assert found == [("Conv2D", "valid"), ("BatchNormalization", None), ("Conv2D", "same")]
+
+
+def test_a_block_with_an_activation_by_its_name_is_unfolded() -> None:
+    imported = taken(
+        """
+        import keras
+
+        class Unit(keras.layers.Layer):
+            def __init__(self, units, activation="relu", **kwargs):
+                super().__init__(**kwargs)
+                self.activation = keras.activations.get(activation)
+                self.steps = [keras.layers.Dense(units), self.activation, keras.layers.Dense(units)]
+
+            def call(self, inputs):
+                found = inputs
+                for step in self.steps:
+                    found = step(found)
+                return self.activation(found + inputs)
+
+        inputs = keras.Input((4,))
+        model = keras.Model(inputs, Unit(4)(inputs))
+        """
+    )
+    assert codes(imported) == ["script.class_unfolded"]
+    assert len(imported.document.network.main.nodes) == 7
