@@ -21,16 +21,21 @@ from netdesigner.project.edits import Edit, MoveNodes, PutItem
 
 
 def laid_out_with_frames(
-    workspace: Workspace, sizes: Mapping[NodeId, Size], before: Mapping[NodeId, Box] | None = None
+    workspace: Workspace,
+    sizes: Mapping[NodeId, Size],
+    before: Mapping[NodeId, Box] | None = None,
+    items: Mapping[str, CanvasItem] | None = None,
 ) -> list[Edit] | None:
-    """Return the edits that lay out all nodes and frames; `None` if there are no frames, or they share nodes.
+    """Return the edits that lay out nodes and frames; `None` if there are no frames, or they share nodes.
 
     Args:
         workspace: Where.
-        sizes: Width and height of all nodes.
+        sizes: Width and height of the nodes.
         before: The rectangles by which they stand in frames; without, those that they have.
+        items: The notes and frames; without, all of the graph.
     """
-    items = {key: item for key, item in workspace.document.items.items() if item.graph == workspace.graph.id}
+    if items is None:
+        items = {key: item for key, item in workspace.document.items.items() if item.graph == workspace.graph.id}
     frames = in_drawing_order(item for item in items.values() if item.kind is CanvasItemKind.FRAME)
     if not frames:
         return None

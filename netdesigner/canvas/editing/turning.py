@@ -26,7 +26,7 @@ def _edits(workspace: Workspace, flow: Flow) -> Iterator[Edit]:
     before = [boxes_of(view, view.graph.nodes) for view in views]
     yield SetFlow(flow)
     for view, boxes in zip(views, before, strict=True):
-        yield from folded_layout(view)
+        yield from folded_layout(view, boxes)
         hidden = hidden_of(view.document, view.graph.id).nodes
         yield from layout_edits(view, boxes.keys(), {**boxes, **boxes_of(view, hidden)})
 

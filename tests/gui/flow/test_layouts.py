@@ -15,10 +15,12 @@ from PySide6.QtWidgets import QApplication
 
 from netdesigner.canvas.boxes import grown
 from netdesigner.canvas.editing.arranging import lay_out
+from netdesigner.canvas.editing.collapsing import fold
+from netdesigner.canvas.editing.standing import boxes_of
 from netdesigner.canvas.editing.turning import turn
 from netdesigner.canvas.export.picture import Picture, PictureFormat
 from netdesigner.canvas.flow import turned_box
-from netdesigner.canvas.items import holds, item_box
+from netdesigner.canvas.items import framing, holds, item_box
 from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.layout.grid import STEP
 from netdesigner.canvas.scene import Scene
@@ -29,6 +31,7 @@ from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.nodes import NodeId
 from netdesigner.project.document import CanvasItem, CanvasItemKind, Flow, Held
 from netdesigner.project.edits import PutItem, SetFlow
+from netdesigner.project.files import serialize_project
 from tests.builders import Drawing
 from tests.gui.canvas_hands import networks
 
@@ -179,6 +182,37 @@ def test_what_a_collapsed_frame_hides_is_turned_with_it() -> None:
     workspace.undo()
     workspace.undo()
     assert (drawing.document.positions["main"], drawing.document.items["f"]) == before
+
+
+@pytest.mark.parametrize("is_inner_open", [True, False])
+def test_frames_in_a_collapsed_frame_are_turned_with_it(is_inner_open: bool) -> None:
+    drawing = networks.chain(4)
+    workspace = Workspace(drawing.history)
+    lay_out(workspace)
+    _source, first, second, third, fourth, out = drawing.graph.topological_order()
+    for key, nodes in (("inner", [first, second]), ("outer", [first, second, third])):
+        left, top, right, bottom = framing(boxes_of(workspace, nodes).values())
+        grow = 40.0 if key == "outer" else 0.0
+        corner, size = (left - grow, top - grow), (right - left + 2 * grow, bottom - top + grow)
+        drawing.do(PutItem(CanvasItem(key, "main", CanvasItemKind.FRAME, key, corner, size)))
+    before = serialize_project(drawing.document)
+    if not is_inner_open:
+        fold(workspace, ["inner"])
+    fold(workspace, ["outer"])
+    assert turn(workspace, Flow.RIGHT)
+    assert straight_through(Scene(workspace), [out, fourth])
+    for frame in ("outer",) if is_inner_open else ("outer", "inner"):
+        fold(workspace, [frame])
+    opened = Scene(workspace)
+    assert straight_through(opened, [second, first])
+    assert opened.nodes.box(third)[0] > opened.nodes.box(second)[2]
+    assert all(holds(item_box(opened.items["inner"]), opened.nodes.box(node)) for node in (first, second))
+    outer = item_box(opened.items["outer"])
+    assert holds(outer, item_box(opened.items["inner"]))
+    assert holds(outer, opened.nodes.box(third))
+    while workspace.history.undo_names[-1] != "Draw":
+        workspace.undo()
+    assert serialize_project(drawing.document) == before
 
 
 def straight_through(scene: Scene, nodes: Sequence[NodeId]) -> bool:
