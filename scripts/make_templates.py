@@ -12,6 +12,7 @@ from templates.folders import shape_pictures, sounds
 from templates.mnist import mnist_cnn, mnist_mlp
 from templates.pairs import siamese
 from templates.sequences import lstm_sequence, text_attention, text_lstm
+from templates.series import weather
 from templates.tables import diabetes, iris, two_inputs_two_outputs
 
 from netdesigner.assets import asset
@@ -29,6 +30,7 @@ MAKERS: dict[str, Maker] = {
     "two-inputs-two-outputs": two_inputs_two_outputs,
     "shape-pictures": shape_pictures,
     "sounds": sounds,
+    "weather": weather,
     "lstm-sequence": lstm_sequence,
     "text-lstm": text_lstm,
     "text-attention": text_attention,

@@ -27,6 +27,10 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         N_("Instruments: sounds in folders"),
         N_("Tells bells, drums and flutes apart by the sound itself: WAV files in a folder for each class."),
     ),
+    "weather": (
+        N_("Weather: windows of a series"),
+        N_("Tells the temperature in six hours from a day at two stations, four times as well as the last one does."),
+    ),
     "digits-mlp": (
         N_("Digits: a first network"),
         N_("Reads handwritten digits with one hidden layer."),

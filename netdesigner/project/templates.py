@@ -39,12 +39,15 @@ class Target:
         at_least: The smallest value that will do, if large ones are good.
         at_most: The largest value that will do, if small ones are good.
         relative_to_mean: The limit is a share of what predicting the mean of the training targets would give.
+        relative_to_last: The limit is a share of what predicting the last value of each window would give, of the field
+            that is to be found out.
     """
 
     metric: str
     at_least: float | None = None
     at_most: float | None = None
     relative_to_mean: bool = False
+    relative_to_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ def target_to_json(target: Target) -> dict[str, Json]:
     form |= {"at_least": target.at_least} if target.at_least is not None else {}
     form |= {"at_most": target.at_most} if target.at_most is not None else {}
     form |= {"relative_to_mean": True} if target.relative_to_mean else {}
-    return form
+    return form | ({"relative_to_last": True} if target.relative_to_last else {})
 
 
 def _target_from_json(data: Json) -> Target:
@@ -141,6 +144,7 @@ def _target_from_json(data: Json) -> Target:
         at_least=None if fields.json("at_least") is None else fields.number("at_least", 0.0),
         at_most=None if fields.json("at_most") is None else fields.number("at_most", 0.0),
         relative_to_mean=fields.flag("relative_to_mean", default=False),
+        relative_to_last=fields.flag("relative_to_last", default=False),
     )
 
 

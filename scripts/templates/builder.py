@@ -14,6 +14,7 @@ from netdesigner.catalogue.values import Instance, Ref, Value
 from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.sources.source import Source
 from netdesigner.data.split import Split
+from netdesigner.data.windows import Windows
 from netdesigner.graph.changes import Edits, add_input, add_layer, add_operation, add_output, add_submodel_call
 from netdesigner.graph.edits import AddGraph
 from netdesigner.graph.graph import Graph
@@ -100,11 +101,15 @@ class ProjectBuilder(GraphBuilder):
         return GraphBuilder(self.history, name)
 
     def data(
-        self, sources: Mapping[str, Source], bindings: Mapping[Ref | str, Binding], split: Split | None = None
+        self,
+        sources: Mapping[str, Source],
+        bindings: Mapping[Ref | str, Binding],
+        split: Split | None = None,
+        windows: Windows | None = None,
     ) -> None:
         """Bind data to inputs, given as what they put out, and to outputs, given by id."""
         nodes = {node.node if isinstance(node, Ref) else node: binding for node, binding in bindings.items()}
-        self._set(DataSettings(sources, nodes, split or Split()))
+        self._set(DataSettings(sources, nodes, split or Split(), windows))
 
     def training(
         self, epochs: int, *callbacks: Instance, learning_rate: float | None = None, batch_size: int = 32, seed: int = 7

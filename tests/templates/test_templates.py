@@ -25,6 +25,7 @@ NAMES = [
     "two-inputs-two-outputs",
     "shape-pictures",
     "sounds",
+    "weather",
     "lstm-sequence",
     "text-lstm",
     "text-attention",
