@@ -175,7 +175,8 @@ def obvious_bindings(document: Document, facts: Facts) -> dict[NodeId, tuple[str
     """Return source and fields for what is not fed yet, where there is no question which.
 
     That is so with one source, one input and one output of the model: an array of samples feeds the input and the
-    array `target` the output; of a table the last column is what is to be found out from the others.
+    array `target` the output; of a table the last column is what is to be found out from the others, which are numbers
+    or a single column.
     """
     main = document.network.main
     if len(facts) != 1:
@@ -217,6 +218,8 @@ def _samples_and_target(source: SourceFacts) -> tuple[tuple[str, ...], tuple[str
     columns = [name for name in names if not source.fields[name].shape]
     if arrays:
         return (arrays[0],) if len(arrays) == 1 else (), (columns[0],) if len(columns) == 1 else ()
+    if len(columns) == 2:
+        return (columns[0],), (columns[1],)
     numbers = [name for name in columns[:-1] if source.fields[name].dtype != TEXT]
     return (tuple(numbers), (columns[-1],)) if numbers and len(numbers) == len(columns) - 1 else ((), ())
 

@@ -12,6 +12,7 @@ from netdesigner.engine.design import lost_axes
 from netdesigner.engine.design.calls import Call, Specs
 from netdesigner.engine.design.findings import Finding
 from netdesigner.engine.design.insertions import insert_layer
+from netdesigner.engine.design.words import texts_as_numbers
 from netdesigner.graph.changes import own_layer, reset_parameter, set_parameter
 from netdesigner.graph.checks import node_name
 from netdesigner.graph.codes import Code, FixCode
@@ -163,6 +164,11 @@ def _whole_number_input(place: Place, _finding: Finding) -> list[Fix]:
     return [Fix(FixCode.SET_PARAMETER, edits, {"node": source.name, "parameter": "dtype", "value": "int32"})]
 
 
+def _words(place: Place, _finding: Finding) -> list[Fix]:
+    """Make numbers of texts where they enter by themselves, not beside other tensors."""
+    return [*texts_as_numbers(place.graph, place.node, place.call, place.sources[0])] if len(place.sources) == 1 else []
+
+
 def _padded(place: Place, layer: Layer | None) -> list[Fix]:
     known = None if layer is None else place.network.catalogue.layers.get(layer.type)
     padding = None if known is None else known.parameters.get("padding")
@@ -195,6 +201,7 @@ _FIXES: Mapping[Code, tuple[Callable[[Place, Finding], list[Fix]], ...]] = {
     Code.RANK_TOO_LOW: (_raise_rank,),
     Code.NEGATIVE_SIZE: (_pad_same,),
     Code.SHAPES_DIFFER: (_projection, _pad_source),
+    Code.TEXT_NOT_TAKEN: (_words,),
     Code.WHOLE_NUMBERS_NEEDED: (_whole_number_input,),
     Code.NO_SUCH_AXIS: (_reset,),
     Code.GROUPS_DO_NOT_DIVIDE: (_reset,),

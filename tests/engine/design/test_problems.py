@@ -123,6 +123,18 @@ def texts_for_dense(b: Builder) -> NodeId:
     return b.layer("Dense", b.input(1, dtype="string"), units=3)
 
 
+def texts_for_embedding(b: Builder) -> NodeId:
+    return b.layer("Embedding", b.input(1, dtype="string"), input_dim=50, output_dim=4)
+
+
+def texts_for_lstm(b: Builder) -> NodeId:
+    return b.layer("Bidirectional", b.input(1, dtype="string"), layer=Instance("keras.layers.LSTM", {"units": 3}))
+
+
+def texts_for_images(b: Builder) -> NodeId:
+    return b.layer("Conv2D", b.input(1, dtype="string"), filters=3, kernel_size=3)
+
+
 def numbers_for_texts(b: Builder) -> NodeId:
     return b.layer("StringLookup", b.input(1), vocabulary=("a", "b"))
 
@@ -211,7 +223,10 @@ CASES: list[tuple[Case, Code, list[FixCode]]] = [
     (no_axis_to_normalize, Code.NO_SUCH_AXIS, [FixCode.RESET_PARAMETER]),
     (no_axis_for_softmax, Code.NO_SUCH_AXIS, [FixCode.RESET_PARAMETER]),
     (no_axis_to_join, Code.NO_SUCH_AXIS, [FixCode.RESET_PARAMETER]),
-    (texts_for_dense, Code.TEXT_NOT_TAKEN, []),
+    (texts_for_dense, Code.TEXT_NOT_TAKEN, [FixCode.INSERT_LAYER, FixCode.INSERT_LAYER]),
+    (texts_for_embedding, Code.TEXT_NOT_TAKEN, [FixCode.INSERT_LAYER]),
+    (texts_for_lstm, Code.TEXT_NOT_TAKEN, [FixCode.INSERT_LAYER]),
+    (texts_for_images, Code.TEXT_NOT_TAKEN, []),
     (numbers_for_texts, Code.NUMBERS_NOT_TAKEN, []),
     (floats_for_embedding, Code.WHOLE_NUMBERS_NEEDED, [FixCode.SET_PARAMETER]),
     (one_input_for_attention, Code.MISSING_INPUT, []),
