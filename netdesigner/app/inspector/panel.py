@@ -63,13 +63,10 @@ class InspectorPanel(QWidget):
             self.graph_page().show_graph()
 
     def rename(self) -> None:
-        """Let the person rename what is selected."""
+        """Let the person rename the node that is selected."""
         self.refresh()
-        nodes = self._workspace.selection.nodes
-        if len(nodes) == 1:
+        if len(self._workspace.selection.nodes) == 1:
             self.node_page().name.start()
-        elif not nodes:
-            self.graph_page().name.start()
 
     def edit(self, parameter: str) -> None:
         """Let the person set a parameter of the selected node."""

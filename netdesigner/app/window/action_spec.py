@@ -57,7 +57,7 @@ class When(Enum):
     LED = auto()
     """One of them is led through points."""
     NAMED = auto()
-    """What is selected has one name: a node, a note or a frame, or the model when nothing is selected."""
+    """What is selected has one name: a node, a note or a frame."""
     REPLACEABLE = auto()
     """One node is selected that is neither an input nor an output."""
     GROUP = auto()

@@ -80,9 +80,9 @@ def _has_led_connection(session: Session) -> bool:
 
 
 def _has_one_name(session: Session) -> bool:
-    """Return whether one thing that has a name is meant; with nothing selected, that is the graph on screen."""
+    """Return whether one thing is selected that has a name."""
     selection = session.workspace.selection
-    return len(selection.nodes or selection.items) == 1 or not selection
+    return len(selection.nodes or selection.items) == 1
 
 
 def _is_reusable(session: Session) -> bool:

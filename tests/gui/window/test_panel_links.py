@@ -74,5 +74,17 @@ def test_f2_renames_nothing_where_a_connection_is_selected(
     hand.type("x")
     hand.key("enter")
     assert drawn.graph.name == name
+
+
+def test_f2_renames_nothing_where_nothing_is_selected(
+    window: MainWindow, drawn: Drawing, hand: Hand, qtbot: QtBot
+) -> None:
+    """The model least of all, which nobody has pointed at."""
+    name = drawn.graph.name
+    window.workbench.canvas.setFocus()
     window.session.workspace.select()
-    assert window.action_set["edit.rename"].isEnabled()  # of the model
+    assert not window.action_set["edit.rename"].isEnabled()
+    hand.key("f2")
+    hand.type("x")
+    hand.key("enter")
+    assert drawn.graph.name == name
