@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPainterPath,
     QPen,
+    QResizeEvent,
     QShowEvent,
     QStandardItem,
     QStandardItemModel,
@@ -29,7 +30,8 @@ _TEMPLATE: Final = 0x0101  # Qt.ItemDataRole.UserRole + 1
 _GAP: Final = 16
 _RADIUS: Final = 10.0
 _PADDING: Final = 12.0
-_CARD: Final = QSize(round(SIZE.width()), round(SIZE.height()) + 92)
+_CELL: Final = QSize(round(SIZE.width()) + _GAP, round(SIZE.height()) + 92 + _GAP)
+"""The least room of a card and the gap to the next one."""
 
 
 class TemplateList(CardView):
@@ -48,7 +50,7 @@ class TemplateList(CardView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
         self.setUniformItemSizes(True)
-        self.setGridSize(_CARD + QSize(_GAP, _GAP))
+        self.setGridSize(_CELL)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Templates"))
         model = QStandardItemModel(self)
@@ -59,6 +61,12 @@ class TemplateList(CardView):
         self.setItemDelegate(_CardDelegate(self._pictures, program, self))
         self._pictures.drawn.connect(self._show_picture)
         self.chosen.connect(self._choose)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share all the width between as many cards as stand beside each other."""
+        room = self.viewport().width() - 1  # in all of it, Qt finds no room for the last one
+        self.setGridSize(QSize(room // max(1, room // _CELL.width()), _CELL.height()))
+        super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Paint the cards once what is around them is painted, then draw the pictures."""
@@ -86,23 +94,23 @@ class TemplateList(CardView):
 class _CardDelegate(QStyledItemDelegate):
     """Paints a template."""
 
-    def __init__(self, pictures: TemplatePictures, program: Program, parent: QWidget) -> None:
+    def __init__(self, pictures: TemplatePictures, program: Program, parent: QListView) -> None:
         super().__init__(parent)
+        self._list = parent
         self._pictures = pictures
         self._appearance = program.appearance
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the size of a card, with the gap to the next one."""
         del option, index
-        return _CARD + QSize(_GAP, _GAP)
+        return self._list.gridSize()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint a card."""
         template: Template = index.data(_TEMPLATE)
-        corner = QPointF(option.rect.topLeft()) + QPointF(_GAP / 2, _GAP / 2)
-        card = QRectF(corner, QSize(_CARD))
+        card = QRectF(option.rect).adjusted(_GAP / 2, _GAP / 2, -_GAP / 2, -_GAP / 2)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, card)
@@ -126,7 +134,7 @@ class _CardDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
 
     def _paint_picture(self, painter: QPainter, card: QRectF, template: Template) -> None:
-        area = QRectF(card.topLeft(), SIZE).adjusted(1, 1, -1, 0)
+        area = QRectF(card.topLeft(), QSizeF(card.width(), SIZE.height())).adjusted(1, 1, -1, 0)
         shape = QPainterPath()
         shape.addRoundedRect(area.adjusted(0, 0, 0, _RADIUS), _RADIUS, _RADIUS)
         painter.save()
@@ -135,7 +143,7 @@ class _CardDelegate(QStyledItemDelegate):
         painter.fillRect(area, QColor(self._appearance.theme.background))
         picture = self._pictures.get(template)
         if picture is not None:
-            painter.drawPixmap(card.topLeft(), picture)
+            painter.drawPixmap(QPointF(card.center().x() - SIZE.width() / 2, card.top()), picture)
         painter.restore()
 
     def _paint_words(self, painter: QPainter, card: QRectF, template: Template, option: QStyleOptionViewItem) -> None:

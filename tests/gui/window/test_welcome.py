@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -40,6 +41,17 @@ def test_templates_are_drawn_and_described(home: MainWindow, qtbot: QtBot) -> No
     known = templates()
     assert [cards.model().index(row, 0).data() for row in range(len(known))] == [item.title for item in known]
     qtbot.waitUntil(lambda: all(cards._pictures.get(item) is not None for item in known[:4]), timeout=20_000)
+
+
+@pytest.mark.parametrize("width", [800, 1100, 1700])
+def test_the_cards_share_all_the_width(width: int, home: MainWindow, qtbot: QtBot) -> None:
+    home.resize(width, 700)
+    cards = home.welcome.templates
+    qtbot.waitUntil(lambda: home.width() == width)
+    first_row = [cards.visualRect(cards.model().index(row, 0)) for row in range(cards.model().rowCount())]
+    last = max((rect for rect in first_row if rect.top() == first_row[0].top()), key=QRect.right)
+    assert cards.viewport().width() - 8 <= last.right() <= cards.viewport().width()
+    assert last.width() < 2 * first_row[0].height()
 
 
 def test_the_keyboard_opens_a_template(home: MainWindow, hand: Hand, qtbot: QtBot) -> None:
