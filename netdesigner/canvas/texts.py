@@ -136,7 +136,10 @@ def _is_flag(item: tuple[str, Value]) -> bool:
 def _named(name: str, value: Value) -> str:
     if value is True:
         return name
-    return _denied(name) if value is False else f"{name} {value_text(value)}"
+    if value is False:
+        return _denied(name)
+    sign = " = " if name[-1].isdecimal() else " "  # `x2 2` would read like two numbers
+    return f"{name}{sign}{value_text(value)}"
 
 
 def _denied(name: str) -> str:

@@ -35,6 +35,12 @@ def test_what_a_pooling_layer_pools_is_told_even_by_default() -> None:
     assert told.startswith("no top · imagenet · input_shape")
 
 
+def test_a_name_that_ends_in_a_number_is_told_from_its_value() -> None:
+    multiply = load_catalogue().operations["keras.ops.multiply"]
+    assert texts.parameters_text(multiply, {"x2": 2}) == "x2 = 2"
+    assert texts.parameters_text(None, {"axis": 2}) == "axis 2"
+
+
 def test_a_flag_of_an_inner_layer_is_told_by_its_name_and_last() -> None:
     inner = Instance("keras.layers.LSTM", {"return_sequences": True, "units": 8})
     assert texts.value_text(inner) == "LSTM(8, return_sequences)"
