@@ -180,6 +180,8 @@ QHeaderView::section { background: {raised}; color: {quiet}; border: none; borde
 QTableView[role="matrix"] QHeaderView::section { padding: 0 6px; }
 QHeaderView::down-arrow { image: url({style}/down.svg); width: 12px; height: 12px; }
 QHeaderView::up-arrow { image: url({style}/up.svg); width: 12px; height: 12px; }
+QFileDialog { min-width: 800px; }
+QFileDialog QHeaderView { qproperty-minimumSectionSize: 128; }
 QTableView { gridline-color: {border}; }
 QTableCornerButton::section { background: {raised}; border: none; }
 QScrollArea { border: none; background: transparent; }
