@@ -84,6 +84,7 @@ class DataCode(StrEnum):
     OWN_ENCODED = "data.own_encoded"
     OWN_TARGET = "data.own_target"
     OWN_TARGETS = "data.own_targets"
+    OWN_INPUTS = "data.own_inputs"
     OWN_NAME = "data.own_name"
     OWN_PLACE = "data.own_place"
     # What is bound to the network

@@ -64,8 +64,10 @@ def _wrong_bindings(
 
 
 def _misplaced(item: Expectation, count: int, has_names: bool) -> DataCode | None:
-    """Return what Keras does not take: targets by name for one output, or without names for several."""
-    if item.is_input or has_names == (count > 1):
+    """Return what Keras does not take: targets by name for one output, or anything without names for several ends."""
+    if item.is_input:
+        return DataCode.OWN_INPUTS if count > 1 and not has_names else None
+    if has_names == (count > 1):
         return None
     return DataCode.OWN_TARGET if has_names else DataCode.OWN_TARGETS
 

@@ -126,6 +126,7 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "data.own_target": N_(
         "The function gives the targets in a dictionary; for its only output {name}, Keras takes an array alone."
     ),
+    "data.own_inputs": N_("For several inputs, the function must give them in a dictionary by their names."),
     "data.own_targets": N_("For several outputs, the function must give targets in a dictionary by their names."),
     "data.own_name": N_("Batches feed {name} with what is called “{wanted}” in them. Call one of both like the other."),
     "data.own_place": N_("Batches feed {name} with {wanted}, by the order in which they stand."),
@@ -192,7 +193,7 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "data.files_field": N_("The file has no such field, which {source} has."),
     "data.files_shape": N_("Samples are of shape {found} here, of {expected} in {source}, or texts in one of both."),
     "data.files_class": N_(
-        "The class {class} is in this file, but not in {source}: it cannot be learned. There are {count} such classes."
+        "The class {class} is in this file, but not in {source}: it cannot be learned. Such classes: {count}."
     ),
     "data.not_divided": N_("The samples cannot be divided so: {reason}"),
     "data.window_numbers": N_(

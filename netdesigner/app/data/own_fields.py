@@ -43,7 +43,7 @@ class OwnFields(QWidget):
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setVerticalSpacing(4)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         self.functions = {part: self._function(part) for part in PARTS}
         self.steps = {part: self._steps(part) for part in PARTS}
         self.summary = QLabel(self)

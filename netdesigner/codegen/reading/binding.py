@@ -8,7 +8,7 @@ from typing import Final
 
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.data_things import ArrayThing, BatchesThing, Cut
-from netdesigner.codegen.reading.notes import Context
+from netdesigner.codegen.reading.notes import Context, is_own
 from netdesigner.codegen.reading.own_files import with_media
 from netdesigner.codegen.reading.own_split import own_parameters, split_of
 from netdesigner.codegen.reading.own_windows import windows_of
@@ -17,16 +17,15 @@ from netdesigner.codegen.reading.unpacking import plain_items
 from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import KerasSource
-from netdesigner.data.sources.source import FileSource, Source, SourceOnDisk
+from netdesigner.data.sources.source import AnyTable, FileSource, Source, SourceOnDisk
 from netdesigner.data.sources.tables import TableSource
-from netdesigner.data.split import Column, Split, SplitKind
+from netdesigner.data.split import Column, PartFiles, Split, SplitKind
 from netdesigner.data.windows import Windows
+from netdesigner.graph.names import fresh_name
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
 from netdesigner.project.document import Document
 from netdesigner.project.edits import SetSettings, apply_edit
 
-OWN_FUNCTIONS: Final = frozenset({"build_model", "load_data", "compile_model", "train"})
-"""What a script defines that this program has written."""
 _DIGITS: Final = 9
 
 
@@ -48,11 +47,41 @@ def take_data(context: Context, document: Document, told: Mapping[str, Thing]) -
         is_usual = windows is not None and data.split.kind is SplitKind.TIME and column == windows.times
         split = replace(data.split, column=None if is_usual else column)
         data = DataSettings({name: source for source, name in names.items()}, bindings, split, windows)
+        data = _with_files(context, data, told)
     lost = [array for array in fed.values() if isinstance(array, Unknown)]
-    is_told = any(note.code is ReadCode.DATA_NOT_TAKEN for note in context.notes) or _is_own(context)
+    is_told = any(note.code is ReadCode.DATA_NOT_TAKEN for note in context.notes) or is_own(context)
     if (lost or not known) and not is_told:
         context.note(ReadCode.DATA_NOT_TAKEN, text=lost[0].text if lost else "fit")
     apply_edit(document, SetSettings(data))
+
+
+def _with_files(context: Context, data: DataSettings, told: Mapping[str, Thing]) -> DataSettings:
+    """Return settings with the files of the other parts; what `fit` validates with tells which part one file is."""
+    sources, files = dict(data.sources), list[PartFiles]()
+    for name, source in data.sources.items():
+        found = _others(context, source)
+        others = [fresh_name(sources, f"{name}_{place}") for place in range(1, 1 + len(found))]
+        sources |= dict(zip(others, found, strict=True))
+        validation = others.pop(0) if others and told.get("validation_data") is not None else ""
+        files += [PartFiles(name, validation, *others)] if validation or others else []
+    if not files:
+        return data
+    split = replace(Split(), kind=SplitKind.FILES, files=tuple(files))
+    return replace(data, sources=sources, split=split)
+
+
+def _others(context: Context, source: Source) -> list[Source]:
+    """Return the sources of the other parts, which are read as that of the training is."""
+    if not isinstance(source, AnyTable):
+        return list(context.files.get(source, ()))
+    plain = {_as_opened(first): others for first, others in context.files.items()}
+    others = (other for other in plain.get(_as_opened(source), ()) if isinstance(other, AnyTable))
+    return [replace(other, types=source.types, skips_rows=source.skips_rows) for other in others]
+
+
+def _as_opened(source: Source) -> Source:
+    """Return a table without what is done to its rows and columns once it is opened."""
+    return replace(source, types=(), skips_rows=False) if isinstance(source, AnyTable) else source
 
 
 def _pair(x: Thing, y: Thing) -> tuple[Thing, Thing]:
@@ -104,13 +133,13 @@ def _column(array: ArrayThing | None, names: Mapping[Source, str]) -> Column | N
 
 
 def _window_columns(context: Context) -> tuple[ArrayThing, ...]:
-    return () if context.windows is None or not _is_own(context) else context.windows.columns
+    return () if context.windows is None or not is_own(context) else context.windows.columns
 
 
 def _windows(context: Context, names: Mapping[Source, str]) -> Windows | None:
     """Return the windows that a script of this program makes."""
     told = context.windows
-    found = windows_of(context.constants) if _is_own(context) else None
+    found = windows_of(context.constants) if is_own(context) else None
     if found is None or told is None:
         return found
     series, times = _column(told.series, names), _column(told.times, names)
@@ -135,15 +164,11 @@ def _base(source: Source) -> str:
     return "table" if isinstance(source, TableSource) else "arrays"
 
 
-def _is_own(context: Context) -> bool:
-    return context.constants.keys() >= OWN_FUNCTIONS
-
-
 def _split(
     context: Context, document: Document, known: Mapping[NodeId, ArrayThing], told: Mapping[str, Thing]
 ) -> Split:
     """Return how the data was divided, as far as the script says it."""
-    if _is_own(context):
+    if is_own(context):
         return _own_split(context, known)
     split = document.data.split
     share = told.get("validation_split")

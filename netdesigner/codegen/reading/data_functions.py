@@ -9,7 +9,7 @@ from typing import Final
 from netdesigner.codegen.reading.arrays import data_attribute, divided_arrays, source_of
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.data_things import ArrayThing, BatchesThing, Cut, Division, SourceThing
-from netdesigner.codegen.reading.notes import Context
+from netdesigner.codegen.reading.notes import Context, is_own
 from netdesigner.codegen.reading.things import FunctionThing, Thing, Unknown
 from netdesigner.data.bindings import Encoding
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
@@ -17,6 +17,7 @@ from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
 
 DATASETS: Final = "keras.datasets."
 _USUAL_TEST_SHARE: Final = 0.25
+_FEWEST_FILES: Final = 2
 
 
 def load_unknown(context: Context, path: str) -> Thing:
@@ -112,6 +113,21 @@ def _stacked(_context: Context, given: list[Thing], _named: dict[str, Thing]) ->
     return replace(known[0], fields=tuple(field for array in known for field in array.fields))
 
 
+def _joined(context: Context, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    """Return the first of several sources, or arrays of them, and remember in which files the other parts are.
+
+    So it is in scripts that this program has written; others put together what they like.
+    """
+    is_written = is_own(context) and not named.keys() - {"keys"}
+    things = list(given[0]) if is_written and given and isinstance(given[0], list | tuple) else []
+    known = [thing for thing in things if isinstance(thing, SourceThing | ArrayThing)]
+    sources = [thing.source for thing in known if thing.source is not None]
+    if len(sources) < len(things) or len(sources) < _FEWEST_FILES or len(set(sources)) < len(sources):
+        return Unknown("concatenate")
+    context.files[sources[0]] = tuple(sources[1:])
+    return known[0]
+
+
 def _rows(_context: Context, _given: list[Thing], _named: dict[str, Thing]) -> Thing:
     return ArrayThing(None)
 
@@ -150,6 +166,9 @@ DATA_FUNCTIONS: Final[Mapping[str, Callable[[Context, list[Thing], dict[str, Thi
     "keras.utils.pad_sequences": _padded,
     "keras.preprocessing.sequence.pad_sequences": _padded,
     "numpy.column_stack": _stacked,
+    "pandas.concat": _joined,
+    "numpy.concatenate": _joined,
+    "numpy.flatnonzero": _rows,
     "numpy.arange": _rows,
     "tensorflow.data.Dataset.from_tensor_slices": _batches,
     "keras.tree.map_structure": _mapped,

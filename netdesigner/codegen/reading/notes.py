@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from netdesigner.catalogue.types import Catalogue, OperationType
 from netdesigner.catalogue.values import Value, freeze
@@ -12,6 +12,7 @@ from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.data_things import ArrayThing, Division
 from netdesigner.codegen.reading.limits import Budget
 from netdesigner.codegen.reading.things import Call, FunctionThing, Known, Lines, ModelThing, Thing, WrapperThing
+from netdesigner.data.sources.source import Source
 from netdesigner.graph.problems import Severity
 from netdesigner.project.settings import Backend
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from netdesigner.codegen.reading.networks import Networks, NetworkThing
     from netdesigner.codegen.reading.own_windows import WindowsThing
     from netdesigner.codegen.reading.things import LayerThing
+
+
+OWN_FUNCTIONS: Final = frozenset({"build_model", "load_data", "compile_model", "train"})
+"""What a script defines that this program has written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class Context:
         backend: What Keras is told to compute with.
         divisions: How arrays are divided, in the order of the script.
         column: What the script of this program divides samples by.
+        files: The sources of the other parts of the data, by that of the training.
         windows: What the script of this program says of its windows.
         constants: The names of the script itself.
         networks: Asks Keras for the layers of a network; `None` where nothing can be asked.
@@ -88,6 +94,7 @@ class Context:
     backend: Backend | None = None
     divisions: list[Division] = field(default_factory=list)
     column: ArrayThing | None = None
+    files: dict[Source, tuple[Source, ...]] = field(default_factory=dict)
     windows: WindowsThing | None = None
     constants: Mapping[str, Thing] = field(default_factory=dict)
     operators: Mapping[tuple[str | None, int], OperationType] = field(init=False)
@@ -143,6 +150,11 @@ class Context:
         number = self._names.get(base, 0)
         self._names[base] = number + 1
         return f"{base}_{number}" if number else base
+
+
+def is_own(context: Context) -> bool:
+    """Return whether a script was written by this program."""
+    return context.constants.keys() >= OWN_FUNCTIONS
 
 
 def _same(note: Note) -> object:
