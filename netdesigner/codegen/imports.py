@@ -46,6 +46,7 @@ _OTHERS = (
             "train_test_split",
         )
     }
+    | {"SimpleImputer": _Import("sklearn.impute", "SimpleImputer")}
     | {
         f"load_{name}": _Import("sklearn.datasets", f"load_{name}")
         for name in ("breast_cancer", "diabetes", "digits", "iris", "wine")

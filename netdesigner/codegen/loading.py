@@ -8,6 +8,7 @@ from netdesigner.codegen.arrays import ArrayWriter
 from netdesigner.codegen.divided import DividedWriter
 from netdesigner.codegen.expressions import mapping
 from netdesigner.codegen.fed import Alone, Fed, fed_nodes, labels_of
+from netdesigner.codegen.filling import call_filling, write_filling
 from netdesigner.codegen.literals import comment, string
 from netdesigner.codegen.on_disk import stays_on_disk
 from netdesigner.codegen.own_data import write_batches_of
@@ -48,6 +49,10 @@ def write_loading(document: Document, paths: Mapping[str, str]) -> Section:
         DividedWriter(body, inputs, outputs).write(split, alone)
     else:
         functions = _write_whole(body, document, paths, inputs, outputs, alone)
+    filling = write_filling(document)
+    if filling is not None:
+        functions.append(filling)
+        call_filling(body)
     stratified = labels_of(outputs, {fed.node.id: "" for fed in outputs}, split) is not None
     functions += [write_split(split, stratified=stratified)] if is_called(split) else []
     lines = [line for function in functions for line in (*function.lines, "", "")]

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from netdesigner.data.sources.keras_sets import KerasSource
 from netdesigner.data.sources.own import OwnSource
-from netdesigner.data.sources.source import Source
+from netdesigner.data.sources.source import Source, medium_of
+from netdesigner.data.sources.tables import TableSource
 from netdesigner.data.split import Column, Split, SplitKind
 from netdesigner.data.windows import Windows
 
@@ -21,6 +22,16 @@ class Encoding(StrEnum):
     ONE_HOT = "one_hot"  # a one at the place of the class
 
 
+class Fill(StrEnum):
+    """What stands for a missing number of an input. It follows from the training data alone."""
+
+    NOTHING = "nothing"  # no number may be missing
+    MEAN = "mean"
+    MEDIAN = "median"
+    MOST_FREQUENT = "most_frequent"
+    ZERO = "zero"
+
+
 @dataclass(frozen=True, slots=True)
 class Binding:
     """What an input or output node is fed with.
@@ -29,11 +40,13 @@ class Binding:
         source: Name of the source in the data settings.
         fields: Fields of that source; several columns are put side by side.
         encoding: How they become an array.
+        fill: What stands for missing numbers, of each field by itself; see `DataSettings.fills`.
     """
 
     source: str
     fields: tuple[str, ...]
     encoding: Encoding = Encoding.PLAIN
+    fill: Fill = Fill.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,19 @@ class DataSettings:
         others = (column.field for column in self.columns if column.source == source)
         fed = (name for bound in self.bindings.values() if bound.source == source for name in bound.fields)
         return frozenset((*fed, *others))
+
+    def can_fill(self, node: str) -> bool:
+        """Return whether what is missing can be filled: among numbers of a table that are in memory as a whole."""
+        binding = self.bindings.get(node)
+        source = None if binding is None else self.sources.get(binding.source)
+        if binding is None or not isinstance(source, TableSource) or self.windows is not None:
+            return False
+        is_file = medium_of(source, binding.fields) is not None
+        return binding.encoding is Encoding.PLAIN and not source.on_disk and not is_file
+
+    def fills(self, node: str) -> bool:
+        """Return whether what is missing is filled."""
+        return self.can_fill(node) and self.bindings[node].fill is not Fill.NOTHING
 
     @property
     def columns(self) -> tuple[Column, ...]:

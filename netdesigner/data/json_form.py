@@ -8,7 +8,7 @@ from typing import Final
 from netdesigner.catalogue.errors import ValueFormatError
 from netdesigner.catalogue.fields import Fields
 from netdesigner.catalogue.values import Json, to_json
-from netdesigner.data.bindings import Binding, DataSettings, Encoding
+from netdesigner.data.bindings import Binding, DataSettings, Encoding, Fill
 from netdesigner.data.sources.json_form import source_from_json, source_to_json
 from netdesigner.data.split import Column, PartFiles, PartNames, Split, SplitKind
 from netdesigner.data.windows import Windows
@@ -44,7 +44,8 @@ def settings_from_json(data: Json) -> DataSettings:
 
 def binding_to_json(binding: Binding) -> dict[str, Json]:
     """Return the JSON form of a binding."""
-    return {"source": binding.source, "fields": list(binding.fields), "encoding": binding.encoding.value}
+    fill: dict[str, Json] = {} if binding.fill is Fill.NOTHING else {"fill": binding.fill.value}
+    return {"source": binding.source, "fields": list(binding.fields), "encoding": binding.encoding.value, **fill}
 
 
 def binding_from_json(data: Json) -> Binding:
@@ -55,7 +56,8 @@ def binding_from_json(data: Json) -> Binding:
     """
     fields = Fields(data, "a binding")
     encoding = fields.choice("encoding", Encoding, Encoding.PLAIN)
-    return Binding(fields.text("source"), fields.texts("fields"), encoding)
+    fill = fields.choice("fill", Fill, Fill.NOTHING)
+    return Binding(fields.text("source"), fields.texts("fields"), encoding, fill)
 
 
 def split_to_json(split: Split) -> dict[str, Json]:

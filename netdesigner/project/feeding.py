@@ -160,6 +160,12 @@ def bind(
     return edits if fed == node else [*edits, PutNode(MAIN_GRAPH, fed)]
 
 
+def takes_fill(document: Document, node: Node) -> bool:
+    """Return whether missing numbers of an input may be filled: it has an axis for columns of decimal numbers."""
+    is_fit = isinstance(node, InputNode) and node.shape != () and node.dtype in (None, "float32", "float64")
+    return is_fit and document.data.can_fill(node.id)
+
+
 def usual_binding(
     node: Node, source: str, fields: tuple[str, ...], facts: Facts, inferred: Shape | None = None
 ) -> Binding:

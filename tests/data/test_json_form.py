@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from netdesigner.catalogue.errors import ValueFormatError
-from netdesigner.data.bindings import Binding, DataSettings, Encoding
+from netdesigner.data.bindings import Binding, DataSettings, Encoding, Fill
 from netdesigner.data.facts import FieldFacts, SourceFacts
 from netdesigner.data.facts_json import facts_from_json, facts_to_json
 from netdesigner.data.json_form import settings_from_json, settings_to_json
@@ -32,6 +32,7 @@ SETTINGS = DataSettings(
     },
     bindings={
         "in1": Binding("houses", ("rooms", "area")),
+        "in2": Binding("houses", ("age",), fill=Fill.MEDIAN),
         "out1": Binding("digits", ("target",), Encoding.ONE_HOT),
     },
     split=Split(0.1, 0.2, stratify=False, seed=7),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QSize
@@ -10,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBo
 
 from netdesigner.app.data import findings
 from netdesigner.app.data.fields_menu import FieldsMenu
-from netdesigner.app.data.titles import encoding_title
+from netdesigner.app.data.titles import encoding_title, fill_title
 from netdesigner.app.data.ways_out import WayOut, ways_out
 from netdesigner.app.editors.combo import Combo
 from netdesigner.app.eliding_button import ElidingButton
@@ -21,7 +23,8 @@ from netdesigner.app.output_state import inferred_shape
 from netdesigner.app.problems.fix_button import LEFT
 from netdesigner.app.problems.fixes_button import FixesButton
 from netdesigner.app.session import Session
-from netdesigner.data.bindings import Binding, Encoding
+from netdesigner.data.bindings import Binding, Encoding, Fill
+from netdesigner.data.findings import DataCode, DataFinding
 from netdesigner.graph.codes import OF_DATA
 from netdesigner.graph.nodes import InputNode, NodeId, OutputNode
 from netdesigner.graph.problems import Problem, Severity
@@ -43,6 +46,7 @@ class BindingRow(QWidget):
         button: Opens the menu of sources and fields.
         menu: That menu.
         encodings: How classes become an array.
+        fills: What stands for missing numbers.
         note: Why it does not fit.
         fixes: What can be done about it.
     """
@@ -52,7 +56,7 @@ class BindingRow(QWidget):
         self._session = session
         self._node_id = node_id
         self._problem: Problem | None = None
-        self._lesser: Binding | None = None
+        self._others: list[tuple[str, Binding]] = []
         self._mark = QLabel(self)
         self._title = ElidingLabel(self)
         self.menu = FieldsMenu(self)
@@ -67,6 +71,7 @@ class BindingRow(QWidget):
             self.encodings.addItem(encoding_title(encoding), encoding)
         self.encodings.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         self.encodings.activated.connect(self._encode)
+        self.fills = self._new_fills()
         self.note = Note(self)
         self.fixes = FixesButton(session.workspace, self)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -97,13 +102,12 @@ class BindingRow(QWidget):
         source = None if binding is None else data.sources.get(binding.source)
         wrong = findings.of_binding(node.id, binding, source, known.findings)
         self._problem = None if wrong or binding is None else self._misfit()
-        self._lesser = None if binding is None else findings.without_columns(binding, wrong)
+        self._others = [] if binding is None else list(self._other_bindings(node, binding, wrong))
         facts = None if binding is None else known.facts.get(binding.source)
         self._ways = ways_out(source, wrong[:_FEW], 0 if facts is None else facts.samples)
         if wrong:
             said = "\n".join(findings.words(finding) for finding in wrong[:_FEW])
-            lesser = [] if self._lesser is None else [_left_out(binding, self._lesser)]
-            action, *others = [*(way.words for way in self._ways), *lesser] or [""]
+            action, *others = [*(way.words for way in self._ways), *(words for words, _other in self._others)] or [""]
             self.note.say(said, "error", action, others)
         elif self._problem is not None:
             self._ways = [] if binding is None else ways_out(source, findings.of_texts(binding, facts))
@@ -115,6 +119,21 @@ class BindingRow(QWidget):
         self.fixes.offer(() if self._problem is None else self._problem.fixes)
         severity = Severity.ERROR if wrong else None if self._problem is None else self._problem.severity
         self._show_mark(severity, binding is not None and known.is_complete)
+
+    def _other_bindings(
+        self, node: InputNode | OutputNode, binding: Binding, wrong: Sequence[DataFinding]
+    ) -> Iterator[tuple[str, Binding]]:
+        """Yield what else the data of an input or output could be, with the words for each; show what fills gaps."""
+        has_gaps = any(finding.code is DataCode.EMPTY_CELL for finding in wrong)
+        can_fill = feeding.takes_fill(self._session.document, node)
+        self.fills.setVisible(can_fill and (has_gaps or binding.fill is not Fill.NOTHING))
+        self.fills.setCurrentIndex(self.fills.findData(binding.fill))
+        if has_gaps and can_fill:
+            yield _("Fill in the mean"), replace(binding, fill=Fill.MEAN)
+            yield _("Fill in the median"), replace(binding, fill=Fill.MEDIAN)
+        lesser = findings.without_columns(binding, wrong)
+        if lesser is not None:
+            yield _left_out(binding, lesser), lesser
 
     def _show_mark(self, severity: Severity | None, is_known: bool) -> None:
         theme = self._session.program.appearance.theme
@@ -145,18 +164,24 @@ class BindingRow(QWidget):
         self.menu.offer(data.sources, self._session.data.facts, data.bindings.get(self._node_id))
 
     def _choose(self, source: str, fields: tuple[str, ...]) -> None:
-        node, facts = self._session.document.network.main.nodes[self._node_id], self._session.data.facts
-        self._bind(
-            feeding.usual_binding(node, source, fields, facts, inferred_shape(self._session.workspace, self._node_id))
-            if fields
-            else None
-        )
+        document, facts = self._session.document, self._session.data.facts
+        node, before = document.network.main.nodes[self._node_id], document.data.bindings.get(self._node_id)
+        shape = inferred_shape(self._session.workspace, self._node_id)
+        binding = feeding.usual_binding(node, source, fields, facts, shape) if fields else None
+        if binding is not None and before is not None and before.source == source:
+            binding = replace(binding, fill=before.fill)
+        self._bind(binding)
 
     def _encode(self, index: int) -> None:
         binding = self._session.document.data.bindings.get(self._node_id)
         encoding = self.encodings.itemData(index)
         if binding is not None and encoding is not binding.encoding:
             self._bind(Binding(binding.source, binding.fields, Encoding(encoding)))
+
+    def _fill(self, index: int) -> None:
+        binding = self._session.document.data.bindings.get(self._node_id)
+        if binding is not None:
+            self._bind(replace(binding, fill=Fill(self.fills.itemData(index))))
 
     def _bind(self, binding: Binding | None) -> None:
         document, facts = self._session.document, self._session.data.facts
@@ -171,8 +196,18 @@ class BindingRow(QWidget):
         if number < len(self._ways) and binding is not None:
             way = self._ways[number]
             self._session.workspace.do(way.words, feeding.replace_source(document, binding.source, way.source))
-        elif self._lesser is not None:
-            self._bind(self._lesser)
+        elif number - len(self._ways) < len(self._others):
+            self._bind(self._others[number - len(self._ways)][1])
+
+    def _new_fills(self) -> Combo:
+        fills = Combo(self)
+        fills.setToolTip(_("What stands for a missing number of each column; it follows from the training data alone"))
+        fills.setAccessibleName(_("What stands for missing numbers"))
+        for fill in Fill:
+            fills.addItem(fill_title(fill), fill)
+        fills.activated.connect(self._fill)
+        fills.hide()
+        return fills
 
     def _lay_out(self) -> None:
         name, data = QHBoxLayout(), QHBoxLayout()
@@ -189,6 +224,7 @@ class BindingRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(self._row)
+        column.addWidget(self.fills, alignment=LEFT)
         column.addWidget(self.note)
         column.addWidget(self.fixes, alignment=LEFT)
 

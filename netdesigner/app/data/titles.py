@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from netdesigner.data.bindings import Encoding
+from netdesigner.data.bindings import Encoding, Fill
 from netdesigner.data.media import Medium, Pictures, Sounds, Texts
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.folders import FolderSource
@@ -44,6 +44,13 @@ _TYPES: Final = {
     ColumnType.TIME: N_("Date or time, in seconds"),
     ColumnType.LEFT_OUT: N_("Left out"),
 }
+_FILLS: Final[Mapping[Fill, str]] = {
+    Fill.NOTHING: N_("Nothing for gaps"),
+    Fill.MEAN: N_("Mean for gaps"),
+    Fill.MEDIAN: N_("Median for gaps"),
+    Fill.MOST_FREQUENT: N_("Most frequent number for gaps"),
+    Fill.ZERO: N_("0 for gaps"),
+}
 _FILES: Final[Mapping[type[Medium], str]] = {
     Pictures: N_("Picture files"),
     Sounds: N_("Sound files"),
@@ -56,6 +63,11 @@ SEPARATORS: Final = {",": N_("Comma"), ";": N_("Semicolon"), "\t": N_("Tab"), "|
 def encoding_title(encoding: Encoding) -> str:
     """Return how an encoding is called."""
     return _(_ENCODINGS[encoding])
+
+
+def fill_title(fill: Fill) -> str:
+    """Return what stands for missing numbers."""
+    return _(_FILLS[fill])
 
 
 def type_title(kind: ColumnType | type[Medium]) -> str:

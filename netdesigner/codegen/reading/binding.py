@@ -10,11 +10,12 @@ from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.data_things import ArrayThing, BatchesThing, Cut
 from netdesigner.codegen.reading.notes import Context, is_own
 from netdesigner.codegen.reading.own_files import with_media
+from netdesigner.codegen.reading.own_filling import fills_of
 from netdesigner.codegen.reading.own_split import own_parameters, split_of
 from netdesigner.codegen.reading.own_windows import windows_of
 from netdesigner.codegen.reading.things import Thing, Unknown
 from netdesigner.codegen.reading.unpacking import plain_items
-from netdesigner.data.bindings import Binding, DataSettings, Encoding
+from netdesigner.data.bindings import Binding, DataSettings, Encoding, Fill
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.keras_sets import KerasSource
 from netdesigner.data.sources.source import AnyTable, FileSource, Source, SourceOnDisk
@@ -41,7 +42,8 @@ def take_data(context: Context, document: Document, told: Mapping[str, Thing]) -
     if known:
         columns = [*([] if context.column is None else [context.column]), *_window_columns(context)]
         names = _source_names([*known.values(), *columns])
-        bindings = {node: _binding(array, names) for node, array in known.items()}
+        fills = fills_of(context, document)
+        bindings = {node: _binding(array, names, fills.get(node, Fill.NOTHING)) for node, array in known.items()}
         windows = _windows(context, names)
         column = _column(context.column, names)
         is_usual = windows is not None and data.split.kind is SplitKind.TIME and column == windows.times
@@ -120,9 +122,9 @@ def _of_one_place(known: Mapping[NodeId, ArrayThing]) -> dict[NodeId, ArrayThing
     }
 
 
-def _binding(array: ArrayThing, names: Mapping[Source, str]) -> Binding:
+def _binding(array: ArrayThing, names: Mapping[Source, str], fill: Fill) -> Binding:
     assert array.source is not None
-    return Binding(names[array.source], array.fields, array.encoding)
+    return Binding(names[array.source], array.fields, array.encoding, fill)
 
 
 def _column(array: ArrayThing | None, names: Mapping[Source, str]) -> Column | None:

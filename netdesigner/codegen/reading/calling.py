@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
-from netdesigner.codegen import class_weights, on_disk, starting
+from netdesigner.codegen import class_weights, filling, on_disk, starting
 from netdesigner.codegen.reading import arrays, builtin_functions, models, parser
 from netdesigner.codegen.reading.applications import is_application, model_of
 from netdesigner.codegen.reading.arithmetic import formatted, is_constant
@@ -121,10 +121,8 @@ class Calls:
         files = found_files(function, given, named)
         if files is not None:
             return files
-        if is_named(function, on_disk.STORING):
-            return stored_columns(given)
-        if is_named(function, on_disk.PARTS) and given:
-            return parquet_parts(given)
+        if given and (table := _of_table(function, given)) is not None:
+            return table
         if makes_windows(function):
             return windowed(given)
         starts = starts_of(function, self._context.windows, given)
@@ -205,6 +203,15 @@ class Calls:
 
 def _nothing(_function: FunctionThing, _scope: Scope) -> Thing:
     return None
+
+
+def _of_table(function: FunctionThing, given: list[Thing]) -> Thing:
+    """Return what a function gives that works on a table: fills it, or reads it in parts; nothing for others."""
+    if is_named(function, filling.FUNCTION):
+        return given[0]
+    if is_named(function, on_disk.STORING):
+        return stored_columns(given)
+    return parquet_parts(given) if is_named(function, on_disk.PARTS) else None
 
 
 def _scope(called: FunctionThing | Bound, given: list[Thing], named: Mapping[str, Thing]) -> Scope:

@@ -14,7 +14,9 @@ from netdesigner.data.sources.source import Source
 from netdesigner.engine.data.survey import Flaw, Flaws, Survey
 
 
-def content_findings(survey: Survey, source: Source, binding: Binding, takes_text: bool) -> Iterator[DataFinding]:
+def content_findings(
+    survey: Survey, source: Source, binding: Binding, takes_text: bool, is_filled: bool = False
+) -> Iterator[DataFinding]:
     """Yield what is wrong with the values of a binding, for each field the first place.
 
     Args:
@@ -22,10 +24,11 @@ def content_findings(survey: Survey, source: Source, binding: Binding, takes_tex
         source: The source.
         binding: What is bound.
         takes_text: Whether the node takes texts as they are.
+        is_filled: Whether what is missing is filled.
     """
     for name in binding.fields:
         flaws, is_text = survey.flaws[name], survey.facts.fields[name].dtype == TEXT
-        found = {DataCode.EMPTY_CELL: flaws.missing, DataCode.NOT_FINITE: flaws.infinite}
+        found = {DataCode.EMPTY_CELL: Flaw() if is_filled else flaws.missing, DataCode.NOT_FINITE: flaws.infinite}
         if is_text and binding.encoding is Encoding.PLAIN and not takes_text and not _is_all_text(survey, binding):
             found[DataCode.NO_NUMBER] = flaws.no_number
         if flaws.unreadable.count:

@@ -12,7 +12,7 @@ from netdesigner.app.data.panel import DataPanel
 from netdesigner.app.data.titles import type_title
 from netdesigner.app.data.type_menu import TypeMenu
 from netdesigner.app.session import Session
-from netdesigner.data.bindings import Binding
+from netdesigner.data.bindings import Binding, Fill
 from netdesigner.data.sources.tables import ColumnType, CsvSource, ExcelSource, ParquetSource
 from netdesigner.graph.nodes import NodeId
 from netdesigner.project import feeding
@@ -54,6 +54,35 @@ def _look(session: Session, panel: DataPanel, qtbot: QtBot) -> None:
 def _fields(session: Session) -> list[str]:
     [facts] = session.data.facts.values()
     return list(facts.fields)
+
+
+def test_missing_numbers_are_filled_by_a_button_and_in_another_way_by_a_field(
+    session: Session, panel: DataPanel, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "t.csv").write_text("a,b,c\n1,2,3\n,2,3\n4,,1\n5,6,2\n", encoding="utf-8")
+    drawing = Drawing(session.history)
+    given = drawing.input((2,), "measures")
+    found = drawing.output(drawing.layer("Dense", given, units=1), "price", "mse")
+    _add(session, panel, qtbot, tmp_path / "t.csv")
+    for node, fields in ((given, ("a", "b")), (found, ("c",))):
+        session.workspace.do("Feed", feeding.bind(session.document, node, Binding("t", fields), session.data.facts))
+    _look(session, panel, qtbot)
+    row = panel.bindings.rows[given]
+    assert row.fills.isVisible()
+    assert not panel.bindings.rows[found].fills.isVisible()
+
+    button = next(button for button in row.note.buttons if button.text() == "Fill in the mean")
+    button.click()
+    assert session.document.data.bindings[given] == Binding("t", ("a", "b"), fill=Fill.MEAN)
+    _look(session, panel, qtbot)
+    assert session.data.findings == ()
+    assert row.note.text == ""
+    assert row.fills.isVisible()
+    row.fills.activated.emit(row.fills.findData(Fill.ZERO))
+    assert session.document.data.bindings[given].fill is Fill.ZERO
+    row.fills.activated.emit(row.fills.findData(Fill.NOTHING))
+    _look(session, panel, qtbot)
+    assert session.data.findings != ()
 
 
 def test_a_sheet_of_a_workbook_is_chosen(session: Session, panel: DataPanel, tmp_path: Path, qtbot: QtBot) -> None:
