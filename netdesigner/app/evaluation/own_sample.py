@@ -184,8 +184,8 @@ class OwnSample(QWidget):
         self._say("")
 
     def _choose_file(self) -> None:
-        kinds = f"{_('Samples')} ({patterns(self._feeds)})"
-        found, _kind = QFileDialog.getOpenFileName(self, _("Choose a sample"), "", kinds)
+        samples, choose = _("Sample files"), _("Choose a sample")
+        found, _kind = QFileDialog.getOpenFileName(self, choose, "", f"{samples} ({patterns(self._feeds)})")
         if found:
             self.predict_file(Path(found))
 
