@@ -31,9 +31,14 @@ class Contents:
         return [MAIN_GRAPH, *(key for key in self._network.graphs if key != MAIN_GRAPH and key not in called)]
 
     def nodes(self, graph_id: GraphId) -> list[NodeId]:
-        """Return the nodes of a graph that are listed: inputs, then each after those it depends on, then outputs."""
+        """Return the nodes of a graph that are listed: inputs, then each after those it depends on, then outputs.
+
+        A graph that is gone has none: views ask once more before they hear of it.
+        """
         if graph_id not in self._known:
-            graph = self._network.graph(graph_id)
+            graph = self._network.graphs.get(graph_id)
+            if graph is None:
+                return []
             self._known[graph_id] = [node for node in _ordered(graph) if self._is_listed(graph, node)]
         return self._known[graph_id]
 

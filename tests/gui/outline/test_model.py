@@ -8,6 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QTreeView
 from pytestqt.qtbot import QtBot
 
+from netdesigner.app.outline.contents import Contents
 from netdesigner.app.outline.model import OutlineModel
 from netdesigner.app.session import Session
 from netdesigner.canvas.workspace import Crumb
@@ -235,3 +236,16 @@ def test_after_any_edits_the_tree_is_that_of_the_document(make_session: MakeSess
         index = model.graph_index([Crumb(MAIN_GRAPH)])
         assert _paths(model, index) == _expected(session.workspace.network)
     view.deleteLater()
+
+
+def test_a_graph_that_is_gone_has_nothing_in_it(session: Session) -> None:
+    """Views ask for rows between an edit and the refresh that tells them of it."""
+    drawing = Drawing(session.history)
+    inner = drawing.new_graph("inner")
+    inner.output(inner.input((4,)))
+    contents = Contents(session.document)
+    assert len(contents.nodes("inner")) == 2
+    session.workspace.undo()
+    while "inner" in session.document.network.graphs:
+        session.workspace.undo()
+    assert Contents(session.document).nodes("inner") == []
