@@ -53,6 +53,7 @@ _JOBS: Final[Mapping[str, str]] = {
     "input_kind": N_("{input} is no sample for this model. It takes: {endings}"),
     "input_folder": N_("{input} holds no sample for this model: no file in it ends in one of {endings}."),
     "input_missing": N_("Nothing is given for the input {name}. There is: {given}"),
+    "few_rows": N_("A window needs {rows} rows of one series; of none there are more than {most}."),
     "input_shape": N_("The input {name} takes samples of shape {wanted}; given are {given} of {dtype}."),
     "unknown_class": N_("{value} is no value of {field} in the training data. There are: {classes}"),
     "export_failed": N_("{path} cannot be written: {detail}"),

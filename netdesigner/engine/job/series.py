@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from netdesigner.data.bindings import Binding
 from netdesigner.data.windows import Windows
+from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.inputs import Array, Named
+
+FEW_ROWS: Final = "few_rows"
 
 
 def windows_of(windows: Windows | None, given: Named, bindings: Mapping[str, Binding], inputs: Sequence[str]) -> Named:
@@ -23,6 +27,9 @@ def windows_of(windows: Windows | None, given: Named, bindings: Mapping[str, Bin
         given: What is given, by name.
         bindings: What each input was trained with.
         inputs: The names of the inputs.
+
+    Raises:
+        RequestFailed: If no series has enough rows for a window.
     """
     columns = {name: array for name, array in given.items() if array.ndim == 1}
     wanted = {name: bindings[name].fields for name in inputs if name in bindings and name not in given}
@@ -30,7 +37,9 @@ def windows_of(windows: Windows | None, given: Named, bindings: Mapping[str, Bin
         return given
     rows = _rows(windows, columns)
     if not len(rows):
-        return given  # that there are too few rows is told by their shape
+        needed = windows.sampling_rate * (windows.sequence_length - 1) + 1
+        values = {"rows": needed, "most": _longest(windows, columns)}
+        raise RequestFailed(FEW_ROWS, f"A window needs {needed} rows of one series, there are fewer.", values)
     return {**given, **{name: _side_by_side([columns[field][rows] for field in wanted[name]]) for name in wanted}}
 
 
@@ -50,6 +59,14 @@ def _rows(windows: Windows, columns: Named) -> npt.NDArray[np.int_]:
     places = np.add.outer(np.arange(max(0, count - int(steps[-1]))), steps)
     found: npt.NDArray[np.int_] = order[places]
     return found if series is None else found[_is_one(series, found)]
+
+
+def _longest(windows: Windows, columns: Named) -> int:
+    """Return how many rows there are at most of one series."""
+    series = None if windows.series is None else columns.get(windows.series.field)
+    if series is None:
+        return len(next(iter(columns.values())))
+    return int(np.unique(series, return_counts=True)[1].max(initial=0))
 
 
 def _is_one(series: Array, rows: npt.NDArray[np.int_]) -> npt.NDArray[np.bool_]:

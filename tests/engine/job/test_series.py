@@ -1,11 +1,14 @@
 """Rows that are given for a prediction become windows."""
 
 import numpy as np
+import pytest
 
 from netdesigner.data.bindings import Binding
 from netdesigner.data.split import Column
 from netdesigner.data.windows import Windows
+from netdesigner.engine.errors import RequestFailed
 from netdesigner.engine.job.series import windows_of
+from netdesigner.training.words import job_sentence
 
 BINDINGS = {"window": Binding("t", ("a", "b"))}
 ROWS = {"a": np.arange(10.0), "b": np.arange(10.0, 20.0)}
@@ -28,4 +31,10 @@ def test_other_things_stay_as_they_are() -> None:
     arrays = {"window": np.zeros((2, 4, 2))}
     assert windows_of(Windows(4), arrays, BINDINGS, ["window"]) is arrays
     assert windows_of(None, ROWS, BINDINGS, ["window"]) is ROWS
-    assert windows_of(Windows(40), ROWS, BINDINGS, ["window"]) is ROWS
+
+
+def test_too_few_rows_are_told() -> None:
+    windows = Windows(6, series=Column("t", "s"))
+    with pytest.raises(RequestFailed) as caught:
+        windows_of(windows, {**ROWS, "s": np.array(list("xyxyxyxyxy"))}, BINDINGS, ["window"])
+    assert job_sentence(caught.value) == "A window needs 6 rows of one series; of none there are more than 5."
