@@ -120,7 +120,7 @@ def _samples(
 
 def _at(place: int, arrays: Mapping[str, Array]) -> dict[str, Json]:
     found = {name: _reduced(array[place]) for name, array in arrays.items()}
-    return {name: _shown(values) for name, values in found.items() if values.size <= LARGEST_SHOWN}
+    return {name: _shown(values) for name, values in found.items() if np.size(values) <= LARGEST_SHOWN}
 
 
 def _reduced(values: Any) -> Any:
