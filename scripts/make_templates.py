@@ -9,6 +9,7 @@ from pathlib import Path
 from templates.builder import Made, Maker
 from templates.digits import autoencoder, digits_cnn, digits_mlp, digits_regularized, residual_cnn, vgg16_transfer
 from templates.folders import shape_pictures, sounds
+from templates.letters import letters
 from templates.mnist import mnist_cnn, mnist_mlp
 from templates.pairs import siamese
 from templates.sequences import lstm_sequence, text_attention, text_lstm
@@ -30,6 +31,7 @@ MAKERS: dict[str, Maker] = {
     "two-inputs-two-outputs": two_inputs_two_outputs,
     "shape-pictures": shape_pictures,
     "sounds": sounds,
+    "letters": letters,
     "weather": weather,
     "lstm-sequence": lstm_sequence,
     "text-lstm": text_lstm,

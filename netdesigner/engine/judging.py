@@ -136,10 +136,14 @@ def _shown(values: Any) -> Json:
     array = np.asarray(values)
     if array.dtype.kind == "f":
         array = np.where(np.isfinite(array), np.round(array.astype(float), 6), 0.0)
-    if array.dtype.kind == "O":
-        array = np.vectorize(lambda item: item.decode() if isinstance(item, bytes) else str(item), otypes=[str])(array)
+    if array.dtype.kind in "OS":
+        array = np.vectorize(_text, otypes=[str])(array)
     shown: Json = array.tolist()
     return shown
+
+
+def _text(item: Any) -> str:
+    return item.decode(errors="replace") if isinstance(item, bytes) else str(item)
 
 
 def _names(document: Document) -> tuple[list[str], list[str]]:

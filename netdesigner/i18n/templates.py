@@ -27,6 +27,10 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         N_("Instruments: sounds in folders"),
         N_("Tells bells, drums and flutes apart by the sound itself: WAV files in a folder for each class."),
     ),
+    "letters": (
+        N_("Letters: texts in folders"),
+        N_("Tells complaints, invitations and orders apart: a text file for each, whose words are looked up."),
+    ),
     "weather": (
         N_("Weather: windows of a series"),
         N_("Tells the temperature in six hours from a day at two stations, four times as well as the last one does."),

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from netdesigner.engine.judging import _report
+from netdesigner.engine.judging import _report, _samples
 from netdesigner.graph.nodes import OutputNode
 from netdesigner.project.evaluation import ClassReport, NumberReport
 
@@ -59,3 +59,10 @@ def test_a_diverged_model_has_no_report_but_no_exception() -> None:
 
 def test_too_many_classes_are_not_shown() -> None:
     assert _report(node("sparse_categorical_crossentropy"), np.array([5]), np.eye(300)[[5]], None) is None
+
+
+def test_samples_of_texts_are_shown_whether_tables_or_files_hold_them() -> None:
+    of_files, of_table = np.array([b"gut", "größer".encode()], object), np.array([["gut"], ["größer"]])
+    inputs, given = {"file": of_files, "cell": of_table}, {"kind": np.array([0, 1])}
+    shown = [sample.inputs for sample in _samples(inputs, given, given)]
+    assert shown == [{"file": "gut", "cell": ["gut"]}, {"file": "größer", "cell": ["größer"]}]

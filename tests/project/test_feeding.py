@@ -1,5 +1,6 @@
 """What a person does to the data: sources come and go, inputs and outputs are fed and take shape and loss from it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -172,8 +173,19 @@ def test_where_there_is_a_choice_nothing_is_obvious() -> None:
     assert feeding.obvious_bindings(drawing.document, FACTS) == {}
     ends(drawing)
     assert feeding.obvious_bindings(drawing.document, {"a": DIGITS, "b": TABLE}) == {}
-    words = SourceFacts(20, {name: TEXTS.fields[name] for name in ("text", "label")})
+    texts = replace(TEXTS.fields["text"], name="title")
+    words = SourceFacts(20, {**{name: TEXTS.fields[name] for name in ("text", "label")}, "title": texts})
     assert feeding.obvious_bindings(drawing.document, {"t": words}) == {}
+
+
+def test_of_a_text_and_a_label_it_is_clear_which_is_which() -> None:
+    drawing = Drawing()
+    start, end = ends(drawing)
+    words = SourceFacts(20, {name: TEXTS.fields[name] for name in ("text", "label")})
+    assert feeding.obvious_bindings(drawing.document, {"t": words}) == {
+        start: ("t", ("text",)),
+        end: ("t", ("label",)),
+    }
 
 
 def test_arrays_that_are_large_for_the_machine_stay_on_disk(tmp_path, monkeypatch):
