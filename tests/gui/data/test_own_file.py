@@ -75,7 +75,7 @@ def panel(session: Session, qtbot: QtBot) -> DataPanel:
     panel.resize(1400, 500)
     panel.move(0, 0)
     panel.show()
-    qtbot.waitUntil(lambda: panel.isVisible() and panel.is_built)
+    qtbot.waitUntil(lambda: panel.isVisible() and panel.is_built, timeout=WAIT_MS)
     return panel
 
 
@@ -124,10 +124,12 @@ def test_a_function_that_is_trusted_gives_batches_which_are_seen_and_checked(
 ) -> None:
     panel.sources.add_files([file])
     dialogs = QApplication.topLevelWidgets
-    qtbot.waitUntil(lambda: any(isinstance(item, TrustDialog) and item.isVisible() for item in dialogs()))
+    qtbot.waitUntil(
+        lambda: any(isinstance(item, TrustDialog) and item.isVisible() for item in dialogs()), timeout=WAIT_MS
+    )
     assert not session.document.data.sources  # nothing was executed yet
     next(item for item in dialogs() if isinstance(item, TrustDialog)).accept_button.click()
-    qtbot.waitUntil(lambda: "moons" in session.document.data.sources)
+    qtbot.waitUntil(lambda: "moons" in session.document.data.sources, timeout=WAIT_MS)
     source = _source(session)
     assert source.training == OwnFunction("make_train", ("batch_size", "seed"))
     assert source.test == OwnFunction("make_test", ("batch_size",))
@@ -148,7 +150,7 @@ def test_arrays_are_taken_for_arrays_and_single_samples_are_put_together(
 ) -> None:
     trust(digest_of(file.read_bytes()), file.name)
     panel.sources.add_files([file])
-    qtbot.waitUntil(lambda: "moons" in session.document.data.sources)
+    qtbot.waitUntil(lambda: "moons" in session.document.data.sources, timeout=WAIT_MS)
     _choose(panel, "test", "")
     _choose(panel, "training", "arrays")
     settled()
@@ -167,7 +169,7 @@ def test_what_a_function_does_wrong_is_told_with_its_line_or_called_off(
 ) -> None:
     trust(digest_of(file.read_bytes()), file.name)
     panel.sources.add_files([file])
-    qtbot.waitUntil(lambda: "moons" in session.document.data.sources)
+    qtbot.waitUntil(lambda: "moons" in session.document.data.sources, timeout=WAIT_MS)
     _choose(panel, "test", "")
     _choose(panel, "training", "broken")
     assert _source(session).training.name == "broken"
