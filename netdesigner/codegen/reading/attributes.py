@@ -34,6 +34,7 @@ from netdesigner.codegen.reading.things import (
     UnknownPart,
 )
 from netdesigner.codegen.reading.unpacking import given_to, tensors_in
+from netdesigner.graph.nodes import Shape
 
 _ENDS: Final = ("input", "inputs", "output", "outputs")
 CONSTANTS: Final = {
@@ -80,7 +81,7 @@ def _of_other(context: Context, owner: Thing, name: str, text: str) -> Thing:
         case NamespaceThing(names=names):
             return names.get(name, Unknown(text))
         case Tensor():
-            return _of_tensor(owner, name, text)
+            return _of_tensor(context, owner, name, text)
         case list() | tuple() | dict() | str() if name in METHODS[type(owner)] or name == "format":
             return Method(owner, name)
         case Unknown() | None | bool() | int() | float() | str() | list() | tuple() | dict() | range():
@@ -168,10 +169,19 @@ def _of_model(context: Context, model: ModelThing, name: str) -> Thing:
     return Method(model, name)
 
 
-def _of_tensor(tensor: Tensor, name: str, text: str) -> Thing:
+def _of_tensor(context: Context, tensor: Tensor, name: str, text: str) -> Thing:
     call = tensor.call
-    if name == "shape" and isinstance(call, InputCall) and call.shape is not None:
-        return (None, *call.shape)
+    if name == "shape":
+        found = shape_of(context, tensor)
+        return Unknown(text) if found is None else found
     if name == "dtype" and isinstance(call, InputCall):
         return call.dtype or "float32"
     return Unknown(text)
+
+
+def shape_of(context: Context, tensor: Tensor) -> Shape | None:
+    """Return the shape of a tensor, the batch axis first; `None` if nobody can tell."""
+    call = tensor.call
+    if isinstance(call, InputCall):
+        return None if call.shape is None else (None, *call.shape)
+    return None if context.shapes is None else context.shapes(context, tensor)

@@ -18,6 +18,7 @@ from netdesigner.catalogue.values import ARRAY
 from netdesigner.codegen.reading.applications import want_names
 from netdesigner.codegen.reading.arithmetic import is_constant
 from netdesigner.codegen.reading.arrays import changed
+from netdesigner.codegen.reading.attributes import shape_of
 from netdesigner.codegen.reading.augmentation import make_generator
 from netdesigner.codegen.reading.builtin_functions import FUNCTIONS, MATH, QUIET, call_builtin, call_math
 from netdesigner.codegen.reading.codes import ReadCode
@@ -290,6 +291,12 @@ def _activation_asked(_context: Context, given: list[Thing], _named: dict[str, T
     return Unknown("activations.get(...)")
 
 
+def _known_shape(context: Context, given: list[Thing], _named: dict[str, Thing]) -> Thing:
+    """Return the shape of a tensor as `int_shape` does."""
+    found = shape_of(context, given[0]) if given and isinstance(given[0], Tensor) else None
+    return Unknown("int_shape(...)") if found is None else found
+
+
 def _environment(context: Context, given: list[Thing], _named: dict[str, Thing]) -> Thing:
     if len(given) == 2:
         choose_backend(context, given[0], given[1])
@@ -320,6 +327,7 @@ _SPECIAL: Final[Mapping[str, Callable[[Context, list[Thing], dict[str, Thing]], 
     SEQUENTIAL: _sequential,
     ARRAY: make_array,
     "keras.activations.get": _activation_asked,
+    "keras.backend.int_shape": _known_shape,
     "keras.utils.set_random_seed": _seed,
     "tensorflow.random.set_seed": _seed,
     "tensorflow.set_random_seed": _seed,

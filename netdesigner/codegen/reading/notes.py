@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from netdesigner.catalogue.types import Catalogue, OperationType
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from netdesigner.codegen.reading.errors import Inside
     from netdesigner.codegen.reading.networks import Networks, NetworkThing
     from netdesigner.codegen.reading.own_windows import WindowsThing
-    from netdesigner.codegen.reading.things import LayerThing
+    from netdesigner.codegen.reading.things import LayerThing, Tensor
+    from netdesigner.graph.nodes import Shape
 
 
 OWN_FUNCTIONS: Final = frozenset({"build_model", "load_data", "compile_model", "train"})
@@ -76,6 +77,7 @@ class Context:
         windows: What the script of this program says of its windows.
         constants: The names of the script itself.
         networks: Asks Keras for the layers of a network; `None` where nothing can be asked.
+        shapes: Tells the shapes of tensors; `None` where nothing can be asked.
         opened: The networks that are taken apart, by their number.
         apart: Those as models.
         flat: The networks whose layers are a part of the script's own network.
@@ -99,6 +101,7 @@ class Context:
     constants: Mapping[str, Thing] = field(default_factory=dict)
     operators: Mapping[tuple[str | None, int], OperationType] = field(init=False)
     networks: Networks | None = None
+    shapes: Callable[[Context, Tensor], Shape | None] | None = None
     opened: Mapping[int, Inside] = field(default_factory=dict)
     apart: list[NetworkThing] = field(default_factory=list)
     flat: set[LayerThing] = field(default_factory=set)
@@ -139,6 +142,12 @@ class Context:
         self._said -= {_same(note) for note in self.notes[mark.notes :]}
         del self.notes[mark.notes :]
         del self.calls[mark.calls :]
+
+    def aside(self) -> Context:
+        """Return one with the same things, in which nothing was noted yet, and which leaves no trace in this one."""
+        found = replace(self, notes=[], calls=[], _names=self._names.copy(), _said=set(), _failures=0)
+        found.run = self.run
+        return found
 
     def network_number(self) -> int:
         """Return the number of the next network of Keras that the script makes."""

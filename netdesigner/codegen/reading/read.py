@@ -19,6 +19,7 @@ from netdesigner.codegen.reading.indentation import indented
 from netdesigner.codegen.reading.limits import LONGEST_TEXT, Budget
 from netdesigner.codegen.reading.networks import Networks
 from netdesigner.codegen.reading.notes import Context, Note
+from netdesigner.codegen.reading.shapes import AskedShapes, Shapes
 from netdesigner.codegen.reading.things import LayerThing, Lines, ModelThing, Scope
 from netdesigner.codegen.reading.training import take_training
 from netdesigner.graph.checks import node_name
@@ -45,7 +46,11 @@ class Reading:
 
 
 def read_script(
-    text: str, name: str = "model", catalogue: Catalogue | None = None, networks: Networks | None = None
+    text: str,
+    name: str = "model",
+    catalogue: Catalogue | None = None,
+    networks: Networks | None = None,
+    shapes: Shapes | None = None,
 ) -> Imported:
     """Return the document that a script describes, with the report; nothing of the script is executed.
 
@@ -54,11 +59,12 @@ def read_script(
         name: What the model is called where the script does not say.
         catalogue: What Keras offers.
         networks: Asks Keras for the layers of its networks, which scripts take apart.
+        shapes: Asks Keras for shapes, which scripts go on by.
 
     Raises:
         ScriptSyntaxError: If the text is no Python, or too long.
     """
-    return read(text, name, catalogue, networks, mends=True).imported
+    return read(text, name, catalogue, networks, shapes, mends=True).imported
 
 
 def read(
@@ -66,6 +72,7 @@ def read(
     name: str = "model",
     catalogue: Catalogue | None = None,
     networks: Networks | None = None,
+    shapes: Shapes | None = None,
     *,
     mends: bool = False,
 ) -> Reading:
@@ -76,19 +83,22 @@ def read(
         name: What the model is called where the script does not say.
         catalogue: What Keras offers.
         networks: Asks Keras for the layers of its networks, which scripts take apart.
+        shapes: Asks Keras for shapes, which scripts go on by.
         mends: Whether functions that have lost their indentation are indented.
 
     Raises:
         ScriptSyntaxError: If the text is no Python, or too long.
     """
     known = catalogue or load_catalogue()
+    asked = None if shapes is None else AskedShapes(shapes)
     opened: dict[int, Inside] = {}
     for _ in range(MOST_OPENED):
         try:
-            return _read(text, name, Context(known, networks=networks, opened=opened), mends=mends)
+            context = Context(known, networks=networks, shapes=asked, opened=opened)
+            return _read(text, name, context, mends=mends)
         except LookInsideError as wanted:
             opened[wanted.number] = wanted.depth
-    return _read(text, name, Context(known), mends=mends)
+    return _read(text, name, Context(known, shapes=asked), mends=mends)
 
 
 def _read(text: str, name: str, context: Context, *, mends: bool) -> Reading:

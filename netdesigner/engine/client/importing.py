@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self, TypeAlias
@@ -16,6 +17,7 @@ from netdesigner.engine.client.outcome import Ending
 from netdesigner.engine.client.readers import ReaderAhead, reader
 from netdesigner.engine.client.requests import EngineClient
 from netdesigner.engine.client.script_source import is_script, read_script_file
+from netdesigner.engine.client.shapes import asked_shape
 from netdesigner.engine.errors import (
     EngineDied,
     EngineError,
@@ -34,6 +36,8 @@ from netdesigner.project.importing.imported import Imported, ImportFinding
 from netdesigner.project.importing.report_json import findings_from_json
 from netdesigner.project.runs import RunFolder
 
+SHAPE_S: Final = 60.0
+"""A script may ask for many."""
 READING_S: Final = 300.0
 """How long a source may take to be read; the child is killed then, whatever keeps it."""
 WEIGHTS_S: Final = 1800.0
@@ -106,7 +110,8 @@ class Importer:
             EngineError: If it is not read; `RequestFailed` has a code and values, `RequestCancelled` says nothing more.
         """
         if is_script(self.source):
-            return Brought(read_script_file(Path(self.source), AskedNetworks(self._unfold)), has_weights=False)
+            networks, shapes = AskedNetworks(self._unfold), partial(asked_shape, self._shape_of)
+            return Brought(read_script_file(Path(self.source), networks, shapes), has_weights=False)
         found = self._ask("import", self._sought(), READING_S, on_progress)
         imported = Imported(document_from_json(found["project"]), findings_from_json(found["findings"]))
         fetched = found["fetched"]
@@ -165,6 +170,9 @@ class Importer:
 
     def _unfold(self, question: Values) -> Any:
         return self._ask("unfold", question, READING_S, None)
+
+    def _shape_of(self, question: Values) -> Any:
+        return self._ask("shape_of", question, SHAPE_S, None)
 
     def _place(self) -> str:
         return self.source if self.source.startswith("app:") else _absolute(self.source)

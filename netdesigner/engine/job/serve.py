@@ -19,6 +19,7 @@ from netdesigner.engine.job.outputs_of_nodes import OutputsOfNodes
 from netdesigner.engine.job.own_data.calling import call_own
 from netdesigner.engine.job.prediction import predict_with_run
 from netdesigner.engine.job.running.script import ScriptModels
+from netdesigner.engine.job.shapes import shape_of
 from netdesigner.engine.job.unfolding import keep_pretrained, unfold
 from netdesigner.engine.serving import serve
 
@@ -39,6 +40,7 @@ def main(_: Sequence[str]) -> NoReturn:
         "take_model": scripts.take,
         "keep_weights": keep_weights,
         "unfold": unfold,
+        "shape_of": shape_of,
         "keep_pretrained": keep_pretrained,
     }
     status = serve(handlers, {"backend": keras.backend.backend()})

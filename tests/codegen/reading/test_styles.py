@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
+
 import pytest
 
 from netdesigner.catalogue.values import Instance, Ref, Slice, array
@@ -11,7 +13,8 @@ from netdesigner.codegen.reading.read import read, read_script
 from netdesigner.data.bindings import Binding, Encoding
 from netdesigner.graph.checks import graph_problems
 from netdesigner.graph.graph import Graph
-from netdesigner.graph.nodes import InputNode, LayerNode, OperationNode, OutputNode, SubmodelNode
+from netdesigner.graph.nodes import InputNode, LayerNode, OperationNode, OutputNode, Shape, SubmodelNode
+from netdesigner.project.document import Document
 from tests.codegen.reading.helpers import codes, layers, main, taken, wired
 
 IMPORTS = [
@@ -451,3 +454,27 @@ def test_a_block_with_an_activation_by_its_name_is_unfolded() -> None:
     )
     assert codes(imported) == ["script.class_unfolded"]
     assert len(imported.document.network.main.nodes) == 7
+
+
+def test_shapes_are_asked_for_once_and_told_where_nobody_is_asked() -> None:
+    script = dedent(
+        """
+        import keras
+
+        inputs = keras.Input((4,))
+        x = keras.layers.Dense(6)(inputs)
+        y = keras.layers.Dense(x.shape[-1] + x.shape[1])(x)
+        model = keras.Model(inputs, y)
+        """
+    )
+    asked: list[Document] = []
+
+    def answer(document: Document) -> Shape:
+        asked.append(document)
+        return (None, 6)
+
+    imported = read_script(script, shapes=answer)
+    assert imported.findings == ()
+    assert layers(imported.document.network.main)[1][2] == {"units": 12}
+    assert [len(document.network.main.nodes) for document in asked] == [3]
+    assert codes(read_script(script)) == ["script.value_not_known"]
