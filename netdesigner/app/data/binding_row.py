@@ -224,7 +224,7 @@ class BindingRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(self._row)
-        column.addWidget(self.fills, alignment=LEFT)
+        column.addWidget(self.fills)
         column.addWidget(self.note)
         column.addWidget(self.fixes, alignment=LEFT)
 
