@@ -18,7 +18,8 @@ def tensorflow_sounds(name: str, medium: Sounds) -> tuple[list[str], set[str]]:
     lines = [
         f"def {name}(file):",
         '    """Return the sound in a file, numbers from -1 to 1."""',
-        *statement("sound, _ = ", decoded),
+        *statement("sound, rate = ", decoded),
+        f"    tf.debugging.assert_equal(rate, {medium.rate})",
         "    return sound",
     ]
     return lines, {"tf"}
@@ -32,6 +33,8 @@ def python_sounds(name: str, medium: Sounds) -> tuple[list[str], set[str]]:
         f'    sounds = np.zeros((len(files), {medium.length}, 1), "float32")',
         "    for sound, file in zip(sounds, files):",
         "        with wave.open(str(file)) as opened:",
+        f"            if opened.getframerate() != {medium.rate}:",
+        f'                raise ValueError(f"{{file}} has another rate than {medium.rate}.")',
         f'            levels = np.frombuffer(opened.readframes({medium.length}), "<i2")',
         "            levels = levels.reshape(-1, opened.getnchannels())[:, :1]",
         "        sound[: len(levels)] = levels / 2**15",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
@@ -171,16 +171,29 @@ def medium_in(node: ast.AST) -> Medium | None:
     """Return what a function reads files as."""
     calls = dict(_calls(node))
     if "decode_wav" in calls:
-        return _sounds(calls["decode_wav"][1].get("desired_samples"))
+        return _sounds(calls["decode_wav"][1].get("desired_samples"), calls.get("assert_equal", ([], {}))[0][1:])
     if "readframes" in calls:
-        return _sounds(next(iter(calls["readframes"][0]), None))
+        return _sounds(next(iter(calls["readframes"][0]), None), list(_rates(node)))
     if "decode_image" in calls or "load_img" in calls:
         return _pictures(calls)
     return Texts() if "read_file" in calls or "read_text" in calls else None
 
 
-def _sounds(length: object) -> Sounds:
-    return Sounds(length=length) if type(length) is int else Sounds()
+def _sounds(length: object, rates: Sequence[object]) -> Sounds:
+    """Return sounds of a length, and of the rate that each is compared with."""
+    sounds = Sounds(length=length) if type(length) is int else Sounds()
+    rate = next(iter(rates), None)
+    return replace(sounds, rate=rate) if type(rate) is int else sounds
+
+
+def _rates(node: ast.AST) -> Iterator[object]:
+    """Yield what the rate of a file is compared with."""
+    for compared in ast.walk(node):
+        match compared:
+            case ast.Compare(
+                left=ast.Call(func=ast.Attribute(attr="getframerate")), comparators=[ast.Constant(value=rate)]
+            ):
+                yield rate
 
 
 def _pictures(calls: Mapping[str, _Call]) -> Pictures:

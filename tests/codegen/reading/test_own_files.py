@@ -15,6 +15,7 @@ from tests.builders import Drawing
 MEDIA: list[Medium] = [
     *(Pictures(30, 40, channels, fit) for channels in Channels for fit in Fit),
     Sounds(length=500),
+    Sounds(rate=8_000, length=400),
     Texts(),
 ]
 
