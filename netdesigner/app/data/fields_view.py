@@ -16,7 +16,7 @@ from netdesigner.app.data.own_actions import OwnAction, own_action
 from netdesigner.app.data.selection import SourceSelection
 from netdesigner.app.data.statistics_watch import StatisticsWatch
 from netdesigner.app.data.type_menu import TypeMenu
-from netdesigner.app.data.ways_out import WayOut, ways_out
+from netdesigner.app.data.ways_out import WayOut, read_alike, ways_out
 from netdesigner.app.note import Note
 from netdesigner.app.session import Session
 from netdesigner.data.media import Medium
@@ -193,7 +193,8 @@ class FieldsView(QWidget):
             self.note.say(said, "quiet" if self._own.sentence else "error", self._own.words)
             return
         facts = self._session.data.facts.get(name or "")
-        self._ways = ways_out(source, wrong[:_FEW], 0 if facts is None else facts.samples)
+        alike = read_alike(source, self._session.document.data.sources, wrong)
+        self._ways = [*ways_out(source, wrong[:_FEW], 0 if facts is None else facts.samples), *alike]
         action, *others = [way.words for way in self._ways] or [""]
         self.note.say("\n".join(findings.words(finding) for finding in wrong[:_FEW]), "error", action, others)
 

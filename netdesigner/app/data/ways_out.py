@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,7 +12,7 @@ from netdesigner.data.findings import DataCode, DataFinding
 from netdesigner.data.sources.dialects import is_number, likely_signs
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.own import Gives, OwnSource
-from netdesigner.data.sources.source import AnyTable, Source
+from netdesigner.data.sources.source import AnyTable, FileSource, Source
 from netdesigner.data.sources.tables import TRUTH_VALUES, ColumnType, CsvSource
 from netdesigner.i18n import _, ngettext
 from netdesigner.project.file_columns import kind_of
@@ -51,6 +51,17 @@ def ways_out(source: Source | None, findings: Iterable[DataFinding], samples: in
     else:
         ways = [*(way for finding in found for way in _otherwise(source, finding)), _skipping(source, found, samples)]
     return list({way.words: way for way in ways if way.source != source}.values())
+
+
+def read_alike(source: Source | None, sources: Mapping[str, Source], findings: Iterable[DataFinding]) -> list[WayOut]:
+    """Return what reads the file of a part in the same way as that for the training, where it is not read so."""
+    ways = []
+    for finding in findings:
+        first = sources.get(str(finding.values.get("source", "")))
+        if finding.code is DataCode.FILES_KIND and isinstance(source, FileSource) and type(first) is type(source):
+            words = _("Read it like {source}").format(source=finding.values["source"])
+            ways.append(WayOut(words, replace(first, path=source.path)))
+    return ways
 
 
 def _as_given(source: OwnSource, finding: DataFinding) -> Iterator[WayOut]:

@@ -11,6 +11,7 @@ from netdesigner.app.data.panel import DataPanel
 from netdesigner.app.data.split_view import SplitView
 from netdesigner.app.session import Session
 from netdesigner.data.bindings import Binding, Encoding
+from netdesigner.data.sources.tables import CsvSource
 from netdesigner.data.split import Column, PartFiles, PartNames, SplitKind
 from netdesigner.project import feeding
 from netdesigner.project.edits import SetSettings
@@ -127,6 +128,19 @@ def test_each_part_may_be_in_a_file_of_its_own(
     assert session.document.data.split.files == (PartFiles("visits", "", "visits_test"),)  # by its name
     _look(view, qtbot)
     assert view.counts.text() == "training: 80, test: 20"
+    table = session.document.data.sources["visits_test"]
+    assert isinstance(table, CsvSource)
+    session.workspace.do(
+        "Type", feeding.replace_source(session.document, "visits_test", replace(table, skips_rows=True))
+    )
+    panel.sources.list.setCurrentRow(1)
+    _look(view, qtbot)
+    panel.refresh()
+    [way] = panel.fields.note.buttons
+    assert way.text() == "Read it like visits"
+    way.click()
+    assert session.document.data.sources["visits_test"] == table
+    _look(view, qtbot)
     field = view.files.fields["visits", "test"]
     assert field.currentText() == "visits_test"
     field.setCurrentIndex(0)
