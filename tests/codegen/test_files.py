@@ -114,3 +114,11 @@ def test_texts_are_read(keras: ModuleType, tmp_path: Path, backend: Backend) -> 
     x, y = _batches(script, script["load_data"]()[0], backend)[0]
     texts = [item.decode() if isinstance(item, bytes) else str(item) for item in np.asarray(x)]
     assert [text.split()[0] for text in texts] == [("good", "bad")[int(label)] for label in np.asarray(y)]
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_sound_of_another_rate_is_refused(keras: ModuleType, tmp_path: Path, backend: Backend) -> None:
+    folder = sound_folder(tmp_path / "tones", rate=8_000, length=400)
+    script = _script(FolderSource(str(folder), Sounds(16_000, 400)), backend)
+    with pytest.raises(Exception, match=r"16000|assertion failed"):
+        _batches(script, script["load_data"]()[0], backend)
