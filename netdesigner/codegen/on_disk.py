@@ -86,8 +86,8 @@ def reads_rows(document: Document) -> bool:
 
 
 def reads_batches(document: Document) -> bool:
-    """Return whether batches are read while the model is trained: from arrays on disk, or from files of their own."""
-    return reads_files(document) or reads_rows(document)
+    """Return whether batches are read while the model is trained: from files or arrays on disk, or by own code."""
+    return document.data.batches is not None or reads_files(document) or reads_rows(document)
 
 
 def write_rows(document: Document) -> list[Section]:
