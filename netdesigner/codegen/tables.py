@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from netdesigner.codegen.expressions import Expression, Group, Join, Name, Style, call, keyword, mapping, sequence
 from netdesigner.codegen.literals import integer, string
@@ -41,7 +42,8 @@ def write_table(
     read = [_read(table, path, columns) for table, path in files]
     numbered = keyword("keys", f"range({len(read)})")
     body.assign(variable, read[0] if len(read) == 1 else call(Name("pd.concat"), sequence(read), numbered))
-    _convert(body, variable, source, columns)
+    skipped = sorted({name for table, _path in files for name in table.skipped})
+    _convert(body, variable, replace(source, skipped=tuple(skipped)), columns)
     if source.skips_rows:
         body.assign(variable, _without_gaps(variable, source, columns))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
 
 from netdesigner.catalogue.values import Value
 from netdesigner.data.binding_checks import file_of
@@ -63,7 +65,8 @@ def are_alike(source: Source, other: Source) -> bool:
 
 def _reading(table: TableSource) -> tuple[object, ...]:
     signs = (table.decimal, table.thousands) if isinstance(table, CsvSource) else ()
-    return (table.types, table.skips_rows, *signs)
+    start = posixpath.normpath(table.root(PurePosixPath(table.path))) if table.media else ""
+    return (table.types, table.skips_rows, start, *signs)
 
 
 def _pair(

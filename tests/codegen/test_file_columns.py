@@ -1,5 +1,6 @@
 """Tables whose cells name files: scripts find them and read them batch by batch; executed, and read back."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -11,10 +12,13 @@ import pytest
 from netdesigner.codegen.reading.read import read
 from netdesigner.codegen.script import write_script
 from netdesigner.data.bindings import Binding, DataSettings, Encoding, Split
+from netdesigner.data.facts import SourceFacts
+from netdesigner.data.file_checks import file_findings
+from netdesigner.data.findings import DataCode
 from netdesigner.data.media import Channels, Pictures, Sounds, Texts
 from netdesigner.data.sources.source import AnyTable
 from netdesigner.data.sources.tables import CsvSource, ExcelSource, ParquetSource
-from netdesigner.data.split import Column, SplitKind
+from netdesigner.data.split import Column, PartFiles, SplitKind
 from netdesigner.project.document import Document
 from netdesigner.project.edits import SetSettings
 from netdesigner.project.settings import Backend, FitSettings
@@ -108,3 +112,25 @@ def test_scripts_are_read_back(source: AnyTable, split: Split | None, backend: B
         item.fields for item in document.data.bindings.values()
     ]
     assert write_script(again).text == script.text
+
+
+def test_tables_of_the_parts_leave_out_what_any_of_them_does_and_name_files_of_one_folder() -> None:
+    names = ("train", "test")
+    sources = {
+        name: CsvSource(f"{name}.csv", types=(("photo", SMALL),), folder="photos", skipped=(f"{name}.png",))
+        for name in names
+    }
+    drawing = Drawing()
+    given = drawing.input(SMALL.shape, "photo")
+    output = drawing.output(given, "copy", "mse")
+    split = Split(kind=SplitKind.FILES, files=(PartFiles("train", test="test"),))
+    bindings = {node: Binding("train", ("photo",)) for node in (given, output)}
+    settings = DataSettings(sources, bindings, split)
+    drawing.do(SetSettings(settings))
+    script = write_script(drawing.document).text
+    assert 'skipped = ["test.png", "train.png"]' in script
+    assert 'named_files("photos", table["photo"])' in script
+    facts = {name: SourceFacts(9) for name in names}
+    assert list(file_findings(settings, (), facts)) == []
+    elsewhere = replace(settings, sources={**sources, "test": replace(sources["test"], folder="elsewhere")})
+    assert [item.code for item in file_findings(elsewhere, (), facts)] == [DataCode.FILES_KIND]
