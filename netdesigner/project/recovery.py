@@ -14,11 +14,11 @@ from netdesigner.graph.errors import GraphError
 from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.project import run_lock
 from netdesigner.project.document import Document
+from netdesigner.project.edits import Edit, apply_edit, restore_edits
 from netdesigner.project.edits_json import edit_from_json
 from netdesigner.project.errors import ProjectFileError
 from netdesigner.project.files import present_form
 from netdesigner.project.format import document_from_json
-from netdesigner.project.history import History
 from netdesigner.project.journal_file import SUFFIX, JournalContent, journals_folder, lock_of, read_journal
 
 logger = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ def recover(item: Recoverable, catalogue: Catalogue | None = None) -> Document:
     content = read_journal(item.journal)
     document = document_from_json(present_form(content.head.get("whole")), catalogue)
     document.id = item.document_id
-    _replay(content, History(document))
+    _replay(content, document)
     return document
 
 
@@ -96,10 +96,15 @@ def _look_at(journal: Path) -> Recoverable | None:
         return None
 
 
-def _replay(content: JournalContent, history: History) -> None:
+def _replay(content: JournalContent, document: Document) -> None:
+    """Do the steps again, each as it was done: a history would add what they have brought along once more."""
     for number, step in enumerate(content.steps):
+        done: list[Edit] = []
         try:
-            history.do("", map(edit_from_json, step.edits))
+            for form in step.edits:
+                inverse = apply_edit(document, edit_from_json(form))
+                done.append(inverse)
         except (CatalogueError, DataError, GraphError) as error:
+            restore_edits(document, done[::-1])
             logger.warning("The journal ends with step %d: %s", number, error)
             return

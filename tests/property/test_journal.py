@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from netdesigner.catalogue.values import Ref
@@ -62,7 +62,12 @@ def act(history: History, kind: str, value: object) -> None:
             history.redo()
 
 
+MOVED_WITH_POINTS = [("layer", ""), ("layer", ""), ("move", 0.0), ("lead", 0.0), ("move", 1.0)]
+"""What a step brings along stands in the journal, too, and must not be done twice."""
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(MOVED_WITH_POINTS, 1.0)
 @given(st.lists(acts, min_size=1, max_size=12), st.floats(0, 1))
 def test_cut_off_anywhere(monkeypatch: pytest.MonkeyPatch, todo: list[tuple[str, object]], share: float) -> None:
     with TemporaryDirectory() as folder:
