@@ -12,10 +12,14 @@ from tqdm import tqdm
 from netdesigner.i18n import _
 from netdesigner.project.run_events import (
     CheckpointSaved,
+    Continued,
     EpochDone,
     Evaluated,
+    LearningRateSet,
     Numbers,
+    Paused,
     PhaseBegan,
+    Resumed,
     StepsDone,
     Warned,
 )
@@ -54,6 +58,15 @@ class RunProgress:
                 self._say_waiting(event)
             case Warned():
                 self.say(warning_sentence(event))
+            case Resumed():
+                text = _("Goes on after epoch {epoch}, step {step}.")
+                self.say(text.format(epoch=event.epoch, step=event.step))
+            case LearningRateSet():
+                self.say(_("The learning rate is {rate} from now on.").format(rate=f"{event.rate:g}"))
+            case Paused():
+                self.say(_("The training waits."))
+            case Continued():
+                self.say(_("The training goes on."))
             case CheckpointSaved() | Evaluated() | RunEnded():
                 pass
 

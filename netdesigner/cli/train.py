@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import signal
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ from netdesigner.project.files import load_project
 from netdesigner.project.imported_weights import imported_run
 from netdesigner.project.run_outcome import RunEnding
 from netdesigner.project.run_records import RunResult
+from netdesigner.project.run_resumption import find_unfinished
 from netdesigner.project.runs import RunFolder, find_run
 from netdesigner.project.settings import Backend
 from netdesigner.training.attached import contents_of
@@ -33,16 +35,20 @@ from netdesigner.training.children import ChildAhead, RunChildren
 from netdesigner.training.folds import spreads
 from netdesigner.training.handle import RunHandle
 from netdesigner.training.options import RunOptions
+from netdesigner.training.resume import resume_run
 from netdesigner.training.start import start_run
 from netdesigner.training.words import outcome_sentence
 
 NEW_WEIGHTS: Final = "new"
 ALL_FOLDS: Final = "all"
+LATEST: Final = ""
 EXIT_CODES = {RunEnding.FINISHED: ExitCode.DONE, RunEnding.STOPPED: ExitCode.INTERRUPTED}
 
 
 def run(arguments: Namespace) -> ExitCode:
     """Train a project."""
+    if arguments.resume is not None:
+        return resume(arguments)
     document = load_project(arguments.project)
     options = _options(arguments)
     if arguments.trust:
@@ -56,11 +62,18 @@ def run(arguments: Namespace) -> ExitCode:
         if arguments.fold == ALL_FOLDS:
             return cross_validate(document, arguments.project, options, children, as_json=arguments.json)
         handle, result = train(document, arguments.project, options, children)
-    if arguments.json:
-        write_json(described(handle.run, result))
-    elif result.outcome.is_success:
-        write(_("Test: {numbers}").format(numbers=numbers(result.test) or "-"))
-    return EXIT_CODES.get(result.outcome.ending, ExitCode.RUN_FAILED)
+    return _told(handle, result, as_json=arguments.json)
+
+
+def resume(arguments: Namespace) -> ExitCode:
+    """Go on with a run that ended before its time.
+
+    Raises:
+        ProjectError: If there is no such run.
+    """
+    run = find_unfinished(arguments.project, arguments.resume)
+    handle = resume_run(run, arguments.project, RunOptions(device=arguments.device))
+    return _told(handle, _followed(handle), as_json=arguments.json)
 
 
 def train(
@@ -72,11 +85,23 @@ def train(
         TrainingError: If the run cannot be started as it was asked for.
     """
     handle = start_run(document, project, options, children)
+    return handle, _followed(handle)
+
+
+def _followed(handle: RunHandle) -> RunResult:
     tell(_("Run {run} in {folder}").format(run=handle.run.id, folder=handle.run.path))
     with RunProgress() as progress, _stopped_by_interrupts(handle, progress):
         result = progress.show_all(handle.follow()).result
     tell(outcome_sentence(result.outcome))
-    return handle, result
+    return result
+
+
+def _told(handle: RunHandle, result: RunResult, *, as_json: bool) -> ExitCode:
+    if as_json:
+        write_json(described(handle.run, result))
+    elif result.outcome.is_success:
+        write(_("Test: {numbers}").format(numbers=numbers(result.test) or "-"))
+    return EXIT_CODES.get(result.outcome.ending, ExitCode.RUN_FAILED)
 
 
 def cross_validate(
@@ -153,6 +178,7 @@ def _options(arguments: Namespace) -> RunOptions:
         fold=None if arguments.fold == ALL_FOLDS else arguments.fold,
         data=dict(arguments.data),
         initial_weights=_initial_weights(arguments.project, arguments.weights),
+        checkpoint_s=arguments.checkpoint,
     )
 
 
@@ -183,6 +209,16 @@ def _at_least_one(text: str) -> int:
     return int(text)
 
 
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < math.inf:
+        raise ArgumentTypeError(_("{text} should be a number of seconds").format(text=repr(text)))
+    return seconds
+
+
 def _fold(text: str) -> int | str:
     return ALL_FOLDS if text == ALL_FOLDS else _at_least_one(text)
 
@@ -205,6 +241,19 @@ def _configure(parser: ArgumentParser) -> None:
         "--weights",
         metavar="RUN",
         help=_("start from the weights of a run, or from new ones: new; default: those that were imported, if any"),
+    )
+    parser.add_argument(
+        "--resume",
+        nargs="?",
+        const=LATEST,
+        metavar="RUN",
+        help=_("go on with a run that was stopped, or ended by a fault; default: the latest one"),
+    )
+    parser.add_argument(
+        "--checkpoint",
+        type=_seconds,
+        metavar="SECONDS",
+        help=_("seconds between two checkpoints; default: as often as it costs next to nothing"),
     )
     parser.add_argument(
         "--data",

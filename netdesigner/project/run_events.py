@@ -37,6 +37,8 @@ class WarningCode(StrEnum):
     CHECKPOINT_NOT_WRITTEN = "checkpoint_not_written"
     NO_TEST_DATA = "no_test_data"
     WEIGHTS_NOT_TAKEN = "weights_not_taken"
+    LEARNING_RATE_SCHEDULED = "learning_rate_scheduled"
+    DATA_CHANGED = "data_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,50 @@ class CheckpointSaved:
 
 
 @dataclass(frozen=True, slots=True)
+class Paused:
+    """The run waits, between two steps."""
+
+    time: float
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """The run waits no longer."""
+
+    time: float
+
+
+@dataclass(frozen=True, slots=True)
+class LearningRateSet:
+    """A person has changed the learning rate.
+
+    Attributes:
+        epoch: The present epoch, counted from 1.
+        step: Steps done in this epoch.
+        rate: The learning rate from then on.
+    """
+
+    time: float
+    epoch: int
+    step: int
+    rate: float
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The run was taken up again.
+
+    Attributes:
+        epoch: Complete epochs.
+        step: Steps done in the epoch after them.
+    """
+
+    time: float
+    epoch: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluated:
     """The model was evaluated on the test split."""
 
@@ -128,13 +174,28 @@ class Warned:
     detail: str = ""
 
 
-RunEvent: TypeAlias = PhaseBegan | StepsDone | EpochDone | CheckpointSaved | Evaluated | Warned
+RunEvent: TypeAlias = (
+    PhaseBegan
+    | StepsDone
+    | EpochDone
+    | CheckpointSaved
+    | Paused
+    | Continued
+    | LearningRateSet
+    | Resumed
+    | Evaluated
+    | Warned
+)
 
 _NAMES: Final[Mapping[type[RunEvent], str]] = {
     PhaseBegan: "phase",
     StepsDone: "steps",
     EpochDone: "epoch",
     CheckpointSaved: "checkpoint",
+    Paused: "paused",
+    Continued: "continued",
+    LearningRateSet: "learning_rate",
+    Resumed: "resumed",
     Evaluated: "evaluated",
     Warned: "warning",
 }
@@ -218,7 +279,7 @@ def _decoded(name: str, value: Any) -> Any:
             return Phase(value)
         case "code":
             return WarningCode(value)
-        case "time" | "seconds":
+        case "time" | "seconds" | "rate":
             return float(value)
         case "waiting":
             return None if value is None else float(value)

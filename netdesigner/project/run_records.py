@@ -24,6 +24,7 @@ class RunSettings:
         backend: What Keras computes with.
         data: Files that took the place of those in the project, by source.
         initial_weights: The model file whose weights the training starts from; empty for none.
+        checkpoint_s: Seconds between two checkpoints; none for as often as it costs next to nothing.
     """
 
     device: str
@@ -33,6 +34,7 @@ class RunSettings:
     seed: int
     data: Mapping[str, str] = field(default_factory=dict)
     initial_weights: str = ""
+    checkpoint_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class RunRecord:
         project: The name of the project.
         created: Seconds since 1970.
         state: `running`, or how it ended.
+        resumed: When it was taken up again, in seconds since 1970.
     """
 
     id: str
@@ -69,6 +72,7 @@ class RunRecord:
     settings: RunSettings
     surroundings: Surroundings = Surroundings()
     state: str = RUNNING
+    resumed: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ def record_from_json(data: Any) -> RunRecord:
             RunSettings(**{name: settings[name] for name in RunSettings.__slots__ if name in settings}),
             Surroundings(**{name: surroundings[name] for name in Surroundings.__slots__ if name in surroundings}),
             str(data["state"]),
+            tuple(float(moment) for moment in data.get("resumed", ())),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"no record of a run: {error!r}") from error

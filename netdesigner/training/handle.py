@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from queue import Empty, SimpleQueue
 from typing import Final, Protocol, TypeAlias
 
+from netdesigner.engine.client.reach import Wish
 from netdesigner.project.run_events import RunEvent
 from netdesigner.project.run_records import RunResult
 from netdesigner.project.runs import RunFolder
 from netdesigner.training.children import ColdChildren, RunChildren
 from netdesigner.training.options import StopLadder
+from netdesigner.training.run_thread import Wished
 from netdesigner.training.supervisor import Place, RunEnded, RunSupervisor
 
 _INTERRUPTIBLE_S: Final = 0.5
@@ -33,6 +35,9 @@ class RunOwner(Protocol):
 
     def abort(self) -> None:
         """End the run at once."""
+
+    def wish(self, wished: Wished) -> None:
+        """Let the run do something else than end at once."""
 
     def detach(self, timeout_s: float) -> bool:
         """Let the run go on without this program; return whether it does."""
@@ -94,6 +99,22 @@ class RunHandle:
     def abort(self) -> None:
         """End the run at once."""
         self._owner.abort()
+
+    def end_after_epoch(self) -> None:
+        """Let the present epoch be the last one."""
+        self._owner.wish(Wished(Wish.END_AFTER_EPOCH))
+
+    def pause(self) -> None:
+        """Let the run wait before its next batch."""
+        self._owner.wish(Wished(Wish.PAUSE))
+
+    def go_on(self) -> None:
+        """Let a run that waits go on."""
+        self._owner.wish(Wished(Wish.GO_ON))
+
+    def set_learning_rate(self, rate: float) -> None:
+        """Let the run learn at another rate from the next batch on; one with a schedule says that it cannot."""
+        self._owner.wish(Wished(Wish.SET_LEARNING_RATE, rate))
 
     def detach(self, timeout_s: float = 10.0) -> bool:
         """Let the run go on without this program, which may end once this returns true; the folder tells the rest.

@@ -36,6 +36,7 @@ class RunOptions:
         initial_weights: The model file of an earlier run, whose weights the training starts from: layer by layer, by
             name, where they fit.
         trusted: Attached Python files that are trusted for this run alone, by the hashes of their contents.
+        checkpoint_s: Seconds between two checkpoints; none for as often as it costs next to nothing.
         niceness: How much the run gives way to other work: 0 not at all, 19 most.
     """
 
@@ -48,4 +49,5 @@ class RunOptions:
     ladder: StopLadder = StopLadder()
     niceness: int = 0
     initial_weights: Path | None = None
+    checkpoint_s: float | None = None
     trusted: frozenset[str] = frozenset()

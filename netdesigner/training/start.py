@@ -86,7 +86,9 @@ def _as_trained(document: Document, options: RunOptions) -> Document:
 def _settings(trained: Document, options: RunOptions, paths: dict[str, str]) -> RunSettings:
     fit = trained.fit
     weights = "" if options.initial_weights is None else str(options.initial_weights.resolve())
-    return RunSettings(options.device, fit.backend.value, fit.epochs, fit.batch_size, fit.seed, paths, weights)
+    return RunSettings(
+        options.device, fit.backend.value, fit.epochs, fit.batch_size, fit.seed, paths, weights, options.checkpoint_s
+    )
 
 
 def _check_weights(document: Document, folder: Path) -> None:

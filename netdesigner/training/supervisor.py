@@ -24,7 +24,7 @@ from netdesigner.project.runs import RunFolder
 from netdesigner.training.children import RunChildren
 from netdesigner.training.options import StopLadder
 from netdesigner.training.outcomes import memory_kills, outcome_of_death
-from netdesigner.training.run_thread import RunThread, Word
+from netdesigner.training.run_thread import RunThread, Wished, Word
 
 logger = logging.getLogger(__name__)
 
@@ -146,6 +146,8 @@ class RunSupervisor(RunThread):
                     timeout = self._climb(_Rung.BATCH, child, answer)
                 case Word.ABORT if self._rung < _Rung.ABORT:
                     timeout = self._climb(_Rung.ABORT, child, answer)
+                case Wished():
+                    child.wish(word.wish.value, word.params)
                 case Word.DETACH:
                     child.detach().when_done(lambda _: self._detached.set())
 

@@ -11,6 +11,7 @@ from enum import IntEnum
 from queue import Empty
 from typing import Final
 
+from netdesigner.catalogue.values import Json
 from netdesigner.engine.client import platform
 from netdesigner.engine.client.reach import Wish, ask
 from netdesigner.engine.errors import EngineError
@@ -24,7 +25,7 @@ from netdesigner.training.event_tail import EventTail
 from netdesigner.training.handle import Tell
 from netdesigner.training.options import StopLadder
 from netdesigner.training.outcomes import memory_kills, outcome_of_vanished
-from netdesigner.training.run_thread import RunThread, Word
+from netdesigner.training.run_thread import RunThread, Wished, Word
 from netdesigner.training.supervisor import RunEnded
 
 logger = logging.getLogger(__name__)
@@ -113,6 +114,8 @@ class RunWatcher(RunThread):
                 self._climb(_Rung.BATCH)
             case Word.ABORT if self._rung < _Rung.ABORT:
                 self._climb(_Rung.ABORT)
+            case Wished():
+                self._ask(word.wish, **word.params)
             case Word.DETACH:
                 self._detached = True
 
@@ -135,9 +138,9 @@ class RunWatcher(RunThread):
         patience = {_Rung.BATCH: ladder.batch_s, _Rung.ABORT: ladder.abort_s, _Rung.TERMINATE: ladder.terminate_s}
         self._due = time.monotonic() + patience.get(self._rung, math.inf)
 
-    def _ask(self, wish: Wish) -> None:
+    def _ask(self, wish: Wish, **params: Json) -> None:
         try:
-            ask(self._run, wish)
+            ask(self._run, wish, **params)
         except EngineError as error:
             logger.warning("The run %s cannot be asked to %s: %s", self._run.id, wish.value, error)
 

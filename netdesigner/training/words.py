@@ -42,6 +42,10 @@ _WARNINGS: Final[Mapping[WarningCode, str]] = {
     WarningCode.EVENTS_NOT_WRITTEN: N_("What happens cannot be written into the run's folder: {detail}"),
     WarningCode.CHECKPOINT_NOT_WRITTEN: N_("A checkpoint could not be written: {detail}"),
     WarningCode.NO_TEST_DATA: N_("There is no data for the test."),
+    WarningCode.LEARNING_RATE_SCHEDULED: N_(
+        "The learning rate stays as it is: a schedule decides on it. Give the optimizer a number to set it by hand."
+    ),
+    WarningCode.DATA_CHANGED: N_("The data is not what it was when the run began: its numbers will differ."),
     WarningCode.WEIGHTS_NOT_TAKEN: N_("These layers begin anew, because the earlier run has none that fits: {detail}"),
 }
 _JOBS: Final[Mapping[str, str]] = {

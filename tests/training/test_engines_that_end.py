@@ -88,7 +88,8 @@ def assert_seldom(events: list[RunEvent]) -> None:
 
 def assert_checkpoint(model: Path, event: CheckpointSaved, result: RunResult) -> None:
     """Assert that what is needed to go on is there."""
-    assert {path.name for path in model.parent.iterdir()} == {model.name, model.with_suffix(".json").name}
+    files = {model.with_suffix(ending).name for ending in (".keras", ".npz", ".json")}
+    assert {path.name for path in model.parent.iterdir()} == files
     with zipfile.ZipFile(model) as archive:
         assert archive.testzip() is None
     state = json.loads(model.with_suffix(".json").read_text())

@@ -6,6 +6,7 @@ import socket
 from enum import StrEnum
 from typing import Final
 
+from netdesigner.catalogue.values import Json
 from netdesigner.engine.errors import ProtocolError, RequestFailed, RunUnreachableError
 from netdesigner.engine.protocol.codec import decode, encode
 from netdesigner.engine.protocol.messages import Error, Request, Result
@@ -25,10 +26,23 @@ class Wish(StrEnum):
     """End at once, by an exception."""
     STATUS = "status"
     """Only answer."""
+    PAUSE = "pause"
+    """Wait before the next batch."""
+    GO_ON = "go_on"
+    """Wait no longer."""
+    END_AFTER_EPOCH = "end_after_epoch"
+    """Let the present epoch be the last one."""
+    SET_LEARNING_RATE = "set_learning_rate"
+    """Learn at another rate from the next batch on."""
 
 
-def ask(run: RunFolder, wish: Wish) -> None:
+def ask(run: RunFolder, wish: Wish, **params: Json) -> None:
     """Ask the engine of a run for something; return when it has answered, which it does at once.
+
+    Args:
+        run: The run's folder.
+        wish: What it is asked for.
+        params: What belongs to the wish.
 
     Raises:
         RunUnreachableError: If the engine cannot be reached.
@@ -39,7 +53,7 @@ def ask(run: RunFolder, wish: Wish) -> None:
         raise RunUnreachableError(f"The run {run.id} does not say where its engine listens.")
     try:
         with socket.create_connection((HOST, point.port), timeout=_PATIENCE_S) as connection:
-            connection.sendall(encode(Request(1, wish.value, {"token": point.token})))
+            connection.sendall(encode(Request(1, wish.value, {**params, "token": point.token})))
             with connection.makefile("rb") as answer:
                 message = decode(answer.readline(_LONGEST_LINE))
     except (OSError, ProtocolError) as error:

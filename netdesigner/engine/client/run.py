@@ -77,6 +77,10 @@ class RunChild:
         """End the run by an exception, wherever it is."""
         self._client.request("abort", deadline_s=None)
 
+    def wish(self, method: str, params: Values) -> None:
+        """Let the run do something between two batches, see `engine.run.reachable`."""
+        self._client.request(method, params, deadline_s=None)
+
     def detach(self) -> PendingAnswer:
         """Let it live on without this program."""
         return self._client.request("detach")

@@ -1,27 +1,24 @@
-"""Checkpoints: all that is needed to go on from an epoch, on disk in one piece or not at all.
+"""Checkpoints: all that is needed to go on from a step, on disk in one piece or not at all.
 
-A checkpoint is a complete `.keras` file and a JSON file that names it and is written last: without it there is no
-checkpoint. Keras does not save the states of random seeds (Dropout has one), so they stand in the JSON file. Keras' own
-`BackupAndRestore` loses steps and deletes its file when a run is stopped.
+The JSON file is written last: without it there is no checkpoint. Keras' own `BackupAndRestore` loses steps and deletes
+its file when a run is stopped.
 """
 
 from __future__ import annotations
 
-import json
-import math
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import keras
 
-from netdesigner.catalogue.values import Json
-from netdesigner.engine.models import save_model
 from netdesigner.engine.run.best import BestWeights
+from netdesigner.engine.run.callback_state import state_of
+from netdesigner.engine.run.checkpoint_files import Checkpoint, write_checkpoint
 from netdesigner.engine.run.events import EventLog
 from netdesigner.engine.run.observer import Observer
-from netdesigner.project.files import write_atomically
+from netdesigner.project.checkpoint_places import STATE, CheckpointPlace
 from netdesigner.project.run_events import CheckpointSaved, WarningCode
 
 LEAST_INTERVAL_S: Final = 10.0
@@ -30,22 +27,40 @@ SHARE: Final = 0.005
 
 
 class Checkpoints(keras.callbacks.Callback):
-    """Writes a checkpoint after an epoch, as often as it costs next to nothing, and keeps the latest and the best.
+    """Writes checkpoints between two steps, and keeps the latest.
+
+    Args:
+        interval_s: Seconds between two of them; none for as often as it costs next to nothing.
 
     Attributes:
-        latest: The latest checkpoint's model file, if there is one.
+        latest: The latest checkpoint, if there is one.
+        of_script: The script's own callbacks, whose state belongs to a checkpoint; `fit` is given them.
     """
 
-    def __init__(self, folder: Path, seed: int, observer: Observer, best: BestWeights, events: EventLog) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        seed: int,
+        observer: Observer,
+        best: BestWeights,
+        events: EventLog,
+        interval_s: float | None = None,
+    ) -> None:
         super().__init__()
-        self.latest: Path | None = None
+        self.latest: CheckpointPlace | None = None
+        self.of_script: Sequence[keras.callbacks.Callback] = ()
         self._folder = folder
         self._seed = seed
         self._observer = observer
         self._best = best
         self._events = events
-        self._kept: dict[Path, bool] = {}
-        self._due = time.monotonic() + LEAST_INTERVAL_S
+        self._interval_s = interval_s
+        self._due = time.monotonic() + (LEAST_INTERVAL_S if interval_s is None else interval_s)
+
+    def on_train_batch_begin(self, batch: int, logs: Mapping[str, Any] | None = None) -> None:  # noqa: ARG002 - Keras' hook
+        """Write a checkpoint if it is time: all steps before this one are done."""
+        if batch and time.monotonic() >= self._due:
+            self.save()
 
     def on_epoch_end(self, epoch: int, logs: Mapping[str, Any] | None = None) -> None:  # noqa: ARG002 - Keras' hook
         """Write a checkpoint if it is time."""
@@ -55,48 +70,50 @@ class Checkpoints(keras.callbacks.Callback):
     def save(self) -> None:
         """Write a checkpoint now; if that fails the run goes on."""
         began = time.monotonic()
+        self._observer.flush()
         try:
             self._write()
         except Exception as error:  # noqa: BLE001 - Keras, h5py and zipfile each raise their own for a full disk
             self._events.warn(WarningCode.CHECKPOINT_NOT_WRITTEN, str(error))
         now = time.monotonic()
-        self._due = now + max(LEAST_INTERVAL_S, (now - began) / SHARE)
+        cheap = max(LEAST_INTERVAL_S, (now - began) / SHARE)
+        self._due = now + (cheap if self._interval_s is None else self._interval_s)
 
     def _write(self) -> None:
         self._folder.mkdir(exist_ok=True)
         epoch, step = self._observer.epoch, self._observer.step
-        file = self._folder / f"epoch-{epoch:05d}-step-{step:07d}.keras"
-        save_model(self.model, file)
-        is_best = self._best.epoch == epoch and step == 0
-        content = {**self._state(), "version": 1, "epoch": epoch, "step": step, "best": is_best, "model": file.name}
-        write_atomically(file.with_suffix(".json"), json.dumps(content, allow_nan=False).encode())
-        self._keep(file, is_best)
-        self._events.tell(CheckpointSaved(time.time(), epoch, step, f"{self._folder.name}/{file.name}"))
+        place = CheckpointPlace(self._folder / f"epoch-{epoch:05d}-step-{step:07d}{STATE}", epoch, step)
+        write_checkpoint(self._state(), self.model, place)
+        if self.latest is not None and self.latest != place:
+            _remove(self.latest)
+        self.latest = place
+        self._events.tell(CheckpointSaved(time.time(), epoch, step, f"{self._folder.name}/{place.model.name}"))
 
-    def _state(self) -> dict[str, Json]:
-        return {
-            "seed": self._seed,
-            "seed_states": [[path, state] for path, state in seed_states(self.model)],
-            "iterations": int(self.model.optimizer.iterations),
-            "history": {name: _numbers(values) for name, values in self._observer.history.items()},
-        }
-
-    def _keep(self, file: Path, is_best: bool) -> None:
-        """Remove what is neither the latest nor the latest best checkpoint."""
-        self.latest = file
-        for old, was_best in tuple(self._kept.items()):
-            if is_best or not was_best:
-                del self._kept[old]
-                old.with_suffix(".json").unlink(missing_ok=True)
-                old.unlink(missing_ok=True)
-        self._kept[file] = is_best
+    def _state(self) -> Checkpoint:
+        return Checkpoint(
+            self._observer.epoch,
+            self._observer.step,
+            self._seed,
+            self._observer.is_over,
+            self._observer.history,
+            seed_states(self.model),
+            [keras.ops.convert_to_numpy(variable) for variable in self.model.metrics_variables],
+            self._best.best,
+            [state_of(callback) for callback in self.of_script],
+        )
 
 
-def seed_states(model: keras.Model) -> list[tuple[str, list[Json]]]:
+def seed_states(model: keras.Model) -> list[tuple[str, list[int]]]:
     """Return path and state of each random seed inside a model, in Keras' order."""
-    seeds = [variable for variable in model.variables if variable.name == "seed_generator_state"]
-    return [(seed.path, keras.ops.convert_to_numpy(seed.value).tolist()) for seed in seeds]
+    return [(seed.path, keras.ops.convert_to_numpy(seed.value).tolist()) for seed in seeds_of(model)]
 
 
-def _numbers(values: list[float]) -> list[Json]:
-    return [value if math.isfinite(value) else str(value) for value in values]
+def seeds_of(model: keras.Model) -> list[Any]:
+    """Return the states of the random seeds inside a model, in Keras' order."""
+    return [variable for variable in model.variables if variable.name == "seed_generator_state"]
+
+
+def _remove(place: CheckpointPlace) -> None:
+    """Remove a checkpoint: what makes it one first."""
+    for path in (place.state_file, place.model, place.arrays):
+        path.unlink(missing_ok=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,10 +16,12 @@ from netdesigner.engine.errors import RequestCancelled
 from netdesigner.engine.judging import judge
 from netdesigner.engine.models import evaluate, has_samples, save_model
 from netdesigner.engine.run.best import BestWeights
+from netdesigner.engine.run.checkpoint_files import read_checkpoint
 from netdesigner.engine.run.checkpoints import Checkpoints
-from netdesigner.engine.run.control import RunStopped
+from netdesigner.engine.run.control import RunStopped, Wishes
 from netdesigner.engine.run.events import EventLog
 from netdesigner.engine.run.failures import outcome_of
+from netdesigner.engine.run.fitting import Fit
 from netdesigner.engine.run.initial_weights import take_weights
 from netdesigner.engine.run.observer import Observer
 from netdesigner.engine.run.surroundings import check_device, device_name, fingerprint, fingerprint_of_files, versions
@@ -30,8 +31,9 @@ from netdesigner.engine.script import Script
 from netdesigner.engine.serving import Context
 from netdesigner.engine.weights import WeightsError
 from netdesigner.project import run_lock
+from netdesigner.project.checkpoint_places import latest_checkpoint
 from netdesigner.project.files import load_project
-from netdesigner.project.run_events import Evaluated, Numbers, Phase, WarningCode
+from netdesigner.project.run_events import Evaluated, Numbers, Phase, Resumed, WarningCode
 from netdesigner.project.run_outcome import RunEnding, RunOutcome
 from netdesigner.project.run_records import RunResult, Surroundings
 from netdesigner.project.runs import RunFolder
@@ -62,7 +64,7 @@ class Order:
 class Execution:
     """Carries an order out."""
 
-    def __init__(self, order: Order, context: Context, abort: Abort) -> None:
+    def __init__(self, order: Order, context: Context, abort: Abort, wishes: Wishes) -> None:
         self._order = order
         self._run = order.run
         self._context = context
@@ -70,7 +72,8 @@ class Execution:
         self._events = EventLog(self._run.events_file, context)
         self._script = Script(self._run.script)
         self._waiting = Waiting()
-        self._observer = Observer(self._events, self._waiting, lambda: context.cancelled)
+        self._wishes = wishes
+        self._observer = Observer(self._events, self._waiting, lambda: context.cancelled, wishes)
         self._best = BestWeights()
         self._callbacks: list[keras.callbacks.Callback] = [self._observer, self._best]
         self._files: dict[str, str] = {}
@@ -128,8 +131,9 @@ class Execution:
 
     def _take_weights(self, model: keras.Model) -> None:
         """Start from the weights of an earlier run, if that is wanted."""
-        file = self._run.read_record().settings.initial_weights
-        if not file:
+        record = self._run.read_record()
+        file = record.settings.initial_weights
+        if not file or (record.resumed and not Path(file).is_file()):
             return
         taken = take_weights(model, Path(file))
         self._callbacks.append(taken.state)
@@ -137,26 +141,40 @@ class Execution:
             self._events.warn(WarningCode.WEIGHTS_NOT_TAKEN, ", ".join(taken.left))
 
     def _train(self, model: keras.Model, data: Any) -> RunEnding:
-        folder = self._run.checkpoints
-        checkpoints = Checkpoints(folder, self._script.SEED, self._observer, self._best, self._events)
+        record = self._run.read_record()
+        checkpoints = Checkpoints(
+            self._run.checkpoints,
+            self._script.SEED,
+            self._observer,
+            self._best,
+            self._events,
+            record.settings.checkpoint_s,
+        )
         self._callbacks.append(checkpoints)
+        fit = Fit(model, self._callbacks, checkpoints, self._waiting if self._reads_batches() else None)
+        if record.resumed:
+            self._take_up(fit, checkpoints)
+        model.fit = fit
         self._begin(Phase.TRAINING, self._script.EPOCHS)
         try:
-            with self._waiting.watched(model) if self._reads_batches() else nullcontext():
-                history = self._script.train(model, data, callbacks=self._callbacks)
-            self._history = history.history
+            self._history = self._script.train(model, data, callbacks=self._callbacks).history
             ending = RunEnding.FINISHED
+            if self._wishes.ends_after_epoch and self._observer.epoch < self._script.EPOCHS:
+                checkpoints.save()
+                ending = RunEnding.STOPPED
         except RunStopped:
             checkpoints.save()
             ending = RunEnding.STOPPED
         except Exception:
+            self._observer.count_steps()
             if self._observer.epoch or self._observer.step:
                 self._rescue(model, checkpoints)
             raise
         finally:
+            del model.fit
             self._observer.flush()
             if checkpoints.latest is not None:
-                self._files["checkpoint"] = str(checkpoints.latest.relative_to(self._run.path))
+                self._files["checkpoint"] = str(checkpoints.latest.model.relative_to(self._run.path))
         return ending
 
     def _reads_batches(self) -> bool:
@@ -171,11 +189,23 @@ class Execution:
         except Exception:  # a full disk, for instance, for which each library has its own
             logger.exception("The model could not be written.")
 
+    def _take_up(self, fit: Fit, checkpoints: Checkpoints) -> None:
+        """Go on from the latest checkpoint; a run that has none begins anew."""
+        place = latest_checkpoint(self._run)
+        if place is None:
+            return
+        checkpoint = read_checkpoint(place)
+        fit.take_up(checkpoint, place)
+        checkpoints.latest = place
+        self._observer.take_up(checkpoint.epoch, checkpoint.step, checkpoint.history)
+        self._best.best = checkpoint.best
+        self._events.tell(Resumed(time.time(), checkpoint.epoch, checkpoint.step))
+
     def _save(self, model: keras.Model) -> None:
         self._events.begin(Phase.SAVING)
         save_model(model, self._run.model)
         self._files["model"] = self._run.model.name
-        if self._best.epoch not in (None, self._observer.epoch):
+        if self._best.best.epoch not in (None, self._observer.epoch):
             self._best.save(self._run.best_model)
             self._files["best"] = self._run.best_model.name
 
@@ -209,13 +239,16 @@ class Execution:
         self._events.begin(phase, epochs)
 
     def _note_surroundings(self, data: str) -> None:
+        record = self._run.read_record()
+        if record.surroundings.data not in ("", data):
+            self._events.warn(WarningCode.DATA_CHANGED)
         surroundings = Surroundings(self._order.device, device_name(), versions(), data)
-        self._run.write_record(replace(self._run.read_record(), surroundings=surroundings))
+        self._run.write_record(replace(record, surroundings=surroundings))
 
     def _result(self, outcome: RunOutcome) -> RunResult:
         history = self._observer.history if self._history is None else self._history
         columns = {name: tuple(float(value) for value in values) for name, values in history.items()}
-        return RunResult(outcome, time.time(), columns, self._test, self._best.epoch, self._files)
+        return RunResult(outcome, time.time(), columns, self._test, self._best.best.epoch, self._files)
 
     def _write(self, result: RunResult) -> None:
         try:

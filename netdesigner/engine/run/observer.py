@@ -17,15 +17,17 @@ from typing import Any, Final
 
 import keras
 
-from netdesigner.engine.run.control import RunStopped
+from netdesigner.engine.run.control import RunStopped, Wishes
 from netdesigner.engine.run.events import EventLog
 from netdesigner.engine.run.waiting import Waiting
-from netdesigner.project.run_events import EpochDone, StepsDone
+from netdesigner.project.run_events import Continued, EpochDone, LearningRateSet, Paused, StepsDone, WarningCode
 
 INTERVAL_S: Final = 0.04
 """Least time between two events about steps."""
 _TELLING_S: Final = 2.0
 """Steps take so long before they tell what share of the time they wait: the first batch takes longer than others."""
+_LOOK_S: Final = 0.1
+"""How often a run that waits looks whether it is to stop."""
 
 
 class Observer(keras.callbacks.ProgbarLogger):
@@ -35,25 +37,34 @@ class Observer(keras.callbacks.ProgbarLogger):
         epoch: Complete epochs.
         step: Steps done in the epoch after them.
         history: The numbers of the complete epochs, as `fit` keeps them.
+        is_over: Whether a callback of the script has ended the training.
     """
 
     async_safe = True
 
-    def __init__(self, events: EventLog, waiting: Waiting, is_cancelled: Callable[[], bool]) -> None:
+    def __init__(self, events: EventLog, waiting: Waiting, is_cancelled: Callable[[], bool], wishes: Wishes) -> None:
         super().__init__()
         self.epoch = 0
         self.step = 0
         self.history: dict[str, list[float]] = {}
+        self.is_over = False
         self._events = events
         self._waiting = waiting
         self._waited_before = 0.0
         self._waiting_share: float | None = None
         self._is_cancelled = is_cancelled
+        self._wishes = wishes
+        self._iterations = 0
         self._steps: int | None = None
         self._done: deque[tuple[int, Mapping[str, float]]] = deque()
         self._flushing = threading.Lock()
         self._due = 0.0
         self._began = 0.0
+
+    def take_up(self, epoch: int, step: int, history: Mapping[str, list[float]]) -> None:
+        """Go on after some complete epochs, and steps of the one after them."""
+        self.epoch, self.step = epoch, step
+        self.history = {name: list(values) for name, values in history.items()}
 
     def set_params(self, params: Mapping[str, Any]) -> None:
         """Learn how much there is to do."""
@@ -72,9 +83,9 @@ class Observer(keras.callbacks.ProgbarLogger):
         self._began = time.perf_counter()
 
     def on_train_batch_begin(self, batch: int, logs: Mapping[str, Any] | None = None) -> None:
-        """Stop, if that is wanted: all steps before this one are done."""
+        """Do what is wanted: all steps before this one are done."""
         self.step = batch
-        self._stop_if_wanted()
+        self._heed()
         self._waiting.ask(batch)
 
     def on_train_batch_end(self, batch: int, logs: Mapping[str, float] | None = None) -> None:
@@ -91,8 +102,8 @@ class Observer(keras.callbacks.ProgbarLogger):
         self._waiting_share = self._share_of_waiting()
 
     def on_test_batch_begin(self, batch: int, logs: Mapping[str, Any] | None = None) -> None:
-        """Stop, if that is wanted, also in a long validation."""
-        self._stop_if_wanted()
+        """Do what is wanted, also in a long validation."""
+        self._heed()
 
     def on_test_batch_end(self, batch: int, logs: Mapping[str, Any] | None = None) -> None:
         """Leave the progress bar out."""
@@ -110,6 +121,9 @@ class Observer(keras.callbacks.ProgbarLogger):
         waiting = self._share_of_waiting() if self._waiting_share is None else self._waiting_share
         seconds = time.perf_counter() - self._began
         self._events.tell(EpochDone(time.time(), epoch + 1, self.epochs, values, seconds, waiting))
+        self.is_over = self.model.stop_training
+        if self._wishes.ends_after_epoch:
+            self.model.stop_training = True
 
     def flush(self) -> None:
         """Tell the steps that were not told yet."""
@@ -130,9 +144,38 @@ class Observer(keras.callbacks.ProgbarLogger):
         passed = time.perf_counter() - self._began
         return min(1.0, (self._waiting.seconds - self._waited_before) / passed)
 
+    def count_steps(self) -> None:
+        """Know which steps are done, though an exception has come before that could be told here."""
+        if self.model is not None:
+            self.step = max(self.step, int(self.model.optimizer.iterations) - self._iterations)
+
+    def _heed(self) -> None:
+        self._stop_if_wanted()
+        rate = self._wishes.take_learning_rate()
+        if rate is not None:
+            self._learn_at(rate)
+        if self._wishes.is_paused:
+            self._pause()
+
     def _stop_if_wanted(self) -> None:
         if self._is_cancelled():
             raise RunStopped
+
+    def _pause(self) -> None:
+        self.flush()
+        self._events.tell(Paused(time.time()))
+        while self._wishes.is_paused:
+            self._stop_if_wanted()
+            self._wishes.wait(_LOOK_S)
+        self._events.tell(Continued(time.time()))
+
+    def _learn_at(self, rate: float) -> None:
+        try:
+            self.model.optimizer.learning_rate = rate
+        except TypeError:  # Keras' word for an optimizer with a schedule
+            self._events.warn(WarningCode.LEARNING_RATE_SCHEDULED)
+            return
+        self._events.tell(LearningRateSet(time.time(), self.epoch + 1, self.step, rate))
 
 
 def _step(done: tuple[int, Mapping[str, float]]) -> int:

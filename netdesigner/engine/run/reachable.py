@@ -20,7 +20,8 @@ from netdesigner.engine.abort import Abort
 from netdesigner.engine.channel import Cancellation
 from netdesigner.engine.errors import ErrorCode, ProtocolError
 from netdesigner.engine.protocol.codec import decode, encode
-from netdesigner.engine.protocol.messages import Error, Request, Result
+from netdesigner.engine.protocol.messages import Error, Request, Result, Values
+from netdesigner.engine.run.control import Wishes
 from netdesigner.project.run_control import HOST, ControlPoint, remove_control, write_control
 from netdesigner.project.runs import RunFolder
 
@@ -31,13 +32,29 @@ REFUSED: Final = "refused"
 _LONGEST_LINE: Final = 10_000
 _PATIENCE_S: Final = 5.0
 
-_Act: TypeAlias = Callable[[], None]
+Act: TypeAlias = Callable[[Values], None]
+"""Does what a request asks for, with the request's parameters."""
+
+
+def acts_on(wishes: Wishes) -> Mapping[str, Act]:
+    """Return what a run can be told without being ended, by the names of the requests."""
+    return {
+        "pause": lambda _params: wishes.pause(),
+        "go_on": lambda _params: wishes.go_on(),
+        "end_after_epoch": lambda _params: wishes.end_after_epoch(),
+        "set_learning_rate": lambda params: wishes.set_learning_rate(float(params["rate"])),
+    }
 
 
 @contextmanager
-def reachable(run: RunFolder, cancellation: Cancellation, abort: Abort) -> Iterator[None]:
-    """Let the run be stopped and aborted from outside, inside the block; it goes on without that if it must."""
-    acts: Mapping[str, _Act] = {"stop": cancellation.request, "abort": abort.request, "status": _do_nothing}
+def reachable(run: RunFolder, cancellation: Cancellation, abort: Abort, wishes: Wishes) -> Iterator[None]:
+    """Let the run be told what to do from outside, inside the block; it goes on without that if it must."""
+    acts: Mapping[str, Act] = {
+        "stop": lambda _params: cancellation.request(),
+        "abort": lambda _params: abort.request(),
+        "status": lambda _params: None,
+        **acts_on(wishes),
+    }
     with ExitStack() as stack:
         try:
             stack.enter_context(_listening(run, acts))
@@ -47,7 +64,7 @@ def reachable(run: RunFolder, cancellation: Cancellation, abort: Abort) -> Itera
 
 
 @contextmanager
-def _listening(run: RunFolder, acts: Mapping[str, _Act]) -> Iterator[None]:
+def _listening(run: RunFolder, acts: Mapping[str, Act]) -> Iterator[None]:
     server = _Server(acts)
     threading.Thread(target=server.serve_forever, name="control", daemon=True).start()
     try:
@@ -59,10 +76,6 @@ def _listening(run: RunFolder, acts: Mapping[str, _Act]) -> Iterator[None]:
         threading.Thread(target=server.end, name="control ends", daemon=True).start()  # it takes half a second
 
 
-def _do_nothing() -> None:
-    pass
-
-
 class _Server(socketserver.ThreadingTCPServer):
     """Listens; a caller that says nothing keeps nobody else from it.
 
@@ -72,7 +85,7 @@ class _Server(socketserver.ThreadingTCPServer):
 
     daemon_threads = True
 
-    def __init__(self, acts: Mapping[str, _Act]) -> None:
+    def __init__(self, acts: Mapping[str, Act]) -> None:
         super().__init__((HOST, 0), _Caller)
         self.token = secrets.token_urlsafe(32)
         self._acts = acts
@@ -94,7 +107,10 @@ class _Server(socketserver.ThreadingTCPServer):
         act = self._acts.get(request.method)
         if act is None:
             return Error(request.id, ErrorCode.UNKNOWN_METHOD, f"A run cannot be told to {request.method!r}.")
-        act()
+        try:
+            act(request.params)
+        except (KeyError, TypeError, ValueError) as error:
+            return Error(request.id, ErrorCode.INTERNAL, f"{request.method} was asked for with {error!r}.")
         return Result(request.id)
 
 

@@ -15,9 +15,10 @@ import keras
 
 from netdesigner.engine.abort import Abort
 from netdesigner.engine.protocol.messages import Values
+from netdesigner.engine.run.control import Wishes
 from netdesigner.engine.run.execution import Execution, Order
-from netdesigner.engine.run.reachable import reachable
-from netdesigner.engine.serving import Context, serve
+from netdesigner.engine.run.reachable import Act, acts_on, reachable
+from netdesigner.engine.serving import Context, Handler, serve
 from netdesigner.project.run_records import result_to_json
 
 logger = logging.getLogger(__name__)
@@ -32,21 +33,29 @@ def main(options: Sequence[str]) -> NoReturn:
     faulthandler.enable(all_threads=False)  # a crash leaves the Python lines that led to it in the log
     if AHEAD in options:
         _import_ahead()
-    abort = Abort()
-    handlers = {"start": lambda params, context: _start(params, context, abort)}
-    urgent = {"abort": lambda _params, _context: abort.request(), "detach": lambda _params, context: context.detach()}
+    abort, wishes = Abort(), Wishes()
+    handlers = {"start": lambda params, context: _start(params, context, abort, wishes)}
+    urgent: dict[str, Handler] = {
+        "abort": lambda _params, _context: abort.request(),
+        "detach": lambda _params, context: context.detach(),
+        **{name: _heeding(act) for name, act in acts_on(wishes).items()},
+    }
     status = serve(handlers, {"backend": keras.backend.backend()}, urgent=urgent)
     logging.shutdown()
     sys.stderr.flush()
     os._exit(status)  # all is written; taking TensorFlow down in order takes another second or two
 
 
-def _start(params: Values, context: Context, abort: Abort) -> Values:
+def _heeding(act: Act) -> Handler:
+    return lambda params, _context: act(params)
+
+
+def _start(params: Values, context: Context, abort: Abort, wishes: Wishes) -> Values:
     order = Order(Path(params["folder"]), Path(params["working_folder"]), params["device"])
     _redirect_output(order.run.log)
     os.chdir(order.working_folder)
-    with reachable(order.run, context.cancellation, abort):
-        return result_to_json(Execution(order, context, abort).run())
+    with reachable(order.run, context.cancellation, abort, wishes):
+        return result_to_json(Execution(order, context, abort, wishes).run())
 
 
 def _redirect_output(log: Path) -> None:

@@ -10,8 +10,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import keras
@@ -50,21 +49,6 @@ class Waiting:
         elif asked == batch:
             self._seconds += time.perf_counter() - asked_at
         return made
-
-    @contextmanager
-    def watched(self, model: keras.Model) -> Iterator[None]:
-        """Watch what `fit` of a model is given."""
-        fit = model.fit
-
-        def watching(x: Any, *arguments: Any, **options: Any) -> Any:
-            # Keras puts a buffer behind a pipeline to weigh classes: it is no longer `fit` that waits for the pipeline.
-            return fit(x if options.get("class_weight") else self.watch(x), *arguments, **options)
-
-        model.fit = watching
-        try:
-            yield
-        finally:
-            del model.fit
 
     def watch(self, batches: Any) -> Any:
         """Return batches that are the same, and watched where they can be."""
