@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from netdesigner.catalogue.applications import FREEZE_NORMALIZATION, LEARNING, TRAINABLE, TRAINABLE_LAYERS
-from netdesigner.catalogue.types import Family, ObjectType
-from netdesigner.catalogue.values import Instance, Value
+from netdesigner.catalogue.values import Instance
 from netdesigner.graph.edits import PutLayer, SetGraph
 from netdesigner.graph.freezing import freeze, is_normalization, unfreeze
 from netdesigner.graph.graph import Graph
@@ -16,12 +15,11 @@ from netdesigner.graph.network import Network
 from netdesigner.graph.nodes import Layer, LayerNode, NodeId, SubmodelNode
 from netdesigner.project.document import Document
 from netdesigner.project.edits import Edit, SetSettings
+from netdesigner.project.learning_rate import RATE, optimizer_of
 from netdesigner.project.schedules import first_rate
-from netdesigner.project.settings import CompileSettings
 
 SLOWER: Final = 100
 """How much smaller the learning rate of the second phase is: what was learned from much data is not to be lost."""
-_RATE: Final = "learning_rate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +44,8 @@ def frozen_nodes(network: Network, graph: Graph) -> list[NodeId]:
 
 def slow_rate(document: Document) -> float:
     """Return a learning rate for the second phase."""
-    kind, given = _optimizer(document)
-    rate = given.get(_RATE, kind.parameters[_RATE].default if _RATE in kind.parameters else None)
+    kind, given = optimizer_of(document)
+    rate = given.get(RATE, kind.parameters[RATE].default if RATE in kind.parameters else None)
     return (first_rate(document.network.catalogue, rate) or 0.001) / SLOWER
 
 
@@ -86,20 +84,10 @@ def _begun_inside(network: Network, inner: Graph, wanted: FineTuning) -> Iterato
 
 
 def _slowed(document: Document, rate: float) -> Iterator[SetSettings]:
-    kind, given = _optimizer(document)
-    if _RATE in kind.parameters:
-        optimizer = Instance(kind.path, {**given, _RATE: rate})
+    kind, given = optimizer_of(document)
+    if RATE in kind.parameters:
+        optimizer = Instance(kind.path, {**given, RATE: rate})
         yield SetSettings(replace(document.compile, optimizer=optimizer))
-
-
-def _optimizer(document: Document) -> tuple[ObjectType, dict[str, Value]]:
-    """Return the optimizer's type and what was set of it."""
-    catalogue, value = document.network.catalogue, document.compile.optimizer
-    if isinstance(value, Instance) and value.type in catalogue.index:
-        return catalogue.index[value.type], dict(value.parameters)
-    wanted = {value, CompileSettings().optimizer} if isinstance(value, str) else {CompileSettings().optimizer}
-    known = [kind for kind in catalogue.objects[Family.OPTIMIZER].values() if wanted.intersection(kind.texts)]
-    return max(known, key=lambda kind: value in kind.texts), {}
 
 
 def _application(network: Network, graph: Graph, node: NodeId) -> Layer | None:

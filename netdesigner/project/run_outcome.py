@@ -38,6 +38,11 @@ class RunEnding(StrEnum):
     INTERRUPTED = "interrupted"
     """The program and the engine both ended without a word, for instance with the machine."""
 
+    @property
+    def is_before_time(self) -> bool:
+        """Whether there is something left to train."""
+        return self not in (RunEnding.FINISHED, RunEnding.IMPORTED)
+
 
 @dataclass(frozen=True, slots=True)
 class ScriptError:

@@ -17,12 +17,12 @@ from netdesigner.project.run_outcome import RunEnding
 from netdesigner.project.run_records import RUNNING, RunRecord
 from netdesigner.project.runs import RunFolder, RunFolderError, find_run, list_runs
 
-_OVER: Final = frozenset({RUNNING, RunEnding.FINISHED.value, RunEnding.IMPORTED.value})
+_BEFORE_TIME: Final = frozenset(ending.value for ending in RunEnding if ending.is_before_time)
 
 
 def can_be_resumed(record: RunRecord) -> bool:
     """Return whether a run has ended before its time."""
-    return record.state not in _OVER
+    return record.state in _BEFORE_TIME
 
 
 def find_unfinished(project: Path, run: str = "") -> RunFolder:

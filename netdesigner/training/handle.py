@@ -72,6 +72,11 @@ class RunHandle:
         """Start the run's thread."""
         self._owner.start()
 
+    def tell_again(self) -> None:
+        """Begin with what the run has told in an earlier life."""
+        for event in self.run.events():
+            self._events.put(event)
+
     def events(self) -> list[FollowedEvent]:
         """Return what has happened since the last call; never waits."""
         found: list[FollowedEvent] = []

@@ -16,7 +16,7 @@ from netdesigner.training.place import find_place
 def resume_run(
     run: RunFolder, project: Path, options: RunOptions | None = None, children: RunChildren | None = None
 ) -> RunHandle:
-    """Go on with a run that ended before its time, and return what follows it; its seeds and data are as they were.
+    """Go on with a run that ended before its time, and return what follows it, from its first event on.
 
     Args:
         run: Its folder.
@@ -33,5 +33,6 @@ def resume_run(
     backend = Backend(settings.backend)
     working_folder = project.resolve().parent
     handle = supervised(run, lambda: find_place(chosen, backend, working_folder), children, chosen.ladder)
+    handle.tell_again()
     handle.start()
     return handle

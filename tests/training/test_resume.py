@@ -143,7 +143,7 @@ def test_a_run_that_has_finished_is_not_resumed(shared_child: RunChild, tmp_path
 
 def test_a_run_without_a_checkpoint_begins_anew(shared_child: RunChild, tmp_path: Path) -> None:
     run = new_run(tmp_path, FRAGILE)
-    (tmp_path / "faults.txt").write_text("1-1")
+    (tmp_path / "faults.txt").write_text("0-0")
     assert begun(shared_child, run, tmp_path).outcome.ending is RunEnding.FAILED
     assert latest_checkpoint(run) is None
     prepare_resumption(run)

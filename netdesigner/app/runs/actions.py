@@ -14,6 +14,7 @@ class Needs(Enum):
 
     ONE = "one"
     ONE_WITH_MODEL = "one with a model"
+    ONE_BEFORE_TIME = "one that ended before its time"
     SOME_ENDED = "some that have ended"
 
 
@@ -43,6 +44,8 @@ ACTIONS: Final = (
               Needs.ONE_WITH_MODEL),
     RunAction("go_on", N_("&Train on from its weights"), N_("Start the next training from what it has learned"), "play",
               Needs.ONE_WITH_MODEL),
+    RunAction("resume", N_("Res&ume"), N_("Go on where its latest checkpoint has left it, as if nothing had happened"),
+              "rotate-ccw", Needs.ONE_BEFORE_TIME),
     RunAction("export", N_("E&xport the model…"), N_("Write its model to a .keras or .h5 file"), "upload",
               Needs.ONE_WITH_MODEL),
     RunAction("graph", N_("Open its &graph"), N_("Open a copy of the network as it was trained"), "network", Needs.ONE),

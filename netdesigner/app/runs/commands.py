@@ -69,6 +69,7 @@ class RunCommands(QObject):
             "evaluate": self._evaluate,
             "use": self._use,
             "go_on": self._go_on,
+            "resume": self._resume,
             "export": self._export,
             "graph": self._open_graph,
             "compare": self._compare_graph,
@@ -101,6 +102,10 @@ class RunCommands(QObject):
 
     def _go_on(self) -> None:
         self._session.runs.initial_run = self._selected[0].run
+        self._session.runs.leads_to.emit(Place.TRAINING)
+
+    def _resume(self) -> None:
+        self._session.runs.resume(self._selected[0].run)
         self._session.runs.leads_to.emit(Place.TRAINING)
 
     def _export(self) -> None:
@@ -153,4 +158,6 @@ def _suffice(needs: Needs, rows: Sequence[RunRow]) -> bool:
             return len(rows) == 1
         case Needs.ONE_WITH_MODEL:
             return len(rows) == 1 and rows[0].has_model
+        case Needs.ONE_BEFORE_TIME:
+            return len(rows) == 1 and rows[0].ended_before_time
     return bool(rows) and not any(row.is_running for row in rows)

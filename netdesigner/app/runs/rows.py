@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from netdesigner.project.run_records import RUNNING, RunRecord, RunResult
+from netdesigner.project.run_resumption import can_be_resumed
 from netdesigner.project.run_titles import run_title
 from netdesigner.project.runs import RunFolder, RunFolderError, list_runs
 
@@ -31,6 +32,11 @@ class RunRow:
     def is_running(self) -> bool:
         """Whether it goes on."""
         return self.record.state == RUNNING
+
+    @property
+    def ended_before_time(self) -> bool:
+        """Whether it can be resumed."""
+        return can_be_resumed(self.record)
 
     @property
     def epochs(self) -> int:

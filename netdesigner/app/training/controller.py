@@ -1,7 +1,4 @@
-"""The present run of an open project, as the window sees it.
-
-What starts, finds and follows runs is imported when there is one: the first window does not wait for it.
-"""
+"""The present run of an open project, as the window sees it; what starts and follows runs is imported for one."""
 
 from __future__ import annotations
 
@@ -13,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from netdesigner.app.engines import RUN_NICENESS
-from netdesigner.app.training.obstacles import Obstacle, Place, Situation, find_obstacle
+from netdesigner.app.training.obstacles import Obstacle, Place, find_obstacle, situation_of
 from netdesigner.app.training.overlays import Overlays
+from netdesigner.app.training.steering import Steering
 from netdesigner.app.training.warming import Warming
 from netdesigner.engine.client.devices import AUTO, is_device
 from netdesigner.engine.protocol.keras_files import missing
@@ -24,7 +22,7 @@ from netdesigner.training.progress import ProgressMeter
 if TYPE_CHECKING:
     from netdesigner.app.session import Session
     from netdesigner.app.training.searching import Search
-    from netdesigner.app.training.starting import Order
+    from netdesigner.app.training.starting import Order, Resumption
     from netdesigner.project.run_records import RunResult
     from netdesigner.project.runs import RunFolder
     from netdesigner.training.handle import RunHandle
@@ -57,6 +55,7 @@ class RunController(QObject):
         handle: The present or latest run.
         curves: What it has measured so far.
         meter: How far it is.
+        steering: What it is told.
         overlays: Earlier runs whose curves are drawn with it.
         is_awaited: Whether a run begins as soon as the network and the data were checked.
 
@@ -104,13 +103,14 @@ class RunController(QObject):
         self.overlays = Overlays(self._background, self)
         self._state = RunState.NONE
         self._result: RunResult | None = None
-        self._order: Order | None = None
+        self._order: Order | Resumption | None = None
         self._chosen: RunFolder | None = None
         self._initial: RunFolder | None = None
         self._imported: RunFolder | None = None
         self.is_awaited = False
-        self._obstacle = find_obstacle(self._situation())
+        self._obstacle = find_obstacle(situation_of(self._session, is_running=self.is_running))
         self._search: Search | None = None
+        self.steering = Steering(self)
         self._drain_timer = QTimer(self, interval=_DRAIN_MS)
         self._drain_timer.timeout.connect(self._drain)
         self._look_timer = QTimer(self, interval=_LOOK_MS, singleShot=True)
@@ -227,11 +227,23 @@ class RunController(QObject):
             return False
         chosen = replace(options or self._chosen_options(), niceness=RUN_NICENESS, fold=fold)
         children = self._session.program.engines.run_children
-        self._order = order_run(self._session.document, self.project_file, chosen, children)
-        self._begin(None, RunState.PREPARING)
-        self._background.run(self._order.carry_out, self._take, self._give_up)
+        self._carry_out(order_run(self._session.document, self.project_file, chosen, children))
         self._start_from(self._imported)
         return True
+
+    def resume(self, run: RunFolder) -> None:
+        """Go on with a run that ended before its time, where its latest checkpoint has left it."""
+        from netdesigner.app.training.starting import Resumption
+        from netdesigner.training.options import RunOptions
+
+        if not self.is_running:
+            options, engines = RunOptions(self.device, niceness=RUN_NICENESS), self._session.program.engines
+            self._carry_out(Resumption(run, self.project_file, options, engines.run_children))
+
+    def _carry_out(self, order: Order | Resumption) -> None:
+        self._order = order
+        self._begin(None, RunState.PREPARING)
+        self._background.run(order.carry_out, self._take, self._give_up)
 
     def stop(self) -> None:
         """End the run after the present batch, with its weights kept, asked again at once; call off an awaited one."""
@@ -277,7 +289,6 @@ class RunController(QObject):
         self._session.workspace.reported.connect(self._look_soon)
         self._session.data.changed.connect(self._look_soon)
         self._session.program.engines.design_changed.connect(self._look_soon)
-
         self._session.path_changed.connect(self.forget_gone)
 
     def _look_for_run(self) -> None:
@@ -361,7 +372,7 @@ class RunController(QObject):
 
     def _enter(self, state: RunState) -> None:
         self._state = state
-        self._obstacle = find_obstacle(self._situation())
+        self._obstacle = find_obstacle(situation_of(self._session, is_running=self.is_running))
         self.changed.emit()
         self._warm_up()
 
@@ -370,7 +381,7 @@ class RunController(QObject):
             self._look_timer.start()
 
     def _look_again(self) -> None:
-        obstacle = find_obstacle(self._situation())
+        obstacle = find_obstacle(situation_of(self._session, is_running=self.is_running))
         if obstacle != self._obstacle:
             self._obstacle = obstacle
             is_due = self.is_awaited and not (obstacle is not None and obstacle.passes)
@@ -385,15 +396,3 @@ class RunController(QObject):
         if self._obstacle is None:
             backend, children = self._session.document.fit.backend, self._session.program.engines.run_children
             self._background.run(Warming(self.device, backend, children).carry_out)
-
-    def _situation(self) -> Situation:
-        session = self._session
-        return Situation(
-            session.document,
-            session.program.engines.design_status,
-            session.workspace.report,
-            session.data.findings,
-            session.data.is_complete,
-            session.data.failure,
-            self.is_running,
-        )

@@ -16,6 +16,7 @@ from netdesigner.i18n.terms import listed
 from netdesigner.project.expectations import unfed_names
 
 if TYPE_CHECKING:
+    from netdesigner.app.session import Session
     from netdesigner.data.findings import DataFinding
     from netdesigner.engine.client.report import Report
     from netdesigner.project.document import Document
@@ -68,6 +69,19 @@ class Situation:
     is_data_known: bool = True
     data_failure: str | None = None
     is_running: bool = False
+
+
+def situation_of(session: Session, *, is_running: bool) -> Situation:
+    """Return the situation of an open project."""
+    return Situation(
+        session.document,
+        session.program.engines.design_status,
+        session.workspace.report,
+        session.data.findings,
+        session.data.is_complete,
+        session.data.failure,
+        is_running,
+    )
 
 
 def find_obstacle(now: Situation) -> Obstacle | None:

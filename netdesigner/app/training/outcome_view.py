@@ -42,6 +42,7 @@ class OutcomeView(QWidget):
         warnings: What went wrong without ending it.
         evaluate: Leads to the evaluation of the run.
         fine_tune: Prepares the second phase, once something was trained beside frozen layers.
+        resume: Goes on with a run that ended before its time.
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -52,6 +53,8 @@ class OutcomeView(QWidget):
         self.evaluate.setToolTip(_("Look at what the trained model gets right and wrong"))
         self.fine_tune = QPushButton(_("&Fine-tune…"), self)
         self.fine_tune.setToolTip(_("Let the end of what was frozen learn, too, slowly and from these weights"))
+        self.resume = QPushButton(icon("rotate-ccw"), " " + _("&Resume"), self)
+        self.resume.setToolTip(_("Go on where the latest checkpoint has left it, as if nothing had happened"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -65,8 +68,9 @@ class OutcomeView(QWidget):
         self.test.setProperty("role", "result")
         self.extent.setProperty("role", "quiet")
         self.warnings.setProperty("role", "warning")
-        self.evaluate.hide()
-        self.fine_tune.hide()
+        for button in self._buttons:
+            button.hide()
+        self.resume.clicked.connect(self._resume)
         self.sentence.linkActivated.connect(self._show_line)
         self.evaluate.clicked.connect(self._lead_on)
         self.fine_tune.clicked.connect(self._runs.fine_tuning_wanted)
@@ -90,6 +94,7 @@ class OutcomeView(QWidget):
         row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(8)
         row.addLayout(words, 1)
+        row.addWidget(self.resume)
         row.addWidget(self.fine_tune)
         row.addWidget(self.evaluate)
         return row
@@ -97,6 +102,10 @@ class OutcomeView(QWidget):
     @property
     def _labels(self) -> tuple[QLabel, ...]:
         return self.test, self.sentence, self.extent, self.warnings
+
+    @property
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return self.resume, self.fine_tune, self.evaluate
 
     def _take(self, events: tuple[FollowedEvent, ...]) -> None:
         said = [warning_sentence(event) for event in events if isinstance(event, Warned)]
@@ -122,6 +131,7 @@ class OutcomeView(QWidget):
         self.test.setVisible(bool(result.test))
         self.extent.setText(extent_text(self._runs.meter.progress))
         self.extent.setVisible(bool(self.extent.text()))
+        self.resume.setVisible(result.outcome.ending.is_before_time)
         self.evaluate.setVisible(_MODEL in result.files)
         self.fine_tune.setVisible(_MODEL in result.files and self._has_frozen())
 
@@ -139,13 +149,17 @@ class OutcomeView(QWidget):
 
     def _clear(self) -> None:
         self.warnings.clear()
-        for widget in (*self._labels, self.evaluate, self.fine_tune):
+        for widget in (*self._labels, *self._buttons):
             widget.hide()
 
     def _show_line(self) -> None:
         result = self._runs.result
         if result is not None and result.outcome.error is not None and result.outcome.error.line is not None:
             self._runs.line_wanted.emit(result.outcome.error.line)
+
+    def _resume(self) -> None:
+        if self._runs.handle is not None:
+            self._runs.resume(self._runs.handle.run)
 
     def _lead_on(self) -> None:
         self._runs.leads_to.emit(Place.EVALUATION)

@@ -15,6 +15,7 @@ from netdesigner.app.training.curves_view import CurvesView
 from netdesigner.app.training.log_view import LogView
 from netdesigner.app.training.outcome_view import OutcomeView
 from netdesigner.app.training.progress_view import ProgressView
+from netdesigner.app.training.steering_row import SteeringRow
 from netdesigner.app.training.waiting_view import WaitingView
 from netdesigner.i18n import _
 
@@ -40,6 +41,7 @@ class TrainingPanel(QWidget):
 
     Attributes:
         controls: Train, Stop, device, epochs.
+        steering: Pause, end after the epoch, learning rate.
         progress: How far the run is.
         waiting: Whether it waits for its data.
         outcome: How it ended.
@@ -55,6 +57,7 @@ class TrainingPanel(QWidget):
         self._side_content = QWidget(self._side.viewport())
         self._side.setWidget(self._side_content)
         self.controls = TrainControls(session, self._side_content)
+        self.steering = SteeringRow(session, self._side_content)
         self.progress = ProgressView(session, self._side_content)
         self.waiting = WaitingView(session, self._side_content)
         self.outcome = OutcomeView(session, self._side_content)
@@ -148,7 +151,7 @@ class TrainingPanel(QWidget):
         column = QVBoxLayout(self._side_content)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(8)
-        for part in (self.controls, self.progress, self.outcome, self.waiting):
+        for part in (self.controls, self.steering, self.progress, self.outcome, self.waiting):
             column.addWidget(part)
         column.addStretch(1)
         self._side_content.installEventFilter(self)

@@ -10,10 +10,12 @@ from netdesigner.catalogue.types import Catalogue
 from netdesigner.project.document import Document
 from netdesigner.project.files import parse_project, serialize_project
 from netdesigner.project.format import document_from_json
+from netdesigner.project.runs import RunFolder
 from netdesigner.project.snapshot import Snapshot, snapshot
 from netdesigner.training.children import RunChildren
 from netdesigner.training.handle import RunHandle
 from netdesigner.training.options import RunOptions
+from netdesigner.training.resume import resume_run
 from netdesigner.training.start import start_run
 
 
@@ -41,6 +43,33 @@ class Order:
         """
         document = document_from_json(parse_project(serialize_project(self.content)), self.catalogue)
         handle = start_run(document, self.project, self.options, self.children)
+        if self.given_up.is_set():
+            handle.abort()
+        return handle
+
+
+@dataclass(frozen=True, slots=True)
+class Resumption:
+    """A run that is to be taken up again.
+
+    Attributes:
+        given_up: Nobody waits for the run any more.
+    """
+
+    run: RunFolder
+    project: Path
+    options: RunOptions
+    children: RunChildren
+    given_up: threading.Event = field(default_factory=threading.Event)
+
+    def carry_out(self) -> RunHandle:
+        """Bring the run's folder back to its checkpoint and go on; what was told before is told again.
+
+        Raises:
+            ProjectError: If the run goes on or has finished.
+            OSError: If its folder cannot be written.
+        """
+        handle = resume_run(self.run, self.project, self.options, self.children)
         if self.given_up.is_set():
             handle.abort()
         return handle

@@ -77,7 +77,7 @@ class Observer(keras.callbacks.ProgbarLogger):
     def on_epoch_begin(self, epoch: int, logs: Mapping[str, Any] | None = None) -> None:
         """Take the time."""
         self.epoch = epoch
-        self.step = 0
+        self._iterations = int(self.model.optimizer.iterations) - self.step
         self._waited_before = self._waiting.seconds
         self._waiting_share = None
         self._began = time.perf_counter()

@@ -33,11 +33,50 @@ def show_panel(qtbot: QtBot) -> ShowPanel:
         shown.append(panel)
         qtbot.addWidget(panel)
         panel.resize(width, 320)
-        with qtbot.waitExposed(panel):
+        with qtbot.waitActive(panel):
             panel.show()
+            panel.activateWindow()
         return panel
 
     return show
+
+
+def test_a_training_is_steered_and_resumed(
+    make_trainable: MakeTrainable, show_panel: ShowPanel, qtbot: QtBot, hand: Hand
+) -> None:
+    session = make_trainable("iris", epochs=5_000)
+    panel = show_panel(session)
+    steering, runs = panel.steering, session.runs
+    assert not steering.isVisible()
+    hand.click(panel.controls.train)
+    qtbot.waitUntil(lambda: (runs.meter.progress.epoch or 0) > 1, timeout=RUN_MS)
+    assert steering.rate.text() == "0.01"
+
+    hand.click(steering.pause)
+    qtbot.waitUntil(lambda: runs.steering.is_paused, timeout=RUN_MS)
+    assert steering.pause.text() == " &Go on"
+
+    hand.click(steering.rate)
+    qtbot.waitUntil(steering.rate.hasFocus)
+    hand.key("ctrl+a")
+    hand.type("0.002")
+    hand.key("enter")
+    hand.click(steering.pause)
+    qtbot.waitUntil(lambda: runs.steering.learning_rate == 0.002, timeout=RUN_MS)
+    assert not runs.steering.is_paused
+
+    hand.click(steering.end)
+    qtbot.waitUntil(lambda: runs.state is RunState.ENDED, timeout=RUN_MS)
+    assert not steering.isVisible()
+    epochs = len(runs.result.history["loss"])
+    run = runs.handle.run
+    qtbot.waitUntil(lambda: not panel.outcome.resume.visibleRegion().isEmpty())
+    hand.click(panel.outcome.resume)
+    qtbot.waitUntil(lambda: (runs.meter.progress.epoch or 0) > epochs, timeout=RUN_MS)
+    assert runs.handle.run == run
+    hand.click(panel.controls.stop)
+    qtbot.waitUntil(lambda: runs.state is RunState.ENDED, timeout=RUN_MS)
+    assert len(runs.result.history["loss"]) >= epochs
 
 
 def drawn(panel: TrainingPanel, metric: str, number: int) -> np.ndarray:
