@@ -223,6 +223,22 @@ def _fold(text: str) -> int | str:
     return ALL_FOLDS if text == ALL_FOLDS else _at_least_one(text)
 
 
+def _add_resumption(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--resume",
+        nargs="?",
+        const=LATEST,
+        metavar="RUN",
+        help=_("go on with a run that was stopped, or ended by a fault; default: the latest one"),
+    )
+    parser.add_argument(
+        "--checkpoint",
+        type=_seconds,
+        metavar="SECONDS",
+        help=_("seconds between two checkpoints; default: as often as it costs next to nothing"),
+    )
+
+
 def _configure(parser: ArgumentParser) -> None:
     add_project(parser)
     parser.add_argument(
@@ -242,19 +258,7 @@ def _configure(parser: ArgumentParser) -> None:
         metavar="RUN",
         help=_("start from the weights of a run, or from new ones: new; default: those that were imported, if any"),
     )
-    parser.add_argument(
-        "--resume",
-        nargs="?",
-        const=LATEST,
-        metavar="RUN",
-        help=_("go on with a run that was stopped, or ended by a fault; default: the latest one"),
-    )
-    parser.add_argument(
-        "--checkpoint",
-        type=_seconds,
-        metavar="SECONDS",
-        help=_("seconds between two checkpoints; default: as often as it costs next to nothing"),
-    )
+    _add_resumption(parser)
     parser.add_argument(
         "--data",
         type=_data,

@@ -1,6 +1,7 @@
 """What journeys share: a program as a person starts it, a hand, and a watchdog that sees to it that nothing blocks."""
 
 import faulthandler
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
@@ -35,10 +36,16 @@ def fresh_home(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture
 def watched(qapp: QApplication, record_property: Callable[[str, object], None]) -> Iterator[None]:
-    """Fail in the end if the window did not answer at some time; the longest time is told after all tests."""
+    """Fail in the end if the window did not answer at some time; the longest time is told after all tests.
+
+    What the tests themselves hold, thousands of them, is no garbage that the program would have to look through.
+    """
+    gc.collect()
+    gc.freeze()
     with nothing_blocks() as watchdog:
         yield
         record_property(LONGEST_TURN, watchdog.longest_ms)
+    gc.unfreeze()
 
 
 @pytest.fixture

@@ -100,10 +100,10 @@ def _function(name: str, steps: int) -> OwnFunction:
     ("training", "test", "gives", "steps"),
     [
         ("batches", "py_dataset", Gives.BATCHES, 0),
-        ("py_dataset", "endless", Gives.BATCHES, 3),
         ("samples", "samples", Gives.SAMPLES, 0),
-        ("pair", "pair", Gives.PAIR, 0),
-        ("named", "named", Gives.NAMED, 0),
+        pytest.param("py_dataset", "endless", Gives.BATCHES, 3, marks=pytest.mark.slow),
+        pytest.param("pair", "pair", Gives.PAIR, 0, marks=pytest.mark.slow),
+        pytest.param("named", "named", Gives.NAMED, 0, marks=pytest.mark.slow),
     ],
 )
 def test_a_run_trains_and_is_judged_with_what_a_function_gives(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from netdesigner.project.run_events import (
     Continued,
     EpochDone,
@@ -62,6 +64,7 @@ def test_it_is_steered_by_another_program_too(children: WarmChildren, tmp_path: 
     assert ended(handle).outcome.ending is RunEnding.STOPPED
 
 
+@pytest.mark.slow
 def test_a_schedule_is_not_overruled(children: WarmChildren, tmp_path: Path) -> None:
     schedule = "keras.optimizers.Adam(keras.optimizers.schedules.ExponentialDecay(0.01, 10, 0.9))"
     handle = started(tmp_path, ENDLESS.replace('optimizer="adam"', f"optimizer={schedule}"), children)

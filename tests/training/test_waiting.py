@@ -62,7 +62,7 @@ def trained(child: RunChild, folder: Path, document: Document, *, is_known: bool
     return result_from_json(child.begin(run, folder, "cpu", note).result(LONGEST_S)), epochs
 
 
-@pytest.mark.parametrize("kind", [pictures, rows])
+@pytest.mark.parametrize("kind", [pictures, pytest.param(rows, marks=pytest.mark.slow)])
 def test_a_run_tells_how_long_it_waits_and_learns_the_same(shared_child: RunChild, tmp_path: Path, kind) -> None:
     document = kind(tmp_path)
     watched, told = trained(shared_child, tmp_path, document, is_known=True)

@@ -145,6 +145,7 @@ def test_a_function_that_is_trusted_gives_batches_which_are_seen_and_checked(
     assert not panel.split.kinds.isEnabled()  # batches cannot be divided
 
 
+@pytest.mark.slow
 def test_arrays_are_taken_for_arrays_and_single_samples_are_put_together(
     session: Session, panel: DataPanel, file: Path, qtbot: QtBot, settled: Callable[[], set[DataCode]]
 ) -> None:

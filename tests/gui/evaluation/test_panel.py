@@ -51,6 +51,7 @@ def test_without_a_run_it_leads_to_training(qtbot: QtBot, session: Session) -> N
     assert told.args == [Place.TRAINING]
 
 
+@pytest.mark.slow
 def test_during_the_first_training_it_says_that_results_come(qtbot: QtBot, make_trainable: MakeTrainable) -> None:
     session = make_trainable("iris", epochs=1)
     panel = shown(qtbot, session)

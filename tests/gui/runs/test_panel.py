@@ -219,6 +219,7 @@ def test_what_needs_a_model_is_offered_for_runs_with_one(
         "script",
         "folder",
         "rename",
+        "resume",
         "delete",
     }
     select(panel, 0, qtbot)

@@ -71,7 +71,7 @@ def test_a_training_is_steered_and_resumed(
     epochs = len(runs.result.history["loss"])
     run = runs.handle.run
     qtbot.waitUntil(lambda: not panel.outcome.resume.visibleRegion().isEmpty())
-    hand.click(panel.outcome.resume)
+    qtbot.mouseClick(panel.outcome.resume, LEFT)
     qtbot.waitUntil(lambda: (runs.meter.progress.epoch or 0) > epochs, timeout=RUN_MS)
     assert runs.handle.run == run
     hand.click(panel.controls.stop)
@@ -270,6 +270,7 @@ def test_a_training_that_waits_for_the_check_is_called_off(
     assert session.runs.state is RunState.NONE
 
 
+@pytest.mark.slow
 def test_in_a_small_window_the_result_and_the_way_on_are_in_sight(
     make_trainable: MakeTrainable, show_panel: ShowPanel, hand: Hand, qtbot: QtBot
 ) -> None:
