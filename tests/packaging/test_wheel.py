@@ -23,6 +23,9 @@ def _run(*command: str | Path, folder: Path) -> str:
     return done.stdout.decode()
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a fresh environment into which the wheel, and nothing else, was installed."""

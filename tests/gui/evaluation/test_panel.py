@@ -153,6 +153,7 @@ def test_a_model_that_cannot_be_loaded_is_told(qtbot: QtBot, session: Session, m
     qtbot.waitUntil(lambda: str(run.model) in panel._message.text(), timeout=60_000)
 
 
+@pytest.mark.slow
 def test_a_drawn_digit_is_judged_by_the_real_model(qtbot: QtBot, session: Session, project: Path, hand: Hand) -> None:
     result = start_run(session.document, project, RunOptions("cpu", epochs=1)).wait(120)
     assert result is not None
