@@ -14,6 +14,7 @@ from netdesigner.app.data.fields_view import FieldsView
 from netdesigner.app.data.folding_splitter import FoldingSplitter
 from netdesigner.app.data.looks_view import LooksView
 from netdesigner.app.data.selection import SourceSelection
+from netdesigner.app.data.source_details import SourceDetails
 from netdesigner.app.data.sources_view import SourcesView
 from netdesigner.app.data.split_view import SplitView
 from netdesigner.app.data.statistics_watch import StatisticsWatch
@@ -33,9 +34,9 @@ _HEIGHTS: Final = (184, 336, 320)
 _MIDDLE_HEIGHTS: Final = (160, 160)
 _MIDDLE_WIDTHS: Final = (420, 300)
 _WIDTHS: Final = (152, 760, 352)
-_PARTS: Final = 6
+_PARTS: Final = 7
 
-_Part: TypeAlias = SourcesView | FieldsView | LooksView | BindingsView | WindowsView | SplitView
+_Part: TypeAlias = SourcesView | SourceDetails | FieldsView | LooksView | BindingsView | WindowsView | SplitView
 
 
 class DataPanel(QWidget):
@@ -45,6 +46,7 @@ class DataPanel(QWidget):
 
     Attributes:
         sources: The sources.
+        details: Where the data of the source that is looked at comes from.
         fields: The fields of the source that is looked at.
         looks: What its data looks like.
         bindings: What feeds the inputs and outputs.
@@ -53,6 +55,7 @@ class DataPanel(QWidget):
         failure: Why the data could not be looked at.
     """
 
+    details: SourceDetails
     fields: FieldsView
     looks: LooksView
     bindings: BindingsView
@@ -79,7 +82,8 @@ class DataPanel(QWidget):
         for signal in (*signals, self._selection.changed, session.program.appearance.changed):
             signal.connect(self._refresher.request)
         self._refresher.request()
-        Turns((self._add_fields, self._add_looks, self._add_bindings, self._add_windows, self._add_split), self)
+        lower = (self._add_looks, self._add_bindings, self._add_windows, self._add_split)
+        Turns((self._add_details, self._add_fields, *lower), self)
 
     @property
     def is_built(self) -> bool:
@@ -125,6 +129,11 @@ class DataPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.failure)
         column.addWidget(self._scroll, 1)
+
+    def _add_details(self) -> None:
+        self.details = SourceDetails(self._session, self._selection, self)
+        self.sources.take_details(self.details)
+        self._take(self.details)
 
     def _add_fields(self) -> None:
         self.fields = FieldsView(self._session, self._selection, self._statistics, self)

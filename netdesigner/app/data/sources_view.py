@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 from netdesigner.app.data import findings
 from netdesigner.app.data.own_actions import look_at_file
 from netdesigner.app.data.selection import SourceSelection
-from netdesigner.app.data.source_details import SourceDetails
 from netdesigner.app.data.titles import icon_name, source_title
 from netdesigner.app.icons import icon
 from netdesigner.app.session import Session
@@ -52,7 +51,6 @@ class SourcesView(QWidget):
         list: The sources.
         add_button: Opens the menu of what can be added.
         remove_button: Removes the source that is looked at.
-        details: Where its data comes from.
     """
 
     def __init__(self, session: Session, selection: SourceSelection, parent: QWidget | None = None) -> None:
@@ -81,7 +79,7 @@ class SourcesView(QWidget):
         self.look_again_button.clicked.connect(session.data.look_again)
         self.remove_button = self._button("trash-2", _("Remove the source"))
         self.remove_button.clicked.connect(self.remove)
-        self.details = SourceDetails(session, selection, self)
+        self._column = QVBoxLayout(self)
         self._add_removal_key()
         self._lay_out()
 
@@ -102,7 +100,10 @@ class SourcesView(QWidget):
         self.list.setVisible(bool(sources))
         self.remove_button.setEnabled(bool(sources))
         self.look_again_button.setEnabled(bool(sources))
-        self.details.refresh()
+
+    def take_details(self, details: QWidget) -> None:
+        """Show below the list where the source that is looked at comes from."""
+        self._column.addWidget(details)
 
     def add_files(self, paths: Iterable[Path]) -> None:
         """Add files as sources, Python files once they are trusted; those of other kinds are refused."""
@@ -232,11 +233,9 @@ class SourcesView(QWidget):
         row.addStretch(1)
         row.addWidget(self.look_again_button)
         row.addWidget(self.remove_button)
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
         column.addLayout(row)
         column.addWidget(self._empty)
         column.addWidget(self.list, 1)
-        column.addWidget(self.details)
-        column.addStretch(0)

@@ -92,8 +92,8 @@ def test_a_table_that_names_pictures_feeds_several_inputs(
     _look(qtbot, session, panel)
     assert session.data.facts["photos"].samples == 59
     assert panel.fields.note.text == ""
-    fields = panel.sources.details.pictures
-    title, rows = panel.sources.details.files.title, panel.fields.table
+    fields = panel.details.pictures
+    title, rows = panel.details.files.title, panel.fields.table
     for row, said in ((1, "other: Picture files"), (0, "photo: Picture files")):
         hand.click(rows.viewport(), rows.visualRect(rows.model().index(row, 0)).center())
         assert title.text() == said
@@ -118,7 +118,7 @@ def test_what_a_column_names_is_chosen_and_taken_back(
     _take_for(panel, 0, "Text or class")
     assert _source(session).type_of("file") is ColumnType.TEXT
     _look(qtbot, session, panel)
-    assert not panel.sources.details.files.isVisible()
+    assert not panel.details.files.isVisible()
     _take_for(panel, 0, "Sound files")
     assert _source(session).media == {"file": Sounds(8_000, 400)}
     session.workspace.undo()
@@ -142,7 +142,7 @@ def test_files_of_a_table_that_lie_elsewhere_are_found_by_their_folder(
     _look(qtbot, session, panel)
     assert "60 such rows" in panel.fields.note.text
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "elsewhere" / "photos"))
-    panel.sources.details.files.button.click()
+    panel.details.files.button.click()
     assert _source(session).folder == "elsewhere/photos"
     _look(qtbot, session, panel)
     assert panel.fields.note.text == ""

@@ -80,7 +80,7 @@ def test_the_input_follows_the_size_of_the_pictures_and_one_step_takes_both_back
     _look(qtbot, session, panel)
     binding = feeding.usual_binding(session.document.network.main.nodes[given], "photos", ("image",), {})
     session.workspace.do("Feed", feeding.bind(session.document, given, binding, session.data.facts))
-    fields = panel.sources.details.pictures
+    fields = panel.details.pictures
     qtbot.waitUntil(fields.isVisible)
     hand.double_click(fields.height_field, QPoint(12, fields.height_field.height() // 2))
     hand.type("32")
@@ -112,7 +112,7 @@ def test_pictures_take_the_size_that_an_input_has_already(
 def test_colours_and_fit_are_chosen(session: Session, panel: DataPanel, tmp_path: Path, qtbot: QtBot) -> None:
     panel.sources.add_files([picture_folder(tmp_path / "photos")])
     _look(qtbot, session, panel)
-    fields = panel.sources.details.pictures
+    fields = panel.details.pictures
     qtbot.waitUntil(fields.isVisible)
     for combo, value in ((fields.channels, Channels.GREY), (fields.fit, Fit.PAD)):
         combo.setCurrentIndex(combo.findData(value))

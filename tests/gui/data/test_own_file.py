@@ -114,7 +114,7 @@ def _told(session: Session) -> set[DataCode]:
 
 def _choose(panel: DataPanel, part: str, name: str) -> None:
     panel.refresh()
-    field = panel.sources.details.own.functions[part]
+    field = panel.details.own.functions[part]
     field.setCurrentIndex(field.findText(name))
     field.activated.emit(field.currentIndex())
 
@@ -140,7 +140,7 @@ def test_a_function_that_is_trusted_gives_batches_which_are_seen_and_checked(
     panel.bindings.automatic.click()
     assert {binding.fields for binding in session.document.data.bindings.values()} == {("x",), ("y",)}
     assert settled() == {DataCode.OWN_ENDLESS}
-    panel.sources.details.own.steps["test"].setValue(2)
+    panel.details.own.steps["test"].setValue(2)
     assert settled() == set()
     assert not panel.split.kinds.isEnabled()  # batches cannot be divided
 

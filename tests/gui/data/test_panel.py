@@ -303,7 +303,7 @@ def test_in_a_narrow_panel_nothing_of_a_table_is_squeezed(
     _add(panel, table)
     _look(qtbot, session, panel)
     panel.resize(300, 500)
-    fields = panel.sources.details.table
+    fields = panel.details.table
     for is_open in (True, False):
         fields.more.setChecked(is_open)
         shown = [fields.separators, fields.skip, fields.more, *(fields.signs.values() if is_open else ())]

@@ -91,7 +91,7 @@ def test_a_sheet_of_a_workbook_is_chosen(session: Session, panel: DataPanel, tmp
         pd.DataFrame({"b": [1, 2]}).to_excel(book, sheet_name="second", index=False)
     _add(session, panel, qtbot, tmp_path / "book.xlsx")
     assert _fields(session) == ["a"]
-    sheets = panel.sources.details.table.sheets
+    sheets = panel.details.table.sheets
     assert sheets.isVisible()
     assert [sheets.itemText(row) for row in range(sheets.count())] == ["first", "second"]
     assert sheets.currentText() == "first"
@@ -109,7 +109,7 @@ def test_a_sheet_that_has_gone_can_be_replaced(
     panel.sources.add([ExcelSource("book.xlsx", "gone")])
     _look(session, panel, qtbot)
     assert "There is no sheet gone. There are: only." in panel.fields.note.text
-    sheets = panel.sources.details.table.sheets
+    sheets = panel.details.table.sheets
     assert (sheets.count(), sheets.currentIndex()) == (1, -1)
     sheets.activated.emit(0)
     _look(session, panel, qtbot)
@@ -121,8 +121,8 @@ def test_a_parquet_file_is_a_table(session: Session, panel: DataPanel, tmp_path:
     _add(session, panel, qtbot, tmp_path / "rows.parquet")
     assert session.document.data.sources == {"rows": ParquetSource("rows.parquet")}
     assert _fields(session) == ["a", "b"]
-    assert panel.sources.details.table.skip.isVisible()
-    assert not panel.sources.details.table.more.isVisible()
+    assert panel.details.table.skip.isVisible()
+    assert not panel.details.table.more.isVisible()
 
 
 def _german(folder: Path) -> Path:
@@ -145,7 +145,7 @@ def test_how_a_table_is_written_is_found_out(session: Session, panel: DataPanel,
     german = CsvSource("häuser.csv", ";", encoding="cp1252", decimal=",")
     assert session.document.data.sources == {"häuser": german}
     assert _fields(session) == ["PLZ", "Größe", "verkauft", "Tag"]
-    table = panel.sources.details.table
+    table = panel.details.table
     assert (table.separators.currentText(), table.more.isVisible()) == ("Semicolon", True)
     assert not table.header.isVisible()
     table.more.click()
@@ -201,7 +201,7 @@ def test_rows_that_cannot_be_used_are_left_out_by_one_button(
     _look(session, panel, qtbot)
     assert not session.data.findings
     assert panel.fields.summary.text() == "40 samples, 2 rows are left out"
-    assert panel.sources.details.table.skip.isChecked()
+    assert panel.details.table.skip.isChecked()
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def test_a_set_of_texts_has_words_and_a_length(window: MainWindow, qtbot: QtBot)
     panel.sources.add([KerasSource(KerasSet.IMDB)])
     session.data.close()
     panel.refresh()
-    field = panel.sources.details.texts.length
+    field = panel.details.texts.length
     field.setFocus()
     field.selectAll()
     qtbot.keyClicks(field, "80")
