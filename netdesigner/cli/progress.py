@@ -19,6 +19,7 @@ from netdesigner.project.run_events import (
     Numbers,
     Paused,
     PhaseBegan,
+    Probed,
     Resumed,
     StepsDone,
     Warned,
@@ -67,7 +68,7 @@ class RunProgress:
                 self.say(_("The training waits."))
             case Continued():
                 self.say(_("The training goes on."))
-            case CheckpointSaved() | Evaluated() | RunEnded():
+            case CheckpointSaved() | Evaluated() | Probed() | RunEnded():
                 pass
 
     def __enter__(self) -> Self:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any, Final, TypeAlias
 
@@ -144,6 +144,34 @@ class LearningRateSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Probed:
+    """A look into the network at one step: what each layer did with the step's batch.
+
+    Layers are named by their paths: `dense`, or `encoder/dense` for one inside of a submodel, which has values of its
+    own under `encoder`. A layer that is called several times has one value for all calls. What is not known, or is
+    left out for the size of the file, is not there.
+
+    Attributes:
+        epoch: The present epoch, counted from 1.
+        step: The step of this epoch that was looked at, counted from 1.
+        gradient_norm: The norm of the gradients of all weights, before any clipping.
+        gradients: The norm of the gradients of a layer's weights.
+        updates: How much the step has changed a layer's weights: the norm of the change, divided by that of the weights.
+        dead: The share of units that gave nothing but 0 for the whole batch, of layers with an activation like ReLU.
+        times: How many seconds a layer took, forwards.
+    """
+
+    time: float
+    epoch: int
+    step: int
+    gradient_norm: float | None = None
+    gradients: Numbers = field(default_factory=dict)
+    updates: Numbers = field(default_factory=dict)
+    dead: Numbers = field(default_factory=dict)
+    times: Numbers = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Resumed:
     """The run was taken up again.
 
@@ -182,6 +210,7 @@ RunEvent: TypeAlias = (
     | Paused
     | Continued
     | LearningRateSet
+    | Probed
     | Resumed
     | Evaluated
     | Warned
@@ -195,6 +224,7 @@ _NAMES: Final[Mapping[type[RunEvent], str]] = {
     Paused: "paused",
     Continued: "continued",
     LearningRateSet: "learning_rate",
+    Probed: "probed",
     Resumed: "resumed",
     Evaluated: "evaluated",
     Warned: "warning",
@@ -271,7 +301,7 @@ def _encoded(value: Any) -> Json:
 
 def _decoded(name: str, value: Any) -> Any:
     match name:
-        case "values":
+        case "values" | "gradients" | "updates" | "dead" | "times":
             return numbers_from_json(value)
         case "losses":
             return tuple((int(step), float(loss)) for step, loss in value)
@@ -281,7 +311,7 @@ def _decoded(name: str, value: Any) -> Any:
             return WarningCode(value)
         case "time" | "seconds" | "rate":
             return float(value)
-        case "waiting":
+        case "waiting" | "gradient_norm":
             return None if value is None else float(value)
         case "file" | "detail":
             return str(value)

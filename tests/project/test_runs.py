@@ -17,6 +17,7 @@ from netdesigner.project.run_events import (
     Evaluated,
     Phase,
     PhaseBegan,
+    Probed,
     RunEvent,
     StepsDone,
     Warned,
@@ -35,6 +36,7 @@ EVENTS: list[RunEvent] = [
     EpochDone(3.0, 1, 3, {"loss": 0.1, "val_loss": 0.3}, 0.5),
     EpochDone(3.5, 2, 3, {"loss": 0.05, "val_loss": 0.2}, 0.5),
     CheckpointSaved(4.0, 1, 0, "checkpoints/one.keras"),
+    Probed(4.5, 2, 7, math.inf, {"a": math.inf}, {"a": 0.01, "b/c": 0.0}, {"a": 0.25}, {"a": 1e-4}),
     Evaluated(5.0, {"accuracy": 1.0}),
     Warned(6.0, WarningCode.EVENTS_NOT_WRITTEN, "no space left"),
 ]
