@@ -156,7 +156,7 @@ class Probed:
         step: The step of this epoch that was looked at, counted from 1.
         gradient_norm: The norm of the gradients of all weights, before any clipping.
         gradients: The norm of the gradients of a layer's weights.
-        updates: How much the step has changed a layer's weights: the norm of the change, divided by that of the weights.
+        updates: How much the step has changed a layer's weights: the norm of the change over that of the weights.
         dead: The share of units that gave nothing but 0 for the whole batch, of layers with an activation like ReLU.
         times: How many seconds a layer took, forwards.
     """
