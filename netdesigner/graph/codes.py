@@ -66,6 +66,12 @@ class Code(StrEnum):
     SOFTMAX_OF_ONE = "softmax_of_one"
     LOSS_NOT_ACTIVATION = "loss_not_activation"
     VALUES_OUT_OF_REACH = "values_out_of_reach"
+    BINARY_LOSS_OF_CLASSES = "binary_loss_of_classes"
+    METRIC_NOT_FITTING = "metric_not_fitting"
+    # what Keras trains without a word
+    ALL_FROZEN = "all_frozen"
+    NO_WEIGHTS = "no_weights"
+    BATCH_OF_ONE = "batch_of_one"
     # layers that are adapted to the data
     ADAPTED_WITHOUT_DATA = "adapted_without_data"
     ADAPTED_INSIDE = "adapted_inside"
@@ -99,6 +105,8 @@ OF_DATA: Final = frozenset(
         Code.SOFTMAX_OF_ONE,
         Code.LOSS_NOT_ACTIVATION,
         Code.VALUES_OUT_OF_REACH,
+        Code.BINARY_LOSS_OF_CLASSES,
+        Code.METRIC_NOT_FITTING,
     }
 )
 """Where network and data do not fit each other, told of the input or output that the data is bound to."""
@@ -127,6 +135,10 @@ class FixCode(StrEnum):
     SET_LOSS = "set_loss"
     SET_ACTIVATION = "set_activation"
     SET_TASK = "set_task"
+    SET_METRIC = "set_metric"
+    REMOVE_METRIC = "remove_metric"
+    SET_BATCH_SIZE = "set_batch_size"
+    UNFREEZE = "unfreeze"
     ENCODE = "encode"
     RENAME = "rename"
     TRUST_FILE = "trust_file"

@@ -17,7 +17,7 @@ def misfit_sentence(code: str, values: Mapping[str, Any]) -> str:
         values: `name` of the loss or metric, `output`, and `shape`, `target`, `width` and `classes` where known.
     """
     known = {"shape": "?", "target": "?", "width": "?", "classes": "?", **values}
-    return _(_SENTENCES[code]).format(**known)
+    return _(MISFITS[code]).format(**known)
 
 
 def adapted_sentence(code: str, values: Mapping[str, Any], instead: str | None, encoding: str | None) -> str:
@@ -38,7 +38,7 @@ _ENCODINGS: Final[Mapping[str, str]] = {
     "classes": N_("The target becomes the number of the class."),
     "one_hot": N_("The target becomes one-hot, and the loss goes along."),
 }
-_SENTENCES: Final[Mapping[str, str]] = {
+MISFITS: Final[Mapping[str, str]] = {
     "one_class": N_("Softmax over one unit always gives 1. Give {output} a sigmoid, or one unit for each class."),
     "shape": N_("{name} compares number by number, but {output} gives {shape} and is compared with {target}."),
     "too_narrow": N_("{name} needs one value for each of the {classes} classes, but {output} gives {width}."),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from netdesigner.i18n import N_, _, data_fit
+from netdesigner.i18n import N_, _, data_fit, fitting, silent
 from netdesigner.i18n.problem_values import format_values
 
 
@@ -69,6 +69,7 @@ def _filled(text: str, values: Mapping[str, Any], parameter: str | None, code: s
 
 _SENTENCES: Mapping[str, str] = {
     **data_fit.SENTENCES,
+    **silent.SENTENCES,
     "no_inputs": N_("{graph} has no input. Add an Input and connect the first layer to it."),
     "no_outputs": N_("{graph} has no output. Add an Output and connect the last layer to it."),
     "duplicate_name": N_("The name {node} is taken already; every layer and input needs a name of its own. Rename it."),
@@ -218,6 +219,7 @@ _BENT: Mapping[str, str] = {
 
 _FIXES: Mapping[str, str] = {
     **data_fit.FIXES,
+    **silent.FIXES,
     "add_input": N_("Add an Input"),
     "add_output": N_("Add an Output"),
     "insert_layer": N_("Insert {layer}"),
@@ -293,6 +295,7 @@ _SPECIAL: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "wrong_parameter": _wrong_value,
     "loss_not_target": _by("wanted", data_fit.WRONG_LOSSES),
     "loss_not_activation": _by("misfit", data_fit.WRONG_ACTIVATIONS),
+    "metric_not_fitting": _by("misfit", fitting.MISFITS),
     "values_out_of_reach": _by("reach", data_fit.OUT_OF_REACH),
     "not_sequential": _by("bend", _BENT),
 }

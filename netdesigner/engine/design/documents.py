@@ -12,6 +12,7 @@ from netdesigner.engine.design.data_fit.checks import data_problems
 from netdesigner.engine.design.evaluation import GraphEvaluation
 from netdesigner.engine.design.inference import Inference
 from netdesigner.engine.design.optimizers import OptimizerSlots
+from netdesigner.engine.design.silent.checks import silent_problems
 from netdesigner.engine.design.submodels import SubmodelCalls
 from netdesigner.engine.design.totals import graph_totals
 from netdesigner.engine.protocol.keras_files import KerasFile
@@ -130,7 +131,8 @@ class DocumentEvaluation:
         found = [problem for graph in network.graphs.values() for problem in graph_problems(network, graph)]
         fed = data_problems(self.document, self.facts, self._graphs[MAIN_GRAPH])
         adapted = [*adapting_problems(self.document), *self._adapted_call_problems()]
-        return (*found, *settings_problems(self.document), *adapted, *fed)
+        silent = silent_problems(self.document, self._graphs)
+        return (*found, *settings_problems(self.document), *adapted, *fed, *silent)
 
     def _adapted_call_problems(self) -> Iterator[Problem]:
         for evaluation in self._graphs.values():

@@ -30,7 +30,7 @@ def other_loss(output: Output) -> Iterator[Fix]:
     if fitting.value is None or fitting.encoding is not None or fitting.misfit is None:
         return
     node = refitted(output.catalogue, output.node, known)
-    yield Fix(FixCode.SET_LOSS, (PutNode(MAIN_GRAPH, node),), {"node": node.name, "loss": _told(node.loss)})
+    yield Fix(FixCode.SET_LOSS, (PutNode(MAIN_GRAPH, node),), {"node": node.name, "loss": told(node.loss)})
 
 
 def other_encoding(output: Output, encoding: Encoding) -> Iterator[Fix]:
@@ -82,7 +82,7 @@ def other_task(output: Output, task: Task, encoding: Encoding | None = None) -> 
         "task": task.value,
         "units": wanted.units,
         "classes": target.classes,
-        "loss": _told(node.loss),
+        "loss": told(node.loss),
     }
     yield Fix(FixCode.SET_TASK, edits, values)
 
@@ -101,8 +101,8 @@ def flattened(output: Output) -> Iterator[Fix]:
         yield insert_layer(output.graph, last.node.id, source, kind)
 
 
-def _told(loss: Value) -> str:
-    """Return a loss as a person reads it."""
+def told(loss: Value) -> str:
+    """Return a loss or metric as a person reads it."""
     if not isinstance(loss, Instance):
         return str(loss)
     given = ", ".join(f"{name}={value}" for name, value in loss.parameters.items())
