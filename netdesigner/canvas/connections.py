@@ -232,12 +232,12 @@ class Connections:
         refs = [Ref(node, output) for node in nodes for output in range(len(self._faces[node].body.outputs))]
         refs += self._label_areas.meeting_any(boxes)
         targets = list({*self.of_nodes(nodes), *self._areas.meeting_any(boxes)})
-        return [*map(self._room_behind, nodes), *self._forget(targets, refs)]
+        return [*self._rooms_behind(nodes), *self._forget(targets, refs)]
 
     def forget_labels(self, node: NodeId, outputs: int) -> list[Box]:
         """Forget what is written at the outputs of a node; return what to paint again."""
         dirty = [box for output in range(outputs) for box in self._forget_label(Ref(node, output))]
-        return [*dirty, self._room_behind(node), *self._rooms(self.leaving(node))]
+        return [*dirty, *self._rooms_behind([node]), *self._rooms(self.leaving(node))]
 
     def touch_entering(self, node: NodeId) -> None:
         """Note that the connections that end at a node look otherwise."""
@@ -346,9 +346,9 @@ class Connections:
         """Return rectangles around connections and what is written on them."""
         return [grown(box, *LABEL_REACH) for box in self.boxes.outlines(targets)]
 
-    def _room_behind(self, node: NodeId) -> Box:
-        """Return the rectangle in which the shape of an output that nothing is connected to is written."""
-        return room_behind(self._nodes.box(node), self._flow)
+    def _rooms_behind(self, nodes: Collection[NodeId]) -> list[Box]:
+        """Return rectangles in which the shapes of outputs that nothing is connected to are written."""
+        return [room_behind(box, self._flow) for box in self._nodes.outlines(nodes)]
 
     def _from(self, ref: Ref) -> list[Target]:
         """Return the connections that begin at an output."""

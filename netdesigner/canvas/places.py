@@ -45,8 +45,10 @@ class Places:
 
     def of_all(self, document: Document, graph: Graph, nodes: Collection[NodeId]) -> list[Point]:
         """Return the upper left corners of nodes."""
-        self.fill(document, graph, nodes)
         positions = document.positions.get(graph.id, {})
+        if all(map(positions.__contains__, nodes)):  # as most often, and many times quicker
+            return list(map(positions.__getitem__, nodes))
+        self.fill(document, graph, nodes)
         laid_out = self._laid_out.get((graph.id, document.flow), {})
         return [positions.get(node) or laid_out[node] for node in nodes]
 

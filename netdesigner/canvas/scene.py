@@ -312,7 +312,7 @@ class Scene:
     def _update_few(self, touched: Iterable[NodeId], moved: Collection[NodeId]) -> list[Box]:
         """Make nodes as the document has them, then their connections, then forget what was found nearby."""
         present = {node: self._seen.is_shown(node) for node in touched}
-        old = {node: self._outline(node) for node in (*present, *moved)}
+        old = self._outlines((*present, *moved))
         if moved:
             self.nodes.replace(moved, self._table(moved))
         dirty = [box for node, is_there in present.items() if is_there for box in self._put_node(node)]
@@ -323,8 +323,12 @@ class Scene:
                 dirty += self._remove_node(node)
         return [grown(box, MARGIN) for box in dirty + self._forget_around(old)]
 
-    def _outline(self, node: NodeId) -> Outline | None:
-        return (self.nodes.box(node), self.faces[node].body) if node in self.nodes else None
+    def _outlines(self, nodes: Collection[NodeId]) -> dict[NodeId, Outline | None]:
+        """Return the outline of each node that is drawn, and nothing for the others."""
+        drawn = [node for node in nodes if node in self.nodes]
+        boxes = zip(*self.nodes.boxes(drawn).T.tolist(), strict=True)
+        outlines = zip(boxes, (self.faces[node].body for node in drawn), strict=True)
+        return {**dict.fromkeys(nodes), **dict(zip(drawn, outlines, strict=True))}
 
     def _put_node(self, node: NodeId) -> list[Box]:
         """Make what is drawn of a node; return what is drawn otherwise than before."""
@@ -357,7 +361,7 @@ class Scene:
 
     def _forget_around(self, old: Mapping[NodeId, Outline | None]) -> list[Box]:
         """Forget ways and labels that depend on where nodes are that have come, gone, moved or changed their ports."""
-        new = {node: self._outline(node) for node in old}
+        new = self._outlines(old.keys())
         changed = [node for node, outline in old.items() if outline != new[node]]
         if not changed:
             return []

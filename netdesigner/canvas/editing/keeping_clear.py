@@ -10,6 +10,7 @@ import numpy as np
 
 from netdesigner.canvas.boxes import Box, around, grown
 from netdesigner.canvas.editing.standing import boxes_of, corners_of
+from netdesigner.canvas.ends import table_of
 from netdesigner.canvas.flow import turned, turned_box, turned_rows
 from netdesigner.canvas.hidden import hidden_of
 from netdesigner.canvas.items import holds, item_box, meet
@@ -38,16 +39,20 @@ def way_clear(workspace: Workspace, nodes: Collection[NodeId], items: Collection
         goals: Where they would come to lie.
     """
     flow, block, staying = workspace.document.flow, around(goals), _Staying(workspace, nodes, items)
-    if not staying.near(block):
-        return 0.0, 0.0
     left, top, right, bottom = turned_box(flow, block)
     reach = right - left
     while True:
         stays = staying.near(turned_box(flow, (left - reach, top, right + reach, bottom)))
-        way = _nearest(turned_rows(flow, np.array(goals)), turned_rows(flow, np.array(stays)))
+        if not stays:
+            return 0.0, 0.0
+        way = _nearest(turned_rows(flow, _rows(goals)), turned_rows(flow, _rows(stays)))
         if abs(way) <= reach:
             return turned(flow, (way, 0.0))
         reach *= _FARTHER
+
+
+def _rows(boxes: Sequence[Box]) -> NDArray[np.float64]:
+    return np.fromiter(chain.from_iterable(boxes), np.float64, 4 * len(boxes)).reshape(-1, 4)
 
 
 def _nearest(goals: NDArray[np.float64], stays: NDArray[np.float64]) -> float:
@@ -75,8 +80,7 @@ class _Staying:
         self._workspace = workspace
         self._others = nodes, hidden.nodes
         self._nodes = list(graph.nodes)
-        corners = chain.from_iterable(corners_of(workspace, self._nodes))
-        self._corners = np.fromiter(corners, np.float64).reshape(-1, 2)
+        self._corners = table_of(corners_of(workspace, self._nodes))
         seen = [item for item in known.values() if item.graph == graph.id and hidden.is_seen(item.id)]
         moving = [*boxes_of(workspace, nodes).values(), *(item_box(known[item]) for item in items)] if seen else []
         self._items = list(map(item_box, _staying([item for item in seen if item.id not in items], moving)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -64,7 +65,7 @@ class Net:
 
 def order_of(graph: Graph, sizes: Mapping[NodeId, Size]) -> list[NodeId]:
     """Return the nodes to lay out: the inputs in the order of the model, then the others as they were added."""
-    return list(dict.fromkeys(node for node in (*graph.inputs, *graph.nodes) if node in sizes))
+    return list(dict.fromkeys(filter(sizes.__contains__, chain(graph.inputs, graph.nodes))))
 
 
 def links_of(graph: Graph, sizes: Mapping[NodeId, Size]) -> Iterator[Link]:
