@@ -44,7 +44,7 @@ class EditActions(QObject):
         """Add what was copied."""
         from netdesigner.canvas.editing.clipboard import paste
 
-        paste(self._workspace)
+        paste(self._workspace, self._window.workbench.canvas.visible_box())
 
     def duplicate(self) -> None:
         """Add a copy of what is selected."""

@@ -7,15 +7,14 @@ from typing import Final
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from netdesigner.canvas.boxes import Box
 from netdesigner.canvas.editing.deleting import delete_selection
 from netdesigner.canvas.editing.extracting import extract
 from netdesigner.canvas.editing.inserting import insert
-from netdesigner.canvas.editing.landing import around, boxes_of_part, landing
+from netdesigner.canvas.editing.landing import landing
 from netdesigner.canvas.hidden import with_content
-from netdesigner.canvas.layout.grid import floored
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.i18n import _
-from netdesigner.project.document import Document, Point
 from netdesigner.project.errors import ProjectFileError
 from netdesigner.project.files import MAXIMUM_BYTES, parse_project, serialize_project
 from netdesigner.project.format import document_from_json
@@ -51,12 +50,12 @@ def cut(workspace: Workspace) -> bool:
     return delete_selection(workspace, _("Cut"))
 
 
-def paste(workspace: Workspace, at: Point | None = None) -> bool:
+def paste(workspace: Workspace, view: Box | None = None) -> bool:
     """Add what was copied; return whether that was done.
 
     Args:
         workspace: Where to.
-        at: Where its middle goes, in canvas coordinates; without, it stands beside where it was copied from.
+        view: What is seen of the canvas: it stands beside where it was copied from, or in the middle of what is seen.
     """
     try:
         part = document_from_json(parse_project(_copied()), workspace.network.catalogue)
@@ -66,7 +65,7 @@ def paste(workspace: Workspace, at: Point | None = None) -> bool:
         return False
     if not (part.network.main.nodes or part.items):
         return False
-    return insert(workspace, _("Paste"), part, _offset(workspace, part, at))
+    return insert(workspace, _("Paste"), part, landing(workspace, part, view))
 
 
 def can_paste() -> bool:
@@ -86,12 +85,3 @@ def _copied() -> bytes:
     if len(text) > MAXIMUM_BYTES:
         raise ProjectFileError(_("it is larger than {limit} MB.").format(limit=MAXIMUM_BYTES // 1_000_000))
     return text
-
-
-def _offset(workspace: Workspace, part: Document, at: Point | None) -> Point:
-    """Return how far a pasted part stands from where it was copied."""
-    boxes = boxes_of_part(part)
-    if at is None or not boxes:
-        return landing(workspace, part)
-    left, top, right, bottom = around(boxes)
-    return floored(at[0] - (left + right) / 2), floored(at[1] - (top + bottom) / 2)

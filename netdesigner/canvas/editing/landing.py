@@ -9,22 +9,43 @@ from netdesigner.canvas.editing.standing import Box, box_at, box_of
 from netdesigner.canvas.faces import face_of
 from netdesigner.canvas.flow import turned, turned_box
 from netdesigner.canvas.hidden import hidden_of
-from netdesigner.canvas.items import item_box
-from netdesigner.canvas.layout.grid import ceiled
+from netdesigner.canvas.items import holds, item_box
+from netdesigner.canvas.layout.grid import ceiled, floored
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.network import MAIN_GRAPH
 from netdesigner.project.document import CanvasItemKind, Document, Point
 
 
-def landing(workspace: Workspace, part: Document) -> Point:
-    """Return how far a part goes from where it was copied: nowhere when it hides nothing, as after a cut.
+def landing(workspace: Workspace, part: Document, view: Box | None = None) -> Point:
+    """Return how far a part goes from where it was copied: nowhere when it hides nothing there, as after a cut.
 
     Else it goes aside from the flow as a whole, until nothing stands between its nodes.
+
+    Args:
+        workspace: Where to.
+        part: What was copied.
+        view: What is seen of the canvas: into its middle goes what would not be seen where it was copied.
     """
     boxes = boxes_of_part(part)
     if not boxes:
         return 0.0, 0.0
-    block, taken = around(boxes), list(_taken(workspace, part))
+    dx, dy = (0.0, 0.0) if view is None else _into(view, around(boxes))
+    boxes = [(left + dx, top + dy, right + dx, bottom + dy) for left, top, right, bottom in boxes]
+    x, y = _aside(workspace, boxes, list(_taken(workspace, part)))
+    return dx + x, dy + y
+
+
+def _into(view: Box, block: Box) -> Point:
+    """Return how far a block goes into the middle of what is seen; nowhere if it is seen."""
+    if holds(view, block):
+        return 0.0, 0.0
+    left, top, right, bottom = (seen - edge for seen, edge in zip(view, block, strict=True))
+    return floored((left + right) / 2), floored((top + bottom) / 2)
+
+
+def _aside(workspace: Workspace, boxes: Collection[Box], taken: Collection[Box]) -> Point:
+    """Return how far a block goes aside from the flow, so that none of its boxes lies on what is taken."""
+    block = around(boxes)
     near = [box for box in taken if meet(block, box)]
     if not any(meet(box, other) for box in boxes for other in near):
         return 0.0, 0.0

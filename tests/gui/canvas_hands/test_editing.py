@@ -272,7 +272,7 @@ class TestClipboard:
         workspace.select([call, node])
         assert clipboard.copy(workspace)
         assert clipboard.can_paste()
-        assert clipboard.paste(other_workspace, (500.0, 200.0))
+        assert clipboard.paste(other_workspace, (100.0, -100.0, 900.0, 500.0))
         graph = other_workspace.graph
         assert len(graph.nodes) == 2
         assert len(list(graph.connections())) == 1
@@ -281,6 +281,18 @@ class TestClipboard:
         boxes = [box_of(other_workspace, node) for node in graph.nodes]
         assert abs((min(box[0] for box in boxes) + max(box[2] for box in boxes)) / 2 - 500) <= 8
         assert abs((min(box[1] for box in boxes) + max(box[3] for box in boxes)) / 2 - 200) <= 8
+
+    def test_it_stays_beside_where_it_was_copied_as_long_as_that_is_seen(
+        self, workspace: Workspace, drawing: Drawing
+    ) -> None:
+        node = drawing.layer("Dense", units=3)
+        left, top, right, bottom = box_of(workspace, node)
+        workspace.select([node])
+        clipboard.copy(workspace)
+        assert clipboard.paste(workspace, (left - 20, top - 20, right + 400, bottom + 20))
+        (copy,) = workspace.selection.nodes
+        assert right < box_of(workspace, copy)[0] < right + 100
+        assert box_of(workspace, copy)[1] == top
 
     def test_it_is_text_too(self, workspace: Workspace, drawing: Drawing, other_workspace: Workspace) -> None:
         workspace.select([drawing.layer("Dense", units=3)])

@@ -170,7 +170,7 @@ class Hands(RuleBasedStateMachine):
     @precondition(lambda self: len(self.workspace.graph.nodes) < MANY)
     @rule(at=st.none() | points)
     def paste(self, at: tuple[float, float] | None) -> None:
-        clipboard.paste(self.workspace, at)
+        clipboard.paste(self.workspace, at and (at[0], at[1], at[0] + 800.0, at[1] + 600.0))
 
     @rule(by=points)
     def move(self, by: tuple[float, float]) -> None:
