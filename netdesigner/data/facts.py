@@ -44,6 +44,7 @@ class BatchFacts:
         targets: The fields of the targets.
         has_names: Whether inputs, and whether targets, come in a dictionary by name.
         has_weights: Whether each sample has a weight.
+        weighted: The outputs whose samples have weights of their own; none where one array is for all outputs.
     """
 
     kind: str
@@ -52,6 +53,7 @@ class BatchFacts:
     targets: tuple[str, ...] = ()
     has_names: tuple[bool, bool] = (False, False)
     has_weights: bool = False
+    weighted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

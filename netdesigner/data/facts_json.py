@@ -54,6 +54,7 @@ def batches_to_json(facts: BatchFacts) -> dict[str, Json]:
         "targets": list(facts.targets),
         "has_names": list(facts.has_names),
         "has_weights": facts.has_weights,
+        **({"weighted": list(facts.weighted)} if facts.weighted else {}),
     }
 
 
@@ -77,6 +78,7 @@ def batches_from_json(data: Json) -> BatchFacts:
         targets=fields.texts("targets"),
         has_names=has_names,
         has_weights=fields.flag("has_weights", default=False),
+        weighted=fields.texts("weighted", ()),
     )
 
 

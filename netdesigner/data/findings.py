@@ -87,6 +87,8 @@ class DataCode(StrEnum):
     OWN_INPUTS = "data.own_inputs"
     OWN_NAME = "data.own_name"
     OWN_PLACE = "data.own_place"
+    OWN_WEIGHT = "data.own_weight"
+    OWN_WEIGHTS = "data.own_weights"
     # What is bound to the network
     NO_SOURCE = "data.no_source"
     NO_FIELD = "data.no_field"

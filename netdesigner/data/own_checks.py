@@ -26,6 +26,7 @@ def own_findings(
         if isinstance(source, OwnSource) and batches is not None and name in settings.sources_in_use(facts):
             yield from _wrong_ends(source, batches)
             yield from _wrong_bindings(settings, name, expected, batches)
+            yield from _missing_weights([item for item in expected if not item.is_input], name, batches)
 
 
 def _wrong_ends(source: OwnSource, batches: BatchFacts) -> Iterator[DataFinding]:
@@ -61,6 +62,18 @@ def _wrong_bindings(
                 wanted = item.name if has_names else known[place] if place < len(known) else ""
                 if binding.fields and binding.fields != (wanted,):
                     yield _wrong_field(binding.fields, wanted, values, has_names)
+
+
+def _missing_weights(outputs: Sequence[Expectation], name: str, batches: BatchFacts) -> Iterator[DataFinding]:
+    """Yield the outputs without weights where others have weights of their own, which Keras does not take."""
+    if not batches.weighted:
+        return
+    for item in outputs:
+        values: dict[str, Value] = {"node": item.node, "name": item.name, "source": name}
+        if len(outputs) == 1:
+            yield DataFinding(DataCode.OWN_WEIGHT, values=values)
+        elif item.name not in batches.weighted:
+            yield DataFinding(DataCode.OWN_WEIGHTS, values={**values, "weighted": ", ".join(batches.weighted)})
 
 
 def _misplaced(item: Expectation, count: int, has_names: bool) -> DataCode | None:

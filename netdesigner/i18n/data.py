@@ -130,6 +130,13 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "data.own_targets": N_("For several outputs, the function must give targets in a dictionary by their names."),
     "data.own_name": N_("Batches feed {name} with what is called “{wanted}” in them. Call one of both like the other."),
     "data.own_place": N_("Batches feed {name} with {wanted}, by the order in which they stand."),
+    "data.own_weight": N_(
+        "The function gives weights of the samples by name; for its only output {name}, Keras takes an array alone."
+    ),
+    "data.own_weights": N_(
+        "The function gives weights of the samples for {weighted}. Keras then wants weights for each output by its "
+        "name: give ones for {name}."
+    ),
     "data.no_source": N_("{name} is fed from the source {source}, which does not exist."),
     "data.no_field": N_("{name} is fed from a field that does not exist. There are: {known}."),
     "data.no_fields": N_("No field of {source} is chosen for {name}."),

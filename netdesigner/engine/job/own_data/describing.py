@@ -39,6 +39,7 @@ class Described:
         inputs: The fields of the inputs.
         targets: The fields of the targets.
         has_names: Whether inputs, and whether targets, come in a dictionary.
+        weighted: The targets whose samples have weights of their own, if these do not come as one array.
         count: How many batches there are: `ENDLESS` where these have no end, `None` where that is not known.
     """
 
@@ -48,6 +49,7 @@ class Described:
     inputs: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     has_names: tuple[bool, bool] = (False, False)
+    weighted: tuple[str, ...] = ()
     count: int | None = None
 
     def is_like(self, other: Described) -> bool:
@@ -66,6 +68,7 @@ class Described:
             self.targets,
             self.has_names,
             len(self.fields) > len(self.inputs) + len(self.targets),
+            self.weighted,
         )
         return {"gives": self.gives.value, "batches": None if self.gives.is_arrays else batches_to_json(batches)}
 
@@ -114,7 +117,17 @@ def _of_batches(data: Any, batches: list[Any]) -> Described:
     has_names = isinstance(batches[0][0], Mapping), isinstance(batches[0][1], Mapping)
     arrays = {name: joined(parts) for name, parts in fields.items()}
     gives = Gives.BATCHES if is_cut else Gives.SAMPLES
-    return Described(gives, arrays, _kind(data), tuple(x), tuple(y), has_names, _count(data))
+    return Described(gives, arrays, _kind(data), tuple(x), tuple(y), has_names, _weighted(batches[0]), _count(data))
+
+
+def _weighted(batch: Any) -> tuple[str, ...]:
+    """Return the targets for which a batch has weights of their own."""
+    match batch[2:]:
+        case (Mapping() as weights,):
+            return tuple(map(str, weights))
+        case (tuple() | list() as weights,):
+            return tuple(map(str, range(len(weights))))
+    return ()
 
 
 def _fields(data: Any, batch: Any) -> dict[str, Any]:
@@ -126,6 +139,8 @@ def _fields(data: Any, batch: Any) -> dict[str, Any]:
     if not isinstance(batch, tuple | list) or len(batch) not in (2, 3):
         raise NoDataError(f"{type(data).__name__} ({type(batch).__name__})")
     parts = [_parts(part, name) for part, name in zip(batch, PAIR_FIELDS, strict=False)]
+    if _weighted(batch):
+        parts[2] = {f"{PAIR_FIELDS[2]} {name}": array for name, array in parts[2].items()}
     fields = {name: array for part in parts for name, array in part.items()}
     if not all(parts) or len(fields) < sum(map(len, parts)):
         raise NoDataError(f"{type(data).__name__} ({', '.join(fields)})")
