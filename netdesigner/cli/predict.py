@@ -40,8 +40,8 @@ def _from_anywhere(text: str) -> str:
 def _configure(parser: ArgumentParser) -> None:
     add_project(parser)
     given = _(
-        "a CSV, NPZ, NPY or JSON file, or JSON text; for a network that was trained on pictures, sounds or texts in "
-        "files, such a file or a folder of them"
+        "a table (CSV, TSV, Parquet, Excel), an NPZ, NPY or JSON file, or JSON text; for a network that was trained "
+        "on pictures, sounds or texts in files, such a file or a folder of them"
     )
     parser.add_argument("input", metavar="INPUT", help=given)
     add_run(parser)

@@ -15,9 +15,11 @@ from netdesigner.data.sources.arrays import Hdf5Source, NpySource
 from netdesigner.data.sources.folders import FolderSource
 from netdesigner.data.sources.own import OwnSource
 from netdesigner.data.sources.source import FileSource
+from netdesigner.data.sources.tables import TableSource
 from netdesigner.engine.errors import RequestFailed
-from netdesigner.engine.inputs import Array, read_csv, read_input
+from netdesigner.engine.inputs import Array, read_input
 from netdesigner.engine.protocol.own_data import ARRAYS, answer_folder
+from netdesigner.engine.tables import read_columns
 from netdesigner.project.document import Document
 from netdesigner.project.runs import RunFolder
 
@@ -47,7 +49,8 @@ class Classes:
         classes = self.of(binding)
         if classes is None:
             return values
-        values = np.atleast_1d(values).astype(classes.dtype)
+        are_texts = classes.dtype.kind in "OU"
+        values = np.atleast_1d(values).astype(str if are_texts else classes.dtype)
         places = np.searchsorted(classes, values).clip(max=len(classes) - 1)
         unknown = values[classes[places] != values]
         if unknown.size:
@@ -65,9 +68,9 @@ class Classes:
             return np.asarray(np.load(path, mmap_mode="r"))
         if isinstance(source, Hdf5Source):
             return _dataset(path, binding.fields[0])
-        separator = getattr(source, "separator", None)
-        named = read_csv(Path(path), separator) if separator else read_input(path)
-        return named[binding.fields[0]]
+        if isinstance(source, TableSource):
+            return read_columns(source, path, binding.fields)[binding.fields[0]]
+        return read_input(path)[binding.fields[0]]
 
 
 def _given(source: OwnSource, path: Path, name: str) -> Array:

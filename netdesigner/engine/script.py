@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
@@ -52,6 +54,16 @@ class Script:
         """Return a function or constant of the script, `None` if it has none of this name."""
         return vars(self._module).get(name)
 
+    @contextmanager
+    def passing_through(self, name: str) -> Iterator[None]:
+        """Let a function of the script give back what it is given."""
+        names = vars(self._module)
+        function, names[name] = names[name], _unchanged
+        try:
+            yield
+        finally:
+            names[name] = function
+
     def error(self, exception: BaseException) -> ScriptError:
         """Return what an exception says about the script: the innermost of its lines that it came through."""
         line = innermost_line(exception, self.path)
@@ -60,6 +72,10 @@ class Script:
     def _source(self, line: int | None) -> str:
         lines = self.text.splitlines()
         return lines[line - 1].strip() if line is not None and line <= len(lines) else ""
+
+
+def _unchanged(thing: Any) -> Any:
+    return thing
 
 
 def attached_files(script: Path) -> list[Path]:

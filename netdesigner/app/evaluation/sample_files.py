@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData
 from netdesigner.app.evaluation.feeding import Feed
 from netdesigner.data.media import Medium, Pictures
 
-_TABLES: Final = (".csv", ".npz", ".npy", ".json")
+_TABLES: Final = (".csv", ".tsv", ".parquet", ".xlsx", ".npz", ".npy", ".json")
 
 
 def medium_of(feeds: Sequence[Feed]) -> Medium | None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
 from netdesigner.codegen.fed import Fed, fed_nodes
-from netdesigner.data.media import Medium
+from netdesigner.data.media import Medium, Texts
 from netdesigner.engine.errors import RequestFailed
-from netdesigner.engine.inputs import INPUT_UNREADABLE, READABLE
+from netdesigner.engine.inputs import INPUT_UNREADABLE, READABLE, Array, Named
+from netdesigner.engine.job.given import TABLES
 from netdesigner.engine.media.faults import faults
 from netdesigner.engine.samples import fed
 from netdesigner.engine.script import Script
@@ -40,18 +41,59 @@ def sample_files(document: Document, given: str) -> list[Path]:
     if medium is None:
         return []
     files = _files(Path(given), medium)
-    for number, reason in faults([str(file) for file in files], medium):
-        file = str(files[number])
-        raise RequestFailed(INPUT_UNREADABLE, f"{file}: {reason}", {"input": file, "detail": reason})
+    _check([str(file) for file in files], medium)
     return files
 
 
-def read_samples(script: Script, document: Document, files: Sequence[Path]) -> Iterator[Any]:
-    """Yield what files become for the input of a model, as many of them at once as surely fit into memory."""
+def files_by_input(document: Document, given: Named, paths: Collection[str]) -> dict[str, Array]:
+    """Return the paths of the files that inputs consist of, by the name of the input.
+
+    Args:
+        document: The document that was trained.
+        given: What is given, by the name of the input or of its field.
+        paths: The names under which it is paths of files. Elsewhere texts are paths of pictures and sounds, too.
+
+    Raises:
+        RequestFailed: If one of them cannot be read.
+    """
+    found = {}
+    for end in fed_nodes(document)[0]:
+        name = next((name for name in (end.node.name, *end.binding.fields) if name in given), None)
+        if end.medium is None or name is None or given[name].dtype.kind not in "OU":
+            continue
+        if name in paths or not isinstance(end.medium, Texts):
+            found[end.node.name] = np.atleast_1d(given[name]).astype(str)
+            _check(found[end.node.name].tolist(), end.medium)
+    return found
+
+
+def read_samples(script: Script, document: Document, arrays: Mapping[str, Array]) -> Iterator[Any]:
+    """Yield what a model is fed with, its files read, as many samples at once as surely fit into memory.
+
+    Args:
+        script: The run's script.
+        document: The document that was trained.
+        arrays: The arrays of all inputs by name, of files their paths; any name will do for the only one.
+    """
     _inputs, outputs, _unfed = fed_nodes(document)
-    for start in range(0, len(files), _PIECE):
-        names = np.array([str(file) for file in files[start : start + _PIECE]])
-        yield fed(script, (names, _targets(outputs, names)), slice(None))[0]
+    some = next(iter(arrays.values()))
+    for start in range(0, len(some), _PIECE):
+        rows = slice(start, start + _PIECE)
+        x = {name: array[rows] for name, array in arrays.items()}
+        files = next((array for array in x.values() if array.dtype.kind == "U"), some[rows])
+        targets = _targets(outputs, files)
+        yield fed(script, (x if len(x) > 1 else next(iter(x.values())), targets), slice(None))[0]
+
+
+def _check(files: Sequence[str], medium: Medium) -> None:
+    """Look at files.
+
+    Raises:
+        RequestFailed: If one of them cannot be read.
+    """
+    for number, reason in faults(files, medium):
+        file = files[number]
+        raise RequestFailed(INPUT_UNREADABLE, f"{file}: {reason}", {"input": file, "detail": reason})
 
 
 def _medium(document: Document) -> Medium | None:
@@ -68,10 +110,10 @@ def _files(path: Path, medium: Medium) -> list[Path]:
     if is_folder:
         return _in_folder(path, medium)
     ending = path.suffix.lower()
-    if not is_file or ending in READABLE:
-        return []
-    if ending in medium.endings:
+    if is_file and ending in medium.endings:
         return [path]
+    if not is_file or ending in (*READABLE, *TABLES):
+        return []
     values = {"input": str(path), "endings": [*medium.endings, *READABLE]}
     raise RequestFailed(INPUT_KIND, f"{path} is no sample for the model.", values)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import keras
@@ -13,9 +13,11 @@ from netdesigner.data.bindings import Binding
 from netdesigner.data.windows import Windows
 from netdesigner.engine.classes import Classes
 from netdesigner.engine.errors import RequestFailed
-from netdesigner.engine.inputs import UNNAMED, Array, Named, read_input
+from netdesigner.engine.inputs import UNNAMED, Array, Named
 from netdesigner.engine.job.feeding import feedable
-from netdesigner.engine.job.file_samples import read_samples, sample_files
+from netdesigner.engine.job.file_samples import files_by_input, read_samples, sample_files
+from netdesigner.engine.job.gaps import filled
+from netdesigner.engine.job.given import read_given
 from netdesigner.engine.job.series import windows_of
 from netdesigner.engine.job.trained import Trained
 from netdesigner.engine.protocol.messages import Values
@@ -34,10 +36,9 @@ def predict_with_run(params: Values, _: Context) -> dict[str, Any]:
     classes = Classes(document, trained.run)
     files = sample_files(document, params["input"])
     if files:
-        pieces = read_samples(trained.script(), document, files)
+        pieces = read_samples(trained.script(), document, {"": np.array([str(file) for file in files])})
     else:
-        given, bindings = read_input(params["input"]), bindings_of(document, InputNode)
-        pieces = iter([model_inputs(model, given, bindings, classes, document.data.windows)])
+        pieces = _pieces(trained, document, model, classes, params["input"])
     named = [_by_name(model.predict(feedable(samples), verbose=0), document) for samples in pieces]
     return {
         "outputs": list(named[0]),
@@ -45,6 +46,18 @@ def predict_with_run(params: Values, _: Context) -> dict[str, Any]:
         "files": [str(file) for file in files],
         "classes": _classes_of_outputs(bindings_of(document, OutputNode), classes),
     }
+
+
+def _pieces(
+    trained: Trained, document: Document, model: keras.Model, classes: Classes, source: str
+) -> Iterator[Mapping[str, Array] | Any]:
+    """Return the samples in a file or a text, as the model takes them: those whose files are read piece by piece."""
+    given, paths = read_given(document, source)
+    named = files_by_input(document, given, paths)
+    bindings = bindings_of(document, InputNode)
+    arrays = model_inputs(model, given, bindings, classes, document.data.windows, named)
+    arrays = filled(trained, arrays)
+    return read_samples(trained.script(), document, arrays) if named else iter([arrays])
 
 
 def bindings_of(document: Document, kind: type[InputNode | OutputNode]) -> dict[str, Binding]:
@@ -61,6 +74,7 @@ def model_inputs(
     bindings: Mapping[str, Binding],
     classes: Classes,
     windows: Windows | None = None,
+    files: Named | None = None,
 ) -> dict[str, Array]:
     """Return the array of each input of the model.
 
@@ -70,6 +84,7 @@ def model_inputs(
         bindings: What each input was trained with.
         classes: The classes of the fields.
         windows: The windows that it was trained with, if samples were more than rows.
+        files: The paths of the files that inputs consist of, by the name of the input.
 
     Raises:
         RequestFailed: If one is missing, has another shape or a value that is none of its classes.
@@ -77,6 +92,9 @@ def model_inputs(
     arrays = {}
     given = windows_of(windows, given, bindings, [tensor.name for tensor in model.inputs])
     for tensor in model.inputs:
+        if files and tensor.name in files:
+            arrays[tensor.name] = files[tensor.name]
+            continue
         values = _given(tensor.name, model, given, bindings)
         if (binding := bindings.get(tensor.name)) is not None:
             values = classes.encode(binding, values)

@@ -83,6 +83,15 @@ class Trained:
         keras.utils.set_random_seed(script.SEED)
         return self._guarded(script, script.load_data)
 
+    def data_without(self, function: str) -> Any:
+        """Return that data as it is before a function of the script that it goes through.
+
+        Raises:
+            RequestFailed: If the script raises.
+        """
+        with self.script().passing_through(function):
+            return self.data()
+
     def document(self) -> Document:
         """Return the document that was trained."""
         return load_project(self.run.document)
