@@ -1,4 +1,4 @@
-"""Columns of a table alone, read as scripts read them: what is asked of the table of a run, or of one for a prediction."""
+"""Columns of a table alone, read as scripts read them: of the table of a run, or of one for a prediction."""
 
 from __future__ import annotations
 
