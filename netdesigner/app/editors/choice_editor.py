@@ -7,10 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from netdesigner.app.editors.combo import Combo
-from netdesigner.app.editors.errors import NotAValueError
 from netdesigner.app.editors.mixed import MIXED, Shown
-from netdesigner.app.editors.reading import read_value
-from netdesigner.app.editors.refusals import unreadable
 from netdesigner.app.editors.value_editor import ValueEditor
 from netdesigner.app.editors.writing import value_text
 from netdesigner.catalogue.types import Catalogue, Parameter
@@ -82,13 +79,7 @@ class ChoiceEditor(ValueEditor):
         if not line.text().strip():
             self._show(self._value)
             return
-        try:
-            value = read_value(self.parameter, line.text())
-        except NotAValueError:
-            self._refuse(unreadable(self.parameter, line.text(), self.owner), finished=True)
-        else:
-            if self._take(value, finished=True):
-                self._show(self._value)
+        self._take_text(line.text(), finished=True)
 
 
 def _offered(parameter: Parameter) -> list[Value]:

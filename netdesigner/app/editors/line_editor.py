@@ -9,10 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from netdesigner.app.editors.errors import NotAValueError
 from netdesigner.app.editors.mixed import MIXED, Shown
 from netdesigner.app.editors.reading import read_value
-from netdesigner.app.editors.refusals import missing, refusal, unreadable
+from netdesigner.app.editors.refusals import missing, refusal
 from netdesigner.app.editors.value_editor import ValueEditor
 from netdesigner.app.editors.writing import value_text
 from netdesigner.catalogue.types import Catalogue, Parameter
@@ -66,35 +65,20 @@ class LineEditor(ValueEditor):
         return super()._is_unfinished() or self._line.isModified()
 
     def _follow_typing(self, text: str) -> None:
-        if not text.strip():
-            return  # perhaps only on the way to another value
-        try:
-            value = read_value(self.parameter, text)
-        except NotAValueError:
-            self._refuse(unreadable(self.parameter, text, self.owner), finished=False)
-        else:
-            self._take(value, finished=False)
+        if text.strip():  # else it is perhaps only on the way to another value
+            self._take_text(text, finished=False)
 
     def _commit(self) -> None:
         if not self._line.isModified():
             self._finish()
         elif self._line.text().strip():
-            self._commit_text(self._line.text())
+            self._take_text(self._line.text(), finished=True)
         elif self._value is MIXED:
             self._show(MIXED)
         elif self.parameter.required:
             self._refuse(missing(self.parameter, self.owner), finished=True)
         else:
             self.reset()
-
-    def _commit_text(self, text: str) -> None:
-        try:
-            value = read_value(self.parameter, text)
-        except NotAValueError:
-            self._refuse(unreadable(self.parameter, text, self.owner), finished=True)
-        else:
-            if self._take(value, finished=True):
-                self._show(self._value)
 
     def _step(self, steps: int) -> bool:
         """Add to the number in the line in its last place, as far as it stays legal; return whether it is a number."""

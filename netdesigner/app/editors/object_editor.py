@@ -8,12 +8,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from netdesigner.app.editors.combo import Combo
-from netdesigner.app.editors.errors import NotAValueError
 from netdesigner.app.editors.form import ParameterForm
 from netdesigner.app.editors.mixed import MIXED, Shown
 from netdesigner.app.editors.offers import Offer, offer_of, offers
-from netdesigner.app.editors.reading import TEXT_KINDS, read_value
-from netdesigner.app.editors.refusals import unreadable
+from netdesigner.app.editors.reading import TEXT_KINDS
 from netdesigner.app.editors.value_editor import EditorFactory, ValueEditor
 from netdesigner.app.editors.writing import value_text
 from netdesigner.app.icons import icon
@@ -182,7 +180,7 @@ class ObjectEditor(ValueEditor):
         elif (number := self._meant(text.lower())) is not None:
             self._choose(number + self._nullables)
         else:
-            self._commit_text(text)
+            self._take_text(text, finished=True)  # a number, or whatever else may stand beside the objects
 
     def _meant(self, text: str) -> int | None:
         """Return the number of the offer that is typed, or is searched for as the only one with such letters."""
@@ -191,16 +189,6 @@ class ObjectEditor(ValueEditor):
             return names.index(text)
         found = [number for number, name in enumerate(names) if text in name]
         return found[0] if len(found) == 1 and _MANY.intersection(self.parameter.kinds) else None
-
-    def _commit_text(self, text: str) -> None:
-        """Take what is typed as a number or whatever else may stand beside the objects."""
-        try:
-            value = read_value(self.parameter, text)
-        except NotAValueError:
-            self._refuse(unreadable(self.parameter, text, self.owner), finished=True)
-        else:
-            if self._take(value, finished=True):
-                self._show(self._value)
 
     def _type_parameter(self, name: str, value: Value) -> None:
         self._change(name, value, finished=False)

@@ -9,8 +9,10 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from netdesigner.app.editors.errors import NotAValueError
 from netdesigner.app.editors.mixed import MIXED, Shown
-from netdesigner.app.editors.refusals import refusal
+from netdesigner.app.editors.reading import read_value
+from netdesigner.app.editors.refusals import refusal, unreadable
 from netdesigner.app.editors.writing import value_text
 from netdesigner.app.icons import icon
 from netdesigner.catalogue.defaults import is_default
@@ -163,6 +165,16 @@ class ValueEditor(QWidget):
             self._was_typed = True
             self.typing.emit(value)
         return True
+
+    def _take_text(self, text: str, *, finished: bool) -> None:
+        """Take in what is typed as `_take` does, and once the person has finished, write it as such values are."""
+        try:
+            value = read_value(self.parameter, text)
+        except NotAValueError:
+            self._refuse(unreadable(self.parameter, text, self.owner), finished=finished)
+        else:
+            if self._take(value, finished=finished) and finished:
+                self._show(self._value)
 
     def _refuse(self, sentence: str, *, finished: bool) -> None:
         """Show why something is not taken, once the person has finished; what was typed on the way is taken back."""
