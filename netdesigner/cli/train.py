@@ -26,7 +26,7 @@ from netdesigner.project.document import Document
 from netdesigner.project.files import load_project
 from netdesigner.project.imported_weights import imported_run
 from netdesigner.project.run_outcome import RunEnding
-from netdesigner.project.run_records import RunResult
+from netdesigner.project.run_records import PROBES, RunResult
 from netdesigner.project.run_resumption import find_unfinished
 from netdesigner.project.runs import RunFolder, find_run
 from netdesigner.project.settings import Backend
@@ -179,6 +179,7 @@ def _options(arguments: Namespace) -> RunOptions:
         data=dict(arguments.data),
         initial_weights=_initial_weights(arguments.project, arguments.weights),
         checkpoint_s=arguments.checkpoint,
+        probes=PROBES if arguments.probes else 0.0,
     )
 
 
@@ -236,6 +237,12 @@ def _add_resumption(parser: ArgumentParser) -> None:
         type=_seconds,
         metavar="SECONDS",
         help=_("seconds between two checkpoints; default: as often as it costs next to nothing"),
+    )
+    parser.add_argument(
+        "--no-probes",
+        dest="probes",
+        action="store_false",
+        help=_("do not look into the network while it trains, which takes at most 4 % of the time"),
     )
 
 

@@ -11,6 +11,8 @@ from netdesigner.project.run_events import Numbers, numbers_from_json, numbers_t
 from netdesigner.project.run_outcome import RunOutcome, outcome_from_json, outcome_to_json
 
 VERSION: Final = 1
+PROBES: Final = 0.04
+"""The share of a run's time that looks into its network may take, if nothing else is wanted."""
 RUNNING: Final = "running"
 """The state of a run without an outcome; the others are those of `RunEnding`."""
 
@@ -25,6 +27,7 @@ class RunSettings:
         data: Files that took the place of those in the project, by source.
         initial_weights: The model file whose weights the training starts from; empty for none.
         checkpoint_s: Seconds between two checkpoints; none for as often as it costs next to nothing.
+        probes: The share of the time that looks into the network may take; 0 for none.
     """
 
     device: str
@@ -35,6 +38,7 @@ class RunSettings:
     data: Mapping[str, str] = field(default_factory=dict)
     initial_weights: str = ""
     checkpoint_s: float | None = None
+    probes: float = PROBES
 
 
 @dataclass(frozen=True, slots=True)

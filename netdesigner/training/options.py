@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from netdesigner.engine.client.devices import AUTO
+from netdesigner.project.run_records import PROBES
 from netdesigner.project.settings import Backend
 
 
@@ -37,6 +38,7 @@ class RunOptions:
             name, where they fit.
         trusted: Attached Python files that are trusted for this run alone, by the hashes of their contents.
         checkpoint_s: Seconds between two checkpoints; none for as often as it costs next to nothing.
+        probes: The share of the time that looks into the network may take; 0 for none.
         niceness: How much the run gives way to other work: 0 not at all, 19 most.
     """
 
@@ -50,4 +52,5 @@ class RunOptions:
     niceness: int = 0
     initial_weights: Path | None = None
     checkpoint_s: float | None = None
+    probes: float = PROBES
     trusted: frozenset[str] = frozenset()

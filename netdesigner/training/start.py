@@ -87,7 +87,15 @@ def _settings(trained: Document, options: RunOptions, paths: dict[str, str]) -> 
     fit = trained.fit
     weights = "" if options.initial_weights is None else str(options.initial_weights.resolve())
     return RunSettings(
-        options.device, fit.backend.value, fit.epochs, fit.batch_size, fit.seed, paths, weights, options.checkpoint_s
+        options.device,
+        fit.backend.value,
+        fit.epochs,
+        fit.batch_size,
+        fit.seed,
+        paths,
+        weights,
+        options.checkpoint_s,
+        options.probes,
     )
 
 

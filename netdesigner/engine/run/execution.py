@@ -24,6 +24,7 @@ from netdesigner.engine.run.failures import outcome_of
 from netdesigner.engine.run.fitting import Fit
 from netdesigner.engine.run.initial_weights import take_weights
 from netdesigner.engine.run.observer import Observer
+from netdesigner.engine.run.probing.probes import Probes
 from netdesigner.engine.run.surroundings import check_device, device_name, fingerprint, fingerprint_of_files, versions
 from netdesigner.engine.run.waiting import Waiting
 from netdesigner.engine.samples import cuts_batches
@@ -151,6 +152,8 @@ class Execution:
             record.settings.checkpoint_s,
         )
         self._callbacks.append(checkpoints)
+        if record.settings.probes:
+            self._callbacks.append(Probes(self._observer, self._events, record.settings.probes))
         fit = Fit(model, self._callbacks, checkpoints, self._waiting if self._reads_batches() else None)
         if record.resumed:
             self._take_up(fit, checkpoints)

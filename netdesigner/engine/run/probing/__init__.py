@@ -1,0 +1,1 @@
+"""Looks into a network while it learns, which change nothing of what it learns."""
