@@ -14,6 +14,7 @@ from netdesigner.app.data_watch import DataWatch
 from netdesigner.app.graph_tabs.open_graphs import OpenGraphs
 from netdesigner.app.importing.report import ImportReport
 from netdesigner.app.training.controller import RunController
+from netdesigner.app.training.run_advice import RunAdvice
 from netdesigner.app.trial_answers import TrialAnswers
 from netdesigner.canvas.workspace import Workspace
 from netdesigner.graph.nodes import GraphId, NodeId
@@ -39,6 +40,7 @@ class Session(QObject):
         attached: The attached Python files, executed by the design engine while they are trusted.
         own: The functions of Python files that data comes from, called while they are trusted.
         runs: The present run, and what keeps one from being started.
+        advice: What is found about the present or latest run.
 
     Signals:
         path_changed: The project has another file.
@@ -72,6 +74,7 @@ class Session(QObject):
         self.attached = AttachedWatch(self)
         self.own = OwnWatch(self)
         self.runs = RunController(self)
+        self.advice = RunAdvice(self)
         program.engines.started.connect(self._attach)
         if prepared is not None and prepared.design is not None:
             self._listen_to(prepared.design)

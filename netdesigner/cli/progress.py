@@ -10,12 +10,16 @@ from typing import NoReturn, Self
 from tqdm import tqdm
 
 from netdesigner.i18n import _
+from netdesigner.i18n.advice import advice_sentence
+from netdesigner.i18n.problems import fix_sentence
+from netdesigner.project.document import Document
 from netdesigner.project.run_events import (
     CheckpointSaved,
     Continued,
     EpochDone,
     Evaluated,
     LearningRateSet,
+    NotFinite,
     Numbers,
     Paused,
     PhaseBegan,
@@ -25,6 +29,10 @@ from netdesigner.project.run_events import (
     Warned,
 )
 from netdesigner.project.waiting import WAITING_LIMIT
+from netdesigner.training.advice.advisor import Advisor
+from netdesigner.training.advice.found import Ailment
+from netdesigner.training.advice.remedies import remedies_for
+from netdesigner.training.advice.start import start_of
 from netdesigner.training.handle import FollowedEvent
 from netdesigner.training.supervisor import RunEnded
 from netdesigner.training.words import phase_text, waiting_sentence, warning_sentence
@@ -33,7 +41,15 @@ from netdesigner.training.words import phase_text, waiting_sentence, warning_sen
 class RunProgress:
     """Shows the events of a run on standard error; without a terminal there are lines only, no bar."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: Document | None = None) -> None:
+        """Show a run.
+
+        Args:
+            document: What is trained, if there is to be advice on it.
+        """
+        self._document = document
+        self._advisor = None if document is None else Advisor(start_of(document))
+        self._advised: set[Ailment] = set()
         self._epochs: int | None = None
         self._bar: tqdm[NoReturn] | None = None
 
@@ -43,6 +59,7 @@ class RunProgress:
             if isinstance(event, RunEnded):
                 return event
             self.show(event)
+            self._advise(event)
         raise AssertionError("a run ends with RunEnded")
 
     def show(self, event: FollowedEvent) -> None:
@@ -68,7 +85,7 @@ class RunProgress:
                 self.say(_("The training waits."))
             case Continued():
                 self.say(_("The training goes on."))
-            case CheckpointSaved() | Evaluated() | Probed() | RunEnded():
+            case CheckpointSaved() | Evaluated() | NotFinite() | Probed() | RunEnded():
                 pass
 
     def __enter__(self) -> Self:
@@ -97,6 +114,17 @@ class RunProgress:
     def _say_waiting(self, event: EpochDone) -> None:
         if event.waiting is not None and event.waiting > WAITING_LIMIT:
             self.say(waiting_sentence(event.waiting))
+
+    def _advise(self, event: FollowedEvent) -> None:
+        """Say what is found about the run for the first time, and what can be done about it."""
+        if self._advisor is None or self._document is None or not self._advisor.add([event]):
+            return
+        for advice in self._advisor.found:
+            if advice.ailment not in self._advised:
+                self._advised.add(advice.ailment)
+                self.say(_("Advice: {sentence}").format(sentence=advice_sentence(advice.ailment, advice.values)))
+                for fix in remedies_for(self._document, advice):
+                    self.say("  " + _("Way out: {fix}").format(fix=fix_sentence(fix)))
 
     def _close_bar(self) -> None:
         if self._bar is not None:

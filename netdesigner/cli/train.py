@@ -90,7 +90,8 @@ def train(
 
 def _followed(handle: RunHandle) -> RunResult:
     tell(_("Run {run} in {folder}").format(run=handle.run.id, folder=handle.run.path))
-    with RunProgress() as progress, _stopped_by_interrupts(handle, progress):
+    document = load_project(handle.run.document)
+    with RunProgress(document) as progress, _stopped_by_interrupts(handle, progress):
         result = progress.show_all(handle.follow()).result
     tell(outcome_sentence(result.outcome))
     return result

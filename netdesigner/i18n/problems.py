@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from netdesigner.i18n import N_, _, data_fit, fitting, silent
+from netdesigner.i18n import N_, _, advice, data_fit, fitting, silent
 from netdesigner.i18n.problem_values import format_values
 
 
@@ -220,6 +220,7 @@ _BENT: Mapping[str, str] = {
 _FIXES: Mapping[str, str] = {
     **data_fit.FIXES,
     **silent.FIXES,
+    **advice.FIXES,
     "add_input": N_("Add an Input"),
     "add_output": N_("Add an Output"),
     "insert_layer": N_("Insert {layer}"),

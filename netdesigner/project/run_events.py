@@ -30,6 +30,17 @@ class Phase(StrEnum):
     SAVING = "saving"
 
 
+class Cause(StrEnum):
+    """Where the first number came from that was none."""
+
+    DATA = "data"
+    WEIGHTS = "weights"
+    LAYER = "layer"
+    LOSS = "loss"
+    GRADIENT = "gradient"
+    UNKNOWN = "unknown"
+
+
 class WarningCode(StrEnum):
     """What can go wrong without ending a run."""
 
@@ -172,6 +183,26 @@ class Probed:
 
 
 @dataclass(frozen=True, slots=True)
+class NotFinite:
+    """The loss is no number any more, so the run has stopped; its batch was looked at once more.
+
+    Attributes:
+        epoch: The present epoch, counted from 1.
+        step: The step of this epoch in which it came, counted from 1.
+        cause: Where it came from; unknown if it did not come again.
+        layer: The path of the first layer that gave it, or whose gradients held it; empty if it was none.
+        largest: The largest number by its size that entered there, where it is known.
+    """
+
+    time: float
+    epoch: int
+    step: int
+    cause: Cause = Cause.UNKNOWN
+    layer: str = ""
+    largest: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Resumed:
     """The run was taken up again.
 
@@ -211,6 +242,7 @@ RunEvent: TypeAlias = (
     | Continued
     | LearningRateSet
     | Probed
+    | NotFinite
     | Resumed
     | Evaluated
     | Warned
@@ -225,6 +257,7 @@ _NAMES: Final[Mapping[type[RunEvent], str]] = {
     Continued: "continued",
     LearningRateSet: "learning_rate",
     Probed: "probed",
+    NotFinite: "not_finite",
     Resumed: "resumed",
     Evaluated: "evaluated",
     Warned: "warning",
@@ -309,10 +342,12 @@ def _decoded(name: str, value: Any) -> Any:
             return Phase(value)
         case "code":
             return WarningCode(value)
+        case "cause":
+            return Cause(value)
         case "time" | "seconds" | "rate":
             return float(value)
-        case "waiting" | "gradient_norm":
+        case "waiting" | "largest" | "gradient_norm":
             return None if value is None else float(value)
-        case "file" | "detail":
+        case "file" | "detail" | "layer":
             return str(value)
     return None if value is None else int(value)

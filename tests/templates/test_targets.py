@@ -10,6 +10,8 @@ from netdesigner.project.edits import apply_edit
 from netdesigner.project.run_outcome import RunEnding
 from netdesigner.project.standing_in import stand_in
 from netdesigner.project.templates import create_from_template, find_template, templates
+from netdesigner.training.advice.advisor import Advisor
+from netdesigner.training.advice.start import start_of
 from netdesigner.training.start import start_run
 
 _MEAN_ERROR = """
@@ -36,6 +38,7 @@ def test_a_template_reaches_its_target(tmp_path, name):
     result = handle.wait(300)
     assert result is not None
     assert result.outcome.ending is RunEnding.FINISHED, handle.run.log.read_text()
+    assert advice_on(document, handle) == []
     for target in find_template(name).targets:
         known = _MEAN_ERROR if target.relative_to_mean else _LAST_ERROR if target.relative_to_last else ""
         scale = error_of(known, handle.run.script, tmp_path) if known else 1.0
@@ -57,6 +60,12 @@ def test_a_template_learns_from_the_digits_that_stand_in(tmp_path, name):
     assert result is not None
     assert result.outcome.ending is RunEnding.FINISHED, handle.run.log.read_text()
     assert result.test["accuracy"] >= 0.8
+
+
+def advice_on(document, handle):
+    """Return all that was ever found about a run."""
+    advisor = Advisor(start_of(document))
+    return [found.ailment for event in handle.run.events() if advisor.add([event]) for found in advisor.found]
 
 
 def error_of(guess, script, folder):

@@ -28,12 +28,14 @@ class ProblemCounter(QObject):
         self.warnings = 0
         session.workspace.reported.connect(self._count)
         session.data.changed.connect(self._count)
+        session.advice.changed.connect(self._count)
         self._count()
 
     def _count(self) -> None:
         problems = self._session.workspace.report.problems
         wrong = sum(problem.severity is Severity.ERROR for problem in problems)
-        counted = (wrong + len(self._session.data.findings), len(problems) - wrong)
+        doubtful = len(problems) - wrong + len(self._session.advice.found)
+        counted = (wrong + len(self._session.data.findings), doubtful)
         if counted != (self.errors, self.warnings):
             self.errors, self.warnings = counted
             self.changed.emit(*counted)

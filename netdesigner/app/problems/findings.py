@@ -3,54 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from netdesigner.app.data.findings import words
+from netdesigner.app.problems.finding import Finding
+from netdesigner.app.problems.of_run import findings_of_run
 from netdesigner.app.session import Session
 from netdesigner.data.findings import DataFinding
 from netdesigner.graph.checks import node_name
 from netdesigner.graph.network import MAIN_GRAPH, Network
 from netdesigner.graph.nodes import GraphId, NodeId
-from netdesigner.graph.problems import Fix, Problem, Severity
+from netdesigner.graph.problems import Problem, Severity
 from netdesigner.i18n import _
 from netdesigner.i18n.problems import sentence
-
-Key: TypeAlias = tuple[Severity, str, GraphId, NodeId | None, str | None, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong.
-
-    Attributes:
-        key: Tells it from others, and knows it again in the next report.
-        severity: How bad it is.
-        sentence: What is wrong, in words.
-        place: The name of the node, and of the submodel that it stands in.
-        graph: Where it is.
-        node: The node, if it is one's own.
-        parameter: The parameter, argument or port, if it is about one.
-        fixes: Ways out.
-        is_about_data: Whether it is about the data rather than the network.
-    """
-
-    key: Key
-    severity: Severity
-    sentence: str
-    place: str
-    graph: GraphId = MAIN_GRAPH
-    node: NodeId | None = None
-    parameter: str | None = None
-    fixes: tuple[Fix, ...] = field(default=(), repr=False)
-    is_about_data: bool = False
 
 
 def findings_of(session: Session) -> list[Finding]:
     """Return what is wrong with a project: errors first, those of a node where it stands in its graph."""
     network = session.workspace.network
     problems = _in_order(network, session.workspace.report.problems)
-    found = [*_of_network(network, problems), *_of_data(network, session.data.findings)]
+    found = [*_of_network(network, problems), *_of_data(network, session.data.findings), *findings_of_run(session)]
     return sorted(found, key=lambda finding: finding.severity is not Severity.ERROR)
 
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QStackedLayout, 
 from netdesigner.app.editors.tabbing import move_focus
 from netdesigner.app.problems.counter import ProblemCounter
 from netdesigner.app.problems.empty_page import EmptyPage
-from netdesigner.app.problems.findings import Finding, Key, findings_of
+from netdesigner.app.problems.finding import Finding, Key
+from netdesigner.app.problems.findings import findings_of
 from netdesigner.app.problems.row import FindingRow
 from netdesigner.app.refreshing import Refresher
 from netdesigner.app.session import Session
@@ -58,6 +59,7 @@ class ProblemsPanel(QWidget):
         self._refresher = Refresher(self, self._refresh)
         self._workspace.reported.connect(self._refresher.request)
         session.data.changed.connect(self._refresher.request)
+        session.advice.changed.connect(self._refresher.request)
         self._appearance.changed.connect(self._follow_theme)
         self._refresher.request()
 

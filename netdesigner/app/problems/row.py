@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayo
 
 from netdesigner.app.breakable import breakable
 from netdesigner.app.icons import icon
-from netdesigner.app.problems.findings import Finding
+from netdesigner.app.problems.finding import Finding
 from netdesigner.app.problems.fix_button import LEFT, FixButton
 from netdesigner.canvas.theme import Theme
 from netdesigner.canvas.workspace import Workspace

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QLayout, QScrollArea, QTabWidget, QVBo
 
 from netdesigner.app.session import Session
 from netdesigner.app.tabs import place_of_pages
+from netdesigner.app.training.advice_view import AdviceView
 from netdesigner.app.training.controls import TrainControls
 from netdesigner.app.training.curves_view import CurvesView
 from netdesigner.app.training.log_view import LogView
@@ -44,6 +45,7 @@ class TrainingPanel(QWidget):
         steering: Pause, end after the epoch, learning rate.
         progress: How far the run is.
         waiting: Whether it waits for its data.
+        advice: What is found about it, with remedies.
         outcome: How it ended.
         curves: Loss and metrics.
         log: What it prints.
@@ -60,6 +62,7 @@ class TrainingPanel(QWidget):
         self.steering = SteeringRow(session, self._side_content)
         self.progress = ProgressView(session, self._side_content)
         self.waiting = WaitingView(session, self._side_content)
+        self.advice = AdviceView(session, self._side_content)
         self.outcome = OutcomeView(session, self._side_content)
         self._fill_side()
         self.tabs = QTabWidget(self)
@@ -151,7 +154,7 @@ class TrainingPanel(QWidget):
         column = QVBoxLayout(self._side_content)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(8)
-        for part in (self.controls, self.steering, self.progress, self.outcome, self.waiting):
+        for part in (self.controls, self.steering, self.progress, self.outcome, self.waiting, self.advice):
             column.addWidget(part)
         column.addStretch(1)
         self._side_content.installEventFilter(self)
