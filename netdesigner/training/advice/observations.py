@@ -21,11 +21,13 @@ class Start:
         rate: The learning rate; `None` where a schedule decides on it.
         usual_rate: What Keras takes where none is set.
         guess: The loss of a network that always says the same, where that is known.
+        stops_early: Whether a callback ends the run once it learns by heart.
     """
 
     rate: float | None = None
     usual_rate: float | None = None
     guess: float | None = None
+    stops_early: bool = False
 
 
 @dataclass(frozen=True, slots=True)

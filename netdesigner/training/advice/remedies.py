@@ -17,6 +17,7 @@ from netdesigner.project.learning_rate import RATE, optimizer_of, rate_of
 from netdesigner.training.advice.found import Advice, Ailment
 from netdesigner.training.advice.insertions import behind
 from netdesigner.training.advice.places import Place, hidden_places, last_places, place_of
+from netdesigner.training.advice.start import EARLY_STOPPING
 
 _CLIPS: Final = ("clipnorm", "global_clipnorm", "clipvalue")
 _NORM: Final = 1.0
@@ -71,7 +72,7 @@ def _with_callback(document: Document, path: str, parameters: Mapping[str, Value
 
 def _stopped_early(document: Document, _advice: Advice) -> Iterator[Fix]:
     parameters: dict[str, Value] = {"patience": _PATIENCE, "restore_best_weights": True}
-    yield from _with_callback(document, "keras.callbacks.EarlyStopping", parameters)
+    yield from _with_callback(document, EARLY_STOPPING, parameters)
 
 
 def _slower_on_plateau(document: Document, _advice: Advice) -> Iterator[Fix]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Final
 
 from netdesigner.catalogue.values import Ref, Value
 from netdesigner.graph.nodes import LayerNode, OutputNode
@@ -11,14 +12,17 @@ from netdesigner.project.fitting.rules import LOSSES, Compares, Kin, rule_name
 from netdesigner.project.learning_rate import RATE, optimizer_of, rate_of
 from netdesigner.training.advice.observations import Start
 
-_TWO = 2
+EARLY_STOPPING: Final = "keras.callbacks.EarlyStopping"
+_TWO: Final = 2
 
 
 def start_of(document: Document) -> Start:
     """Return what rules need to know of a document that is trained."""
     kind, _given = optimizer_of(document)
     usual = kind.parameters[RATE].default if RATE in kind.parameters else None
-    return Start(rate_of(document), float(usual) if isinstance(usual, int | float) else None, guess_of(document))
+    usual_rate = float(usual) if isinstance(usual, int | float) else None
+    stops_early = any(callback.type == EARLY_STOPPING for callback in document.fit.callbacks)
+    return Start(rate_of(document), usual_rate, guess_of(document), stops_early)
 
 
 def guess_of(document: Document) -> float | None:

@@ -11,15 +11,18 @@ from netdesigner.training.advice.observations import Observations
 _PATIENCE: Final = 5
 _WORSE: Final = 1.15
 _BETTER: Final = 0.95
+_LOST: Final = 0.05
+"""Of the first loss: less than that is of no account, however small the best one was."""
 
 
 def overfit(known: Observations) -> Advice | None:
     """Return the advice once the validation loss has risen for some epochs while the other one falls."""
     losses, validation = known.losses, known.validation_losses
-    if len(validation) <= _PATIENCE or len(losses) < len(validation) or min(validation) <= 0:
+    if known.start.stops_early or len(validation) <= _PATIENCE or len(losses) < len(validation) or min(validation) <= 0:
         return None
     best = min(range(len(validation)), key=lambda place: validation[place])
-    is_worse = all(value > _WORSE * validation[best] for value in validation[-3:])
+    limit = max(_WORSE * validation[best], validation[best] + _LOST * validation[0])
+    is_worse = all(value > limit for value in validation[-3:])
     is_apart = losses[-1] < _BETTER * losses[best] and losses[-1] < validation[-1] / _WORSE
     if len(validation) - 1 - best < _PATIENCE or not is_worse or not is_apart:
         return None
