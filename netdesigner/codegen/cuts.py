@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from netdesigner.catalogue.values import Ref
 from netdesigner.codegen.nodes import NodeFacts
 from netdesigner.graph.nodes import NodeId
 
@@ -21,20 +21,20 @@ _GROUP: Final = re.compile(r"[A-Za-z_]*?[0-9]+[a-z]?(?=_)")
 
 def cuts(order: Sequence[NodeId], facts: Mapping[NodeId, NodeFacts], ends: Collection[NodeId]) -> list[int]:
     """Return the places of the statements behind which nothing but their one result is needed."""
-    last_use: dict[Ref, int] = {}
+    last_use: dict[NodeId, int] = {}
+    several = set[NodeId]()  # of whose results not only the first one is used
+    for position, node in enumerate((*order, *ends)):
+        for ref in facts[node].sources:
+            last_use[ref.node] = position
+            if ref.output:
+                several.add(ref.node)
+    found, needed_until = [], 0
     for position, node in enumerate(order):
-        last_use.update(dict.fromkeys(facts[node].sources, position))
-    for end in ends:
-        last_use.update(dict.fromkeys(facts[end].sources, len(order)))
-    given: dict[NodeId, list[Ref]] = {}
-    for ref in last_use:
-        given.setdefault(ref.node, []).append(ref)
-    found, needed = [], set[Ref]()
-    for position, node in enumerate(order):
-        needed.difference_update(ref for ref in facts[node].sources if last_use[ref] == position)
-        needed.update(given.get(node, ()))
-        if len(needed) == 1 and Ref(node) in needed:
+        until = last_use.get(node, 0)
+        if needed_until <= position < until and node not in several:
             found.append(position)
+        if until > needed_until:
+            needed_until = until
     return found
 
 
@@ -45,14 +45,11 @@ def paragraph_ends(order: Sequence[NodeId], facts: Mapping[NodeId, NodeFacts], e
     """
     if len(order) < LONG:
         return set()
-    uses: dict[Ref, int] = {}
-    for node in order:
-        for ref in facts[node].sources:
-            uses[ref] = uses.get(ref, 0) + 1
+    uses = Counter([ref.node for node in order for ref in facts[node].sources])
     found, start = set[NodeId](), 0
     for place in cuts(order, facts, ends):
-        is_end = uses.get(Ref(order[place]), 0) > 1 or _changes(order, facts, place)
-        if is_end and place - start + 1 >= LEAST and len(order) - place > LEAST:
+        is_long = place - start + 1 >= LEAST and len(order) - place > LEAST
+        if is_long and (uses[order[place]] > 1 or _changes(order, facts, place)):
             found.add(order[place])
             start = place + 1
     return found

@@ -11,7 +11,6 @@ from netdesigner.catalogue.values import Ref
 from netdesigner.codegen.applications import learning
 from netdesigner.codegen.calls import input_call, layer_call, model_call, operation_call, submodel_call
 from netdesigner.codegen.constructors import Constructors
-from netdesigner.codegen.cuts import paragraph_ends
 from netdesigner.codegen.expressions import Expression, call, mapping, sequence
 from netdesigner.codegen.layout import INDENT, statement
 from netdesigner.codegen.literals import comment, printable, string
@@ -108,7 +107,7 @@ class FunctionWriter:
         lines += self.opening()
         ranges: dict[NodeId, range] = {}
         needed: set[str] = {"keras"}
-        nodes, ends = self._graph.nodes, self._paragraph_ends()
+        nodes, ends = self._graph.nodes, self._plan.paragraph_ends
         for key in (*self._plan.order, *self._plan.loose):
             known, node = remembered.get(key), nodes[key]
             if known is None or known.node is not node or not self._holds(known, key, node):
@@ -126,10 +125,6 @@ class FunctionWriter:
     def opening(self) -> list[str]:
         """Return what stands before the first statement."""
         return []
-
-    def _paragraph_ends(self) -> set[NodeId]:
-        order = [node for node in self._plan.order if node not in self._plan.gaps]
-        return paragraph_ends(order, self._facts, self._graph.outputs)
 
     def _holds(self, known: Written, key: NodeId, node: Node) -> bool:
         """Whether a statement about this very node is still right; a submodel's call follows from other graphs too."""

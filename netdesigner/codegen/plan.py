@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from netdesigner.catalogue.values import Ref
+from netdesigner.codegen.cuts import paragraph_ends
 from netdesigner.codegen.names import FLOW, LONGEST, Namespace
 from netdesigner.codegen.nodes import NodeFacts
 from netdesigner.graph.graph import Graph
@@ -46,6 +47,7 @@ class Plan:
         loose: Nodes that lead to no output, of a graph that is finished without them.
         steps: The statements of the others.
         variables: The texts that stand for the outputs of each node.
+        paragraph_ends: The nodes behind whose statements stands an empty line.
     """
 
     order: list[NodeId] = field(default_factory=list)
@@ -53,6 +55,12 @@ class Plan:
     loose: list[NodeId] = field(default_factory=list)
     steps: dict[NodeId, Step] = field(default_factory=dict)
     variables: dict[NodeId, tuple[str, ...]] = field(default_factory=dict)
+    paragraph_ends: set[NodeId] = field(default_factory=set)
+
+    @property
+    def statements(self) -> list[NodeId]:
+        """The nodes that have a statement, in their order."""
+        return [node for node in self.order if node not in self.gaps]
 
     def variable(self, ref: Ref) -> str | None:
         """Return the text that stands for a tensor, or `None` when there is no statement that gives it."""
@@ -70,6 +78,7 @@ def plan(graph: Graph, facts: Mapping[NodeId, NodeFacts], taken: Iterable[str]) 
         _append(graph, facts, made, [key for key in made.loose if next(graph.successors(key), None) is None])
         made.loose = []
     name_steps(made, facts, graph.inputs, graph.outputs, taken)
+    made.paragraph_ends = paragraph_ends(made.statements, facts, graph.outputs)
     return made
 
 
@@ -155,9 +164,9 @@ class _Naming:
         self._inputs = inputs
         self._outputs = outputs
         self._names = Namespace(taken)
-        self._statements = [node for node in made.order if node not in made.gaps]
-        self._last_use: dict[tuple[NodeId, int], int] = {}
-        self._used_outputs: dict[NodeId, int] = {}
+        self._statements = made.statements
+        self._last_use: dict[NodeId, int] = {}  # of first outputs
+        self._used_others: dict[NodeId, set[int]] = {}
         self._ends: dict[tuple[NodeId, int], NodeId] = {}
         self._calls: dict[str, int] = {}
         self._callees: dict[str, str] = {}
@@ -187,43 +196,50 @@ class _Naming:
 
     def _use(self, sources: tuple[Ref, ...], position: int) -> None:
         for ref in sources:
-            self._last_use[ref.node, ref.output] = position
-            if ref.output >= self._used_outputs.get(ref.node, 0):
-                self._used_outputs[ref.node] = ref.output + 1
+            if ref.output:
+                self._used_others.setdefault(ref.node, set()).add(ref.output)
+            else:
+                self._last_use[ref.node] = position
 
     def _step(self, node: NodeId, found: NodeFacts, position: int) -> Step:
         variables = self._plan.variables
         arguments = tuple([variables[ref.node][ref.output] for ref in found.sources])
-        callee, first = None, False
+        callee, first, told_apart = None, False, None
         if found.owner is not None and (found.is_owner_named or self._calls[found.owner] > 1):
             first = found.owner not in self._callees
-            if first:
-                self._callees[found.owner] = self._names.fresh(found.base)
-            callee = self._callees[found.owner]
-        count = found.outputs or self._used_outputs.get(node, 1)
+            callee = self._callee(found.owner, found.base)
+            told_apart = _told_apart(found, arguments) if self._calls[found.owner] > 1 else None
+        if found.outputs == 1 and not found.listed:
+            return Step((self._first_name(node, found.base, position, told_apart),), arguments, callee, first)
+        count = found.outputs or 1 + max(self._used_others.get(node, (0,)))
         if (found.listed and count == 1) or count > MOST_TARGETS:
             name = self._names.fresh(found.base)
             variables[node] = tuple([f"{name}[{number}]" for number in range(count)])
             return Step((name,), arguments, callee, first)
         base = found.base if count == 1 or found.others else f"{found.base}_1"
-        told_apart = _told_apart(found, arguments) if self._calls.get(found.owner or "", 0) > 1 else None
         target = self._first_name(node, base, position, told_apart)
         others = [self._other_name(node, found, number) for number in range(1, count)]
         return Step((target, *others), arguments, callee, first)
 
+    def _callee(self, owner: str, base: str) -> str:
+        """Return the variable of what several nodes call."""
+        if owner not in self._callees:
+            self._callees[owner] = self._names.fresh(base)
+        return self._callees[owner]
+
     def _first_name(self, node: NodeId, base: str, position: int, told_apart: str | None) -> str:
-        last_use = self._last_use.get((node, 0))
+        last_use = self._last_use.get(node)
         if last_use is None:
-            return "_" if node in self._used_outputs else self._names.fresh(base)
-        end = self._ends.get((node, 0))
-        if end is not None:
+            return "_" if node in self._used_others else self._names.fresh(base)
+        if last_use == len(self._statements):  # an output of the model
+            end = self._ends[node, 0]
             return self._names.fresh("outputs" if len(self._outputs) == 1 else self._facts[end].base)
         if told_apart is None and last_use == position + 1:
             return FLOW
         return self._names.fresh(told_apart or base)
 
     def _other_name(self, node: NodeId, found: NodeFacts, number: int) -> str:
-        if (node, number) not in self._last_use:
+        if number not in self._used_others.get(node, ()):
             return "_"
         end = self._ends.get((node, number))
         if end is not None and len(self._outputs) > 1:

@@ -69,8 +69,7 @@ class _Trace:
 def adaptations(document: Document) -> tuple[Adaptation, ...]:
     """Return the layers of the model that are adapted, each after those that its data pass through."""
     network = document.network
-    layers = (layer for graph in network.graphs.values() for layer in graph.layers.values())
-    if not any(is_adapted_layer(network, layer) for layer in layers):
+    if not _has_adapted(network):
         return ()
     calls = _Calls(network)
     calls.follow()
@@ -89,6 +88,12 @@ def held_types(network: Network) -> Iterator[tuple[GraphId, LayerNode, str]]:
                 for value in instances(layer.parameters):
                     if (known := layers.get(value.type)) is not None and known.is_adapted(value.parameters):
                         yield graph.id, node, value.type
+
+
+def _has_adapted(network: Network) -> bool:
+    types = {path for path, known in network.catalogue.layers.items() if known.needs_values}
+    layers = (layer for graph in network.graphs.values() for layer in graph.layers.values() if layer.type in types)
+    return any(is_adapted_layer(network, layer) for layer in layers)
 
 
 def is_adapted(network: Network, graph: Graph, node: LayerNode) -> bool:

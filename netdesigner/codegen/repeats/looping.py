@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from netdesigner.codegen.cuts import paragraph_ends
 from netdesigner.codegen.expressions import Join, call
 from netdesigner.codegen.function import Comments, Function, FunctionWriter, Written
 from netdesigner.codegen.layout import INDENT, statement
@@ -61,6 +62,7 @@ class LoopingWriter(FunctionWriter):
         condensed, own = _condensed(plan, facts, [calls for _, calls in self._passages.values()])
         variables = {name for _, calls in self._passages.values() for name in calls.loop.columns}
         name_steps(condensed, own, graph.inputs, graph.outputs, helpers.taken | variables)
+        condensed.paragraph_ends = paragraph_ends(condensed.statements, own, graph.outputs)
         super().__init__(network, graph, condensed, own, functions, comments)
 
     def write(self, remembered: dict[NodeId, Written]) -> Function:
@@ -100,7 +102,7 @@ def helpers_of(
         told: Gives what the constructors of its layers are given.
         names: The names of all functions; those of the helpers are added.
     """
-    order = [node for node in plan.order if node not in plan.gaps]
+    order = plan.statements
     outside = {node for node in order if node in alone or not _may_repeat(graph, graph.nodes[node], facts[node])}
     made = []
     for repeated in repeated_blocks(graph, order, facts, outside, told, names.taken):
