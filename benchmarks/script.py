@@ -2,13 +2,15 @@
 
 A network of 1,000 statements with branches, shared layers and submodels; written from cold, and again after each edit
 of several kinds, as the code panel does; then the largest networks of `keras.applications` from cold. Processor time,
-so that other programs count little. At last those networks are edited beside the code panel, in a window: from an edit
-to the text that follows it, and the longest time for which the window's thread is kept by anything meanwhile.
+so that other programs count little, and garbage is looked for in between, as in the window. At last those networks are
+edited beside the code panel, in a window: from an edit to the text that follows it, and the longest time for which the
+window's thread is kept by anything meanwhile.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import subprocess
 import sys
@@ -173,9 +175,13 @@ def _colds(document: Document, repeats: int) -> list[float]:
 
 
 def _timed(work: Callable[[], object]) -> float:
+    gc.collect()
+    gc.disable()
     start = process_time()
     work()
-    return 1000 * (process_time() - start)
+    taken = 1000 * (process_time() - start)
+    gc.enable()
+    return taken
 
 
 def _row(name: str, times: list[float], limit: int) -> None:

@@ -25,9 +25,9 @@ def following(path: str, count: str = "30") -> dict[str, Any]:
 
     opened = Opened(Path(path))
     view: Any = opened.window.workbench.bring_up("code").view  # type: ignore[attr-defined]  # of the code panel
+    opened.wait(lambda: bool(view.toPlainText()))
     settled = list[float]()
     view.settled.connect(lambda: settled.append(perf_counter()))
-    opened.wait(lambda: bool(settled))
     opened.spin(1)
     watchdog, chooser, times = Watchdog(), random.Random(_SEED), []
     watchdog.start()

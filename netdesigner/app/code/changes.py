@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import Final
 
 MOST_LINES: Final = 200
@@ -28,12 +29,20 @@ class Change:
 
 def changes_between(old: Sequence[str], new: Sequence[str]) -> list[Change]:
     """Return small changes that, one after the other, make `new` of `old`; the bottom of the text comes first."""
+    head = _equal(zip(old, new, strict=False))
+    tail = _equal(zip(reversed(old[head:]), reversed(new[head:]), strict=False))
+    old, new = old[head : len(old) - tail], new[head : len(new) - tail]
     found = [
-        Change(start, stop, tuple(new[first:last]))
+        Change(head + start, head + stop, tuple(new[first:last]))
         for tag, start, stop, first, last in SequenceMatcher(None, old, new).get_opcodes()
         if tag != "equal"
     ]
     return [piece for change in reversed(found) for piece in _pieces(change)]
+
+
+def _equal(pairs: Iterable[tuple[str, str]]) -> int:
+    """Return how many pairs of lines are equal before the first one that is not."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _pieces(change: Change) -> Iterator[Change]:

@@ -28,7 +28,7 @@ from netdesigner.codegen.script import Script, ScriptPart
 from netdesigner.i18n import _
 from netdesigner.project.edits import Edit
 
-_DELAY_MS: Final = 60
+_PROBLEM_DELAY_MS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class _Writing:
     def carry_out(self) -> _Page:
         python_lexer()  # loaded here, where nobody waits
         script = self.live.write_script(self.part)
+        script.lines  # noqa: B018 - found here, where nobody waits
         lines = script.text.splitlines()
         return _Page(script, lines, changes_between(self.shown, lines))
 
@@ -76,7 +77,7 @@ class CodePanel(QWidget):
         self._script: Script | None = None
         self._lines: Sequence[str] = ("",)
         self._page: _Page | None = None
-        self._is_writing = False
+        self._is_writing = self._is_outdated = False
         self._is_sought = False
         self.bar = CodeBar(self)
         self.problem = ProblemNote(self._workspace, self)
@@ -88,9 +89,9 @@ class CodePanel(QWidget):
         self.export = CodeExport(session, self._live, self)
         self._hint = QLabel(_("Add a layer, and the script that builds and trains the network appears here."), self)
         self._pages = QStackedWidget(self)
-        self._writer = Refresher(self, self._write, _DELAY_MS)
+        self._writer = Refresher(self, self._write, delay_ms=0)
         self._seeker = Refresher(self, self._seek)
-        self._reporter = Refresher(self, self._report, _DELAY_MS)
+        self._reporter = Refresher(self, self._report, _PROBLEM_DELAY_MS)
         self._arrange()
         self._connect()
         for refresher in (self._writer, self._seeker, self._reporter):
@@ -157,7 +158,7 @@ class CodePanel(QWidget):
         if self.typed.state is not TextState.SAME:
             return
         if self._is_writing:
-            self._writer.request()
+            self._is_outdated = True
             return
         self._is_writing = True
         work = _Writing(self._live, self.bar.chosen_part, self.view.toPlainText().split("\n"))
@@ -172,13 +173,13 @@ class CodePanel(QWidget):
         assert self._page is not None
         page, self._page = self._page, None
         if self.typed.state is not TextState.SAME:  # it was begun before the person typed
-            self._is_writing = False
+            self._end_writing()
             return
         self._script, self._lines = page.script, page.lines
         self.view.change(page.changes)
 
     def _settle(self) -> None:
-        self._is_writing = False
+        self._end_writing()
         self.typed.begin(self._lines)
         self.view.set_editable(self.bar.chosen_part is ScriptPart.ALL)
         has_nodes = any(graph.nodes for graph in self._workspace.network.graphs.values())
@@ -187,8 +188,14 @@ class CodePanel(QWidget):
         self._mark()
 
     def _fail(self, error: Exception) -> None:
-        self._is_writing = False
+        self._end_writing()
         raise error
+
+    def _end_writing(self) -> None:
+        self._is_writing = False
+        if self._is_outdated:
+            self._is_outdated = False
+            self._writer.request()
 
     def _report(self) -> None:
         self.problem.refresh()
