@@ -33,8 +33,7 @@ def cuts(order: Sequence[NodeId], facts: Mapping[NodeId, NodeFacts], ends: Colle
         until = last_use.get(node, 0)
         if needed_until <= position < until and node not in several:
             found.append(position)
-        if until > needed_until:
-            needed_until = until
+        needed_until = max(needed_until, until)
     return found
 
 
