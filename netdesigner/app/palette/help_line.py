@@ -39,7 +39,7 @@ class HelpLine(QLabel):
         self._show()
 
     def show_entry(self, entry: Entry | None, news: str = "") -> None:
-        """Show what an entry is, or what is to be said of it now; with none how the list is used."""
+        """Show what an entry is, or what is to be said of it now; with none of both how the list is used."""
         if (entry, news) != (self._entry, self._news):
             self._entry, self._news = entry, news
             self._timer.start()
@@ -49,7 +49,4 @@ class HelpLine(QLabel):
             self._show()
 
     def _show(self) -> None:
-        if self._entry is None:
-            self.setText(self._hint)
-        else:
-            self.setText(self._news or self._help.text(self._entry))
+        self.setText(self._news or (self._hint if self._entry is None else self._help.text(self._entry)))

@@ -85,11 +85,21 @@ class PalettePanel(QWidget):
     def _search(self, query: str) -> None:
         if query.strip():
             self._keep_open_sections()
-            self._model.show_hits(self._names().find(query))
+            hits = self._names().find(query)
+            self._model.show_hits(hits)
             self.view.select_first()
+            if not hits:
+                self.help_line.show_entry(None, self._why_nothing(query))
         else:
             self._model.show_sections(self._sections)
             self.view.set_open_sections(self._wanted_open())
+            self.help_line.show_entry(None)
+
+    def _why_nothing(self, query: str) -> str:
+        from netdesigner.app.palette.excluded import why_not_offered
+
+        reason = why_not_offered(self._workspace.network.catalogue, query)
+        return reason or _("Nothing that can be added is called that.")
 
     def _names(self) -> Index:
         from netdesigner.app.palette.searching import Index  # nobody searches before there is a palette

@@ -15,9 +15,11 @@ class Candidates:
 
     Attributes:
         entries: All of it, what was used last in front.
+        catalogue: What Keras has.
     """
 
     def __init__(self, workspace: Workspace, wish: Wish, recent: Sequence[str]) -> None:
+        self.catalogue = workspace.network.catalogue
         self._sections = palette_sections(workspace.network, recent)
         self._index: Index | None = None
         found = {entry.kind: entry for section in self._sections for entry in section.all_entries()}

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from netdesigner.app.palette.entry_help import EntryHelp
+from netdesigner.app.palette.excluded import why_not_offered
 from netdesigner.app.palette.help_line import HelpLine
 from netdesigner.app.program import Program
 from netdesigner.app.quick_add.candidates import Candidates
@@ -127,7 +128,7 @@ class QuickAddPopup(QFrame):
         if index.isValid():
             self.help_line.show_entry(self._model.hits[index.row()].entry, index.data(REFUSAL))
         else:
-            self.help_line.show_entry(None)
+            self.help_line.show_entry(None, why_not_offered(self._candidates.catalogue, self.search.text()))
 
     def _choose(self, index: QModelIndex) -> None:
         entry = self._model.hits[index.row()].entry

@@ -68,12 +68,6 @@ def paste(workspace: Workspace, view: Box | None = None) -> bool:
     return insert(workspace, _("Paste"), part, landing(workspace, part, view))
 
 
-def can_paste() -> bool:
-    """Return whether something was copied that may be a part of a network."""
-    content = QGuiApplication.clipboard().mimeData()
-    return content.hasFormat(PART_TYPE) or content.text().lstrip().startswith("{")
-
-
 def _copied() -> bytes:
     """Return what is in the clipboard.
 

@@ -271,7 +271,6 @@ class TestClipboard:
         node = drawing.layer("Dense", call, units=3, kernel_regularizer="l2")
         workspace.select([call, node])
         assert clipboard.copy(workspace)
-        assert clipboard.can_paste()
         assert clipboard.paste(other_workspace, (100.0, -100.0, 900.0, 500.0))
         graph = other_workspace.graph
         assert len(graph.nodes) == 2

@@ -188,3 +188,13 @@ def test_submodels_are_offered_as_soon_as_there_are_any(drawing: Drawing, panel:
 def test_help_of_a_type_comes_from_keras(panel: PalettePanel, qtbot: QtBot) -> None:
     panel.search.setText("Dense")
     qtbot.waitUntil(lambda: "densely-connected" in panel.help_line.text(), timeout=30_000)
+
+
+def test_why_a_type_of_keras_is_not_offered_is_told_where_it_is_searched(panel: PalettePanel, qtbot: QtBot) -> None:
+    panel.search.setText("lambda")
+    qtbot.waitUntil(lambda: "carries Python code" in panel.help_line.text())
+    assert panel.help_line.text().startswith("Lambda: ")
+    panel.search.setText("xqzw")
+    qtbot.waitUntil(lambda: panel.help_line.text() == "Nothing that can be added is called that.")
+    panel.search.clear()
+    qtbot.waitUntil(lambda: panel.help_line.text().startswith("Drag a type"))

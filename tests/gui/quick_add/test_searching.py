@@ -74,6 +74,14 @@ def test_the_menu_opens_it_in_the_middle_when_the_pointer_is_elsewhere(
     assert asked == [canvas.to_canvas(QPointF(canvas.rect().center()))]
 
 
+def test_why_a_type_of_keras_is_not_offered_is_told(canvas: CanvasWidget, popup: Popup, qtbot: QtBot) -> None:
+    canvas.ask_for_node(QPointF(80, 80))
+    search = popup()
+    qtbot.keyClicks(search.search, "lambda")
+    qtbot.waitUntil(lambda: search.help_line.text().startswith("Lambda: This carries Python code"))
+    search.close()
+
+
 @pytest.mark.parametrize("way", ["escape", "click"])
 def test_leaving_it_changes_nothing(
     way: str,
