@@ -19,6 +19,9 @@ from netdesigner.project.settings import Backend
 
 TITLE = "Adaptation"
 FUNCTION = "adapt_layers"
+ADAPTED_TO: Final = "ADAPTED_TO"
+"""The constant that says to how many samples layers are adapted, where not all fit into memory."""
+TAKEN: Final = "first_samples"
 HEAD = (
     f"def {FUNCTION}(model, data):",
     '    """Adapt layers to the training data, each to what enters it."""',
@@ -49,6 +52,20 @@ def data_entering(model, data, name, *names):
 """For layers in submodels and for those with several calls: Keras itself tells what enters the first call alone."""
 
 
+TAKING = f'''\
+def {TAKEN}(batches):
+    """Return inputs and targets of the first batches, as many as layers are adapted to."""
+    found, count = [], 0
+    for x, y, *_ in batches:
+        found.append(keras.tree.map_structure(np.asarray, (x, y)))
+        count += len(keras.tree.flatten(found[-1])[0])
+        if count >= {ADAPTED_TO}:
+            break
+    return keras.tree.map_structure(lambda *parts: np.concatenate(parts), *found)
+'''
+"""For data that comes in batches, which may be more than fit into memory, or have no end."""
+
+
 class _Way(Enum):
     """How a layer gets what it is adapted to."""
 
@@ -61,17 +78,18 @@ class _Way(Enum):
 def write_adapting(document: Document, backend: Backend) -> list[Section]:
     """Return the section that adapts layers, if there are any to adapt."""
     found = adaptations(document)
-    if not found or document.data.batches is not None:
+    if not found:
         return []
-    network = document.network
+    network, comes_in_batches = document.network, document.data.batches is not None
     files = {fed.node.id for fed in fed_nodes(document)[0] if fed.medium is not None}
     ways = [_way(item, files, backend) for item in found]
-    lines = [*HEAD, *(["    x, _ = data"] if _Way.ARRAYS in ways else [])]
+    lines = [*HEAD, *(["    x, _ = data"] if _Way.ARRAYS in ways or comes_in_batches else [])]
+    samples = "x" if comes_in_batches else call("make_dataset", "*data")
     for item, way in zip(found, ways, strict=True):
-        lines += _WRITERS[way](network, item)
-    if _Way.CALLS not in ways:
-        return [Section(TITLE, tuple(lines), _modules(found, ways))]
-    return [Section(TITLE, (*FINDING.splitlines(), "", "", *lines), _modules(found, ways))]
+        lines += _WRITERS[way](network, item, samples)
+    functions = [*([TAKING] if comes_in_batches else []), *([FINDING] if _Way.CALLS in ways else [])]
+    needed = _modules(found, ways) | ({"keras", "np"} if comes_in_batches else set())
+    return [Section(TITLE, (*(line for text in functions for line in (*text.splitlines(), "", "")), *lines), needed)]
 
 
 def _way(item: Adaptation, files: Container[NodeId], backend: Backend) -> _Way:
@@ -92,7 +110,7 @@ def _modules(found: Iterable[Adaptation], ways: Iterable[_Way]) -> frozenset[str
     return frozenset({"keras", "np"} if joins else {"keras"})
 
 
-def _direct(network: Network, item: Adaptation) -> list[str]:
+def _direct(network: Network, item: Adaptation, _samples: Expression) -> list[str]:
     if len(network.main.inputs) == 1:
         data: Expression = "x"
     else:
@@ -101,35 +119,31 @@ def _direct(network: Network, item: Adaptation) -> list[str]:
     return statement("", Join((_layer(network, item), call(".adapt", data))))
 
 
-def _to_batches(network: Network, item: Adaptation) -> list[str]:
+def _to_batches(network: Network, item: Adaptation, samples: Expression) -> list[str]:
     """Adapt a layer to the batches of an input, one after another."""
     (node,) = item.inputs
     taken = "x" if len(network.main.inputs) == 1 else f"x[{string(node.name)}]"
-    batches = Join((_batches(), call(".map", f"lambda x, y: {taken}")))
+    batches = Join((samples, call(".map", f"lambda x, y: {taken}")))
     return statement("", Join((_layer(network, item), call(".adapt", batches))))
 
 
-def _behind_others(_network: Network, item: Adaptation) -> list[str]:
+def _behind_others(_network: Network, item: Adaptation, samples: Expression) -> list[str]:
     """Adapt a layer to what the model makes of the data before they enter it."""
     before = call(Name("keras.Model"), "model.inputs", "layer.input")
     return [
         *statement("layer = ", call("model.get_layer", string(item.layer.name))),
         *statement("before = ", before),
-        *statement("", call("layer.adapt", call("before.predict", _batches(), keyword("verbose", "0")))),
+        *statement("", call("layer.adapt", call("before.predict", samples, keyword("verbose", "0")))),
     ]
 
 
-def _at_all_calls(network: Network, item: Adaptation) -> list[str]:
+def _at_all_calls(network: Network, item: Adaptation, samples: Expression) -> list[str]:
     """Adapt a layer to what enters it at each of its calls, wherever it stands."""
     names = [string(name) for name in _names(network, item)]
     return [
-        *statement("entering = ", call("data_entering", "model", _batches(), *names)),
+        *statement("entering = ", call("data_entering", "model", samples, *names)),
         *statement("", Join((_layer(network, item), call(".adapt", call("np.concatenate", "entering"))))),
     ]
-
-
-def _batches() -> Expression:
-    return call("make_dataset", "*data")
 
 
 def _layer(network: Network, item: Adaptation) -> Expression:
@@ -141,7 +155,7 @@ def _names(network: Network, item: Adaptation) -> list[str]:
     return [*(network.graph(key).name for key in item.way[1:]), item.layer.name]
 
 
-_WRITERS: Final[Mapping[_Way, Callable[[Network, Adaptation], list[str]]]] = {
+_WRITERS: Final[Mapping[_Way, Callable[[Network, Adaptation, Expression], list[str]]]] = {
     _Way.ARRAYS: _direct,
     _Way.BATCHES: _to_batches,
     _Way.BEFORE: _behind_others,

@@ -7,9 +7,9 @@ from typing import Final
 from netdesigner.codegen.expressions import Expression, call, keyword, mapping
 from netdesigner.codegen.fed import fed_nodes
 from netdesigner.codegen.layout import statement
-from netdesigner.codegen.literals import string
+from netdesigner.codegen.literals import number, string
 from netdesigner.codegen.sections import Body
-from netdesigner.data.bindings import Fill
+from netdesigner.data.bindings import Binding, Fill
 from netdesigner.project.document import Document
 from netdesigner.project.feeding import takes_fill
 
@@ -19,8 +19,11 @@ STRATEGIES: Final = {
     Fill.MEDIAN: "median",
     Fill.MOST_FREQUENT: "most_frequent",
     Fill.ZERO: "constant",  # which is 0, where nothing else is said
+    Fill.VALUE: "constant",
 }
 """What scikit-learn calls them."""
+VALUES: Final = "values"
+"""The variable of the numbers that a person has chosen."""
 _DOCSTRING: Final = '    """Fill what is missing in inputs, with what the training data has."""'
 
 
@@ -34,7 +37,7 @@ def write_filling(document: Document) -> Body | None:
     body.extend((f"def {FUNCTION}(data):", _DOCSTRING), {"SimpleImputer"})
     if len(document.network.main.inputs) == 1:
         body.lines += (
-            *statement("imputer = ", _imputer(string(STRATEGIES[filled[0].binding.fill]))),
+            *statement("imputer = ", _imputer(string(STRATEGIES[filled[0].binding.fill]), *_value(filled[0].binding))),
             "    imputer.fit(data[0][0])",
             "    return [",
             "        None if part is None else (imputer.transform(part[0]), part[1]) for part in data",
@@ -43,9 +46,13 @@ def write_filling(document: Document) -> Body | None:
         return body
     strategies = mapping((string(fed.node.name), string(STRATEGIES[fed.binding.fill])) for fed in filled)
     body.assign("strategies", strategies)
+    values = [(string(fed.node.name), number(fed.binding.fill_value)) for fed in filled if _value(fed.binding)]
+    if values:
+        body.assign(VALUES, mapping(values))
+    value = [keyword("fill_value", f"{VALUES}.get(name)")] if values else []
     body.lines += (
         "    for name, strategy in strategies.items():",
-        *(f"    {line}" for line in statement("imputer = ", _imputer("strategy"))),
+        *(f"    {line}" for line in statement("imputer = ", _imputer("strategy", *value))),
         "        imputer.fit(data[0][0][name])",
         "        for x, _ in filter(None, data):",
         "            x[name] = imputer.transform(x[name])",
@@ -60,5 +67,10 @@ def call_filling(body: Body) -> None:
     body.lines.append(f"    return {FUNCTION}(data)")
 
 
-def _imputer(strategy: str) -> Expression:
-    return call("SimpleImputer", keyword("strategy", strategy), "keep_empty_features=True")
+def _imputer(strategy: str, *value: Expression) -> Expression:
+    return call("SimpleImputer", keyword("strategy", strategy), *value, "keep_empty_features=True")
+
+
+def _value(binding: Binding) -> list[Expression]:
+    """Return the argument with the number that a person has chosen, if there is one."""
+    return [keyword("fill_value", number(binding.fill_value))] if binding.fill is Fill.VALUE else []

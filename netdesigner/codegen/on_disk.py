@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from netdesigner.codegen.adapting import ADAPTED_TO
 from netdesigner.codegen.fed import Alone, Fed, fed_nodes, media_of
 from netdesigner.codegen.files import reads_files
 from netdesigner.codegen.sections import Section
@@ -22,7 +23,6 @@ STORING: Final = "store_columns"
 PARTS: Final = "read_parts"
 FLOAT: Final = "float32"
 _GAP: Final = ("", "")
-_ADAPTED_TO: Final = "ADAPTED_TO"
 
 _STORING = '''\
 def store_columns(parts, numbers, others):
@@ -113,13 +113,14 @@ def _storing(stored: Iterable[Source]) -> Section:
 
 
 def row_constants(document: Document) -> list[str]:
-    """Return the constants of arrays on disk."""
-    return [f"{_ADAPTED_TO} = 10_000"] if reads_rows(document) and adaptations(document) else []
+    """Return the constants of what is not in memory as a whole."""
+    takes_some = reads_rows(document) or document.data.batches is not None
+    return [f"{ADAPTED_TO} = 10_000"] if takes_some and adaptations(document) else []
 
 
 def adapting_lines(function: str, *, are_windows: bool) -> tuple[str, ...]:
     """Return the statements that adapt layers to some samples of the training data; windows are in order."""
-    chosen = f":: len(array) // {_ADAPTED_TO} + 1" if are_windows else f":{_ADAPTED_TO}"
+    chosen = f":: len(array) // {ADAPTED_TO} + 1" if are_windows else f":{ADAPTED_TO}"
     why = "they lie all over the data" if are_windows else "which of them come first is a matter of chance"
     return (
         f"    # So many samples fit into memory; {why}.",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from netdesigner.catalogue.types import Catalogue
 from netdesigner.catalogue.values import Instance, Value
 from netdesigner.codegen.adapting import FUNCTION as ADAPTING
+from netdesigner.codegen.adapting import TAKEN
 from netdesigner.codegen.batches import options_of
 from netdesigner.codegen.class_weights import NOT_TAKEN, class_weights
 from netdesigner.codegen.errors import UnwritableValueError
@@ -53,8 +54,10 @@ def write_train(document: Document) -> Section:
 
 
 def _adapting(document: Document) -> tuple[str, ...]:
-    if not adaptations(document) or document.data.batches is not None:
+    if not adaptations(document):
         return ()
+    if document.data.batches is not None:
+        return (f"    {ADAPTING}(model, {TAKEN}(train_data))",)
     if not reads_rows(document):
         return (f"    {ADAPTING}(model, train_data)",)
     return adapting_lines(ADAPTING, are_windows=document.data.windows is not None)

@@ -30,6 +30,8 @@ class Fill(StrEnum):
     MEDIAN = "median"
     MOST_FREQUENT = "most_frequent"
     ZERO = "zero"
+    VALUE = "value"  # a number that a person has chosen
+    KEEP = "keep"  # nothing: the network takes NaN
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,14 @@ class Binding:
         fields: Fields of that source; several columns are put side by side.
         encoding: How they become an array.
         fill: What stands for missing numbers, of each field by itself; see `DataSettings.fills`.
+        fill_value: The number, where a person has chosen one.
     """
 
     source: str
     fields: tuple[str, ...]
     encoding: Encoding = Encoding.PLAIN
     fill: Fill = Fill.NOTHING
+    fill_value: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,10 @@ class DataSettings:
 
     def fills(self, node: str) -> bool:
         """Return whether what is missing is filled."""
+        return self.can_fill(node) and self.bindings[node].fill not in (Fill.NOTHING, Fill.KEEP)
+
+    def may_have_gaps(self, node: str) -> bool:
+        """Return whether numbers may be missing: they are filled, or taken as they are."""
         return self.can_fill(node) and self.bindings[node].fill is not Fill.NOTHING
 
     @property

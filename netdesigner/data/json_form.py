@@ -45,6 +45,7 @@ def settings_from_json(data: Json) -> DataSettings:
 def binding_to_json(binding: Binding) -> dict[str, Json]:
     """Return the JSON form of a binding."""
     fill: dict[str, Json] = {} if binding.fill is Fill.NOTHING else {"fill": binding.fill.value}
+    fill |= {"fill_value": to_json(binding.fill_value)} if binding.fill_value else {}
     return {"source": binding.source, "fields": list(binding.fields), "encoding": binding.encoding.value, **fill}
 
 
@@ -57,7 +58,8 @@ def binding_from_json(data: Json) -> Binding:
     fields = Fields(data, "a binding")
     encoding = fields.choice("encoding", Encoding, Encoding.PLAIN)
     fill = fields.choice("fill", Fill, Fill.NOTHING)
-    return Binding(fields.text("source"), fields.texts("fields"), encoding, fill)
+    fill_value = fields.number("fill_value", 0.0)
+    return Binding(fields.text("source"), fields.texts("fields"), encoding, fill, fill_value)
 
 
 def split_to_json(split: Split) -> dict[str, Json]:

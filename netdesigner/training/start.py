@@ -11,7 +11,6 @@ from netdesigner.codegen.script import write_script
 from netdesigner.data.split import Split, SplitKind
 from netdesigner.engine.client.devices import is_device
 from netdesigner.i18n import _
-from netdesigner.project.adapting import adaptations
 from netdesigner.project.document import Document
 from netdesigner.project.expectations import unfed_names
 from netdesigner.project.files import save_project
@@ -114,12 +113,6 @@ def _check_weights(document: Document, folder: Path) -> None:
 
 
 def _check(document: Document, options: RunOptions) -> None:
-    if document.data.batches is not None and (layers := adaptations(document)):
-        text = _(
-            "{layer} adapts itself to the training data, which comes in batches from a function of your own. Give it "
-            "what it is adapted to, or let the function return arrays."
-        )
-        raise RunRefusedError(text.format(layer=layers[0].layer.name))
     if unfed := unfed_names(document):
         text = _("{names} has no data. Bind each input and output to a field of a data source.")
         raise RunRefusedError(text.format(names=", ".join(unfed)))

@@ -36,9 +36,10 @@ def document_of(table: CsvSource, *fills: Fill, split: Split) -> Document:
     inputs = [drawing.input((2,), f"given_{number}") for number in range(len(fills))]
     hidden = inputs[0] if len(inputs) == 1 else drawing.layer("Concatenate", *inputs)
     kind = drawing.output(drawing.layer("Dense", hidden, units=2), "kind", "sparse_categorical_crossentropy")
-    bindings = {node: Binding("table", ("a", "b"), fill=fill) for node, fill in zip(inputs, fills, strict=True)} | {
-        kind: Binding("table", ("kind",), Encoding.CLASSES)
-    }
+    bindings = {
+        node: Binding("table", ("a", "b"), fill=fill, fill_value=-1.5 if fill is Fill.VALUE else 0.0)
+        for node, fill in zip(inputs, fills, strict=True)
+    } | {kind: Binding("table", ("kind",), Encoding.CLASSES)}
     drawing.do(SetSettings(DataSettings({"table": table}, bindings, split)))
     return drawing.document
 
@@ -55,6 +56,8 @@ EXPECTED = {
     Fill.MEDIAN: np.nanmedian,
     Fill.MOST_FREQUENT: lambda x, axis: [np.bincount(column[~np.isnan(column)].astype(int)).argmax() for column in x.T],
     Fill.ZERO: lambda x, axis: [0.0, 0.0],
+    Fill.VALUE: lambda x, axis: [-1.5, -1.5],
+    Fill.KEEP: lambda x, axis: [np.nan, np.nan],
 }
 
 
@@ -72,20 +75,24 @@ def test_gaps_hold_what_the_training_data_has(table: CsvSource, fill: Fill, spli
 
 
 def test_each_input_is_filled_as_it_is_asked_for(table: CsvSource) -> None:
-    parts = parts_of(document_of(table, Fill.ZERO, Fill.NOTHING, Fill.MEDIAN, split=SPLITS[0]))
+    parts = parts_of(document_of(table, Fill.ZERO, Fill.KEEP, Fill.MEDIAN, Fill.VALUE, split=SPLITS[0]))
     for x, _ in parts:
         gaps = np.isnan(x["given_1"])
         assert gaps.any()
         assert not x["given_0"][gaps].any()
         assert not np.isnan(x["given_2"]).any()
+        assert (x["given_3"][gaps] == -1.5).all()
 
 
 @pytest.mark.parametrize("split", SPLITS)
-@pytest.mark.parametrize("fills", [(Fill.MEAN,), (Fill.ZERO,), (Fill.MEDIAN, Fill.NOTHING, Fill.MOST_FREQUENT)])
+@pytest.mark.parametrize(
+    "fills", [(Fill.MEAN,), (Fill.ZERO,), (Fill.VALUE,), (Fill.MEDIAN, Fill.NOTHING, Fill.VALUE, Fill.MOST_FREQUENT)]
+)
 def test_what_gaps_are_filled_with_is_read_back(fills: tuple[Fill, ...], split: Split) -> None:
     document = document_of(CsvSource("table.csv"), *fills, split=split)
     script = write_script(document)
     reading = read(script.text, "other")
     assert reading.imported.findings == ()
-    assert [binding.fill for binding in reading.imported.document.data.bindings.values()] == [*fills, Fill.NOTHING]
+    found = [(binding.fill, binding.fill_value) for binding in reading.imported.document.data.bindings.values()]
+    assert found == [(fill, -1.5 if fill is Fill.VALUE else 0.0) for fill in [*fills, Fill.NOTHING]]
     assert write_script(reading.imported.document).text == script.text

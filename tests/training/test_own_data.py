@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 from netdesigner.codegen.script import write_script
@@ -120,6 +122,25 @@ def test_a_run_trains_and_is_judged_with_what_a_function_gives(
     evaluation = run.read_evaluation()
     assert evaluation is not None
     assert evaluation.judged > 0
+
+
+def test_layers_are_adapted_to_the_first_samples_of_batches(project: Path) -> None:
+    document = _document(project, "endless", "py_dataset", Gives.BATCHES, 3)
+    script = write_script(document).text
+    assert "first_samples" not in script
+    drawing = Drawing()
+    given = drawing.input((4,), "point")
+    scaled = drawing.layer("Normalization", given, name="scaled")
+    side = drawing.output(drawing.layer("Dense", scaled, units=1), "side", "mse")
+    bindings = {given: Binding("points", ("x",)), side: Binding("points", ("y",))}
+    drawing.do(SetSettings(DataSettings(document.data.sources, bindings)))
+    names: dict[str, Any] = {"__name__": "script", "__file__": str(project.with_name("script.py"))}
+    exec(write_script(drawing.document).text, names)
+    model, samples = names["build_model"](), names["first_samples"](names["load_data"]()[0])
+    assert len(samples[0]) >= names["ADAPTED_TO"]  # these batches have no end
+    names["adapt_layers"](model, samples)
+    seen = model.get_layer("scaled")(samples[0])
+    np.testing.assert_allclose(np.mean(seen, axis=0), 0, atol=1e-4)
 
 
 def test_a_file_that_is_not_trusted_is_not_executed(project: Path) -> None:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBo
 
 from netdesigner.app.data import findings
 from netdesigner.app.data.fields_menu import FieldsMenu
-from netdesigner.app.data.titles import encoding_title, fill_title
+from netdesigner.app.data.fill_fields import FillFields
+from netdesigner.app.data.titles import encoding_title
 from netdesigner.app.data.ways_out import WayOut, ways_out
 from netdesigner.app.editors.combo import Combo
 from netdesigner.app.eliding_button import ElidingButton
@@ -71,7 +72,9 @@ class BindingRow(QWidget):
             self.encodings.addItem(encoding_title(encoding), encoding)
         self.encodings.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         self.encodings.activated.connect(self._encode)
-        self.fills = self._new_fills()
+        self.fills = FillFields(session.document.network.catalogue, self)
+        self.fills.chosen.connect(self._fill)
+        self.fills.hide()
         self.note = Note(self)
         self.fixes = FixesButton(session.workspace, self)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -127,7 +130,7 @@ class BindingRow(QWidget):
         has_gaps = any(finding.code is DataCode.EMPTY_CELL for finding in wrong)
         can_fill = feeding.takes_fill(self._session.document, node)
         self.fills.setVisible(can_fill and (has_gaps or binding.fill is not Fill.NOTHING))
-        self.fills.setCurrentIndex(self.fills.findData(binding.fill))
+        self.fills.follow(binding.fill, binding.fill_value)
         if has_gaps and can_fill:
             yield _("Fill in the mean"), replace(binding, fill=Fill.MEAN)
             yield _("Fill in the median"), replace(binding, fill=Fill.MEDIAN)
@@ -169,7 +172,7 @@ class BindingRow(QWidget):
         shape = inferred_shape(self._session.workspace, self._node_id)
         binding = feeding.usual_binding(node, source, fields, facts, shape) if fields else None
         if binding is not None and before is not None and before.source == source:
-            binding = replace(binding, fill=before.fill)
+            binding = replace(binding, fill=before.fill, fill_value=before.fill_value)
         self._bind(binding)
 
     def _encode(self, index: int) -> None:
@@ -178,10 +181,10 @@ class BindingRow(QWidget):
         if binding is not None and encoding is not binding.encoding:
             self._bind(Binding(binding.source, binding.fields, Encoding(encoding)))
 
-    def _fill(self, index: int) -> None:
+    def _fill(self, fill: Fill, value: float) -> None:
         binding = self._session.document.data.bindings.get(self._node_id)
         if binding is not None:
-            self._bind(replace(binding, fill=Fill(self.fills.itemData(index))))
+            self._bind(replace(binding, fill=fill, fill_value=value))
 
     def _bind(self, binding: Binding | None) -> None:
         document, facts = self._session.document, self._session.data.facts
@@ -198,16 +201,6 @@ class BindingRow(QWidget):
             self._session.workspace.do(way.words, feeding.replace_source(document, binding.source, way.source))
         elif number - len(self._ways) < len(self._others):
             self._bind(self._others[number - len(self._ways)][1])
-
-    def _new_fills(self) -> Combo:
-        fills = Combo(self)
-        fills.setToolTip(_("What stands for a missing number of each column; it follows from the training data alone"))
-        fills.setAccessibleName(_("What stands for missing numbers"))
-        for fill in Fill:
-            fills.addItem(fill_title(fill), fill)
-        fills.activated.connect(self._fill)
-        fills.hide()
-        return fills
 
     def _lay_out(self) -> None:
         name, data = QHBoxLayout(), QHBoxLayout()

@@ -50,6 +50,8 @@ _FILLS: Final[Mapping[Fill, str]] = {
     Fill.MEDIAN: N_("Median for gaps"),
     Fill.MOST_FREQUENT: N_("Most frequent number for gaps"),
     Fill.ZERO: N_("0 for gaps"),
+    Fill.VALUE: N_("Another number for gaps"),
+    Fill.KEEP: N_("Gaps stay (NaN)"),
 }
 _FILES: Final[Mapping[type[Medium], str]] = {
     Pictures: N_("Picture files"),

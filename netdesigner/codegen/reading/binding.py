@@ -10,7 +10,7 @@ from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.data_things import ArrayThing, BatchesThing, Cut
 from netdesigner.codegen.reading.notes import Context, is_own
 from netdesigner.codegen.reading.own_files import with_media
-from netdesigner.codegen.reading.own_filling import fills_of
+from netdesigner.codegen.reading.own_filling import UNFILLED, fills_of
 from netdesigner.codegen.reading.own_split import own_parameters, split_of
 from netdesigner.codegen.reading.own_windows import windows_of
 from netdesigner.codegen.reading.things import Thing, Unknown
@@ -43,7 +43,7 @@ def take_data(context: Context, document: Document, told: Mapping[str, Thing]) -
         columns = [*([] if context.column is None else [context.column]), *_window_columns(context)]
         names = _source_names([*known.values(), *columns])
         fills = fills_of(context, document)
-        bindings = {node: _binding(array, names, fills.get(node, Fill.NOTHING)) for node, array in known.items()}
+        bindings = {node: _binding(array, names, *fills.get(node, UNFILLED)) for node, array in known.items()}
         windows = _windows(context, names)
         column = _column(context.column, names)
         is_usual = windows is not None and data.split.kind is SplitKind.TIME and column == windows.times
@@ -122,9 +122,9 @@ def _of_one_place(known: Mapping[NodeId, ArrayThing]) -> dict[NodeId, ArrayThing
     }
 
 
-def _binding(array: ArrayThing, names: Mapping[Source, str], fill: Fill) -> Binding:
+def _binding(array: ArrayThing, names: Mapping[Source, str], fill: Fill, fill_value: float) -> Binding:
     assert array.source is not None
-    return Binding(names[array.source], array.fields, array.encoding, fill)
+    return Binding(names[array.source], array.fields, array.encoding, fill, fill_value)
 
 
 def _column(array: ArrayThing | None, names: Mapping[Source, str]) -> Column | None:

@@ -112,7 +112,7 @@ def _contents(
         if binding.source in surveys and usable_fields(binding, facts):
             takes_text = node in texts or node not in known
             survey, source = surveys[binding.source], settings.sources[binding.source]
-            yield from content_findings(survey, source, binding, takes_text, is_filled=settings.fills(node))
+            yield from content_findings(survey, source, binding, takes_text, may_miss=settings.may_have_gaps(node))
 
 
 def _all_bindings(settings: DataSettings) -> Iterator[tuple[str, Binding]]:

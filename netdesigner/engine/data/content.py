@@ -15,7 +15,7 @@ from netdesigner.engine.data.survey import Flaw, Flaws, Survey
 
 
 def content_findings(
-    survey: Survey, source: Source, binding: Binding, takes_text: bool, is_filled: bool = False
+    survey: Survey, source: Source, binding: Binding, takes_text: bool, may_miss: bool = False
 ) -> Iterator[DataFinding]:
     """Yield what is wrong with the values of a binding, for each field the first place.
 
@@ -24,11 +24,11 @@ def content_findings(
         source: The source.
         binding: What is bound.
         takes_text: Whether the node takes texts as they are.
-        is_filled: Whether what is missing is filled.
+        may_miss: Whether numbers may be missing.
     """
     for name in binding.fields:
         flaws, is_text = survey.flaws[name], survey.facts.fields[name].dtype == TEXT
-        found = {DataCode.EMPTY_CELL: Flaw() if is_filled else flaws.missing, DataCode.NOT_FINITE: flaws.infinite}
+        found = {DataCode.EMPTY_CELL: Flaw() if may_miss else flaws.missing, DataCode.NOT_FINITE: flaws.infinite}
         if is_text and binding.encoding is Encoding.PLAIN and not takes_text and not _is_all_text(survey, binding):
             found[DataCode.NO_NUMBER] = flaws.no_number
         if flaws.unreadable.count:

@@ -11,6 +11,7 @@ from netdesigner.app.data.fields_model import Column
 from netdesigner.app.data.panel import DataPanel
 from netdesigner.app.data.titles import type_title
 from netdesigner.app.data.type_menu import TypeMenu
+from netdesigner.app.editors.combo import Combo
 from netdesigner.app.session import Session
 from netdesigner.data.bindings import Binding, Fill
 from netdesigner.data.sources.tables import ColumnType, CsvSource, ExcelSource, ParquetSource
@@ -56,6 +57,10 @@ def _fields(session: Session) -> list[str]:
     return list(facts.fields)
 
 
+def _choose(kinds: Combo, fill: Fill) -> None:
+    kinds.activated.emit(kinds.findData(fill))
+
+
 def test_missing_numbers_are_filled_by_a_button_and_in_another_way_by_a_field(
     session: Session, panel: DataPanel, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -78,9 +83,16 @@ def test_missing_numbers_are_filled_by_a_button_and_in_another_way_by_a_field(
     assert session.data.findings == ()
     assert row.note.text == ""
     assert row.fills.isVisible()
-    row.fills.activated.emit(row.fills.findData(Fill.ZERO))
-    assert session.document.data.bindings[given].fill is Fill.ZERO
-    row.fills.activated.emit(row.fills.findData(Fill.NOTHING))
+    _choose(row.fills.kinds, Fill.VALUE)
+    panel.refresh()
+    assert row.fills.number.isVisible()
+    row.fills.number.edited.emit(-1.5)
+    assert session.document.data.bindings[given] == Binding("t", ("a", "b"), fill=Fill.VALUE, fill_value=-1.5)
+    _choose(row.fills.kinds, Fill.KEEP)
+    _look(session, panel, qtbot)
+    assert session.data.findings == ()
+    assert not row.fills.number.isVisible()
+    _choose(row.fills.kinds, Fill.NOTHING)
     _look(session, panel, qtbot)
     assert session.data.findings != ()
 
