@@ -26,6 +26,7 @@ class Phase(StrEnum):
     LOADING_DATA = "loading_data"
     BUILDING = "building"
     TRAINING = "training"
+    REPLAYING = "replaying"
     EVALUATING = "evaluating"
     SAVING = "saving"
 

@@ -21,6 +21,8 @@ class RunEnding(StrEnum):
     """A person stopped it and it had to be ended by force; the last checkpoint is kept."""
     FAILED = "failed"
     """The script raised an exception."""
+    DIVERGED = "diverged"
+    """The loss became no number."""
     OUT_OF_MEMORY = "out_of_memory"
     """The memory, or that of the device, did not suffice."""
     KILLED = "killed"
@@ -41,7 +43,7 @@ class RunEnding(StrEnum):
     @property
     def is_before_time(self) -> bool:
         """Whether there is something left to train."""
-        return self not in (RunEnding.FINISHED, RunEnding.IMPORTED)
+        return self not in (RunEnding.FINISHED, RunEnding.IMPORTED, RunEnding.DIVERGED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ _PHASES: Final[Mapping[Phase, str]] = {
     Phase.LOADING_DATA: N_("Loading data"),
     Phase.BUILDING: N_("Building the model"),
     Phase.TRAINING: N_("Training"),
+    Phase.REPLAYING: N_("Looking where the loss was lost"),
     Phase.EVALUATING: N_("Evaluating"),
     Phase.SAVING: N_("Saving"),
 }
@@ -26,6 +27,7 @@ _ENDINGS: Final[Mapping[RunEnding, str]] = {
     RunEnding.STOPPED: N_("The training was stopped; what was trained until then is kept."),
     RunEnding.ABORTED: N_("The training was ended by force; the last checkpoint is kept."),
     RunEnding.FAILED: N_("The training has failed."),
+    RunEnding.DIVERGED: N_("The training has ended because the loss is no number any more; the best epoch is kept."),
     RunEnding.OUT_OF_MEMORY: N_("There is not enough memory: choose a smaller batch size or a smaller model."),
     RunEnding.KILLED: N_(
         "The training was killed from outside (signal {signal}). "

@@ -21,6 +21,7 @@ _STATES: Final[Mapping[str, str]] = {
     RunEnding.STOPPED: N_("stopped"),
     RunEnding.ABORTED: N_("ended by force"),
     RunEnding.FAILED: N_("failed"),
+    RunEnding.DIVERGED: N_("diverged"),
     RunEnding.OUT_OF_MEMORY: N_("out of memory"),
     RunEnding.KILLED: N_("killed"),
     RunEnding.CRASHED: N_("crashed"),

@@ -9,6 +9,10 @@ class RunStopped(BaseException):
     """The run was asked to stop, and does so between two batches."""
 
 
+class LossLost(BaseException):
+    """The loss is no number any more, so that all steps from now on are in vain."""
+
+
 class Wishes:
     """What is wanted of a run; said on any thread, heeded between two batches.
 

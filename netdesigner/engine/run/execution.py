@@ -18,11 +18,14 @@ from netdesigner.engine.models import evaluate, has_samples, save_model
 from netdesigner.engine.run.best import BestWeights
 from netdesigner.engine.run.checkpoint_files import read_checkpoint
 from netdesigner.engine.run.checkpoints import Checkpoints
-from netdesigner.engine.run.control import RunStopped, Wishes
+from netdesigner.engine.run.control import LossLost, RunStopped, Wishes
 from netdesigner.engine.run.events import EventLog
 from netdesigner.engine.run.failures import outcome_of
 from netdesigner.engine.run.fitting import Fit
 from netdesigner.engine.run.initial_weights import take_weights
+from netdesigner.engine.run.losing.lost import Lost
+from netdesigner.engine.run.losing.replay import Step
+from netdesigner.engine.run.losing.search import find
 from netdesigner.engine.run.observer import Observer
 from netdesigner.engine.run.probing.probes import Probes
 from netdesigner.engine.run.surroundings import check_device, device_name, fingerprint, fingerprint_of_files, versions
@@ -34,7 +37,7 @@ from netdesigner.engine.weights import WeightsError
 from netdesigner.project import run_lock
 from netdesigner.project.checkpoint_places import latest_checkpoint
 from netdesigner.project.files import load_project
-from netdesigner.project.run_events import Evaluated, Numbers, Phase, Resumed, WarningCode
+from netdesigner.project.run_events import Evaluated, NotFinite, Numbers, Phase, Resumed, WarningCode
 from netdesigner.project.run_outcome import RunEnding, RunOutcome
 from netdesigner.project.run_records import RunResult, Surroundings
 from netdesigner.project.runs import RunFolder
@@ -111,6 +114,9 @@ class Execution:
     def _execute(self) -> RunOutcome:
         data, model = self._prepare()
         ending = self._train(model, data)
+        if ending is RunEnding.DIVERGED:
+            self._save_best()
+            return RunOutcome(ending)
         self._save(model)
         self._evaluate(model, data[2])
         return RunOutcome(ending)
@@ -168,6 +174,9 @@ class Execution:
         except RunStopped:
             checkpoints.save()
             ending = RunEnding.STOPPED
+        except LossLost:
+            self._tell_where_it_was_lost(model, checkpoints)
+            ending = RunEnding.DIVERGED
         except Exception:
             self._observer.count_steps()
             if self._observer.epoch or self._observer.step:
@@ -183,6 +192,21 @@ class Execution:
     def _reads_batches(self) -> bool:
         """Return whether batches are read from files, so that steps may have to wait for them."""
         return self._run.document.is_file() and reads_batches(load_project(self._run.document))
+
+    def _tell_where_it_was_lost(self, model: keras.Model, checkpoints: Checkpoints) -> None:
+        """Train up to the step whose loss is no number once more, and tell where that came from."""
+        assert self._observer.lost is not None
+        self._observer.flush()
+        self._events.begin(Phase.REPLAYING)
+        epoch, step = self._observer.lost
+        found = Lost()
+        try:
+            found = find(
+                model, self._script, self._run, checkpoints, Step(epoch, step), lambda: self._context.cancelled
+            )
+        except Exception:  # the script fails this time: the run has ended anyway
+            logger.exception("The step could not be done once more.")
+        self._events.tell(NotFinite(time.time(), epoch + 1, step, found.cause, found.layer, found.largest))
 
     def _rescue(self, model: keras.Model, checkpoints: Checkpoints) -> None:
         """Keep what was trained before an exception; where that fails, the exception is still what is told."""
@@ -208,7 +232,11 @@ class Execution:
         self._events.begin(Phase.SAVING)
         save_model(model, self._run.model)
         self._files["model"] = self._run.model.name
-        if self._best.best.epoch not in (None, self._observer.epoch):
+        if self._best.best.epoch != self._observer.epoch:
+            self._save_best()
+
+    def _save_best(self) -> None:
+        if self._best.best.epoch is not None:
             self._best.save(self._run.best_model)
             self._files["best"] = self._run.best_model.name
 

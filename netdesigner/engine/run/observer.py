@@ -9,6 +9,7 @@ computes. Stopping needs the main thread, and so happens where the next batch be
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections import deque
@@ -17,7 +18,7 @@ from typing import Any, Final
 
 import keras
 
-from netdesigner.engine.run.control import RunStopped, Wishes
+from netdesigner.engine.run.control import LossLost, RunStopped, Wishes
 from netdesigner.engine.run.events import EventLog
 from netdesigner.engine.run.waiting import Waiting
 from netdesigner.project.run_events import Continued, EpochDone, LearningRateSet, Paused, StepsDone, WarningCode
@@ -38,6 +39,7 @@ class Observer(keras.callbacks.ProgbarLogger):
         step: Steps done in the epoch after them.
         history: The numbers of the complete epochs, as `fit` keeps them.
         is_over: Whether a callback of the script has ended the training.
+        lost: The first step whose loss is no number: the complete epochs before it, and its place, counted from 1.
     """
 
     async_safe = True
@@ -48,6 +50,7 @@ class Observer(keras.callbacks.ProgbarLogger):
         self.step = 0
         self.history: dict[str, list[float]] = {}
         self.is_over = False
+        self.lost: tuple[int, int] | None = None
         self._events = events
         self._waiting = waiting
         self._waited_before = 0.0
@@ -90,7 +93,11 @@ class Observer(keras.callbacks.ProgbarLogger):
 
     def on_train_batch_end(self, batch: int, logs: Mapping[str, float] | None = None) -> None:
         """Remember the logs; may be called on several threads at once."""
-        self._done.append((batch + 1, logs or {}))
+        numbers = logs or {}
+        self._done.append((batch + 1, numbers))
+        if not math.isfinite(numbers.get("loss", 0.0)):
+            here = (self.epoch, batch + 1)
+            self.lost = min(here, self.lost or here)
         now = time.perf_counter()
         if now >= self._due:
             self._due = now + INTERVAL_S
@@ -99,6 +106,7 @@ class Observer(keras.callbacks.ProgbarLogger):
     def on_test_begin(self, logs: Mapping[str, Any] | None = None) -> None:
         """Know that the epoch's last step is done."""
         self.step = self._steps or self.step + 1
+        self._end_if_lost()
         self._waiting_share = self._share_of_waiting()
 
     def on_test_batch_begin(self, batch: int, logs: Mapping[str, Any] | None = None) -> None:
@@ -114,6 +122,7 @@ class Observer(keras.callbacks.ProgbarLogger):
     def on_epoch_end(self, epoch: int, logs: Mapping[str, float] | None = None) -> None:
         """Tell the epoch's numbers."""
         self.flush()
+        self._end_if_lost()
         values = dict(logs or {})
         for name, value in values.items():
             self.history.setdefault(name, []).append(value)
@@ -151,6 +160,7 @@ class Observer(keras.callbacks.ProgbarLogger):
 
     def _heed(self) -> None:
         self._stop_if_wanted()
+        self._end_if_lost()
         rate = self._wishes.take_learning_rate()
         if rate is not None:
             self._learn_at(rate)
@@ -160,6 +170,10 @@ class Observer(keras.callbacks.ProgbarLogger):
     def _stop_if_wanted(self) -> None:
         if self._is_cancelled():
             raise RunStopped
+
+    def _end_if_lost(self) -> None:
+        if self.lost is not None:
+            raise LossLost
 
     def _pause(self) -> None:
         self.flush()
