@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
 
 from netdesigner.app.appearance import Appearance
 from netdesigner.app.background import Background
@@ -22,7 +24,13 @@ class Program(QObject):
         background: Threads for what takes long.
         engines: The child processes.
         garbage: Clears away what is no longer used.
+
+    Signals:
+        change_wanted: A project should be shown with what differs from another one; with the path of both, and the
+            window in which that was asked for.
     """
+
+    change_wanted = Signal(Path, Path, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from enum import StrEnum
 from typing import Any, Final
 
 from netdesigner.catalogue.values import Json
@@ -17,6 +19,13 @@ RUNNING: Final = "running"
 """The state of a run without an outcome; the others are those of `RunEnding`."""
 
 
+class Better(StrEnum):
+    """Which values of a metric are the better ones."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
 @dataclass(frozen=True, slots=True)
 class RunSettings:
     """What was asked for.
@@ -28,6 +37,8 @@ class RunSettings:
         initial_weights: The model file whose weights the training starts from; empty for none.
         checkpoint_s: Seconds between two checkpoints; none for as often as it costs next to nothing.
         probes: The share of the time that looks into the network may take; 0 for none.
+        sources: The names of the project's data sources.
+        reproduces: The id of the run that was to be done once more; empty for none.
     """
 
     device: str
@@ -39,6 +50,8 @@ class RunSettings:
     initial_weights: str = ""
     checkpoint_s: float | None = None
     probes: float = PROBES
+    sources: tuple[str, ...] = ()
+    reproduces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +102,7 @@ class RunResult:
         test: Loss and metrics on the test split; empty if it was not evaluated.
         best_epoch: The epoch with the best weights, counted from 1.
         files: Files of the run by role (`model`, `best`, `checkpoint`), relative to its folder.
+        better: Which values are better, by the names in the history, where Keras knows.
     """
 
     outcome: RunOutcome
@@ -97,6 +111,15 @@ class RunResult:
     test: Numbers = field(default_factory=dict)
     best_epoch: int | None = None
     files: Mapping[str, str] = field(default_factory=dict)
+    better: Mapping[str, Better] = field(default_factory=dict)
+
+    def best(self, name: str) -> float | None:
+        """Return the best value of a loss or a metric, if there is one and it is known which values are better."""
+        values = [value for value in self.history.get(name, ()) if math.isfinite(value)]
+        better = self.better.get(name, Better.LOWER if name.endswith("loss") else None)
+        if not values or better is None:
+            return None
+        return max(values) if better is Better.HIGHER else min(values)
 
 
 def record_to_json(record: RunRecord) -> dict[str, Json]:
@@ -116,13 +139,18 @@ def record_from_json(data: Any) -> RunRecord:
             str(data["id"]),
             str(data["project"]),
             float(data["created"]),
-            RunSettings(**{name: settings[name] for name in RunSettings.__slots__ if name in settings}),
+            _settings(settings),
             Surroundings(**{name: surroundings[name] for name in Surroundings.__slots__ if name in surroundings}),
             str(data["state"]),
             tuple(float(moment) for moment in data.get("resumed", ())),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"no record of a run: {error!r}") from error
+
+
+def _settings(data: Mapping[str, Any]) -> RunSettings:
+    known = {name: data[name] for name in RunSettings.__slots__ if name in data}
+    return RunSettings(**known | {"sources": tuple(map(str, data.get("sources", ())))})
 
 
 def result_to_json(result: RunResult) -> dict[str, Json]:
@@ -135,6 +163,7 @@ def result_to_json(result: RunResult) -> dict[str, Json]:
         "test": numbers_to_json(result.test),
         "best_epoch": result.best_epoch,
         "files": dict(result.files),
+        "better": dict(result.better),
     }
 
 
@@ -152,6 +181,7 @@ def result_from_json(data: Any) -> RunResult:
             numbers_from_json(data["test"]),
             data.get("best_epoch"),
             {str(role): str(file) for role, file in data["files"].items()},
+            {str(name): Better(which) for name, which in data.get("better", {}).items()},
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"no result of a run: {error!r}") from error

@@ -1,8 +1,9 @@
-"""What a person calls a run and notes about it: `title.json` in its folder, apart from what the engine writes."""
+"""What a person calls a run, its tags and notes: `title.json` in its folder, apart from what the engine writes."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
@@ -22,10 +23,12 @@ class RunLabel:
     Attributes:
         title: One line; empty for a run that goes by its id.
         notes: Any text.
+        tags: Words by which runs are found again.
     """
 
     title: str = ""
     notes: str = ""
+    tags: tuple[str, ...] = ()
 
 
 def run_label(run: RunFolder) -> RunLabel:
@@ -34,7 +37,7 @@ def run_label(run: RunFolder) -> RunLabel:
         data = json.loads(read_bounded(run.label_file, _MOST_BYTES))
     except (ValueError, ProjectFileError):
         return RunLabel()
-    return RunLabel(_text(data, "title"), _text(data, "notes"))
+    return RunLabel(_text(data, "title"), _text(data, "notes"), _tags(data))
 
 
 def run_title(run: RunFolder) -> str:
@@ -51,13 +54,14 @@ def set_run_title(run: RunFolder, title: str) -> None:
     _write(run, replace(run_label(run), title=" ".join(title.split())))
 
 
-def set_run_notes(run: RunFolder, notes: str) -> None:
-    """Note something about a run, in place of what was noted before.
+def describe_run(run: RunFolder, tags: Iterable[str], notes: str) -> None:
+    """Give a run these tags and notes and no others; blanks around tags and what is said twice fall away.
 
     Raises:
         RunFolderError: If it cannot be written.
     """
-    _write(run, replace(run_label(run), notes=notes.strip()))
+    said = dict.fromkeys(" ".join(tag.split()) for tag in tags)
+    _write(run, replace(run_label(run), tags=tuple(tag for tag in said if tag), notes=notes.strip()))
 
 
 def _write(run: RunFolder, label: RunLabel) -> None:
@@ -67,6 +71,11 @@ def _write(run: RunFolder, label: RunLabel) -> None:
     except OSError as error:
         text = _("{path} cannot be written: {reason}")
         raise RunFolderError(text.format(path=run.label_file, reason=error.strerror or error)) from error
+
+
+def _tags(data: Any) -> tuple[str, ...]:
+    tags = data.get("tags") if isinstance(data, dict) else None
+    return tuple(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list) else ()
 
 
 def _text(data: Any, name: str) -> str:

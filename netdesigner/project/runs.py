@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+import orjson
+
 from netdesigner.i18n import _
 from netdesigner.project import run_lock
 from netdesigner.project.errors import ProjectError, ProjectFileError
@@ -220,10 +222,15 @@ def list_runs(project: Path) -> list[RunFolder]:
 
     A run that went on while its project was saved for the first time is found where it is.
     """
+    return [folder for folder, _record in list_records(project)]
+
+
+def list_records(project: Path) -> list[tuple[RunFolder, RunRecord]]:
+    """Return the runs of a project as `list_runs` does, with what is written down about them, which is read once."""
     files = (project, *former_files(project))
     folders = [RunFolder(path) for file in files for path in _subfolders(runs_folder(file))]
-    records = [(record, folder) for folder in folders if (record := _record_of(folder)) is not None]
-    return [folder for record, folder in sorted(records, key=lambda pair: (pair[0].created, pair[1].id))]
+    records = [(folder, record) for folder in folders if (record := _record_of(folder)) is not None]
+    return sorted(records, key=lambda pair: (pair[1].created, pair[0].id))
 
 
 def find_run(project: Path, run: str | None = None) -> RunFolder:
@@ -270,7 +277,7 @@ def _record_of(folder: RunFolder) -> RunRecord | None:
 
 def _read_json(path: Path) -> Any:
     """Return the content of a JSON file, in no more memory than it needs: an engine may be short of it."""
-    return json.loads(read_bounded(path, min(_size(path), MAXIMUM_BYTES)))
+    return orjson.loads(read_bounded(path, min(_size(path), MAXIMUM_BYTES)))
 
 
 def _size(path: Path) -> int:

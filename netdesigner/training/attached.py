@@ -27,7 +27,8 @@ def attached_contents(document: Document, folder: Path, trusted: Collection[str]
     """
     attached = {f"{file.module}.py": _content(file, folder, trusted) for file in _used(document)}
     own = own_modules(document)
-    return attached | {f"{module}.py": _trusted(folder / path, trusted)[0] for module, (path, _name) in own.items()}
+    found = {f"{module}.py": trusted_content(folder / path, trusted)[0] for module, (path, _name) in own.items()}
+    return attached | found
 
 
 def contents_of(document: Document, folder: Path) -> frozenset[str]:
@@ -51,15 +52,19 @@ def _used(document: Document) -> list[AttachedFile]:
 
 def _content(file: AttachedFile, folder: Path, trusted: Collection[str]) -> bytes:
     path = folder / file.path
-    content, digest = _trusted(path, trusted)
+    content, digest = trusted_content(path, trusted)
     if digest != file.digest:
         text = _("The attached file {path} has changed, and its layers have not been looked at again yet.")
         raise RunRefusedError(text.format(path=path))
     return content
 
 
-def _trusted(path: Path, trusted: Collection[str]) -> tuple[bytes, str]:
-    """Return the content of a file that is trusted as it is now, and its hash."""
+def trusted_content(path: Path, trusted: Collection[str]) -> tuple[bytes, str]:
+    """Return the content of a file that is trusted as it is now, and its hash.
+
+    Raises:
+        RunRefusedError: If it cannot be read, or is not trusted.
+    """
     try:
         content = read_attached(path)
     except OSError as error:

@@ -95,6 +95,7 @@ def _settings(trained: Document, options: RunOptions, paths: dict[str, str]) -> 
         weights,
         options.checkpoint_s,
         options.probes,
+        tuple(trained.data.sources),
     )
 
 

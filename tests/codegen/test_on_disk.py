@@ -107,7 +107,7 @@ def test_a_network_is_trained_from_disk(keras: ModuleType, make: Any, folder: Pa
 
 
 def test_the_fingerprint_is_of_the_content(keras: ModuleType, folder: Path) -> None:
-    from netdesigner.engine.run.surroundings import fingerprint
+    from netdesigner.engine.fingerprints import fingerprint
 
     prints = []
     for change in (0.0, 0.0, 1.0):

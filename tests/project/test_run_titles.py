@@ -10,7 +10,7 @@ import pytest
 from netdesigner.project import run_lock
 from netdesigner.project.run_records import RunRecord, RunSettings
 from netdesigner.project.run_removal import delete_run
-from netdesigner.project.run_titles import RunLabel, run_label, run_title, set_run_notes, set_run_title
+from netdesigner.project.run_titles import RunLabel, describe_run, run_label, run_title, set_run_title
 from netdesigner.project.runs import RunFolder, RunFolderError, create_run, list_runs
 
 
@@ -33,8 +33,8 @@ def test_a_run_goes_by_its_id_until_it_is_named(run: RunFolder) -> None:
 def test_title_and_notes_are_kept_apart(run: RunFolder) -> None:
     before = run.read_record()
     set_run_title(run, "  größere\nSchritte 大 ")
-    set_run_notes(run, "one\ntwo\n")
-    assert run_label(run) == RunLabel("größere Schritte 大", "one\ntwo")
+    describe_run(run, [" a  b", "c", "c", " "], "one\ntwo\n")
+    assert run_label(run) == RunLabel("größere Schritte 大", "one\ntwo", ("a b", "c"))
     set_run_title(run, " ")
     assert (run_title(run), run_label(run).notes) == (run.id, "one\ntwo")
     assert run.read_record() == before

@@ -15,6 +15,7 @@ class Needs(Enum):
     ONE = "one"
     ONE_WITH_MODEL = "one with a model"
     ONE_BEFORE_TIME = "one that ended before its time"
+    ONE_ENDED = "one that has ended"
     SOME_ENDED = "some that have ended"
 
 
@@ -46,6 +47,8 @@ ACTIONS: Final = (
               Needs.ONE_WITH_MODEL),
     RunAction("resume", N_("Res&ume"), N_("Go on where its latest checkpoint has left it, as if nothing had happened"),
               "rotate-ccw", Needs.ONE_BEFORE_TIME),
+    RunAction("reproduce", N_("Re&produce"), N_("Do the same once more, after a look at what would make it differ"),
+              "copy", Needs.ONE_ENDED),
     RunAction("export", N_("E&xport the model…"), N_("Write its model to a .keras or .h5 file"), "upload",
               Needs.ONE_WITH_MODEL),
     RunAction("graph", N_("Open its &graph"), N_("Open a copy of the network as it was trained"), "network", Needs.ONE),

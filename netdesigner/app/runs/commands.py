@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from netdesigner.app.icons import icon
 from netdesigner.app.mnemonics import plain
 from netdesigner.app.runs.actions import ACTIONS, Needs
-from netdesigner.app.runs.changing import Deleting, Renaming
+from netdesigner.app.runs.changes import RunChange
+from netdesigner.app.runs.changing import Deleting, Describing, Renaming
 from netdesigner.app.runs.exporting import ModelExport
+from netdesigner.app.runs.reproducing import Reproducing
 from netdesigner.app.runs.rows import RunRow
 from netdesigner.app.runs.script_window import ScriptWindow
 from netdesigner.app.session import Session
@@ -27,6 +29,7 @@ class RunCommands(QObject):
     Attributes:
         actions: The actions by name.
         export: Writes models to files.
+        reproducing: Does runs once more.
 
     Signals:
         changed: Runs have another name, or are gone.
@@ -47,6 +50,8 @@ class RunCommands(QObject):
         self.export = ModelExport(session.program.background, widget)
         self.export.told.connect(self.told)
         self.export.changed.connect(self._enable)
+        self.reproducing = Reproducing(session, widget)
+        self.reproducing.told.connect(self.told)
         self.actions = self._make_actions()
         self._enable()
 
@@ -60,6 +65,15 @@ class RunCommands(QObject):
         self._session.runs.overlays.rename(run, title or run.id)
         self._session.program.background.run(Renaming(run, title).carry_out, self._finish, self._fail)
 
+    def describe(self, run: RunFolder, tags: Sequence[str], notes: str) -> None:
+        """Give a run these tags and notes and no others."""
+        self._session.program.background.run(Describing(run, tags, notes).carry_out, self._finish, self._fail)
+
+    def show_change(self, change: RunChange) -> None:
+        """Show on the canvas what changed from one run to the next, in a window of its own."""
+        program = self._session.program
+        program.change_wanted.emit(change.run.document, change.before.document, self._widget.window())
+
     def delete(self, runs: Sequence[RunFolder]) -> None:
         """Remove runs."""
         self._session.program.background.run(Deleting(runs).carry_out, self._finish, self._fail)
@@ -70,6 +84,7 @@ class RunCommands(QObject):
             "use": self._use,
             "go_on": self._go_on,
             "resume": self._resume,
+            "reproduce": self._reproduce,
             "export": self._export,
             "graph": self._open_graph,
             "compare": self._compare_graph,
@@ -107,6 +122,9 @@ class RunCommands(QObject):
     def _resume(self) -> None:
         self._session.runs.resume(self._selected[0].run)
         self._session.runs.leads_to.emit(Place.TRAINING)
+
+    def _reproduce(self) -> None:
+        self.reproducing.ask(self._selected[0].run)
 
     def _export(self) -> None:
         self.export.ask(self._selected[0].run, self._session.project_file)
@@ -160,4 +178,6 @@ def _suffice(needs: Needs, rows: Sequence[RunRow]) -> bool:
             return len(rows) == 1 and rows[0].has_model
         case Needs.ONE_BEFORE_TIME:
             return len(rows) == 1 and rows[0].ended_before_time
+        case Needs.ONE_ENDED:
+            return len(rows) == 1 and rows[0].was_trained and not rows[0].is_running
     return bool(rows) and not any(row.is_running for row in rows)

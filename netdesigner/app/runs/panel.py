@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -9,11 +10,13 @@ from typing import Final
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
     QMenu,
     QProgressBar,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -25,11 +28,14 @@ from netdesigner.app.icons import icon
 from netdesigner.app.mnemonics import plain
 from netdesigner.app.refreshing import Refresher
 from netdesigner.app.runs.actions import ACTIONS
+from netdesigner.app.runs.changes import Changes
 from netdesigner.app.runs.commands import RunCommands
 from netdesigner.app.runs.comparison_view import ComparisonView
+from netdesigner.app.runs.details_view import DetailsView
 from netdesigner.app.runs.rows import RunRow, read_rows
 from netdesigner.app.runs.run_list import RunList
 from netdesigner.app.runs.table import RunsTable
+from netdesigner.app.runs.table_export import TableExport
 from netdesigner.app.search_field import SearchField
 from netdesigner.app.session import Session
 from netdesigner.i18n import _
@@ -56,7 +62,10 @@ class RunsPanel(QWidget):
     Attributes:
         view: The runs.
         search: Shows only runs in which a text occurs.
+        beside: The details of the selected run, or the comparison.
         comparison: In what the selected runs differ.
+        details: What is said about the selected run, and what changed with it.
+        table_export: Writes the table.
         commands: What can be done with them.
         more: All of that in a menu, where there is no room for buttons.
         message: How the latest action went.
@@ -65,13 +74,19 @@ class RunsPanel(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._table = RunsTable(session.runs, session.program.appearance, self)
+        self._changes = Changes(session.program.background, self)
+        self._table = RunsTable(session.runs, session.program.appearance, self._changes, self)
         self._stack = QStackedWidget(self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self._stack)
         self.view = RunList(self._table, self._splitter)
         self.search = SearchField(_("Search runs"), self.view, self)
-        self.comparison = ComparisonView(session.program.background, self._splitter)
+        self.beside = QStackedWidget(self._splitter)
+        self.comparison = ComparisonView(session.program.background, self.beside)
+        self.details = DetailsView(self._changes, self.beside)
+        self._details_area = QScrollArea(self.beside)
         self.commands = RunCommands(session, self)
+        self.table_export = TableExport(session.program.background, self)
+        self.export_table = self._make_export()
         self.more = self._make_more()
         self.message = QLabel(self)
         self._busy = QProgressBar(self)
@@ -103,8 +118,13 @@ class RunsPanel(QWidget):
         self._hint.setWordWrap(True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint.setProperty("role", "quiet")
-        for part in (self.view, self.comparison):
-            self._splitter.addWidget(part)
+        self._details_area.setWidget(self.details)
+        self._details_area.setWidgetResizable(True)
+        self._details_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.beside.addWidget(self.comparison)
+        self.beside.addWidget(self._details_area)
+        self._splitter.addWidget(self.view)
+        self._splitter.addWidget(self.beside)
         self._splitter.setStretchFactor(0, 3)
         self._splitter.setStretchFactor(1, 1)
         self._stack.addWidget(self._hint)
@@ -127,8 +147,16 @@ class RunsPanel(QWidget):
         self._buttons = {spec.name: _button(self.commands, spec.name, self) for spec in ACTIONS}
         for button in self._buttons.values():
             row.addWidget(button)
+        row.addWidget(self.export_table)
         row.addWidget(self.more)
         return row
+
+    def _make_export(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icon("table"))
+        button.setToolTip(_("Export the table: the runs that are shown, as CSV with all digits"))
+        button.setAccessibleName(_("Export the table"))
+        return button
 
     def _make_more(self) -> QToolButton:
         button = QToolButton(self)
@@ -157,9 +185,13 @@ class RunsPanel(QWidget):
         return row
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self.view.filter)
+        self.search.textChanged.connect(self._filter)
         self.view.selected.connect(self.commands.set_selected)
-        self.view.selected.connect(self.comparison.show_runs)
+        self.view.selected.connect(self._show_beside)
+        self.details.described.connect(self.commands.describe)
+        self.details.change_wanted.connect(self.commands.show_change)
+        self.export_table.clicked.connect(self._export_table)
+        self.table_export.told.connect(self._tell)
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.view.addActions(list(self.commands.actions.values()))
         self._table.title_given.connect(self.commands.rename)
@@ -176,9 +208,31 @@ class RunsPanel(QWidget):
     def _take(self, rows: list[RunRow]) -> None:
         self._stack.setCurrentWidget(self._splitter if rows else self._hint)
         self.search.setEnabled(bool(rows))
-        self.comparison.setVisible(len(rows) > 1)
+        self.export_table.setEnabled(bool(rows))
         if rows != list(self._table.rows):
             self.view.show_rows(rows)
+
+    def _filter(self, text: str) -> None:
+        if text:
+            for row in reversed(self._table.rows):  # the latest are read first
+                self._changes.want(row.run)
+        self.view.filter(text)
+
+    def _show_beside(self, rows: Sequence[RunRow]) -> None:
+        """Show one run in detail, or in what several differ."""
+        is_one = len(rows) == 1
+        self.details.show_run(rows[0] if is_one else None, self._original_of(rows[0]) if is_one else None)
+        self.comparison.show_runs(rows)
+        self.beside.setCurrentWidget(self._details_area if is_one else self.comparison)
+
+    def _original_of(self, row: RunRow) -> RunRow | None:
+        """Return the run that a run was to reproduce, if it is still there."""
+        wanted = row.record.settings.reproduces
+        return next((other for other in self._table.rows if other.run.id == wanted), None)
+
+    def _export_table(self) -> None:
+        pairs = [(row, self._changes.before(row.run)) for row in self.view.shown]
+        self.table_export.ask(pairs, self._session.project_file)
 
     def _show_menu(self, point: QPoint) -> None:
         if self.view.run_at(point):

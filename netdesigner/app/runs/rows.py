@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from netdesigner.project.run_outcome import RunEnding
 from netdesigner.project.run_records import RUNNING, RunRecord, RunResult
 from netdesigner.project.run_resumption import can_be_resumed
-from netdesigner.project.run_titles import run_title
-from netdesigner.project.runs import RunFolder, RunFolderError, list_runs
+from netdesigner.project.run_titles import RunLabel, run_label
+from netdesigner.project.runs import RunFolder, list_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,22 +17,32 @@ class RunRow:
     """One run.
 
     Attributes:
-        title: What it is called.
+        label: What a person has said about it.
         record: What was to be done.
         result: What came of it; `None` while it goes on and after a death without a word.
         has_model: Whether there is a model to evaluate and to export.
     """
 
     run: RunFolder
-    title: str
+    label: RunLabel
     record: RunRecord
     result: RunResult | None
     has_model: bool
 
     @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.label.title or self.run.id
+
+    @property
     def is_running(self) -> bool:
         """Whether it goes on."""
         return self.record.state == RUNNING
+
+    @property
+    def was_trained(self) -> bool:
+        """Whether there was anything to train: weights that were brought in are runs, too."""
+        return self.record.state != RunEnding.IMPORTED
 
     @property
     def ended_before_time(self) -> bool:
@@ -53,6 +64,10 @@ class RunRow:
         values = () if self.result is None else self.result.history.get(name, ())
         return values[-1] if values else None
 
+    def best(self, name: str) -> float | None:
+        """Return the best value of a loss or a metric after any epoch, where it is known which is better."""
+        return None if self.result is None else self.result.best(name)
+
     def tested(self, name: str) -> float | None:
         """Return a loss or a metric on the test split."""
         return None if self.result is None else self.result.test.get(name)
@@ -60,12 +75,8 @@ class RunRow:
 
 def read_rows(project: Path) -> list[RunRow]:
     """Read the runs of a project, the latest first; may take a while."""
-    rows = (_read(run) for run in reversed(list_runs(project)))
-    return [row for row in rows if row is not None]
+    return [_row(run, record) for run, record in reversed(list_records(project))]
 
 
-def _read(run: RunFolder) -> RunRow | None:
-    try:
-        return RunRow(run, run_title(run), run.read_record(), run.read_result(), run.model.is_file())
-    except RunFolderError:  # deleted meanwhile
-        return None
+def _row(run: RunFolder, record: RunRecord) -> RunRow:
+    return RunRow(run, run_label(run), record, run.read_result(), run.model.is_file())

@@ -5,15 +5,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from netdesigner.app.runs.filtering import RunFilter, filter_from
 from netdesigner.app.runs.rows import RunRow
 from netdesigner.app.runs.table import SORT_ROLE, RunsTable
 from netdesigner.i18n import _
 
 _SWATCH: Final = 28
 """Room for the colour of a run's curves."""
+_WIDEST: Final = 320
+"""Long texts are read in full beside the list."""
+
+
+class _Filtered(QSortFilterProxyModel):
+    """The runs that are meant."""
+
+    def __init__(self, table: RunsTable, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._filter = RunFilter()
+        self.setSourceModel(table)
+        self.setSortRole(SORT_ROLE)
+
+    def set_filter(self, wanted: RunFilter) -> None:
+        """Show only these runs."""
+        self._filter = wanted
+        self.invalidate()
+
+    def filterAcceptsRow(self, number: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
+        """Return whether a run is meant."""
+        del parent
+        return self._filter.fits(self._table.rows[number], self._table.text_of)
 
 
 class RunList(QTableView):
@@ -28,11 +60,7 @@ class RunList(QTableView):
     def __init__(self, table: RunsTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = table
-        self._proxy = QSortFilterProxyModel(self)
-        self._proxy.setSourceModel(table)
-        self._proxy.setSortRole(SORT_ROLE)
-        self._proxy.setFilterKeyColumn(-1)
-        self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._proxy = _Filtered(table, self)
         self.setModel(self._proxy)
         self.setAccessibleName(_("Runs"))
         self._set_up()
@@ -44,9 +72,15 @@ class RunList(QTableView):
         found = sorted(self.selectionModel().selectedRows(), key=_row_number)
         return [self._table.rows[self._proxy.mapToSource(index).row()] for index in found]
 
+    @property
+    def shown(self) -> list[RunRow]:
+        """The runs that are shown, from top to bottom."""
+        numbers = (self._proxy.mapToSource(self._proxy.index(row, 0)).row() for row in range(self._proxy.rowCount()))
+        return [self._table.rows[number] for number in numbers]
+
     def filter(self, text: str) -> None:
-        """Show only runs in which a text occurs."""
-        self._proxy.setFilterFixedString(text)
+        """Show only the runs that a text means."""
+        self._proxy.set_filter(filter_from(text))
 
     def show_rows(self, rows: Sequence[RunRow]) -> None:
         """Show other runs; those that were selected stay so."""
@@ -59,6 +93,8 @@ class RunList(QTableView):
         if self._table.columnCount() != had_columns:
             self.resizeColumnsToContents()
             self.setColumnWidth(0, self.columnWidth(0) + _SWATCH)
+            for column in range(self._table.columnCount()):
+                self.setColumnWidth(column, min(self.columnWidth(column), _WIDEST))
         self._tell()
 
     def edit_name(self) -> None:
@@ -85,6 +121,7 @@ class RunList(QTableView):
         self.verticalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setResizeContentsPrecision(0)  # what is in sight: not all of a thousand runs
 
     def _select(self, number: int) -> None:
         flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows

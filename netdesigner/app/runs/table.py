@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QFont, QIcon, QPixmap
 
 from netdesigner.app.appearance import Appearance
+from netdesigner.app.runs.changes import Changes
 from netdesigner.app.runs.columns import Column, columns_for
 from netdesigner.app.runs.rows import RunRow
 from netdesigner.app.training.controller import RunController
@@ -20,6 +21,20 @@ from netdesigner.training.words import outcome_sentence
 _SWATCH: Final = 12
 SORT_ROLE: Final = Qt.ItemDataRole.UserRole
 _Role = Qt.ItemDataRole
+_DISPLAY: Final = _Role.DisplayRole
+_ANSWERED: Final = frozenset(
+    {
+        _Role.DisplayRole,
+        _Role.EditRole,
+        _Role.UserRole,
+        _Role.TextAlignmentRole,
+        _Role.ForegroundRole,
+        _Role.ToolTipRole,
+        _Role.CheckStateRole,
+        _Role.DecorationRole,
+        _Role.FontRole,
+    }
+)
 _Index = QModelIndex | QPersistentModelIndex
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -34,24 +49,36 @@ class RunsTable(QAbstractTableModel):
 
     title_given = Signal(object, str)
 
-    def __init__(self, runs: RunController, appearance: Appearance, parent: QObject | None = None) -> None:
+    def __init__(
+        self, runs: RunController, appearance: Appearance, changes: Changes, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._runs = runs
+        self._changes = changes
         self._appearance = appearance
         self._rows: Sequence[RunRow] = ()
         self._columns: Sequence[Column] = columns_for([])
+        self._texts: dict[tuple[int, int], str] = {}
         runs.overlays.changed.connect(self._show_names)
         runs.chosen_changed.connect(self._show_names)
+        changes.known.connect(self._show_changes)
 
     @property
     def rows(self) -> Sequence[RunRow]:
         """The runs."""
         return self._rows
 
+    @property
+    def columns(self) -> Sequence[Column]:
+        """What is shown of each of them."""
+        return self._columns
+
     def set_rows(self, rows: Sequence[RunRow]) -> None:
         """Show these runs."""
         self.beginResetModel()
-        self._rows, self._columns = rows, columns_for(rows)
+        self._changes.set_rows(rows)
+        self._texts.clear()
+        self._rows, self._columns = rows, columns_for(rows, self._changes)
         self.endResetModel()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - an empty index is a value
@@ -84,20 +111,23 @@ class RunsTable(QAbstractTableModel):
         return flags
 
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:
-        """Return what is shown of a run in a column."""
-        row, column = self._rows[index.row()], self._columns[index.column()]
+        """Return what is shown of a run in a column; a frame asks a thousand times."""
+        if role not in _ANSWERED:
+            return None
+        number, column = index.row(), index.column()
+        if role in (_DISPLAY, _Role.EditRole):
+            return self._text(number, column)
+        if role == _Role.TextAlignmentRole:
+            return _RIGHT if self._columns[column].is_number else None
+        row = self._rows[number]
         match role:
-            case _Role.DisplayRole | _Role.EditRole:
-                return column.text(row)
             case _Role.UserRole:
-                return column.key(row)
-            case _Role.TextAlignmentRole if column.is_number:
-                return _RIGHT
+                return self._columns[column].key(row)
             case _Role.ForegroundRole:
-                return self._color(row, index.column())
+                return self._color(row, column)
             case _Role.ToolTipRole:
-                return self._tip(row)
-        return self._of_name(row, role) if index.column() == 0 else None
+                return self._tip(row) if column == 0 else self._text(number, column)
+        return self._of_name(row, role) if column == 0 else None
 
     def setData(self, index: _Index, value: Any, role: int = _Role.EditRole) -> bool:
         """Give a run another name, or draw its curves."""
@@ -109,6 +139,12 @@ class RunsTable(QAbstractTableModel):
             self._draw(row, is_wanted=Qt.CheckState(value) is Qt.CheckState.Checked)
         return True
 
+    def text_of(self, row: RunRow) -> str:
+        """Return all that is shown of a run; what is not known yet is left out."""
+        changed = self._changes.find(row.run)
+        said = [row.title, row.run.id, *row.label.tags, row.label.notes, "" if changed is None else changed.text]
+        return "\n".join([*said, *(column.text(row) for column in self._columns if not column.is_read_late)])
+
     def row_of(self, run: RunFolder) -> int | None:
         """Return where a run stands, if it does."""
         return next((number for number, row in enumerate(self._rows) if row.run == run), None)
@@ -118,6 +154,14 @@ class RunsTable(QAbstractTableModel):
             self._runs.overlays.show(row.run, row.title)
         else:
             self._runs.overlays.hide(row.run)
+
+    def _text(self, number: int, column: int) -> str:
+        found = self._columns[column]
+        if found.is_read_late:
+            return found.text(self._rows[number])
+        if (text := self._texts.get((number, column))) is None:
+            text = self._texts[number, column] = found.text(self._rows[number])
+        return text
 
     def _of_name(self, row: RunRow, role: int) -> Any:
         overlay = self._runs.overlays.find(row.run)
@@ -153,6 +197,11 @@ class RunsTable(QAbstractTableModel):
     def _show_names(self) -> None:
         if self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+
+    def _show_changes(self) -> None:
+        late = [number for number, column in enumerate(self._columns) if column.is_read_late]
+        if self._rows and late:
+            self.dataChanged.emit(self.index(0, late[0]), self.index(len(self._rows) - 1, late[-1]))
 
 
 @lru_cache(maxsize=32)

@@ -22,7 +22,7 @@ from netdesigner.training.progress import ProgressMeter
 if TYPE_CHECKING:
     from netdesigner.app.session import Session
     from netdesigner.app.training.searching import Search
-    from netdesigner.app.training.starting import Order, Resumption
+    from netdesigner.app.training.starting import Order, Repetition, Resumption
     from netdesigner.project.run_records import RunResult
     from netdesigner.project.runs import RunFolder
     from netdesigner.training.handle import RunHandle
@@ -103,7 +103,7 @@ class RunController(QObject):
         self.overlays = Overlays(self._background, self)
         self._state = RunState.NONE
         self._result: RunResult | None = None
-        self._order: Order | Resumption | None = None
+        self._order: Order | Repetition | Resumption | None = None
         self._chosen: RunFolder | None = None
         self._initial: RunFolder | None = None
         self._imported: RunFolder | None = None
@@ -227,7 +227,7 @@ class RunController(QObject):
             return False
         chosen = replace(options or self._chosen_options(), niceness=RUN_NICENESS, fold=fold)
         children = self._session.program.engines.run_children
-        self._carry_out(order_run(self._session.document, self.project_file, chosen, children))
+        self.carry_out(order_run(self._session.document, self.project_file, chosen, children))
         self._start_from(self._imported)
         return True
 
@@ -238,9 +238,10 @@ class RunController(QObject):
 
         if not self.is_running:
             options, engines = RunOptions(self.device, niceness=RUN_NICENESS), self._session.program.engines
-            self._carry_out(Resumption(run, self.project_file, options, engines.run_children))
+            self.carry_out(Resumption(run, self.project_file, options, engines.run_children))
 
-    def _carry_out(self, order: Order | Resumption) -> None:
+    def carry_out(self, order: Order | Repetition | Resumption) -> None:
+        """Let a run begin, and follow it."""
         self._order = order
         self._begin(None, RunState.PREPARING)
         self._background.run(order.carry_out, self._take, self._give_up)

@@ -15,6 +15,7 @@ from netdesigner.project.snapshot import Snapshot, snapshot
 from netdesigner.training.children import RunChildren
 from netdesigner.training.handle import RunHandle
 from netdesigner.training.options import RunOptions
+from netdesigner.training.reproduce import reproduce_run
 from netdesigner.training.resume import resume_run
 from netdesigner.training.start import start_run
 
@@ -70,6 +71,33 @@ class Resumption:
             OSError: If its folder cannot be written.
         """
         handle = resume_run(self.run, self.project, self.options, self.children)
+        if self.given_up.is_set():
+            handle.abort()
+        return handle
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """A run that is to be done once more.
+
+    Attributes:
+        given_up: Nobody waits for the run any more.
+    """
+
+    run: RunFolder
+    project: Path
+    options: RunOptions
+    children: RunChildren
+    given_up: threading.Event = field(default_factory=threading.Event)
+
+    def carry_out(self) -> RunHandle:
+        """Write the new run's folder and start it.
+
+        Raises:
+            RunRefusedError: If a Python file of the run is not trusted.
+            ProjectError: If something of the run is gone, or the folder cannot be written.
+        """
+        handle = reproduce_run(self.run, self.project, self.options, self.children)
         if self.given_up.is_set():
             handle.abort()
         return handle

@@ -27,6 +27,7 @@ class Opened:
         is_recovered: Whether no file holds it as it is.
         design: What the design engine says of it, if that looks at it already.
         prepared: What was worked out of it ahead, if anything was.
+        compared_with: The project file that it is to be compared with, if that is wanted.
     """
 
     document: Document
@@ -34,6 +35,7 @@ class Opened:
     is_recovered: bool = False
     design: DesignClient | None = None
     prepared: Prepared | None = None
+    compared_with: Path | None = None
 
     def made_ready(self, engines: Engines) -> Opened:
         """Return the document with what would hold up the window worked out; to be called on a thread."""
@@ -44,9 +46,14 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class ProjectFile:
-    """A project on disk."""
+    """A project on disk.
+
+    Attributes:
+        compared_with: Another one that it is to be compared with, if that is wanted.
+    """
 
     path: Path
+    compared_with: Path | None = None
 
     def read(self, engine: DesignEngine | None = None) -> Opened:
         """Read it.
@@ -62,7 +69,7 @@ class ProjectFile:
         from netdesigner.project.untitled import former_files
 
         if may_be_of_run(self.path) and (copy := self._read_record()) is not None:
-            return Opened(copy, None)
+            return Opened(copy, None, compared_with=self.compared_with)
         form = load_form(self.path)
         design = None if engine is None else engine.expect(form)
         document = self._document_of(form, design)
@@ -70,7 +77,7 @@ class ProjectFile:
             from netdesigner.project.moving import gather_runs
 
             gather_runs(self.path)
-        return Opened(document, self.path.resolve(), design=design)
+        return Opened(document, self.path.resolve(), design=design, compared_with=self.compared_with)
 
     def _document_of(self, form: Json, design: DesignClient | None) -> Document:
         from netdesigner.project.files import document_of

@@ -54,6 +54,7 @@ class Windows(QObject):
         UndoKeys(self)
         program.preferences.language_changed.connect(self._rebuild)
         program.preferences.shortcuts_changed.connect(self._update_keys)
+        program.change_wanted.connect(self._open_compared)
 
     def show_home(self) -> MainWindow:
         """Open a window with the welcome page."""
@@ -137,6 +138,9 @@ class Windows(QObject):
         else:
             self.open(ProjectFile(path), near)
 
+    def _open_compared(self, path: Path, other: Path, near: MainWindow) -> None:
+        self.open(ProjectFile(path, compared_with=other), near)
+
     def _bring_in(self, near: MainWindow, sought: Sought) -> None:
         self.bring_in(sought, near)
 
@@ -187,7 +191,9 @@ class _Opening(QObject):
         return opened.made_ready(engines)
 
     def _show(self, opened: Opened) -> None:
-        self._windows.show(opened, self._near if self._near in self._windows.all else None)
+        window = self._windows.show(opened, self._near if self._near in self._windows.all else None)
+        if opened.compared_with is not None:
+            window.compare_with(opened.compared_with)
         self.deleteLater()
 
     def _tell(self, error: Exception) -> None:

@@ -122,6 +122,16 @@ def evaluate_run(run: RunFolder, project: Path) -> dict[str, float]:
     return numbers
 
 
+def fingerprint_of_run(run: RunFolder, project: Path) -> str:
+    """Return the hash of the data that a run's script loads now.
+
+    Raises:
+        EngineError: If that cannot be done; `RequestFailed` has a code and values.
+    """
+    fingerprint: str = run_job("fingerprint", _of_run(run, project), _backend_of(run))
+    return fingerprint
+
+
 def judge_run(run: RunFolder, project: Path) -> Evaluation:
     """Return what a run's model does on its test split sample by sample, and keep it in the run's folder.
 

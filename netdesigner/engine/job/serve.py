@@ -13,6 +13,7 @@ import keras
 from netdesigner.engine.job.devices import devices
 from netdesigner.engine.job.evaluation import evaluate_run, judge_run
 from netdesigner.engine.job.exporting import export_run
+from netdesigner.engine.job.fingerprint import fingerprint_of_run
 from netdesigner.engine.job.imports import import_model
 from netdesigner.engine.job.keeping import keep_weights
 from netdesigner.engine.job.outputs_of_nodes import OutputsOfNodes
@@ -30,6 +31,7 @@ def main(_: Sequence[str]) -> NoReturn:
     handlers = {
         "devices": devices,
         "evaluate": evaluate_run,
+        "fingerprint": fingerprint_of_run,
         "judge": judge_run,
         "predict": predict_with_run,
         "outputs_of_nodes": outputs.look,

@@ -13,12 +13,15 @@ import keras
 from netdesigner.codegen.on_disk import reads_batches
 from netdesigner.engine.abort import Abort, RunAborted
 from netdesigner.engine.errors import RequestCancelled
+from netdesigner.engine.fingerprints import fingerprint_of
 from netdesigner.engine.judging import judge
 from netdesigner.engine.models import evaluate, has_samples, save_model
+from netdesigner.engine.protocol.versions import versions
 from netdesigner.engine.run.best import BestWeights
 from netdesigner.engine.run.checkpoint_files import read_checkpoint
 from netdesigner.engine.run.checkpoints import Checkpoints
 from netdesigner.engine.run.control import LossLost, RunStopped, Wishes
+from netdesigner.engine.run.directions import better_values
 from netdesigner.engine.run.events import EventLog
 from netdesigner.engine.run.failures import outcome_of
 from netdesigner.engine.run.fitting import Fit
@@ -28,9 +31,8 @@ from netdesigner.engine.run.losing.replay import Step
 from netdesigner.engine.run.losing.search import find
 from netdesigner.engine.run.observer import Observer
 from netdesigner.engine.run.probing.probes import Probes
-from netdesigner.engine.run.surroundings import check_device, device_name, fingerprint, fingerprint_of_files, versions
+from netdesigner.engine.run.surroundings import check_device, device_name
 from netdesigner.engine.run.waiting import Waiting
-from netdesigner.engine.samples import cuts_batches
 from netdesigner.engine.script import Script
 from netdesigner.engine.serving import Context
 from netdesigner.engine.weights import WeightsError
@@ -39,7 +41,7 @@ from netdesigner.project.checkpoint_places import latest_checkpoint
 from netdesigner.project.files import load_project
 from netdesigner.project.run_events import Evaluated, NotFinite, Numbers, Phase, Resumed, WarningCode
 from netdesigner.project.run_outcome import RunEnding, RunOutcome
-from netdesigner.project.run_records import RunResult, Surroundings
+from netdesigner.project.run_records import Better, RunResult, Surroundings
 from netdesigner.project.runs import RunFolder
 
 logger = logging.getLogger(__name__)
@@ -83,6 +85,7 @@ class Execution:
         self._files: dict[str, str] = {}
         self._test: Numbers = {}
         self._history: dict[str, list[float]] | None = None
+        self._better: dict[str, Better] = {}
 
     def run(self) -> RunResult:
         """Carry the order out and write what came of it.
@@ -128,8 +131,7 @@ class Execution:
         keras.saving.get_custom_objects().update(self._script.classes(keras.layers.Layer))
         keras.utils.set_random_seed(self._script.SEED)
         data = self._script.load_data()
-        is_cut = not cuts_batches(self._script)
-        self._note_surroundings(fingerprint_of_files(self._script.attached) if is_cut else fingerprint(data))
+        self._note_surroundings(fingerprint_of(self._script, data))
         self._begin(Phase.BUILDING)
         model = self._script.build_model()
         self._take_weights(model)
@@ -185,6 +187,7 @@ class Execution:
         finally:
             del model.fit
             self._observer.flush()
+            self._better = better_values(model, self._observer.history)
             if checkpoints.latest is not None:
                 self._files["checkpoint"] = str(checkpoints.latest.model.relative_to(self._run.path))
         return ending
@@ -279,7 +282,7 @@ class Execution:
     def _result(self, outcome: RunOutcome) -> RunResult:
         history = self._observer.history if self._history is None else self._history
         columns = {name: tuple(float(value) for value in values) for name, values in history.items()}
-        return RunResult(outcome, time.time(), columns, self._test, self._best.best.epoch, self._files)
+        return RunResult(outcome, time.time(), columns, self._test, self._best.best.epoch, self._files, self._better)
 
     def _write(self, result: RunResult) -> None:
         try:

@@ -220,6 +220,7 @@ def test_what_needs_a_model_is_offered_for_runs_with_one(
         "folder",
         "rename",
         "resume",
+        "reproduce",
         "delete",
     }
     select(panel, 0, qtbot)
