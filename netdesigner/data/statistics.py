@@ -110,16 +110,19 @@ class SourceStatistics:
 
 @dataclass(frozen=True, slots=True)
 class Correlations:
-    """How columns of numbers go together.
+    """How columns of numbers, and of classes, go together.
 
     Attributes:
         columns: The columns; one of several in a field is called after the field and its place.
-        rows: For each column its coefficient with each (Pearson), `None` where one of them never changes.
+        rows: For each column its coefficient with each: Pearson's for numbers, Cramér's V for classes, the correlation
+            ratio for one and the other; `None` where one of them never changes.
         samples: How many samples were looked at.
         left_out: How many columns were left out, because they are too many.
+        classes: Those of the columns that are of classes.
     """
 
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[float | None, ...], ...] = ()
     samples: int = 0
     left_out: int = 0
+    classes: tuple[str, ...] = ()

@@ -41,6 +41,7 @@ def correlations_to_json(correlations: Correlations) -> dict[str, Json]:
         "rows": [list(row) for row in correlations.rows],
         "samples": correlations.samples,
         "left_out": correlations.left_out,
+        "classes": list(correlations.classes),
     }
 
 
@@ -55,7 +56,8 @@ def correlations_from_json(data: Json) -> Correlations:
     columns = fields.texts("columns")
     if any(len(row) != len(columns) for row in (rows, *rows)):
         raise ValueFormatError("Correlations should have as many rows, and numbers in each of them, as columns.")
-    return Correlations(columns, rows, fields.integer("samples", 0), fields.integer("left_out", 0))
+    classes = fields.texts("classes", ())
+    return Correlations(columns, rows, fields.integer("samples", 0), fields.integer("left_out", 0), classes)
 
 
 def _field_to_json(field: FieldStatistics) -> dict[str, Json]:

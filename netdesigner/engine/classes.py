@@ -61,7 +61,7 @@ class Classes:
     def _column(self, binding: Binding, source: FileSource) -> Array:
         path = self._replaced.get(binding.source, source.path)
         if isinstance(source, FolderSource):
-            return np.array([file.parent.name for file in Path(path).glob(source.pattern)])
+            return np.array([file.parent.name for file in _files(source, Path(path))])
         if isinstance(source, OwnSource):
             return _given(source, Path(path), binding.fields[0])
         if isinstance(source, NpySource):
@@ -71,6 +71,12 @@ class Classes:
         if isinstance(source, TableSource):
             return read_columns(source, path, binding.fields)[binding.fields[0]]
         return read_input(path)[binding.fields[0]]
+
+
+def _files(source: FolderSource, folder: Path) -> list[Path]:
+    """Return the files of a folder that are samples."""
+    found = (file for file in folder.glob(source.pattern) if file.suffix.lower() in source.medium.endings)
+    return [file for file in found if file.relative_to(folder).as_posix() not in source.skipped]
 
 
 def _given(source: OwnSource, path: Path, name: str) -> Array:

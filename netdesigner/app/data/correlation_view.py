@@ -22,13 +22,15 @@ from netdesigner.app.charts.heat import contrast, mixed
 from netdesigner.app.data.statistics_watch import StatisticsWatch
 from netdesigner.app.session import Session
 from netdesigner.data.statistics import Correlations
-from netdesigner.i18n import _, ngettext
+from netdesigner.i18n import N_, _, ngettext
 from netdesigner.i18n.terms import listed
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _VALUE_ROLE: Final = _Role.UserRole
 _WIDEST_NAME: Final = 160
+_COEFFICIENTS: Final = (N_("Pearson's coefficient"), N_("correlation ratio"), N_("Cramér's V"))
+"""What a coefficient is called, by how many of its two columns are of classes."""
 
 
 class CorrelationModel(QAbstractTableModel):
@@ -75,11 +77,14 @@ class CorrelationModel(QAbstractTableModel):
         names = {"first": columns[index.row()], "second": columns[index.column()]}
         if value is None:
             return _("{first} and {second}: one of them does not change").format(**names)
-        return _("{first} and {second}: {value}").format(**names, value=f"{value:.3f}")
+        told = _COEFFICIENTS[sum(columns[place] in self._found.classes for place in (index.row(), index.column()))]
+        return _("{first} and {second}: {value} ({coefficient})").format(
+            **names, value=f"{value:.3f}", coefficient=_(told)
+        )
 
 
 class CorrelationView(QWidget):
-    """Shows Pearson coefficients, once it is seen.
+    """Shows the coefficients, once it is seen.
 
     Attributes:
         table: The coefficients.
@@ -137,7 +142,9 @@ class CorrelationView(QWidget):
         if found is None:
             self.told.setText(_("Looking at the data…"))
         elif len(found.columns) < 2:
-            self.told.setText(_("Correlations are those of columns of numbers; there are fewer than two here."))
+            self.told.setText(
+                _("Correlations are those of columns of numbers or classes; there are fewer than two here.")
+            )
         else:
             self.told.setText(_summary(found, self._statistics.samples))
 
@@ -193,6 +200,8 @@ class _CoefficientDelegate(QStyledItemDelegate):
 
 def _summary(found: Correlations, samples: int) -> str:
     parts = [_("Pearson coefficients, from -1 to 1")]
+    if found.classes:
+        parts.append(_("Cramér's V and correlation ratios of classes, from 0 to 1"))
     if found.samples < samples:
         text = ngettext("{count} of {samples} sample looked at", "{count} of {samples} samples looked at", samples)
         parts.append(text.format(count=f"{found.samples:,}", samples=f"{samples:,}"))

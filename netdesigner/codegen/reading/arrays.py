@@ -58,7 +58,8 @@ def data_item(owner: SourceThing | ArrayThing, key: Thing) -> Thing:
     fields = tuple(column_name(owner.source, field) for field in fields)
     if not fields or not all(isinstance(field, str) for field in fields):
         return Unknown("columns")
-    return ArrayThing(owner.source, fields)
+    array = ArrayThing(owner.source, fields)
+    return on_disk(array) if isinstance(owner.source, Hdf5Source) else array  # until all of it is read
 
 
 def data_method(
@@ -116,6 +117,12 @@ def divided_arrays(source: KerasSource) -> Thing:
     return (pair, pair)
 
 
+def _read_whole(array: ArrayThing) -> ArrayThing:
+    """Return an array in memory: that is what `[:]` makes of one in an HDF5 file."""
+    source = array.source
+    return replace(array, source=replace(source, on_disk=False)) if isinstance(source, Hdf5Source) else array
+
+
 def _builtin_field(source: BuiltinSource, name: str) -> Thing:
     if name == TARGET:
         return _targets(source)
@@ -138,7 +145,7 @@ def _array_item(array: ArrayThing, key: Thing) -> Thing:
     if isinstance(key, tuple) and key == _NEW_AXIS and array.fields == ("images",):
         return array
     if key == _ALL:
-        return array
+        return _read_whole(array)
     if isinstance(key, Slice | tuple | EllipsisType | int):
         return changed(array)
     return Unknown("array") if not isinstance(key, Known) else changed(array)

@@ -5,7 +5,7 @@ import pytest
 from netdesigner.codegen.reading.constants import take_constants
 from netdesigner.codegen.reading.read import read
 from netdesigner.codegen.script import write_script
-from netdesigner.data.sources.arrays import NpzSource
+from netdesigner.data.sources.arrays import Hdf5Source, NpzSource
 from netdesigner.data.sources.source import Source
 from netdesigner.data.sources.tables import CsvSource, ParquetSource
 from netdesigner.data.split import Column, Split, SplitKind
@@ -39,6 +39,16 @@ def test_windows_are_read_back(source: Source, windows: Windows, split: Split, i
         windows.sequence_stride,
         windows.ahead,
     )
+
+
+@pytest.mark.parametrize("on_disk", [False, True])
+def test_windows_over_arrays_in_an_hdf5_file_stay_where_they_are(on_disk: bool) -> None:
+    document = document_of(Hdf5Source("t.h5", on_disk), Windows(5), Split(0, 0, kind=SplitKind.TIME))
+    script = write_script(document).text
+    reading = read(script, "other").imported
+    assert reading.findings == ()
+    assert list(reading.document.data.sources.values()) == [Hdf5Source("t.h5", on_disk)]
+    assert write_script(reading.document).text == script
 
 
 def test_a_constant_that_is_typed_anew_is_taken() -> None:

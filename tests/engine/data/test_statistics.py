@@ -143,7 +143,36 @@ def test_the_numbers_of_small_samples_are_columns_and_those_asked_for_come_first
     found = correlations(table, ["y", "none"])
     assert found.columns[:3] == ("y", "v[0]", "v[1]")
     assert len(found.columns) == MAXIMUM_COLUMNS
-    assert found.left_out == 101 - MAXIMUM_COLUMNS
+    assert found.left_out == 102 - MAXIMUM_COLUMNS
+
+
+def test_classes_go_together_with_classes_and_with_numbers():
+    rng = np.random.default_rng(0)
+    kind = rng.integers(0, 3, 900)
+    names = np.array(["low", "middle", "high"], object)[kind]
+    gaps = names.copy()
+    gaps[::9] = None
+    table = Table({
+        "kind": names,
+        "code": _texts(*(f"c{number}" for number in kind)),
+        "gaps": gaps,
+        "chance": _texts(*rng.choice(["a", "b"], 900)),
+        "level": kind + rng.normal(0, 0.01, 900),
+        "words": _texts(*(f"text {number}" for number in range(900))),
+    }, "")  # fmt: skip
+    found = correlations(table)
+    assert found.columns == ("kind", "code", "gaps", "chance", "level")
+    assert found.classes == ("kind", "code", "gaps", "chance")
+    assert found.rows[0][:3] == (1.0, 1.0, 1.0)
+    assert found.rows[0][3] == pytest.approx(0, abs=0.1)
+    assert found.rows[4][0] == found.rows[0][4] == pytest.approx(1, abs=1e-3)
+    contingency = np.array([[np.sum((names == a) & (table.fields["chance"] == b)) for b in "ab"] for a in set(names)])
+    chi2 = sum(
+        (contingency[row, column] - (e := contingency[row].sum() * contingency[:, column].sum() / 900)) ** 2 / e
+        for row in range(3)
+        for column in range(2)
+    )
+    assert found.rows[0][3] == pytest.approx(np.sqrt(chi2 / 900), abs=1e-6)
 
 
 def test_a_child_answers(client, tmp_path):

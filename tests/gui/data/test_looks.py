@@ -141,7 +141,7 @@ def test_correlations_are_asked_for_when_they_are_looked_at_and_told_under_the_p
     cell = view.table.visualRect(view.table.model().index(1, 0))
     hand.move(view.table.viewport(), cell.center() - QPoint(3, 3))
     hand.move(view.table.viewport(), cell.center())
-    qtbot.waitUntil(lambda: view.told.text() == "price and age: 1.000")
+    qtbot.waitUntil(lambda: view.told.text() == "price and age: 1.000 (Pearson's coefficient)")
 
 
 def test_what_an_output_shall_find_comes_first_and_is_compared_with_each_field(
