@@ -137,11 +137,12 @@ def test_correlations_are_asked_for_when_they_are_looked_at_and_told_under_the_p
     _look(qtbot, session, panel, table)
     view = panel.looks.correlations
     panel.looks.setCurrentWidget(view)
-    qtbot.waitUntil(lambda: view.table.isVisible() and view.table.model().rowCount() == 2, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: view.table.isVisible() and view.table.model().rowCount() == 3, timeout=WAIT_MS)
     cell = view.table.visualRect(view.table.model().index(1, 0))
     hand.move(view.table.viewport(), cell.center() - QPoint(3, 3))
     hand.move(view.table.viewport(), cell.center())
     qtbot.waitUntil(lambda: view.told.text() == "price and age: 1.000 (Pearson's coefficient)")
+    assert "(correlation ratio)" in view.table.model().sentence(view.table.model().index(2, 0))
 
 
 def test_what_an_output_shall_find_comes_first_and_is_compared_with_each_field(
@@ -155,7 +156,7 @@ def test_what_an_output_shall_find_comes_first_and_is_compared_with_each_field(
     session.workspace.do("Bind", edits or [SetSettings(settings)])
     panel.looks.setCurrentWidget(panel.looks.correlations)
     model = panel.looks.correlations.table.model()
-    qtbot.waitUntil(lambda: model.rowCount() == 2, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: model.rowCount() == 3, timeout=WAIT_MS)
     assert model.headerData(0, Qt.Orientation.Horizontal) == "price"
     panel.fields.table.selectRow(0)
     wanted = ("Correlation with price", "1.00")
