@@ -7,12 +7,14 @@ import pytest
 from PIL import Image
 
 from netdesigner.assets import asset
+from netdesigner.catalogue.values import Ref
 from netdesigner.codegen.script import write_script
-from netdesigner.data.bindings import Binding, Encoding
+from netdesigner.data.bindings import Binding, DataSettings, Encoding
 from netdesigner.data.sample import PictureValue, PlainValue
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.engine.client.outputs_of_nodes import Rehearsal
 from netdesigner.engine.errors import RequestFailed
+from netdesigner.graph.nodes import SubmodelNode
 from netdesigner.project.document import new_document
 from netdesigner.project.edits import SetSettings
 from netdesigner.project.files import load_project
@@ -75,12 +77,30 @@ def test_what_training_makes_of_a_picture_at_random_is_seen_beside_it(rehearsal,
     assert sheet.crop((0, 0, 8, 8)).tobytes() == first.tobytes()
 
 
+def test_operations_are_seen_even_where_several_take_the_same(rehearsal, tmp_path):
+    drawing = Drawing()
+    images = drawing.input((8, 8, 1), "images")
+    more = drawing.operation("keras.ops.add", x1=Ref(images), x2=1.0)
+    most = drawing.operation("keras.ops.add", x1=Ref(images), x2=5.0)
+    row = drawing.operation("operator.getitem", x=Ref(most), key=(..., 0))
+    both = drawing.operation("keras.ops.concatenate", xs=(Ref(more), Ref(most)), axis=-1)
+    hidden = drawing.layer("Concatenate", drawing.layer("Flatten", both), drawing.layer("Flatten", row))
+    found = drawing.output(drawing.layer("Dense", hidden, units=10), "digit", _LOSS)
+    bindings = {images: Binding("d", ("images",)), found: Binding("d", ("target",), Encoding.CLASSES)}
+    drawing.do(SetSettings(DataSettings({"d": BuiltinSource(BuiltinSet.DIGITS)}, bindings)))
+    folder = write_rehearsal(drawing.document, tmp_path / "p.netd", tmp_path)
+    seen = rehearsal.look(drawing.document, folder, tmp_path / "p.netd", 0, None).nodes
+    assert [seen[node].shape for node in (more, most, row, both)] == [(8, 8, 1), (8, 8, 1), (8, 8), (8, 8, 2)]
+
+
 def test_each_call_of_a_shared_submodel_is_seen(rehearsal, tmp_path):
     project = asset("templates", "siamese") / "project.netd"
     document = load_project(project)
     folder = write_rehearsal(document, project, tmp_path)
     seen = rehearsal.look(document, folder, project, 0, None)
-    codes = [output.value.value for output in seen.nodes.values() if output.shape == (32,)]
+    calls = [node for node in document.network.main.nodes.values() if isinstance(node, SubmodelNode)]
+    codes = [seen.nodes[node.id].value.value for node in calls]
+    assert {seen.nodes[node.id].shape for node in calls} == {(32,)}
     assert len(codes) == 2
     assert codes[0] != codes[1]
 

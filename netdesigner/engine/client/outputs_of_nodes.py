@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from netdesigner.catalogue.values import refs
 from netdesigner.data.sample_json import sample_value_from_json
 from netdesigner.engine.client.job import KeptJob
-from netdesigner.graph.nodes import GraphId, InputNode, LayerNode, Node, OutputNode, SubmodelNode
+from netdesigner.graph.nodes import GraphId, InputNode, LayerNode, Node, OperationNode, OutputNode, SubmodelNode
 from netdesigner.project.document import Document
 from netdesigner.project.node_outputs import NodeOutput, NodeOutputs
 from netdesigner.project.runs import RunFolder
@@ -61,6 +62,10 @@ def _asked(document: Document) -> Iterator[dict[str, Any]]:
                 yield {"node": node.id, "kind": "input", "name": name, "number": 0}
             case OutputNode():
                 yield {"node": node.id, "kind": "output", "name": name, "number": graph.outputs.index(node.id)}
+            case OperationNode():
+                taken = [[ref.node, ref.output] for value in node.arguments.values() for ref in refs(value)]
+                called = node.operation.rpartition(".")[2]
+                yield {"node": node.id, "kind": "operation", "name": called, "number": 0, "sources": taken}
             case LayerNode() | SubmodelNode():
                 number = calls[name] = calls.get(name, -1) + 1
                 form = {"node": node.id, "kind": "call", "name": name, "number": number}

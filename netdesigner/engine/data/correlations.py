@@ -38,7 +38,9 @@ def correlations(table: Table, first: Sequence[str] = ()) -> Correlations:
     columns = dict(_columns(table, widths, classes, places))
     frame = pd.DataFrame({name: values for name, values in columns.items() if name not in classes})
     with np.errstate(all="ignore"):
-        of_numbers = frame.replace([np.inf, -np.inf], np.nan).corr(min_periods=3)
+        matrix = frame.replace([np.inf, -np.inf], np.nan).corr(min_periods=3).to_numpy().tolist()
+    numbers = list(map(str, frame.columns))
+    of_numbers = {one: dict(zip(numbers, row, strict=True)) for one, row in zip(numbers, matrix, strict=True)}
     rows = [[_together(of_numbers, columns, classes, first, second) for second in columns] for first in columns]
     known = tuple(name for name in columns if name in classes)
     left_out = sum(widths.values()) - len(columns)
@@ -46,7 +48,11 @@ def correlations(table: Table, first: Sequence[str] = ()) -> Correlations:
 
 
 def _together(
-    of_numbers: pd.DataFrame, columns: Mapping[str, Array], classes: Container[str], first: str, second: str
+    of_numbers: Mapping[str, Mapping[str, float]],
+    columns: Mapping[str, Array],
+    classes: Container[str],
+    first: str,
+    second: str,
 ) -> float | None:
     """Return the coefficient of two columns."""
     if first in classes and second in classes:
@@ -55,7 +61,7 @@ def _together(
         return _coefficient(correlation_ratio(columns[first], columns[second]))
     if second in classes:
         return _coefficient(correlation_ratio(columns[second], columns[first]))
-    return _coefficient(float(of_numbers.at[first, second]))
+    return _coefficient(of_numbers[first][second])
 
 
 def _classes(table: Table, name: str, places: Array) -> Array | None:
@@ -64,7 +70,8 @@ def _classes(table: Table, name: str, places: Array) -> Array | None:
     if name in table.media or array.ndim != 1 or not is_text(array):
         return None
     texts = array[places]
-    codes, known = pd.factorize(np.where(missing(texts), None, texts))
+    codes, known = pd.factorize(texts)
+    codes[missing(texts)] = -1
     return codes if 1 < len(known) <= min(MAXIMUM_CLASSES, len(texts) // 2) else None
 
 

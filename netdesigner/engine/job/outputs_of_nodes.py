@@ -96,28 +96,50 @@ def _count(split: Any) -> int:
 def _tensors(model: keras.Model, nodes: Sequence[Any]) -> Iterator[tuple[str, Any]]:
     """Yield the tensor that each node gives; those that the model has under no name are left out."""
     given, calls = {tensor.name: tensor for tensor in model.inputs}, _calls(model)
+    operations = _operations(calls)
+    known: dict[str, list[Any]] = {}
     for form in nodes:
         node, kind, name, number = form["node"], form["kind"], form["name"], form["number"]
         if kind == "input" and name in given:
-            yield node, given[name]
+            known[node] = [given[name]]
         elif kind == "output" and number < len(model.outputs):
-            yield node, model.outputs[number]
+            known[node] = [model.outputs[number]]
         elif kind == "call" and number < len(calls.get(name, ())):
-            yield node, calls[name][number]
+            known[node] = keras.tree.flatten(calls[name][number].output_tensors)
+        elif kind == "operation" and (found := operations.get(_key(name, _sources(known, form["sources"])))):
+            known[node] = found.pop(0)
+        if node in known:
+            yield node, known[node][0]
 
 
 def _calls(model: keras.Model) -> dict[str, list[Any]]:
-    """Return what each call of each layer gives, the first of several tensors, by the name of the layer."""
+    """Return Keras' own nodes, the calls of each layer and operation, by its name."""
     inner = model._functional if isinstance(model, keras.Sequential) else model  # noqa: SLF001 - Keras has no public way
     own = {id(node) for level in inner._nodes_by_depth.values() for node in level}  # noqa: SLF001
     return {
-        operation.name: [
-            keras.tree.flatten(call.output_tensors)[0]
-            for call in operation._inbound_nodes  # noqa: SLF001
-            if id(call) in own
-        ]
+        operation.name: [call for call in operation._inbound_nodes if id(call) in own]  # noqa: SLF001
         for operation in inner.operations
     }
+
+
+def _operations(calls: Mapping[str, Sequence[Any]]) -> dict[tuple[str, ...], list[list[Any]]]:
+    """Return what calls of operations give by what they are and what they take, of several alike in their order."""
+    found: dict[tuple[str, ...], list[list[Any]]] = {}
+    for call in (call for some in calls.values() for call in some):
+        if not isinstance(call.operation, keras.layers.Layer):
+            key = _key(type(call.operation).__name__, call.input_tensors)
+            found.setdefault(key, []).append(keras.tree.flatten(call.output_tensors))
+    return found
+
+
+def _key(name: str, tensors: Sequence[Any]) -> tuple[str, ...]:
+    """Return what tells operations apart: classes of Keras are called like its functions, but for their capitals."""
+    return name.replace("_", "").lower(), *(str(id(tensor)) for tensor in tensors)
+
+
+def _sources(known: Mapping[str, Sequence[Any]], sources: Sequence[Sequence[Any]]) -> list[Any]:
+    """Return the tensors that an operation takes; fewer, if one of them is not known."""
+    return [known[node][output] for node, output in sources if output < len(known.get(node, ()))]
 
 
 def _form(array: Any) -> dict[str, Any]:
