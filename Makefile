@@ -2,11 +2,13 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check format translations bench lock clean
+.PHONY: help run test test-all test-backends check format translations bench lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+# An environment that sees all packages of the first one, and JAX and PyTorch beside them.
+BACKENDS := $(VENV)/backends
 # By file: what a file's tests share (a trained project, an engine) is made once.
 # Files begin in the order of tests/conftest.py, not by how many tests they have: the longest have few.
 # One worker more than the two cores that are always there: windows wait for timers, and tests for children.
@@ -28,11 +30,15 @@ run: $(INSTALLED) ## install all that is needed and start netdesigner; ARGS="...
 
 test: $(INSTALLED) ## run the tests but the long ones; ARGS="..." goes to pytest
 	@$(BIN)/python scripts/system_libraries.py --tests
-	$(PYTEST) -m "not slow" $(ARGS)
+	$(PYTEST) -m "not slow and not backends" $(ARGS)
 
 test-all: $(INSTALLED) ## run all tests, with more examples per property
 	@$(BIN)/python scripts/system_libraries.py --tests
-	$(PYTEST) --hypothesis-profile=thorough -o faulthandler_timeout=3600 $(ARGS)
+	$(PYTEST) -m "not backends" --hypothesis-profile=thorough -o faulthandler_timeout=3600 $(ARGS)
+	$(MAKE) test-backends
+
+test-backends: $(BACKENDS)/.installed ## run the tests that need JAX and PyTorch; both are installed beside the others
+	$(BACKENDS)/bin/python -m pytest -m backends $(ARGS)
 
 check: $(INSTALLED) ## check style, layout, types and the imports between packages
 	$(BIN)/ruff check
@@ -71,4 +77,13 @@ $(INSTALLED): pyproject.toml requirements.lock
 	@echo "Installing packages into $(VENV); the first time takes some minutes"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(BACKENDS)/.installed: $(INSTALLED)
+	@$(BIN)/python -m venv --clear $(BACKENDS)
+	@packages="$$($(BIN)/python -c "import sysconfig; print(sysconfig.get_path('purelib'))")" && \
+		echo "import site; site.addsitedir('$$packages')" > \
+		"$$($(BACKENDS)/bin/python -c "import sysconfig; print(sysconfig.get_path('purelib'))")/packages.pth"
+	@echo "Installing JAX and PyTorch into $(BACKENDS)"
+	@$(BACKENDS)/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[jax,torch]'
 	@touch $@

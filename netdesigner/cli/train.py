@@ -14,6 +14,7 @@ from typing import Final
 
 from netdesigner.cli.checking import require_sound
 from netdesigner.cli.command import Command, add_json, add_project, add_trust
+from netdesigner.cli.errors import CommandError
 from netdesigner.cli.exit_codes import ExitCode
 from netdesigner.cli.fetching import fetch
 from netdesigner.cli.output import tell, write, write_json
@@ -34,6 +35,7 @@ from netdesigner.training.attached import contents_of
 from netdesigner.training.children import ChildAhead, RunChildren
 from netdesigner.training.folds import spreads
 from netdesigner.training.handle import RunHandle
+from netdesigner.training.hosts import Hosts, hosts_from_texts
 from netdesigner.training.options import RunOptions
 from netdesigner.training.resume import resume_run
 from netdesigner.training.start import start_run
@@ -135,7 +137,8 @@ def engine_ahead(document: Document, options: RunOptions) -> AbstractContextMana
     """Return what starts the run's engine while the project is checked, where it is plain that it will be the CPU."""
     backend = options.backend or document.fit.backend
     is_cpu = options.device == CPU or (options.device == AUTO and driver_version() is None)
-    return ChildAhead(environment_for(CPU, backend)) if is_cpu and backend in installed_backends() else nullcontext()
+    variables = environment_for(CPU, backend) | dict(options.hosts.variables if options.hosts else {})
+    return ChildAhead(variables) if is_cpu and backend in installed_backends() else nullcontext()
 
 
 def described(run: RunFolder, result: RunResult) -> dict[str, object]:
@@ -171,9 +174,12 @@ def _stopped_by_interrupts(handle: RunHandle, progress: RunProgress) -> Iterator
 
 
 def _options(arguments: Namespace) -> RunOptions:
+    hosts, chosen = _hosts(arguments), arguments.backend
+    if hosts is not None and chosen is None:
+        chosen = Backend.JAX  # with no other one do machines train together
     return RunOptions(
         device=arguments.device,
-        backend=None if arguments.backend is None else Backend(arguments.backend),
+        backend=None if chosen is None else Backend(chosen),
         epochs=arguments.epochs,
         seed=arguments.seed,
         fold=None if arguments.fold == ALL_FOLDS else arguments.fold,
@@ -181,7 +187,17 @@ def _options(arguments: Namespace) -> RunOptions:
         initial_weights=_initial_weights(arguments.project, arguments.weights),
         checkpoint_s=arguments.checkpoint,
         probes=PROBES if arguments.probes else 0.0,
+        hosts=hosts,
     )
+
+
+def _hosts(arguments: Namespace) -> Hosts | None:
+    if arguments.hosts is None:
+        return None
+    try:
+        return hosts_from_texts(arguments.hosts, arguments.index)
+    except ValueError as error:
+        raise CommandError(str(error)) from error
 
 
 def _initial_weights(project: Path, choice: str | None) -> Path | None:
@@ -247,11 +263,26 @@ def _add_resumption(parser: ArgumentParser) -> None:
     )
 
 
+def _add_hosts(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--hosts",
+        metavar="HOST:PORT,...",
+        help=_("machines that train together, with JAX: each runs this command, with an index of its own"),
+    )
+    parser.add_argument("--index", type=int, metavar="K", help=_("which of the machines this one is, from 0"))
+
+
 def _configure(parser: ArgumentParser) -> None:
     add_project(parser)
     parser.add_argument(
-        "--device", type=_device, default=AUTO, help=_("auto, cpu, gpu:0, gpu:1, ...; see: netdesigner devices")
+        "--device",
+        type=_device,
+        default=AUTO,
+        help=_(
+            "auto, cpu, gpu:0, gpu:1, ...; see: netdesigner devices; gpu:0,gpu:1 share the work; cpus:2 rehearses that"
+        ),
     )
+    _add_hosts(parser)
     parser.add_argument("--backend", choices=[backend.value for backend in Backend], help=_("what Keras computes with"))
     parser.add_argument("--epochs", type=_at_least_one, metavar="N", help=_("passes over the training data"))
     parser.add_argument("--seed", type=int, metavar="N", help=_("seed of everything random"))

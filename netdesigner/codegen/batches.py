@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from netdesigner.codegen.distributing import shares_batches
 from netdesigner.codegen.sections import Section
 from netdesigner.project.settings import Backend, FitSettings
 
@@ -18,9 +19,24 @@ _SHUFFLE = """\
         )
 """
 _READ = "    dataset = dataset.map(read_files, num_parallel_calls=tf.data.AUTOTUNE)\n"
+_ROWS = """\
+    def __getitem__(self, index):
+        rows = self.rows[index * BATCH_SIZE : (index + 1) * BATCH_SIZE]
+"""
+_WHOLE_SHARES = """\
+        # All devices get as many samples: those that are left over are left out.
+        self.is_shared = keras.distribution.distribution() is not None
+        count = len(keras.tree.flatten(x)[0])
+        left_over = count % jax.device_count() if self.is_shared else 0
+        self.rows = np.arange(count - left_over)
+"""
+_SHARED_ROWS = """\
+    def __getitem__(self, index):
+        rows = self.rows[index * BATCH_SIZE : (index + 1) * BATCH_SIZE]
+        if self.is_shared:
+            rows = rows.reshape(jax.process_count(), -1)[jax.process_index()]
+"""
 _FROM_DISK = (
-    "    def __getitem__(self, index):\n",
-    "        rows = self.rows[index * BATCH_SIZE : (index + 1) * BATCH_SIZE]\n",
     "        return keras.tree.map_structure(\n",
     "            lambda array: np.asarray(array[rows]), self.arrays\n",
     "        )\n",
@@ -54,8 +70,10 @@ def write_batches(fit: FitSettings, backend: Backend, *, reads_files: bool, read
     if backend is Backend.TENSORFLOW and not reads_rows:
         text = "".join(_tf_dataset(fit, reads_files))
         return Section(TITLE, tuple(text.splitlines()), frozenset({"tf"}))
-    text = "".join(_py_dataset(fit, reads_files, reads_rows))
-    return Section(TITLE, tuple(text.splitlines()), frozenset({"keras", "math", "np"}))
+    is_shared = shares_batches(fit, backend)
+    text = "".join(_py_dataset(fit, reads_files, reads_rows, is_shared))
+    needed = {"keras", "math", "np"} | ({"jax"} if is_shared else set())
+    return Section(TITLE, tuple(text.splitlines()), frozenset(needed))
 
 
 def _parameters(fit: FitSettings) -> str:
@@ -80,14 +98,17 @@ def _tf_dataset(fit: FitSettings, reads_files: bool) -> Iterator[str]:
         yield "    return dataset.batch(BATCH_SIZE).prefetch(tf.data.AUTOTUNE)\n"
 
 
-def _py_dataset(fit: FitSettings, reads_files: bool, reads_rows: bool) -> Iterator[str]:
+def _py_dataset(fit: FitSettings, reads_files: bool, reads_rows: bool, is_shared: bool) -> Iterator[str]:
     keeps_files = reads_files and fit.cache
     yield "class Batches(keras.utils.PyDataset):\n"
     yield f'    """{_SHUFFLED.replace("Return batches", "Batches of arrays") if fit.shuffle else _IN_ORDER}"""\n\n'
     yield f"    def __init__(self, x, y{_parameters(fit)}, **kwargs):\n"
     yield "        super().__init__(**kwargs)\n"
     yield f"        self.arrays = {'read_files(x, y)' if keeps_files else '(x, y)'}\n"
-    yield "        self.rows = np.arange(len(keras.tree.flatten(x)[0]))\n"
+    if is_shared:
+        yield _WHOLE_SHARES
+    else:
+        yield "        self.rows = np.arange(len(keras.tree.flatten(x)[0]))\n"
     if fit.drop_remainder:
         yield "        self.drop_remainder = drop_remainder\n"
     if fit.shuffle:
@@ -100,6 +121,7 @@ def _py_dataset(fit: FitSettings, reads_files: bool, reads_rows: bool) -> Iterat
     if fit.drop_remainder:
         yield "        if self.drop_remainder:\n            return len(self.rows) // BATCH_SIZE\n"
     yield "        return math.ceil(len(self.rows) / BATCH_SIZE)\n\n"
+    yield _SHARED_ROWS if is_shared else _ROWS
     yield from _FROM_DISK if reads_rows else _taken(reads_files and not keeps_files)
     yield f"\n\ndef make_dataset(x, y{_parameters(fit)}):\n"
     yield '    """Return batches of arrays."""\n'
@@ -107,8 +129,6 @@ def _py_dataset(fit: FitSettings, reads_files: bool, reads_rows: bool) -> Iterat
 
 
 def _taken(reads_files: bool) -> Iterator[str]:
-    yield "    def __getitem__(self, index):\n"
-    yield "        rows = self.rows[index * BATCH_SIZE : (index + 1) * BATCH_SIZE]\n"
     taken = "keras.tree.map_structure(lambda array: array[rows], self.arrays)\n"
     if reads_files:
         yield f"        x, y = {taken}        return read_files(x, y)\n"

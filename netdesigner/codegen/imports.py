@@ -30,6 +30,7 @@ _OTHERS = (
         "tf": _Import("tensorflow", alias="tf"),
         "layers": _Import("keras", "layers"),
         "h5py": _Import("h5py"),
+        "jax": _Import("jax"),
         "pq": _Import("pyarrow.parquet", alias="pq"),
         "ops": _Import("keras", "ops"),
         "Image": _Import("PIL", "Image"),

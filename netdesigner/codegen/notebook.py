@@ -43,7 +43,7 @@ def write_notebook(
         *model_sections(ModelWriter(document).write()),
         *training_sections(document, paths or {}, chosen),
         *write_starting(weights),
-        *write_cells(document, weights),
+        *write_cells(document, weights, chosen),
     ]
     names = needed_modules(sections)
     imports = import_lines(names, chosen, attached_files(document, names, paths or {}, in_notebook=True))

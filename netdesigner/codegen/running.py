@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from netdesigner.codegen.distributing import distributing_lines
 from netdesigner.codegen.folds import ALL_FOLDS, fold_lines, write_fold
 from netdesigner.codegen.literals import string
 from netdesigner.codegen.names import identifier
@@ -9,6 +10,7 @@ from netdesigner.codegen.own_data import constants_of_steps
 from netdesigner.codegen.sections import Section
 from netdesigner.codegen.starting import starting_lines
 from netdesigner.project.document import Document
+from netdesigner.project.settings import Backend
 
 MAIN_TITLE = "Run"
 _EPOCHS = "arguments.epochs"
@@ -16,20 +18,22 @@ _FOLD_OPTION = f'    parser.add_argument("--fold", type=int, choices={ALL_FOLDS}
 _CHOSEN_FOLDS = f"folds = [arguments.fold] if arguments.fold else {ALL_FOLDS}"
 
 
-def write_running(document: Document, weights: str | None) -> list[Section]:
+def write_running(document: Document, weights: str | None, backend: Backend) -> list[Section]:
     """Return the sections that run the script as a program."""
+    shared = distributing_lines(document, backend)
     if _has_folds(document):
-        lines = [_CHOSEN_FOLDS, *fold_lines("folds", _EPOCHS)]
+        lines = [*shared, _CHOSEN_FOLDS, *fold_lines("folds", _EPOCHS)]
         return [*_write_fold(document, weights), _write_main(lines, _FOLD_OPTION)]
-    return [_write_main(_run_lines(document, weights, _EPOCHS))]
+    return [_write_main(_run_lines(document, weights, _EPOCHS, shared))]
 
 
-def write_cells(document: Document, weights: str | None) -> list[Section]:
+def write_cells(document: Document, weights: str | None, backend: Backend) -> list[Section]:
     """Return the sections that do the same in a notebook."""
+    shared = distributing_lines(document, backend)
     if _has_folds(document):
-        lines = fold_lines(ALL_FOLDS)
+        lines = [*shared, *fold_lines(ALL_FOLDS)]
         return [*_write_fold(document, weights), Section(MAIN_TITLE, tuple(lines), frozenset({"np"}))]
-    return [Section(MAIN_TITLE, tuple(_run_lines(document, weights, "EPOCHS")), frozenset({"keras"}))]
+    return [Section(MAIN_TITLE, tuple(_run_lines(document, weights, "EPOCHS", shared)), frozenset({"keras"}))]
 
 
 def _write_main(running: list[str], *options: str) -> Section:
@@ -53,10 +57,11 @@ def _write_fold(document: Document, weights: str | None) -> list[Section]:
     return [write_fold(document, weights, _stem(document), MAIN_TITLE)]
 
 
-def _run_lines(document: Document, weights: str | None, epochs: str) -> list[str]:
+def _run_lines(document: Document, weights: str | None, epochs: str, shared: list[str]) -> list[str]:
     """Return the statements that train, evaluate and save."""
     lines = [
         "keras.utils.set_random_seed(SEED)",
+        *shared,
         "data = load_data()",
         "model = build_model()",
         *starting_lines(document, weights),

@@ -12,6 +12,7 @@ from netdesigner.codegen.adapting import write_adapting
 from netdesigner.codegen.attached import attached_files
 from netdesigner.codegen.batches import write_batches
 from netdesigner.codegen.class_weights import write_balancing
+from netdesigner.codegen.distributing import write_distributing
 from netdesigner.codegen.files import reads_files, write_files
 from netdesigner.codegen.function import Function
 from netdesigner.codegen.imports import import_lines
@@ -123,7 +124,7 @@ class ScriptWriter:
         if part is ScriptPart.MODEL:
             return _assembled(self._imports(sections, chosen, paths or {}), sections, functions)
         sections += training_sections(self._document, paths or {}, chosen)
-        sections += [*write_starting(weights), *write_running(self._document, weights)]
+        sections += [*write_starting(weights), *write_running(self._document, weights, chosen)]
         head = [_docstring(self._document), "", *self._imports(sections, chosen, paths or {})]
         return _assembled([*head, "", *constant_lines(self._document, weights)], sections, functions)
 
@@ -146,10 +147,11 @@ def _with_helpers(functions: Mapping[GraphId, Function]) -> Iterator[tuple[Graph
 def training_sections(document: Document, paths: Mapping[str, str], backend: Backend) -> list[Section]:
     """Return the sections that load the data and train the model."""
     return [
+        *write_distributing(document, backend),
         *write_files(document, backend),
         *write_rows(document),
         write_loading(document, paths),
-        write_compile(document),
+        write_compile(document, backend),
         *_batches(document, backend),
         *write_adapting(document, backend),
         *write_balancing(document),

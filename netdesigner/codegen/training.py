@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from netdesigner.catalogue.types import Catalogue
 from netdesigner.catalogue.values import Instance, Value
@@ -21,16 +21,18 @@ from netdesigner.codegen.values import expression
 from netdesigner.graph.nodes import OutputNode
 from netdesigner.project.adapting import adaptations
 from netdesigner.project.document import Document
+from netdesigner.project.settings import AUTO_JIT, Backend, CompileSettings
 
 COMPILE_TITLE = "Loss, metrics and optimizer"
 TRAIN_TITLE = "Training"
+_ONE_STEP = "    # With PyTorch, Keras executes one step at a time."
 _SHUFFLED = "    # The batches are shuffled already, anew for each epoch."
 
 
-def write_compile(document: Document) -> Section:
+def write_compile(document: Document, backend: Backend) -> Section:
     """Return the section that compiles the model."""
     notes: list[str] = []
-    given = _compile_arguments(document, notes)
+    given = [*_compile_arguments(document, notes), *_execution(document.compile, backend, notes)]
     lines = ["def compile_model(model):", *notes, *statement("", call("model.compile", *given))]
     needed = {module for value in given for module in modules(value)}
     return Section(COMPILE_TITLE, tuple(lines), frozenset(needed))
@@ -111,9 +113,18 @@ def _compile_arguments(document: Document, notes: list[str]) -> list[Expression]
     if metrics:
         lists: dict[str, Expression] = {name: sequence(found) for name, found in metrics.items()}
         given.append(keyword("metrics", _by_output(lists, several)))
-    if document.compile.steps_per_execution != 1:
-        given.append(keyword("steps_per_execution", integer(document.compile.steps_per_execution)))
     return given
+
+
+def _execution(settings: CompileSettings, backend: Backend, notes: list[str]) -> Iterator[Expression]:
+    """Yield how steps are executed, as far as it is not as usual."""
+    if settings.steps_per_execution != 1:
+        if backend is Backend.TORCH:
+            notes.append(_ONE_STEP)
+        else:
+            yield keyword("steps_per_execution", integer(settings.steps_per_execution))
+    if settings.jit_compile != AUTO_JIT:
+        yield keyword("jit_compile", str(settings.jit_compile))
 
 
 def _by_output(values: dict[str, Expression] | dict[str, str], several: bool) -> Expression:

@@ -9,7 +9,7 @@ from netdesigner.catalogue.fields import Fields
 from netdesigner.catalogue.values import Instance, Json, Path, to_json
 from netdesigner.graph.nodes import NodeId, Target
 from netdesigner.project.document import CanvasItem, CanvasItemKind, Comment, FrameColor, Held, Point, Waypoints
-from netdesigner.project.settings import BALANCED, Backend, CompileSettings, FitSettings, ScriptSettings
+from netdesigner.project.settings import AUTO_JIT, BALANCED, Backend, CompileSettings, FitSettings, ScriptSettings
 
 
 def item_to_json(item: CanvasItem) -> dict[str, Json]:
@@ -68,13 +68,21 @@ def comment_from_json(data: Json) -> Comment:
 
 def compile_to_json(settings: CompileSettings) -> dict[str, Json]:
     """Return the JSON form of the settings of `compile`."""
-    return {"optimizer": to_json(settings.optimizer), "steps_per_execution": settings.steps_per_execution}
+    form = {"optimizer": to_json(settings.optimizer), "steps_per_execution": settings.steps_per_execution}
+    return form | ({} if settings.jit_compile == AUTO_JIT else {"jit_compile": settings.jit_compile})
 
 
 def compile_from_json(data: Json) -> CompileSettings:
     """Return the settings of `compile` that a JSON form describes."""
     fields = Fields(data, "the compile settings")
-    return CompileSettings(fields.value("optimizer") or "adam", fields.integer("steps_per_execution", 1))
+    jit_compile = fields.value("jit_compile")
+    if jit_compile is not None and jit_compile != AUTO_JIT and not isinstance(jit_compile, bool):
+        raise ValueFormatError(f"jit_compile should be true, false or {AUTO_JIT!r}, not {jit_compile!r}.")
+    return CompileSettings(
+        fields.value("optimizer") or "adam",
+        fields.integer("steps_per_execution", 1),
+        AUTO_JIT if jit_compile is None else jit_compile,
+    )
 
 
 def fit_to_json(settings: FitSettings) -> dict[str, Json]:
@@ -87,6 +95,7 @@ def fit_to_json(settings: FitSettings) -> dict[str, Json]:
         "backend": settings.backend.value,
     }
     usual = FitSettings()
+    form |= {"distributed": settings.distributed} if settings.distributed else {}
     form |= {"shuffle": settings.shuffle} if settings.shuffle != usual.shuffle else {}
     form |= {"drop_remainder": settings.drop_remainder} if settings.drop_remainder else {}
     form |= {"cache": settings.cache} if settings.cache else {}
@@ -105,6 +114,7 @@ def fit_from_json(data: Json) -> FitSettings:
         seed=fields.integer("seed", 0),
         callbacks=callbacks,
         backend=fields.choice("backend", Backend, Backend.TENSORFLOW),
+        distributed=fields.flag("distributed", default=False),
         shuffle=fields.flag("shuffle", default=True),
         drop_remainder=fields.flag("drop_remainder", default=False),
         cache=fields.flag("cache", default=False),

@@ -39,6 +39,7 @@ class RunSettings:
         probes: The share of the time that looks into the network may take; 0 for none.
         sources: The names of the project's data sources.
         reproduces: The id of the run that was to be done once more; empty for none.
+        hosts: The addresses of the machines that trained together, with commas; empty for this one alone.
     """
 
     device: str
@@ -52,6 +53,7 @@ class RunSettings:
     probes: float = PROBES
     sources: tuple[str, ...] = ()
     reproduces: str = ""
+    hosts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

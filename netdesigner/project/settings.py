@@ -11,6 +11,9 @@ from netdesigner.catalogue.values import Instance, Value
 BALANCED: Final = "balanced"
 """The rarer a class is, the more each of its samples counts, so that all classes count the same."""
 
+AUTO_JIT: Final = "auto"
+"""Keras has XLA compile what its backend can have compiled."""
+
 
 class Backend(StrEnum):
     """What Keras computes with."""
@@ -27,10 +30,12 @@ class CompileSettings:
     Attributes:
         optimizer: An optimizer's identifier (`"adam"`) or an `Instance`.
         steps_per_execution: Batches per call into the backend.
+        jit_compile: Whether XLA compiles the steps; `AUTO_JIT` where Keras decides.
     """
 
     optimizer: Value = "adam"
     steps_per_execution: int = 1
+    jit_compile: bool | str = AUTO_JIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class FitSettings:
         seed: Seed of everything random in a run.
         callbacks: Keras callbacks (`keras.callbacks.EarlyStopping`, ...).
         backend: What Keras computes with.
+        distributed: Whether all devices that there are share the work: each trains on a part of every batch.
         shuffle: Whether the training samples come in another order in each epoch.
         drop_remainder: Whether the last training samples are left out where they are too few for a batch.
         cache: Whether samples that are files are kept in memory once they are read.
@@ -65,6 +71,7 @@ class FitSettings:
     seed: int = 0
     callbacks: tuple[Instance, ...] = ()
     backend: Backend = Backend.TENSORFLOW
+    distributed: bool = False
     shuffle: bool = True
     drop_remainder: bool = False
     cache: bool = False

@@ -9,6 +9,7 @@ from pathlib import Path
 from netdesigner.engine.client.devices import AUTO
 from netdesigner.project.run_records import PROBES
 from netdesigner.project.settings import Backend
+from netdesigner.training.hosts import Hosts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class RunOptions:
     """What a person may choose for one run; none means what the project says.
 
     Attributes:
-        device: `auto`, `cpu` or `gpu:N`.
+        device: `auto`, `cpu`, `gpu:N`, several of these that share the work, or `cpus:N` for a rehearsal of that.
+        hosts: The machines that train together.
         fold: The fold that validates, where the project has folds.
         data: Files that take the place of those in the project, by source.
         initial_weights: The model file of an earlier run, whose weights the training starts from: layer by layer, by
@@ -54,3 +56,4 @@ class RunOptions:
     checkpoint_s: float | None = None
     probes: float = PROBES
     trusted: frozenset[str] = frozenset()
+    hosts: Hosts | None = None

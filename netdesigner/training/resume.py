@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from netdesigner.engine.client.devices import AUTO
+from netdesigner.i18n import _
+from netdesigner.project.files import load_project
 from netdesigner.project.run_resumption import prepare_resumption
 from netdesigner.project.runs import RunFolder
 from netdesigner.project.settings import Backend
 from netdesigner.training.children import RunChildren
+from netdesigner.training.errors import RunRefusedError
 from netdesigner.training.handle import RunHandle, supervised
 from netdesigner.training.options import RunOptions
 from netdesigner.training.place import find_place
+from netdesigner.training.supervisor import Place
 
 
 def resume_run(
@@ -26,13 +32,23 @@ def resume_run(
 
     Raises:
         ProjectError: If the run goes on or has finished.
+        RunRefusedError: If several machines trained together, whose checkpoints are of different steps.
         OSError: If its folder cannot be written.
     """
+    if run.read_record().settings.hosts:
+        raise RunRefusedError(_("Several machines trained together in this run: it cannot be resumed, only repeated."))
     settings = prepare_resumption(run).settings
-    chosen = options or RunOptions(device=settings.device)
+    chosen = options or RunOptions()
+    if chosen.device == AUTO:
+        chosen = replace(chosen, device=settings.device)
     backend = Backend(settings.backend)
     working_folder = project.resolve().parent
-    handle = supervised(run, lambda: find_place(chosen, backend, working_folder), children, chosen.ladder)
+
+    def place() -> Place:
+        shared = run.document.is_file() and load_project(run.document).fit.distributed
+        return find_place(chosen, backend, working_folder, shared=shared)
+
+    handle = supervised(run, place, children, chosen.ladder)
     handle.tell_again()
     handle.start()
     return handle

@@ -22,6 +22,8 @@ from netdesigner.training.errors import RunRefusedError
 from netdesigner.training.handle import RunHandle, supervised
 from netdesigner.training.options import RunOptions
 from netdesigner.training.place import find_place
+from netdesigner.training.sharing import check_sharing, shares_work
+from netdesigner.training.supervisor import Place
 
 
 def start_run(
@@ -43,7 +45,12 @@ def start_run(
     run = prepare_run(document, project, chosen)
     backend = chosen.backend or document.fit.backend
     working_folder = project.resolve().parent
-    handle = supervised(run, lambda: find_place(chosen, backend, working_folder), children, chosen.ladder)
+    shared = shares_work(document, chosen)
+
+    def place() -> Place:
+        return find_place(chosen, backend, working_folder, shared=shared)
+
+    handle = supervised(run, place, children, chosen.ladder)
     handle.start()
     return handle
 
@@ -77,6 +84,7 @@ def _as_trained(document: Document, options: RunOptions) -> Document:
         epochs=document.fit.epochs if options.epochs is None else options.epochs,
         seed=document.fit.seed if options.seed is None else options.seed,
         backend=options.backend or document.fit.backend,
+        distributed=shares_work(document, options),
     )
     split = document.data.split if options.fold is None else replace(document.data.split, fold=options.fold)
     return replace(document, fit=fit, data=replace(document.data, split=split))
@@ -96,6 +104,7 @@ def _settings(trained: Document, options: RunOptions, paths: dict[str, str]) -> 
         options.checkpoint_s,
         options.probes,
         tuple(trained.data.sources),
+        hosts="" if options.hosts is None else ",".join(options.hosts.addresses),
     )
 
 
@@ -120,6 +129,7 @@ def _check(document: Document, options: RunOptions) -> None:
     if not is_device(options.device):
         text = _("{device} is no device: choose auto, cpu or gpu:0, gpu:1, ...")
         raise RunRefusedError(text.format(device=options.device))
+    check_sharing(document, options)
     unknown = [name for name in options.data if name not in document.data.sources]
     if unknown:
         text = _("The project has no data source {name}; there are: {known}")

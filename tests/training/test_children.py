@@ -84,5 +84,6 @@ def test_environment_shows_one_device(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "4, 6")
     assert environment_for("cpu", Backend.JAX)["CUDA_VISIBLE_DEVICES"] == "-1"
     assert environment_for("gpu:1", Backend.TENSORFLOW)["CUDA_VISIBLE_DEVICES"] == "6"
+    assert environment_for("gpu:0,gpu:1", Backend.TENSORFLOW)["CUDA_VISIBLE_DEVICES"] == "4,6"
     monkeypatch.delenv("CUDA_VISIBLE_DEVICES")
     assert environment_for("gpu:1", Backend.TORCH)["CUDA_VISIBLE_DEVICES"] == "1"

@@ -111,10 +111,13 @@ def _function(name: str, steps: int) -> OwnFunction:
 def test_a_run_trains_and_is_judged_with_what_a_function_gives(
     shared_child: RunChild, project: Path, training: str, test: str, gives: Gives, steps: int
 ) -> None:
-    document = _document(project, training, test, gives, steps)
+    check_own_data(shared_child, project, _document(project, training, test, gives, steps))
+
+
+def check_own_data(child: RunChild, project: Path, document: Document) -> None:
     run = prepare_run(document, project, RunOptions("cpu", trusted=frozenset({DIGEST})))
     assert (run.path / "points.py").read_text() == TEXT
-    answer = shared_child.begin(run, project.parent, "cpu", lambda _: None)
+    answer = child.begin(run, project.parent, "cpu", lambda _: None)
     result = result_from_json(answer.result(LONGEST_S))
     assert result.outcome.ending is RunEnding.FINISHED, result.outcome
     assert len(result.history["loss"]) == 2

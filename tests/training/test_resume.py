@@ -113,17 +113,22 @@ SCRIPTS = {
 
 @pytest.mark.parametrize("kind", ["tf.data", *(pytest.param(kind, marks=pytest.mark.slow) for kind in [*SCRIPTS][1:])])
 def test_whatever_happened_the_weights_are_the_same(shared_child: RunChild, tmp_path: Path, kind: str) -> None:
-    script = SCRIPTS[kind].replace("EPOCHS = 3", "EPOCHS = 6")
-    whole, expected, events = carried_out(shared_child, tmp_path, script)
+    check_resuming(shared_child, tmp_path, SCRIPTS[kind])
+
+
+def check_resuming(child: RunChild, tmp_path: Path, script: str) -> None:
+    """Let a run fail three times, and compare what comes of it with an uninterrupted one."""
+    script = script.replace("EPOCHS = 3", "EPOCHS = 6")
+    whole, expected, events = carried_out(child, tmp_path, script)
     assert expected.outcome.ending is RunEnding.FINISHED, expected.outcome
 
     run = checkpointing(tmp_path, script)
     faults = ["0-4", "2-0", "3-4"]
     (tmp_path / "faults.txt").write_text(" ".join(faults))
     for fault in faults:
-        assert begun(shared_child, run, tmp_path).outcome.ending is RunEnding.FAILED, fault
+        assert begun(child, run, tmp_path).outcome.ending is RunEnding.FAILED, fault
         prepare_resumption(run)
-    result = begun(shared_child, run, tmp_path)
+    result = begun(child, run, tmp_path)
 
     assert weights(run.model) == weights(whole.model)
     assert (result.history, result.test, result.best_epoch) == (expected.history, expected.test, expected.best_epoch)

@@ -31,7 +31,11 @@ def awaited(handle: RunHandle, kind: type[FollowedEvent]) -> FollowedEvent:
 
 
 def test_a_run_is_steered(children: WarmChildren, tmp_path: Path) -> None:
-    handle = started(tmp_path, ENDLESS, children)
+    check_steering(started(tmp_path, ENDLESS, children))
+
+
+def check_steering(handle: RunHandle) -> None:
+    """Let a run wait, go on, learn at another rate and end after its epoch."""
     awaited(handle, StepsDone)
 
     handle.pause()

@@ -22,7 +22,7 @@ from netdesigner.i18n import _
 from netdesigner.project.checks import LARGEST_SEED
 from netdesigner.project.document import Document
 from netdesigner.project.edits import Edit, SetSettings
-from netdesigner.project.settings import BALANCED, CompileSettings, FitSettings
+from netdesigner.project.settings import AUTO_JIT, BALANCED, CompileSettings, FitSettings
 
 Put: TypeAlias = Callable[[Value], Iterable[Edit]]
 """Gives the edits that put an object into its place."""
@@ -31,6 +31,7 @@ _NAME: Final = "name"
 _FLOATING: Final = tuple(name for name in DTYPES if "float" in name)
 _POLICY: Final = Parameter(DTYPE, (Kind.CHOICE,), nullable=True, choices=_FLOATING, default_spellings=(None,))
 _STEPS: Final = "steps_per_execution"
+_JIT: Final = "jit_compile"
 
 
 def training_subject(document: Document) -> Subject:
@@ -39,7 +40,7 @@ def training_subject(document: Document) -> Subject:
 
     def edits_of(name: str, value: Value) -> Iterable[Edit]:
         changes: dict[str, Any] = {name: value}
-        if name == _STEPS:
+        if name in (_STEPS, _JIT):
             return (SetSettings(replace(document.compile, **changes)),)
         return (SetSettings(replace(document.fit, **changes)),)
 
@@ -48,6 +49,8 @@ def training_subject(document: Document) -> Subject:
         "batch_size": fit.batch_size,
         "seed": fit.seed,
         _STEPS: compiled.steps_per_execution,
+        _JIT: compiled.jit_compile,
+        "distributed": fit.distributed,
         "shuffle": fit.shuffle,
         "drop_remainder": fit.drop_remainder,
         "cache": fit.cache,
@@ -131,6 +134,10 @@ _TRAINING: Final[Mapping[str, Parameter]] = {
     "batch_size": _whole("batch_size", _FIT.batch_size, 1),
     "seed": _whole("seed", _FIT.seed, 0, LARGEST_SEED),
     _STEPS: _whole(_STEPS, CompileSettings().steps_per_execution, 1),
+    _JIT: Parameter(
+        _JIT, (Kind.CHOICE, Kind.BOOLEAN), choices=(AUTO_JIT,), default=AUTO_JIT, default_spellings=(AUTO_JIT,)
+    ),
+    "distributed": _flag("distributed", _FIT.distributed),
     "shuffle": _flag("shuffle", _FIT.shuffle),
     "drop_remainder": _flag("drop_remainder", _FIT.drop_remainder),
     "cache": _flag("cache", _FIT.cache),

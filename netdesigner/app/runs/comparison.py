@@ -65,10 +65,11 @@ def _of_fit(document: Document) -> Iterator[tuple[str, str]]:
     yield _("Batch size"), str(fit.batch_size)
     yield _("Seed"), str(fit.seed)
     yield _("Backend"), fit.backend.value
-    for name in ("shuffle", "drop_remainder", "cache", "class_weight"):
+    for name in ("distributed", "shuffle", "drop_remainder", "cache", "class_weight"):
         yield name, str(getattr(fit, name))
     yield from _of_value(_("Optimizer"), document.compile.optimizer)
     yield _("Steps per execution"), str(document.compile.steps_per_execution)
+    yield "jit_compile", str(document.compile.jit_compile)
     for callback in fit.callbacks:
         yield from _of_value(_("Callback {name}").format(name=value_text(callback)), callback)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from netdesigner.app.icons import icon
 from netdesigner.app.refreshing import Refresher
 from netdesigner.app.session import Session
+from netdesigner.app.training.device_words import REHEARSAL, device_words
+from netdesigner.codegen.distributing import can_distribute
 from netdesigner.engine.client.devices import AUTO, CPU, Device, gpu_number
 from netdesigner.i18n import _
 from netdesigner.project.settings import Backend
@@ -40,6 +43,7 @@ class DeviceBox(QComboBox):
         self._session = session
         self._found: Probe | None = None
         self._asked: Backend | None = None
+        self._is_shared = session.document.fit.distributed
         self.setAccessibleName(_("Device"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(10)
@@ -59,6 +63,9 @@ class DeviceBox(QComboBox):
 
     def _ask(self) -> None:
         backend = self._session.document.fit.backend
+        if self._is_shared is not self._session.document.fit.distributed:
+            self._is_shared = self._session.document.fit.distributed
+            self._show()
         if self._session.program.engines.design is not None and backend is not self._asked:
             self._asked = backend
             self._session.program.background.run(_Asking(backend).carry_out, self._take)
@@ -80,13 +87,24 @@ class DeviceBox(QComboBox):
     def _items(self) -> list[QStandardItem]:
         items = [_item(AUTO, _("Automatic"), "gauge"), _item(CPU, _("Processor (CPU)"), "cpu")]
         found = self._found
-        items += [_item(gpu.id, _gpu_text(gpu), "zap") for gpu in (found.gpus if found else ())]
+        gpus = found.gpus if found else ()
+        items += [_item(gpu.id, _gpu_text(gpu), "zap") for gpu in gpus]
+        items += self._shared(gpus)
         chosen = self._session.runs.device
         if chosen not in [item.data(_ID) for item in items]:
-            items.append(_item(chosen, chosen, "zap"))
+            items.append(_item(chosen, device_words(chosen), "zap"))
         if (sentence := self._no_gpu()) is not None:
             items.append(_disabled(_("No GPU: {reason}").format(reason=sentence)))
         return items
+
+    def _shared(self, gpus: Sequence[Device]) -> list[QStandardItem]:
+        """Return the choices of several devices, for backends with which Keras lets them share the work."""
+        fit = self._session.document.fit
+        if not can_distribute(fit.backend):
+            return []
+        several = ",".join(gpu.id for gpu in gpus) if len(gpus) > 1 else None
+        items = [] if several is None else [_item(several, device_words(several), "zap")]
+        return [*items, _item(REHEARSAL, device_words(REHEARSAL), "cpu")] if fit.distributed else items
 
     def _no_gpu(self) -> str | None:
         if self._found is None:

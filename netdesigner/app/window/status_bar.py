@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 from netdesigner.app.icons import icon
 from netdesigner.app.refreshing import Refresher
 from netdesigner.app.session import Session
-from netdesigner.app.window.device_words import device_words
+from netdesigner.app.training.device_words import device_words
 from netdesigner.app.window.engine_words import engine_words
 from netdesigner.app.window.numbers import totals_text
 from netdesigner.engine.client.status import EngineStatus

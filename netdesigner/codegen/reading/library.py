@@ -259,6 +259,11 @@ def _seed(context: Context, given: list[Thing], named: dict[str, Thing]) -> Thin
     return None
 
 
+def _distribution(context: Context, _given: list[Thing], _named: dict[str, Thing]) -> Thing:
+    context.is_distributed = True
+    return Unknown("distribution")
+
+
 def _parser(_context: Context, _given: list[Thing], _named: dict[str, Thing]) -> Thing:
     return ParserThing()
 
@@ -333,6 +338,8 @@ _SPECIAL: Final[Mapping[str, Callable[[Context, list[Thing], dict[str, Thing]], 
     "tensorflow.set_random_seed": _seed,
     "numpy.random.seed": _seed,
     "random.seed": _seed,
+    "keras.distribution.DataParallel": _distribution,
+    "tensorflow.distribute.MirroredStrategy": _distribution,
     "argparse.ArgumentParser": _parser,
     "builtins.isinstance": _is_instance,
     "builtins.str": _text,

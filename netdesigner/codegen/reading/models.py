@@ -33,6 +33,7 @@ _COMPILE_ORDER: Final = (
     "weighted_metrics",
     "run_eagerly",
     "steps_per_execution",
+    "jit_compile",
 )
 _FIT_ORDER: Final = ("x", "y", "batch_size", "epochs", "verbose", "callbacks", "validation_split", "validation_data")
 

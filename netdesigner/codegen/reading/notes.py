@@ -71,6 +71,7 @@ class Context:
         wrappers: The estimators around models.
         seed: The seed that is set.
         backend: What Keras is told to compute with.
+        is_distributed: Whether several devices are to share the work.
         divisions: How arrays are divided, in the order of the script.
         column: What the script of this program divides samples by.
         files: The sources of the other parts of the data, by that of the training.
@@ -94,6 +95,7 @@ class Context:
     wrappers: list[WrapperThing] = field(default_factory=list)
     seed: int | None = None
     backend: Backend | None = None
+    is_distributed: bool = False
     divisions: list[Division] = field(default_factory=list)
     column: ArrayThing | None = None
     files: dict[Source, tuple[Source, ...]] = field(default_factory=dict)

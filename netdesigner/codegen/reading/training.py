@@ -23,11 +23,13 @@ from netdesigner.graph.edits import PutNode
 from netdesigner.graph.nodes import OutputNode
 from netdesigner.project.document import Document
 from netdesigner.project.edits import SetSettings, apply_edit
-from netdesigner.project.settings import CompileSettings, FitSettings
+from netdesigner.project.settings import AUTO_JIT, CompileSettings, FitSettings
 
 _USUAL_OPTIMIZER: Final = "rmsprop"
-_UNSAID: Final = frozenset({"run_eagerly", "jit_compile", "auto_scale_loss"})
-_TAKEN_COMPILE: Final = frozenset({"optimizer", "loss", "loss_weights", "metrics", "steps_per_execution"})
+_UNSAID: Final = frozenset({"run_eagerly", "auto_scale_loss"})
+_TAKEN_COMPILE: Final = frozenset(
+    {"optimizer", "loss", "loss_weights", "metrics", "steps_per_execution", "jit_compile"}
+)
 _BY_OUTPUT: Final = ("loss", "loss_weights", "metrics")
 _TAKEN_FIT: Final = frozenset(
     {
@@ -52,6 +54,8 @@ def take_training(context: Context, document: Document, model: ModelThing) -> No
         apply_edit(document, SetSettings(replace(document.fit, seed=context.seed)))
     if context.backend is not None:
         apply_edit(document, SetSettings(replace(document.fit, backend=context.backend)))
+    if context.is_distributed:
+        apply_edit(document, SetSettings(replace(document.fit, distributed=True)))
 
 
 def _take_compile(context: Context, document: Document, model: ModelThing) -> None:
@@ -60,10 +64,11 @@ def _take_compile(context: Context, document: Document, model: ModelThing) -> No
         if told[name] is not None:
             context.note(ReadCode.SETTING_NOT_TAKEN, method="compile", argument=name)
     optimizer = _value(context, "optimizer", told.get("optimizer", _USUAL_OPTIMIZER))
-    steps = told.get("steps_per_execution")
+    steps, jit_compile = told.get("steps_per_execution"), told.get("jit_compile")
     settings = CompileSettings(
         optimizer if isinstance(optimizer, str | Instance) else document.compile.optimizer,
         steps if type(steps) is int else 1,
+        jit_compile if isinstance(jit_compile, bool) else AUTO_JIT,
     )
     apply_edit(document, SetSettings(settings))
     outputs = _outputs(document)

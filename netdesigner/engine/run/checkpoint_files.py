@@ -21,12 +21,14 @@ from netdesigner.catalogue.values import Json
 from netdesigner.engine.models import save_model
 from netdesigner.engine.run.best import Best
 from netdesigner.engine.run.callback_state import Arrays, CallbackState
+from netdesigner.engine.run.devices import iterations_of
 from netdesigner.project.checkpoint_places import VERSION, CheckpointPlace
 from netdesigner.project.files import write_atomically
 
 _METRICS: Final = "metrics"
 _BEST: Final = "best"
 _CALLBACK: Final = "callback"
+_RANDOM: Final = "random"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Checkpoint:
         metrics: The variables of its metrics.
         best: The best epoch so far.
         callbacks: What the script's callbacks remember, in their order.
+        random: The states of the backend's own random generators.
     """
 
     epoch: int
@@ -54,6 +57,7 @@ class Checkpoint:
     metrics: Arrays
     best: Best
     callbacks: Sequence[CallbackState]
+    random: Arrays
 
 
 def write_checkpoint(checkpoint: Checkpoint, model: keras.Model, place: CheckpointPlace) -> None:
@@ -70,7 +74,7 @@ def write_checkpoint(checkpoint: Checkpoint, model: keras.Model, place: Checkpoi
         "step": checkpoint.step,
         "seed": checkpoint.seed,
         "is_over": checkpoint.is_over,
-        "iterations": int(model.optimizer.iterations),
+        "iterations": iterations_of(model),
         "history": {name: [_number(value) for value in values] for name, values in checkpoint.history.items()},
         "seed_states": [[path, list(state)] for path, state in checkpoint.seed_states],
         "best": {"epoch": checkpoint.best.epoch, "value": _number(checkpoint.best.value)},
@@ -102,6 +106,7 @@ def read_checkpoint(place: CheckpointPlace) -> Checkpoint:
             CallbackState(state["kind"], state["values"], _named(found, f"{_CALLBACK} {number}"))
             for number, state in enumerate(content["callbacks"])
         ],
+        _numbered(found, _RANDOM),
     )
 
 
@@ -109,6 +114,7 @@ def _arrays(checkpoint: Checkpoint) -> Iterator[tuple[str, Any]]:
     """Yield all arrays with the names that they have in the file."""
     yield from _listed(_METRICS, checkpoint.metrics)
     yield from _listed(_BEST, checkpoint.best.weights)
+    yield from _listed(_RANDOM, checkpoint.random)
     for number, state in enumerate(checkpoint.callbacks):
         for name, arrays in state.arrays.items():
             yield from _listed(f"{_CALLBACK} {number} {name}", arrays)

@@ -18,6 +18,7 @@ from netdesigner.engine.run.callback_state import state_of
 from netdesigner.engine.run.checkpoint_files import Checkpoint, write_checkpoint
 from netdesigner.engine.run.events import EventLog
 from netdesigner.engine.run.observer import Observer
+from netdesigner.engine.run.random_states import random_states
 from netdesigner.project.checkpoint_places import STATE, CheckpointPlace
 from netdesigner.project.run_events import CheckpointSaved, WarningCode
 
@@ -55,15 +56,27 @@ class Checkpoints(keras.callbacks.Callback):
         self._best = best
         self._events = events
         self._interval_s = interval_s
+        self._random_before: list[Any] | None = None
         self._due = time.monotonic() + (LEAST_INTERVAL_S if interval_s is None else interval_s)
 
     def on_train_batch_begin(self, batch: int, logs: Mapping[str, Any] | None = None) -> None:  # noqa: ARG002 - Keras' hook
         """Write a checkpoint if it is time: all steps before this one are done."""
-        if batch and time.monotonic() >= self._due:
-            self.save()
+        if batch:
+            self._random_before = None
+            if time.monotonic() >= self._due:
+                self.save()
+
+    def on_epoch_begin(self, epoch: int, logs: Mapping[str, Any] | None = None) -> None:  # noqa: ARG002 - Keras' hook
+        """Remember what PyTorch has drawn: it draws to begin with an epoch's batches, and will again."""
+        self._random_before = random_states()
+
+    def on_test_begin(self, logs: Mapping[str, Any] | None = None) -> None:  # noqa: ARG002 - Keras' hook
+        """Remember it for the batches of the validation."""
+        self._random_before = random_states()
 
     def on_epoch_end(self, epoch: int, logs: Mapping[str, Any] | None = None) -> None:  # noqa: ARG002 - Keras' hook
         """Write a checkpoint if it is time."""
+        self._random_before = random_states()
         if time.monotonic() >= self._due:
             self.save()
 
@@ -100,12 +113,13 @@ class Checkpoints(keras.callbacks.Callback):
             [keras.ops.convert_to_numpy(variable) for variable in self.model.metrics_variables],
             self._best.best,
             [state_of(callback) for callback in self.of_script],
+            random_states() if self._random_before is None else self._random_before,
         )
 
 
 def seed_states(model: keras.Model) -> list[tuple[str, list[int]]]:
     """Return path and state of each random seed inside a model, in Keras' order."""
-    return [(seed.path, keras.ops.convert_to_numpy(seed.value).tolist()) for seed in seeds_of(model)]
+    return [(seed.path, keras.ops.convert_to_numpy(seed).tolist()) for seed in seeds_of(model)]
 
 
 def seeds_of(model: keras.Model) -> list[Any]:

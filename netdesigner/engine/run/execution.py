@@ -10,6 +10,7 @@ from typing import Any
 
 import keras
 
+from netdesigner.codegen.distributing import FUNCTION as DISTRIBUTE
 from netdesigner.codegen.on_disk import reads_batches
 from netdesigner.engine.abort import Abort, RunAborted
 from netdesigner.engine.errors import RequestCancelled
@@ -21,6 +22,7 @@ from netdesigner.engine.run.best import BestWeights
 from netdesigner.engine.run.checkpoint_files import read_checkpoint
 from netdesigner.engine.run.checkpoints import Checkpoints
 from netdesigner.engine.run.control import LossLost, RunStopped, Wishes
+from netdesigner.engine.run.devices import on_one_device, prepare_devices
 from netdesigner.engine.run.directions import better_values
 from netdesigner.engine.run.events import EventLog
 from netdesigner.engine.run.failures import outcome_of
@@ -31,7 +33,7 @@ from netdesigner.engine.run.losing.replay import Step
 from netdesigner.engine.run.losing.search import find
 from netdesigner.engine.run.observer import Observer
 from netdesigner.engine.run.probing.probes import Probes
-from netdesigner.engine.run.surroundings import check_device, device_name
+from netdesigner.engine.run.surroundings import device_name
 from netdesigner.engine.run.waiting import Waiting
 from netdesigner.engine.script import Script
 from netdesigner.engine.serving import Context
@@ -54,7 +56,7 @@ class Order:
     Attributes:
         folder: The run's folder.
         working_folder: Where relative paths in the script start.
-        device: `cpu` or `gpu:N`; the environment was set accordingly before this process began.
+        device: `cpu`, `gpu:N`, several of these, or `cpus:N`; the environment was set before this process began.
     """
 
     folder: Path
@@ -93,7 +95,7 @@ class Execution:
         Raises:
             RequestFailed: If the device is not there.
         """
-        check_device(self._order.device)
+        prepare_devices(self._order.device)
         with run_lock.hold(self._run.lock, engine=True):
             result = self._result(self._outcome())
             self._events.close()
@@ -130,6 +132,8 @@ class Execution:
         self._script.execute()
         keras.saving.get_custom_objects().update(self._script.classes(keras.layers.Layer))
         keras.utils.set_random_seed(self._script.SEED)
+        if (distribute := self._script.get(DISTRIBUTE)) is not None:
+            distribute()
         data = self._script.load_data()
         self._note_surroundings(fingerprint_of(self._script, data))
         self._begin(Phase.BUILDING)
@@ -262,7 +266,8 @@ class Execution:
             return
         try:
             document = load_project(self._run.document)
-            self._run.write_evaluation(judge(model, test, self._script, self._run, document))
+            alone = on_one_device(model, self._run.model)
+            self._run.write_evaluation(judge(alone, test, self._script, self._run, document))
         except RunAborted:
             return
         except Exception:  # an output of a kind that nobody thought of

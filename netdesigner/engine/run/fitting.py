@@ -3,12 +3,14 @@
 A run that is taken up does what the uninterrupted one would do, to the last bit on the CPU. Keras goes through all
 epochs: those that were trained cost next to nothing, as nothing is read for them, but bring shuffled data into the
 order that follows, however often Keras asks for it. Of the present epoch the batches that were trained are read and
-passed over. What Keras resets at the beginning of a training or an epoch is put back after that.
+passed over; with PyTorch, those of all epochs. What Keras resets at the beginning of a training or an epoch is put back
+after that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import inspect
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from typing import Any
 
 import keras
@@ -16,6 +18,7 @@ import keras
 from netdesigner.engine.run.callback_state import give_state
 from netdesigner.engine.run.checkpoint_files import Checkpoint
 from netdesigner.engine.run.checkpoints import Checkpoints, seeds_of
+from netdesigner.engine.run.random_states import give_random_states
 from netdesigner.engine.run.waiting import Waiting
 from netdesigner.project.checkpoint_places import CheckpointPlace
 
@@ -60,7 +63,10 @@ class Fit:
             return self._fit(x, callbacks=list(callbacks), epochs=epochs, **options)
         checkpoint, place = self._taken_up
         _restore(self._model, checkpoint, place)
-        self._model._symbolic_build(data_batch=_example(x))  # noqa: SLF001 - else TensorFlow's first step makes the metrics
+        if (
+            keras.backend.backend() == "tensorflow"
+        ):  # its first step would make the metrics; the others make them before
+            self._model._symbolic_build(data_batch=_example(x))  # noqa: SLF001 - Keras has no other way
         resumed = _ResumedCallbacks(
             callbacks, checkpoint, self._checkpoints.of_script, self._model, epochs=epochs, steps=_steps(x)
         )
@@ -120,6 +126,8 @@ class _ResumedCallbacks(keras.callbacks.CallbackList):
         self._checkpoint = checkpoint
         self._of_script = of_script
         self._passes_over = True
+        self._reads_over = False
+        self._logs: dict[str, Any] = {}
         self._train: Callable[..., Any] | None = None
 
     def on_train_begin(self, logs: Mapping[str, Any] | None = None) -> None:
@@ -138,12 +146,13 @@ class _ResumedCallbacks(keras.callbacks.CallbackList):
         else:
             for variable, value in zip(self.model.metrics_variables, self._checkpoint.metrics, strict=True):
                 variable.assign(value)
-            self.model.train_function = self._read_over
+            self._logs = self.model.get_metrics_result()
+            self._reads_over, self.model.train_function = True, self._read_over
         super().on_epoch_begin(epoch, logs)
 
     def on_train_batch_begin(self, batch: int, logs: Mapping[str, Any] | None = None) -> None:
         """Call callbacks unless the batch was trained."""
-        if self.model.train_function == self._read_over and batch >= self._checkpoint.step:
+        if self._reads_over and batch >= self._checkpoint.step:
             self._train_again()
         if not self._passes_over:
             super().on_train_batch_begin(batch, logs)
@@ -165,13 +174,16 @@ class _ResumedCallbacks(keras.callbacks.CallbackList):
             super().on_epoch_end(epoch, logs)
 
     def _train_again(self) -> None:
-        self._passes_over = False
+        self._passes_over = self._reads_over = False
         if self._train is not None:
+            give_random_states(self._checkpoint.random)
             self.model.train_function, self._train = self._train, None
 
     def _pass_over(self, *arguments: Any) -> Any:
         """Do nothing in a step's place; a state before the batches is handed back, as JAX has it."""
-        *state, _batches = arguments
+        *state, batches = arguments
+        if isinstance(batches, Generator) and inspect.getgeneratorstate(batches) == inspect.GEN_CREATED:
+            next(batches, None)  # with its first batch only it asks for the data, whose order is another one then
         return ({}, *state) if state else {}
 
     def _read_over(self, *arguments: Any) -> Any:
@@ -180,5 +192,4 @@ class _ResumedCallbacks(keras.callbacks.CallbackList):
         if isinstance(batches, Iterator):
             for _ in range(self.model.steps_per_execution):
                 next(batches, None)
-        logs = self.model.get_metrics_result()
-        return (logs, *state) if state else logs
+        return (self._logs, *state) if state else self._logs

@@ -14,11 +14,13 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 import keras
 
 from netdesigner.engine.run.control import LossLost, RunStopped, Wishes
+from netdesigner.engine.run.devices import iterations_of
 from netdesigner.engine.run.events import EventLog
 from netdesigner.engine.run.waiting import Waiting
 from netdesigner.project.run_events import Continued, EpochDone, LearningRateSet, Paused, StepsDone, WarningCode
@@ -80,7 +82,7 @@ class Observer(keras.callbacks.ProgbarLogger):
     def on_epoch_begin(self, epoch: int, logs: Mapping[str, Any] | None = None) -> None:
         """Take the time."""
         self.epoch = epoch
-        self._iterations = int(self.model.optimizer.iterations) - self.step
+        self._iterations = iterations_of(self.model) - self.step
         self._waited_before = self._waiting.seconds
         self._waiting_share = None
         self._began = time.perf_counter()
@@ -155,8 +157,10 @@ class Observer(keras.callbacks.ProgbarLogger):
 
     def count_steps(self) -> None:
         """Know which steps are done, though an exception has come before that could be told here."""
-        if self.model is not None:
-            self.step = max(self.step, int(self.model.optimizer.iterations) - self._iterations)
+        if self.model is None:
+            return
+        with suppress(TypeError, RuntimeError):  # JAX has the variables' values outside of them while it computes
+            self.step = max(self.step, iterations_of(self.model) - self._iterations)
 
     def _heed(self) -> None:
         self._stop_if_wanted()

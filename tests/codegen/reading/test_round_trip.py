@@ -20,7 +20,7 @@ from netdesigner.graph.style import ModelStyle
 from netdesigner.project.document import Comment, Document
 from netdesigner.project.edits import PutComment, SetSettings
 from netdesigner.project.files import load_project
-from netdesigner.project.settings import Backend
+from netdesigner.project.settings import Backend, CompileSettings
 from netdesigner.project.templates import templates
 from tests.builders import Drawing
 from tests.codegen.documents import DOCUMENTS
@@ -88,6 +88,27 @@ def test_comments_and_the_backend_come_back() -> None:
     assert again.fit.backend is Backend.JAX
     assert sorted(item.text for item in again.comments.values()) == sorted(texts.values())
     assert write_script(again).text == write_script(document).text
+
+
+@pytest.mark.parametrize("backend", [Backend.TENSORFLOW, Backend.JAX])
+def test_how_steps_are_carried_out_comes_back(backend: Backend) -> None:
+    document = MADE["digits-cnn"]()
+    SetSettings(CompileSettings("adam", steps_per_execution=8, jit_compile=True)).apply(document)
+    SetSettings(replace(document.fit, backend=backend, distributed=True)).apply(document)
+    text = write_script(document).text
+    again = read(text).imported
+    assert again.findings == ()
+    assert (again.document.compile, again.document.fit) == (document.compile, document.fit)
+    assert write_script(again.document).text == text
+
+
+def test_with_pytorch_one_step_is_executed_at_a_time() -> None:
+    document = MADE["digits-cnn"]()
+    SetSettings(CompileSettings("adam", steps_per_execution=8, jit_compile=False)).apply(document)
+    text = write_script(document, backend=Backend.TORCH).text
+    assert "steps_per_execution" not in text
+    assert "one step at a time" in text
+    assert "jit_compile=False" in text
 
 
 def test_a_stack_stays_a_stack() -> None:
