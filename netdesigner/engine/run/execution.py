@@ -155,14 +155,7 @@ class Execution:
 
     def _train(self, model: keras.Model, data: Any) -> RunEnding:
         record = self._run.read_record()
-        checkpoints = Checkpoints(
-            self._run.checkpoints,
-            self._script.SEED,
-            self._observer,
-            self._best,
-            self._events,
-            record.settings.checkpoint_s,
-        )
+        checkpoints = self._checkpoints(record.settings.checkpoint_s)
         self._callbacks.append(checkpoints)
         if record.settings.probes:
             self._callbacks.append(Probes(self._observer, self._events, record.settings.probes))
@@ -195,6 +188,10 @@ class Execution:
             if checkpoints.latest is not None:
                 self._files["checkpoint"] = str(checkpoints.latest.model.relative_to(self._run.path))
         return ending
+
+    def _checkpoints(self, interval_s: float | None) -> Checkpoints:
+        run = self._run
+        return Checkpoints(run.checkpoints, self._script.SEED, self._observer, self._best, self._events, interval_s)
 
     def _reads_batches(self) -> bool:
         """Return whether batches are read from files, so that steps may have to wait for them."""
