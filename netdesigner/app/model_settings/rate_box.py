@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from netdesigner.app.editors.combo import Combo
 from netdesigner.app.model_settings.object_section import ObjectSection
 from netdesigner.app.model_settings.rate_field import RateField
+from netdesigner.app.model_settings.rate_finder import RateFinderBox
 from netdesigner.app.model_settings.schedule_curve import ScheduleCurve
 from netdesigner.app.model_settings.subjects import Put, object_subject
 from netdesigner.app.session import Session
@@ -29,6 +30,7 @@ class RateBox(QWidget):
     Attributes:
         schedules: The list of schedules, a constant rate first.
         field: The constant rate.
+        finder: Finds a constant rate.
         parameters: The parameters of the schedule.
         curve: How the rate changes.
     """
@@ -58,12 +60,14 @@ class RateBox(QWidget):
         self.field = RateField(catalogue, self)
         self.field.typing.connect(self._type)
         self.field.edited.connect(self._set)
+        self.finder = RateFinderBox(session, self)
+        self.finder.found.connect(self._take_found)
         self.parameters = ObjectSection(session.workspace, self)
         self.curve = ScheduleCurve(session.program.appearance, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for part in (label, self.schedules, self.field, self.parameters, self.curve):
+        for part in (label, self.schedules, self.field, self.finder, self.parameters, self.curve):
             column.addWidget(part)
 
     def show_rate(self, rate: Value) -> None:
@@ -72,6 +76,7 @@ class RateBox(QWidget):
         kind = self._kind()
         self.schedules.setCurrentIndex(0 if kind is None else 1 + self._kinds.index(kind))
         self.field.setVisible(not isinstance(rate, Instance))
+        self.finder.setVisible(not isinstance(rate, Instance))
         self.parameters.setVisible(kind is not None)
         if not isinstance(rate, Instance):
             self.field.follow(rate)
@@ -111,6 +116,9 @@ class RateBox(QWidget):
 
     def _type(self, rate: Value) -> None:
         self._do(self._put(rate), ("learning rate", self._stint))
+
+    def _take_found(self, rate: float) -> None:
+        self._do(self._put(rate), None)
 
     def _set(self, rate: Value) -> None:
         if rate != self._rate:

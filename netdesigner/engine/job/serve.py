@@ -19,6 +19,7 @@ from netdesigner.engine.job.keeping import keep_weights
 from netdesigner.engine.job.outputs_of_nodes import OutputsOfNodes
 from netdesigner.engine.job.own_data.calling import call_own
 from netdesigner.engine.job.prediction import predict_with_run
+from netdesigner.engine.job.rate_finding import find_rate
 from netdesigner.engine.job.running.script import ScriptModels
 from netdesigner.engine.job.shapes import shape_of
 from netdesigner.engine.job.unfolding import keep_pretrained, unfold
@@ -35,6 +36,7 @@ def main(_: Sequence[str]) -> NoReturn:
         "judge": judge_run,
         "predict": predict_with_run,
         "outputs_of_nodes": outputs.look,
+        "find_rate": find_rate,
         "export": export_run,
         "call_own": call_own,
         "import": import_model,
