@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from netdesigner.canvas.coloring import Coloring
@@ -28,7 +28,7 @@ class Look:
 
 def put_on(scene: Scene, look: Look) -> None:
     """Give what is drawn a look."""
-    scene.set_coloring(look.coloring)
+    scene.set_tones(replace(scene.tones, coloring=look.coloring))
     scene.set_line_style(look.lines)
 
 

@@ -11,11 +11,10 @@ from operator import is_not
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from netdesigner.canvas.boxes import Box, grown, united
-from netdesigner.canvas.coloring import Coloring
 from netdesigner.canvas.drawn import Drawn, rectangles
 from netdesigner.canvas.earlier import Earlier, state_of
 from netdesigner.canvas.edited import counted_by_use, edited_items, edited_nodes, led_connections, moved_nodes
-from netdesigner.canvas.faces import Face, colored, depends_on_outputs, judged, outputs_of
+from netdesigner.canvas.faces import Face, depends_on_outputs, judged, outputs_of
 from netdesigner.canvas.geometry import MARGIN, Body
 from netdesigner.canvas.hidden import Hidden
 from netdesigner.canvas.items import item_box
@@ -23,6 +22,7 @@ from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.routing import LABEL_REACH, Route
 from netdesigner.canvas.seen_graph import SeenGraph
 from netdesigner.canvas.sharing import shared_thing
+from netdesigner.canvas.tones import Tones
 from netdesigner.catalogue.values import Ref
 from netdesigner.graph.nodes import NodeId, Target
 from netdesigner.graph.specs import NodeVerdict
@@ -54,12 +54,13 @@ class Scene:
         nodes: The rectangles of the nodes.
         connections: The connections between them.
         items: The notes and frames.
+        tones: Where the colours of nodes come from.
         nodes_updated: How often what is drawn of a node was made, since the start.
     """
 
     def __init__(self, workspace: Workspace) -> None:
         self.nodes_updated = 0
-        self._coloring = Coloring.CATEGORY
+        self.tones = Tones()
         self._style = LineStyle.CURVED
         self._workspace = workspace
         self.rebuild()
@@ -151,15 +152,13 @@ class Scene:
             {*(node for node in changed if node not in alike), *self.hidden.boxes}
         )
 
-    def set_coloring(self, coloring: Coloring) -> None:
-        """Let the colours of nodes tell something else; all of it has to be painted again."""
-        if coloring is self._coloring:
-            return
-        self._coloring = coloring
+    def set_tones(self, tones: Tones) -> list[Box]:
+        """Let the colours of nodes tell something else; return where they are others than before."""
+        self.tones, said = tones, self._verdicts
         self._earlier.forget()
-        for node, face in self.faces.items():
-            self.faces[node] = colored(face, coloring, self._verdicts[node])
-        self.nodes.touch_all()
+        toned = {node: tones.toned(node, face, said[node]) for node, face in self.faces.items()}
+        new = {node: face for node, face in toned.items() if face is not self.faces[node]}
+        return self._judge_many(new, said) if self._are_many(len(new)) else self._judge_few(new, said)
 
     def set_line_style(self, style: LineStyle) -> None:
         """Let connections look otherwise; all of it has to be painted again."""
@@ -224,13 +223,13 @@ class Scene:
         outputs = outputs_of(workspace.document, workspace.graph, node, verdict)
         return None if depends_on_outputs(face, outputs) else judged(face, verdict, outputs)
 
-    def _judge_few(self, faces: Mapping[NodeId, Face], verdicts: Mapping[NodeId, NodeVerdict]) -> list[Box]:
+    def _judge_few(self, faces: Mapping[NodeId, Face], verdicts: Mapping[NodeId, NodeVerdict | None]) -> list[Box]:
         """Take over what the design engine says of nodes that stay as large as they were."""
         return [
             grown(box, MARGIN) for node, face in faces.items() for box in self._put_face(node, face, verdicts.get(node))
         ]
 
-    def _judge_many(self, faces: Mapping[NodeId, Face], verdicts: Mapping[NodeId, NodeVerdict]) -> list[Box]:
+    def _judge_many(self, faces: Mapping[NodeId, Face], verdicts: Mapping[NodeId, NodeVerdict | None]) -> list[Box]:
         """Take over what the design engine says of most nodes."""
         for node, face in faces.items():
             self._set_face(node, face, verdicts.get(node))
@@ -281,8 +280,7 @@ class Scene:
 
     def _set_face(self, node: NodeId, face: Face, verdict: NodeVerdict | None) -> bool:
         """Note what is drawn of a node; return whether that is new."""
-        if self._coloring is not Coloring.CATEGORY:
-            face = colored(face, self._coloring, verdict)
+        face = self.tones.toned(node, face, verdict)
         self.nodes_updated += 1
         self._verdicts[node] = verdict
         before = self.faces.get(node)

@@ -27,6 +27,9 @@ TRAINABLE: Final = "trainable"
 """Colours of what learns, and of what does not."""
 FROZEN: Final = "frozen"
 
+HEAT: Final = ("heat_1", "heat_2", "heat_3", "heat_4", "heat_5", "heat_6")
+"""Colours of what was measured, from little to much."""
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -51,7 +54,7 @@ class Theme:
         warning: What may be wrong.
         success: What went well; ports that fit.
         categories: Colours by category of layers.
-        traits: Colours by dtype and by what learns, told apart by colour-blind people too.
+        traits: Colours by dtype, by what learns and by what was measured, told apart by colour-blind people too.
         frames: Colours of frames. Texts stand on a light tint of them.
         series: Colours of curves, told apart by colour-blind people too.
         code: Colours of code by kind of token: `keyword`, `string`, `number`, `comment`, `name`; they can be
@@ -136,6 +139,7 @@ LIGHT: Final = Theme(
         STRING: "#8B1FA9",
         TRAINABLE: "#1D4ED8",
         FROZEN: "#A85A00",
+        **dict(zip(HEAT, ("#282BAE", "#205EEB", "#304F52", "#7F6E14", "#5A391D", "#AB4E4D"), strict=True)),
     },
     frames={
         FRAME: "#8793A5",
@@ -201,6 +205,7 @@ DARK: Final = Theme(
         STRING: "#F04BE8",
         TRAINABLE: "#6FA0FF",
         FROZEN: "#FF9F5A",
+        **dict(zip(HEAT, ("#7E91F9", "#92CBFA", "#05EDC1", "#F4E06B", "#F4B584", "#EC7788"), strict=True)),
     },
     frames={
         FRAME: "#6B788C",

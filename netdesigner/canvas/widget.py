@@ -279,12 +279,12 @@ class CanvasWidget(QWidget):
         take_over(self)
 
     def _follow_edits(self, edits: tuple[Edit, ...]) -> None:
-        self._spoil(self.scene.apply(edits))
+        self.spoil(self.scene.apply(edits))
 
     def _follow_report(self) -> None:
-        self._spoil(self.scene.take_verdicts())
+        self.spoil(self.scene.take_verdicts())
 
-    def _spoil(self, boxes: list[Box]) -> None:
+    def spoil(self, boxes: list[Box]) -> None:
         """Paint rectangles of the canvas again."""
         if boxes:
             self.stage.hover = None

@@ -13,6 +13,7 @@ from netdesigner.canvas.coloring import Coloring
 from netdesigner.i18n import _
 
 if TYPE_CHECKING:
+    from netdesigner.app.heat.heat import Heat
     from netdesigner.app.window.main_window import MainWindow
     from netdesigner.canvas.costs.overlay import CostOverlay
     from netdesigner.engine.protocol.keras_files import KerasFile
@@ -26,6 +27,7 @@ class ViewActions(QObject):
         super().__init__(window)
         self._window = window
         self._bars: CostOverlay | None = None
+        self._heat: Heat | None = None
 
     def zoom_in(self) -> None:
         """Show the network larger."""
@@ -86,15 +88,67 @@ class ViewActions(QObject):
 
     def color_by_category(self) -> None:
         """Let the colours of nodes tell what kind of layer they are."""
+        self._end_heat()
         self._window.session.program.preferences.coloring = Coloring.CATEGORY
 
     def color_by_dtype(self) -> None:
         """Let the colours of nodes tell the dtype of what they give."""
+        self._end_heat()
         self._window.session.program.preferences.coloring = Coloring.DTYPE
 
     def color_by_learning(self) -> None:
         """Let the colours of nodes tell which layers learn."""
+        self._end_heat()
         self._window.session.program.preferences.coloring = Coloring.LEARNING
+
+    def heat_by_gradient(self) -> None:
+        """Let the colours of nodes tell the norms of gradients in training, or no longer."""
+        self._show_heat("GRADIENT")
+
+    def heat_by_update(self) -> None:
+        """Let the colours of nodes tell how much a step changes weights, or no longer."""
+        self._show_heat("UPDATE")
+
+    def heat_by_dead(self) -> None:
+        """Let the colours of nodes tell the share of dead units, or no longer."""
+        self._show_heat("DEAD")
+
+    def heat_by_time(self) -> None:
+        """Let the colours of nodes tell how much of the time they take, or no longer."""
+        self._show_heat("TIME")
+
+    def _show_heat(self, name: str) -> None:
+        from netdesigner.app.heat.heat import Heat  # few starts show any
+        from netdesigner.canvas.heat import Measure
+
+        wanted = Measure[name]
+        if self._heat is None:
+            self._heat = Heat(self._window.session, self._window.workbench, wanted)
+            self._heat.destroyed.connect(self._forget_heat)
+        elif self._heat.measure is wanted:
+            self._end_heat()
+        else:
+            self._heat.tell(wanted)
+        self._check_heat()
+
+    def _end_heat(self) -> None:
+        heat, self._heat = self._heat, None
+        if heat is not None:
+            heat.destroyed.disconnect(self._forget_heat)
+            heat.end()
+            self._check_heat()
+
+    def _forget_heat(self) -> None:
+        """Take note that a project was closed with its colours."""
+        self._heat = None
+        self._check_heat()
+
+    def _check_heat(self) -> None:
+        from netdesigner.canvas.heat import Measure
+
+        for measure in Measure:
+            is_shown = self._heat is not None and self._heat.measure is measure
+            self._window.action_set[f"view.heat_by_{measure.name.lower()}"].setChecked(is_shown)
 
     def right_angles(self) -> None:
         """Let connections turn at right angles, or be curves again."""

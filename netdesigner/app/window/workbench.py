@@ -102,6 +102,10 @@ class Workbench(QMainWindow):
         """Show a panel in front of others and return it."""
         return self.docks[panel].bring_up()
 
+    def add_below(self, widget: QWidget) -> None:
+        """Show a widget below the canvas."""
+        self._column.addWidget(widget)
+
     def _toggle(self, panel: str) -> None:
         self.docks[panel].toggle()
 
@@ -109,7 +113,7 @@ class Workbench(QMainWindow):
         centre = QWidget(self)
         self.setCentralWidget(centre)
         self.canvas = CanvasWidget(self._session.workspace, self._appearance.theme, centre)
-        column = QVBoxLayout(centre)
+        column = self._column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Breadcrumb(self._session.workspace, centre))

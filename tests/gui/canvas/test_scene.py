@@ -17,6 +17,7 @@ from netdesigner.canvas.faces import Face, colored, face_of
 from netdesigner.canvas.joints import LineStyle
 from netdesigner.canvas.painting.budget import Budget
 from netdesigner.canvas.scene import Scene
+from netdesigner.canvas.tones import Tones
 from netdesigner.canvas.workspace import Selection, Workspace
 from netdesigner.catalogue.values import Ref
 from netdesigner.engine.client.report import Report
@@ -168,7 +169,7 @@ class SceneFollowsDocument(RuleBasedStateMachine):
 
     def put_on_look(self, scene: Scene) -> None:
         coloring, style = self.look
-        scene.set_coloring(coloring)
+        scene.set_tones(Tones(coloring))
         scene.set_line_style(style)
 
     @rule()

@@ -1,6 +1,7 @@
 """Colours that tell the dtype, or what learns."""
 
 import itertools
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from netdesigner.app.window.main_window import MainWindow
 from netdesigner.canvas.coloring import HUES, Coloring, Hue, color_name
-from netdesigner.canvas.theme import DARK, LIGHT, Theme
+from netdesigner.canvas.theme import DARK, HEAT, LIGHT, UNKNOWN, Theme
 from netdesigner.canvas.widget import CanvasWidget
 from netdesigner.engine.client.report import Report
 from netdesigner.graph.specs import NodeVerdict, Status, TensorSpec, Weights
@@ -107,9 +108,13 @@ def test_a_window_that_is_opened_later_has_the_same_colors(window: MainWindow, h
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
-@pytest.mark.parametrize("coloring", [Coloring.DTYPE, Coloring.LEARNING])
-def test_colors_are_told_apart_by_everybody(theme: Theme, coloring: Coloring) -> None:
-    colors = np.array([theme.node(hue.color).getRgbF()[:3] for hue in HUES[coloring]])
+@pytest.mark.parametrize(
+    "names",
+    [[hue.color for hue in HUES[coloring]] for coloring in (Coloring.DTYPE, Coloring.LEARNING)] + [[*HEAT, UNKNOWN]],
+    ids=["dtype", "learning", "heat"],
+)
+def test_colors_are_told_apart_by_everybody(theme: Theme, names: Sequence[str]) -> None:
+    colors = np.array([theme.node(name).getRgbF()[:3] for name in names])
     light = np.where(colors <= 0.04045, colors / 12.92, ((colors + 0.055) / 1.055) ** 2.4)
     for sight, seen in _SIGHTS.items():
         lab = _lab(np.clip(light @ np.array(seen).T, 0, 1))

@@ -1,0 +1,1 @@
+"""What the layers do while a network is trained, as colours of its nodes."""
