@@ -42,6 +42,7 @@ class HeatStrip(QWidget):
         self.run.setAccessibleName(_("Run"))
         self.run.setToolTip(_("Whose training the colours tell of"))
         self.run.setMaximumWidth(_WIDEST_RUN)
+        self.run.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.epochs = QSlider(Qt.Orientation.Horizontal, self)
         self.epochs.setAccessibleName(_("Epoch"))
         self.epochs.setToolTip(_("Go back over the epochs; at the right end, the latest is shown"))

@@ -218,7 +218,7 @@ VIEW: Final = (
     ),
     ActionSpec(
         "view.heat_by_gradient",
-        N_("Colours by &gradient"),
+        N_("Colours &by gradient"),
         Menu.VIEW,
         ("Ctrl+Alt+8",),
         opens_group=True,
@@ -227,7 +227,7 @@ VIEW: Final = (
     ),
     ActionSpec(
         "view.heat_by_update",
-        N_("Colours by &updates"),
+        N_("Colours by updates"),
         Menu.VIEW,
         ("Ctrl+Alt+9",),
         is_switch=True,
@@ -235,14 +235,14 @@ VIEW: Final = (
     ),
     ActionSpec(
         "view.heat_by_dead",
-        N_("Colours by d&ead units"),
+        N_("Colours b&y dead units"),
         Menu.VIEW,
         is_switch=True,
         tip=N_("Colour the nodes by the share of their units that give nothing in a training"),
     ),
     ActionSpec(
         "view.heat_by_time",
-        N_("Colours by t&ime"),
+        N_("Colours by time"),
         Menu.VIEW,
         is_switch=True,
         tip=N_("Colour the nodes by how much of the time they take in a training"),
