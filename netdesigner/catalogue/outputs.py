@@ -55,6 +55,16 @@ def state_count(catalogue: Catalogue, layer: Value) -> int | None:
     return None
 
 
+def nested_outputs(catalogue: Catalogue, kind: LayerType, parameters: Values) -> tuple[int, ...]:
+    """Return how many tensors each of the outputs holds, if one of them is a list: the states of cells in a stack."""
+    if kind.rule is not OutputRule.CELL or not parameters.get("return_state"):
+        return ()
+    cell = parameters.get("cell")
+    cells = cell.parameters.get("cells") if isinstance(cell, Instance) else cell
+    counts = [state_count(catalogue, item) or 1 for item in cells] if isinstance(cells, tuple) else []
+    return (1, *counts) if any(count > 1 for count in counts) else ()
+
+
 def _sections(value: Value) -> int | None:
     if isinstance(value, int):
         return value

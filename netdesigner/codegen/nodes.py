@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
+from netdesigner.catalogue.outputs import nested_outputs
 from netdesigner.catalogue.types import InputPort, LayerType, OperationType, OutputRule, PortArity
 from netdesigner.catalogue.values import ARRAY, PLAIN, Instance, Ref, Value, refs
 from netdesigner.codegen.errors import UnwritableValueError
@@ -39,6 +40,7 @@ class NodeFacts(NamedTuple):
         outputs: How many outputs it has; `None` when only Keras can tell.
         others: Names for the outputs after the first.
         listed: Whether it returns a list even of one output.
+        nested: How many outputs each item of what it returns holds, where some are lists.
         gap: Why it cannot be written; `None` when it can.
         owner: Names the layer or submodel it calls.
         is_owner_named: Whether that has a variable even if it is called only once.
@@ -52,6 +54,7 @@ class NodeFacts(NamedTuple):
     outputs: int | None = 1
     others: tuple[str, ...] = ()
     listed: bool = False
+    nested: tuple[int, ...] = ()
     gap: str | None = None
     owner: str | None = None
     is_owner_named: bool = False
@@ -91,6 +94,7 @@ def _layer_facts(network: Network, graph: Graph, node: LayerNode) -> NodeFacts:
         sources=_sources(ports, node),
         outputs=outputs,
         others=() if known is None else _others(known, outputs),
+        nested=() if known is None else nested_outputs(network.catalogue, known, layer.parameters),
         gap=gap,
         owner=f"layer {layer.id}",
         is_owner_named=known is not None and known.is_application,

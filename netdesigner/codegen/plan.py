@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from netdesigner.catalogue.values import Ref
@@ -214,12 +215,13 @@ class _Naming:
         count = found.outputs or 1 + max(self._used_others.get(node, (0,)))
         if (found.listed and count == 1) or count > MOST_TARGETS:
             name = self._names.fresh(found.base)
-            variables[node] = tuple([f"{name}[{number}]" for number in range(count)])
+            variables[node] = tuple([f"{name}{index}" for index in _indices(count, found.nested)])
             return Step((name,), arguments, callee, first)
         base = found.base if count == 1 or found.others else f"{found.base}_1"
         target = self._first_name(node, base, position, told_apart)
         others = [self._other_name(node, found, number) for number in range(1, count)]
-        return Step((target, *others), arguments, callee, first)
+        variables[node] = (target, *others)
+        return Step(_grouped(variables[node], found.nested), arguments, callee, first)
 
     def _callee(self, owner: str, base: str) -> str:
         """Return the variable of what several nodes call."""
@@ -246,6 +248,26 @@ class _Naming:
             return self._names.fresh(self._facts[end].base[:16].strip("_"))
         known = number <= len(found.others)
         return self._names.fresh(found.others[number - 1] if known else f"{found.base[:12]}_{number + 1}")
+
+
+def _indices(count: int, nested: tuple[int, ...]) -> list[str]:
+    """Return how each output is picked of what a node returns."""
+    if not nested:
+        return [f"[{number}]" for number in range(count)]
+    return [
+        f"[{place}]" if size == 1 else f"[{place}][{number}]"
+        for place, size in enumerate(nested)
+        for number in range(size)
+    ]
+
+
+def _grouped(names: tuple[str, ...], nested: tuple[int, ...]) -> tuple[str, ...]:
+    """Return names in brackets where what a node returns has lists in it."""
+    if not nested:
+        return names
+    rest = iter(names)
+    groups = [list(islice(rest, size)) for size in nested]
+    return tuple([group[0] if len(group) == 1 else f"({', '.join(group)})" for group in groups])
 
 
 def _told_apart(found: NodeFacts, arguments: tuple[str, ...]) -> str | None:

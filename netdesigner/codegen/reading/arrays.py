@@ -8,6 +8,7 @@ from typing import Final
 
 from netdesigner.catalogue.values import Slice
 from netdesigner.codegen.files import READING
+from netdesigner.codegen.reading.array_shapes import expanded, raw_shape, reshaped, shape_attribute
 from netdesigner.codegen.reading.data_things import ArrayThing, BatchesThing, SourceThing
 from netdesigner.codegen.reading.own_files import is_named
 from netdesigner.codegen.reading.tables import cleaned, column_name, opened_table, some_columns
@@ -17,7 +18,7 @@ from netdesigner.data.sources.arrays import Hdf5Source, NpySource, NpzSource
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
 from netdesigner.data.sources.fields import ARRAY, IMAGES, TARGET
 from netdesigner.data.sources.keras_sets import KerasSource
-from netdesigner.data.sources.source import SourceOnDisk
+from netdesigner.data.sources.source import Source, SourceOnDisk
 from netdesigner.data.sources.tables import TableSource
 
 _KEEPING: Final = frozenset({"astype", "to_numpy", "copy", "values", "to_list"})
@@ -25,6 +26,7 @@ _KEEPING: Final = frozenset({"astype", "to_numpy", "copy", "values", "to_list"})
 _BATCHES_KEEPING: Final = frozenset({"shuffle", "prefetch", "cache", "repeat"})
 _ALL: Final = Slice(None, None, None)
 _NEW_AXIS: Final = (..., None)
+_NEW_AXIS_BEHIND: Final = (_ALL, _ALL, _ALL, None)
 
 
 def on_disk(thing: Thing) -> Thing:
@@ -35,8 +37,13 @@ def on_disk(thing: Thing) -> Thing:
 
 
 def changed(array: Thing) -> Thing:
-    """Return an array after something that a document does not hold."""
-    return replace(array, is_changed=True) if isinstance(array, ArrayThing) else Unknown("array")
+    """Return an array after something that a document does not hold, and that may give it another shape."""
+    return replace(array, is_changed=True, shape=None) if isinstance(array, ArrayThing) else Unknown("array")
+
+
+def calculated(array: ArrayThing) -> ArrayThing:
+    """Return an array after each of its numbers has become another one."""
+    return replace(array, is_changed=True)
 
 
 def data_attribute(owner: SourceThing | ArrayThing | BatchesThing, name: str) -> Thing:
@@ -45,6 +52,8 @@ def data_attribute(owner: SourceThing | ArrayThing | BatchesThing, name: str) ->
         return _builtin_field(owner.source, name) if isinstance(owner.source, BuiltinSource) else Method(owner, name)
     if isinstance(owner, ArrayThing) and name == "values":
         return owner
+    if isinstance(owner, ArrayThing) and (found := shape_attribute(owner, name)) is not None:
+        return found
     return Method(owner, name)
 
 
@@ -58,8 +67,15 @@ def data_item(owner: SourceThing | ArrayThing, key: Thing) -> Thing:
     fields = tuple(column_name(owner.source, field) for field in fields)
     if not fields or not all(isinstance(field, str) for field in fields):
         return Unknown("columns")
-    array = ArrayThing(owner.source, fields)
+    array = ArrayThing(owner.source, fields, shape=_shape_of_columns(owner.source, key))
     return on_disk(array) if isinstance(owner.source, Hdf5Source) else array  # until all of it is read
+
+
+def _shape_of_columns(source: Source, key: Thing) -> tuple[int, ...] | None:
+    """Return the shape of a row of some columns; a column alone has no axis for them."""
+    if not isinstance(source, TableSource):
+        return None
+    return (len(key),) if isinstance(key, list | tuple) else ()
 
 
 def data_method(
@@ -75,7 +91,9 @@ def data_method(
     if isinstance(owner, SourceThing):
         return cleaned(owner.source, name, named)
     if name == "reshape" and isinstance(owner.source, KerasSource):
-        return owner if _adds_axis(owner.source, given) else Unknown(name)
+        return reshaped(owner, given)
+    if name == "max" and isinstance(owner.source, KerasSource) and owner.fields == (TARGET,) and not given:
+        return _largest(owner.source)
     return owner if name in _KEEPING else changed(owner)
 
 
@@ -105,15 +123,9 @@ def _file(path: str, where: str, given: list[Thing], named: dict[str, Thing]) ->
     return None if source is None else SourceThing(source)
 
 
-def _adds_axis(source: KerasSource, given: list[Thing]) -> bool:
-    """Return whether a change of shape gives images an axis for colours, as a document has them."""
-    sizes = given[0] if len(given) == 1 and isinstance(given[0], list | tuple) else given
-    return source.is_grey and len(sizes) == 4 and sizes[-1] == 1
-
-
 def divided_arrays(source: KerasSource) -> Thing:
     """Return what the function of Keras gives that loads a set: samples and targets to train with, and for the test."""
-    pair = (ArrayThing(source, (source.samples,)), _targets(source))
+    pair = (ArrayThing(source, (source.samples,), shape=raw_shape(source)), _targets(source))
     return (pair, pair)
 
 
@@ -121,6 +133,11 @@ def _read_whole(array: ArrayThing) -> ArrayThing:
     """Return an array in memory: that is what `[:]` makes of one in an HDF5 file."""
     source = array.source
     return replace(array, source=replace(source, on_disk=False)) if isinstance(source, Hdf5Source) else array
+
+
+def _largest(source: KerasSource) -> Thing:
+    """Return the number of the last class of a set."""
+    return Unknown("max") if source.classes is None else source.classes - 1
 
 
 def _builtin_field(source: BuiltinSource, name: str) -> Thing:
@@ -142,10 +159,12 @@ def _array_item(array: ArrayThing, key: Thing) -> Thing:
         return replace(array, cuts=key.cuts)
     if isinstance(array.source, TableSource) and (some := some_columns(array, key)) is not None:
         return some
-    if isinstance(key, tuple) and key == _NEW_AXIS and array.fields == ("images",):
-        return array
+    if isinstance(key, tuple) and key in (_NEW_AXIS, _NEW_AXIS_BEHIND) and array.fields == (IMAGES,):
+        return expanded(array)
     if key == _ALL:
         return _read_whole(array)
+    if isinstance(key, Slice):
+        return calculated(array)
     if isinstance(key, Slice | tuple | EllipsisType | int):
         return changed(array)
     return Unknown("array") if not isinstance(key, Known) else changed(array)

@@ -56,7 +56,8 @@ def _insert(document: Document, start: NodeId, found: list[Instance]) -> None:
     users = [graph.nodes[key] for key in graph.successors(start)]
     last = start
     for layer in found:
-        last, edits = add_layer(graph, layer.type, layer.parameters, {"inputs": Ref(last)})
+        port = document.network.catalogue.layers[layer.type].inputs[0].name
+        last, edits = add_layer(graph, layer.type, layer.parameters, {port: Ref(last)})
         for edit in edits:
             apply_edit(document, edit)
     for user in users:

@@ -50,11 +50,18 @@ def take_data(context: Context, document: Document, told: Mapping[str, Thing]) -
         split = replace(data.split, column=None if is_usual else column)
         data = DataSettings({name: source for source, name in names.items()}, bindings, split, windows)
         data = _with_files(context, data, told)
-    lost = [array for array in fed.values() if isinstance(array, Unknown)]
+    lost = [array for node, array in fed.items() if isinstance(array, Unknown | ArrayThing) and node not in known]
     is_told = any(note.code is ReadCode.DATA_NOT_TAKEN for note in context.notes) or is_own(context)
     if (lost or not known) and not is_told:
-        context.note(ReadCode.DATA_NOT_TAKEN, text=lost[0].text if lost else "fit")
+        context.note(ReadCode.DATA_NOT_TAKEN, text=_text(lost))
     apply_edit(document, SetSettings(data))
+
+
+def _text(lost: list[Unknown | ArrayThing]) -> str:
+    """Return what is told of data that a document does not hold; arrays without a source have another shape."""
+    if not lost:
+        return "fit"
+    return lost[0].text if isinstance(lost[0], Unknown) else "reshape"
 
 
 def _with_files(context: Context, data: DataSettings, told: Mapping[str, Thing]) -> DataSettings:

@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from netdesigner.codegen.reading.arrays import data_attribute, divided_arrays, source_of
+from netdesigner.codegen.reading.array_shapes import expanded
+from netdesigner.codegen.reading.arrays import changed, data_attribute, data_method, divided_arrays, source_of
 from netdesigner.codegen.reading.codes import ReadCode
 from netdesigner.codegen.reading.data_things import ArrayThing, BatchesThing, Cut, Division, SourceThing
 from netdesigner.codegen.reading.notes import Context, is_own
 from netdesigner.codegen.reading.things import FunctionThing, Thing, Unknown
 from netdesigner.data.bindings import Encoding
 from netdesigner.data.sources.builtin import BuiltinSet, BuiltinSource
+from netdesigner.data.sources.fields import TARGET
 from netdesigner.data.sources.keras_sets import KerasSet, KerasSource
 
 DATASETS: Final = "keras.datasets."
@@ -61,7 +63,7 @@ def _padded(_context: Context, given: list[Thing], named: dict[str, Thing]) -> T
         return Unknown("pad_sequences")
     if len(given) > 1 or named.keys() != {"maxlen"} or type(length) is not int:
         return Unknown("pad_sequences")
-    return replace(array, source=replace(array.source, length=length))
+    return replace(array, source=replace(array.source, length=length), shape=(length,))
 
 
 def _divide(context: Context, given: list[Thing], named: dict[str, Thing]) -> Thing:
@@ -95,13 +97,34 @@ def _unique(_context: Context, given: list[Thing], named: dict[str, Thing]) -> T
     array = alone(given[0]) if given else None
     if isinstance(array, ArrayThing) and named.get("return_inverse") is True:
         return (Unknown("classes"), replace(array, encoding=Encoding.CLASSES))
-    return Unknown("unique")
+    classes = _classes(array)
+    return Unknown("unique") if classes is None else list(range(classes))
 
 
-def _one_hot(_context: Context, given: list[Thing], _named: dict[str, Thing]) -> Thing:
-    array = given[0] if given else None
+def _classes(array: Thing) -> int | None:
+    """Return how many classes targets are of, where their set is known."""
+    if isinstance(array, ArrayThing) and isinstance(array.source, KerasSource) and array.fields == (TARGET,):
+        return array.source.classes
+    return None
+
+
+def call_on_array(name: str, array: ArrayThing, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    """Return what a function of NumPy or TensorFlow gives for an array of the data and further arguments."""
+    match name, named.get("axis", given[0] if given else None):
+        case (("array" | "asarray" | "convert_to_tensor" | "constant"), _):
+            return array
+        case "expand_dims", int() as axis if array.shape is not None and axis in (-1, 1 + len(array.shape)):
+            return expanded(array)
+        case (("reshape" | "max"), _):
+            return data_method(array, name, given, named)
+    return changed(array)
+
+
+def _one_hot(_context: Context, given: list[Thing], named: dict[str, Thing]) -> Thing:
+    array, classes = [*given, None, None][:2]
     if isinstance(array, ArrayThing):
-        return replace(array, encoding=Encoding.ONE_HOT)
+        classes = named.get("num_classes", classes) or _classes(array)
+        return replace(array, encoding=Encoding.ONE_HOT, shape=(classes,) if type(classes) is int else None)
     return array if isinstance(array, Unknown) else Unknown("to_categorical")
 
 

@@ -39,6 +39,7 @@ class ArrayThing:
         encoding: How they become the array.
         cuts: The parts that it was cut to, one after the other.
         is_changed: Whether the script works on it in ways that a document does not hold.
+        shape: The shape of a sample, as the script has it; `None` where nobody can tell.
     """
 
     source: Source | None
@@ -46,6 +47,7 @@ class ArrayThing:
     encoding: Encoding = Encoding.PLAIN
     cuts: tuple[Cut, ...] = ()
     is_changed: bool = False
+    shape: tuple[int, ...] | None = None
 
 
 @dataclass(eq=False, slots=True)

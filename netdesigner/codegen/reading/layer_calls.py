@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Final
 
-from netdesigner.catalogue.outputs import output_count
+from netdesigner.catalogue.outputs import nested_outputs, output_count
 from netdesigner.catalogue.types import InputPort, LayerType, OutputRule, PortArity
 from netdesigner.catalogue.values import Value
 from netdesigner.codegen.reading.class_things import Bound, ObjectThing
@@ -124,10 +125,19 @@ def _fitting(context: Context, layer: LayerThing, ports: tuple[InputPort, ...], 
     if port.arity in LISTS:
         if port.arity is PortArity.LIST and isinstance(value, Tensor) and not value.is_open:
             context.fail(ReadCode.ONE_TENSOR_FOR_LIST, subject=layer, layer=layer.name)
-        return tuple(value) if isinstance(value, list | tuple) else (value,)
+        return tuple(_flat(value)) if isinstance(value, list | tuple) else (value,)
     if isinstance(value, list | tuple) and len(value) == 1:
         return value[0]
     return tuple(value) if isinstance(value, list) else value
+
+
+def _flat(values: Iterable[Thing]) -> Iterator[Thing]:
+    """Yield the items of a list, and in place of lists of tensors inside it these: Keras takes states either way."""
+    for value in values:
+        if isinstance(value, list | tuple) and value and all(isinstance(item, Tensor) for item in value):
+            yield from value
+        else:
+            yield value
 
 
 def _outputs(context: Context, call: LayerCall, known: LayerType | None) -> Thing:
@@ -141,4 +151,13 @@ def _outputs(context: Context, call: LayerCall, known: LayerType | None) -> Thin
         return Tensor(call, is_open=True)
     if count == 1 and known.rule is not OutputRule.SECTIONS:
         return Tensor(call)
-    return [Tensor(call, number) for number in range(count)]
+    outputs = [Tensor(call, number) for number in range(count)]
+    sizes = nested_outputs(context.catalogue, known, call.layer.parameters)
+    return _nested(outputs, sizes) if sum(sizes) == count else outputs
+
+
+def _nested(outputs: list[Tensor], sizes: tuple[int, ...]) -> list[Thing]:
+    """Return outputs as a layer returns them that keeps some of them in lists."""
+    rest = iter(outputs)
+    groups = [list(islice(rest, size)) for size in sizes]
+    return [group[0] if len(group) == 1 else group for group in groups]

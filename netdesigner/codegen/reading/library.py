@@ -14,15 +14,14 @@ from netdesigner.catalogue.types import (
     OperationType,
     Placement,
 )
-from netdesigner.catalogue.values import ARRAY
+from netdesigner.catalogue.values import ARRAY, Instance
 from netdesigner.codegen.reading.applications import want_names
 from netdesigner.codegen.reading.arithmetic import is_constant
-from netdesigner.codegen.reading.arrays import changed
 from netdesigner.codegen.reading.attributes import shape_of
 from netdesigner.codegen.reading.augmentation import make_generator
 from netdesigner.codegen.reading.builtin_functions import FUNCTIONS, MATH, QUIET, call_builtin, call_math
 from netdesigner.codegen.reading.codes import ReadCode
-from netdesigner.codegen.reading.data_functions import DATA_FUNCTIONS, DATASETS, alone, load_unknown
+from netdesigner.codegen.reading.data_functions import DATA_FUNCTIONS, DATASETS, alone, call_on_array, load_unknown
 from netdesigner.codegen.reading.data_things import ArrayThing, SourceThing
 from netdesigner.codegen.reading.errors import Inside
 from netdesigner.codegen.reading.functional import FUNCTIONAL
@@ -35,6 +34,7 @@ from netdesigner.codegen.reading.old_spellings import MERGE_MODES, OLD_PATHS, OL
 from netdesigner.codegen.reading.operations import call_operation, make_array, operation_for
 from netdesigner.codegen.reading.own_files import FileThing
 from netdesigner.codegen.reading.preprocessing import PREPARING
+from netdesigner.codegen.reading.scaling import SCALING
 from netdesigner.codegen.reading.spelling import INPUT, INPUT_LAYER, MODEL, SEQUENTIAL, find_type, layer_function
 from netdesigner.codegen.reading.things import (
     FunctionThing,
@@ -63,13 +63,15 @@ SETTINGS: Final = {"image_data_format": "channels_last", "floatx": "float32", "e
 """What Keras is set to where nothing else is said."""
 _GOING_THROUGH: Final = frozenset({"filter", "list", "reversed", "sorted", "zip"})
 """Functions that want items one by one."""
+_FAMILIES: Final = ("optimizers", "losses", "metrics", "initializers", "regularizers", "constraints")
+"""Modules of Keras that give objects by their names and configurations."""
 _KEPT: Final = frozenset({"numpy.array", "numpy.asarray", "tensorflow.constant", "tensorflow.identity"})
 """Functions that give back what they get, as far as a document is concerned."""
 
 
 def call_known(context: Context, path: str, given: list[Thing], named: dict[str, Thing], text: str) -> Thing:
     """Return what a call of something that a library offers gives."""
-    special = _SPECIAL.get(path) or DATA_FUNCTIONS.get(path) or PREPARING.get(path) or FUNCTIONAL.get(path)
+    special = next((table[path] for table in _TABLES if path in table), None)
     if special is not None:
         return special(context, given, named)
     last = path.rpartition(".")[2]
@@ -81,8 +83,8 @@ def call_known(context: Context, path: str, given: list[Thing], named: dict[str,
         return search(context, given, named)
     if path.startswith(DATASETS):
         return load_unknown(context, path)
-    if given and isinstance(given[0], ArrayThing):
-        return changed(given[0])
+    if given and isinstance(given[0], ArrayThing) and last != "len":
+        return call_on_array(last, given[0], given[1:], named)
     if path.startswith(BUILTINS):
         return _builtin(context, path.removeprefix(BUILTINS), given, named)
     home, _, last = path.rpartition(".")
@@ -296,6 +298,23 @@ def _activation_asked(_context: Context, given: list[Thing], _named: dict[str, T
     return Unknown("activations.get(...)")
 
 
+def _asked(family: str) -> Callable[[Context, list[Thing], dict[str, Thing]], Thing]:
+    """Return what `get` does in a module of Keras: an object by its name or its configuration, or as it is given."""
+
+    def get(context: Context, given: list[Thing], named: dict[str, Thing]) -> Thing:
+        match [*given, *named.values()]:
+            case [{"class_name": str() as name, **rest}]:
+                known = find_type(context.catalogue, f"keras.{family}.{name}")
+                config = rest.get("config", {})
+                if known is not None and isinstance(config, dict):
+                    return make_object(context, known, name, [], dict(config))
+            case [str() | Instance() | Known() | FunctionThing() | None as said]:
+                return said
+        return Unknown(f"{family}.get(...)")
+
+    return get
+
+
 def _known_shape(context: Context, given: list[Thing], _named: dict[str, Thing]) -> Thing:
     """Return the shape of a tensor as `int_shape` does."""
     found = shape_of(context, given[0]) if given and isinstance(given[0], Tensor) else None
@@ -332,6 +351,7 @@ _SPECIAL: Final[Mapping[str, Callable[[Context, list[Thing], dict[str, Thing]], 
     SEQUENTIAL: _sequential,
     ARRAY: make_array,
     "keras.activations.get": _activation_asked,
+    **{f"keras.{family}.{name}": _asked(family) for family in _FAMILIES for name in ("get", "deserialize")},
     "keras.backend.int_shape": _known_shape,
     "keras.utils.set_random_seed": _seed,
     "tensorflow.random.set_seed": _seed,
@@ -349,3 +369,4 @@ _SPECIAL: Final[Mapping[str, Callable[[Context, list[Thing], dict[str, Thing]], 
     "keras.backend.clear_session": _clear,
     "keras.utils.clear_session": _clear,
 }
+_TABLES: Final = (_SPECIAL, DATA_FUNCTIONS, PREPARING, FUNCTIONAL, SCALING)

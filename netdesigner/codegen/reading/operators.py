@@ -8,7 +8,7 @@ from typing import Final
 from netdesigner.catalogue.values import Slice
 from netdesigner.codegen.reading import arithmetic
 from netdesigner.codegen.reading.applications import part_of, want_names
-from netdesigner.codegen.reading.arrays import changed, data_item
+from netdesigner.codegen.reading.arrays import calculated, data_item
 from netdesigner.codegen.reading.data_things import ArrayThing, SourceThing
 from netdesigner.codegen.reading.notes import Context
 from netdesigner.codegen.reading.things import OperationCall, PartThing, Tensor, Thing, Unknown, UnknownPart
@@ -42,7 +42,7 @@ def operated(context: Context, kind: type[ast.operator], left: Thing, right: Thi
     if isinstance(left, Tensor) or isinstance(right, Tensor):
         return applied(context, SYMBOLS.get(kind), [left, right], text)
     if isinstance(left, ArrayThing) or isinstance(right, ArrayThing):
-        return changed(left if isinstance(left, ArrayThing) else right)
+        return calculated(left if isinstance(left, ArrayThing) else right)
     if arithmetic.is_constant(left) and arithmetic.is_constant(right):
         return arithmetic.binary(context.budget, kind, left, right)
     return Unknown(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -22,6 +23,23 @@ class KerasSet(StrEnum):
     CALIFORNIA_HOUSING = "california_housing"
     IMDB = "imdb"
     REUTERS = "reuters"
+
+
+_SHAPES: Final[Mapping[KerasSet, tuple[int, ...]]] = {
+    KerasSet.MNIST: (28, 28, 1),
+    KerasSet.FASHION_MNIST: (28, 28, 1),
+    KerasSet.CIFAR10: (32, 32, 3),
+    KerasSet.CIFAR100: (32, 32, 3),
+    KerasSet.CALIFORNIA_HOUSING: (8,),
+}
+_CLASSES: Final[Mapping[KerasSet, int]] = {
+    KerasSet.MNIST: 10,
+    KerasSet.FASHION_MNIST: 10,
+    KerasSet.CIFAR10: 10,
+    KerasSet.CIFAR100: 100,
+    KerasSet.IMDB: 2,
+    KerasSet.REUTERS: 46,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +75,16 @@ class KerasSource:
     def has_classes(self) -> bool:
         """Whether its targets are classes, numbered from zero."""
         return self.name is not KerasSet.CALIFORNIA_HOUSING
+
+    @property
+    def classes(self) -> int | None:
+        """How many classes its targets are of; `None` where they are none."""
+        return _CLASSES.get(self.name)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape of a sample."""
+        return (self.length,) if self.is_text else _SHAPES[self.name]
 
     @property
     def is_grey(self) -> bool:

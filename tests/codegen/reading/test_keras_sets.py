@@ -52,6 +52,13 @@ def test_what_a_document_does_not_hold_is_told(arguments: str, shape: str) -> No
     assert main.inputs[0] not in imported.document.data.bindings
 
 
+@pytest.mark.parametrize("name", KerasSet)
+def test_each_set_has_a_shape_and_its_classes(name: KerasSet) -> None:
+    source = KerasSource(name)
+    assert (source.classes is not None) == source.has_classes
+    assert len(source.shape) == (3 if source.samples == "images" else 1)
+
+
 def test_texts_have_one_length() -> None:
     imported = read_script("""
 import keras
