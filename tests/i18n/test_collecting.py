@@ -1,15 +1,12 @@
 """What `make translations` does to a catalog."""
 
-import ast
 from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 
-from scripts.translations import SOURCE, missing, read_catalog, source_catalog, update
-
-MARKS = {"_", "N_", "ngettext"}
+from scripts.translations import missing, read_catalog, source_catalog, update
 
 
 @pytest.fixture
@@ -72,16 +69,3 @@ def test_marked_texts_of_a_file_are_collected(tmp_path: Path) -> None:
     (tmp_path / "module.py").write_text('N_("a"); _("b"); ngettext("c", "d", 2); other("e")\n')
     collected = {message.id for message in source_catalog(tmp_path) if message.id}
     assert collected == {"a", "b", ("c", "d")}
-
-
-def test_no_text_is_marked_inside_an_f_string() -> None:
-    """Some Pythons read an f-string as one piece, and would not collect it there."""
-    hidden = [
-        f"{path.relative_to(SOURCE)}:{call.lineno}"
-        for path in SOURCE.rglob("*.py")
-        for joined in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(joined, ast.JoinedStr)
-        for call in ast.walk(joined)
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in MARKS
-    ]
-    assert hidden == []
