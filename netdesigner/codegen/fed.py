@@ -87,7 +87,8 @@ def _fed(document: Document, node: InputNode | OutputNode) -> Fed | None:
         return None
     if document.data.brings_test and not isinstance(source, KerasSource):
         return None  # what is not divided cannot be used together with what is
-    if document.data.windows is not None and isinstance(source, TableSource):
+    windows = document.data.windows
+    if windows is not None and windows.columns and isinstance(source, TableSource):
         source = replace(source, on_disk=False)  # it is sorted, as a whole
     if document.data.taken.kind is SplitKind.FILES and isinstance(source, SourceOnDisk):
         source = replace(source, on_disk=False)  # files are put together

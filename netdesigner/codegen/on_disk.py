@@ -97,19 +97,27 @@ def write_rows(document: Document) -> list[Section]:
     if document.data.windows is not None and reads_rows(document):
         graph = document.network.main
         alone = Alone(len(graph.inputs) == 1, len(graph.outputs) == 1)
-        return [write_windows(document.data.windows, alone=alone, on_disk=bool(stored))]
-    return [] if unfed or not stored else [_storing(stored)]
+        windows = write_windows(document.data.windows, alone=alone, on_disk=bool(stored))
+        tables = [source for source in stored if isinstance(source, TableSource)]
+        return [windows, *([_storing(tables)] if tables else [])]
+    return [] if unfed or not stored else [_storing(stored, _ROWS)]
 
 
-def _storing(stored: Iterable[Source]) -> Section:
-    """Return the section that keeps arrays on disk which come from some sources."""
+def _storing(stored: Iterable[Source], rows: str = "") -> Section:
+    """Return the section that keeps arrays on disk which come from some sources.
+
+    Args:
+        stored: The sources.
+        rows: The class of the rows of an array, where samples are such.
+    """
     kinds = set(map(type, stored))
-    lines, needed = _ROWS.splitlines(), {"np"}
+    texts, needed = [rows] if rows else [], {"np"}
     if ParquetSource in kinds:
-        lines, needed = [*lines, *_GAP, *_PARTS.splitlines()], {*needed, "pq"}
+        texts, needed = [*texts, _PARTS], {*needed, "pq"}
     if kinds & {CsvSource, ParquetSource}:
-        lines, needed = [*lines, *_GAP, *_STORING.splitlines()], {*needed, "pd", "tempfile"}
-    return Section(TITLE, tuple(lines), frozenset(needed))
+        texts, needed = [*texts, _STORING], {*needed, "pd", "tempfile"}
+    lines = [line for text in texts for line in (*_GAP, *text.splitlines())]
+    return Section(TITLE, tuple(lines[len(_GAP) :]), frozenset(needed))
 
 
 def row_constants(document: Document) -> list[str]:

@@ -14,12 +14,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netdesigner.codegen.reading.read import read
 from netdesigner.codegen.script import write_script
 from netdesigner.codegen.windows import parameters_of_starts, starts_module
 from netdesigner.data.bindings import Binding, DataSettings
 from netdesigner.data.sources.arrays import Hdf5Source, NpzSource
 from netdesigner.data.sources.source import Source
-from netdesigner.data.sources.tables import CsvSource
+from netdesigner.data.sources.tables import CsvSource, ParquetSource, TableSource
 from netdesigner.data.split import Column, Split, SplitKind
 from netdesigner.data.windows import Windows
 from netdesigner.project.document import Document
@@ -68,6 +69,25 @@ def table(folder: Path, rows: int = 60, stations: int = 2) -> CsvSource:
     ]
     pd.DataFrame(cells).to_csv(folder / "t.csv", index=False)
     return CsvSource(str(folder / "t.csv"))
+
+
+@pytest.mark.parametrize("kind", [CsvSource, ParquetSource])
+def test_windows_of_a_table_on_disk_are_those_of_one_in_memory(kind: type[TableSource], tmp_path: Path) -> None:
+    pd.read_csv(table(tmp_path).path).to_parquet(tmp_path / "t.parquet")
+    name = "t.csv" if kind is CsvSource else "t.parquet"
+    parts = []
+    for on_disk in (False, True):
+        document = document_of(kind(str(tmp_path / name), on_disk=on_disk), Windows(6, 2, ahead=1), inputs=2)
+        script = write_script(document).text
+        reading = read(script, "other").imported
+        assert reading.findings == ()
+        assert [source.on_disk for source in reading.document.data.sources.values()] == [on_disk]
+        assert write_script(reading.document).text == script
+        parts.append(script_of(document)["load_data"]())
+    for memory, disk in zip(*parts, strict=True):
+        assert isinstance(disk[0]["window"].array.base, np.memmap)
+        np.testing.assert_array_equal(np.asarray(disk[0]["again"]), np.asarray(memory[0]["again"]))
+        np.testing.assert_array_equal(np.asarray(disk[1]), np.asarray(memory[1]))
 
 
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=40), st.data(), SMALL, SMALL, SMALL, st.integers(0, 3), SMALL)
