@@ -19,6 +19,7 @@ from netdesigner.project.run_events import (
     EpochDone,
     Evaluated,
     LearningRateSet,
+    Measured,
     NotFinite,
     Numbers,
     Paused,
@@ -85,7 +86,7 @@ class RunProgress:
                 self.say(_("The training waits."))
             case Continued():
                 self.say(_("The training goes on."))
-            case CheckpointSaved() | Evaluated() | NotFinite() | Probed() | RunEnded():
+            case CheckpointSaved() | Evaluated() | Measured() | NotFinite() | Probed() | RunEnded():
                 pass
 
     def __enter__(self) -> Self:

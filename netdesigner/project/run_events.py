@@ -156,6 +156,22 @@ class LearningRateSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """Something beside losses and metrics was measured; by names, of which a reader need not know any.
+
+    Attributes:
+        epoch: The present epoch, counted from 1.
+        step: Steps done in this epoch.
+        values: What was measured: `learning_rate`; `cpu`, the share of the cores in percent; `memory` in MB.
+    """
+
+    time: float
+    epoch: int
+    step: int
+    values: Numbers
+
+
+@dataclass(frozen=True, slots=True)
 class Probed:
     """A look into the network at one step: what each layer did with the step's batch.
 
@@ -242,6 +258,7 @@ RunEvent: TypeAlias = (
     | Paused
     | Continued
     | LearningRateSet
+    | Measured
     | Probed
     | NotFinite
     | Resumed
@@ -257,6 +274,7 @@ _NAMES: Final[Mapping[type[RunEvent], str]] = {
     Paused: "paused",
     Continued: "continued",
     LearningRateSet: "learning_rate",
+    Measured: "measured",
     Probed: "probed",
     NotFinite: "not_finite",
     Resumed: "resumed",

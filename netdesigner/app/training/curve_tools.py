@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLabel, QMe
 
 from netdesigner.app.icons import icon
 from netdesigner.app.preferences import Preferences
+from netdesigner.app.training.texts import series_text
 from netdesigner.i18n import _
 from netdesigner.training.curves import Per
 
 _PER: Final = "training/per"
 _LOG: Final = "training/log_scale"
+_SERIES: Final = "training/series"
 _SMOOTHING: Final = "training/smoothing"
 _FINEST: Final = 100
 _SMOOTHEST: Final = 0.99
@@ -35,6 +37,8 @@ class CurveTools(QWidget):
         super().__init__(parent)
         self._preferences = preferences
         self._hidden: set[str] = set()
+        self._shown = set(preferences.text(_SERIES).split())
+        self._offered: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
         self.per_step = _switch(_("Steps"), _("Draw a point for every step"), self)
         self.per_epoch = _switch(_("Epochs"), _("Draw a point for every epoch"), self)
         self.log = _switch(_("Log scale"), _("Draw values on a logarithmic scale"), self)
@@ -73,21 +77,29 @@ class CurveTools(QWidget):
         share = self.smoothing.value() / _FINEST
         return _SMOOTHEST * (1 - (1 - share) ** 3)  # what happens near 1 is most of what can be seen
 
-    def set_metrics(self, metrics: Sequence[str]) -> None:
-        """Offer these metrics."""
-        menu = self.metrics.menu()
-        if [action.text() for action in menu.actions()] == list(metrics):
+    def set_metrics(self, metrics: Sequence[str], series: Sequence[str] = ()) -> None:
+        """Offer these metrics, and what else was measured."""
+        if (tuple(metrics), tuple(series)) == self._offered:
             return
+        self._offered = tuple(metrics), tuple(series)
+        menu = self.metrics.menu()
         menu.clear()
-        for metric in metrics:
-            action = menu.addAction(metric)
-            action.setCheckable(True)
-            action.setChecked(metric not in self._hidden)
-        self.metrics.setVisible(len(metrics) > 1)
+        for name in metrics:
+            self._offer(name)
+        menu.addSeparator()
+        for name in series:
+            self._offer(name)
+        self.metrics.setVisible(len(metrics) + len(series) > 1)
 
-    def is_wanted(self, metric: str) -> bool:
-        """Return whether a metric is to be drawn."""
-        return metric not in self._hidden
+    def is_wanted(self, name: str) -> bool:
+        """Return whether something is to be drawn: metrics until they are unchecked, series once they are checked."""
+        return name in self._shown if name in self._offered[1] else name not in self._hidden
+
+    def _offer(self, name: str) -> None:
+        action = self.metrics.menu().addAction(series_text(name))
+        action.setData(name)
+        action.setCheckable(True)
+        action.setChecked(self.is_wanted(name))
 
     def _set_up(self) -> None:
         group = QButtonGroup(self)
@@ -103,7 +115,7 @@ class CurveTools(QWidget):
         self.smoothing.setToolTip(_("How smooth the curves of the training over steps are"))
         self.smoothing.setAccessibleName(_("Smoothing"))
         self.metrics.setText(_("Metrics"))
-        self.metrics.setToolTip(_("Which metrics are drawn"))
+        self.metrics.setToolTip(_("Which metrics are drawn, and what else was measured"))
         self.metrics.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.metrics.setMenu(QMenu(self))
         self.metrics.hide()
@@ -133,7 +145,12 @@ class CurveTools(QWidget):
         self.changed.emit()
 
     def _choose_metrics(self) -> None:
-        self._hidden = {action.text() for action in self.metrics.menu().actions() if not action.isChecked()}
+        actions = [action for action in self.metrics.menu().actions() if action.isCheckable()]
+        series = self._offered[1]
+        self._hidden = {action.data() for action in actions if not action.isChecked()} - set(series)
+        chosen = {action.data() for action in actions if action.isChecked()} & set(series)
+        self._shown = (self._shown - set(series)) | chosen
+        self._preferences.set_text(_SERIES, " ".join(sorted(self._shown)))
         self.changed.emit()
 
 

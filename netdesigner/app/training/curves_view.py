@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -19,12 +20,13 @@ from netdesigner.app.training.legend import Key, Legend
 from netdesigner.app.training.texts import split_text
 from netdesigner.app.turns import Turns
 from netdesigner.i18n import _
-from netdesigner.training.curves import Per, RunCurves, Split
+from netdesigner.training.curves import Curve, Per, RunCurves, Split
 
 if TYPE_CHECKING:
     from pyqtgraph import PlotItem  # type: ignore[import-untyped]
 
     from netdesigner.app.training.plots import Line, MetricPlot
+    from netdesigner.training.drawing import Drawing
 
 _REDRAW_MS: Final = 200
 """Nobody sees that it is not more often, and the window stays free."""
@@ -62,6 +64,7 @@ class CurvesView(QWidget):
         self._is_wordy = False
         self._due: list[str] = []
         self._item: PlotItem | None = None
+        self._drawings: WeakKeyDictionary[Curve, Drawing] = WeakKeyDictionary()
         self.plots: dict[str, MetricPlot] = {}
         self.tools = CurveTools(session.program.preferences, self)
         self.legend = Legend(self)
@@ -134,10 +137,11 @@ class CurvesView(QWidget):
             return
         runs = list(self._shown())
         metrics = list(dict.fromkeys(metric for run in runs for metric in run.curves.metrics))
-        self.tools.set_metrics(metrics)
+        series = list(dict.fromkeys(name for run in runs for name in run.curves.series if name not in metrics))
+        self.tools.set_metrics(metrics, series)
         self.hint.setVisible(not metrics)
         self._area.setVisible(bool(metrics))
-        wanted = [metric for metric in metrics if self.tools.is_wanted(metric)]
+        wanted = [metric for metric in (*metrics, *series) if self.tools.is_wanted(metric)]
         self._is_wordy = self._room_for(len(wanted)) >= _WORDY
         self.legend.set_keys(list(self._keys(runs, is_wordy=self._is_wordy)))
         for metric, plot in self.plots.items():
@@ -190,18 +194,28 @@ class CurvesView(QWidget):
 
     def _lines(self, metric: str, runs: Sequence[_Shown]) -> Iterator[Line]:
         from netdesigner.app.training.plots import MOST_THICK, Line
-        from netdesigner.training.points import MOST_POINTS, drawn_points
+        from netdesigner.training.points import MOST_POINTS
 
         is_still = len(runs) == 1 and not self._runs.is_running
-        most = MOST_THICK * 2 // 3 if is_still else MOST_POINTS
+        plot = self.plots[metric]
+        most = MOST_THICK * 2 // 3 if is_still else min(MOST_POINTS, plot.most_points)
         for run in runs:
             for split in Split:
                 per = self.tools.per
                 smoothing = self.tools.weight if (per, split) == (Per.STEP, Split.TRAINING) else 0.0
                 curve = run.curves.curve(metric, split, per)
-                places, values = drawn_points(curve, smoothing=smoothing, log=self.tools.is_log, most=most)
+                places, values = self._drawing(curve, smoothing).points(*plot.range_in_sight, most)
                 if len(places):
                     yield Line(run.title, run.colors[split], split, places, values)
+
+    def _drawing(self, curve: Curve, smoothing: float) -> Drawing:
+        """Return what draws a curve, with all that it has worked out for the last time."""
+        from netdesigner.training.drawing import Drawing
+
+        found, log = self._drawings.get(curve), self.tools.is_log
+        if found is None or (found.smoothing, found.is_log) != (smoothing, log):
+            found = self._drawings[curve] = Drawing(curve, smoothing=smoothing, log=log)
+        return found
 
     def _make(self, metric: str) -> None:
         """Take one of the two steps in which a plot is made; it appears with its curves."""
@@ -215,6 +229,7 @@ class CurvesView(QWidget):
         plot.hide()
         plot.reserve(True)
         plot.pointed.connect(self._point_at)
+        plot.zoomed.connect(self._refresher.request)
         self.plots[metric] = plot
         self._row.addWidget(plot, 1)
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from netdesigner.app.training.log_marks import log_marks
-from netdesigner.app.training.texts import number_text, split_text
+from netdesigner.app.training.texts import number_text, series_text, split_text
 from netdesigner.canvas.theme import Theme
 from netdesigner.i18n import _
 from netdesigner.i18n.terms import listed
@@ -27,6 +27,7 @@ _STEPS: Final = 8
 """In how many steps the range of an axis doubles."""
 _FEW: Final = 30
 """Points of a curve that are drawn one by one, too."""
+_FEWEST: Final = 400
 _HEIGHT: Final = 120
 _WIDTH: Final = 200
 _SPACIOUS: Final = 440
@@ -115,9 +116,11 @@ class MetricPlot(QWidget):
 
     Signals:
         pointed: The pointer is over a place of the axis; with the place, or `None` when it has left.
+        zoomed: Another part of the curves is in sight.
     """
 
     pointed = Signal(object)
+    zoomed = Signal()
 
     def __init__(self, metric: str, theme: Theme, item: pg.PlotItem, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,7 +129,7 @@ class MetricPlot(QWidget):
         self._place: float | None = None
         self._per = Per.STEP
         self._is_wordy = self._is_log = False
-        self.name, self.place, self.readout = QLabel(metric, self), QLabel(self), QLabel(self)
+        self.name, self.place, self.readout = QLabel(series_text(metric), self), QLabel(self), QLabel(self)
         self.name.setProperty("role", "heading")
         self.place.setProperty("role", "quiet")
         self.readout.setTextFormat(Qt.TextFormat.RichText)
@@ -174,7 +177,7 @@ class MetricPlot(QWidget):
             self._items.append(self.plot.plot())
         is_thick = not is_live and sum(len(line.places) for line in lines) <= MOST_THICK
         for item, line in zip(self._items, lines, strict=False):
-            _draw(item, line, 2 if is_thick else 1)
+            _draw(item, line, 2 if is_thick else 1, is_fine=len(line.places) <= self.plot.width())
         for item in self._items[len(lines) :]:
             item.setData([], [])
         self.plot.getPlotItem().vb.updateAutoRange()  # while it is painted would be too late: it would be painted again
@@ -191,6 +194,22 @@ class MetricPlot(QWidget):
     def fit(self) -> None:
         """Show all of the curves, and go on doing so while they grow."""
         self.plot.enableAutoRange()
+        self.zoomed.emit()
+
+    @property
+    def most_points(self) -> int:
+        """How many points of a curve can be told apart: the least and the greatest value of each column of pixels."""
+        pixels: float = self.plot.width() * self.plot.devicePixelRatioF()
+        return max(_FEWEST, round(2 * pixels))
+
+    @property
+    def range_in_sight(self) -> tuple[float | None, float | None]:
+        """The first and the last place in sight after a person has zoomed; none while all of the curves are."""
+        view = self.plot.getPlotItem().vb
+        if view.state["autoRange"][0]:
+            return None, None
+        (low, high), _values = view.viewRange()
+        return low, high
 
     def leaveEvent(self, event: object) -> None:
         """Point at nothing."""
@@ -213,6 +232,7 @@ class MetricPlot(QWidget):
         self._pointer.hide()
         self.plot.getAxis("left").setWidth(48)
         self.plot.setMinimumSize(_WIDTH, _HEIGHT - 32)
+        item.vb.sigRangeChangedManually.connect(self._tell_zoom)
         self.plot.scene().sigMouseMoved.connect(self._follow_pointer)
         self.plot.scene().sigMouseClicked.connect(self._fit_on_double_click)
 
@@ -235,6 +255,9 @@ class MetricPlot(QWidget):
         view = self.plot.getPlotItem().vb
         inside = view.sceneBoundingRect().contains(point)
         self.pointed.emit(view.mapSceneToView(point).x() if inside else None)
+
+    def _tell_zoom(self, _changed: object) -> None:
+        self.zoomed.emit()
 
     def _fit_on_double_click(self, click: Any) -> None:
         if click.double():
@@ -281,7 +304,8 @@ def _stepped(low: float, high: float) -> list[float]:
     return [math.floor(low / step) * step, math.ceil(high / step) * step]
 
 
-def _draw(item: pg.PlotDataItem, line: Line, width: int) -> None:
+def _draw(item: pg.PlotDataItem, line: Line, width: int, *, is_fine: bool) -> None:
+    """Draw a curve; with more points than pixels, smooth edges would take long and show nothing."""
     is_few = len(line.places) <= _FEW
     if not np.isfinite(line.values).any():
         item.setData([], [])
@@ -290,7 +314,7 @@ def _draw(item: pg.PlotDataItem, line: Line, width: int) -> None:
         line.places,
         line.values,
         pen=_pen(line, width),
-        antialias=True,
+        antialias=is_fine,
         connect="finite",
         symbol="o" if is_few else None,
         symbolSize=5,

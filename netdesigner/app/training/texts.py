@@ -8,11 +8,26 @@ from typing import Final
 
 from netdesigner.i18n import N_, _, ngettext
 from netdesigner.i18n.terms import listed
-from netdesigner.training.curves import Split
+from netdesigner.training.curves import GRADIENT_NORM, STEP_TIME, WAITING, Split
 from netdesigner.training.progress import Progress
 from netdesigner.training.words import phase_text
 
 _SPLITS: Final[Mapping[Split, str]] = {Split.TRAINING: N_("Training"), Split.VALIDATION: N_("Validation")}
+
+
+_SERIES: Final[Mapping[str, str]] = {
+    STEP_TIME: N_("Time of a step (ms)"),
+    WAITING: N_("Waiting for data (%)"),
+    GRADIENT_NORM: N_("Norm of the gradients"),
+    "learning_rate": N_("Learning rate"),
+    "cpu": N_("Use of the processor (%)"),
+    "memory": N_("Memory (MB)"),
+}
+
+
+def series_text(name: str) -> str:
+    """Return what a series is called; one that is not known, and a metric, by its own name."""
+    return _(_SERIES[name]) if name in _SERIES else name
 
 
 def split_text(split: Split) -> str:

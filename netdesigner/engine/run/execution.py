@@ -31,6 +31,7 @@ from netdesigner.engine.run.initial_weights import take_weights
 from netdesigner.engine.run.losing.lost import Lost
 from netdesigner.engine.run.losing.replay import Step
 from netdesigner.engine.run.losing.search import find
+from netdesigner.engine.run.measuring import Measuring
 from netdesigner.engine.run.observer import Observer
 from netdesigner.engine.run.probing.probes import Probes
 from netdesigner.engine.run.surroundings import device_name
@@ -83,7 +84,11 @@ class Execution:
         self._wishes = wishes
         self._observer = Observer(self._events, self._waiting, lambda: context.cancelled, wishes)
         self._best = BestWeights()
-        self._callbacks: list[keras.callbacks.Callback] = [self._observer, self._best]
+        self._callbacks: list[keras.callbacks.Callback] = [
+            Measuring(self._observer, self._events),
+            self._observer,
+            self._best,
+        ]
         self._files: dict[str, str] = {}
         self._test: Numbers = {}
         self._history: dict[str, list[float]] | None = None
