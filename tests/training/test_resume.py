@@ -107,6 +107,8 @@ def weights(model: Path) -> dict[str, bytes]:
 SCRIPTS = {
     "tf.data": FRAGILE,
     "PyDataset": FRAGILE.replace("def train(", PY_DATASET, 1).replace("def make_dataset(x", "def unused(x", 1),
+    "unknown length": FRAGILE.replace(".batch(BATCH_SIZE)", ".filter(lambda *_: True).batch(BATCH_SIZE)"),
+    "one stream": FRAGILE.replace("model.fit(batches,", "model.fit(batches.repeat(), steps_per_epoch=5,"),
     "several steps at once": FRAGILE.replace('metrics=["accuracy"]', 'metrics=["accuracy"], steps_per_execution=2'),
 }
 

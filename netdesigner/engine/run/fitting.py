@@ -67,9 +67,12 @@ class Fit:
             keras.backend.backend() == "tensorflow"
         ):  # its first step would make the metrics; the others make them before
             self._model._symbolic_build(data_batch=_example(x))  # noqa: SLF001 - Keras has no other way
+        limit = options.get("steps_per_epoch")
+        steps = limit or _steps(x)
         resumed = _ResumedCallbacks(
-            callbacks, checkpoint, self._checkpoints.of_script, self._model, epochs=epochs, steps=_steps(x)
+            callbacks, checkpoint, self._checkpoints.of_script, self._model, epochs=epochs, steps=steps
         )
+        resumed.reads_all = limit is not None or steps is None
         begin = epochs if checkpoint.is_over else 0
         validated = range(checkpoint.epoch + 1, epochs + 1)
         history = self._fit(
@@ -109,7 +112,12 @@ def _steps(batches: Any) -> int | None:
 
 
 class _ResumedCallbacks(keras.callbacks.CallbackList):
-    """Calls callbacks from a checkpoint on, and passes over the batches before it."""
+    """Calls callbacks from a checkpoint on, and passes over the batches before it.
+
+    Attributes:
+        reads_all: Whether the batches of all epochs are read: they are one after the other, or nobody knows how many
+            an epoch has.
+    """
 
     def __init__(
         self,
@@ -125,6 +133,7 @@ class _ResumedCallbacks(keras.callbacks.CallbackList):
         super().__init__(list(callbacks), add_history=True, model=model, verbose=0, **params)
         self._checkpoint = checkpoint
         self._of_script = of_script
+        self.reads_all = False
         self._passes_over = True
         self._reads_over = False
         self._logs: dict[str, Any] = {}
@@ -182,7 +191,10 @@ class _ResumedCallbacks(keras.callbacks.CallbackList):
     def _pass_over(self, *arguments: Any) -> Any:
         """Do nothing in a step's place; a state before the batches is handed back, as JAX has it."""
         *state, batches = arguments
-        if isinstance(batches, Generator) and inspect.getgeneratorstate(batches) == inspect.GEN_CREATED:
+        if self.reads_all and isinstance(batches, Iterator):
+            next(batches)  # where there is none, the epoch is over
+            _read(batches, self.model.steps_per_execution - 1)
+        elif isinstance(batches, Generator) and inspect.getgeneratorstate(batches) == inspect.GEN_CREATED:
             next(batches, None)  # with its first batch only it asks for the data, whose order is another one then
         return ({}, *state) if state else {}
 
@@ -190,6 +202,11 @@ class _ResumedCallbacks(keras.callbacks.CallbackList):
         """Take the batches of a step in place of training on them."""
         *state, batches = arguments
         if isinstance(batches, Iterator):
-            for _ in range(self.model.steps_per_execution):
-                next(batches, None)
+            _read(batches, self.model.steps_per_execution)
         return (self._logs, *state) if state else self._logs
+
+
+def _read(batches: Iterator[Any], count: int) -> None:
+    """Take batches, as many as there are."""
+    for _ in range(count):
+        next(batches, None)

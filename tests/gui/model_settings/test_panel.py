@@ -175,6 +175,17 @@ def training_editor(panel: ModelSettingsPanel, name: str) -> ValueEditor:
     return editor
 
 
+def test_whether_xla_compiles_the_steps(session: Session, show_panel: ShowPanel, qtbot: QtBot) -> None:
+    panel = show_panel(session)
+    combo = training_editor(panel, "jit_compile").focusProxy()
+    assert isinstance(combo, QComboBox)
+    choose(combo, "True")
+    assert session.document.compile.jit_compile is True
+    settle(qtbot, panel)
+    choose(combo, "auto")
+    assert session.document.compile == CompileSettings()
+
+
 def test_one_dtype_policy_for_all_layers(
     session: Session, drawing: Drawing, show_panel: ShowPanel, qtbot: QtBot
 ) -> None:
