@@ -92,6 +92,7 @@ def test_rows_are_read_and_filled_as_in_training(job: Job, project: Path) -> Non
     assert found == pytest.approx(np.array(same), abs=1e-5)
 
 
+@pytest.mark.slow
 def test_a_table_of_another_kind_and_paths_in_json_give_the_same(job: Job, project: Path) -> None:
     table = project.with_name("parts.csv")
     wanted = [row["part"] for row in job("predict", input=str(table))["rows"][1:4]]
