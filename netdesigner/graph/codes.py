@@ -72,6 +72,7 @@ class Code(StrEnum):
     ALL_FROZEN = "all_frozen"
     NO_WEIGHTS = "no_weights"
     BATCH_OF_ONE = "batch_of_one"
+    WILL_NOT_FIT = "will_not_fit"
     # layers that are adapted to the data
     ADAPTED_WITHOUT_DATA = "adapted_without_data"
     ADAPTED_INSIDE = "adapted_inside"

@@ -18,6 +18,10 @@ SENTENCES: Mapping[str, str] = {
     "no_weights": N_(
         "{graph} has no weights that could learn, so training changes nothing. Add a layer with some, such as Dense."
     ),
+    "will_not_fit": N_(
+        "Training is expected to take {needed} GB with batches of {batch_size}, but this computer has {memory} GB. "
+        "Choose a smaller batch size, or a smaller network."
+    ),
     "batch_of_one": N_(
         "{node} normalizes each batch by its own mean, but a batch has one sample: little or nothing is left of it. "
         "Choose a larger batch size, or LayerNormalization."

@@ -131,7 +131,7 @@ class DocumentEvaluation:
         found = [problem for graph in network.graphs.values() for problem in graph_problems(network, graph)]
         fed = data_problems(self.document, self.facts, self._graphs[MAIN_GRAPH])
         adapted = [*adapting_problems(self.document), *self._adapted_call_problems()]
-        silent = silent_problems(self.document, self._graphs)
+        silent = silent_problems(self.document, self._graphs, self._totals_of(MAIN_GRAPH))
         return (*found, *settings_problems(self.document), *adapted, *fed, *silent)
 
     def _adapted_call_problems(self) -> Iterator[Problem]:
@@ -145,8 +145,11 @@ class DocumentEvaluation:
 
     def totals(self) -> Mapping[GraphId, Totals]:
         """Return the sums over each graph."""
+        return {graph: self._totals_of(graph) for graph in self._graphs}
+
+    def _totals_of(self, graph: GraphId) -> Totals:
         slots = self._optimizer_slots.of(self.document.compile.optimizer)
-        return {graph: graph_totals(self.document.network, self._graphs, graph, slots) for graph in self._graphs}
+        return graph_totals(self.document.network, self._graphs, graph, slots)
 
     def _begin(self) -> None:
         """Look at everything, with the layer types that there are now."""

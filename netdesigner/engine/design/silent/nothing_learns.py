@@ -6,23 +6,25 @@ from collections.abc import Iterator, Mapping
 
 from netdesigner.catalogue.values import Value
 from netdesigner.engine.design.evaluation import GraphEvaluation
-from netdesigner.engine.design.totals import graph_weights
 from netdesigner.graph.codes import Code, FixCode
 from netdesigner.graph.edits import GraphEdit, SetGraph
 from netdesigner.graph.freezing import unfreeze
 from netdesigner.graph.network import MAIN_GRAPH, Network
 from netdesigner.graph.nodes import GraphId, OutputNode
 from netdesigner.graph.problems import Fix, Problem, Severity
+from netdesigner.graph.specs import Totals
 from netdesigner.project.document import Document
 
 
-def nothing_learns(document: Document, evaluations: Mapping[GraphId, GraphEvaluation]) -> Iterator[Problem]:
+def nothing_learns(
+    document: Document, evaluations: Mapping[GraphId, GraphEvaluation], totals: Totals
+) -> Iterator[Problem]:
     """Yield the problem, once all of the network is known and an output of it has a loss."""
     main = document.network.main
     trained = [node for key in main.outputs if isinstance(node := main.nodes[key], OutputNode) and node.loss]
     if not trained or not _is_known(document.network, evaluations):
         return
-    weights, _bytes = graph_weights(document.network, evaluations, MAIN_GRAPH)
+    weights = totals.params
     values: dict[str, Value] = {"graph": main.name, "weights": weights.total}
     if weights.trainable:
         return
