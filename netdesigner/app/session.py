@@ -14,6 +14,7 @@ from netdesigner.app.data_watch import DataWatch
 from netdesigner.app.graph_tabs.open_graphs import OpenGraphs
 from netdesigner.app.importing.report import ImportReport
 from netdesigner.app.training.controller import RunController
+from netdesigner.app.training.queueing import RunQueue
 from netdesigner.app.training.run_advice import RunAdvice
 from netdesigner.app.trial_answers import TrialAnswers
 from netdesigner.canvas.workspace import Workspace
@@ -41,6 +42,7 @@ class Session(QObject):
         own: The functions of Python files that data comes from, called while they are trusted.
         runs: The present run, and what keeps one from being started.
         advice: What is found about the present or latest run.
+        queue: The runs that wait.
 
     Signals:
         path_changed: The project has another file.
@@ -75,6 +77,7 @@ class Session(QObject):
         self.own = OwnWatch(self)
         self.runs = RunController(self)
         self.advice = RunAdvice(self)
+        self.queue = RunQueue(self)
         program.engines.started.connect(self._attach)
         if prepared is not None and prepared.design is not None:
             self._listen_to(prepared.design)
@@ -122,6 +125,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Let the engines forget the project. The window that shows it must be gone."""
+        self.queue.close()
         self.runs.close()
         self.data.close()
         self.attached.close()

@@ -37,6 +37,7 @@ from netdesigner.training.folds import spreads
 from netdesigner.training.handle import RunHandle
 from netdesigner.training.hosts import Hosts, hosts_from_texts
 from netdesigner.training.options import RunOptions
+from netdesigner.training.queue import queue_run
 from netdesigner.training.resume import resume_run
 from netdesigner.training.start import start_run
 from netdesigner.training.words import outcome_sentence
@@ -49,22 +50,26 @@ EXIT_CODES = {RunEnding.FINISHED: ExitCode.DONE, RunEnding.STOPPED: ExitCode.INT
 
 def run(arguments: Namespace) -> ExitCode:
     """Train a project."""
+    if arguments.detach and (arguments.resume is not None or arguments.hosts):
+        raise CommandError(_("--detach is for new runs on this machine: it does not go with --resume and --hosts."))
     if arguments.resume is not None:
         return resume(arguments)
     document = load_project(arguments.project)
     options = _options(arguments)
     if arguments.trust:
         options = replace(options, trusted=contents_of(document, arguments.project.resolve().parent))
-    with engine_ahead(document, options) as children:
+    with nullcontext() if arguments.detach else engine_ahead(document, options) as children:
         report = require_sound(document, arguments.project, options.data, trust_all=arguments.trust)
         if report.unfetched:
             fetch(report.unfetched)
             require_sound(document, arguments.project, options.data, trust_all=arguments.trust)
         fetch(missing(report.network.weights_files))
+        if arguments.detach:
+            return leave_alone(document, arguments.project, options, as_json=arguments.json, fold=arguments.fold)
         if arguments.fold == ALL_FOLDS:
             return cross_validate(document, arguments.project, options, children, as_json=arguments.json)
         handle, result = train(document, arguments.project, options, children)
-    return _told(handle, result, as_json=arguments.json)
+    return told_result(handle.run, result, as_json=arguments.json)
 
 
 def resume(arguments: Namespace) -> ExitCode:
@@ -75,7 +80,7 @@ def resume(arguments: Namespace) -> ExitCode:
     """
     run = find_unfinished(arguments.project, arguments.resume)
     handle = resume_run(run, arguments.project, RunOptions(device=arguments.device))
-    return _told(handle, _followed(handle), as_json=arguments.json)
+    return told_result(handle.run, _followed(handle), as_json=arguments.json)
 
 
 def train(
@@ -99,9 +104,10 @@ def _followed(handle: RunHandle) -> RunResult:
     return result
 
 
-def _told(handle: RunHandle, result: RunResult, *, as_json: bool) -> ExitCode:
+def told_result(run: RunFolder, result: RunResult, *, as_json: bool) -> ExitCode:
+    """Tell what came of a run, and return the exit status for it."""
     if as_json:
-        write_json(described(handle.run, result))
+        write_json(described(run, result))
     elif result.outcome.is_success:
         write(_("Test: {numbers}").format(numbers=numbers(result.test) or "-"))
     return EXIT_CODES.get(result.outcome.ending, ExitCode.RUN_FAILED)
@@ -131,6 +137,26 @@ def cross_validate(
         for name, spread in found.items():
             write(text.format(name=name, mean=f"{spread.mean:.4g}", deviation=f"{spread.deviation:.2g}"))
     return EXIT_CODES.get(done[-1][1].outcome.ending, ExitCode.RUN_FAILED)
+
+
+def leave_alone(
+    document: Document, project: Path, options: RunOptions, *, fold: int | str | None, as_json: bool
+) -> ExitCode:
+    """Queue a run, or one for each fold, and leave it alone.
+
+    Raises:
+        TrainingError: If it cannot be started as it was asked for.
+    """
+    folds = range(1, max(1, document.data.split.folds) + 1) if fold == ALL_FOLDS else [options.fold]
+    queued = [queue_run(document, project, replace(options, fold=fold)) for fold in folds]
+    for run in queued:
+        tell(_("Run {run} in {folder}").format(run=run.id, folder=run.path))
+    if as_json:
+        runs = [{"run": run.id, "state": run.read_record().state, "folder": str(run.path)} for run in queued]
+        write_json({"runs": runs})
+    else:
+        write(_("It goes on by itself. To follow it: netdesigner attach {run}").format(run=queued[0].path))
+    return ExitCode.DONE
 
 
 def engine_ahead(document: Document, options: RunOptions) -> AbstractContextManager[RunChildren | None]:
@@ -274,6 +300,11 @@ def _add_hosts(parser: ArgumentParser) -> None:
 
 def _configure(parser: ArgumentParser) -> None:
     add_project(parser)
+    parser.add_argument(
+        "--detach",
+        action="store_true",
+        help=_("let the run go on by itself, after those of the project that go on or wait; see: netdesigner runs"),
+    )
     parser.add_argument(
         "--device",
         type=_device,

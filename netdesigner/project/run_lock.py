@@ -14,6 +14,13 @@ from typing import IO
 
 
 @contextmanager
+def hold_alone(path: Path) -> Iterator[bool]:
+    """Hold the lock inside the block if nobody else does, and say whether that is so."""
+    with path.open("a+b") as file:
+        yield _take_alone(file)
+
+
+@contextmanager
 def hold(path: Path, *, engine: bool = False) -> Iterator[None]:
     """Hold the lock inside the block, as the program or as the engine."""
     with path.open("a+b") as file:
@@ -42,6 +49,13 @@ if sys.platform == "win32":
         file.seek(place)
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 
+    def _take_alone(file: IO[bytes]) -> bool:
+        try:
+            _share(file, place=0)
+        except OSError:
+            return False
+        return True
+
     def _is_free(file: IO[bytes]) -> bool:
         try:
             for place in _PLACES:
@@ -59,9 +73,12 @@ else:
     def _share(file: IO[bytes], place: int) -> None:  # noqa: ARG001 - only Windows needs places
         fcntl.flock(file, fcntl.LOCK_SH)
 
-    def _is_free(file: IO[bytes]) -> bool:
+    def _take_alone(file: IO[bytes]) -> bool:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         return True
+
+    def _is_free(file: IO[bytes]) -> bool:
+        return _take_alone(file)

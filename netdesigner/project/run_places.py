@@ -9,6 +9,8 @@ from netdesigner.project.untitled import former_files
 
 SUFFIX: Final = ".runs"
 DOCUMENT: Final = "document.netd"
+QUEUE_LOCK: Final = "queue.lock"
+"""In the folder of the runs; held by the process that works their queue off."""
 
 
 def runs_folder(project: Path) -> Path:

@@ -17,6 +17,10 @@ PROBES: Final = 0.04
 """The share of a run's time that looks into its network may take, if nothing else is wanted."""
 RUNNING: Final = "running"
 """The state of a run without an outcome; the others are those of `RunEnding`."""
+QUEUED: Final = "queued"
+"""The state of a run that waits for those before it, see `run_queue`."""
+PAUSED: Final = "paused"
+"""What a run that goes on is said to be at while it waits; no record says so, but its events do."""
 
 
 class Better(StrEnum):
@@ -80,8 +84,8 @@ class RunRecord:
     Attributes:
         id: The name of the run's folder.
         project: The name of the project.
-        created: Seconds since 1970.
-        state: `running`, or how it ended.
+        created: When it was started, or queued while it waits, in seconds since 1970.
+        state: `queued`, `running`, or how it ended.
         resumed: When it was taken up again, in seconds since 1970.
     """
 

@@ -48,11 +48,11 @@ def prepare_resumption(run: RunFolder) -> RunRecord:
         RunFolderError: If the run goes on or has finished.
         OSError: If the folder cannot be written.
     """
+    record = run.read_record()  # before the lock is held: a run without a result would seem to go on then
+    if not can_be_resumed(record):
+        text = _("The run {run} cannot be resumed: it has finished, or goes on.")
+        raise RunFolderError(text.format(run=run.id))
     with run_lock.hold(run.lock):
-        record = run.read_record()
-        if not can_be_resumed(record):
-            text = _("The run {run} cannot be resumed: it has finished, or goes on.")
-            raise RunFolderError(text.format(run=run.id))
         _rewind(run, latest_checkpoint(run))
         run.result_file.unlink(missing_ok=True)
         resumed = replace(record, state=RUNNING, resumed=(*record.resumed, time.time()))

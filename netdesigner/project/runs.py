@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +24,7 @@ from netdesigner.project.run_events import EpochDone, RunEvent, event_from_line
 from netdesigner.project.run_outcome import RunEnding, RunOutcome
 from netdesigner.project.run_places import DOCUMENT, runs_folder
 from netdesigner.project.run_records import (
+    QUEUED,
     RUNNING,
     RunRecord,
     RunResult,
@@ -124,6 +125,11 @@ class RunFolder:
         return self.path / "control.json"
 
     @property
+    def queue_file(self) -> Path:
+        """Its place in the queue, while it waits in one, see `run_queue`."""
+        return self.path / "queued.json"
+
+    @property
     def lock(self) -> Path:
         """The lock, see `run_lock`."""
         return self.path / "lock"
@@ -138,7 +144,7 @@ class RunFolder:
             record = record_from_json(_read_json(self.record_file))
         except (ValueError, ProjectFileError) as error:
             raise RunFolderError(_("{path} holds no run: {reason}").format(path=self.path, reason=error)) from error
-        if record.state != RUNNING:
+        if record.state != RUNNING and not (record.state == QUEUED and not self.queue_file.exists()):
             return record
         if (result := self.read_result()) is not None:
             return replace(record, state=result.outcome.ending.value)
@@ -217,20 +223,25 @@ def create_run(project: Path, moment: float | None = None) -> RunFolder:
     raise AssertionError("names never end")
 
 
-def list_runs(project: Path) -> list[RunFolder]:
-    """Return the runs of a project, the latest last; what is no run is left out.
+def list_runs(project: Path, among: Sequence[RunFolder] | None = None) -> list[RunFolder]:
+    """Return the runs of a project, or those among some folders, the latest last; what is no run is left out.
 
     A run that went on while its project was saved for the first time is found where it is.
     """
-    return [folder for folder, _record in list_records(project)]
+    return [folder for folder, _record in list_records(project, among)]
 
 
-def list_records(project: Path) -> list[tuple[RunFolder, RunRecord]]:
+def list_records(project: Path, among: Sequence[RunFolder] | None = None) -> list[tuple[RunFolder, RunRecord]]:
     """Return the runs of a project as `list_runs` does, with what is written down about them, which is read once."""
-    files = (project, *former_files(project))
-    folders = [RunFolder(path) for file in files for path in _subfolders(runs_folder(file))]
+    folders = run_folders(project) if among is None else among
     records = [(folder, record) for folder in folders if (record := _record_of(folder)) is not None]
     return sorted(records, key=lambda pair: (pair[1].created, pair[0].id))
+
+
+def run_folders(project: Path) -> list[RunFolder]:
+    """Return the folders in which runs of a project may be, in no order; nothing in them is read."""
+    files = (project, *former_files(project))
+    return [RunFolder(path) for file in files for path in _subfolders(runs_folder(file))]
 
 
 def find_run(project: Path, run: str | None = None) -> RunFolder:

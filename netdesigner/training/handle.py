@@ -121,7 +121,7 @@ class RunHandle:
         """Let the run learn at another rate from the next batch on; one with a schedule says that it cannot."""
         self._owner.wish(Wished(Wish.SET_LEARNING_RATE, rate))
 
-    def detach(self, timeout_s: float = 10.0) -> bool:
+    def detach(self, timeout_s: float = 60.0) -> bool:
         """Let the run go on without this program, which may end once this returns true; the folder tells the rest.
 
         False means that the engine did not agree in time: it is still importing Keras, or has ended.

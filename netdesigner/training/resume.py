@@ -37,7 +37,22 @@ def resume_run(
     """
     if run.read_record().settings.hosts:
         raise RunRefusedError(_("Several machines trained together in this run: it cannot be resumed, only repeated."))
-    settings = prepare_resumption(run).settings
+    prepare_resumption(run)
+    handle = handle_of(run, project, options, children)
+    handle.tell_again()
+    handle.start()
+    return handle
+
+
+def handle_of(
+    run: RunFolder, project: Path, options: RunOptions | None = None, children: RunChildren | None = None
+) -> RunHandle:
+    """Return what carries a run out that was prepared earlier; it is not started yet.
+
+    Raises:
+        ProjectError: If the folder holds no run.
+    """
+    settings = run.read_record().settings
     chosen = options or RunOptions()
     if chosen.device == AUTO:
         chosen = replace(chosen, device=settings.device)
@@ -48,7 +63,4 @@ def resume_run(
         shared = run.document.is_file() and load_project(run.document).fit.distributed
         return find_place(chosen, backend, working_folder, shared=shared)
 
-    handle = supervised(run, place, children, chosen.ladder)
-    handle.tell_again()
-    handle.start()
-    return handle
+    return supervised(run, place, children, chosen.ladder)

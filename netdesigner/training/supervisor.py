@@ -19,6 +19,7 @@ from netdesigner.engine.protocol.messages import Event
 from netdesigner.project import run_lock
 from netdesigner.project.run_events import Phase, PhaseBegan, RunEvent, event_from_json
 from netdesigner.project.run_outcome import RunEnding, RunOutcome
+from netdesigner.project.run_queue import leave_queue
 from netdesigner.project.run_records import RunResult, result_from_json
 from netdesigner.project.runs import RunFolder
 from netdesigner.training.children import RunChildren
@@ -92,13 +93,15 @@ class RunSupervisor(RunThread):
         self._tell = tell
         self._rung = _Rung.NONE
         self._has_begun = False
-        self._detached = threading.Event()
+        self._is_detached = False
+        self._settled = threading.Event()
         self._child: RunChild | None = None
 
     def detach(self, timeout_s: float) -> bool:
         """Let the run go on without this program; return whether the engine has agreed to that in time."""
         self._words.put(Word.DETACH)
-        return self._detached.wait(timeout_s)
+        self._settled.wait(timeout_s)
+        return self._is_detached
 
     @property
     def pid(self) -> int | None:
@@ -108,12 +111,14 @@ class RunSupervisor(RunThread):
     def _work(self) -> None:
         try:
             with run_lock.hold(self._run.lock):
+                leave_queue(self._run)
                 result = self._carry_out()
                 if self._run.read_result() is None:
                     self._write(result)
         except Exception as error:  # whatever happens here, nobody may wait for ever
             logger.exception("The run %s could not be followed.", self._run.id)
             result = RunResult(RunOutcome(RunEnding.CRASHED, detail=str(error)), time.time())
+        self._settled.set()
         self._tell(RunEnded(result))
         self._children.run_ended()
 
@@ -149,7 +154,12 @@ class RunSupervisor(RunThread):
                 case Wished():
                     child.wish(word.wish.value, word.params)
                 case Word.DETACH:
-                    child.detach().when_done(lambda _: self._detached.set())
+                    child.detach().when_done(self._note_detached)
+
+    def _note_detached(self, answer: PendingAnswer) -> None:
+        if answer.error() is None:
+            self._is_detached = True
+            self._settled.set()
 
     def _climb(self, rung: _Rung, child: RunChild, answer: PendingAnswer) -> float | None:
         """Push harder and return how long to wait for that to work."""

@@ -14,11 +14,12 @@ from typing import Final
 from netdesigner.catalogue.values import Json
 from netdesigner.engine.client import platform
 from netdesigner.engine.client.reach import Wish, ask
-from netdesigner.engine.errors import EngineError
+from netdesigner.engine.errors import EngineError, RunUnreachableError
 from netdesigner.project import run_lock
 from netdesigner.project.run_control import read_control
 from netdesigner.project.run_events import PhaseBegan, RunEvent
 from netdesigner.project.run_outcome import RunEnding, RunOutcome
+from netdesigner.project.run_queue import is_queued
 from netdesigner.project.run_records import RunResult
 from netdesigner.project.runs import RunFolder
 from netdesigner.training.event_tail import EventTail
@@ -61,6 +62,7 @@ class RunWatcher(RunThread):
         self._rung = _Rung.NONE
         self._due = math.inf
         self._detached = False
+        self._unheard: list[tuple[Wish, dict[str, Json]]] = []
 
     def detach(self, timeout_s: float) -> bool:
         """Follow the run no longer; it goes on."""
@@ -88,7 +90,9 @@ class RunWatcher(RunThread):
         kills = memory_kills()
         events = EventTail(self._run.events_file)
         while not self._detached:
-            lives = run_lock.is_held(self._run.lock)  # asked first: what is read then is all that a dead one has told
+            # Asked first, and in this order: what is read then is all that a dead one has told, and a run that waits is
+            # held before it leaves the queue.
+            lives = is_queued(self._run) or run_lock.is_held(self._run.lock)
             for event in events.read():
                 self._pass_on(event)
             if not lives:
@@ -106,6 +110,7 @@ class RunWatcher(RunThread):
         try:
             word = self._words.get(timeout=LOOK_S)
         except Empty:
+            self._ask_again()
             if time.monotonic() >= self._due:
                 self._climb(_Rung(self._rung + 1))
             return
@@ -141,8 +146,16 @@ class RunWatcher(RunThread):
     def _ask(self, wish: Wish, **params: Json) -> None:
         try:
             ask(self._run, wish, **params)
+        except RunUnreachableError:  # it is still importing Keras, or has just ended
+            self._unheard.append((wish, params))
         except EngineError as error:
             logger.warning("The run %s cannot be asked to %s: %s", self._run.id, wish.value, error)
+
+    def _ask_again(self) -> None:
+        """Ask for what nobody has heard yet."""
+        unheard, self._unheard = self._unheard, []
+        for wish, params in unheard:
+            self._ask(wish, **params)
 
     def _force(self, end: Callable[[int], None]) -> None:
         pid = self.pid

@@ -12,6 +12,7 @@ from netdesigner.i18n.problem_values import value_text
 from netdesigner.i18n.terms import listed, sentences
 from netdesigner.project.run_events import Phase, Warned, WarningCode
 from netdesigner.project.run_outcome import RunEnding, RunOutcome, ScriptError
+from netdesigner.project.run_records import PAUSED, QUEUED, RUNNING
 
 _PHASES: Final[Mapping[Phase, str]] = {
     Phase.IMPORTING: N_("Starting Keras"),
@@ -39,6 +40,24 @@ _ENDINGS: Final[Mapping[RunEnding, str]] = {
     RunEnding.NO_WEIGHTS: N_("The training cannot start from these weights: they are of another network."),
     RunEnding.IMPORTED: N_("Nothing was trained: these weights were brought in with the network."),
     RunEnding.INTERRUPTED: N_("The training was interrupted, for instance when the machine went down."),
+}
+_STATES: Final[Mapping[str, str]] = {
+    QUEUED: N_("waits in the queue"),
+    RUNNING: N_("goes on"),
+    PAUSED: N_("pauses"),
+    RunEnding.FINISHED: N_("finished"),
+    RunEnding.STOPPED: N_("stopped"),
+    RunEnding.ABORTED: N_("ended by force"),
+    RunEnding.FAILED: N_("failed"),
+    RunEnding.DIVERGED: N_("diverged"),
+    RunEnding.OUT_OF_MEMORY: N_("out of memory"),
+    RunEnding.KILLED: N_("killed"),
+    RunEnding.CRASHED: N_("crashed"),
+    RunEnding.NOT_STARTED: N_("not started"),
+    RunEnding.NO_DEVICE: N_("no device"),
+    RunEnding.NO_WEIGHTS: N_("weights do not fit"),
+    RunEnding.IMPORTED: N_("brought in"),
+    RunEnding.INTERRUPTED: N_("interrupted"),
 }
 _WARNINGS: Final[Mapping[WarningCode, str]] = {
     WarningCode.EVENTS_NOT_WRITTEN: N_("What happens cannot be written into the run's folder: {detail}"),
@@ -86,6 +105,11 @@ _JOBS: Final[Mapping[str, str]] = {
 def phase_text(phase: Phase) -> str:
     """Return what a run is at."""
     return _(_PHASES[phase])
+
+
+def state_text(state: str) -> str:
+    """Return how a run stands; a state that this program does not know is named as it is."""
+    return _(_STATES[state]) if state in _STATES else state
 
 
 def outcome_sentence(outcome: RunOutcome) -> str:

@@ -1,10 +1,13 @@
-"""A run goes on when its window is closed, and is found again."""
+"""A run goes on when its window is closed, and is found again; another one waits for it, is followed, and discarded."""
 
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtWidgets import QPushButton
+
 from netdesigner.app.training.controller import RunState
 from netdesigner.app.training.panel import TrainingPanel
+from netdesigner.app.window.aborting import AbortAnswer
 from netdesigner.app.window.closing import RunAnswer
 from netdesigner.app.window.opening import ProjectFile
 from netdesigner.app.window.question import Question
@@ -50,11 +53,20 @@ def test_a_run_goes_on_without_its_window_and_is_found_again(
     assert found.handle.run == run
     training = hands.bring_up("alt+7", TrainingPanel)
     hands.wait(lambda: _epochs(run) > seen)
+    queue = home.session.queue
+    hands.keys("f5")
+    hands.click(home.banner.findChild(QPushButton))
+    hands.wait(lambda: [row.run for row in training.queue.rows] == list(queue.waiting) != [])
+    next_run = queue.waiting[0].run
     hands.click(training.controls.stop)
-    hands.wait(lambda: found.state is RunState.ENDED, TRAINED_MS)
-    assert found.result.outcome.ending is RunEnding.STOPPED
+    hands.wait(lambda: found.state is RunState.RUNNING and found.handle.run == next_run, TRAINED_MS)
+    assert run.read_result().outcome.ending is RunEnding.STOPPED
     assert run.model.is_file()
-    assert training.outcome.sentence.isVisible()
+    hands.wait(lambda: not queue.waiting and _epochs(next_run) > 1, TRAINED_MS)
+    hands.click(training.controls.abort)
+    hands.click(hands.dialog(Question).button_of(AbortAnswer.DISCARD))
+    hands.wait(lambda: found.state is RunState.NONE and not next_run.path.exists(), TRAINED_MS)
+    assert training.controls.train.isVisible()
 
 
 def _project(path: Path) -> Path:

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from netdesigner.engine.client.run import RunChild
+from netdesigner.project import run_lock
 from netdesigner.project.checkpoint_places import latest_checkpoint
 from netdesigner.project.run_events import CheckpointSaved, EpochDone, Resumed, StepsDone
 from netdesigner.project.run_outcome import RunEnding
@@ -28,6 +29,7 @@ from tests.training.runs import CPU, LONGEST_S, carried_out, ended, new_run, of_
 from tests.training.scripts import TINY
 
 CALLBACKS = """[
+        keras.callbacks.CSVLogger("log.csv", append=True),
         keras.callbacks.EarlyStopping("loss", patience=2, min_delta=0.001, restore_best_weights=True),
         keras.callbacks.ReduceLROnPlateau("accuracy", factor=0.5, patience=1, min_delta=0.5),
         Fault(),
@@ -124,6 +126,7 @@ def check_resuming(child: RunChild, tmp_path: Path, script: str) -> None:
     whole, expected, events = carried_out(child, tmp_path, script)
     assert expected.outcome.ending is RunEnding.FINISHED, expected.outcome
 
+    log = (tmp_path / "log.csv").read_text()
     run = checkpointing(tmp_path, script)
     faults = ["0-4", "2-0", "3-4"]
     (tmp_path / "faults.txt").write_text(" ".join(faults))
@@ -135,6 +138,7 @@ def check_resuming(child: RunChild, tmp_path: Path, script: str) -> None:
     assert weights(run.model) == weights(whole.model)
     assert (result.history, result.test, result.best_epoch) == (expected.history, expected.test, expected.best_epoch)
     assert result.outcome == expected.outcome
+    assert (tmp_path / "log.csv").read_text() == log + "".join(log.splitlines(keepends=True)[1:])
     told = list(run.events())
     assert [event.epoch for event in of_kind(EpochDone, told)] == [event.epoch for event in of_kind(EpochDone, events)]
     assert len(of_kind(Resumed, told)) == len(run.read_record().resumed) == len(faults)
@@ -159,6 +163,14 @@ def test_a_run_without_a_checkpoint_begins_anew(shared_child: RunChild, tmp_path
     assert [event.epoch for event in of_kind(EpochDone, list(run.events()))] == [1, 2, 3]
 
 
+def test_a_run_whose_program_and_engine_went_without_a_word_is_resumed(tmp_path: Path) -> None:
+    run = new_run(tmp_path, TINY)
+    assert run.read_record().state == RunEnding.INTERRUPTED
+    with run_lock.hold(run.lock), pytest.raises(RunFolderError, match="goes on"):
+        prepare_resumption(run)
+    assert prepare_resumption(run).resumed
+
+
 def killed_at_random(folder: Path, script: str, children: RunChildren, kills: int, random: Random) -> RunFolder:
     """Carry a run out that is killed at random moments and resumed each time."""
     run = checkpointing(folder, script)
@@ -176,6 +188,8 @@ def killed_at_random(folder: Path, script: str, children: RunChildren, kills: in
         if ended(handle).outcome.ending is RunEnding.FINISHED:
             return run
         prepare_resumption(run)
+    record = run.read_record()
+    run.write_record(replace(record, settings=replace(record.settings, checkpoint_s=None)))  # there are many steps left
     last = supervised(run, lambda: Place("cpu", CPU, folder), children)
     last.start()
     assert ended(last).outcome.ending is RunEnding.FINISHED
@@ -186,7 +200,7 @@ def killed_at_random(folder: Path, script: str, children: RunChildren, kills: in
 def test_killed_at_random_moments_it_ends_with_the_same_weights(
     shared_child: RunChild, children: WarmChildren, tmp_path: Path, kills: int
 ) -> None:
-    script = FRAGILE.replace("EPOCHS = 3", f"EPOCHS = {5 * kills}")
+    script = FRAGILE.replace("EPOCHS = 3", f"EPOCHS = {max(5, 2 * kills)}")
     script = script.replace("patience=2", "patience=1000").replace("patience=1,", "patience=50,")
     whole, expected, _events = carried_out(shared_child, tmp_path, script)
     run = killed_at_random(tmp_path, script, children, kills, Random(kills))

@@ -12,27 +12,10 @@ from typing import Final
 from netdesigner.app.runs.changes import Changes
 from netdesigner.app.runs.rows import RunRow
 from netdesigner.app.training.texts import duration_text, number_text
-from netdesigner.i18n import N_, _
+from netdesigner.i18n import _
 from netdesigner.i18n.terms import listed
-from netdesigner.project.run_outcome import RunEnding
-from netdesigner.project.run_records import RUNNING
+from netdesigner.training.words import state_text
 
-_STATES: Final[Mapping[str, str]] = {
-    RUNNING: N_("goes on"),
-    RunEnding.FINISHED: N_("finished"),
-    RunEnding.STOPPED: N_("stopped"),
-    RunEnding.ABORTED: N_("ended by force"),
-    RunEnding.FAILED: N_("failed"),
-    RunEnding.DIVERGED: N_("diverged"),
-    RunEnding.OUT_OF_MEMORY: N_("out of memory"),
-    RunEnding.KILLED: N_("killed"),
-    RunEnding.CRASHED: N_("crashed"),
-    RunEnding.NOT_STARTED: N_("not started"),
-    RunEnding.NO_DEVICE: N_("no device"),
-    RunEnding.NO_WEIGHTS: N_("weights do not fit"),
-    RunEnding.IMPORTED: N_("brought in"),
-    RunEnding.INTERRUPTED: N_("interrupted"),
-}
 _VALIDATION: Final = "val_"
 _TELLING: Final = 8
 """Digits of a fingerprint by which two can be told apart."""
@@ -139,8 +122,7 @@ def _title(row: RunRow) -> str:
 
 
 def _state(row: RunRow) -> str:
-    state = row.record.state
-    return _(_STATES[state]) if state in _STATES else state
+    return state_text(row.record.state)
 
 
 def _epochs(row: RunRow) -> str:

@@ -21,7 +21,6 @@ from netdesigner.training.progress import ProgressMeter
 
 if TYPE_CHECKING:
     from netdesigner.app.session import Session
-    from netdesigner.app.training.searching import Search
     from netdesigner.app.training.starting import Order, Repetition, Resumption
     from netdesigner.project.run_records import RunResult
     from netdesigner.project.runs import RunFolder
@@ -109,14 +108,13 @@ class RunController(QObject):
         self._imported: RunFolder | None = None
         self.is_awaited = False
         self._obstacle = find_obstacle(situation_of(self._session, is_running=self.is_running))
-        self._search: Search | None = None
         self.steering = Steering(self)
         self._drain_timer = QTimer(self, interval=_DRAIN_MS)
         self._drain_timer.timeout.connect(self._drain)
         self._look_timer = QTimer(self, interval=_LOOK_MS, singleShot=True)
         self._look_timer.timeout.connect(self._look_again)
         self._watch()
-        self._look_for_run()
+        self._look_for_weights()
 
     @property
     def state(self) -> RunState:
@@ -211,25 +209,34 @@ class RunController(QObject):
             options: What is chosen for this run; by default the device and the weights that are chosen.
             fold: The fold that validates; by default the one that is chosen.
         """
-        from netdesigner.app.training.starting import order_run
-
         self._look_again()
         if self._obstacle is not None:
             self.is_awaited = self._obstacle.passes and options is None and fold is None
             self.changed.emit()
             self.leads_to.emit(Place.TRAINING if self.is_awaited else self._obstacle.place)
             return False
+        order = self.order(options, fold)
+        if order is None:
+            return False
+        self.carry_out(order)
+        return True
+
+    def order(self, options: RunOptions | None = None, fold: int | None = None) -> Order | None:
+        """Return the order for such a run; none if something has to be fetched before, which is asked for."""
+        from netdesigner.app.training.starting import chosen_options, order_run
+
         if names := self._session.data.unfetched_for_run:
             self.data_wanted.emit(names)
-            return False
+            return None
         if files := missing(self._session.workspace.report.weights_files):
             self.weights_wanted.emit(files)
-            return False
-        chosen = replace(options or self._chosen_options(), niceness=RUN_NICENESS, fold=fold)
+            return None
+        chosen = options or chosen_options(self.device, self._initial, self._session.attached.trusted)
+        chosen = replace(chosen, niceness=RUN_NICENESS, fold=fold)
         children = self._session.program.engines.run_children
-        self.carry_out(order_run(self._session.document, self.project_file, chosen, children))
+        order = order_run(self._session.document, self.project_file, chosen, children)
         self._start_from(self._imported)
-        return True
+        return order
 
     def resume(self, run: RunFolder) -> None:
         """Go on with a run that ended before its time, where its latest checkpoint has left it."""
@@ -265,6 +272,10 @@ class RunController(QObject):
         if self.handle is not None and self.is_running:
             self.handle.abort()
 
+    def forget(self) -> None:
+        """Show the latest run no longer."""
+        self._begin(None, RunState.NONE)
+
     def detach(self) -> None:
         """Ask the run to go on without this program; `detached` tells the answer, within seconds."""
         if self.handle is not None and self.is_running:
@@ -274,16 +285,9 @@ class RunController(QObject):
         """Let go of the run; one that goes on and was not detached is ended."""
         self._drain_timer.stop()
         self._look_timer.stop()
-        for waited_for in (self._order, self._search):
-            if waited_for is not None:
-                waited_for.given_up.set()
+        if self._order is not None:
+            self._order.given_up.set()
         self.abort()
-
-    def _chosen_options(self) -> RunOptions:
-        from netdesigner.training.options import RunOptions
-
-        weights = None if self._initial is None else self._initial.initial_weights
-        return RunOptions(self.device, initial_weights=weights, trusted=self._session.attached.trusted)
 
     def _watch(self) -> None:
         self._session.workspace.edited.connect(self._look_soon)
@@ -292,19 +296,15 @@ class RunController(QObject):
         self._session.program.engines.design_changed.connect(self._look_soon)
         self._session.path_changed.connect(self.forget_gone)
 
-    def _look_for_run(self) -> None:
-        """Find a run of this project that was left alone and goes on."""
+    def _look_for_weights(self) -> None:
+        """Find the weights that were brought in with this project."""
         if self._session.path is not None:
-            from netdesigner.app.training.searching import ImportedWeights, Search
+            from netdesigner.app.training.searching import ImportedWeights
 
-            self._search = Search(self._session.path)
-            self._background.run(self._search.carry_out, self._take_found)
             self._background.run(ImportedWeights(self._session.path).find, self.start_from_imported)
 
-    def _take_found(self, handle: RunHandle | None) -> None:
-        self._search = None
-        if handle is None:
-            return
+    def follow(self, handle: RunHandle) -> None:
+        """Follow a run that goes on without this program, unless there is another one here."""
         if self.is_running:
             self._background.run(handle.detach)
         else:

@@ -31,6 +31,8 @@ class TrainControls(QWidget):
     Attributes:
         train: Starts a run; when it cannot, `reason` says why and leads there.
         stop: Stops it with its weights kept, and pressed again ends it at once.
+        abort: Asks whether to end it at once, without its weights.
+        queue: Lets another run wait for the one that goes on.
         reason: Why no run can be started.
         weights: From which weights the next run starts, if not from new ones.
     """
@@ -38,10 +40,14 @@ class TrainControls(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runs = session.runs
+        self._queue = session.queue
         self._appearance = session.program.appearance
         self.train = _big_button(_("&Train"), "play", self)
         self.train.setProperty("role", "primary")
         self.stop = _big_button(_("&Stop"), "circle-stop", self)
+        self.abort = _big_button(_("A&bort…"), "x", self)
+        self.abort.setToolTip(_("End the run at once, without keeping its weights"))
+        self.queue = QPushButton(icon("plus"), " " + _("&Queue another run"), self)
         self.reason = QLabel(self)
         self.reason.setWordWrap(True)
         self.reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
@@ -54,6 +60,9 @@ class TrainControls(QWidget):
         self._arrange()
         self.train.clicked.connect(self._start)
         self.stop.clicked.connect(self._runs.stop)
+        self.abort.clicked.connect(self._runs.steering.abort_wanted)
+        self.queue.clicked.connect(self._queue.add)
+        session.workspace.reported.connect(self._show_queue)
         self.reason.linkActivated.connect(self._lead)
         self.weights.linkActivated.connect(self._start_anew)
         self._runs.initial_changed.connect(self._show_weights)
@@ -83,7 +92,12 @@ class TrainControls(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.train)
-        column.addWidget(self.stop)
+        ends = QHBoxLayout()
+        ends.setSpacing(8)
+        ends.addWidget(self.stop, 2)
+        ends.addWidget(self.abort, 1)
+        column.addLayout(ends)
+        column.addWidget(self.queue)
         self.device.setMinimumContentsLength(6)
         self._fields.setSpacing(8)
         self.device.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -101,7 +115,9 @@ class TrainControls(QWidget):
         self.stop.setVisible(can_stop)
         self.train.setEnabled(obstacle is None or obstacle.passes)
         self.train.setToolTip(_("Train the network as it is now") if obstacle is None else obstacle.sentence)
+        self.abort.setVisible(self._runs.is_running)
         self._show_stop()
+        self._show_queue()
         self.reason.setVisible(obstacle is not None and not is_running)
         if obstacle is not None:
             promise = [_("The training begins as soon as that is done.")] if self._runs.is_awaited else []
@@ -118,6 +134,14 @@ class TrainControls(QWidget):
             text, tip = _("&End at once"), _("End the run without waiting; the last checkpoint is kept")
         self.stop.setText(f" {text}")
         self.stop.setToolTip(tip)
+
+    def _show_queue(self) -> None:
+        self.queue.setVisible(self._runs.is_running)
+        if self._runs.is_running:
+            obstacle = self._queue.obstacle
+            self.queue.setEnabled(obstacle is None)
+            tip = _("Train the network as it is now once the runs before it have ended")
+            self.queue.setToolTip(tip if obstacle is None else obstacle.sentence)
 
     def _show_theme(self) -> None:
         self.train.setIcon(icon("play", self._appearance.theme.on_selection))

@@ -16,6 +16,7 @@ from netdesigner.app.training.curves_view import CurvesView
 from netdesigner.app.training.log_view import LogView
 from netdesigner.app.training.outcome_view import OutcomeView
 from netdesigner.app.training.progress_view import ProgressView
+from netdesigner.app.training.queue_view import QueueView
 from netdesigner.app.training.steering_row import SteeringRow
 from netdesigner.app.training.waiting_view import WaitingView
 from netdesigner.i18n import _
@@ -43,6 +44,7 @@ class TrainingPanel(QWidget):
     Attributes:
         controls: Train, Stop, device, epochs.
         steering: Pause, end after the epoch, learning rate.
+        queue: The runs that wait.
         progress: How far the run is.
         waiting: Whether it waits for its data.
         advice: What is found about it, with remedies.
@@ -61,6 +63,7 @@ class TrainingPanel(QWidget):
         self.controls = TrainControls(session, self._side_content)
         self.steering = SteeringRow(session, self._side_content)
         self.progress = ProgressView(session, self._side_content)
+        self.queue = QueueView(session, self._side_content)
         self.waiting = WaitingView(session, self._side_content)
         self.advice = AdviceView(session, self._side_content)
         self.outcome = OutcomeView(session, self._side_content)
@@ -154,7 +157,7 @@ class TrainingPanel(QWidget):
         column = QVBoxLayout(self._side_content)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(8)
-        for part in (self.controls, self.steering, self.progress, self.outcome, self.waiting, self.advice):
+        for part in (self.controls, self.steering, self.progress, self.outcome, self.queue, self.waiting, self.advice):
             column.addWidget(part)
         column.addStretch(1)
         self._side_content.installEventFilter(self)

@@ -15,6 +15,7 @@ from netdesigner.project.snapshot import Snapshot, snapshot
 from netdesigner.training.children import RunChildren
 from netdesigner.training.handle import RunHandle
 from netdesigner.training.options import RunOptions
+from netdesigner.training.queue import queue_run
 from netdesigner.training.reproduce import reproduce_run
 from netdesigner.training.resume import resume_run
 from netdesigner.training.start import start_run
@@ -42,11 +43,22 @@ class Order:
             RunRefusedError: If an option does not fit.
             ProjectError: If the run's folder cannot be written.
         """
-        document = document_from_json(parse_project(serialize_project(self.content)), self.catalogue)
-        handle = start_run(document, self.project, self.options, self.children)
+        handle = start_run(self._document(), self.project, self.options, self.children)
         if self.given_up.is_set():
             handle.abort()
         return handle
+
+    def queue(self) -> RunFolder:
+        """Write the run's folder and let it wait behind all others; takes as long as the disk does.
+
+        Raises:
+            TrainingError: If an option does not fit, or nothing can carry the run out.
+            ProjectError: If the run's folder cannot be written.
+        """
+        return queue_run(self._document(), self.project, self.options)
+
+    def _document(self) -> Document:
+        return document_from_json(parse_project(serialize_project(self.content)), self.catalogue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +113,12 @@ class Repetition:
         if self.given_up.is_set():
             handle.abort()
         return handle
+
+
+def chosen_options(device: str, initial: RunFolder | None, trusted: frozenset[str]) -> RunOptions:
+    """Return the options for a device, and the run whose weights are started from."""
+    weights = None if initial is None else initial.initial_weights
+    return RunOptions(device, initial_weights=weights, trusted=trusted)
 
 
 def order_run(document: Document, project: Path, options: RunOptions, children: RunChildren) -> Order:

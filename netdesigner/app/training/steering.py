@@ -1,4 +1,4 @@
-"""What a person tells the run that goes on: to wait, to end after its epoch, to learn at another rate."""
+"""What a person tells the run that goes on: to wait, to end after its epoch or at once, to learn at another rate."""
 
 from __future__ import annotations
 
@@ -23,9 +23,11 @@ class Steering(QObject):
 
     Signals:
         changed: One of these is another.
+        abort_wanted: It should be asked whether the run is to be ended without its weights.
     """
 
     changed = Signal()
+    abort_wanted = Signal()
 
     def __init__(self, runs: RunController) -> None:
         super().__init__(runs)

@@ -76,6 +76,8 @@ class When(Enum):
     """Submodels are open beside the model."""
     IDLE = auto()
     """No run goes on, and none is awaited."""
+    TRAINABLE = auto()
+    """No run is awaited: one can be started, or queued behind the one that goes on."""
     RUNNING = auto()
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from netdesigner.app.window.title import project_name
-from netdesigner.i18n import _
+from netdesigner.i18n import _, ngettext
+from netdesigner.i18n.terms import sentences
 
 if TYPE_CHECKING:
     from netdesigner.app.window.main_window import MainWindow
@@ -69,9 +70,17 @@ class Closing(QObject):
         self._window.close()
 
     def _ask_about_run(self) -> None:
+        detail = [_("It can go on without the window and is found again when the project is opened.")]
+        if count := len(self._window.session.queue.waiting):
+            text = ngettext(
+                "{count} run waits for it, and is trained in any case.",
+                "{count} runs wait for it, and are trained in any case.",
+                count,
+            )
+            detail.append(text.format(count=count))
         self._ask(
             _("Training goes on. Shall it keep running?"),
-            _("It can go on without the window and is found again when the project is opened."),
+            sentences(detail),
             [(RunAnswer.KEEP, _("Keep running")), (RunAnswer.STOP, _("Stop it")), (RunAnswer.CANCEL, _("Cancel"))],
         )
 
@@ -93,7 +102,7 @@ class Closing(QObject):
         self.question = None
         match answer:
             case RunAnswer.KEEP:
-                self._runs.detach()
+                self._keep()
             case RunAnswer.STOP:
                 self._runs.changed.connect(self._go_on_stopped)
                 self._runs.stop()
@@ -104,8 +113,18 @@ class Closing(QObject):
                 self._is_settled = True
                 self._go_on()
 
+    def _keep(self) -> None:
+        """Let go of the run, once it has begun, as soon as it can do without this program."""
+        if self._runs.handle is not None:
+            self._window.banner.say(_("The window closes as soon as the training can go on without it."))
+            self._runs.detach()
+        elif self._runs.is_running:
+            self._runs.changed.connect(self._keep, Qt.ConnectionType.SingleShotConnection)
+        else:
+            self._go_on()
+
     def _take_detached(self, is_detached: bool) -> None:
-        if is_detached:
+        if is_detached or not self._runs.is_running:
             self._go_on()
         else:
             text = _("The run cannot be left alone yet: it is still starting. Try again in some seconds, or stop it.")

@@ -133,6 +133,10 @@ def _is_idle(session: Session) -> bool:
     return not session.runs.can_stop
 
 
+def _is_trainable(session: Session) -> bool:
+    return not session.runs.is_awaited
+
+
 _OF_PROJECTS: Final[Mapping[When, Callable[[Session], bool]]] = {
     When.PROJECT: _always,
     When.REPORT: _has_report,
@@ -158,6 +162,7 @@ _OF_PROJECTS: Final[Mapping[When, Callable[[Session], bool]]] = {
     When.INSIDE: _is_inside,
     When.SEVERAL_GRAPHS: _has_several_graphs,
     When.IDLE: _is_idle,
+    When.TRAINABLE: _is_trainable,
     When.RUNNING: _can_stop,
 }
 

@@ -42,7 +42,7 @@ class TrainButton(QToolButton):
         self._follow()
 
     def _follow(self) -> None:
-        obstacle = self._runs.obstacle
+        obstacle = None if self._runs.is_running else self._runs.obstacle
         self.setEnabled(self._action.isEnabled())
         self.setToolTip(self._action.toolTip() if obstacle is None else obstacle.sentence)
 

@@ -196,6 +196,7 @@ class TrainingActions(QObject):
         self._data = DataFetching(window)
         self._data.ready.connect(self.train)
         self._runs.fine_tuning_wanted.connect(self.fine_tune)
+        self._runs.steering.abort_wanted.connect(self.abort)
 
     def _offer_weights(self, files: tuple[KerasFile, ...]) -> None:
         """Offer to fetch the weights that a run begins with, and to start it then."""
@@ -236,10 +237,26 @@ class TrainingActions(QObject):
         RehearsalDialog(self._window.session, workbench.canvas, workbench).show()
 
     def train(self) -> None:
-        """Start a run and show it; where that cannot be done, the panel is shown that says why."""
-        if self._runs.start():
+        """Start a run and show it; where that cannot be done, the panel is shown that says why.
+
+        While one goes on, another one may wait for it: that is offered.
+        """
+        if self._runs.is_running:
+            self._window.banner.say(_("A run goes on."), _("&Queue another run"), self.queue)
+        elif self._runs.start():
+            self._window.workbench.bring_up("training")
+
+    def queue(self) -> None:
+        """Let a run of the network as it is now wait for those before it, and show that."""
+        if self._window.session.queue.add():
             self._window.workbench.bring_up("training")
 
     def stop(self) -> None:
         """End the run after this batch."""
         self._runs.stop()
+
+    def abort(self) -> None:
+        """Ask whether the run is to end at once, and what becomes of it."""
+        from netdesigner.app.window.aborting import Aborting  # few abort a run
+
+        Aborting(self._window).ask()

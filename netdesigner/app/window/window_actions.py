@@ -288,7 +288,9 @@ VIEW: Final = (
 )
 
 TRAINING: Final = (
-    ActionSpec("training.train", N_("&Train"), Menu.TRAINING, ("F5",), "play", When.IDLE, tip=N_("Train the network")),
+    ActionSpec(
+        "training.train", N_("&Train"), Menu.TRAINING, ("F5",), "play", When.TRAINABLE, tip=N_("Train the network")
+    ),
     ActionSpec(
         "training.stop",
         N_("&Stop"),
@@ -297,6 +299,15 @@ TRAINING: Final = (
         "circle-stop",
         When.RUNNING,
         tip=N_("End the run after this batch; the weights are kept"),
+    ),
+    ActionSpec(
+        "training.abort",
+        N_("A&bort…"),
+        Menu.TRAINING,
+        ("Ctrl+Shift+F5",),
+        "x",
+        When.RUNNING,
+        tip=N_("End the run at once, without keeping its weights"),
     ),
     ActionSpec(
         "training.fine_tune",

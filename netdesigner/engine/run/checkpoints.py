@@ -14,8 +14,9 @@ from typing import Any, Final
 import keras
 
 from netdesigner.engine.run.best import BestWeights
-from netdesigner.engine.run.callback_state import state_of
+from netdesigner.engine.run.callback_state import CallbackState, state_of
 from netdesigner.engine.run.checkpoint_files import Checkpoint, write_checkpoint
+from netdesigner.engine.run.csv_logs import log_state
 from netdesigner.engine.run.events import EventLog
 from netdesigner.engine.run.observer import Observer
 from netdesigner.engine.run.random_states import random_states
@@ -112,9 +113,13 @@ class Checkpoints(keras.callbacks.Callback):
             seed_states(self.model),
             [keras.ops.convert_to_numpy(variable) for variable in self.model.metrics_variables],
             self._best.best,
-            [state_of(callback) for callback in self.of_script],
+            [_state_of(callback) for callback in self.of_script],
             random_states() if self._random_before is None else self._random_before,
         )
+
+
+def _state_of(callback: keras.callbacks.Callback) -> CallbackState:
+    return log_state(callback) if isinstance(callback, keras.callbacks.CSVLogger) else state_of(callback)
 
 
 def seed_states(model: keras.Model) -> list[tuple[str, list[int]]]:

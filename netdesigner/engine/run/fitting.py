@@ -15,6 +15,7 @@ from typing import Any
 
 import keras
 
+from netdesigner.engine.run import csv_logs
 from netdesigner.engine.run.callback_state import give_state
 from netdesigner.engine.run.checkpoint_files import Checkpoint
 from netdesigner.engine.run.checkpoints import Checkpoints, seeds_of
@@ -127,9 +128,9 @@ class _ResumedCallbacks(keras.callbacks.CallbackList):
         model: keras.Model,
         **params: Any,
     ) -> None:
-        for callback in of_script:
+        for callback, state in zip(of_script, checkpoint.callbacks, strict=True):
             if isinstance(callback, keras.callbacks.CSVLogger):
-                callback.append = True  # else it would empty its file
+                csv_logs.take_up(callback, state)
         super().__init__(list(callbacks), add_history=True, model=model, verbose=0, **params)
         self._checkpoint = checkpoint
         self._of_script = of_script
@@ -143,7 +144,8 @@ class _ResumedCallbacks(keras.callbacks.CallbackList):
         """Let callbacks remember; Keras' own forget here."""
         super().on_train_begin(logs)
         for callback, state in zip(self._of_script, self._checkpoint.callbacks, strict=True):
-            give_state(callback, state)
+            if not isinstance(callback, keras.callbacks.CSVLogger):  # it has seen in its file whether there is a header
+                give_state(callback, state)
         self._train, self.model.train_function = self.model.train_function, self._pass_over
 
     def on_epoch_begin(self, epoch: int, logs: Mapping[str, Any] | None = None) -> None:
