@@ -28,10 +28,12 @@ class CurveTools(QWidget):
     Signals:
         changed: The curves are to be drawn otherwise.
         fit_wanted: All of the curves should be seen again.
+        export_wanted: The curves should be written to a file.
     """
 
     changed = Signal()
     fit_wanted = Signal()
+    export_wanted = Signal()
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,7 @@ class CurveTools(QWidget):
         self.smoothing = QSlider(Qt.Orientation.Horizontal, self)
         self.metrics = QToolButton(self)
         self.fit = QToolButton(self)
+        self.export = QToolButton(self)
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._set_up()
         self._arrange()
@@ -123,13 +126,17 @@ class CurveTools(QWidget):
         self.fit.setToolTip(_("Show all of the curves; also by a double-click"))
         self.fit.setAccessibleName(_("Show all of the curves"))
 
+        self.export.setIcon(icon("download"))
+        self.export.setToolTip(_("Export the curves as PNG, SVG or CSV"))
+        self.export.setAccessibleName(_("Export the curves"))
+
     def _arrange(self) -> None:
         label = QLabel(_("S&mooth"), self)
         label.setBuddy(self.smoothing)
         self._rows.setContentsMargins(8, 0, 8, 0)
         self._rows.setSpacing(8)
         self._rows.addLayout(_row(self.per_step, self.per_epoch, self.log, None))
-        self._rows.addLayout(_row(label, self.smoothing, None, self.metrics, self.fit), 1)
+        self._rows.addLayout(_row(label, self.smoothing, None, self.metrics, self.fit, self.export), 1)
 
     def _connect(self) -> None:
         self.per_step.toggled.connect(self._keep)
@@ -137,6 +144,7 @@ class CurveTools(QWidget):
         self.smoothing.valueChanged.connect(self._keep)
         self.metrics.menu().triggered.connect(self._choose_metrics)
         self.fit.clicked.connect(self.fit_wanted)
+        self.export.clicked.connect(self.export_wanted)
 
     def _keep(self) -> None:
         self._preferences.set_text(_PER, self.per.value)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWid
 
 from netdesigner.app.refreshing import Refresher
 from netdesigner.app.session import Session
+from netdesigner.app.training.curve_export import CurveExport, Measurement, measurements
 from netdesigner.app.training.curve_tools import CurveTools
 from netdesigner.app.training.legend import Key, Legend
 from netdesigner.app.training.texts import split_text
@@ -52,6 +53,7 @@ class CurvesView(QWidget):
 
     Attributes:
         tools: How the curves are drawn.
+        export: Writes them to files.
         plots: The plots that were made, by metric; they are reused.
     """
 
@@ -69,6 +71,7 @@ class CurvesView(QWidget):
         self.tools = CurveTools(session.program.preferences, self)
         self.legend = Legend(self)
         self.hint = QLabel(_("The curves of loss and metrics appear here while the network learns."), self)
+        self.said = QLabel(self)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._refresher = Refresher(self, self._redraw, _REDRAW_MS)
         self._arrange()
@@ -116,10 +119,16 @@ class CurvesView(QWidget):
         self._area.setWidget(content)
         self._area.hide()
         column.addWidget(self._area, 1)
+        self.said.setMargin(4)
+        self.said.hide()
+        column.addWidget(self.said)
+        self.export = CurveExport(self._session.program.background, (self.legend, content), self._measured, self)
 
     def _connect(self) -> None:
         self.tools.changed.connect(self._refresher.request)
         self.tools.fit_wanted.connect(self._fit)
+        self.tools.export_wanted.connect(self.export.ask)
+        self.export.told.connect(self._say)
         self._runs.events.connect(self._refresher.request)
         self._runs.changed.connect(self._refresher.request)
         self._runs.overlays.changed.connect(self._refresher.request)
@@ -251,6 +260,18 @@ class CurvesView(QWidget):
     def _fit(self) -> None:
         for plot in self.plots.values():
             plot.fit()
+
+    def _measured(self) -> Iterator[Measurement]:
+        """Yield what is drawn, with all values and not smoothed."""
+        for run in self._shown():
+            wanted = [name for name in (*run.curves.metrics, *run.curves.series) if self.tools.is_wanted(name)]
+            yield from measurements(run.title, run.curves, wanted, self.tools.per)
+
+    def _say(self, sentence: str, is_well: bool) -> None:
+        self.said.setText(sentence)
+        self.said.setProperty("role", "quiet" if is_well else "error")
+        self.said.style().polish(self.said)
+        self.said.show()
 
     def _show_theme(self) -> None:
         for plot in self.plots.values():
