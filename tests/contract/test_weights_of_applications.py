@@ -57,7 +57,7 @@ def kept(keras: ModuleType, sought: Values, answer: Values, project: Path) -> An
     """Return the model that is kept among the runs of a project."""
     with being_imported(ForWeights.of(document_from_json(answer["project"])), project) as run:
         told = keep_weights({**sought, "folder": str(run.path)}, Silent())
-    assert (told["left"], told["complete"]) == ([], True)
+    assert (told["left"], told["unknown"], told["unbuilt"]) == ([], [], "")
     return keras.saving.load_model(Path(told["folder"]) / "model.keras", compile=False)
 
 

@@ -80,6 +80,12 @@ class CodeExport(QObject):
         self._widget = widget
         self._order = (CodeFile.SCRIPT, ScriptPart.ALL, Afterwards.NOTHING)
 
+    @property
+    def weights(self) -> Path | None:
+        """The file of the weights that a script starts from; `None` for new ones."""
+        run = self._session.runs.initial_run
+        return None if run is None else run.initial_weights
+
     def ask(
         self, kind: CodeFile, part: ScriptPart = ScriptPart.ALL, afterwards: Afterwards = Afterwards.NOTHING
     ) -> None:
@@ -96,9 +102,8 @@ class CodeExport(QObject):
     def write(self, target: Path, kind: CodeFile, part: ScriptPart, afterwards: Afterwards) -> None:
         """Write a file; `told` says when it is there."""
         document, project = self._session.document, self._session.project_file
-        files, run = tuple(document.files.values()), self._session.runs.initial_run
-        weights = None if run is None else run.initial_weights
-        work = _Writing(self._live, kind, part, target, document.data, files, project, weights, afterwards)
+        files = tuple(document.files.values())
+        work = _Writing(self._live, kind, part, target, document.data, files, project, self.weights, afterwards)
         self._session.program.background.run(work.carry_out, self._finish, self._fail)
 
     def _likely_place(self, kind: CodeFile) -> Path:

@@ -232,7 +232,15 @@ class CodePanel(QWidget):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(self._lines) + "\n")
-        self._tell(_("The script is copied."), True)
+        self._tell(self._told_of_copy(), True)
+
+    def _told_of_copy(self) -> str:
+        """Return what is said of a copy: where it is pasted, nobody knows the way to weights."""
+        if self.export.weights is None or self.bar.chosen_part is not ScriptPart.ALL:
+            return _("The script is copied.")
+        return _(
+            "The script is copied. It starts from new weights; one that is saved starts from those of the project."
+        )
 
     def _save(self) -> None:
         self.export.ask(CodeFile.SCRIPT, self.bar.chosen_part)

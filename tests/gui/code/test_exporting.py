@@ -78,6 +78,12 @@ def test_a_script_starts_from_the_weights_that_the_next_run_starts_from(
     with qtbot.waitSignal(panel.export.told):
         panel.export.write(tmp_path / "model.py", CodeFile.SCRIPT, ScriptPart.ALL, Afterwards.NOTHING)
     assert 'INITIAL_WEIGHTS = "reviews.runs/imported/model.keras"' in (tmp_path / "model.py").read_text()
+    qtbot.waitUntil(panel.bar.copy.isEnabled)
+    panel.bar.copy.trigger()
+    assert "It starts from new weights" in panel.message.text
+    panel.bar.part.setCurrentText("Model only")
+    panel.bar.copy.trigger()
+    assert panel.message.text == "The script is copied."
 
 
 def test_a_notebook_is_saved_and_opened(
