@@ -5,8 +5,8 @@
 - memory: resident memory of the window's process with a project open and every panel shown, at 100 % and 200 %; and
   whether it has ever mapped TensorFlow.
 - edit: 300 seeded random edits of ResNet50, from the edit to the last repaint that it causes, engine included.
-- training: while a digits CNN trains with its curves on screen, how late a timer of the window is, and the window's
-  share of a core.
+- training: while a digits CNN trains with its curves on screen, and then also with nodes coloured by their gradients,
+  how late a timer of the window is, and the window's share of a core.
 
 Everything happens in real windows of child processes, on the display there is, or on a virtual one.
 """
@@ -92,13 +92,16 @@ def measure_training(arguments: argparse.Namespace) -> bool:
     """Measure what is left of the window while it trains."""
     del arguments
     print("\n                            timer p50       p99   slowest    share of a core")
-    for what in ("idle", "training"):
-        found = _run(what)
+    met = True
+    for what, *options in (("idle",), ("training",), ("training", "gradient")):
+        found = _run(what, *options)
         late, cuts = found["late_ms"], quantiles(found["late_ms"], n=100)
         row = (median(late), cuts[98], max(late))
-        print(f"{what:<25} {''.join(f'{value:7.1f} ms' for value in row)}   {found['share']:6.1%}")
+        met &= what == "idle" or (cuts[98] <= LATENESS_LIMIT_MS and found["share"] <= SHARE_LIMIT)
+        name = " by ".join((what, *options))
+        print(f"{name:<25} {''.join(f'{value:7.1f} ms' for value in row)}   {found['share']:6.1%}")
     print(f"limits: p99 {LATENESS_LIMIT_MS} ms, {SHARE_LIMIT:.0%} of a core")
-    return cuts[98] <= LATENESS_LIMIT_MS and found["share"] <= SHARE_LIMIT
+    return met
 
 
 PARTS = {"start": measure_start, "memory": measure_memory, "edit": measure_edits, "training": measure_training}

@@ -168,8 +168,8 @@ def idle() -> dict[str, Any]:
     return found
 
 
-def training() -> dict[str, Any]:
-    """Tell how late a timer is while the window shows a training."""
+def training(measure: str = "") -> dict[str, Any]:
+    """Tell how late a timer is while the window shows a training, with nodes coloured by a measure of it or not."""
     from dataclasses import replace
 
     from netdesigner.app.training.controller import RunState
@@ -180,6 +180,8 @@ def training() -> dict[str, Any]:
         opened.workspace.do("Train longer", [SetSettings(replace(opened.workspace.document.fit, epochs=2000))])
         opened.window.workbench.bring_up("training")
         runs = opened.window.session.runs
+        if measure:
+            opened.window.action_set[f"view.heat_by_{measure}"].trigger()
         opened.wait(lambda: runs.obstacle is None)
         opened.spin(5)
         runs.start()

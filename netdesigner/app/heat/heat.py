@@ -15,6 +15,8 @@ from netdesigner.i18n import _
 if TYPE_CHECKING:
     from netdesigner.app.session import Session
     from netdesigner.app.window.workbench import Workbench
+    from netdesigner.graph.nodes import NodeId
+    from netdesigner.project.run_events import Probed
 
 
 class Heat(QObject):
@@ -36,7 +38,7 @@ class Heat(QObject):
         workbench.add_below(self.strip)
         self.strip.moved.connect(self._show)
         session.workspace.graph_changed.connect(self._show)
-        session.workspace.edited.connect(self._show)
+        session.workspace.edited.connect(self._follow_edits)
         session.program.appearance.changed.connect(self._explain)
         self.tell(measure)
 
@@ -57,12 +59,26 @@ class Heat(QObject):
         self.strip.explain(self.measure, self._session.program.appearance.theme)
 
     def _show(self) -> None:
-        looks, workspace = self.watch.looks, self._session.workspace
-        if not len(looks):
+        look = self._look()
+        if look is None:
             self.strip.place.setText(_("No looks into this network yet; they come while it trains"))
             show_heat(self._canvas, {})
             return
-        look = looks[min(self.strip.epochs.value(), len(looks) - 1)]
         text = _("Epoch {epoch}, step {step}")
         self.strip.place.setText(text.format(epoch=look.epoch, step=f"{look.step:,}"))
-        show_heat(self._canvas, colors(look, workspace.network, workspace.graph, self.measure))
+        show_heat(self._canvas, self._colors(look))
+
+    def _follow_edits(self) -> None:
+        """Colour a node whose name has changed as the layer of its new name; most edits change no name."""
+        look = self._look()
+        if look is not None and (found := self._colors(look)) != self._canvas.scene.tones.measured:
+            show_heat(self._canvas, found)
+
+    def _look(self) -> Probed | None:
+        """Return the look of the chosen epoch, if there is one yet."""
+        looks = self.watch.looks
+        return looks[min(self.strip.epochs.value(), len(looks) - 1)] if len(looks) else None
+
+    def _colors(self, look: Probed) -> dict[NodeId, str]:
+        workspace = self._session.workspace
+        return colors(look, workspace.network, workspace.graph, self.measure)
