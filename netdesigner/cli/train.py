@@ -24,7 +24,7 @@ from netdesigner.engine.client.devices import AUTO, CPU, environment_for, is_dev
 from netdesigner.engine.protocol.keras_files import missing
 from netdesigner.i18n import N_, _
 from netdesigner.project.document import Document
-from netdesigner.project.files import load_project
+from netdesigner.project.files import SUFFIX, load_project
 from netdesigner.project.imported_weights import imported_run
 from netdesigner.project.run_outcome import RunEnding
 from netdesigner.project.run_records import PROBES, RunResult
@@ -230,6 +230,8 @@ def _initial_weights(project: Path, choice: str | None) -> Path | None:
     """Return the file that the training starts from: by default what was brought in with the network."""
     if choice == NEW_WEIGHTS:
         return None
+    if choice is not None and (file := Path(choice)).is_file():
+        return find_run(file).initial_weights if file.suffix == SUFFIX else file
     run = imported_run(project) if choice is None else find_run(project, choice)
     return None if run is None else run.initial_weights
 
@@ -325,8 +327,11 @@ def _configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--weights",
-        metavar="RUN",
-        help=_("start from the weights of a run, or from new ones: new; default: those that were imported, if any"),
+        metavar="WEIGHTS",
+        help=_(
+            "start from the weights of a run, another project's latest run or a .keras file, or from new ones: new; "
+            "layers take those of the same name; default: what was imported, if any"
+        ),
     )
     _add_resumption(parser)
     parser.add_argument(
