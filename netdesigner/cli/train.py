@@ -300,13 +300,17 @@ def _add_hosts(parser: ArgumentParser) -> None:
     parser.add_argument("--index", type=int, metavar="K", help=_("which of the machines this one is, from 0"))
 
 
-def _configure(parser: ArgumentParser) -> None:
-    add_project(parser)
+def _add_detachment(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--detach",
         action="store_true",
         help=_("let the run go on by itself, after those of the project that go on or wait; see: netdesigner runs"),
     )
+
+
+def _configure(parser: ArgumentParser) -> None:
+    add_project(parser)
+    _add_detachment(parser)
     parser.add_argument(
         "--device",
         type=_device,
