@@ -238,9 +238,7 @@ class CodePanel(QWidget):
         """Return what is said of a copy: where it is pasted, nobody knows the way to weights."""
         if self.export.weights is None or self.bar.chosen_part is not ScriptPart.ALL:
             return _("The script is copied.")
-        return _(
-            "The script is copied. It starts from new weights; one that is saved starts from those of the project."
-        )
+        return _("The script is copied. It starts from new weights; a saved one starts from those of the project.")
 
     def _save(self) -> None:
         self.export.ask(CodeFile.SCRIPT, self.bar.chosen_part)
