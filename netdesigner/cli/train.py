@@ -287,7 +287,7 @@ def _add_resumption(parser: ArgumentParser) -> None:
         "--no-probes",
         dest="probes",
         action="store_false",
-        help=_("do not look into the network while it trains, which takes at most 4 % of the time"),
+        help=_("do not look into the network while it trains, which takes at most 4 % of the time").replace("%", "%%"),
     )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from netdesigner import __version__
+from netdesigner.cli.main import COMMANDS
 from netdesigner.i18n import use_language
 from netdesigner.project.templates import templates
 from tests.cli.conftest import Run
@@ -15,8 +16,9 @@ def test_version_and_help(run: Run) -> None:
     assert run("--version").out == f"netdesigner {__version__}\n"
     said = run("--help")
     assert said.code == 0
-    for command in ("templates", "new", "check", "export", "train", "evaluate", "predict", "devices"):
+    for command in COMMANDS:
         assert f"\n    {command}" in said.out
+        assert run(command, "--help").code == 0
 
 
 @pytest.mark.parametrize(
