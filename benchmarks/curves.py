@@ -57,6 +57,38 @@ def few_points(application: QApplication, plot: MetricPlot) -> float:
     return milliseconds(redraw)
 
 
+def measured(application: QApplication, plot: MetricPlot, count: int, smoothing: float) -> float:
+    """Print what redraws of a long curve take, and return what the slowest takes."""
+    curve = Curve()
+    grow(curve, count)
+    drawing = Drawing(curve, smoothing=smoothing)
+
+    def redraw(low: float | None = None, high: float | None = None) -> None:
+        line = Line("run", "#2f6fde", Split.TRAINING, *drawing.points(low, high, plot.most_points))
+        plot.show_lines([line], Per.STEP, log=False, is_live=True)
+        application.processEvents()  # the axes are laid out, the scene tells what is to be painted
+        plot.plot.viewport().repaint()
+
+    def grown() -> None:
+        grow(curve, 1000)
+        redraw()
+
+    growth = milliseconds(lambda: grow(curve, 1000))
+    began = time.process_time()
+    redraw()
+    first = (time.process_time() - began) * 1000
+    times = {
+        "again": milliseconds(redraw),
+        "grown by 1,000": milliseconds(grown) - growth,
+        "zoomed to a half": milliseconds(lambda: redraw(count * 0.25, count * 0.75)),
+        "zoomed to a hundredth": milliseconds(lambda: redraw(count * 0.5, count * 0.51)),
+    }
+    print(f"smoothing {smoothing}: for the first time {first:.1f}")
+    for name, spent in times.items():
+        print(f"    {name:<24} {spent:6.2f}  (limit {LIMIT_MS:.0f})")
+    return max(times.values())
+
+
 def main() -> int:
     """Print a table; return 1 if a redraw takes too long."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -71,37 +103,8 @@ def main() -> int:
     plot.show()
     print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}, {platform.platform()}")
     print(f"a curve of {count:,} points, 800 x 400 pixels; processor time in ms, median of {REPETITIONS}")
-    slowest = 0.0
     print(f"for comparison, a curve of 10 points: {few_points(application, plot):.2f}")
-    for smoothing in (0.0, 0.9):
-        curve = Curve()
-        grow(curve, count)
-        drawing = Drawing(curve, smoothing=smoothing)
-
-        def redraw(low: float | None = None, high: float | None = None) -> None:
-            line = Line("run", "#2f6fde", Split.TRAINING, *drawing.points(low, high, plot.most_points))  # noqa: B023 - called at once
-            plot.show_lines([line], Per.STEP, log=False, is_live=True)
-            application.processEvents()  # the axes are laid out, the scene tells what is to be painted
-            plot.plot.viewport().repaint()
-
-        def grown() -> None:
-            grow(curve, 1000)  # noqa: B023 - called at once
-            redraw()
-
-        growth = milliseconds(lambda: grow(curve, 1000))  # noqa: B023 - called at once
-        began = time.process_time()
-        redraw()
-        first = (time.process_time() - began) * 1000
-        times = {
-            "again": milliseconds(redraw),
-            "grown by 1,000": milliseconds(grown) - growth,
-            "zoomed to a half": milliseconds(lambda: redraw(count * 0.25, count * 0.75)),
-            "zoomed to a hundredth": milliseconds(lambda: redraw(count * 0.5, count * 0.51)),
-        }
-        slowest = max(slowest, *times.values())
-        print(f"smoothing {smoothing}: for the first time {first:.1f}")
-        for name, spent in times.items():
-            print(f"    {name:<24} {spent:6.2f}  (limit {LIMIT_MS:.0f})")
+    slowest = max(measured(application, plot, count, smoothing) for smoothing in (0.0, 0.9))
     plot.close()
     program.close()
     return int(slowest > LIMIT_MS)
