@@ -28,7 +28,7 @@ _ENDINGS: Final[Mapping[RunEnding, str]] = {
     RunEnding.STOPPED: N_("The training was stopped; what was trained until then is kept."),
     RunEnding.ABORTED: N_("The training was ended by force; the last checkpoint is kept."),
     RunEnding.FAILED: N_("The training has failed."),
-    RunEnding.DIVERGED: N_("The training has ended because the loss is no number any more; the best epoch is kept."),
+    RunEnding.DIVERGED: N_("The training has ended because the loss is no number any more."),
     RunEnding.OUT_OF_MEMORY: N_("There is not enough memory: choose a smaller batch size or a smaller model."),
     RunEnding.KILLED: N_(
         "The training was killed from outside (signal {signal}). "
