@@ -78,9 +78,10 @@ def test_a_training_is_left_alone(run: Run, tmp_path: Path) -> None:
     said = run("train", project, "--epochs", "2", "--detach", "--json")
     assert said.code == 0, said.err
     [started] = said.json["runs"]
-    assert f"netdesigner attach {Path(started['folder'])}" in run("train", project, "--epochs", "1", "--detach").out
+    said = run("train", project, "--epochs", "1", "--detach")
     first, second = (summary["folder"] for summary in run("runs", project, "--json").json["runs"])
     assert first == started["folder"]
+    assert f"netdesigner attach {second}" in said.out
     for folder in (first, second):
         followed = run("attach", folder, "--json")
         assert (followed.code, followed.json["outcome"]) == (0, "finished")
