@@ -34,6 +34,7 @@ def flowers(run: Run, folder: Path) -> tuple[Path, Document]:
     return path, load_project(path)
 
 
+@pytest.mark.slow
 def test_a_run_is_listed_followed_and_ended(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     project, document = flowers(run, tmp_path)

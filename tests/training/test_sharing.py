@@ -121,6 +121,7 @@ def test_machines_are_told_of_each_other(tmp_path: Path) -> None:
     assert place.variables["KERAS_DISTRIBUTION_PROCESS_ID"] == "1"
 
 
+@pytest.mark.slow
 def test_two_logical_processors_rehearse_it(document: Document, tmp_path: Path, children: WarmChildren) -> None:
     handle = start_run(document, tmp_path / "flowers.netd", RunOptions("cpus:2", epochs=2), children)
     result = ended(handle)

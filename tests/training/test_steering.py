@@ -57,6 +57,7 @@ def check_steering(handle: RunHandle) -> None:
     assert steps[-1].epoch == epochs[-1].epoch  # no epoch was begun that was not ended
 
 
+@pytest.mark.slow
 def test_it_is_steered_by_another_program_too(children: WarmChildren, tmp_path: Path) -> None:
     handle = started(tmp_path, ENDLESS, children)
     awaited(handle, EpochDone)

@@ -75,6 +75,7 @@ def job(client: EngineClient, run: RunFolder, project: Path) -> Job:
     return Job(client, run, project)
 
 
+@pytest.mark.slow
 def test_rows_are_read_and_filled_as_in_training(job: Job, project: Path) -> None:
     table = project.with_name("parts.csv")
     answer = job("predict", input=str(table))

@@ -165,6 +165,7 @@ def test_arrays_are_taken_for_arrays_and_single_samples_are_put_together(
     qtbot.waitUntil(lambda: _told(session) == {DataCode.OWN_NOT_CALLED}, timeout=WAIT_MS)  # it is asked for again
 
 
+@pytest.mark.slow
 def test_what_a_function_does_wrong_is_told_with_its_line_or_called_off(
     session: Session, panel: DataPanel, file: Path, qtbot: QtBot, settled: Callable[[], set[DataCode]]
 ) -> None:

@@ -54,6 +54,7 @@ def panel(qtbot: QtBot, make_session: MakeSession, tmp_path: Path) -> Evaluation
     return panel
 
 
+@pytest.mark.slow
 def test_a_dropped_picture_is_read_as_in_training(
     panel: EvaluationPanel, qtbot: QtBot, hand: Hand, tmp_path: Path
 ) -> None:
