@@ -14,6 +14,9 @@ from netdesigner.data.facts import FieldFacts
 from netdesigner.data.sample import Look, look_of
 
 SIZE: Final = QSize(48, 48)
+_FORMAT: Final = b"PNG"
+"""Named, or Qt asks its plugins for the format. That of SVG connects signals to find out: a thread that does so with
+Python's lock would wait for good for the window's thread, and that for it, while it takes widgets apart."""
 
 
 def is_image(field: FieldFacts) -> bool:
@@ -43,7 +46,7 @@ def _decoded(sample: Json, ratio: float) -> QImage | None:
     content = sample.get("picture") if isinstance(sample, dict) else None
     if not isinstance(content, str):
         return None
-    return _scaled(QImage.fromData(base64.b64decode(content)), ratio)
+    return _scaled(QImage.fromData(base64.b64decode(content), _FORMAT), ratio)
 
 
 def _scaled(image: QImage, ratio: float) -> QImage:
