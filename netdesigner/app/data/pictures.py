@@ -14,7 +14,7 @@ from netdesigner.data.facts import FieldFacts
 from netdesigner.data.sample import Look, look_of
 
 SIZE: Final = QSize(48, 48)
-_FORMAT: Final = b"PNG"
+_FORMAT: Final = "PNG"
 """Named, or Qt asks its plugins for the format. That of SVG connects signals to find out: a thread that does so with
 Python's lock would wait for good for the window's thread, and that for it, while it takes widgets apart."""
 
@@ -46,7 +46,8 @@ def _decoded(sample: Json, ratio: float) -> QImage | None:
     content = sample.get("picture") if isinstance(sample, dict) else None
     if not isinstance(content, str):
         return None
-    return _scaled(QImage.fromData(base64.b64decode(content), _FORMAT), ratio)
+    image = QImage.fromData(base64.b64decode(content), _FORMAT)  # type: ignore[arg-type]  # PySide6 takes no bytes here
+    return _scaled(image, ratio)
 
 
 def _scaled(image: QImage, ratio: float) -> QImage:
