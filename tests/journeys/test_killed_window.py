@@ -33,7 +33,7 @@ def own_screen() -> Iterator[str]:
         yield name
 
 
-@pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [1, pytest.param(20, marks=pytest.mark.slow)])
 def test_at_most_a_second_of_work_is_lost(own_screen: str, fresh_home: Path, tmp_path: Path, kills: int) -> None:
     random = Random(20)
     before: str | None = None

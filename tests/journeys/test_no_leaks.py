@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from netdesigner.app.window.closing import SaveAnswer
 from netdesigner.app.window.dock_table import DOCKS
+from netdesigner.app.window.docks import PanelDock
 from netdesigner.app.window.question import Question
 from netdesigner.app.window.windows import Windows
 from netdesigner.project.templates import find_template
@@ -57,15 +58,22 @@ def _work_and_close(windows: Windows, person_at: MakePerson) -> None:
     hands.insist(lambda: hands.click_item(window.welcome.templates, title), lambda: shows_project(window))
     hands.wait(lambda: window.session.runs.obstacle is None)
     for spec in DOCKS:
-        dock = window.workbench.docks[spec.id]
-        if dock.visibleRegion().isEmpty():
-            hands.keys(spec.keys.lower())
-        hands.wait(lambda dock=dock: dock.panel is not None and not dock.visibleRegion().isEmpty())
+        _look_at(window.workbench.docks[spec.id], hands)
     hands.keys("ctrl+shift+i")
     hands.wait(window.isWindowModified)
     hands.keys("ctrl+w")
     hands.click(hands.dialog(Question).button_of(SaveAnswer.DISCARD))
     hands.wait(lambda: not windows.all)
+
+
+def _look_at(dock: PanelDock, hands: Hands) -> None:
+    """Bring a panel to the front, unless it is there."""
+
+    def ask() -> None:
+        if dock.visibleRegion().isEmpty():
+            hands.keys(dock.spec.keys.lower())
+
+    hands.insist(ask, lambda: dock.panel is not None and not dock.visibleRegion().isEmpty())
 
 
 def _inventory(qapp: QApplication) -> Inventory:

@@ -63,6 +63,7 @@ def test_what_has_changed_is_not_executed(document: Document, project: Path) -> 
         prepare_run(document, project, RunOptions("cpu", trusted=frozenset({DIGEST})))
 
 
+@pytest.mark.slow
 def test_a_run_trains_with_a_copy_of_the_file(shared_child: RunChild, document: Document, project: Path) -> None:
     options = RunOptions("cpu", epochs=1, trusted=frozenset({DIGEST}))
     run = prepare_run(document, project, options)

@@ -115,7 +115,8 @@ SCRIPTS = {
 }
 
 
-@pytest.mark.parametrize("kind", ["tf.data", *(pytest.param(kind, marks=pytest.mark.slow) for kind in [*SCRIPTS][1:])])
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", SCRIPTS)
 def test_whatever_happened_the_weights_are_the_same(shared_child: RunChild, tmp_path: Path, kind: str) -> None:
     check_resuming(shared_child, tmp_path, SCRIPTS[kind])
 

@@ -112,6 +112,7 @@ def test_a_child_answers(tmp_path):
         assert client.sample(NpzSource("gone.npz"), tmp_path, 0) is None
 
 
+@pytest.mark.slow
 def test_of_a_large_table_the_first_rows_are_looked_at(tmp_path):
     columns, rows = 4_000, 1_200
     header = ",".join(f"c{place}" for place in range(columns))

@@ -18,6 +18,8 @@ from netdesigner.training.words import job_sentence
 from tests.engine.job.conftest import Job, trained
 from tests.sample_folders import write_sound
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -94,7 +96,6 @@ def test_arrays_are_still_taken(job: Job) -> None:
     assert (len(answer["rows"]), answer["files"]) == (2, [])
 
 
-@pytest.mark.slow
 def test_sounds_on_the_command_line(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     project = tmp_path / "tones.netd"
     trained("sounds", project)

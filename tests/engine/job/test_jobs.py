@@ -98,6 +98,7 @@ def test_model_file_that_is_damaged(client: EngineClient, run: RunFolder, projec
     assert caught.value.code == "model_unreadable"
 
 
+@pytest.mark.slow
 def test_devices_are_listed_and_kept(client: EngineClient) -> None:
     """Hides GPUs from the list, as from the job that is asked directly."""
     found = client.request("devices").result(LONGEST_S)

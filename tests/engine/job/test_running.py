@@ -85,6 +85,7 @@ def taken(client: EngineClient, tmp_path: Path) -> Running:
     return taken
 
 
+@pytest.mark.slow
 def test_the_model_of_a_script_that_ends(taken: Running) -> None:
     found = taken(MODEL)
     assert (found.name, found.layers, found.codes, found.has_weights) == ("mine", {"kinds"}, [], True)

@@ -27,6 +27,8 @@ from tests.engine.job.conftest import LONGEST_S, Job
 
 ROWS = 40
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -75,7 +77,6 @@ def job(client: EngineClient, run: RunFolder, project: Path) -> Job:
     return Job(client, run, project)
 
 
-@pytest.mark.slow
 def test_rows_are_read_and_filled_as_in_training(job: Job, project: Path) -> None:
     table = project.with_name("parts.csv")
     answer = job("predict", input=str(table))
@@ -93,7 +94,6 @@ def test_rows_are_read_and_filled_as_in_training(job: Job, project: Path) -> Non
     assert found == pytest.approx(np.array(same), abs=1e-5)
 
 
-@pytest.mark.slow
 def test_a_table_of_another_kind_and_paths_in_json_give_the_same(job: Job, project: Path) -> None:
     table = project.with_name("parts.csv")
     wanted = [row["part"] for row in job("predict", input=str(table))["rows"][1:4]]

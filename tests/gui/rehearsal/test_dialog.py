@@ -35,6 +35,7 @@ def window(session: Session, qtbot: QtBot) -> QMainWindow:
     return window
 
 
+@pytest.mark.slow
 def test_nodes_show_what_they_make_of_a_sample_until_the_network_changes(
     session: Session, window: QMainWindow, qtbot: QtBot
 ) -> None:

@@ -41,6 +41,7 @@ def show_panel(qtbot: QtBot) -> ShowPanel:
     return show
 
 
+@pytest.mark.slow
 def test_a_training_is_steered_and_resumed(
     make_trainable: MakeTrainable, show_panel: ShowPanel, qtbot: QtBot, hand: Hand
 ) -> None:

@@ -91,7 +91,9 @@ CASES: dict[str, tuple[tuple[str, ...], str, tuple[int, ...], str | None, Steps,
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize(
+    "name", [*[*CASES][:3], *(pytest.param(name, marks=pytest.mark.slow) for name in [*CASES][3:])]
+)
 def test_after_the_fixes_it_trains(name: str, table: Path, arrays: Path, inference: Inference) -> None:
     fields, target, shape, dtype, steps, loss = CASES[name]
     is_picture = fields == ("grey",)
