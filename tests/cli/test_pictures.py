@@ -23,6 +23,7 @@ def project(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_picture_is_drawn_without_a_display(project: Path, tmp_path: Path) -> None:
     """In a process of its own: Qt's application takes its platform at the start."""
     target = tmp_path / "siamese.svg"

@@ -306,10 +306,10 @@ def test_two_programs_at_once() -> None:
 
 def test_full_disk() -> None:
     with program("3000") as process:
-        before = lines_of(process, lambda line: line.startswith("trouble"))
+        before = lines_of(process, lambda line: "trouble" in line)  # two threads write: it may stand behind a number
         after = lines_of(process, lambda line: line.startswith(f"{len(before) + 300} "))
         process.kill()
-    assert not [line for line in after if line.startswith("trouble")]  # it is told once
+    assert not [line for line in after if "trouble" in line]  # it is told once
     (item,) = recoverable()
     assert number_in(recover(item)) > 5
 

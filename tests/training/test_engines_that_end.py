@@ -170,6 +170,7 @@ def test_abort_ends_an_endless_loop(children: WarmChildren, tmp_path: Path) -> N
         ("signal.signal(signal.SIGTERM, signal.SIG_IGN)", signal.SIGKILL),
     ],
 )
+@pytest.mark.slow
 def test_script_that_ignores_the_stop(trap: str, number: int, children: WarmChildren, tmp_path: Path) -> None:
     stubborn = f"""import signal, threading
     {trap}

@@ -46,6 +46,7 @@ def rename_last_layer(document: Document) -> None:
     History(document).do("Rename", [PutLayer("main", replace(layer, name="head"))])
 
 
+@pytest.mark.slow
 def test_training_goes_on_from_the_earlier_weights(shared_child: RunChild, document: Document, project: Path) -> None:
     first, before = trained(shared_child, document, project, 30)
     second, after = trained(shared_child, document, project, 1, first.model)

@@ -63,6 +63,7 @@ def trained(child: RunChild, folder: Path, document: Document, *, is_known: bool
 
 
 @pytest.mark.parametrize("kind", [pictures, pytest.param(rows, marks=pytest.mark.slow)])
+@pytest.mark.slow
 def test_a_run_tells_how_long_it_waits_and_learns_the_same(shared_child: RunChild, tmp_path: Path, kind) -> None:
     document = kind(tmp_path)
     watched, told = trained(shared_child, tmp_path, document, is_known=True)
