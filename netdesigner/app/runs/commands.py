@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
+from netdesigner.app.confirmation import Confirmation
 from netdesigner.app.icons import icon
 from netdesigner.app.mnemonics import plain
 from netdesigner.app.runs.actions import ACTIONS, Needs
@@ -146,15 +147,10 @@ class RunCommands(QObject):
         self._doomed = [row.run for row in self._selected]
         count = len(self._selected)
         text = ngettext("Delete the run {name}?", "Delete {count} runs?", count)
-        question = QMessageBox(self._widget)
-        question.setIcon(QMessageBox.Icon.Question)
-        question.setText(text.format(name=self._selected[0].title, count=count))
-        question.setInformativeText(_("Models, curves and logs are removed and cannot be brought back."))
-        question.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
-        question.button(QMessageBox.StandardButton.Yes).setText(_("&Delete"))
-        question.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        text = text.format(name=self._selected[0].title, count=count)
+        detail = _("Models, curves and logs are removed and cannot be brought back.")
+        question = Confirmation(self._widget, text, detail, _("&Delete"))
         question.accepted.connect(self._delete_doomed)
-        question.finished.connect(question.deleteLater)
         question.open()
 
     def _delete_doomed(self) -> None:

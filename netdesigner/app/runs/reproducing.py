@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
+from netdesigner.app.confirmation import Confirmation
 from netdesigner.app.engines import RUN_NICENESS
 from netdesigner.app.session import Session
 from netdesigner.app.training.obstacles import Place
@@ -67,25 +68,22 @@ class Reproducing(QObject):
             self._start()
 
     def _say(self, differences: list[Difference]) -> None:
-        question = QMessageBox(self._widget)
-        question.setIcon(QMessageBox.Icon.Question)
-        question.setText(_("Not all is as it was, so that the numbers may differ. Do the run once more?"))
-        question.setInformativeText("\n".join(difference.sentence for difference in differences))
-        question.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
-        question.button(QMessageBox.StandardButton.Yes).setText(_("&Reproduce"))
-        question.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        text = _("Not all is as it was, so that the numbers may differ. Do the run once more?")
+        detail = "\n".join(difference.sentence for difference in differences)
+        question = Confirmation(self._widget, text, detail, _("&Reproduce"))
         question.accepted.connect(self._start)
-        question.finished.connect(question.deleteLater)
         question.open()
 
     def _start(self) -> None:
-        from netdesigner.app.training.starting import Repetition
+        from netdesigner.app.training.starting import Renewal
         from netdesigner.training.options import RunOptions
+        from netdesigner.training.reproduce import reproduce_run
 
         runs, engines = self._session.runs, self._session.program.engines
         if self._run is not None and not runs.is_running:
             options = RunOptions(niceness=RUN_NICENESS, trusted=frozenset(self._session.attached.trusted))
-            runs.carry_out(Repetition(self._run, self._session.project_file, options, engines.run_children))
+            project = self._session.project_file
+            runs.carry_out(Renewal(reproduce_run, self._run, project, options, engines.run_children))
             runs.leads_to.emit(Place.TRAINING)
 
     def _fail(self, error: Exception) -> None:

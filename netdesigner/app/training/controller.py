@@ -21,7 +21,7 @@ from netdesigner.training.progress import ProgressMeter
 
 if TYPE_CHECKING:
     from netdesigner.app.session import Session
-    from netdesigner.app.training.starting import Order, Repetition, Resumption
+    from netdesigner.app.training.starting import Order, Renewal
     from netdesigner.project.run_records import RunResult
     from netdesigner.project.runs import RunFolder
     from netdesigner.training.handle import RunHandle
@@ -102,7 +102,7 @@ class RunController(QObject):
         self.overlays = Overlays(self._background, self)
         self._state = RunState.NONE
         self._result: RunResult | None = None
-        self._order: Order | Repetition | Resumption | None = None
+        self._order: Order | Renewal | None = None
         self._chosen: RunFolder | None = None
         self._initial: RunFolder | None = None
         self._imported: RunFolder | None = None
@@ -240,14 +240,15 @@ class RunController(QObject):
 
     def resume(self, run: RunFolder) -> None:
         """Go on with a run that ended before its time, where its latest checkpoint has left it."""
-        from netdesigner.app.training.starting import Resumption
+        from netdesigner.app.training.starting import Renewal
         from netdesigner.training.options import RunOptions
+        from netdesigner.training.resume import resume_run
 
         if not self.is_running:
             options, engines = RunOptions(self.device, niceness=RUN_NICENESS), self._session.program.engines
-            self.carry_out(Resumption(run, self.project_file, options, engines.run_children))
+            self.carry_out(Renewal(resume_run, run, self.project_file, options, engines.run_children))
 
-    def carry_out(self, order: Order | Repetition | Resumption) -> None:
+    def carry_out(self, order: Order | Renewal) -> None:
         """Let a run begin, and follow it."""
         self._order = order
         self._begin(None, RunState.PREPARING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,8 +17,6 @@ from netdesigner.training.children import RunChildren
 from netdesigner.training.handle import RunHandle
 from netdesigner.training.options import RunOptions
 from netdesigner.training.queue import queue_run
-from netdesigner.training.reproduce import reproduce_run
-from netdesigner.training.resume import resume_run
 from netdesigner.training.start import start_run
 
 
@@ -43,10 +42,7 @@ class Order:
             RunRefusedError: If an option does not fit.
             ProjectError: If the run's folder cannot be written.
         """
-        handle = start_run(self._document(), self.project, self.options, self.children)
-        if self.given_up.is_set():
-            handle.abort()
-        return handle
+        return _unless(self.given_up, start_run(self._document(), self.project, self.options, self.children))
 
     def queue(self) -> RunFolder:
         """Write the run's folder and let it wait behind all others; takes as long as the disk does.
@@ -62,13 +58,15 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Resumption:
-    """A run that is to be taken up again.
+class Renewal:
+    """A run that an earlier one gives rise to.
 
     Attributes:
+        begin: How it is begun: `resume_run` takes the earlier one up again, `reproduce_run` does it once more.
         given_up: Nobody waits for the run any more.
     """
 
+    begin: Callable[[RunFolder, Path, RunOptions, RunChildren], RunHandle]
     run: RunFolder
     project: Path
     options: RunOptions
@@ -76,43 +74,21 @@ class Resumption:
     given_up: threading.Event = field(default_factory=threading.Event)
 
     def carry_out(self) -> RunHandle:
-        """Bring the run's folder back to its checkpoint and go on; what was told before is told again.
+        """Begin it; takes as long as the disk does.
 
         Raises:
-            ProjectError: If the run goes on or has finished.
+            ProjectError: If the earlier run goes on, or does not allow it, or the folder cannot be written.
+            TrainingError: If an option does not fit, or a Python file of the run is not trusted.
             OSError: If its folder cannot be written.
         """
-        handle = resume_run(self.run, self.project, self.options, self.children)
-        if self.given_up.is_set():
-            handle.abort()
-        return handle
+        return _unless(self.given_up, self.begin(self.run, self.project, self.options, self.children))
 
 
-@dataclass(frozen=True, slots=True)
-class Repetition:
-    """A run that is to be done once more.
-
-    Attributes:
-        given_up: Nobody waits for the run any more.
-    """
-
-    run: RunFolder
-    project: Path
-    options: RunOptions
-    children: RunChildren
-    given_up: threading.Event = field(default_factory=threading.Event)
-
-    def carry_out(self) -> RunHandle:
-        """Write the new run's folder and start it.
-
-        Raises:
-            RunRefusedError: If a Python file of the run is not trusted.
-            ProjectError: If something of the run is gone, or the folder cannot be written.
-        """
-        handle = reproduce_run(self.run, self.project, self.options, self.children)
-        if self.given_up.is_set():
-            handle.abort()
-        return handle
+def _unless(given_up: threading.Event, handle: RunHandle) -> RunHandle:
+    """Return a run that has begun; end it if nobody waits for it any more."""
+    if given_up.is_set():
+        handle.abort()
+    return handle
 
 
 def chosen_options(device: str, initial: RunFolder | None, trusted: frozenset[str]) -> RunOptions:
